@@ -1,0 +1,1 @@
+"""The curated side: what companies claim, read from TOML and never written."""

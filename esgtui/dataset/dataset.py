@@ -1,0 +1,64 @@
+"""A dataset in memory: frozen tables, and the look-ups that everything above asks for.
+
+A claim's row is its position in `Dataset.claims`, counted from 0; rows are what lists, filters and the index pass on.
+"""
+
+from functools import cached_property
+from pathlib import Path
+
+from esgtui.dataset.model import Claim, Company, Framework, Pillar, Source, Tables, Topic, Verdict
+
+
+class Dataset:
+    """All tables of one dataset, with every reference already known to hold."""
+
+    def __init__(self, tables: Tables, folder: Path) -> None:
+        self.tables = tables
+        self.folder = folder
+        self.header = tables.header
+        self.claims: tuple[Claim, ...] = tables.claims
+        self.row_of: dict[str, int] = {claim.id: row for row, claim in enumerate(tables.claims)}
+
+    @cached_property
+    def companies(self) -> dict[str, Company]:
+        """Companies by id, in the order of the files."""
+        return {company.id: company for company in self.tables.companies}
+
+    @cached_property
+    def pillars(self) -> dict[tuple[str, str], Pillar]:
+        """Pillars by company id and pillar id, in the order of the files."""
+        return {(pillar.company, pillar.id): pillar for pillar in self.tables.pillars}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.tables.sources}
+
+    @cached_property
+    def frameworks(self) -> dict[str, Framework]:
+        """Frameworks by id, in the order of the files."""
+        return {framework.id: framework for framework in self.tables.frameworks}
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """Topics by reference (`esrs:E5`), in the order of the files."""
+        return {topic.reference: topic for topic in self.tables.topics}
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict scale by id, best first."""
+        return {verdict.id: verdict for verdict in self.tables.verdicts}
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return the claim with this id; raise `KeyError` if there is none."""
+        return self.claims[self.row_of[claim_id]]
+
+    def topics_of(self, claim: Claim) -> tuple[str, ...]:
+        """Return the claim's own topics or, where it names none, its pillar's."""
+        if claim.topics or not claim.pillar:
+            return claim.topics
+        return self.pillars[claim.company, claim.pillar].topics
+
+    def pillar_title(self, claim: Claim) -> str:
+        """Return the title of the claim's pillar, or an empty string where it is filed under none."""
+        return self.pillars[claim.company, claim.pillar].title if claim.pillar else ""

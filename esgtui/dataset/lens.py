@@ -1,0 +1,129 @@
+"""Lenses: what claims are grouped by, the companies' own pillars or the topics of one framework, and the counts of each.
+
+Rows are positions in `Dataset.claims`; a group's key is stable, a group's number is its position in `Grouping.groups`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import msgspec
+
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.model import Claim
+
+GroupKey = tuple[str, ...]
+"""(company id, pillar id), or (topic reference,); empty for claims that are filed under none."""
+
+UNFILED: GroupKey = ()
+
+
+class Lens(msgspec.Struct, frozen=True):
+    """What the middle pane groups by; `id` is a framework's id, empty for the pillars."""
+
+    id: str
+    title: str
+
+
+PILLARS = Lens("", "Pillars")
+
+
+class Group(msgspec.Struct, frozen=True):
+    """One group under a lens; `company` is set for pillars, `depth` is 1 for a topic below another, and so on."""
+
+    key: GroupKey
+    title: str
+    company: str = ""
+    depth: int = 0
+
+
+def lenses(dataset: Dataset) -> list[Lens]:
+    """Return the lenses of a dataset: the pillars, then each framework."""
+    return [PILLARS, *(Lens(framework.id, framework.title) for framework in dataset.frameworks.values())]
+
+
+class Grouping:
+    """The groups of a dataset under one lens, and which claims belong to which of them.
+
+    A claim belongs to a topic and to all topics above it, and may belong to several.
+    """
+
+    def __init__(self, dataset: Dataset, lens: Lens) -> None:
+        self.lens = lens
+        self._dataset = dataset
+        filed = _pillars(dataset) if lens == PILLARS else _topics(dataset, lens)
+        nothing = Group(UNFILED, "No pillar" if lens == PILLARS else "No topic")
+        self.groups: tuple[Group, ...] = (*filed, nothing)
+        self._number = {group.key: number for number, group in enumerate(self.groups)}
+
+    @cached_property
+    def memberships(self) -> list[tuple[int, ...]]:
+        """The numbers of each row's groups."""
+        known: dict[object, tuple[int, ...]] = {}
+        found = []
+        for claim in self._dataset.claims:
+            cause = (claim.company, claim.pillar, claim.topics)
+            if cause not in known:
+                known[cause] = self._groups_of(claim)
+            found.append(known[cause])
+        return found
+
+    def _groups_of(self, claim: Claim) -> tuple[int, ...]:
+        if self.lens == PILLARS:
+            key = (claim.company, claim.pillar) if claim.pillar else UNFILED
+            return (self._number[key],)
+        numbers: set[int] = set()
+        for reference in self._dataset.topics_of(claim):
+            if reference.startswith(self.lens.id + ":"):
+                self._climb(reference, numbers)
+        return tuple(sorted(numbers)) or (self._number[UNFILED],)
+
+    def _climb(self, reference: str, numbers: set[int]) -> None:
+        """Add the topic and those above it; a topic met before ends the climb, so that a ring of parents does too."""
+        current = self._dataset.topics[reference]
+        while (number := self._number[current.reference,]) not in numbers:
+            numbers.add(number)
+            if current.parent:
+                current = self._dataset.topics[f"{current.framework}:{current.parent}"]
+
+    def counts(self, rows: Iterable[int]) -> list[int]:
+        """Return how many of the rows belong to each group, by the group's number."""
+        found = [0] * len(self.groups)
+        for numbers, times in Counter(map(self.memberships.__getitem__, rows)).items():
+            for number in numbers:
+                found[number] += times
+        return found
+
+    def rows_in(self, key: GroupKey, rows: Sequence[int]) -> list[int]:
+        """Return those of the rows that belong to the group, in their order."""
+        number, memberships = self._number[key], self.memberships
+        return [row for row in rows if number in memberships[row]]
+
+    def holds(self, key: GroupKey) -> bool:
+        """Return whether there is such a group under this lens."""
+        return key in self._number
+
+
+def _pillars(dataset: Dataset) -> list[Group]:
+    order = {company: position for position, company in enumerate(dataset.companies)}
+    pillars = sorted(dataset.pillars.values(), key=lambda pillar: order[pillar.company])
+    return [Group((pillar.company, pillar.id), pillar.title, pillar.company) for pillar in pillars]
+
+
+def _topics(dataset: Dataset, lens: Lens) -> list[Group]:
+    """Return the framework's topics, each followed by the topics below it."""
+    below: dict[str, list[Group]] = {}
+    for topic in dataset.topics.values():
+        if topic.framework == lens.id:
+            group = Group((topic.reference,), f"{topic.code} {topic.title}")
+            below.setdefault(topic.parent, []).append(group)
+    found: list[Group] = []
+    waiting = list(reversed(below.pop("", [])))
+    while waiting:
+        group = waiting.pop()
+        found.append(group)
+        code = group.key[0].split(":", 1)[1]
+        children = [msgspec.structs.replace(child, depth=group.depth + 1) for child in below.pop(code, [])]
+        waiting.extend(reversed(children))
+    found.extend(group for rest in below.values() for group in rest)  # a ring of parents has no top
+    return found

@@ -1,0 +1,62 @@
+"""Write a file whole or not at all, and never over another one without being told to."""
+
+import errno
+import os
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class ExportError(Exception):
+    """A file cannot be written; the message says which, why, and what to do."""
+
+
+class FileIsThereError(ExportError):
+    """The file exists already, and nobody said that it may be replaced."""
+
+
+def write_whole(path: Path, pieces: Iterable[bytes], *, overwrite: bool) -> None:
+    """Write `pieces` to `path` through a temporary file beside it, which is removed if anything goes wrong.
+
+    Raises `FileIsThereError` if the file exists and `overwrite` is False, `ExportError` if it cannot be written.
+    """
+    try:
+        target = path.resolve()  # a link keeps pointing where it does; what it points to is replaced
+        if target.is_dir():
+            raise ExportError(f"{path} is a folder; name a file in it")
+        if not overwrite and target.exists():
+            raise FileExistsError
+        temporary = target.with_name(f".{uuid.uuid4().hex}.part")
+        try:
+            _write(temporary, pieces)
+            if target.exists():
+                temporary.chmod(target.stat().st_mode & 0o777)
+            _put_in_place(temporary, target, overwrite=overwrite)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except FileExistsError as error:
+        raise FileIsThereError(f"{path} exists already; say --force to replace it, or name another file") from error
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {error.strerror or error}; nothing was changed") from error
+
+
+def _write(temporary: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that nobody else has, and see it on the disk."""
+    with temporary.open("xb") as file:
+        for piece in pieces:
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put_in_place(temporary: Path, target: Path, *, overwrite: bool) -> None:
+    if overwrite:
+        temporary.replace(target)
+        return
+    try:
+        target.hardlink_to(temporary)  # unlike a rename, this fails if another program made the file meanwhile
+    except OSError as error:
+        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}:
+            raise
+        target.touch(exist_ok=False)  # a file system without links: claim the name, then put the whole file there
+        temporary.replace(target)

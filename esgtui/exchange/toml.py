@@ -1,0 +1,81 @@
+"""The dataset format, written: the curated tables and what coders added, as one TOML file.
+
+The same tables give the same bytes: keys stand in the order of the model, tables in the order of the dataset.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from esgtui.dataset.model import FORMAT, Claim, ExportedAnnotation, Source, Table, Tables
+
+CHUNK = 500
+"""How many tables are rendered at a time, so that an export can be stopped."""
+
+
+def export_toml(tables: Tables, annotations: Sequence[ExportedAnnotation]) -> Iterator[bytes]:
+    """Yield the file piece by piece, in UTF-8.
+
+    The annotations come in the order of claims, then coders. A source's `file` stays behind: its text does not travel.
+    """
+    import tomli_w  # here, since only an export needs it
+
+    yield f"format = {FORMAT}\n".encode()
+    yield f"\n{tomli_w.dumps({'dataset': as_toml(tables.header)})}".encode()
+    everything: list[tuple[str, Sequence[Table]]] = [
+        ("companies", tables.companies),
+        ("pillars", tables.pillars),
+        ("sources", [msgspec.structs.replace(source, file="") for source in tables.sources]),
+        ("claims", tables.claims),
+        ("frameworks", tables.frameworks),
+        ("topics", tables.topics),
+        ("codebook", tables.codebook),
+        ("verdicts", tables.verdicts),
+        ("annotations", annotations),
+    ]
+    for name, rows in everything:
+        for start in range(0, len(rows), CHUNK):
+            part = {name: [as_toml(row) for row in rows[start : start + CHUNK]]}
+            yield f"\n{tomli_w.dumps(part)}".encode()
+
+
+def as_toml(table: Table) -> dict[str, Any]:
+    """Return a table as TOML holds it: nothing for what is left out, the curator's own keys last."""
+    found: dict[str, Any] = {}
+    for name in table.__struct_fields__:
+        value = getattr(table, name)
+        if name == "extra" or value is None or value == "" or value == () or value is False:
+            continue
+        found[name] = _value(value)
+    return found | table.extra
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Table):
+        return as_toml(value)
+    if isinstance(value, tuple):
+        return [_value(item) for item in value]
+    return value
+
+
+def narrowed(tables: Tables, claims: Sequence[Claim]) -> Tables:
+    """Return the tables with these claims alone, and of the rest only what they refer to.
+
+    Frameworks, the codebook and the verdict scale stay whole: they say what words mean.
+    """
+    companies = {claim.company for claim in claims}
+    pillars = {(claim.company, claim.pillar) for claim in claims}
+    sources = {place.source for claim in claims for place in claim.places}
+    return msgspec.structs.replace(
+        tables,
+        claims=tuple(claims),
+        companies=tuple(company for company in tables.companies if company.id in companies),
+        pillars=tuple(pillar for pillar in tables.pillars if (pillar.company, pillar.id) in pillars),
+        sources=tuple(source for source in tables.sources if _is_cited(source, sources, companies)),
+        annotations=(),
+    )
+
+
+def _is_cited(source: Source, cited: set[str], companies: set[str]) -> bool:
+    return source.id in cited and source.company in companies

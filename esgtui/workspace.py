@@ -1,0 +1,213 @@
+"""Every verb that a user has, once: one dataset, one journal, one index. The command line and the explorer call it.
+
+What a verb returns is already durable. `browsing.py` computes what panes show; nothing here draws or prints.
+"""
+
+import uuid
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from esgtui.annotation.history import History
+from esgtui.annotation.journal import Journal
+from esgtui.annotation.model import (
+    NOTE_PREFIX,
+    STAR,
+    TAG_PREFIX,
+    VERDICT,
+    Annotation,
+    AnnotationError,
+    Change,
+    Edit,
+    Note,
+    clean_coder,
+    clean_note,
+    clean_tag,
+)
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.model import Claim
+from esgtui.exchange.annotations import exported, foreign_edits
+from esgtui.settings import journal_file
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done and how much there is; may raise to stop the work."""
+
+
+class UnknownClaimError(AnnotationError):
+    """There is no claim with this id; the message names the nearest one."""
+
+
+class Workspace:
+    """All that a user works on. Its verbs may be called from any thread."""
+
+    def __init__(self, dataset: Dataset, journal: Journal, coder: str) -> None:
+        self.dataset = dataset
+        self.journal = journal
+        self.coder = clean_coder(coder)
+        self.merged = journal.merge(edit for table in dataset.tables.annotations for edit in foreign_edits(table))
+
+    @classmethod
+    def open(cls, data: Path, *, store: str | None, coder: str, progress: Progress | None = None) -> "Workspace":
+        """Open the dataset at `data` with its journal; annotations that the dataset carries are merged once.
+
+        Raises `DatasetError`, `JournalError` or `AnnotationError`, each with a message for the user.
+        """
+        from esgtui.dataset.loader import load
+
+        dataset = load(data, progress)
+        journal = Journal(journal_file(dataset.header.id, store), dataset.header.id)
+        return cls(dataset, journal, coder)
+
+    @property
+    def history(self) -> History:
+        """The state that the journal's changes add up to."""
+        return self.journal.history
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return the claim with this id; raise `UnknownClaimError`, which names the nearest id, if there is none."""
+        if claim_id in self.dataset.row_of:
+            return self.dataset.claim(claim_id)
+        from rapidfuzz import process
+
+        nearest = process.extractOne(claim_id, self.dataset.row_of.keys(), score_cutoff=60)
+        advice = f"did you mean {nearest[0]}?" if nearest else "`esgtui list claims` shows them all"
+        raise UnknownClaimError(f"there is no claim {claim_id!r}; {advice}")
+
+    # What coders put on claims
+
+    def tag(self, claims: Sequence[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> tuple[Change, ...]:
+        """Put tags on claims and take tags off them, as one step."""
+        wanted = dict.fromkeys(map(clean_tag, remove), False) | dict.fromkeys(map(clean_tag, add), True)
+        return self._write(
+            claims, [(TAG_PREFIX + tag, True if is_on else None) for tag, is_on in sorted(wanted.items())]
+        )
+
+    def rate(self, claims: Sequence[str], verdict: str | None) -> tuple[Change, ...]:
+        """Give claims a verdict of the dataset's scale, or take it back with None."""
+        if verdict is not None and verdict not in self.dataset.verdicts:
+            scale = ", ".join(self.dataset.verdicts) or "this dataset has none: add [[verdicts]] to it"
+            raise AnnotationError(f"there is no verdict {verdict!r}; the scale is: {scale}")
+        return self._write(claims, [(VERDICT, verdict)])
+
+    def star(self, claims: Sequence[str], *, on: bool) -> tuple[Change, ...]:
+        """Star claims, or take the star off."""
+        return self._write(claims, [(STAR, True if on else None)])
+
+    def note(self, claims: Sequence[str], text: str) -> tuple[Change, ...]:
+        """Put a note on claims, one of its own on each."""
+        words, now = clean_note(text), datetime.now(UTC)
+        edits = []
+        for claim in dict.fromkeys(claims):
+            self.claim(claim)
+            note = Note(id=uuid.uuid4().hex, text=words, created=now)
+            edits.append(Edit(claim, NOTE_PREFIX + note.id, note))
+        return self._commit(edits)
+
+    def edit_note(self, claim: str, note_id: str, text: str) -> tuple[Change, ...]:
+        """Change the text of a note of this coder's; an empty text takes the note away."""
+        old = self.history.value(claim, self.coder, NOTE_PREFIX + note_id)
+        if not isinstance(old, Note):
+            raise AnnotationError(
+                f"{self.coder} has no note {note_id!r} on {claim}; only one's own notes can be edited"
+            )
+        if not text.strip():
+            return self._commit([Edit(claim, NOTE_PREFIX + note_id, None)])
+        words = clean_note(text)
+        new = old if words == old.text else msgspec.structs.replace(old, text=words, edited=datetime.now(UTC))
+        return self._commit([Edit(claim, NOTE_PREFIX + note_id, new)])
+
+    def undo(self) -> tuple[Change, ...]:
+        """Take back this coder's last step, also one of an earlier day; return the changes, none if none is left."""
+        return self.journal.undo(self.coder)
+
+    def redo(self) -> tuple[Change, ...]:
+        """Do this coder's last undone step again; return the changes, none if none is left."""
+        return self.journal.redo(self.coder)
+
+    def save_draft(self, claim: str, note_id: str, text: str) -> None:
+        """Keep what is being typed, so that it outlives the program; an empty text forgets it."""
+        self.journal.save_draft(claim, self.coder, note_id, text)
+
+    def draft(self, claim: str, note_id: str) -> str:
+        """Return what was being typed on this claim, or an empty string."""
+        return self.journal.draft(claim, self.coder, note_id)
+
+    def _write(self, claims: Sequence[str], fields: Sequence[tuple[str, str | bool | None]]) -> tuple[Change, ...]:
+        for claim in claims:
+            self.claim(claim)
+        return self._commit([Edit(claim, field, value) for claim in dict.fromkeys(claims) for field, value in fields])
+
+    def _commit(self, edits: Sequence[Edit]) -> tuple[Change, ...]:
+        statements = {
+            edit.claim: self.dataset.claim(edit.claim).statement for edit in edits if edit.claim in self.dataset.row_of
+        }
+        return self.journal.write(self.coder, edits, statements)
+
+    # What is known of a claim
+
+    def annotation(self, claim_id: str) -> Annotation | None:
+        """Return what the coder at work put on a claim, or None."""
+        return self.history.annotation(claim_id, self.coder)
+
+    def tags_of(self, claim: Claim) -> list[str]:
+        """Return a claim's tags, the curator's and every coder's, in alphabetical order."""
+        tags = set(claim.tags).union(*(annotation.tags for annotation in self.history.annotations(claim.id)))
+        return sorted(tags)
+
+    def known_tags(self) -> list[str]:
+        """Return every tag that may be put on: the codebook's in its order, then others in use."""
+        codebook = [entry.tag for entry in self.dataset.tables.codebook]
+        used = set(self.history.tags_in_use()).union(*(claim.tags for claim in self.dataset.claims if claim.tags))
+        return list(dict.fromkeys([*codebook, *sorted(used)]))
+
+    def orphans(self) -> list[str]:
+        """Return the ids of claims that carry annotations but are no longer in the dataset."""
+        return sorted(claim for claim in self.history.annotated_claims() if claim not in self.dataset.row_of)
+
+    # Export
+
+    def export(
+        self,
+        output: Path,
+        *,
+        rows: Collection[int] | None = None,
+        overwrite: bool = False,
+        progress: Progress | None = None,
+    ) -> int:
+        """Write the dataset, or the claims at `rows` alone, with all annotations as TOML; return how many claims.
+
+        Annotations of claims that vanished from the dataset go with the whole. Raises `ExportError`.
+        """
+        from esgtui.exchange.files import write_whole
+
+        claims = self._claims_at(rows)
+        write_whole(output, _counted(self.export_pieces(rows), len(claims), progress), overwrite=overwrite)
+        return len(claims)
+
+    def export_pieces(self, rows: Collection[int] | None = None) -> Iterator[bytes]:
+        """Yield the export that `export` writes, piece by piece."""
+        from esgtui.exchange.toml import export_toml, narrowed
+
+        claims, tables = self._claims_at(rows), self.dataset.tables
+        ids = [claim.id for claim in claims]
+        if rows is None:
+            ids += self.orphans()
+        else:
+            tables = narrowed(tables, claims)
+        annotations = [exported(annotation) for claim in ids for annotation in self.history.annotations(claim)]
+        return export_toml(tables, annotations)
+
+    def _claims_at(self, rows: Collection[int] | None) -> tuple[Claim, ...]:
+        """Return the claims at the rows, in the dataset's order."""
+        if rows is None:
+            return self.dataset.claims
+        return tuple(self.dataset.claims[row] for row in sorted(rows))
+
+
+def _counted(pieces: Iterable[bytes], claims: int, progress: Progress | None) -> Iterator[bytes]:
+    for number, piece in enumerate(pieces):
+        if progress:
+            progress("Writing claims", min(number * 500, claims), claims)
+        yield piece

@@ -17,8 +17,11 @@ Conformity = Literal["certified", "audited", "in accordance with", "follows"]
 Qualifier = Literal["exactly", "about", "over", "under", "at least", "at most"]
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What all tables share: the curator's own keys, those that start with `x-`, kept as they are."""
+class Table(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """What all tables share: the curator's own keys, those that start with `x-`, kept as they are.
+
+    The garbage collector need not walk through tables (`gc=False`): nothing that comes from TOML holds itself.
+    """
 
     extra: dict[str, Any] = {}
 
@@ -175,7 +178,7 @@ class ExportedAnnotation(Table, frozen=True, kw_only=True):
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole dataset, table by table, each in the order of the files."""
+    """A whole dataset, table by table, each in the order of the files; `extra` has the `x-` keys outside of tables."""
 
     header: Header
     companies: tuple[Company, ...] = ()
@@ -187,3 +190,4 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     codebook: tuple[CodebookTag, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     annotations: tuple[ExportedAnnotation, ...] = ()
+    extra: dict[str, Any] = {}

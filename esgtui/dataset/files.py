@@ -1,0 +1,175 @@
+"""Find and read the TOML files of a dataset, and the source files beside them; what they say is judged elsewhere."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from esgtui.dataset.problems import DatasetError, Problem, quoted
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much; it may raise to stop the work."""
+
+PIECE = 200_000
+"""How many characters are parsed at once, so that other threads get their turn and progress is told."""
+
+_TABLE_START = re.compile(r"\n(?=\[\[[A-Za-z0-9_-]+\]\])")
+
+
+def toml_files(path: Path) -> list[Path]:
+    """Return the TOML files of a dataset in name order: `path` itself, or the folder's own, without hidden ones.
+
+    Raises `DatasetError` where there is nothing to read.
+    """
+    try:
+        if path.is_dir():
+            return _files_in(path)
+        exists = path.exists()
+        is_file = path.is_file()
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if not exists:
+        raise _refused(path, "there is no such file or folder", "give the path of a TOML file, or of a folder of them")
+    if not is_file:
+        raise _refused(
+            path, "this is neither a file nor a folder", "give the path of a TOML file, or of a folder of them"
+        )
+    return [path]
+
+
+def _files_in(folder: Path) -> list[Path]:
+    found = [file for file in folder.iterdir() if file.suffix.lower() == ".toml" and not file.name.startswith(".")]
+    if not found:
+        raise _refused(
+            folder, "the folder has no TOML file", "give a folder whose files end in .toml, or one such file"
+        )
+    return sorted(found, key=lambda file: file.name)
+
+
+def read_bytes(file: Path) -> bytes:
+    """Return a file's content; raise `DatasetError` if it cannot be read."""
+    try:
+        if file.is_dir():
+            raise _refused(file, "this is a folder, not a file", "rename it, so that it does not end in .toml")
+        if file.exists() and not file.is_file():
+            raise _refused(file, "this is not an ordinary file", "put a TOML file in its place")
+        return file.read_bytes()
+    except OSError as error:
+        raise _unreadable(file, error) from error
+
+
+def decode(content: bytes, file: Path) -> str:
+    """Return a file's text, without the mark that some editors put at its start; raise `DatasetError` if not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # Offsets of the decoder start behind the mark.
+        start = error.start + 3 * content.startswith(b"\xef\xbb\xbf")
+        before = content[:start]
+        column = start - (before.rfind(b"\n") + 1) + 1
+        message = f"not UTF-8: byte {column} of the line is 0x{content[start]:02x}"
+        problem = Problem(
+            file=str(file), line=before.count(b"\n") + 1, message=message, remedy="save the file as UTF-8"
+        )
+        raise DatasetError([problem]) from error
+
+
+def parse(text: str, file: Path, progress: Callable[[int], None]) -> dict[str, Any]:
+    """Return what a TOML text says; `progress` is told how many characters are done.
+
+    Raises `DatasetError` with the line and column of the first thing that is not TOML.
+    """
+    import tomli  # here, since much of the program never reads a dataset
+
+    try:
+        in_pieces = _parse_in_pieces(text, progress)
+        return tomli.loads(text) if in_pieces is None else in_pieces
+    except tomli.TOMLDecodeError as error:
+        message = f"broken TOML at column {error.colno}: {error.msg}"
+        problem = Problem(file=str(file), line=error.lineno, message=message, remedy=_toml_remedy(error.msg))
+    except RecursionError as error:
+        problem = Problem(file=str(file), message=f"nested too deeply: {error}", remedy="nest fewer tables and lists")
+    except ValueError:
+        # The parser's only other error: Python refuses to read thousands of digits.
+        problem = Problem(
+            file=str(file), message="a number has too many digits", remedy="write it with fewer, or in quotes"
+        )
+    raise DatasetError([problem])
+
+
+def _parse_in_pieces(text: str, progress: Callable[[int], None]) -> dict[str, Any] | None:
+    """Return what `text` says, or None where only the whole can tell: it is broken, or a piece leans on another.
+
+    A cut inside a string or a list leaves a piece that is broken, so a text whose pieces all parse was cut well.
+    """
+    import tomli
+
+    whole: dict[str, Any] = {}
+    done = 0
+    for piece in _pieces(text):
+        try:
+            found = tomli.loads(piece)
+        except (ValueError, RecursionError):
+            return None
+        for key, value in found.items():
+            known = whole.setdefault(key, value)
+            if known is value:
+                continue
+            if not (isinstance(known, list) and isinstance(value, list) and f"\n[[{key}]]" in f"\n{piece}"):
+                return None
+            known.extend(value)
+        done += len(piece)
+        progress(done)
+    return whole
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield `text` in pieces of `PIECE` characters or a little more, cut where the header of a table begins."""
+    start = 0
+    while found := _TABLE_START.search(text, start + PIECE):
+        yield text[start : found.end()]
+        start = found.end()
+    yield text[start:]
+
+
+def _toml_remedy(message: str) -> str:
+    for beginning, remedy in _TOML_REMEDIES.items():
+        if message.startswith(beginning):
+            return remedy
+    return ""
+
+
+_TOML_REMEDIES = {
+    "Cannot overwrite a value": "the same key or table stands above already",
+    "Cannot declare": "the same table stands above already",
+    "Cannot mutate immutable namespace": "the same key or table stands above already",
+    "Invalid value": "put texts in quotes",
+    "Invalid statement": "write a key and its value as: key = value",
+    "Unescaped '\\' in a string": "write two backslashes for one",
+    "Unterminated string": "close the quotes",
+}
+"""The parser's commonest complaints, by how they begin, and what most often mends them."""
+
+
+def source_file_flaw(folder: Path, file: str) -> tuple[str, str] | None:
+    """Return what is wrong with the `file` of a source, and what would be right; None where it can be read."""
+    inside = "name a file inside the dataset's folder, as seen from there"
+    try:
+        target = (folder / file).resolve()
+        if Path(file).is_absolute() or not target.is_relative_to(folder.resolve()):
+            return f'"file" {quoted(file)} is outside the dataset\'s folder', inside
+        if target.is_file():
+            return None
+        what = "is not a file" if target.exists() else "does not exist"
+    except (OSError, ValueError, RuntimeError):  # a name that no file can have, or links in a circle
+        what = "cannot be found"
+    return f'"file" {quoted(file)} {what}', f"{inside}, or leave it out"
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> DatasetError:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return _refused(path, f"cannot be read: {reason}", "see that it is there and that you may read it")
+
+
+def _refused(path: Path, message: str, remedy: str) -> DatasetError:
+    return DatasetError([Problem(file=str(path), message=message, remedy=remedy)])

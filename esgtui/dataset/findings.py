@@ -1,0 +1,169 @@
+"""What the checks have found, gathered until all files are read, and then turned into problems with lines.
+
+Lines are looked up once for each file, and only where something was found.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from esgtui.dataset.lines import KeyPath, locate
+from esgtui.dataset.model import (
+    Claim,
+    CodebookTag,
+    Company,
+    ExportedAnnotation,
+    Framework,
+    Header,
+    Pillar,
+    Source,
+    Topic,
+    Verdict,
+)
+from esgtui.dataset.problems import Problem, shortened
+
+_QUOTED = re.compile(r"""["']([^"'\n]*)["']""")
+
+
+class Flaw(NamedTuple):
+    """What is wrong at `path`, seen from the table that it was found in, and what would be right."""
+
+    path: KeyPath
+    message: str
+    remedy: str = ""
+
+
+class Part:
+    """One file of a dataset: its text, and its tables as structs, each in the order of the file.
+
+    A table whose entry does not fit the format stands in `rows` all the same, with what fits of it, so that a row is
+    always the entry's position.
+    """
+
+    def __init__(self, name: str, text: str, data: dict[str, Any]) -> None:
+        self.name = name
+        self.text = text
+        self.data = data
+        self.header: Header | None = None
+        self.rows: dict[str, list[Any]] = {}
+
+
+class Unread:
+    """The files that are not TOML or cannot be read: of them nothing is known but, at best, the words in quotes."""
+
+    def __init__(self) -> None:
+        self.is_empty = True
+        self._words: set[str] = set()
+        self._anything = False
+
+    def add(self, text: str | None) -> None:
+        """Take a file by its text, or by None where there is not even that."""
+        self.is_empty = False
+        if text is None:
+            self._anything = True
+        else:
+            self._words.update(_QUOTED.findall(text))
+
+    def may_declare(self, name: str) -> bool:
+        """Return whether `name` may be declared in one of the files."""
+        return self._anything or name in self._words
+
+
+class Spot(NamedTuple):
+    """A place in a file."""
+
+    part: Part
+    path: KeyPath
+
+
+class _Finding(NamedTuple):
+    spot: Spot
+    subject: str
+    message: str
+    remedy: str
+    other: Spot | None
+
+
+class Findings:
+    """All that is wrong with a dataset, so far."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._findings: list[_Finding] = []
+        self._unfit: set[tuple[str, KeyPath]] = set()
+
+    def add(self, *problems: Problem) -> None:
+        """Take problems that need no line."""
+        self._problems.extend(problems)
+
+    def set_aside(self, spot: Spot) -> None:
+        """Say no more about what stands at `spot`: its value is known not to be the file's own."""
+        self._unfit.add((spot.part.name, spot.path))
+
+    def tell(self, spot: Spot, row: object, flaw: Flaw, other: Spot | None = None) -> None:
+        """Take a flaw of the table `row` that stands at `spot`; `other` is a place that the message ends with."""
+        path = spot.path + flaw.path
+        if not self._is_set_aside(spot.part, path):
+            message = _in_words(flaw.path) + flaw.message
+            self._findings.append(_Finding(Spot(spot.part, path), subject(row), message, flaw.remedy, other))
+
+    def _is_set_aside(self, part: Part, path: KeyPath) -> bool:
+        return bool(self._unfit) and any((part.name, path[:end]) in self._unfit for end in range(1, len(path) + 1))
+
+    def problems(self) -> list[Problem]:
+        """Return everything found, each with its line."""
+        wanted: dict[str, list[Spot]] = {}
+        for finding in self._findings:
+            for spot in (finding.spot, finding.other):
+                if spot:
+                    wanted.setdefault(spot.part.name, []).append(spot)
+        lines = {name: locate(spots[0].part.text, (spot.path for spot in spots)) for name, spots in wanted.items()}
+        return [*self._problems, *(_problem(finding, lines) for finding in self._findings)]
+
+
+def _problem(finding: _Finding, lines: dict[str, dict[KeyPath, int]]) -> Problem:
+    message = finding.message
+    if finding.other:
+        name = finding.other.part.name
+        message = f"{message} {name}:{lines[name][finding.other.path]}"
+    name, path = finding.spot.part.name, finding.spot.path
+    return Problem(file=name, line=lines[name][path], subject=finding.subject, message=message, remedy=finding.remedy)
+
+
+def _in_words(path: KeyPath) -> str:
+    """Return how a message names the item that it is about, such as `place 2: `; nothing for the table itself."""
+    if len(path) < 2 or not isinstance(path[1], int):
+        return ""
+    return f"{_ITEMS.get(path[0], path[0])} {path[1] + 1}: "
+
+
+def subject(row: object) -> str:
+    """Return what a table is about, such as `claim smart-038`; without an id, what it is; empty for the file's root."""
+    for table, (word, names) in _SUBJECTS.items():
+        if isinstance(row, table):
+            return f"{word} {shortened(names(row))}".rstrip()
+    return ""
+
+
+_ITEMS: dict[str | int, str] = {
+    "aliases": "alias",
+    "metrics": "metric",
+    "notes": "note",
+    "places": "place",
+    "standards": "standard",
+    "tags": "tag",
+    "topics": "topic",
+}
+
+_SUBJECTS: dict[type, tuple[str, Callable[[Any], str]]] = {
+    Header: ("dataset", lambda row: row.id),
+    Company: ("company", lambda row: row.id),
+    Pillar: ("pillar", lambda row: row.id),
+    Source: ("source", lambda row: row.id),
+    Claim: ("claim", lambda row: row.id),
+    Framework: ("framework", lambda row: row.id),
+    Topic: ("topic", lambda row: row.reference),
+    CodebookTag: ("tag", lambda row: row.tag),
+    Verdict: ("verdict", lambda row: row.id),
+    ExportedAnnotation: ("annotation", lambda row: f"of {row.claim} by {row.coder}"),
+}

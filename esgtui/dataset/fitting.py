@@ -1,0 +1,110 @@
+"""Turn a table out of a parsed file into its struct, and find the keys and types that do not fit.
+
+A table that fits is converted in one go; only one that does not is looked at key by key.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from esgtui.dataset.findings import Flaw
+from esgtui.dataset.lines import KeyPath
+from esgtui.dataset.model import Table
+from esgtui.dataset.problems import quoted, suggestion
+from esgtui.dataset.remedies import described, expected, how_to_add, mended, where_it_belongs
+from esgtui.dataset.shapes import OWN_PREFIX, choices_of, item_type, placeholder, shape_of
+
+_TOML_TYPES = (dt.date, dt.datetime)
+"""What the parser has made of a date is a date; a text that looks like one is not."""
+
+
+RowT = TypeVar("RowT", bound=Table)
+
+
+class Fit(NamedTuple, Generic[RowT]):
+    """A table as far as it fits: what does not is left at its default, told in `flaws`, and named in `unfit`."""
+
+    row: RowT
+    flaws: list[Flaw]
+    unfit: list[KeyPath]
+
+
+def fit(entry: object, struct: type[RowT]) -> Fit[RowT]:
+    """Return `entry`, a value out of a parsed file, as a struct, with all that does not fit."""
+    row = _fit_at_once(entry, struct)
+    return Fit(row, [], []) if row is not None else _fit_by_key(entry, struct)
+
+
+def _fit_at_once(entry: object, struct: type[RowT]) -> RowT | None:
+    try:
+        row = msgspec.convert(entry, struct, builtin_types=_TOML_TYPES)
+    except msgspec.ValidationError:
+        return None
+    # A key `extra` would be taken for the field that keeps the curator's own keys.
+    if row.extra or any(item.extra for name in shape_of(struct).inner for item in getattr(row, name)):
+        return None
+    return row
+
+
+def _fit_by_key(entry: object, struct: type[RowT]) -> Fit[RowT]:
+    fields = shape_of(struct).fields
+    if not isinstance(entry, dict):
+        message = f"this is {described(entry)}, not a table"
+        blank = {name: placeholder(field) for name, field in fields.items()}
+        return Fit(struct(**blank), [Flaw((), message, "write its keys below a header, or in braces")], [()])
+    values: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
+    flaws: list[Flaw] = []
+    unfit: list[KeyPath] = []
+    for key, value in entry.items():
+        if key.startswith(OWN_PREFIX):
+            extra[key] = value
+        elif key not in fields:
+            flaws.append(Flaw((key,), f"unknown key {quoted(key)}", where_it_belongs(key, struct)))
+        else:
+            values[key], found, misfits = _fit_value(value, fields[key], struct)
+            flaws.extend(found)
+            unfit.extend(misfits)
+    for name, field in fields.items():
+        if field.required and name not in entry:
+            values[name] = placeholder(field)
+            flaws.append(Flaw((), f"{quoted(name)} is left out", how_to_add(name, struct)))
+            unfit.append((name,))
+    return Fit(struct(**values, extra=extra), flaws, unfit)
+
+
+def _fit_value(
+    value: object, field: msgspec.structs.FieldInfo, struct: type[Table]
+) -> tuple[object, list[Flaw], list[KeyPath]]:
+    """Return a value as its field has it, or the field's default, with what does not fit."""
+    inner = shape_of(struct).inner.get(field.name)
+    if inner and isinstance(value, list):
+        return _fit_items(value, inner, field.name)
+    try:
+        return msgspec.convert(value, field.type, builtin_types=_TOML_TYPES), [], []
+    except msgspec.ValidationError:
+        return placeholder(field), list(_type_flaws(field.name, value, field.type)), [(field.name,)]
+
+
+def _fit_items(value: list[object], inner: type[Table], name: str) -> tuple[object, list[Flaw], list[KeyPath]]:
+    fits = [fit(item, inner) for item in value]
+    flaws = [
+        flaw._replace(path=(name, position, *flaw.path)) for position, found in enumerate(fits) for flaw in found.flaws
+    ]
+    unfit = [(name, position, *path) for position, found in enumerate(fits) for path in found.unfit]
+    return tuple(found.row for found in fits), flaws, unfit
+
+
+def _type_flaws(name: str, value: object, wanted: Any) -> Iterator[Flaw]:
+    choices = choices_of(wanted)
+    if item_type(wanted) is str and isinstance(value, list):
+        for position, member in enumerate(value):
+            if not isinstance(member, str):
+                yield Flaw((name, position), f"this is {described(member)}, not text", 'write texts, such as ["…"]')
+    elif choices and isinstance(value, str):
+        yield Flaw((name,), f"unknown {name} {quoted(value)}", suggestion(value, choices))
+    else:
+        message = f"{quoted(name)} is {described(value)}, not {expected(wanted)[0]}"
+        yield Flaw((name,), message, mended(name, value, wanted))

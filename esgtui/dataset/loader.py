@@ -1,0 +1,78 @@
+"""Read a dataset's TOML into its frozen tables, or say everything that is wrong with it.
+
+The steps are one module each: `files.py` reads, `parts.py` and `fitting.py` make rows, and `roots.py`, `rules.py`,
+`identities.py` and `references.py` judge them. Nothing is ever written.
+"""
+
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.files import Progress, toml_files
+from esgtui.dataset.findings import Findings, Part, Spot, Unread
+from esgtui.dataset.identities import check_identities
+from esgtui.dataset.model import Tables
+from esgtui.dataset.parts import read_parts
+from esgtui.dataset.problems import DatasetError, Problem
+from esgtui.dataset.references import References
+from esgtui.dataset.roots import check_roots, left_out
+from esgtui.dataset.rules import flaws_of
+from esgtui.dataset.shapes import OWN_PREFIX, TABLES
+
+CHECKING = "checking"
+
+STEP = 1000
+"""After how many rows progress is told."""
+
+
+def load(path: Path, progress: Progress | None = None) -> Dataset:
+    """Return the dataset in `path`: a TOML file, or a folder's own TOML files by name, without hidden ones.
+
+    `progress` is told what is being done ("reading", in characters; "checking", in rows), how much of it is done, and
+    of how much. What it raises ends the work. Raises `DatasetError` with every problem of every file.
+    """
+    tell = progress or _tell_nobody
+    findings = Findings()
+    unread = Unread()
+    parts = read_parts(toml_files(path), findings, unread, tell)
+    folder = path if path.is_dir() else path.parent
+    _check_rows(parts, References(parts, unread, folder), findings, tell)
+    check_identities(parts, findings)
+    header = check_roots(parts, findings)
+    if unread.is_empty:
+        findings.add(*left_out(path, parts))
+    problems = findings.problems()
+    if problems or header is None:
+        raise DatasetError(problems)
+    rows: dict[str, Any] = {name: tuple(chain.from_iterable(part.rows[name] for part in parts)) for name in TABLES}
+    extra = {key: value for part in parts for key, value in part.data.items() if key.startswith(OWN_PREFIX)}
+    return Dataset(Tables(header=header, extra=extra, **rows), folder)
+
+
+def problems_of(path: Path) -> tuple[Problem, ...]:
+    """Return everything that is wrong with the dataset in `path`, by file and line; nothing where it can be used."""
+    try:
+        load(path)
+    except DatasetError as error:
+        return error.problems
+    return ()
+
+
+def _tell_nobody(what: str, done: int, total: int) -> None:
+    """Stand in for a `progress` that nobody asked for."""
+
+
+def _check_rows(parts: Sequence[Part], references: References, findings: Findings, tell: Progress) -> None:
+    total = sum(len(rows) for part in parts for rows in part.rows.values())
+    done = 0
+    for part in parts:
+        for table, rows in part.rows.items():
+            for position, row in enumerate(rows):
+                for flaw in chain(flaws_of(row), references.flaws_of(table, row)):
+                    findings.tell(Spot(part, (table, position)), row, flaw)
+                done += 1
+                if done % STEP == 0:
+                    tell(CHECKING, done, total)
+    tell(CHECKING, total, total)

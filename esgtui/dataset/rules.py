@@ -1,0 +1,244 @@
+"""The rules that a table has to keep by itself, whatever else the dataset holds: no empty texts, no impossible years.
+
+Keys and types are checked before, in `fitting.py`; references after, in `references.py`.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from esgtui.dataset.findings import Flaw
+from esgtui.dataset.model import (
+    Claim,
+    CodebookTag,
+    Company,
+    ExportedAnnotation,
+    ExportedNote,
+    Framework,
+    Header,
+    Metric,
+    Place,
+    Source,
+    Table,
+)
+from esgtui.dataset.problems import quoted
+from esgtui.dataset.shapes import item_type, shape_of
+
+YEARS = range(1800, 2201)
+"""The years that a claim or a document can speak of."""
+
+FOUNDING_YEARS = range(1000, 2201)
+"""The years that a company can be founded in: some are centuries old."""
+
+LARGEST = 2**63
+"""Numbers have to stay below: the index and other programs keep them in 64 bits."""
+
+_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
+_DATASET_ID = re.compile(r"[a-z0-9-]+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_URL = re.compile(r"https?://\S+")
+
+
+def flaws_of(row: Table) -> Iterator[Flaw]:
+    """Yield what breaks a rule in a table and in the tables inside it."""
+    yield from _text_flaws(row)
+    struct = type(row)
+    if rule := _RULES.get(struct):
+        yield from rule(row)
+    for name in shape_of(struct).inner:
+        for position, item in enumerate(getattr(row, name)):
+            for flaw in flaws_of(item):
+                yield flaw._replace(path=(name, position, *flaw.path))
+
+
+class _TextKeys(NamedTuple):
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    lists: tuple[str, ...]
+
+
+@cache
+def _text_keys(struct: type[Table]) -> _TextKeys:
+    fields = shape_of(struct).fields.values()
+    return _TextKeys(
+        tuple(field.name for field in fields if field.type is str and field.required),
+        tuple(field.name for field in fields if field.type is str and not field.required),
+        tuple(field.name for field in fields if item_type(field.type) is str),
+    )
+
+
+def _text_flaws(row: Table) -> Iterator[Flaw]:
+    keys = _text_keys(type(row))
+    for name in keys.required:
+        text = getattr(row, name)
+        if not text or text.isspace():
+            yield Flaw((name,), f"{quoted(name)} is empty", "write at least one visible character")
+    for name in keys.optional:
+        text = getattr(row, name)
+        if text and text.isspace():
+            yield Flaw((name,), f"{quoted(name)} holds white space alone", "leave it out where nothing is stated")
+    for name in keys.lists:
+        texts = getattr(row, name)
+        for position, text in enumerate(texts):
+            if not text or text.isspace():
+                yield Flaw((name, position), "the text is empty", "leave it out")
+            elif text in texts[:position]:
+                yield Flaw((name, position), f"{quoted(text)} stands twice", "leave one out")
+    identity = getattr(row, "id", "")
+    if identity != identity.strip() and identity.strip():
+        yield Flaw(("id",), "the id has white space around it", f"write {quoted(identity.strip())}")
+
+
+def _header(header: Header) -> Iterator[Flaw]:
+    if header.id.strip() and not _DATASET_ID.fullmatch(header.id):
+        near = re.sub(r"[^a-z0-9]+", "-", header.id.lower()).strip("-")
+        remedy = "use lower-case letters, digits and hyphens alone" + (f", such as {quoted(near)}" if near else "")
+        yield Flaw(("id",), f"{quoted(header.id)} cannot be a dataset's id", remedy)
+
+
+def _company(company: Company) -> Iterator[Flaw]:
+    if company.founded is not None:
+        yield from _year("founded", company.founded, FOUNDING_YEARS)
+    if company.country and not _COUNTRY.fullmatch(company.country):
+        message = f"{quoted(company.country)} is no country code"
+        yield Flaw(("country",), message, 'write the two capital letters of ISO 3166-1, such as "CN"')
+
+
+def _source(source: Source) -> Iterator[Flaw]:
+    yield from _url(source.url)
+    if source.published is not None:
+        yield from _date("published", source.published)
+
+
+def _framework(framework: Framework) -> Iterator[Flaw]:
+    yield from _url(framework.url)
+    if ":" in framework.id:
+        remedy = f"write such as {quoted(framework.id.replace(':', '-'))}: the colon divides it from a topic's code"
+        yield Flaw(("id",), f"the framework's id {quoted(framework.id)} has a colon", remedy)
+
+
+def _claim(claim: Claim) -> Iterator[Flaw]:
+    if any(map(str.isspace, claim.id.strip())):
+        near = "-".join(claim.id.split())
+        yield Flaw(("id",), f"the id {quoted(claim.id)} has white space in it", f"write such as {quoted(near)}")
+    if claim.period:
+        yield from _period(claim.period)
+    if claim.base_year is not None:
+        yield from _year("base_year", claim.base_year)
+    if claim.target_year is not None:
+        yield from _year("target_year", claim.target_year)
+        if claim.base_year is not None and claim.base_year > claim.target_year:
+            message = f"the base year {_number(claim.base_year)} is after the target year {_number(claim.target_year)}"
+            yield Flaw(("base_year",), message, "see whether the two have changed places")
+    yield from _tags(claim.tags)
+
+
+def _place(place: Place) -> Iterator[Flaw]:
+    if place.paragraph is not None and not 1 <= place.paragraph < LARGEST:
+        yield Flaw(("paragraph",), f"no paragraph has the number {_number(place.paragraph)}", "count them from 1")
+
+
+def _metric(metric: Metric) -> Iterator[Flaw]:
+    if isinstance(metric.value, float) and not math.isfinite(metric.value):
+        yield Flaw(
+            ("value",), f'"value" is {metric.value}, which is no number', "write the number that the claim states"
+        )
+    elif abs(metric.value) >= LARGEST and isinstance(metric.value, int):
+        yield Flaw(("value",), '"value" has too many digits', "put the power of ten into the unit")
+
+
+def _codebook_tag(entry: CodebookTag) -> Iterator[Flaw]:
+    if entry.tag.strip():
+        yield from _tag(("tag",), entry.tag)
+    if entry.key and not entry.key.isspace() and (len(entry.key) != 1 or not entry.key.isprintable()):
+        yield Flaw(("key",), f"the key {quoted(entry.key)} is not one letter or digit", 'write such as key = "b"')
+
+
+def _annotation(annotation: ExportedAnnotation) -> Iterator[Flaw]:
+    yield from _tags(annotation.tags)
+    yield from _times(annotation, "updated")
+
+
+def _note(note: ExportedNote) -> Iterator[Flaw]:
+    yield from _times(note, "created", "edited")
+
+
+def _year(name: str, year: int, years: range = YEARS) -> Iterator[Flaw]:
+    if year not in years:
+        message = f"{_number(year)} cannot be the year of {quoted(name)}"
+        yield Flaw((name,), message, f"write a year from {years[0]} to {years[-1]}")
+
+
+def _date(name: str, day: date) -> Iterator[Flaw]:
+    if day.year not in YEARS:
+        message = f"{day.isoformat()} cannot be the date of {quoted(name)}"
+        yield Flaw((name,), message, f"write a date in the years from {YEARS[0]} to {YEARS[-1]}")
+
+
+def _times(row: Table, *names: str) -> Iterator[Flaw]:
+    for name in names:
+        time = getattr(row, name)
+        if time is None:
+            continue
+        yield from _date(name, time)
+        if time.tzinfo is None:
+            yield Flaw((name,), f"{quoted(name)} has no time zone", f"write {time.isoformat()}Z if it is in UTC")
+
+
+def _period(period: str) -> Iterator[Flaw]:
+    found = _PERIOD.fullmatch(period)
+    remedy = 'write a year or two of them, such as "2021" or "2019-2021"'
+    if not found:
+        if not period.isspace():
+            yield Flaw(("period",), f"the period {quoted(period)} is not made of years", remedy)
+        return
+    first, last = int(found[1]), int(found[2] or found[1])
+    if first not in YEARS or last not in YEARS:
+        message = f"the period {quoted(period)} has an impossible year"
+        yield Flaw(("period",), message, f"write years from {YEARS[0]} to {YEARS[-1]}")
+    elif first > last:
+        message = f"the period {quoted(period)} ends before it begins"
+        yield Flaw(("period",), message, f'write "{last}-{first}", if the two have changed places')
+
+
+def _tags(tags: tuple[str, ...]) -> Iterator[Flaw]:
+    for position, tag in enumerate(tags):
+        if tag.strip():
+            yield from _tag(("tags", position), tag)
+
+
+def _tag(path: tuple[str | int, ...], tag: str) -> Iterator[Flaw]:
+    parts = tag.split("/")
+    if all(part and part == part.strip() for part in parts):
+        return
+    near = "/".join(part.strip() for part in parts if part.strip())
+    remedy = f"write {quoted(near)}" if near else 'write such as "evidence/no-baseline"'
+    yield Flaw(path, f"the tag {quoted(tag)} has an empty part, or white space around one", remedy)
+
+
+def _url(url: str) -> Iterator[Flaw]:
+    if url and not url.isspace() and not _URL.fullmatch(url):
+        yield Flaw(
+            ("url",), f"{quoted(url)} is no web address", "begin it with https:// and leave no white space in it"
+        )
+
+
+def _number(number: int) -> str:
+    return str(number) if abs(number) < LARGEST else "a number of too many digits"
+
+
+_RULES: dict[type[Table], Callable[[Any], Iterator[Flaw]]] = {
+    Header: _header,
+    Company: _company,
+    Source: _source,
+    Claim: _claim,
+    Place: _place,
+    Metric: _metric,
+    Framework: _framework,
+    CodebookTag: _codebook_tag,
+    ExportedAnnotation: _annotation,
+    ExportedNote: _note,
+}

@@ -1,0 +1,236 @@
+"""Read what was typed in the search bar: words, phrases, exclusions and filters.
+
+Any text can be read; what is no valid filter is searched as words, and a hint says why. Nothing here looks anything up.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+import msgspec
+
+from esgtui.search.text import is_unspaced, tokens
+
+FIELDS: dict[str, str] = {
+    "company": "a company's id, name or alias, or its beginning",
+    "pillar": "a pillar's id or title, or its beginning",
+    "topic": "a topic's reference (esrs:E5), framework or title",
+    "kind": "commitment, target, achievement, practice, policy, recognition or context",
+    "tag": "a tag, with all tags below it",
+    "verdict": "a verdict that a coder gave",
+    "coder": "who annotated the claim",
+    "standard": "a standard or law that the claim names",
+    "unit": "a metric's unit",
+    "year": "a target year, base year or year of the period: 2030, 2030..2045, 2030.. or ..2045",
+    "has": "what a claim states or was given: metric, target, standard, note, verdict, star, tag ...",
+}
+"""The fields that filters take, each with what its values are."""
+
+HAS = (
+    *("assurance", "base", "conformity", "horizon", "kind", "metric", "note", "period", "pillar", "quote"),
+    *("source", "standard", "star", "system", "tag", "target", "topic", "verdict", "year"),
+)
+"""What `has:` can ask for."""
+
+MOST_WORDS = 32
+"""More words than these are not searched: a pasted page costs no more than a sentence."""
+
+MOST_CHARACTERS = 4_000
+"""Text beyond these many characters is not read at all."""
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"：": ":", "｜": "|"})
+_VALUE = r'(?:"[^"]*"?|[^\s"|]+)'
+_ITEM = re.compile(
+    rf"(?P<minus>-(?=[^\s|-]))?(?:(?P<field>[A-Za-z]+):(?P<values>{_VALUE}(?:\|{_VALUE})*)?"
+    r'|"(?P<quoted>[^"]*)(?P<close>"?)|(?P<word>[^\s"|]+))|(?P<either>\|+)'
+)
+_YEARS = re.compile(r"(?P<first>\d{4})?(?P<range>\.\.+|…|-|–)?(?P<last>\d{4})?")
+
+
+class Term(msgspec.Struct, frozen=True):
+    """What was typed as one: a word, a compound (`iso27001` is `iso` and `27001`) or a phrase.
+
+    All `parts` (folded) have to be in a claim, anywhere, or for a phrase whole and one after the other.
+    """
+
+    parts: tuple[str, ...]
+    is_phrase: bool = False
+
+    @property
+    def last_may_go_on(self) -> bool:
+        """Tell whether the last part counts as the beginning of a word too."""
+        return not self.is_phrase or is_unspaced(self.parts[-1])
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """A condition on a field: any of `values` holds or, if negated, none does."""
+
+    field: str
+    values: tuple[str, ...]
+    is_negated: bool = False
+
+
+class Query(msgspec.Struct, frozen=True):
+    """A query as read: every one of `wanted` has to match by any of its alternatives, and none of `unwanted`."""
+
+    text: str = ""
+    wanted: tuple[tuple[Term, ...], ...] = ()
+    unwanted: tuple[Term, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    hints: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words that are searched, phrases left out, in the order typed."""
+        return tuple(part for terms in self.wanted for term in terms if not term.is_phrase for part in term.parts)
+
+    @property
+    def phrases(self) -> tuple[tuple[str, ...], ...]:
+        """The phrases that are searched, each as its folded words."""
+        return tuple(term.parts for terms in self.wanted for term in terms if term.is_phrase)
+
+    @property
+    def has_text(self) -> bool:
+        """Tell whether there is anything to search for, besides filters."""
+        return bool(self.wanted or self.unwanted)
+
+
+class _Item(msgspec.Struct, frozen=True):
+    """One piece of what was typed, before it is known what it means."""
+
+    text: str
+    is_negated: bool = False
+    is_quoted: bool = False
+    is_closed: bool = True
+    is_either: bool = False
+    field: str = ""
+    values: tuple[str, ...] = ()
+
+
+class _Reading:
+    """A query while it is read, item by item."""
+
+    def __init__(self) -> None:
+        self.wanted: list[tuple[Term, ...]] = []
+        self.unwanted: list[Term] = []
+        self.filters: list[Filter] = []
+        self.hints: dict[str, None] = {}
+        self.room = MOST_WORDS
+        self.joins_next = False
+
+    def hint(self, text: str) -> None:
+        self.hints[text] = None
+
+    def take(self, item: _Item) -> None:
+        if item.is_either:
+            self.joins_next = bool(self.wanted)
+            return
+        if item.field and self.take_filter(item):
+            return
+        for term in _terms(item):
+            self.take_term(term, is_negated=item.is_negated)
+        if not item.is_closed:
+            self.hint("the quotation mark is still open: a phrase ends with a second one")
+
+    def take_term(self, term: Term, *, is_negated: bool) -> None:
+        if len(term.parts) > self.room:
+            term = msgspec.structs.replace(term, parts=term.parts[: self.room])
+            self.hint(f"only the first {MOST_WORDS} words are searched")
+            if not term.parts:
+                return
+        self.room -= len(term.parts)
+        if is_negated:
+            self.unwanted.append(term)
+        elif self.joins_next and self.wanted:
+            self.wanted[-1] = (*self.wanted[-1], term)
+        else:
+            self.wanted.append((term,))
+        self.joins_next = False
+
+    def take_filter(self, item: _Item) -> bool:
+        """Take the item as a filter, or return False if it has to be searched as text."""
+        field = item.field.lower()
+        if field not in FIELDS:
+            near = get_close_matches(field, FIELDS, n=1, cutoff=0.75)
+            if near:
+                self.hint(f"there is no field “{item.field}:”, so it is searched as text; the nearest is “{near[0]}:”")
+            return False
+        if not item.values:
+            self.hint(f"{field}: takes {FIELDS[field]}, without a space after the colon")
+            return True
+        for value in item.values:
+            if field == "year" and years(value) is None:
+                self.hint(f"“{value}” is searched as text: year: takes 2030, 2030..2045, 2030.. or ..2045")
+                return False
+            if field == "has" and value.lower() not in HAS:
+                self.hint(f"“{value}” is searched as text: has: takes {', '.join(HAS)}")
+                return False
+        self.filters.append(Filter(field, item.values, item.is_negated))
+        return True
+
+
+def parse(text: str) -> Query:
+    """Read `text` as a query. Never raises; what can't be read as a filter is searched as words, with a hint."""
+    reading = _Reading()
+    if len(text) > MOST_CHARACTERS:
+        reading.hint(f"only the first {MOST_CHARACTERS:,} characters are searched")
+    for item in _items(text[:MOST_CHARACTERS]):
+        reading.take(item)
+    if text.strip() and not (reading.wanted or reading.unwanted or reading.filters or reading.hints):
+        reading.hint("there is no letter and no digit to search for")
+    return Query(text, tuple(reading.wanted), tuple(reading.unwanted), tuple(reading.filters), tuple(reading.hints))
+
+
+def years(value: str) -> tuple[int, int] | None:
+    """Return the first and the last year of `2030`, `2030..2045`, `2030..` or `..2045`, or None for other text."""
+    match = _YEARS.fullmatch(value.strip())
+    if match is None or not (match["first"] or match["last"]) or (match["last"] and not match["range"]):
+        return None
+    first = int(match["first"] or 0)
+    last = int(match["last"] or (9999 if match["range"] else first))
+    return min(first, last), max(first, last)
+
+
+def _items(text: str) -> Iterator[_Item]:
+    for match in _ITEM.finditer(text.translate(_QUOTES)):
+        is_negated = match["minus"] is not None
+        if match["either"]:
+            yield _Item(match["either"], is_either=True)
+        elif match["field"]:
+            values = (value.strip('"').strip() for value in re.findall(_VALUE, match["values"] or ""))
+            # A filter that turns out to be none is searched as it was typed, all of it.
+            yield _Item(
+                match.group(), is_negated, field=match["field"], values=tuple(value for value in values if value)
+            )
+        elif match["word"]:
+            yield _Item(match["word"], is_negated)
+        else:
+            yield _Item(match["quoted"], is_negated, is_quoted=True, is_closed=bool(match["close"]))
+
+
+def _terms(item: _Item) -> list[Term]:
+    """Return what one item asks for; while its quotation mark is open, its last word is still being typed."""
+    # What is excluded is excluded as typed: `-iso27001` must not hide every claim with an `iso` in it.
+    is_phrase = item.is_quoted or item.is_negated
+    words = _words(item.text, is_phrase=is_phrase)
+    if not words:
+        return []
+    if item.is_closed:
+        return [Term(words, is_phrase=is_phrase)]
+    return [Term(words[:-1], is_phrase=True), Term(words[-1:])] if len(words) > 1 else [Term(words)]
+
+
+def _words(text: str, *, is_phrase: bool) -> tuple[str, ...]:
+    """Return the folded words to ask for.
+
+    The last character of a run without spaces stands alone in claims, where it ends a run. What was typed may be
+    any part of a run, so that character is asked for only in a phrase that goes on after it.
+    """
+    found = tokens(text)
+    words = []
+    for at, token in enumerate(found):
+        is_possessive = token.text == "s" and at > 0 and text[token.start - 1] in "'’ʼ"
+        ends_run = at > 0 and is_unspaced(token.text) and len(token.text) == 1 and found[at - 1].end == token.end
+        if not is_possessive and not (ends_run and (at == len(found) - 1 or not is_phrase)):
+            words.append(token.text)
+    return tuple(words)

@@ -1,0 +1,109 @@
+"""The words of an index, and which of them a typed word may mean: whole, as a beginning, or with a slip.
+
+Slips are found by an automaton over a small index of the words themselves, which takes well under a millisecond
+where comparing with every word takes several.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+import tantivy
+from rapidfuzz.distance import OSA
+
+MOST_MEANINGS = 4_000
+"""A typed word is taken to mean at most this many words of the index."""
+
+WHOLE = 1.0
+BEGINNING = 0.12
+SLIP = (1.0, 0.03, 0.004)
+SLIP_IN_BEGINNING = (1.0, 0.006, 0.001)
+
+
+def slips_allowed(word: str) -> int:
+    """Return how many slips of the finger a typed word may have: one from 4 letters on, two from 8, none in numbers."""
+    return 0 if len(word) < 4 or not word.isalpha() else 1 if len(word) < 8 else 2
+
+
+class Vocabulary:
+    """The words of an index at one moment, each with the number of claims that it is in. Never changes."""
+
+    def __init__(
+        self, counts: Mapping[str, int], learned: Sequence[str], schema: tantivy.Schema, searcher: tantivy.Searcher
+    ) -> None:
+        self.counts = counts
+        self._sorted = sorted(counts)
+        self._learned = learned
+        self._schema = schema
+        self._searcher = searcher
+
+    def beginning_with(self, word: str) -> list[str]:
+        """Return the words that begin with `word`, itself among them, in alphabetical order."""
+        first = bisect_left(self._sorted, word)
+        return self._sorted[first : bisect_left(self._sorted, word + "\U0010ffff", first)]
+
+    def sure_meanings(self, word: str, *, may_go_on: bool) -> dict[str, float]:
+        """Return how likely each word of the index is meant by the typed `word`: itself (1) and those it begins."""
+        found: dict[str, float] = {}
+        if may_go_on:
+            found = {term: BEGINNING * (0.3 + 0.7 * len(word) / len(term)) for term in self.beginning_with(word)}
+        if word in self.counts:
+            found[word] = WHOLE
+        return found
+
+    def slips(self, word: str, *, may_go_on: bool) -> dict[str, float]:
+        """Return how likely each word of the index is meant if `word` was typed with slips of the finger."""
+        allowed = slips_allowed(word)
+        if not allowed:
+            return {}
+        near = self._near(word, allowed, may_go_on=may_go_on)
+        found = {
+            term: _likeness(word, term, allowed, may_go_on=may_go_on)
+            for term in near
+            if term != word and not (may_go_on and term.startswith(word))
+        }
+        return {term: value for term, value in found.items() if value}
+
+    def _near(self, word: str, slips: int, *, may_go_on: bool) -> list[str]:
+        query = tantivy.Query.fuzzy_term_query(self._schema, "word", word, distance=slips, prefix=may_go_on)
+        hits = self._searcher.search(query, MOST_MEANINGS, count=False, order_by_field="number").hits
+        return [self._learned[number] for number, _ in hits]
+
+
+def _likeness(word: str, term: str, slips: int, *, may_go_on: bool) -> float:
+    distance = OSA.distance(word, term, score_cutoff=slips)
+    if distance <= slips:
+        return SLIP[distance] * (1.0 if word[0] == term[0] else 0.3)
+    if not may_go_on or len(word) < 4:
+        return 0.0
+    distance = min(
+        OSA.distance(word, term[:n], score_cutoff=slips) for n in range(len(word) - slips, len(word) + slips + 1)
+    )
+    if distance > slips:
+        return 0.0
+    return SLIP_IN_BEGINNING[distance] * (1.0 if word[0] == term[0] else 0.3)
+
+
+class Speller:
+    """Collects the words of a growing index, and hands out the vocabulary as it stands."""
+
+    def __init__(self) -> None:
+        self._schema = (
+            tantivy.SchemaBuilder()
+            .add_text_field("word", tokenizer_name="raw", index_option="basic")
+            .add_integer_field("number", fast=True)
+            .build()
+        )
+        self._index = tantivy.Index(self._schema)
+        self._writer = self._index.writer(30_000_000, 1)
+        self._learned: list[str] = []
+        self._known: set[str] = set()
+
+    def learn(self, counts: Mapping[str, int]) -> Vocabulary:
+        """Take in the words that are new in `counts` and return the vocabulary of all of them."""
+        for word in counts.keys() - self._known:
+            self._writer.add_document(tantivy.Document(word=word, number=len(self._learned)))
+            self._learned.append(word)
+        self._known.update(counts)
+        self._writer.commit()
+        self._index.reload()
+        return Vocabulary(counts, self._learned, self._schema, self._index.searcher())

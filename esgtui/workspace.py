@@ -29,6 +29,7 @@ from esgtui.annotation.model import (
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim
 from esgtui.exchange.annotations import exported, foreign_edits
+from esgtui.finding import Finder
 from esgtui.settings import journal_file
 
 Progress = Callable[[str, int, int], None]
@@ -46,6 +47,7 @@ class Workspace:
         self.dataset = dataset
         self.journal = journal
         self.coder = clean_coder(coder)
+        self.finder = Finder(dataset, journal.history)
         self.merged = journal.merge(edit for table in dataset.tables.annotations for edit in foreign_edits(table))
 
     @classmethod

@@ -31,7 +31,7 @@ class History:
         self._done: dict[str, list[str]] = {}
         self._undone: dict[str, list[str]] = {}
         self._tag_uses: Counter[str] = Counter()
-        self.revision = 0
+        self._progress: dict[str, list[int]] = {}
         for change in changes:
             self.apply(change)
 
@@ -40,12 +40,13 @@ class History:
         self.changes.append(change)
         self._steps.setdefault(change.step, []).append(change)
         self._follow_step(change)
+        before = self.annotation(change.claim, change.coder)
         cells = self._cells.setdefault(change.claim, {}).setdefault(change.coder, {})
         old = cells.get(change.field)
         if old is None or (old.at, old.change) < (change.at, change.id):
             cells[change.field] = Cell(change.after, change.at, change.id)
             self._count_tag(change.field, old.value if old else None, change.after)
-        self.revision += 1
+        self._follow_progress(change, before)
 
     def _count_tag(self, field: str, before: Value, after: Value) -> None:
         if field.startswith(TAG_PREFIX):
@@ -92,6 +93,17 @@ class History:
     def annotated_claims(self) -> Iterator[str]:
         """Return the ids of the claims that carry anything now, whether or not the dataset still has them."""
         return (claim for claim in list(self._cells) if self.annotations(claim))
+
+    def coder_progress(self, coder: str) -> tuple[int, int]:
+        """Return on how many claims a coder has put tags, and on how many anything at all."""
+        tagged, done = self._progress.get(coder, [0, 0])
+        return tagged, done
+
+    def _follow_progress(self, change: Change, before: Annotation | None) -> None:
+        after = self.annotation(change.claim, change.coder)
+        counts = self._progress.setdefault(change.coder, [0, 0])
+        counts[0] += bool(after and after.tags) - bool(before and before.tags)
+        counts[1] += bool(after) - bool(before)
 
     def note(self, note_id: str) -> tuple[Change, Note] | None:
         """Return the last change to a note, and the note as it is now; None if there is no such note now."""

@@ -1,6 +1,7 @@
 """What an annotation is: cells that changes set, and the view of them that people see.
 
-A cell is one (claim, coder, field); a field is `verdict`, `star`, `tag:PATH` or `note:ID`. Nothing here stores or replays.
+A cell is one (claim, coder, field); a field is `verdict`, `star`, `tag:PATH` or `note:ID`. Nothing here stores or
+replays.
 """
 
 import unicodedata

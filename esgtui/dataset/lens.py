@@ -1,4 +1,4 @@
-"""Lenses: what claims are grouped by, the companies' own pillars or the topics of one framework, and the counts of each.
+"""Lenses: what claims are grouped by, the companies' own pillars or one framework's topics, and each group's count.
 
 Rows are positions in `Dataset.claims`; a group's key is stable, a group's number is its position in `Grouping.groups`.
 """

@@ -19,7 +19,7 @@ def export_toml(tables: Tables, annotations: Sequence[ExportedAnnotation]) -> It
 
     The annotations come in the order of claims, then coders. A source's `file` stays behind: its text does not travel.
     """
-    import tomli_w  # here, since only an export needs it
+    import tomli_w
 
     yield f"format = {FORMAT}\n".encode()
     yield f"\n{tomli_w.dumps({'dataset': as_toml(tables.header)})}".encode()
@@ -45,7 +45,7 @@ def as_toml(table: Table) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in table.__struct_fields__:
         value = getattr(table, name)
-        if name == "extra" or value is None or value == "" or value == () or value is False:
+        if name == "extra" or value in ("", (), None) or value is False:
             continue
         found[name] = _value(value)
     return found | table.extra

@@ -1,0 +1,59 @@
+"""What the detail of a claim says, block by block: what it states, where it stands, and what coders added."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from esgtui.annotation.model import Annotation
+from esgtui.browsing import Spans
+from esgtui.dataset.checklist import checklist
+from esgtui.dataset.describe import facts
+from esgtui.dataset.model import Claim
+from esgtui.workspace import Workspace
+
+Role = Literal["statement", "checks", "fact", "tags", "note", "gap"]
+
+
+class Block(msgspec.Struct, frozen=True):
+    """One block of text with its label; `spans` are half-open offsets into the text that matched a search."""
+
+    role: Role
+    text: str = ""
+    label: str = ""
+    spans: Spans = ()
+
+
+GAP = Block("gap")
+
+
+def card(workspace: Workspace, claim: Claim, spans: Spans = (), found_in: str = "") -> Iterator[Block]:
+    """Yield the blocks of a claim's detail. `found_in` says where a search matched if not in the statement."""
+    dataset = workspace.dataset
+    yield Block("statement", claim.statement, spans=spans)
+    if found_in not in {"", "statement"}:
+        yield Block("fact", found_in, "found in")
+    yield GAP
+    told = facts(dataset, claim)
+    yield from (Block("fact", text, label) for label, text in told if label == "metric")
+    yield Block(
+        "checks", "   ".join(f"{check.name} {'●' if check.stated else '○'} {check.text}" for check in checklist(claim))
+    )
+    yield from (Block("fact", text, label) for label, text in told if label != "metric")
+    for annotation in workspace.history.annotations(claim.id):
+        yield GAP
+        yield from _annotation(workspace, annotation)
+
+
+def _annotation(workspace: Workspace, annotation: Annotation) -> Iterator[Block]:
+    parts = ["★"] if annotation.starred else []
+    parts += [f"#{tag}" for tag in annotation.tags]
+    if parts:
+        yield Block("tags", " ".join(parts), annotation.coder)
+    if annotation.verdict:
+        verdict = workspace.dataset.verdicts.get(annotation.verdict)
+        yield Block("tags", f"◆ {verdict.title if verdict else annotation.verdict}", annotation.coder)
+    for note in annotation.notes:
+        edited = f", edited {note.edited.astimezone():%Y-%m-%d %H:%M}" if note.edited else ""
+        yield Block("note", note.text, f"✎ {annotation.coder}")
+        yield Block("fact", f"{note.created.astimezone():%Y-%m-%d %H:%M}{edited}", "written")

@@ -1,0 +1,243 @@
+"""The one registry of commands: from it come bindings, footer, palette, help, `esgtui keys` and the keymap's checks.
+
+Knows nothing of the toolkit. What a command does stands in `tui/handlers/`, under the command's id.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+import msgspec
+
+Place = Literal["explorer", "list", "detail", "search", "tags", "choice", "note", "export", "help"]
+"""Where a command applies: a screen, or the kind of pane that has the focus. `docs/keys.md` explains each."""
+
+NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+a", "ctrl+b", "ctrl+s"})
+"""Keys that terminals take for others, or that tmux and screen keep for themselves."""
+
+_HELD_TOGETHER: tuple[frozenset[Place], ...] = (frozenset({"explorer", "list"}), frozenset({"explorer", "detail"}))
+"""Places whose keys are in force at the same time."""
+
+SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset({"search", "tags", "note", "export"})
+"""Where letters are typed into a text, so that only special keys may be bound."""
+
+
+class Situation(msgspec.Struct, frozen=True):
+    """What decides whether a command can be used right now."""
+
+    claims: int = 0
+    marked: int = 0
+    verdicts: int = 0
+    lenses: int = 1
+    own_notes: int = 0
+    filtered: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+
+
+Reason = Callable[[Situation], str | None]
+
+
+def _no_claim(now: Situation) -> str | None:
+    return None if now.claims or now.marked else "no claim is shown: press escape to leave the search or the group"
+
+
+def _no_verdicts(now: Situation) -> str | None:
+    if not now.verdicts:
+        return "this dataset has no verdict scale"
+    return _no_claim(now)
+
+
+def _no_note(now: Situation) -> str | None:
+    return None if now.own_notes else "you have no note on this claim: a writes one"
+
+
+def _no_other_lens(now: Situation) -> str | None:
+    return None if now.lenses > 1 else "this dataset names no framework, so there is no other lens"
+
+
+def _nothing_to_undo(now: Situation) -> str | None:
+    return None if now.can_undo else "there is nothing to undo"
+
+
+def _nothing_to_redo(now: Situation) -> str | None:
+    return None if now.can_redo else "there is nothing to redo"
+
+
+class Command(msgspec.Struct, frozen=True):
+    """A command: its stable id, titles, default keys (comma-separated), and where it applies.
+
+    `why_not` says why it is unavailable in a situation, or None. `bar` is its rank in the footer; 0 keeps it out.
+    """
+
+    id: str
+    title: str
+    help: str
+    keys: str
+    place: Place = "explorer"
+    bar: int = 0
+    why_not: Reason | None = None
+
+    @property
+    def key_list(self) -> list[str]:
+        """The default keys, one by one."""
+        return [key.strip() for key in self.keys.split(",") if key.strip()]
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("search.open", "search", "Search as you type, in all claims", "slash", bar=1),
+    Command("claim.tag", "tag", "Put tags on the claim, or on all marked claims", "t", bar=2, why_not=_no_claim),
+    Command("claim.note", "note", "Write a note", "a", bar=3, why_not=_no_claim),
+    Command("claim.edit_note", "edit note", "Change or empty a note of yours", "A", why_not=_no_note),
+    Command("claim.verdict", "verdict", "Rate on the dataset's scale", "v", bar=4, why_not=_no_verdicts),
+    Command("claim.star", "star", "Star, or take the star off", "asterisk", bar=5, why_not=_no_claim),
+    Command("claim.mark", "mark", "Mark the claim, to act on several at once", "space", bar=6, why_not=_no_claim),
+    Command("claim.mark_all", "mark all", "Mark all claims shown, or none", "M", why_not=_no_claim),
+    Command("history.undo", "undo", "Take back your last step", "u", bar=7, why_not=_nothing_to_undo),
+    Command("history.redo", "redo", "Do the step again", "ctrl+r", why_not=_nothing_to_redo),
+    Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
+    Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
+    Command("claim.copy", "copy", "Copy the claim with its source to the clipboard", "y", bar=10, why_not=_no_claim),
+    Command("dataset.export", "export", "Write the annotated dataset as TOML", "e", bar=9),
+    Command("pane.next", "next pane", "Go to the pane on the right", "tab,right,l"),
+    Command("pane.previous", "previous pane", "Go to the pane on the left", "shift+tab,left,h"),
+    Command("pane.companies", "companies", "Go to the companies", "1"),
+    Command("pane.groups", "groups", "Go to the pillars or topics", "2"),
+    Command("pane.claims", "claims", "Go to the claims", "3"),
+    Command("pane.detail", "detail", "Go to the claim's detail, to scroll it", "4"),
+    Command("explorer.open", "open", "Go into what is under the cursor", "enter"),
+    Command("explorer.back", "back", "Leave the search, the marks or the pane, one after the other", "escape"),
+    Command("explorer.theme", "dark or light", "Change between the dark and the light theme", "T"),
+    Command("explorer.help", "help", "Show all keys", "question_mark,f1", bar=11),
+    Command("explorer.palette", "commands", "Find a command by its name", "ctrl+p,colon", bar=12),
+    Command("explorer.quit", "quit", "Leave; everything is saved already", "q,ctrl+q", bar=13),
+    Command("list.down", "down", "One line down", "down,j", "list"),
+    Command("list.up", "up", "One line up", "up,k", "list"),
+    Command("list.page_down", "page down", "One page down", "pagedown,ctrl+f", "list"),
+    Command("list.page_up", "page up", "One page up", "pageup,ctrl+u", "list"),
+    Command("list.first", "first", "To the first line", "home,g", "list"),
+    Command("list.last", "last", "To the last line", "end,G", "list"),
+    Command("detail.down", "scroll down", "Scroll the claim down", "down,j", "detail"),
+    Command("detail.up", "scroll up", "Scroll the claim up", "up,k", "detail"),
+    Command("detail.page_down", "page down", "Scroll a page down", "pagedown,ctrl+f", "detail"),
+    Command("detail.page_up", "page up", "Scroll a page up", "pageup,ctrl+u", "detail"),
+    Command("detail.first", "top", "To the beginning of the claim", "home,g", "detail"),
+    Command("detail.last", "end", "To the end of the claim", "end,G", "detail"),
+    Command("search.accept", "to the claims", "Keep the search and go to the claims", "enter", "search", bar=1),
+    Command("search.leave", "back", "Leave the search, back to where you were", "escape", "search", bar=2),
+    Command("search.down", "next claim", "The next claim, while typing", "down,ctrl+n", "search", bar=3),
+    Command("search.up", "claim before", "The claim before, while typing", "up,ctrl+p", "search", bar=4),
+    Command("search.page_down", "page down", "A page of claims further", "pagedown", "search"),
+    Command("search.page_up", "page up", "A page of claims back", "pageup", "search"),
+    Command("tags.apply", "apply", "Put on or take off what is chosen, and close", "enter", "tags", bar=1),
+    Command("tags.choose", "choose several", "Choose the tag under the cursor, and stay", "tab", "tags", bar=2),
+    Command("tags.leave", "cancel", "Close and change nothing", "escape", "tags", bar=3),
+    Command("tags.down", "down", "The next tag", "down,ctrl+n", "tags"),
+    Command("tags.up", "up", "The tag before", "up,ctrl+p", "tags"),
+    Command("choice.take", "take it", "Take what is under the cursor", "enter", "choice", bar=1),
+    Command("choice.leave", "cancel", "Close and change nothing", "escape,q", "choice", bar=2),
+    Command("note.save", "save", "Save the note", "ctrl+o,alt+enter", "note", bar=1),
+    Command("note.leave", "close, keep the draft", "Close; what is typed stays as a draft", "escape", "note", bar=2),
+    Command("export.write", "write", "Write the file", "enter", "export", bar=1),
+    Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=2),
+    Command("help.leave", "close", "Close the help", "escape,q,question_mark", "help", bar=1),
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+PLACE_TITLES: Mapping[Place, str] = {
+    "explorer": "Everywhere in the explorer",
+    "list": "In a list",
+    "detail": "In the claim's detail",
+    "search": "While searching",
+    "tags": "In the tag picker",
+    "choice": "In a choice",
+    "note": "In the note editor",
+    "export": "In the export",
+    "help": "In the help",
+}
+
+_SHOWN = {
+    "slash": "/",
+    "asterisk": "*",
+    "question_mark": "?",
+    "colon": ":",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "escape": "esc",
+}
+
+
+def shown_key(key: str) -> str:
+    """Return a key as people write it: `/` for `slash`, `shift+tab` as it is."""
+    *modifiers, name = key.split("+")
+    return "+".join([*modifiers, _SHOWN.get(name, name)])
+
+
+class Keymap(msgspec.Struct, frozen=True):
+    """The keys in force: a command's id to its keys; `warnings` say what in the user's settings was left out."""
+
+    keys: Mapping[str, tuple[str, ...]]
+    warnings: tuple[str, ...] = ()
+
+    def shown(self, command_id: str, limit: int = 9) -> str:
+        """Return a command's keys for reading, such as `↓ j`."""
+        return " ".join(map(shown_key, self.keys[command_id][:limit]))
+
+
+def keymap(settings: Mapping[str, str]) -> Keymap:
+    """Return the default keys with the user's in their place.
+
+    An unknown id, a key that is never bound, and a key that another command of the same place has are each reported;
+    that command keeps its default keys, or loses the key in question where the default is the clash.
+    """
+    keys = {command.id: tuple(command.key_list) for command in COMMANDS}
+    warnings = [f"settings: there is no command {name!r}" for name in settings if name not in BY_ID]
+    for command_id, wanted in settings.items():
+        if command_id in BY_ID:
+            chosen, complaints = _allowed(BY_ID[command_id], wanted.split(","))
+            warnings += complaints
+            if chosen:
+                keys[command_id] = chosen
+    warnings += _resolve_clashes(keys, frozenset(settings))
+    return Keymap(keys, tuple(warnings))
+
+
+def _allowed(command: Command, wanted: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
+    chosen, complaints = [], []
+    for key in (_named(text.strip()) for text in wanted if text.strip()):
+        if key in NEVER:
+            complaints.append(f"settings: {shown_key(key)} for {command.id} cannot be bound: terminals keep it")
+        elif len(key) == 1 and command.place in SINGLE_LETTER_IS_TEXT:
+            complaints.append(f"settings: {key} for {command.id} is typed as text there; use a special key")
+        else:
+            chosen.append(key)
+    return tuple(chosen), complaints
+
+
+def _named(key: str) -> str:
+    names = {shown: name for name, shown in _SHOWN.items()} | {" ": "space"}
+    return names.get(key, key)
+
+
+def _resolve_clashes(keys: dict[str, tuple[str, ...]], chosen: frozenset[str]) -> list[str]:
+    """Take a key away from all but one command of the places where it would mean two things; say so."""
+    warnings = []
+    owners: dict[str, list[Command]] = {}
+    for command in sorted(COMMANDS, key=lambda command: command.id not in chosen):
+        for key in keys[command.id]:
+            first = next((other for other in owners.get(key, []) if _meet(other.place, command.place)), None)
+            if first is None:
+                owners.setdefault(key, []).append(command)
+                continue
+            keys[command.id] = tuple(other for other in keys[command.id] if other != key)
+            text = f"settings: {shown_key(key)} is asked for by {first.id} and {command.id}; {first.id} has it"
+            warnings.append(text)
+    return warnings
+
+
+def _meet(one: Place, other: Place) -> bool:
+    return one == other or any({one, other} <= together for together in _HELD_TOGETHER)

@@ -1,0 +1,39 @@
+"""Keep a draft while it is typed, off the interface's thread; if keys outrun the disk, the latest text alone."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from esgtui.annotation.journal import JournalError
+
+
+class DraftKeeper:
+    """Hands each text to `save` on the journal's thread; texts that are overtaken while waiting are skipped."""
+
+    def __init__(self, writer: ThreadPoolExecutor, save: Callable[[str], None]) -> None:
+        self._writer = writer
+        self._save = save
+        self._latest = ""
+        self._waiting: Future[None] | None = None
+        self._trouble: JournalError | None = None
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the draft has any words."""
+        return bool(self._latest.strip())
+
+    def keep(self, text: str) -> None:
+        """Keep this text, soon."""
+        self._latest = text
+        if self._waiting is None or self._waiting.running() or self._waiting.done():
+            self._waiting = self._writer.submit(self._save_latest)
+
+    def _save_latest(self) -> None:
+        try:
+            self._save(self._latest if self.has_text else "")
+        except JournalError as error:
+            self._trouble = error
+
+    def raise_trouble(self) -> None:
+        """Raise the error of a draft that could not be kept."""
+        if self._trouble:
+            raise self._trouble

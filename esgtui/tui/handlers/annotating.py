@@ -1,0 +1,187 @@
+"""Tags, notes, verdicts, stars, marks, undo and redo: asks what is wanted, calls the verb, tells what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from esgtui.annotation.codebook import KnownTag
+from esgtui.annotation.model import NOTE_PREFIX, STAR, TAG_PREFIX, VERDICT, Change, Note
+from esgtui.tui.draft import DraftKeeper
+from esgtui.tui.screens.choice import Choice, ChoiceScreen
+from esgtui.tui.screens.note_editor import NoteEditor
+from esgtui.tui.screens.tag_picker import TagPicker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from esgtui.tui.screens.explorer import Explorer
+
+
+def claims_text(count: int) -> str:
+    """Return `1 claim` or `3 claims`."""
+    return f"{count:,} claim" if count == 1 else f"{count:,} claims"
+
+
+def about(targets: Sequence[str]) -> str:
+    """Return which claims a dialog is about: the id of one, or how many."""
+    return targets[0] if len(targets) == 1 else f"{claims_text(len(targets))} marked"
+
+
+async def tag(explorer: Explorer, targets: Sequence[str]) -> None:
+    """Ask which tags to put on and to take off, and do it in one step."""
+    workspace = explorer.workspace
+    own = (workspace.annotation(claim) for claim in targets)
+    on = Counter(name for annotation in own if annotation for name in annotation.tags)
+    entries = {entry.tag: entry for entry in workspace.dataset.tables.codebook}
+    known = []
+    for name in workspace.known_tags():
+        entry = entries.get(name)
+        known.append(KnownTag(name, entry.title, entry.description, entry.key) if entry else KnownTag(name))
+    picker = TagPicker(f"Tags of {about(targets)}", known, on, len(targets), explorer.keymap)
+    edit = await explorer.app.push_screen_wait(picker)
+    if edit is None or not (edit.add or edit.remove):
+        return
+    changes = await explorer.perform(lambda: workspace.tag(targets, add=edit.add, remove=edit.remove))
+    words = [f"+#{name}" for name in edit.add] + [f"-#{name}" for name in edit.remove]
+    explorer.tell(f"{' '.join(words)} on {_touched(changes)}")
+
+
+async def note(explorer: Explorer, targets: Sequence[str]) -> None:
+    """Open the editor for a new note, with the draft if there is one."""
+    workspace = explorer.workspace
+    draft = await explorer.perform(lambda: workspace.draft(targets[0], ""))
+    text = await _edit(explorer, f"Note on {about(targets)}", targets[0], "", draft, is_draft=bool(draft))
+    if text is None:
+        return
+    if text.strip():
+        changes = await explorer.perform(lambda: workspace.note(targets, text))
+        explorer.tell(f"Note saved on {_touched(changes)}")
+    await explorer.perform(lambda: workspace.save_draft(targets[0], "", ""))
+
+
+async def edit_note(explorer: Explorer) -> None:
+    """Open the editor for one of the coder's notes on the claim under the cursor; emptying it takes it away."""
+    claim = explorer.claim_at_cursor()
+    own = explorer.workspace.annotation(claim.id) if claim else None
+    if claim is None or own is None or not own.notes:
+        return
+    chosen = await _choose_note(explorer, claim.id, own.notes)
+    if chosen is None:
+        return
+    workspace = explorer.workspace
+    draft = await explorer.perform(lambda: workspace.draft(claim.id, chosen.id))
+    text = await _edit(
+        explorer, f"Your note on {claim.id}", claim.id, chosen.id, draft or chosen.text, is_draft=bool(draft)
+    )
+    if text is None:
+        return
+    await explorer.perform(lambda: workspace.edit_note(claim.id, chosen.id, text))
+    await explorer.perform(lambda: workspace.save_draft(claim.id, chosen.id, ""))
+    explorer.tell("Note changed" if text.strip() else "Note taken away; u brings it back")
+
+
+async def _choose_note(explorer: Explorer, claim: str, notes: Sequence[Note]) -> Note | None:
+    if len(notes) == 1:
+        return notes[0]
+    choices = [
+        Choice(note.id, note.text.split("\n")[0], f"{note.created.astimezone():%Y-%m-%d %H:%M}") for note in notes
+    ]
+    chosen = await explorer.app.push_screen_wait(
+        ChoiceScreen(f"Which of your notes on {claim}?", choices, explorer.keymap)
+    )
+    return next((note for note in notes if note.id == chosen), None)
+
+
+async def _edit(explorer: Explorer, title: str, claim: str, note_id: str, text: str, *, is_draft: bool) -> str | None:
+    """Return what the editor returned, once the last draft is on the disk."""
+    keeper = DraftKeeper(explorer.writer, lambda typed: explorer.workspace.save_draft(claim, note_id, typed))
+    statement = explorer.workspace.dataset.claim(claim).statement[:300]
+    editor = NoteEditor(title, statement, text, is_draft, keeper.keep, explorer.keymap)
+    result = await explorer.app.push_screen_wait(editor)
+    await explorer.perform(keeper.raise_trouble)
+    if result is None and keeper.has_text:
+        explorer.tell("Not saved: what you typed is kept as a draft, and is there again when you come back.")
+    return result
+
+
+async def rate(explorer: Explorer, targets: Sequence[str]) -> None:
+    """Ask for a verdict of the scale, or for none."""
+    workspace = explorer.workspace
+    given = {own.verdict if (own := workspace.annotation(claim)) else "" for claim in targets}
+    choices = [
+        Choice(verdict.id, verdict.title, verdict.description, given == {verdict.id})
+        for verdict in workspace.dataset.verdicts.values()
+    ]
+    if given != {""}:
+        choices.append(Choice("", "no verdict", "take yours back"))
+    title = f"Verdict on {about(targets)}"
+    chosen = await explorer.app.push_screen_wait(ChoiceScreen(title, choices, explorer.keymap))
+    if chosen is None:
+        return
+    changes = await explorer.perform(lambda: workspace.rate(targets, chosen or None))
+    words = f"Verdict {workspace.dataset.verdicts[chosen].title}" if chosen else "Verdict taken back"
+    explorer.tell(f"{words} on {_touched(changes)}")
+
+
+async def star(explorer: Explorer, targets: Sequence[str]) -> None:
+    """Star the claims, or take the stars off if all of them have one."""
+    workspace = explorer.workspace
+    own = [workspace.annotation(claim) for claim in targets]
+    is_on = not all(annotation and annotation.starred for annotation in own)
+    changes = await explorer.perform(lambda: workspace.star(targets, on=is_on))
+    if len(targets) > 1:
+        explorer.tell(f"{'Starred' if is_on else 'Star taken off'} {_touched(changes)}")
+
+
+def mark(explorer: Explorer) -> None:
+    """Mark the claim under the cursor or take its mark off, and go to the next."""
+    row = explorer.claims.row
+    if row is None:
+        return
+    explorer.claims.marked ^= {row}
+    explorer.claims.refresh_rows()
+    explorer.claims.move_by(1)
+    explorer.show_state()
+
+
+def mark_all(explorer: Explorer) -> None:
+    """Mark all claims shown; if all are, mark none."""
+    shown = set(explorer.claims.rows)
+    explorer.claims.marked = (
+        explorer.claims.marked - shown if shown <= explorer.claims.marked else explorer.claims.marked | shown
+    )
+    explorer.claims.refresh_rows()
+    explorer.show_state()
+    explorer.tell(f"{claims_text(len(explorer.claims.marked))} marked")
+
+
+async def undo(explorer: Explorer) -> None:
+    """Take back the last step, and say what it was."""
+    changes = await explorer.perform(explorer.workspace.undo)
+    explorer.tell(f"Undone: {step_text(changes)}" if changes else "There is nothing to undo.")
+
+
+async def redo(explorer: Explorer) -> None:
+    """Do the last undone step again, and say what it was."""
+    changes = await explorer.perform(explorer.workspace.redo)
+    explorer.tell(f"Done again: {step_text(changes)}" if changes else "There is nothing to redo.")
+
+
+def step_text(changes: Sequence[Change]) -> str:
+    """Return what a step was about, such as `#evidence/no-baseline on 3 claims`."""
+    fields = dict.fromkeys(change.field for change in changes)
+    words = []
+    for field in fields:
+        if field.startswith(TAG_PREFIX):
+            words.append(f"#{field.removeprefix(TAG_PREFIX)}")
+        elif field.startswith(NOTE_PREFIX):
+            words.append("note")
+        else:
+            words.append({VERDICT: "verdict", STAR: "star"}.get(field, field))
+    return f"{', '.join(dict.fromkeys(words))} on {_touched(changes)}"
+
+
+def _touched(changes: Sequence[Change]) -> str:
+    claims = dict.fromkeys(change.claim for change in changes)
+    return next(iter(claims)) if len(claims) == 1 else claims_text(len(claims))

@@ -1,0 +1,136 @@
+"""Panes, lenses, themes, the clipboard, the export and the screens that explain."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from esgtui.dataset.describe import claim_text
+from esgtui.tui.handlers.searching import leave
+from esgtui.tui.screens.export_dialog import ExportDialog
+from esgtui.tui.screens.help import HelpScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from esgtui.tui.screens.explorer import Explorer
+
+ORDER = ("companies", "groups", "claims", "detail")
+
+
+def copy(explorer: Explorer, targets: Sequence[str]) -> None:
+    """Copy the claims, each with its source, to the clipboard, through the terminal."""
+    dataset = explorer.workspace.dataset
+    explorer.app.copy_to_clipboard("\n\n".join(claim_text(dataset, dataset.claim(claim)) for claim in targets))
+    explorer.tell(f"Copied {targets[0] if len(targets) == 1 else f'{len(targets):,} claims'}, with the source")
+
+
+async def export(explorer: Explorer) -> None:
+    """Ask for a file, and write the annotated dataset to it."""
+    workspace = explorer.workspace
+    rows = tuple(explorer.claims.rows)
+
+    async def write(
+        path: Path,
+        only_shown: bool,
+        overwrite: bool,
+        progress: Callable[[str, int, int], None],
+    ) -> int:
+        chosen = rows if only_shown else None
+        return await asyncio.to_thread(workspace.export, path, rows=chosen, overwrite=overwrite, progress=progress)
+
+    suggestion = f"{workspace.dataset.header.id}-annotated.toml"
+    dialog = ExportDialog(suggestion, len(workspace.dataset.claims), len(rows), write, explorer.keymap)
+    done = await explorer.app.push_screen_wait(dialog)
+    if done:
+        explorer.tell(done)
+
+
+def next_lens(explorer: Explorer) -> None:
+    """Group by the next lens, and say which."""
+    _turn_lens(explorer, 1)
+
+
+def previous_lens(explorer: Explorer) -> None:
+    """Group by the lens before, and say which."""
+    _turn_lens(explorer, -1)
+
+
+def _turn_lens(explorer: Explorer, step: int) -> None:
+    lens = explorer.browser.next_lens(explorer.selection.lens, step)
+    explorer.browse(msgspec.structs.replace(explorer.selection, lens=lens, group=None), explorer.claims.row)
+
+
+def next_pane(explorer: Explorer) -> None:
+    """Go one pane to the right; from the last to the first."""
+    explorer.go_to(ORDER[(ORDER.index(explorer.pane) + 1) % len(ORDER)])
+
+
+def previous_pane(explorer: Explorer) -> None:
+    """Go one pane to the left; from the first to the last."""
+    explorer.go_to(ORDER[(ORDER.index(explorer.pane) - 1) % len(ORDER)])
+
+
+def to_companies(explorer: Explorer) -> None:
+    """Go to the companies."""
+    explorer.go_to("companies")
+
+
+def to_groups(explorer: Explorer) -> None:
+    """Go to the pillars or topics."""
+    explorer.go_to("groups")
+
+
+def to_claims(explorer: Explorer) -> None:
+    """Go to the claims."""
+    explorer.go_to("claims")
+
+
+def to_detail(explorer: Explorer) -> None:
+    """Go to the claim's detail."""
+    explorer.go_to("detail")
+
+
+def go_in(explorer: Explorer) -> None:
+    """Go into what is under the cursor: one pane to the right, until the detail."""
+    explorer.go_to(ORDER[min(ORDER.index(explorer.pane) + 1, len(ORDER) - 1)])
+
+
+def go_back(explorer: Explorer) -> None:
+    """Leave the search; without one, the marks; without any, the pane."""
+    if explorer.selection.query:
+        leave(explorer)
+    elif explorer.claims.marked:
+        explorer.claims.marked = set()
+        explorer.claims.refresh_rows()
+        explorer.show_state()
+    else:
+        explorer.go_to(ORDER[max(ORDER.index(explorer.pane) - 1, 0)])
+
+
+def change_theme(explorer: Explorer) -> None:
+    """Change between dark and light."""
+    is_dark = explorer.app.theme == "esgtui-dark"
+    explorer.app.theme = "esgtui-light" if is_dark else "esgtui-dark"
+
+
+def show_help(explorer: Explorer) -> None:
+    """Show all keys."""
+    explorer.app.push_screen(HelpScreen(explorer.keymap))
+
+
+def show_palette(explorer: Explorer) -> None:
+    """Show the commands by name."""
+    from textual.command import CommandPalette
+
+    from esgtui.tui.palette import RegistryCommands
+
+    explorer.app.push_screen(CommandPalette(providers=[RegistryCommands], placeholder="Find a command…"))
+
+
+def quit_explorer(explorer: Explorer) -> None:
+    """Leave; what was done is on the disk already."""
+    explorer.app.exit()

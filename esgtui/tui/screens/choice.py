@@ -1,0 +1,74 @@
+"""Choose one of a few things: a verdict of the scale, one of several notes."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from esgtui.tui.commands import Keymap
+from esgtui.tui.keys import bindings
+from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.widgets.row_list import RowList
+from esgtui.visible import visible
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One thing to choose; `is_on` says that it holds already."""
+
+    id: str
+    title: str
+    description: str = ""
+    is_on: bool = False
+
+
+class ChoiceList(RowList):
+    """The choices with the digits that take them."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self.choices = choices
+
+    def on_mount(self) -> None:
+        """Show the choices, with the cursor on the one that holds already."""
+        on = [number for number, choice in enumerate(self.choices) if choice.is_on]
+        self.styles.height = min(12, len(self.choices))
+        self.show_lines(len(self.choices), on[0] if on else 0)
+
+    def line(self, index: int, width: int) -> Content:
+        """Return the digit, whether the choice holds already, its title and what it means."""
+        choice = self.choices[index]
+        digit = str(index + 1) if index < 9 else " "
+        title = Content(f"{digit} {'●' if choice.is_on else '○'} {visible(choice.title)}")
+        meaning = Content(f"  {visible(choice.description)}").stylize(self.look("dim"))
+        return Content.assemble(title, meaning).truncate(width, ellipsis=True)
+
+
+class ChoiceScreen(Dialog[str]):
+    """Returns the id of the choice that was taken."""
+
+    PLACE = "choice"
+    BINDINGS = bindings("choice")
+
+    def __init__(self, title: str, choices: Sequence[Choice], keymap: Keymap) -> None:
+        super().__init__(title, keymap)
+        self.choices = choices
+
+    def body(self) -> Iterator[Widget]:
+        """Yield the list of choices."""
+        yield ChoiceList(self.choices)
+
+    def do_take(self) -> None:
+        """Take what is under the cursor."""
+        self.dismiss(self.choices[self.query_one(ChoiceList).cursor].id)
+
+    def on_row_list_chosen(self) -> None:
+        """Take the choice that was clicked twice."""
+        self.do_take()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the choice with the digit that was pressed."""
+        if event.character and event.character.isdigit() and 0 < int(event.character) <= min(9, len(self.choices)):
+            event.stop()
+            self.dismiss(self.choices[int(event.character) - 1].id)

@@ -1,0 +1,59 @@
+"""What all dialogs share: a frame over the explorer, a title, commands of their own, and a bar that names them."""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from esgtui.tui.commands import COMMANDS, Keymap, Place
+from esgtui.tui.widgets.command_bar import BarItem, CommandBar
+from esgtui.visible import visible
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None], Generic[Result]):
+    """A dialog returns what was decided, or None if it was left. The command `tags.apply` is `do_apply`."""
+
+    PLACE: Place
+
+    def __init__(self, title: str, keymap: Keymap) -> None:
+        super().__init__()
+        self.frame_title = visible(title)
+        self.keymap = keymap
+
+    @abstractmethod
+    def body(self) -> Iterator[Widget]:
+        """Yield what the frame holds."""
+
+    def compose(self) -> ComposeResult:
+        """Lay the frame out around the body."""
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = self.frame_title.replace("[", r"\[")
+            yield from self.body()
+            yield CommandBar(self._bar())
+
+    def _bar(self) -> list[BarItem]:
+        own = sorted((command for command in COMMANDS if command.place == self.PLACE and command.bar), key=_rank)
+        return [BarItem(command.id, self.keymap.shown(command.id, 1), command.title) for command in own]
+
+    def on_command_bar_clicked(self, message: CommandBar.Clicked) -> None:
+        """Run the command that was clicked."""
+        message.stop()
+        self.action_command(message.command_id)
+
+    def action_command(self, command_id: str) -> None:
+        """Run one of this dialog's commands."""
+        getattr(self, f"do_{command_id.split('.')[1]}")()
+
+    def do_leave(self) -> None:
+        """Close and change nothing."""
+        self.dismiss(None)
+
+
+def _rank(command: object) -> int:
+    return int(getattr(command, "bar", 0))

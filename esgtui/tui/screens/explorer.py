@@ -1,0 +1,310 @@
+"""The explorer: companies, groups, claims and the claim's detail side by side, and the state that they show.
+
+What commands do stands in `tui/handlers/`; this screen runs them, keeps what they change, and shows it.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import msgspec
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from esgtui.annotation.journal import JournalError
+from esgtui.annotation.model import AnnotationError
+from esgtui.browsing import Browser, Selection, View
+from esgtui.dataset.model import Claim
+from esgtui.tui.card import card
+from esgtui.tui.commands import BY_ID, COMMANDS, Command, Keymap, Situation
+from esgtui.tui.handlers import start
+from esgtui.tui.keys import bindings
+from esgtui.tui.status import signs_of, status_line
+from esgtui.tui.widgets.claim_detail import ClaimDetail
+from esgtui.tui.widgets.claim_list import ClaimList
+from esgtui.tui.widgets.command_bar import BarItem, CommandBar
+from esgtui.tui.widgets.counted_list import CountedList
+from esgtui.tui.widgets.row_list import RowList
+from esgtui.tui.widgets.search_bar import SearchBar
+from esgtui.visible import visible
+from esgtui.workspace import Workspace
+
+Returned = TypeVar("Returned")
+
+PANES = ("companies", "groups", "claims", "detail")
+DEBOUNCE = 0.03
+"""Seconds without a key before a search of a large dataset starts."""
+LARGE = 5_000
+"""From how many claims on a search waits for the debounce."""
+
+
+class Explorer(Screen[None]):
+    """One workspace, browsed and annotated. Every verb runs on one thread of its own, in the order of the keys."""
+
+    BINDINGS = bindings("explorer")
+
+    def __init__(self, workspace: Workspace, keymap: Keymap) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.keymap = keymap
+        self.browser = Browser(workspace)
+        self.selection = Selection()
+        self.view: View | None = None
+        self.before_search: tuple[Selection, int | None] | None = None
+        self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._turn = asyncio.Lock()
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out."""
+        yield Static("", id="status", markup=False)
+        with Horizontal(id="panes"):
+            with Horizontal(id="left"):
+                yield CountedList(id="companies")
+                yield CountedList(id="groups", empty="This company has no claims here.")
+            with Vertical(id="right"):
+                yield ClaimList(self._statement, self._signs, id="claims")
+                yield ClaimDetail(id="detail")
+        yield SearchBar(id="search")
+        yield CommandBar(id="bar")
+
+    def on_mount(self) -> None:
+        """Show everything, with the claims in focus, and prepare the search in the background."""
+        self.search.display = False
+        self.companies.border_title = "Companies"
+        self.go_to("claims")
+        self.browse(self.selection)
+        self.set_interval(1.0, self._look_for_news)
+        self._prepare_search()
+
+    def on_unmount(self) -> None:
+        """Finish what is being written."""
+        self.writer.shutdown(wait=True)
+        self.workspace.journal.close()
+
+    # The panes
+
+    @property
+    def companies(self) -> CountedList:
+        """The company pane."""
+        return self.query_one("#companies", CountedList)
+
+    @property
+    def groups(self) -> CountedList:
+        """The pane of pillars or topics."""
+        return self.query_one("#groups", CountedList)
+
+    @property
+    def claims(self) -> ClaimList:
+        """The claim pane."""
+        return self.query_one("#claims", ClaimList)
+
+    @property
+    def detail(self) -> ClaimDetail:
+        """The detail pane."""
+        return self.query_one("#detail", ClaimDetail)
+
+    @property
+    def search(self) -> SearchBar:
+        """The search bar."""
+        return self.query_one(SearchBar)
+
+    def go_to(self, pane: str) -> None:
+        """Put the focus on a pane; on a narrow screen that is also what shows it."""
+        for name in PANES:
+            self.set_class(name == pane, f"-at-{name}")
+        self.query_one(f"#{pane}").focus()
+
+    @property
+    def pane(self) -> str:
+        """The pane that has, or last had, the focus."""
+        return next((name for name in PANES if self.has_class(f"-at-{name}")), "claims")
+
+    @on(events.DescendantFocus)
+    def _follow_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget.id in PANES:
+            for name in PANES:
+                self.set_class(name == event.widget.id, f"-at-{name}")
+
+    # What is shown
+
+    def browse(self, selection: Selection, row: int | None = None) -> None:
+        """Show another selection, with the cursor on the claim at `row` if it is there."""
+        self.selection = selection
+        self._load_view(selection, row)
+
+    @work(group="view", exclusive=True, description="view")
+    async def _load_view(self, selection: Selection, row: int | None) -> None:
+        if selection.query and len(self.workspace.dataset.claims) > LARGE:
+            await asyncio.sleep(DEBOUNCE)
+        view = await asyncio.to_thread(self.browser.view, selection)
+        self._apply(view, row)
+
+    def _apply(self, view: View, row: int | None) -> None:
+        self.view = view
+        self.companies.show_counted(view.companies, view.selection.company or None)
+        self.groups.show_counted(view.groups, view.selection.group)
+        self.groups.border_title = Content(visible(view.selection.lens.title))
+        self.claims.empty = "; ".join(view.hints) or self._emptiness()
+        self.claims.show_claims(view.rows, view.spans, row)
+        self._show_titles(view)
+        self.show_claim(is_other_claim=True)
+
+    def _emptiness(self) -> str:
+        if self.selection.query:
+            return "Nothing found. Escape takes you back."
+        return "No claims here. Escape goes back; f changes the lens."
+
+    def _show_titles(self, view: View) -> None:
+        total, shown = len(self.workspace.dataset.claims), len(view.rows)
+        parts = ["Claims", f"{shown:,} of {total:,}" if shown != total else f"{total:,}"]
+        if view.selection.query:
+            parts.append(visible(view.selection.query.strip()))
+        if view.is_closest:
+            parts.append("no claim has all the words; the closest")
+        self.claims.border_title = Content(" ── ".join(parts))
+        hint = f" · {visible(view.hints[0])}" if view.hints else ""
+        self.search.tell(f"{'closest ' if view.is_closest else ''}{shown:,} of {total:,}{hint}")
+
+    def claim_at_cursor(self) -> Claim | None:
+        """Return the claim under the cursor, or None where no claim is shown."""
+        row = self.claims.row
+        return None if row is None else self.workspace.dataset.claims[row]
+
+    def show_claim(self, *, is_other_claim: bool) -> None:
+        """Show the claim under the cursor, and what can be done with it."""
+        claim, row = self.claim_at_cursor(), self.claims.row
+        if claim is None or row is None or self.view is None:
+            self.detail.show_blocks((), is_other_claim=True)
+            self.detail.border_title = None
+        else:
+            blocks = card(self.workspace, claim, self.view.spans.get(row, ()), self.view.where.get(row, ""))
+            self.detail.show_blocks(tuple(blocks), is_other_claim=is_other_claim)
+            self.detail.border_title = Content(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show the status line and the bar as things stand."""
+        status = status_line(self.workspace, self.selection.lens, len(self.claims.marked), self.size.width)
+        self.query_one("#status", Static).update(Content(status))
+        situation = self.situation()
+        place = "search" if self.search.display else "explorer"
+        ranked = sorted((c for c in COMMANDS if c.place == place and c.bar), key=lambda command: command.bar)
+        self.query_one("#bar", CommandBar).show_items([self._bar_item(command, situation) for command in ranked])
+
+    def _bar_item(self, command: Command, situation: Situation) -> BarItem:
+        is_available = command.why_not is None or command.why_not(situation) is None
+        return BarItem(command.id, self.keymap.shown(command.id, 1), command.title, is_available)
+
+    def refresh_annotations(self) -> None:
+        """Show what coders put on claims as it stands now."""
+        self.claims.refresh_rows()
+        self.show_claim(is_other_claim=False)
+
+    def _statement(self, row: int) -> str:
+        return self.workspace.dataset.claims[row].statement
+
+    def _signs(self, row: int) -> str:
+        return signs_of(self.workspace, row)
+
+    # What happens
+
+    @on(RowList.Moved, "#companies")
+    def _another_company(self) -> None:
+        company = self.companies.key
+        self.browse(msgspec.structs.replace(self.selection, company=company or "", group=None))
+
+    @on(RowList.Moved, "#groups")
+    def _another_group(self) -> None:
+        self.browse(msgspec.structs.replace(self.selection, group=self.groups.key))
+
+    @on(RowList.Moved, "#claims")
+    def _another_claim(self) -> None:
+        self.show_claim(is_other_claim=True)
+
+    @on(RowList.Chosen)
+    def _chosen(self) -> None:
+        self.action_command("explorer.open")
+
+    @on(ClaimList.MarkAsked)
+    def _mark_asked(self, message: ClaimList.MarkAsked) -> None:
+        self.claims.move_to(message.index)
+        self.action_command("claim.mark")
+
+    @on(CommandBar.Clicked)
+    def _bar_clicked(self, message: CommandBar.Clicked) -> None:
+        self.action_command(message.command_id)
+
+    @on(Input.Changed, "#search-input")
+    def _typed(self, event: Input.Changed) -> None:
+        if self.search.display:
+            self.browse(Selection(query=event.value, lens=self.selection.lens))
+
+    def situation(self) -> Situation:
+        """Return what decides which commands can be used."""
+        claim, history, coder = self.claim_at_cursor(), self.workspace.history, self.workspace.coder
+        own = history.annotation(claim.id, coder) if claim else None
+        return Situation(
+            claims=self.claims.count,
+            marked=len(self.claims.marked),
+            verdicts=len(self.workspace.dataset.verdicts),
+            lenses=len(self.browser.lenses),
+            own_notes=len(own.notes) if own else 0,
+            can_undo=bool(history.next_undo(coder)),
+            can_redo=bool(history.next_redo(coder)),
+        )
+
+    def targets(self) -> tuple[str, ...]:
+        """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""
+        claims = self.workspace.dataset.claims
+        if self.claims.marked:
+            return tuple(claims[row].id for row in sorted(self.claims.marked))
+        claim = self.claim_at_cursor()
+        return (claim.id,) if claim else ()
+
+    def action_command(self, command_id: str) -> None:
+        """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used."""
+        command = BY_ID[command_id]
+        reason = command.why_not(self.situation()) if command.why_not else None
+        if reason:
+            self.tell(f"{command.title}: {reason}", is_warning=True)
+            return
+        running = start(self, command_id, self.targets())
+        if running is not None:
+            self.run_worker(self._in_turn(running), group="commands", description=command_id)
+
+    async def _in_turn(self, running: Coroutine[None, None, None]) -> None:
+        """Let one command end before the next begins, and tell what went wrong."""
+        async with self._turn:
+            try:
+                await running
+            except (AnnotationError, JournalError) as error:
+                self.tell(str(error), is_warning=True)
+        self.refresh_annotations()
+
+    async def perform(self, verb: Callable[[], Returned]) -> Returned:
+        """Run a verb of the workspace off the interface's thread; when it returns, its changes are durable."""
+        return await asyncio.get_running_loop().run_in_executor(self.writer, verb)
+
+    def tell(self, text: str, *, is_warning: bool = False) -> None:
+        """Say something in passing."""
+        self.notify(visible(text), severity="warning" if is_warning else "information", timeout=4, markup=False)
+
+    @work(group="news", exclusive=True, description="news")
+    async def _look_for_news(self) -> None:
+        """Show what another program wrote to the same journal."""
+        try:
+            has_news = await self.perform(self.workspace.journal.refresh)
+        except JournalError as error:
+            self.tell(str(error), is_warning=True)
+            return
+        if has_news:
+            self.refresh_annotations()
+
+    @work(group="index", exclusive=True, description="index")
+    async def _prepare_search(self) -> None:
+        await asyncio.to_thread(self.workspace.finder.prepare)

@@ -1,0 +1,58 @@
+"""The help: every key, from the registry, the signs in the lists, and how to search."""
+
+from collections.abc import Iterable, Iterator
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from esgtui.tui.commands import COMMANDS, PLACE_TITLES, Keymap
+from esgtui.tui.keys import bindings
+from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.widgets.claim_list import Signs
+
+SIGNS = (
+    ("●", "in the claims: marked; in a tag picker or a checklist: on, or stated"),
+    ("○", "off, or not stated"),
+    (Signs.NOTE, "somebody wrote a note"),
+    (Signs.STAR, "somebody starred it"),
+    (Signs.VERDICT, "somebody gave a verdict"),
+    ("#2", "the number of tags"),
+)
+SEARCH = (
+    ("recyled alum", "slips and beginnings are understood"),
+    ('"exact phrase"', "these words, in this order"),
+    ("-word", "without this word"),
+    ("company:smart", "also pillar: topic: kind: tag: verdict: coder: standard: unit:"),
+    ("year:2030..2045", "years spoken of, aimed at or compared with"),
+    ("has:note", "also metric, verdict, star, tag, target, standard"),
+)
+
+
+class HelpScreen(Dialog[str]):
+    """Shows the help; it scrolls."""
+
+    PLACE = "help"
+    BINDINGS = bindings("help")
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__("Help", keymap)
+
+    def body(self) -> Iterator[Widget]:
+        """Yield one table after the other."""
+        with VerticalScroll():
+            for place, title in PLACE_TITLES.items():
+                rows = [(self.keymap.shown(c.id), c.help) for c in COMMANDS if c.place == place]
+                yield from self._table(title, rows)
+            yield from self._table("Signs", SIGNS)
+            yield from self._table("Search", SEARCH)
+
+    def _table(self, title: str, rows: Iterable[tuple[str, str]]) -> Iterator[Widget]:
+        lines = [Content(f"{left:<16} {right}") for left, right in rows]
+        yield Static(Content(title), classes="help-title")
+        yield Static(Content("\n").join(lines), classes="help-table")
+
+    def on_mount(self) -> None:
+        """Let the keys scroll at once."""
+        self.query_one(VerticalScroll).focus()

@@ -1,0 +1,53 @@
+"""Write a note. What is typed is kept as a draft with every key, so that nothing but saving or emptying ends it."""
+
+from collections.abc import Callable, Iterator
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from esgtui.tui.commands import Keymap
+from esgtui.tui.keys import bindings
+from esgtui.tui.screens.dialog import Dialog
+from esgtui.visible import visible
+
+
+class NoteArea(TextArea):
+    """Where the note is typed; its special keys are the editor's commands."""
+
+    BINDINGS = bindings("note")
+
+
+class NoteEditor(Dialog[str]):
+    """Returns the note's text, or None if it was left, in which case the draft stays."""
+
+    PLACE = "note"
+
+    def __init__(
+        self, title: str, about: str, text: str, is_draft: bool, keep: Callable[[str], None], keymap: Keymap
+    ) -> None:
+        super().__init__(title, keymap)
+        self.about, self.text, self.is_draft = about, text, is_draft
+        self._keep = keep
+
+    def body(self) -> Iterator[Widget]:
+        """Yield the claim that the note is about, and the text."""
+        yield Static(visible(self.about), markup=False, classes="about")
+        if self.is_draft:
+            yield Static("Your draft from before, as you left it.", classes="hint")
+        yield NoteArea(self.text, soft_wrap=True, tab_behavior="focus", compact=True)
+
+    def on_mount(self) -> None:
+        """Go on where the text ends."""
+        area = self.query_one(NoteArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    @on(TextArea.Changed)
+    def typed(self, event: TextArea.Changed) -> None:
+        """Keep the draft."""
+        self._keep(event.text_area.text)
+
+    def do_save(self) -> None:
+        """Return the text."""
+        self.dismiss(self.query_one(NoteArea).text)

@@ -1,0 +1,150 @@
+"""The detail of one claim: blocks of text, wrapped to the width a piece at a time, so that no text is too long."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from esgtui.browsing import Spans
+from esgtui.tui.card import Block
+from esgtui.tui.keys import bindings
+from esgtui.visible import visible, visible_block
+
+PIECE = 3_000
+"""How many characters are wrapped at a time: some 3 ms of work."""
+AT_ONCE = 200
+"""How many lines are there before the next frame; more than any screen has."""
+LABEL = 15
+"""Cells for the labels in front of facts, where the detail is wide enough for two columns."""
+
+
+class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows blocks of text; scrolls, and goes back to the top for another claim."""
+
+    BINDINGS = bindings("detail")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "claim-detail--statement",
+        "claim-detail--match",
+        "claim-detail--label",
+        "claim-detail--checks",
+        "claim-detail--tags",
+        "claim-detail--note",
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._blocks: tuple[Block, ...] = ()
+        self._lines: list[Content] = []
+
+    def show_blocks(self, blocks: Sequence[Block], *, is_other_claim: bool) -> None:
+        """Show these blocks; another claim is shown from its top."""
+        self._blocks = tuple(blocks)
+        if is_other_claim:
+            self.scroll_to(y=0, animate=False, force=True)
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Wrap anew for another width."""
+        self._lay_out()
+
+    def notify_style_update(self) -> None:
+        """Lay out anew in the colours of another theme."""
+        super().notify_style_update()
+        if self.is_mounted and self._blocks:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Wrap what a screen can show now, and the rest between frames."""
+        width = self.scrollable_content_region.width - 1
+        if width < 1:
+            return
+        self._lines = []
+        lines = self._wrapped(width)
+        for line in lines:
+            self._lines.append(line)
+            if len(self._lines) >= AT_ONCE:
+                break
+        self._measure()
+        self.run_worker(self._lay_out_rest(lines), group="layout", exclusive=True, description="wrap")
+
+    async def _lay_out_rest(self, lines: Iterator[Content]) -> None:
+        import asyncio
+
+        count = 0
+        for line in lines:
+            self._lines.append(line)
+            count += 1
+            if count % 50 == 0:
+                await asyncio.sleep(0)
+        if count:
+            self._measure()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self.refresh()
+
+    def _wrapped(self, width: int) -> Iterator[Content]:
+        for block in self._blocks:
+            if block.role == "gap":
+                yield Content("")
+            elif block.label and width >= 2 * LABEL:
+                yield from self._labelled(block, width)
+            else:
+                text = f"{block.label}: {block.text}" if block.label else block.text
+                yield from self._wrap(text, block.spans, block.role, width)
+
+    def _labelled(self, block: Block, width: int) -> Iterator[Content]:
+        look = self.get_visual_style("claim-detail--label", partial=True)
+        label = Content(visible(block.label)).truncate(LABEL - 1, ellipsis=True, pad=True).stylize(look)
+        for line in self._wrap(block.text, block.spans, block.role, width - LABEL):
+            yield Content.assemble(label, " ", line)
+            label = Content(" " * (LABEL - 1))
+
+    def _wrap(self, text: str, spans: Spans, role: str, width: int) -> Iterator[Content]:
+        """Yield the lines of a text of any length; each piece begins where the last whole line before it ended."""
+        start = 0
+        while True:
+            piece = self._styled(text, start, spans, role)
+            lines = piece.wrap(width)
+            if start + len(piece) >= len(text):
+                yield from lines
+                return
+            yield from lines[:-1]
+            whole = piece.plain.rstrip()
+            carried = len(lines[-1].plain.rstrip()) if len(lines) > 1 else 0
+            start += max(1, len(whole) - carried) if carried else len(piece)
+
+    def _styled(self, text: str, start: int, spans: Spans, role: str) -> Content:
+        piece = Content(visible_block(text[start : start + PIECE]))
+        if f"claim-detail--{role}" in self.COMPONENT_CLASSES:
+            piece = piece.stylize(self.get_visual_style(f"claim-detail--{role}", partial=True))
+        match = self.get_visual_style("claim-detail--match", partial=True)
+        for first, last in spans:
+            if last > start and first < start + PIECE:
+                piece = piece.stylize(match, max(0, first - start), last - start)
+        return piece
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line at `y` of the viewport."""
+        width, base = self.scrollable_content_region.width, self.visual_style
+        index = self.scroll_offset.y + y
+        if index >= len(self._lines):
+            return Strip.blank(width, base.rich_style)
+        content = Content.assemble(" ", self._lines[index])
+        return Strip(content.render_segments(base)).adjust_cell_length(width, base.rich_style)
+
+    def action_command(self, command_id: str) -> None:
+        """Run one of the commands that apply in the detail."""
+        page = max(1, self.scrollable_content_region.height - 1)
+        moves = {
+            "detail.down": 1,
+            "detail.up": -1,
+            "detail.page_down": page,
+            "detail.page_up": -page,
+            "detail.first": -len(self._lines),
+            "detail.last": len(self._lines),
+        }
+        self.scroll_to(y=self.scroll_offset.y + moves[command_id], animate=False)

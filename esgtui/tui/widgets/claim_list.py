@@ -1,0 +1,100 @@
+"""The claims that a selection shows, one a line, with what coders put on them at the right."""
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.message import Message
+
+from esgtui.browsing import Spans
+from esgtui.tui.widgets.row_list import RowList
+from esgtui.visible import visible
+
+CONTEXT = 12
+"""How many characters stay in front of a match that lies beyond the right edge."""
+
+
+class Signs:
+    """What stands at the right of a claim that carries something. Symbols and numbers, never colour alone."""
+
+    NOTE = "✎"
+    STAR = "★"
+    VERDICT = "◆"
+
+
+class ClaimList(RowList):
+    """The list of claims. It knows rows of the dataset, and asks for the statement and the signs of each it draws."""
+
+    rows: Sequence[int] = ()
+
+    class MarkAsked(Message):
+        """The mark in front of a claim was clicked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(
+        self,
+        statement: Callable[[int], str],
+        signs: Callable[[int], str],
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self._statement = statement
+        self._signs = signs
+        self.spans: dict[int, Spans] = {}
+        self.marked: set[int] = set()
+
+    def show_claims(self, rows: Sequence[int], spans: dict[int, Spans], row: int | None) -> None:
+        """Show the claims at these rows of the dataset, with the cursor on `row` if it is among them."""
+        self.rows, self.spans = rows, spans
+        self.show_lines(len(rows), _position(rows, row))
+
+    @property
+    def row(self) -> int | None:
+        """The row of the dataset under the cursor."""
+        return self.rows[self.cursor] if self.count else None
+
+    def line(self, index: int, width: int) -> Content:
+        """Return the mark, the statement with its matches, and the signs."""
+        row = self.rows[index]
+        mark = "● " if row in self.marked else "  " if self.marked else ""
+        signs = self._signs(row)
+        room = max(1, width - cell_len(mark) - cell_len(signs) - 1)
+        statement = self._matched(self._statement(row), self.spans.get(row, ()), room)
+        return Content.assemble(
+            Content(mark).stylize(self.look("accent")),
+            statement.truncate(room, ellipsis=True, pad=True),
+            Content(f" {signs}").stylize(self.look("accent")),
+        )
+
+    def _matched(self, text: str, spans: Spans, room: int) -> Content:
+        """Return as much of the statement as can be seen, from before the first match if that lies too far right."""
+        start = 0
+        if spans and spans[0][1] > room - 2:
+            start = max(0, spans[0][0] - CONTEXT)
+        lead = "…" if start else ""
+        content = Content(lead + visible(text[start : start + room * 2 + 2]))
+        shift = len(lead) - start
+        for first, last in spans:
+            if last + shift > 0:
+                content = content.stylize(self.look("match"), max(0, first + shift), last + shift)
+        return content
+
+    def clicked(self, index: int, x: int) -> None:
+        """Ask for a change of the mark if that is what was clicked; otherwise as in any list."""
+        if self.marked and x <= 2:
+            self.post_message(self.MarkAsked(index))
+        else:
+            super().clicked(index, x)
+
+
+def _position(rows: Sequence[int], row: int | None) -> int:
+    if row is None:
+        return 0
+    try:
+        return rows.index(row)
+    except ValueError:
+        return 0

@@ -1,0 +1,37 @@
+"""The companies or the groups, each with the number of its claims that the filter lets through."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from esgtui.browsing import Counted
+from esgtui.tui.widgets.row_list import RowList
+from esgtui.visible import visible
+
+
+class CountedList(RowList):
+    """A list of titles with counts, the counts aligned at the right."""
+
+    lines: Sequence[Counted] = ()
+
+    def show_counted(self, lines: Sequence[Counted], key: object) -> None:
+        """Show these lines, with the cursor on the one with this key, or on the first."""
+        self.lines = lines
+        keys = [line.key for line in lines]
+        self.show_lines(len(lines), keys.index(key) if key in keys else 0)
+
+    @property
+    def key(self) -> object:
+        """The key under the cursor; None for the line that stands for all."""
+        return self.lines[self.cursor].key if self.lines else None
+
+    def line(self, index: int, width: int) -> Content:
+        """Return a title cut to what the count leaves of the width, and the count."""
+        counted = self.lines[index]
+        number = f"{counted.claims:,}"
+        room = max(1, width - cell_len(number) - 2)
+        title = Content("  " * counted.depth + visible(counted.title)).truncate(room, ellipsis=True, pad=True)
+        if not counted.claims:
+            title = title.stylize(self.look("dim"))
+        return Content.assemble(title, " ", Content(number).stylize(self.look("dim")))

@@ -1,0 +1,168 @@
+"""A list that draws only the lines that are seen, so that a million scroll like ten.
+
+What a line looks like is up to the subclass; the cursor, the scrolling, the keys and the mouse are here.
+"""
+
+from abc import abstractmethod
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from esgtui.tui.keys import bindings
+
+
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+    """A list of lines of one cell's height, with a cursor. `line` gives each line's content."""
+
+    BINDINGS = bindings("list")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row-list--cursor",
+        "row-list--cursor-quiet",
+        "row-list--dim",
+        "row-list--match",
+        "row-list--accent",
+    }
+
+    class Moved(Message):
+        """The cursor stands on another line."""
+
+        def __init__(self, row_list: "RowList", cursor: int) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.cursor = cursor
+
+        @property
+        def control(self) -> "RowList":
+            """The list, so that handlers can select by its id."""
+            return self.row_list
+
+    class Chosen(Moved):
+        """A line was clicked that the cursor stood on already."""
+
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.empty = empty
+        self.cursor = 0
+        self.count = 0
+        self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
+
+    @abstractmethod
+    def line(self, index: int, width: int) -> Content:
+        """Return the content of a line, for `width` cells."""
+
+    def look(self, name: str) -> Style:
+        """Return one of this list's styles, to lay over a part of a line."""
+        return self.get_visual_style(f"row-list--{name}", partial=True)
+
+    def show_lines(self, count: int, cursor: int = 0) -> None:
+        """Show `count` lines, with the cursor on one of them."""
+        self.count = count
+        self.cursor = max(0, min(cursor, count - 1))
+        self._forget()
+        self.virtual_size = Size(self.size.width, max(1, count))
+        self._follow_cursor()
+
+    def refresh_rows(self) -> None:
+        """Draw all lines anew, since what they show has changed."""
+        self._forget()
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a line, bring it into view, and say so."""
+        index = max(0, min(index, self.count - 1))
+        if index == self.cursor or not self.count:
+            return
+        old, self.cursor = self.cursor, index
+        self.refresh_line(old)
+        self.refresh_line(index)
+        self._follow_cursor()
+        self.post_message(self.Moved(self, index))
+
+    def move_by(self, lines: int) -> None:
+        """Move the cursor by some lines; a negative number moves it up."""
+        self.move_to(self.cursor + lines)
+
+    @property
+    def page(self) -> int:
+        """How many lines a page is."""
+        return max(1, self.scrollable_content_region.height - 1)
+
+    def action_command(self, command_id: str) -> None:
+        """Run one of the commands that apply in a list."""
+        moves = {
+            "list.down": 1,
+            "list.up": -1,
+            "list.page_down": self.page,
+            "list.page_up": -self.page,
+            "list.first": -self.count,
+            "list.last": self.count,
+        }
+        self.move_by(moves[command_id])
+
+    def _forget(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Draw anew after a change of theme, focus or size of style."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def _follow_cursor(self) -> None:
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False, force=True)
+        elif height and self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True)
+
+    def on_resize(self) -> None:
+        """Keep the lines as wide as the list, and the cursor in view."""
+        self.virtual_size = Size(self.scrollable_content_region.width, max(1, self.count))
+        self._strips.clear()
+        self._follow_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line at `y` of the viewport."""
+        index, width = self.scroll_offset.y + y, self.scrollable_content_region.width
+        if index >= self.count:
+            return self._beyond(y, width)
+        key = (index, width, index == self.cursor, self.has_focus)
+        if key not in self._strips:
+            if len(self._strips) > 2000:
+                self._strips.clear()
+            self._strips[key] = self._draw(index, width)
+        return self._strips[key]
+
+    def _draw(self, index: int, width: int) -> Strip:
+        is_here = index == self.cursor
+        name = ("cursor" if self.has_focus else "cursor-quiet") if is_here else ""
+        base = self.get_visual_style(f"row-list--{name}") if name else self.visual_style
+        gutter = Content("▌" if is_here and self.has_focus else "▏" if is_here else " ").stylize(self.look("accent"))
+        content = Content.assemble(gutter, self.line(index, width - 1))
+        return Strip(content.render_segments(base)).adjust_cell_length(width, base.rich_style)
+
+    def _beyond(self, y: int, width: int) -> Strip:
+        base = self.visual_style
+        lines = Content(self.empty).wrap(max(1, width - 2)) if self.empty and not self.count else []
+        if y >= len(lines):
+            return Strip.blank(width, base.rich_style)
+        content = Content.assemble(" ", lines[y].stylize(self.look("dim")))
+        return Strip(content.render_segments(base)).adjust_cell_length(width, base.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which line was clicked."""
+        index = self.scroll_offset.y + event.y - self.gutter.top
+        if 0 <= index < self.count:
+            self.clicked(index, event.x - self.gutter.left)
+
+    def clicked(self, index: int, x: int) -> None:  # noqa: ARG002
+        """Move the cursor to the line that was clicked, `x` cells from its left; a second click chooses it."""
+        if index == self.cursor:
+            self.post_message(self.Chosen(self, index))
+        self.move_to(index)

@@ -162,7 +162,7 @@ _SUBJECTS: dict[type, tuple[str, Callable[[Any], str]]] = {
     Source: ("source", lambda row: row.id),
     Claim: ("claim", lambda row: row.id),
     Framework: ("framework", lambda row: row.id),
-    Topic: ("topic", lambda row: row.reference),
+    Topic: ("topic", lambda row: row.reference.strip(":")),
     CodebookTag: ("tag", lambda row: row.tag),
     Verdict: ("verdict", lambda row: row.id),
     ExportedAnnotation: ("annotation", lambda row: f"of {row.claim} by {row.coder}"),

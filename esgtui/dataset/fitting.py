@@ -4,7 +4,6 @@ A table that fits is converted in one go; only one that does not is looked at ke
 """
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -82,10 +81,12 @@ def _fit_value(
     inner = shape_of(struct).inner.get(field.name)
     if inner and isinstance(value, list):
         return _fit_items(value, inner, field.name)
+    if item_type(field.type) is str and isinstance(value, list):
+        return _fit_texts(value, field.name)
     try:
         return msgspec.convert(value, field.type, builtin_types=_TOML_TYPES), [], []
     except msgspec.ValidationError:
-        return placeholder(field), list(_type_flaws(field.name, value, field.type)), [(field.name,)]
+        return placeholder(field), [_type_flaw(field.name, value, field.type)], [(field.name,)]
 
 
 def _fit_items(value: list[object], inner: type[Table], name: str) -> tuple[object, list[Flaw], list[KeyPath]]:
@@ -97,14 +98,20 @@ def _fit_items(value: list[object], inner: type[Table], name: str) -> tuple[obje
     return tuple(found.row for found in fits), flaws, unfit
 
 
-def _type_flaws(name: str, value: object, wanted: Any) -> Iterator[Flaw]:
+def _fit_texts(value: list[object], name: str) -> tuple[object, list[Flaw], list[KeyPath]]:
+    """Return a list of texts, with an empty one for each item that is something else."""
+    misfits = {position: item for position, item in enumerate(value) if not isinstance(item, str)}
+    flaws = [
+        Flaw((name, position), f"this is {described(item)}, not text", 'write texts, such as ["…"]')
+        for position, item in misfits.items()
+    ]
+    texts = tuple("" if position in misfits else item for position, item in enumerate(value))
+    return texts, flaws, [(name, position) for position in misfits]
+
+
+def _type_flaw(name: str, value: object, wanted: Any) -> Flaw:
     choices = choices_of(wanted)
-    if item_type(wanted) is str and isinstance(value, list):
-        for position, member in enumerate(value):
-            if not isinstance(member, str):
-                yield Flaw((name, position), f"this is {described(member)}, not text", 'write texts, such as ["…"]')
-    elif choices and isinstance(value, str):
-        yield Flaw((name,), f"unknown {name} {quoted(value)}", suggestion(value, choices))
-    else:
-        message = f"{quoted(name)} is {described(value)}, not {expected(wanted)[0]}"
-        yield Flaw((name,), message, mended(name, value, wanted))
+    if choices and isinstance(value, str):
+        return Flaw((name,), f"unknown {name} {quoted(value)}", suggestion(value, choices))
+    message = f"{quoted(name)} is {described(value)}, not {expected(wanted)[0]}"
+    return Flaw((name,), message, mended(name, value, wanted))

@@ -22,6 +22,14 @@ NAME = re.compile(_NAME)
 BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*+")
 HEADER = re.compile(rf"(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?")
 ASSIGNED = re.compile(rf"({_DOTTED})[ \t]*=[ \t]*")
+PLAIN_LINES = re.compile(
+    r"""(?:[ \t]*(?:[A-Za-z0-9_.-]+[ \t]*=[ \t]*
+        (?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\[(?:[^"'\[\]#\n]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')*\]|[^"'\[{\#\n]+)
+        )?[ \t\r]*(?:\#[^\n]*)?\n)*+""",
+    re.VERBOSE,
+)
+"""Lines that each hold a key with a value that ends there, or nothing: most of a dataset."""
+
 ONE_LINE = re.compile(r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^"'\[{#\n]*)[ \t\r]*(?:#[^\n]*)?(?:\n|\Z)""")
 TOKEN = re.compile(rf"{_STRING}|[\[\]{{}}\n]|#[^\n]*|[^\"'\[\]{{}}#\n]+|.", re.DOTALL)
 SCALAR = re.compile(rf"{_STRING}|[^,\]}}\n#]*", re.DOTALL)
@@ -33,7 +41,7 @@ def locate(text: str, wanted: Iterable[KeyPath]) -> dict[KeyPath, int]:
     A path to an entry of an array of tables gives its header's line. A path of which nothing is found gives line 1.
     """
     paths = set(wanted)
-    scan = _Scan(text, {path[:2] for path in paths})
+    scan = _Scan(text, paths)
     scan.run()
     return {path: _line_of(path, scan.lines) for path in paths}
 
@@ -46,13 +54,13 @@ def _line_of(path: KeyPath, lines: dict[KeyPath, int]) -> int:
 
 
 class _Scan:
-    """One walk through a text, noting the lines of what stands in the wanted entries."""
+    """One walk through a text, noting the lines of wanted paths and of what they are in."""
 
-    def __init__(self, text: str, entries: set[KeyPath]) -> None:
+    def __init__(self, text: str, wanted: set[KeyPath]) -> None:
         self.text = text
-        self.entries = entries
-        self.tables = {entry[0] for entry in entries if entry}
         self.lines: dict[KeyPath, int] = {}
+        self._around = {path[:end] for path in wanted for end in range(len(path))} | {()}
+        self._wanted = wanted | self._around
         self._at = 0
         self._table: KeyPath = ()
         self._length_of: dict[KeyPath, int] = {}
@@ -61,6 +69,8 @@ class _Scan:
     def run(self) -> None:
         """Walk statement by statement; what is no statement is passed over, line by line."""
         while self._at < len(self.text):
+            if self._table not in self._around:
+                self._skip(PLAIN_LINES)
             self._skip(BLANK)
             if found := HEADER.match(self.text, self._at):
                 self._enter(found)
@@ -78,8 +88,8 @@ class _Scan:
         if found[1] == "[[":
             self._length_of[path] = self._length_of.get(path, 0) + 1
         self._table = self._last_of(path)
-        self._note(path)
-        self._note(self._table)
+        for end in range(1, len(self._table) + 1):
+            self._note(self._table[:end])
         self._at = found.end()
         self._to_next_line()
 
@@ -88,9 +98,10 @@ class _Scan:
 
     def _assign(self, found: re.Match[str]) -> None:
         path = (*self._table, *_names(found[1]))
-        self._note(path)
+        for end in range(len(self._table) + 1, len(path) + 1):
+            self._note(path[:end])
         self._at = found.end()
-        if self._is_wanted(path):
+        if path in self._around:
             self._value(path)
         elif one_line := ONE_LINE.match(self.text, self._at):
             self._at = one_line.end()
@@ -154,12 +165,9 @@ class _Scan:
         end = self.text.find("\n", self._at)
         self._at = len(self.text) if end < 0 else end + 1
 
-    def _is_wanted(self, path: KeyPath) -> bool:
-        return path[:2] in self.entries or (len(path) == 1 and path[0] in self.tables)
-
     def _note(self, path: KeyPath, start: int | None = None) -> None:
         """Remember the line of a path that is wanted; the first place where it stands counts."""
-        if path not in self.lines and (len(path) == 1 or path[:2] in self.entries):
+        if path in self._wanted and path not in self.lines:
             at = self._at if start is None else start
             counted_to, line = self._counted
             line += self.text.count("\n", counted_to, at)

@@ -29,6 +29,8 @@ def left_out(path: Path, parts: Sequence[Part]) -> Iterator[Problem]:
         yield Problem(file=str(path), message='"format" is left out', remedy=remedy)
     if not any(part.header for part in parts):
         remedy = "add a [dataset] table with id and title"
+        if path.is_file():
+            remedy += ", or open the folder that the file belongs to"
         yield Problem(file=str(path), message="no file has a [dataset] table", remedy=remedy)
 
 

@@ -36,6 +36,9 @@ FOUNDING_YEARS = range(1000, 2201)
 LARGEST = 2**63
 """Numbers have to stay below: the index and other programs keep them in 64 bits."""
 
+_NAMES = frozenset({"id", "code", "coder"})
+"""The keys whose text is typed elsewhere to mean this very table; tags have a rule of their own."""
+
 _PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 _DATASET_ID = re.compile(r"[a-z0-9-]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -44,52 +47,62 @@ _URL = re.compile(r"https?://\S+")
 
 def flaws_of(row: Table) -> Iterator[Flaw]:
     """Yield what breaks a rule in a table and in the tables inside it."""
-    yield from _text_flaws(row)
-    struct = type(row)
-    if rule := _RULES.get(struct):
-        yield from rule(row)
-    for name in shape_of(struct).inner:
+    checks = _checks_of(type(row))
+    yield from _text_flaws(row, checks)
+    if checks.rule:
+        yield from checks.rule(row)
+    for name in checks.inner:
         for position, item in enumerate(getattr(row, name)):
             for flaw in flaws_of(item):
                 yield flaw._replace(path=(name, position, *flaw.path))
 
 
-class _TextKeys(NamedTuple):
+class _Checks(NamedTuple):
+    """What is looked at in a kind of table: the keys with text, those with texts or tables, and a rule of its own."""
+
     required: tuple[str, ...]
     optional: tuple[str, ...]
     lists: tuple[str, ...]
+    inner: tuple[str, ...]
+    rule: Callable[[Any], Iterator[Flaw]] | None
 
 
 @cache
-def _text_keys(struct: type[Table]) -> _TextKeys:
-    fields = shape_of(struct).fields.values()
-    return _TextKeys(
-        tuple(field.name for field in fields if field.type is str and field.required),
-        tuple(field.name for field in fields if field.type is str and not field.required),
-        tuple(field.name for field in fields if item_type(field.type) is str),
+def _checks_of(struct: type[Table]) -> _Checks:
+    fields, inner = shape_of(struct)
+    return _Checks(
+        required=tuple(field.name for field in fields.values() if field.type is str and field.required),
+        optional=tuple(field.name for field in fields.values() if field.type is str and not field.required),
+        lists=tuple(field.name for field in fields.values() if item_type(field.type) is str),
+        inner=tuple(inner),
+        rule=_RULES.get(struct),
     )
 
 
-def _text_flaws(row: Table) -> Iterator[Flaw]:
-    keys = _text_keys(type(row))
-    for name in keys.required:
+def _text_flaws(row: Table, checks: _Checks) -> Iterator[Flaw]:
+    for name in checks.required:
         text = getattr(row, name)
         if not text or text.isspace():
             yield Flaw((name,), f"{quoted(name)} is empty", "write at least one visible character")
-    for name in keys.optional:
+        elif name in _NAMES and text != text.strip():
+            yield Flaw((name,), f"{quoted(name)} has white space around it", f"write {quoted(text.strip())}")
+    for name in checks.optional:
         text = getattr(row, name)
         if text and text.isspace():
             yield Flaw((name,), f"{quoted(name)} holds white space alone", "leave it out where nothing is stated")
-    for name in keys.lists:
-        texts = getattr(row, name)
-        for position, text in enumerate(texts):
-            if not text or text.isspace():
-                yield Flaw((name, position), "the text is empty", "leave it out")
-            elif text in texts[:position]:
-                yield Flaw((name, position), f"{quoted(text)} stands twice", "leave one out")
-    identity = getattr(row, "id", "")
-    if identity != identity.strip() and identity.strip():
-        yield Flaw(("id",), "the id has white space around it", f"write {quoted(identity.strip())}")
+    for name in checks.lists:
+        if texts := getattr(row, name):
+            yield from _list_flaws(name, texts)
+
+
+def _list_flaws(name: str, texts: tuple[str, ...]) -> Iterator[Flaw]:
+    if len(texts) == 1 and texts[0] and not texts[0].isspace():
+        return  # by far the commonest list
+    for position, text in enumerate(texts):
+        if not text or text.isspace():
+            yield Flaw((name, position), "the text is empty", "leave it out")
+        elif text in texts[:position]:
+            yield Flaw((name, position), f"{quoted(text)} stands twice", "leave one out")
 
 
 def _header(header: Header) -> Iterator[Flaw]:

@@ -1,0 +1,22 @@
+"""`esgtui` alone: the explorer in a terminal, and the overview where there is none."""
+
+import os
+import sys
+
+from esgtui.cli.opening import Opening
+from esgtui.cli.output import is_terminal
+
+
+def start(opening: Opening) -> int:
+    """Open the explorer, or print the overview if stdin or stdout is no terminal that can show it."""
+    workspace = opening.workspace()
+    if is_terminal() and sys.stdin and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":
+        from esgtui.tui.app import EsgtuiApp
+
+        app = EsgtuiApp(workspace, opening.settings)
+        app.run()
+        return app.return_code or 0
+    from esgtui.cli.overview import show_overview
+
+    show_overview(workspace)
+    return 0

@@ -1,0 +1,72 @@
+"""What a call works on: the common options, the settings, and the workspace that they open."""
+
+import os
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from esgtui.cli.output import say
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from esgtui.cli.progress import Meter
+    from esgtui.settings import Settings
+    from esgtui.workspace import Workspace
+
+
+class Opening:
+    """The common options of one call. An option given after the command wins over one given before it.
+
+    `options` holds `data`, `store` and `coder` as typed; what is not there comes from the environment, then from the
+    settings.
+    """
+
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self.options: dict[str, str] = {}
+        self._environment = os.environ if environment is None else environment
+
+    def option(self, name: str) -> str | None:
+        """Return an option as typed or as the environment has it (`ESGTUI_DATA`); None if it is nowhere."""
+        return self.options.get(name) or self._environment.get(f"ESGTUI_{name.upper()}") or None
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The user's settings; asking raises `SettingsError` if their file cannot be used."""
+        from esgtui.settings import read_settings
+
+        return read_settings()
+
+    @property
+    def data(self) -> Path:
+        """Where the dataset is; the bundled one unless told otherwise."""
+        from esgtui.settings import resources
+
+        chosen = self.option("data")
+        return Path(chosen).expanduser() if chosen else resources("data")
+
+    @property
+    def coder(self) -> str:
+        """Who annotates."""
+        from esgtui.settings import default_coder
+
+        return self.option("coder") or default_coder(self.settings, self._environment)
+
+    def workspace(self) -> "Workspace":
+        """Open the workspace, and say if that took in annotations that came with the dataset."""
+        from esgtui.workspace import Workspace
+
+        with self.meter() as meter:
+            workspace = Workspace.open(self.data, store=self.option("store"), coder=self.coder, progress=meter.tell)
+        if workspace.merged:
+            say(f"Took in {len(workspace.merged):,} annotations that the dataset carries.")
+        return workspace
+
+    @staticmethod
+    def meter() -> "AbstractContextManager[Meter]":
+        """Return what tells on stderr how far long work is."""
+        from esgtui.cli.progress import Meter
+
+        return Meter(sys.stderr)

@@ -1,0 +1,40 @@
+"""One line on stderr that tells how far long work is, rewritten as it goes on, and gone once it is done."""
+
+import time
+from types import TracebackType
+from typing import Self, TextIO
+
+PATIENCE = 1.0
+"""For how many seconds nobody needs to be told."""
+
+PAUSE = 0.1
+"""How many seconds lie between two tellings."""
+
+
+class Meter:
+    """Tells how far work is, if it lasts and if `stream` is a terminal."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream if stream and stream.isatty() else None
+        self._next = time.monotonic() + PATIENCE
+        self._has_written = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._stream and self._has_written:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        """Take in how much of the work is done."""
+        if not self._stream or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + PAUSE
+        self._has_written = True
+        share = f" {done * 100 // total} %" if total else ""
+        self._stream.write(f"\r\x1b[K{what.capitalize()}{share} … ctrl+c stops")
+        self._stream.flush()

@@ -57,7 +57,7 @@ def facts(dataset: Dataset, claim: Claim) -> list[Fact]:
         ("third party", claim.assurance),
         ("system", claim.system),
     ]
-    label = "topic (of its pillar)" if inherited else "topic"
+    label = "pillar's topic" if inherited else "topic"
     found += [(label, topic_text(dataset, reference)) for reference in dataset.topics_of(claim)]
     found += [("place", place_text(dataset, place)) for place in claim.places]
     found += [("quote", claim.quote), ("curator's tags", ", ".join(f"#{tag}" for tag in claim.tags))]

@@ -1,23 +1,22 @@
 """The app: wires themes, style sheets, keys and the first screen together. Nothing else."""
 
-from textual.app import App
-
 from esgtui.settings import Settings, resources
 from esgtui.tui.commands import keymap
+from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import toolkit_keymap
 from esgtui.tui.screens.explorer import Explorer
 from esgtui.tui.theme import THEMES
 from esgtui.workspace import Workspace
 
 
-class EsgtuiApp(App[None]):
+class EsgtuiApp(KeyGate):
     """The explorer in a terminal."""
 
     TITLE = "esgtui"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
-        super().__init__(css_path=sorted(resources("styles").glob("*.tcss")))
+        super().__init__(css_path=[*sorted(resources("styles").glob("*.tcss"))])
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]
         self.workspace = workspace
         self.settings = settings

@@ -1,6 +1,6 @@
 """What the detail of a claim says, block by block: what it states, where it stands, and what coders added."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -8,11 +8,11 @@ import msgspec
 from esgtui.annotation.model import Annotation
 from esgtui.browsing import Spans
 from esgtui.dataset.checklist import checklist
-from esgtui.dataset.describe import facts
+from esgtui.dataset.describe import Fact, facts
 from esgtui.dataset.model import Claim
 from esgtui.workspace import Workspace
 
-Role = Literal["statement", "checks", "fact", "tags", "note", "gap"]
+Role = Literal["statement", "items", "fact", "tags", "note", "gap"]
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -35,14 +35,21 @@ def card(workspace: Workspace, claim: Claim, spans: Spans = (), found_in: str = 
         yield Block("fact", found_in, "found in")
     yield GAP
     told = facts(dataset, claim)
-    yield from (Block("fact", text, label) for label, text in told if label == "metric")
-    yield Block(
-        "checks", "   ".join(f"{check.name} {'●' if check.stated else '○'} {check.text}" for check in checklist(claim))
-    )
-    yield from (Block("fact", text, label) for label, text in told if label != "metric")
+    yield from _facts(fact for fact in told if fact[0] == "metric")
+    signs = {True: "●", False: "○", None: "–"}
+    yield Block("items", "\t".join(f"{check.name} {signs[check.stated]} {check.text}" for check in checklist(claim)))
+    yield from _facts(fact for fact in told if fact[0] != "metric")
     for annotation in workspace.history.annotations(claim.id):
         yield GAP
         yield from _annotation(workspace, annotation)
+
+
+def _facts(told: Iterable[Fact]) -> Iterator[Block]:
+    """Yield facts one below the other, a label that repeats only once."""
+    before = ""
+    for label, text in told:
+        yield Block("fact", text, " " if label == before else label)
+        before = label
 
 
 def _annotation(workspace: Workspace, annotation: Annotation) -> Iterator[Block]:

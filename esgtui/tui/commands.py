@@ -67,6 +67,7 @@ class Command(msgspec.Struct, frozen=True):
     """A command: its stable id, titles, default keys (comma-separated), and where it applies.
 
     `why_not` says why it is unavailable in a situation, or None. `bar` is its rank in the footer; 0 keeps it out.
+    `opens` marks those that open a dialog: keys that come after it are the dialog's.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Command(msgspec.Struct, frozen=True):
     place: Place = "explorer"
     bar: int = 0
     why_not: Reason | None = None
+    opens: bool = False
 
     @property
     def key_list(self) -> list[str]:
@@ -85,10 +87,12 @@ class Command(msgspec.Struct, frozen=True):
 
 COMMANDS: tuple[Command, ...] = (
     Command("search.open", "search", "Search as you type, in all claims", "slash", bar=1),
-    Command("claim.tag", "tag", "Put tags on the claim, or on all marked claims", "t", bar=2, why_not=_no_claim),
-    Command("claim.note", "note", "Write a note", "a", bar=3, why_not=_no_claim),
-    Command("claim.edit_note", "edit note", "Change or empty a note of yours", "A", why_not=_no_note),
-    Command("claim.verdict", "verdict", "Rate on the dataset's scale", "v", bar=4, why_not=_no_verdicts),
+    Command(
+        "claim.tag", "tag", "Put tags on the claim, or on all marked claims", "t", bar=2, why_not=_no_claim, opens=True
+    ),
+    Command("claim.note", "note", "Write a note", "a", bar=3, why_not=_no_claim, opens=True),
+    Command("claim.edit_note", "edit note", "Change or empty a note of yours", "A", why_not=_no_note, opens=True),
+    Command("claim.verdict", "verdict", "Rate on the dataset's scale", "v", bar=4, why_not=_no_verdicts, opens=True),
     Command("claim.star", "star", "Star, or take the star off", "asterisk", bar=5, why_not=_no_claim),
     Command("claim.mark", "mark", "Mark the claim, to act on several at once", "space", bar=6, why_not=_no_claim),
     Command("claim.mark_all", "mark all", "Mark all claims shown, or none", "M", why_not=_no_claim),
@@ -97,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
     Command("claim.copy", "copy", "Copy the claim with its source to the clipboard", "y", bar=10, why_not=_no_claim),
-    Command("dataset.export", "export", "Write the annotated dataset as TOML", "e", bar=9),
+    Command("dataset.export", "export", "Write the annotated dataset as TOML", "e", bar=9, opens=True),
     Command("pane.next", "next pane", "Go to the pane on the right", "tab,right,l"),
     Command("pane.previous", "previous pane", "Go to the pane on the left", "shift+tab,left,h"),
     Command("pane.companies", "companies", "Go to the companies", "1"),
@@ -107,9 +111,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("explorer.open", "open", "Go into what is under the cursor", "enter"),
     Command("explorer.back", "back", "Leave the search, the marks or the pane, one after the other", "escape"),
     Command("explorer.theme", "dark or light", "Change between the dark and the light theme", "T"),
-    Command("explorer.help", "help", "Show all keys", "question_mark,f1", bar=11),
-    Command("explorer.palette", "commands", "Find a command by its name", "ctrl+p,colon", bar=12),
-    Command("explorer.quit", "quit", "Leave; everything is saved already", "q,ctrl+q", bar=13),
+    Command("explorer.help", "help", "Show all keys", "question_mark,f1", bar=12),
+    Command("explorer.palette", "commands", "Find a command by its name", "ctrl+p,colon", bar=13),
+    Command("explorer.quit", "quit", "Leave; everything is saved already", "q,ctrl+q", bar=11),
     Command("list.down", "down", "One line down", "down,j", "list"),
     Command("list.up", "up", "One line up", "up,k", "list"),
     Command("list.page_down", "page down", "One page down", "pagedown,ctrl+f", "list"),

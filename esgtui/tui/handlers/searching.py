@@ -20,7 +20,7 @@ def open_search(explorer: Explorer) -> None:
     entry.action_end()
     explorer.search.display = True
     explorer.go_to("claims")
-    entry.focus()
+    explorer.set_focus(entry)
     explorer.show_state()
 
 

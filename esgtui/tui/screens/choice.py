@@ -59,6 +59,10 @@ class ChoiceScreen(Dialog[str]):
         """Yield the list of choices."""
         yield ChoiceList(self.choices)
 
+    def entry(self) -> Widget:
+        """Return the list."""
+        return self.query_one(ChoiceList)
+
     def do_take(self) -> None:
         """Take what is under the cursor."""
         self.dismiss(self.choices[self.query_one(ChoiceList).cursor].id)

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from esgtui.tui.commands import COMMANDS, Keymap, Place
+from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.widgets.command_bar import BarItem, CommandBar
 from esgtui.visible import visible
 
@@ -36,6 +37,20 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             frame.border_title = self.frame_title.replace("[", r"\[")
             yield from self.body()
             yield CommandBar(self._bar())
+
+    def on_mount(self) -> None:
+        """Give the keys to the body, those included that were typed while the dialog opened."""
+        self.prepare()
+        self.set_focus(self.entry())
+        if isinstance(self.app, KeyGate):
+            self.app.release_keys()
+
+    def prepare(self) -> None:
+        """Fill the body, before any key."""
+
+    @abstractmethod
+    def entry(self) -> Widget:
+        """Return the widget that takes the keys."""
 
     def _bar(self) -> list[BarItem]:
         own = sorted((command for command in COMMANDS if command.place == self.PLACE and command.bar), key=_rank)

@@ -23,6 +23,7 @@ from esgtui.dataset.model import Claim
 from esgtui.tui.card import card
 from esgtui.tui.commands import BY_ID, COMMANDS, Command, Keymap, Situation
 from esgtui.tui.handlers import start
+from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
 from esgtui.tui.status import signs_of, status_line
 from esgtui.tui.widgets.claim_detail import ClaimDetail
@@ -117,7 +118,7 @@ class Explorer(Screen[None]):
         """Put the focus on a pane; on a narrow screen that is also what shows it."""
         for name in PANES:
             self.set_class(name == pane, f"-at-{name}")
-        self.query_one(f"#{pane}").focus()
+        self.set_focus(self.query_one(f"#{pane}"))
 
     @property
     def pane(self) -> str:
@@ -275,6 +276,8 @@ class Explorer(Screen[None]):
             return
         running = start(self, command_id, self.targets())
         if running is not None:
+            if command.opens and isinstance(self.app, KeyGate):
+                self.app.hold_keys()
             self.run_worker(self._in_turn(running), group="commands", description=command_id)
 
     async def _in_turn(self, running: Coroutine[None, None, None]) -> None:
@@ -284,6 +287,9 @@ class Explorer(Screen[None]):
                 await running
             except (AnnotationError, JournalError) as error:
                 self.tell(str(error), is_warning=True)
+            finally:
+                if isinstance(self.app, KeyGate):
+                    self.app.release_keys()
         self.refresh_annotations()
 
     async def perform(self, verb: Callable[[], Returned]) -> Returned:

@@ -47,9 +47,9 @@ class ExportDialog(Dialog[str]):
             yield Checkbox(f"only the {self.shown:,} claims shown, of {self.claims:,}", compact=True)
         yield Static("", id="export-state", markup=False)
 
-    def on_mount(self) -> None:
-        """Type into the name."""
-        self.query_one(ExportInput).focus()
+    def entry(self) -> Widget:
+        """Return the name."""
+        return self.query_one(ExportInput)
 
     @on(Input.Changed)
     def renamed(self) -> None:

@@ -53,6 +53,6 @@ class HelpScreen(Dialog[str]):
         yield Static(Content(title), classes="help-title")
         yield Static(Content("\n").join(lines), classes="help-table")
 
-    def on_mount(self) -> None:
-        """Let the keys scroll at once."""
-        self.query_one(VerticalScroll).focus()
+    def entry(self) -> Widget:
+        """Return what scrolls."""
+        return self.query_one(VerticalScroll)

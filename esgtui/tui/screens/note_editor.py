@@ -37,11 +37,14 @@ class NoteEditor(Dialog[str]):
             yield Static("Your draft from before, as you left it.", classes="hint")
         yield NoteArea(self.text, soft_wrap=True, tab_behavior="focus", compact=True)
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Go on where the text ends."""
         area = self.query_one(NoteArea)
         area.move_cursor(area.document.end)
-        area.focus()
+
+    def entry(self) -> Widget:
+        """Return the text."""
+        return self.query_one(NoteArea)
 
     @on(TextArea.Changed)
     def typed(self, event: TextArea.Changed) -> None:

@@ -84,9 +84,13 @@ class TagPicker(Dialog[TagEdit]):
         yield TagInput(placeholder="type to find a tag, or a new one such as evidence/photo", compact=True)
         yield TagList(self.on_claims, self.claims)
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         """Offer all tags, those that are on first."""
         self._offer("")
+
+    def entry(self) -> Widget:
+        """Return the line to type into."""
+        return self.query_one(TagInput)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:

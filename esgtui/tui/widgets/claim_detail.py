@@ -1,8 +1,11 @@
 """The detail of one claim: blocks of text, wrapped to the width a piece at a time, so that no text is too long."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -29,7 +32,7 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
         "claim-detail--statement",
         "claim-detail--match",
         "claim-detail--label",
-        "claim-detail--checks",
+        "claim-detail--items",
         "claim-detail--tags",
         "claim-detail--note",
     }
@@ -68,11 +71,9 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
             if len(self._lines) >= AT_ONCE:
                 break
         self._measure()
-        self.run_worker(self._lay_out_rest(lines), group="layout", exclusive=True, description="wrap")
+        self.run_worker(partial(self._lay_out_rest, lines), group="layout", exclusive=True, description="wrap")
 
     async def _lay_out_rest(self, lines: Iterator[Content]) -> None:
-        import asyncio
-
         count = 0
         for line in lines:
             self._lines.append(line)
@@ -90,11 +91,23 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
         for block in self._blocks:
             if block.role == "gap":
                 yield Content("")
+            elif block.role == "items":
+                yield from self._items(block, width)
             elif block.label and width >= 2 * LABEL:
                 yield from self._labelled(block, width)
             else:
                 text = f"{block.label}: {block.text}" if block.label else block.text
                 yield from self._wrap(text, block.spans, block.role, width)
+
+    def _items(self, block: Block, width: int) -> Iterator[Content]:
+        """Yield as many items a line as fit, none of them broken; items are set apart by tabs."""
+        line = ""
+        for item in block.text.split("\t"):
+            if line and cell_len(line) + cell_len(item) + 3 > width:
+                yield from self._wrap(line, (), block.role, width)
+                line = ""
+            line = f"{line}   {item}" if line else item
+        yield from self._wrap(line, (), block.role, width)
 
     def _labelled(self, block: Block, width: int) -> Iterator[Content]:
         look = self.get_visual_style("claim-detail--label", partial=True)

@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,20 @@ class Opening:
         if workspace.merged:
             say(f"Took in {len(workspace.merged):,} annotations that the dataset carries.")
         return workspace
+
+    def prepare(self, workspace: "Workspace") -> None:
+        """Build the workspace's index ahead of the first search, and tell how far it is."""
+        with self.meter() as meter:
+            workspace.finder.prepare(partial(meter.tell, "Indexing claims"))
+
+    def rows(self, workspace: "Workspace", query: str | None) -> Sequence[int] | None:
+        """Return the rows of the claims that match a query, None for all without one; say what it was not read as."""
+        if query is None:
+            return None
+        self.prepare(workspace)
+        for hint in workspace.finder.search(query, 1).hints:
+            say(hint)
+        return workspace.finder.rows(query)
 
     @staticmethod
     def meter() -> "AbstractContextManager[Meter]":

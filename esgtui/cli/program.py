@@ -1,14 +1,30 @@
-"""The group of all commands: where each lives, and the options that all of them share."""
+"""The group of all commands: in which module each of them lives, and how a call becomes one of them."""
 
 from importlib import import_module
-from typing import Any
 
 import click
 
+from esgtui import __version__
 from esgtui.cli.opening import Opening
+from esgtui.cli.options import common_options
 
-COMMANDS: dict[str, str] = {}
-"""In which module of this package a command is, each imported only when it is called."""
+COMMANDS: dict[str, str] = {
+    "search": "searching",
+    "list": "listing",
+    "show": "showing",
+    "tag": "annotating",
+    "note": "annotating",
+    "verdict": "annotating",
+    "star": "annotating",
+    "undo": "stepping",
+    "redo": "stepping",
+    "log": "stepping",
+    "export": "exporting",
+    "validate": "validating",
+    "stats": "overview",
+    "keys": "keys",
+}
+"""In which module of this package a command is; each is imported only when it is asked for."""
 
 
 class LazyGroup(click.Group):
@@ -19,31 +35,36 @@ class LazyGroup(click.Group):
         return [*COMMANDS, *super().list_commands(ctx)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, or None if there is none of this name."""
-        if cmd_name not in COMMANDS:
+        """Return a command; a name that is none is a fault of the call, and the nearest one is named."""
+        if cmd_name in COMMANDS:
+            found: click.Command = getattr(import_module(f"esgtui.cli.{COMMANDS[cmd_name]}"), f"{cmd_name}_command")
+            return found
+        if cmd_name.startswith("-"):
             return super().get_command(ctx, cmd_name)
-        module = import_module(f"esgtui.cli.{COMMANDS[cmd_name]}")
-        found: click.Command = getattr(module, f"{cmd_name}_command")
-        return found
+        from difflib import get_close_matches
+
+        near = get_close_matches(cmd_name, COMMANDS, n=1)
+        advice = f"did you mean {near[0]}?" if near else f"there are: {', '.join(COMMANDS)}"
+        raise click.UsageError(f"there is no command {cmd_name!r}; {advice}", ctx)
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True)
-@click.option("--data")
-@click.option("--store")
-@click.option("--coder")
+@common_options
+@click.version_option(__version__, prog_name="esgtui", message="%(prog)s %(version)s")
 @click.pass_context
-def program(context: click.Context, /, **options: Any) -> int:
-    """Read, search, annotate and compare what companies claim about their sustainability."""
-    opening = context.ensure_object(Opening)
-    opening.options.update({name: value for name, value in options.items() if value})
+def program(context: click.Context, /) -> int:
+    """Read, search, annotate and compare what companies claim about their sustainability.
+
+    Without a command the explorer opens or, where there is no terminal, the overview is printed.
+    """
     if context.invoked_subcommand is None:
         from esgtui.cli.explorer import start
 
-        return start(opening)
+        return start(context.ensure_object(Opening))
     return 0
 
 
 def run(arguments: list[str]) -> int:
-    """Run the program with these arguments; return its exit code. Errors pass through."""
+    """Run the program with these arguments; return its exit code. Errors pass through, for the boundary."""
     with program.make_context("esgtui", arguments) as context:
         return program.invoke(context) or 0

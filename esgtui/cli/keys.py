@@ -1,0 +1,42 @@
+"""`esgtui keys`: the explorer's commands and the keys that they have, the user's own included."""
+
+from itertools import groupby
+
+import click
+
+from esgtui.cli.opening import Opening
+from esgtui.cli.options import common_options, json_option
+from esgtui.cli.output import json_line, line, say
+from esgtui.cli.table import Row, show_table
+from esgtui.tui.commands import COMMANDS, PLACE_TITLES, Command, Keymap, keymap, shown_key
+
+
+@click.command("keys")
+@json_option
+@common_options
+@click.pass_context
+def keys_command(context: click.Context, /, as_json: bool) -> None:
+    """List the explorer's keys, and what in the settings could not be used."""
+    keys = keymap(context.ensure_object(Opening).settings.keys)
+    for warning in keys.warnings:
+        say(warning)
+    if as_json:
+        for command in COMMANDS:
+            json_line(_object(command, keys))
+        return
+    for position, (place, commands) in enumerate(groupby(COMMANDS, key=lambda command: command.place)):
+        if position:
+            line()
+        line(PLACE_TITLES[place], [(0, len(PLACE_TITLES[place]))])
+        rows = [Row((f"  {keys.shown(each.id)}", each.title, each.help, each.id)) for each in commands]
+        show_table(rows, flexible=2)
+
+
+def _object(command: Command, keys: Keymap) -> dict[str, object]:
+    return {
+        "id": command.id,
+        "title": command.title,
+        "help": command.help,
+        "place": command.place,
+        "keys": list(map(shown_key, keys.keys[command.id])),
+    }

@@ -1,0 +1,121 @@
+"""`esgtui list`: companies, pillars, claims, topics, tags and sources, each with how many claims it has."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import click
+import msgspec
+
+from esgtui.cli.counts import counted
+from esgtui.cli.objects import claim_object
+from esgtui.cli.opening import Opening
+from esgtui.cli.options import common_options, json_option, query_option
+from esgtui.cli.output import json_line
+from esgtui.cli.table import Row, show_table
+from esgtui.dataset.lens import PILLARS, Grouping, lenses
+from esgtui.exchange.toml import as_toml
+from esgtui.workspace import Workspace
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A line of a list: its cells, and the same as JSON holds it."""
+
+    cells: tuple[str, ...]
+    value: dict[str, Any]
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """How a list is made and drawn: which of its columns is cut to fit, and which are aligned to the right."""
+
+    entries: Callable[[Workspace, Sequence[int]], Iterator[Entry]]
+    flexible: int
+    right: tuple[int, ...] = ()
+
+
+def _claims(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
+    for row in rows:
+        claim = workspace.dataset.claims[row]
+        cells = (claim.id, claim.company, claim.kind or "", claim.statement)
+        yield Entry(cells, claim_object(workspace, claim))
+
+
+def _companies(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
+    counts = Counter(workspace.dataset.claims[row].company for row in rows)
+    for company in workspace.dataset.companies.values():
+        count = counts[company.id]
+        yield Entry((company.id, company.name, counted(count, "claim")), as_toml(company) | {"claims": count})
+
+
+def _pillars(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
+    grouping = Grouping(workspace.dataset, PILLARS)
+    for group, count in zip(grouping.groups, grouping.counts(rows), strict=True):
+        if group.company:
+            pillar = workspace.dataset.pillars[group.company, group.key[1]]
+            cells = (pillar.company, pillar.id, pillar.title, counted(count, "claim"))
+            yield Entry(cells, as_toml(pillar) | {"claims": count})
+
+
+def _topics(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
+    for lens in lenses(workspace.dataset)[1:]:
+        grouping = Grouping(workspace.dataset, lens)
+        for group, count in zip(grouping.groups, grouping.counts(rows), strict=True):
+            if group.key:
+                topic = workspace.dataset.topics[group.key[0]]
+                cells = (topic.reference, GAP_BELOW * group.depth + topic.title, counted(count, "claim"))
+                yield Entry(cells, {"reference": topic.reference} | as_toml(topic) | {"claims": count})
+
+
+GAP_BELOW = "  "
+"""How far the title of a topic stands in from that of the topic above it."""
+
+
+def _tags(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
+    counts = Counter(tag for row in rows for tag in workspace.tags_of(workspace.dataset.claims[row]))
+    codebook = {entry.tag: entry for entry in workspace.dataset.tables.codebook}
+    for tag in workspace.known_tags():
+        value = as_toml(codebook[tag]) if tag in codebook else {"tag": tag}
+        yield Entry((tag, value.get("title", ""), counted(counts[tag], "claim")), value | {"claims": counts[tag]})
+
+
+def _sources(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
+    claims = [workspace.dataset.claims[row] for row in rows]
+    counts = Counter(source for claim in claims for source in {place.source for place in claim.places})
+    for source in workspace.dataset.sources.values():
+        published = source.published.isoformat() if source.published else ""
+        cells = (source.id, source.company, published, source.title, counted(counts[source.id], "claim"))
+        yield Entry(cells, as_toml(source) | {"claims": counts[source.id]})
+
+
+LAYOUTS = {
+    "companies": Layout(_companies, 1, (2,)),
+    "pillars": Layout(_pillars, 2, (3,)),
+    "claims": Layout(_claims, 3),
+    "topics": Layout(_topics, 1, (2,)),
+    "tags": Layout(_tags, 1, (2,)),
+    "sources": Layout(_sources, 3, (4,)),
+}
+
+
+@click.command("list")
+@click.argument("what", type=click.Choice(list(LAYOUTS)))
+@query_option
+@json_option
+@common_options
+@click.pass_context
+def list_command(context: click.Context, /, what: str, query: str | None, as_json: bool) -> None:
+    """List what the dataset has, in its own order.
+
+    With --query only what the matching claims have is listed, and only they are counted.
+    """
+    opening = context.ensure_object(Opening)
+    workspace = opening.workspace()
+    layout, rows = LAYOUTS[what], opening.rows(workspace, query)
+    entries = layout.entries(workspace, range(len(workspace.dataset.claims)) if rows is None else rows)
+    if rows is not None:
+        entries = (entry for entry in entries if entry.value.get("claims") != 0)
+    if as_json:
+        for entry in entries:
+            json_line(entry.value)
+    else:
+        show_table((Row(entry.cells) for entry in entries), layout.flexible, layout.right)

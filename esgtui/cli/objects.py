@@ -1,0 +1,56 @@
+"""Claims and what coders put on them as JSON holds them, under the names of the dataset format."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from esgtui.annotation.model import Annotation, Change
+from esgtui.dataset.checklist import checklist
+from esgtui.dataset.model import Claim
+from esgtui.exchange.toml import as_toml
+from esgtui.search.ranking import Hit
+from esgtui.workspace import Workspace
+
+Object = dict[str, Any]
+
+
+def claim_object(workspace: Workspace, claim: Claim) -> Object:
+    """Return a claim with its topics (its pillar's if it names none), its checklist, and all annotations."""
+    found = as_toml(claim)
+    topics = workspace.dataset.topics_of(claim)
+    found |= {"topics": topics} if topics else {}
+    found["checklist"] = {check.name: check.stated for check in checklist(claim)}
+    found["annotations"] = [annotation_object(each) for each in workspace.history.annotations(claim.id)]
+    return found
+
+
+def annotation_object(annotation: Annotation) -> Object:
+    """Return what a coder put on a claim, with every field, also the empty ones."""
+    found: Object = msgspec.to_builtins(annotation)
+    return {name: value for name, value in found.items() if name != "claim"}
+
+
+def hit_object(workspace: Workspace, hit: Hit) -> Object:
+    """Return a claim found; `spans` are half-open character offsets into `statement`."""
+    claim = workspace.dataset.claims[hit.row]
+    return {
+        "id": claim.id,
+        "score": round(hit.score, 4),
+        "statement": claim.statement,
+        "spans": hit.spans,
+        "company": claim.company,
+        "pillar": claim.pillar,
+        "where": hit.where,
+    }
+
+
+def hit_objects(workspace: Workspace, hits: Iterable[Hit]) -> list[Object]:
+    """Return the claims found, best first."""
+    return [hit_object(workspace, hit) for hit in hits]
+
+
+def change_object(change: Change) -> Object:
+    """Return an entry of the journal."""
+    found: Object = msgspec.to_builtins(change)
+    return found

@@ -1,0 +1,65 @@
+"""What the commands' definitions share: the common options, and words that may start with a dash."""
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from esgtui.cli.opening import Opening
+
+Definition = TypeVar("Definition", bound=Callable[..., Any])
+
+COMMON = {
+    "data": ("PATH", "The dataset: a TOML file or a folder of them.  [ESGTUI_DATA; default: the bundled one]"),
+    "store": ("PATH", "Where annotations are kept.  [ESGTUI_STORE; default: your own data folder]"),
+    "coder": ("NAME", "Who annotates.  [ESGTUI_CODER; default: the settings' coder, or your account]"),
+}
+"""The options that may stand before or after any command: what they take, and what they are for."""
+
+LOOKS_LIKE_AN_OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?", re.DOTALL)
+
+
+def common_options(definition: Definition) -> Definition:
+    """Give a command the common options; what is typed goes to the call's `Opening`."""
+    for name, (metavar, text) in reversed(COMMON.items()):
+        add = click.option(f"--{name}", metavar=metavar, help=text, expose_value=False, callback=_remember)
+        definition = add(definition)
+    return definition
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    opening = context.ensure_object(Opening)
+    if value is None:
+        return
+    if not value.strip():
+        raise click.BadParameter("it is empty", context, parameter)
+    if parameter.name == "coder":
+        from esgtui.annotation.model import AnnotationError, clean_coder
+
+        try:
+            clean_coder(value)
+        except AnnotationError as error:
+            raise click.UsageError(str(error), context) from error
+    opening.options[str(parameter.name)] = value
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+query_option = click.option("--query", metavar="QUERY", help="Only the claims that match, as `search` finds them.")
+
+
+class WordsCommand(click.Command):
+    """A command whose words may start with a dash, such as `-excluded`. After `--` all are words."""
+
+    def __init__(self, *arguments: Any, **attributes: Any) -> None:
+        super().__init__(*arguments, **attributes)
+        self.ignore_unknown_options = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the words; one that looks like an option that is not there is a slip, and no word."""
+        known = [name for parameter in self.get_params(ctx) for name in parameter.opts if name.startswith("--")]
+        for word in args[: args.index("--")] if "--" in args else args:
+            name = word.partition("=")[0]
+            if LOOKS_LIKE_AN_OPTION.fullmatch(word) and name not in known:
+                raise click.NoSuchOption(name, possibilities=known, ctx=ctx)
+        return super().parse_args(ctx, args)

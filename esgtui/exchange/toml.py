@@ -21,7 +21,7 @@ def export_toml(tables: Tables, annotations: Sequence[ExportedAnnotation]) -> It
     """
     import tomli_w
 
-    yield f"format = {FORMAT}\n".encode()
+    yield f"format = {FORMAT}\n{tomli_w.dumps(tables.extra)}".encode()
     yield f"\n{tomli_w.dumps({'dataset': as_toml(tables.header)})}".encode()
     everything: list[tuple[str, Sequence[Table]]] = [
         ("companies", tables.companies),
@@ -36,8 +36,20 @@ def export_toml(tables: Tables, annotations: Sequence[ExportedAnnotation]) -> It
     ]
     for name, rows in everything:
         for start in range(0, len(rows), CHUNK):
-            part = {name: [as_toml(row) for row in rows[start : start + CHUNK]]}
-            yield f"\n{tomli_w.dumps(part)}".encode()
+            yield f"\n{_rendered(name, rows[start : start + CHUNK])}".encode()
+
+
+def _rendered(name: str, rows: Sequence[Table]) -> str:
+    """Return rows as `[[name]]` tables, also if all of them are short.
+
+    Tables that each fit on a line are otherwise written as one list, which in a file of several pieces would belong to
+    the table above it; a long first one, taken off again, keeps them tables.
+    """
+    import tomli_w
+
+    long = {"x-long": "…" * 100}
+    head = tomli_w.dumps({name: [long, {}]}).removesuffix(f"[[{name}]]\n")
+    return tomli_w.dumps({name: [long, *map(as_toml, rows)]}).removeprefix(head)
 
 
 def as_toml(table: Table) -> dict[str, Any]:

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.search.ranking import Candidate, Hit, Sought, rank, spans
-from esgtui.search.text import spaced
+from esgtui.search.matching import Search
+from esgtui.search.names import own_texts
+from esgtui.search.ranking import Candidate, Hit
+from esgtui.search.text import APART, all_spaced, fold, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    import tantivy
-
     from esgtui.dataset.model import Claim
-    from esgtui.search.index import Snapshot, TermIndex
+    from esgtui.search.index import TermIndex
     from esgtui.search.names import Names
-    from esgtui.search.query import Query, Term
+    from esgtui.search.query import Query
 
 FIRST_PIECE = 2_000
-"""The index can be searched after this many claims for the first time, and then whenever it has grown fourfold."""
+"""The index can be searched after this many claims for the first time, and then whenever it has grown eightfold."""
 
 STEP = 500
 """Progress is reported, and may stop the building, after this many claims each."""
-
-CANDIDATES = 200
-"""The order of at most this many claims is worked out, and of as many as are asked for."""
-
-_APART = " \ue000 "
 
 
 class Results(msgspec.Struct, frozen=True):
@@ -46,6 +40,13 @@ class Results(msgspec.Struct, frozen=True):
     took_ms: float = 0.0
 
 
+class _Shared(msgspec.Struct, frozen=True):
+    """The words of a company, pillar and topics: as the index takes them in, and one by one with where they stand."""
+
+    together: str
+    apart: list[tuple[str, list[str]]]
+
+
 class ClaimIndex:
     """The search index of a dataset's claims, in memory. One thread builds, any others search meanwhile."""
 
@@ -53,6 +54,7 @@ class ClaimIndex:
         self._claims = claims
         self._names = names
         self._terms: TermIndex | None = None
+        self._shared_by_key: dict[tuple[str, str, tuple[str, ...]], _Shared] = {}
 
     @property
     def ready(self) -> int:
@@ -63,21 +65,19 @@ class ClaimIndex:
         """Index all claims; `progress` is told how many of how many are done, and stops the building by raising."""
         from esgtui.search.index import TermIndex
 
-        terms = TermIndex()
-        self._terms = terms
+        self._terms = terms = TermIndex()
+        total = len(self._claims)
         next_commit = FIRST_PIECE
-        for row, claim in enumerate(self._claims):
-            terms.add(
-                row, spaced(claim.statement), spaced(_APART.join(text for _, text in self._names.further_texts(claim)))
-            )
-            if row + 1 == next_commit:
+        for first in range(0, total, STEP):
+            if progress:
+                progress(first, total)
+            self._add(terms, self._claims[first : first + STEP])
+            if first + STEP >= next_commit:
                 terms.commit()
-                next_commit *= 4
-            if progress and row % STEP == 0:
-                progress(row, len(self._claims))
+                next_commit *= 8
         terms.commit()
         if progress:
-            progress(len(self._claims), len(self._claims))
+            progress(total, total)
 
     def search(self, query: Query, *, limit: int = 200, allowed: Collection[int] | None = None) -> Results:
         """Return the best `limit` claims for `query` among the `allowed` rows (all if None).
@@ -86,104 +86,45 @@ class ClaimIndex:
         """
         started = perf_counter()
         if not query.has_text or self._terms is None:
-            rows: Collection[int] = range(len(self._claims)) if allowed is None else sorted(allowed)
-            hits = [Hit(row, 0.0) for _, row in zip(range(limit), rows, strict=False)]
-            total, closest = len(rows), False
+            rows: Sequence[int] = range(len(self._claims)) if allowed is None else sorted(allowed)
+            hits, total, closest = [Hit(row, 0.0) for row in rows[:limit]], len(rows), False
         else:
-            hits, total, closest = _Search(self._terms.snapshot, query, self._candidate).run(limit, allowed)
-        took = (perf_counter() - started) * 1000
-        return Results(tuple(hits), total, closest, query.hints, took)
+            hits, total, closest = Search(self._terms.snapshot, query, self._candidate).run(limit, allowed)
+        return Results(tuple(hits), total, closest, query.hints, (perf_counter() - started) * 1000)
 
-    def matching_rows(self, query: Query) -> list[int]:
+    def matching_rows(self, query: Query) -> Sequence[int]:
         """Return all rows whose claims match all words of `query`, in ascending order, filters aside."""
         if not query.has_text or self._terms is None:
-            return list(range(len(self._claims)))
-        search = _Search(self._terms.snapshot, query, self._candidate)
-        return self._terms.snapshot.rows(search.condition())
+            return range(len(self._claims))
+        return Search(self._terms.snapshot, query, self._candidate).matching_rows()
+
+    def _add(self, terms: TermIndex, claims: Sequence[Claim]) -> None:
+        statements = all_spaced([claim.statement for claim in claims])
+        for claim, statement in zip(claims, statements, strict=True):
+            terms.add(fold(claim.id), statement, self._further(claim))
+
+    def _further(self, claim: Claim) -> str:
+        """Return the words of a claim's further texts, with a sign between the texts that is in no query."""
+        own, shared = own_texts(claim), self._shared(claim).together
+        return f"{f' {APART} '.join([spaced(text) for _, text in own])} {APART} {shared}" if own else shared
+
+    def _shared(self, claim: Claim) -> _Shared:
+        """Return what a claim has in common with others, worked out once for all of them."""
+        key = (claim.company, claim.pillar, claim.topics)
+        shared = self._shared_by_key.get(key)
+        if shared is None:
+            texts = [(where, spaced(text)) for where, text in self._names.shared_texts(claim)]
+            shared = _Shared(
+                f" {APART} ".join([words for _, words in texts]), [(at, words.split()) for at, words in texts]
+            )
+            self._shared_by_key[key] = shared
+        return shared
 
     def _candidate(self, row: int) -> Candidate:
         claim = self._claims[row]
-        return Candidate(row, claim.statement, partial(self._names.further_texts, claim))
 
+        def further() -> list[tuple[str, list[str]]]:
+            own = [(where, spaced(text).split()) for where, text in own_texts(claim)]
+            return [("id", [fold(claim.id)]), *own, *self._shared(claim).apart]
 
-class _Search:
-    """One query on one state of the index."""
-
-    def __init__(self, snapshot: Snapshot, query: Query, candidate: Callable[[int], Candidate]) -> None:
-        self._index = snapshot
-        self._query = query
-        self._candidate = candidate
-        self._clauses = [[self._sought(term) for term in terms] for terms in query.wanted]
-
-    def run(self, limit: int, allowed: Collection[int] | None) -> tuple[list[Hit], int, bool]:
-        """Return the best hits, the number of all, and whether they are only the closest."""
-        if not self._clauses:
-            found = [row for row in self._index.rows(self.condition()) if allowed is None or row in allowed]
-            return [Hit(row, 0.0) for row in found[:limit]], len(found), False
-        rows, total = self._best(self.condition(), max(limit, CANDIDATES), allowed)
-        closest = not rows
-        if closest:
-            rows, _ = self._best(self._closest_condition(), max(limit, CANDIDATES), allowed)
-            total = min(len(rows), limit)
-        hits = rank(self._clauses, map(self._candidate, rows), 20)[:limit]
-        return [self._with_spans(hit) for hit in hits], total, closest
-
-    def condition(self) -> tantivy.Query:
-        """Return the index's query for claims that match every clause."""
-        return self._index.all_of(
-            [
-                self._index.either([self._term(term, sought) for term, sought in zip(terms, clause, strict=True)])
-                for terms, clause in zip(self._query.wanted, self._clauses, strict=True)
-            ],
-            self._unwanted(),
-        )
-
-    def _closest_condition(self) -> tantivy.Query:
-        parts = [
-            self._term(term, sought)
-            for terms, clause in zip(self._query.wanted, self._clauses, strict=True)
-            for term, sought in zip(terms, clause, strict=True)
-        ]
-        words = [
-            self._index.any_of({**sought.sure, **sought.slips})
-            for clause in self._clauses
-            for part in clause
-            for sought in part
-        ]
-        return self._index.all_of([self._index.either([*parts, *words])], self._unwanted())
-
-    def _unwanted(self) -> list[tantivy.Query]:
-        return [self._term(term, self._sought(term)) for term in self._query.unwanted]
-
-    def _term(self, term: Term, sought: Sequence[Sought]) -> tantivy.Query:
-        if term.is_phrase and len(term.parts) > 1:
-            return self._index.phrase(term.parts)
-        return self._index.all_of([self._index.any_of({**word.sure, **word.slips}) for word in sought])
-
-    def _sought(self, term: Term) -> list[Sought]:
-        vocabulary, size = self._index.vocabulary, self._index.size
-        found = []
-        for word in term.parts:
-            may_go_on = word is term.parts[-1] and term.last_may_go_on
-            sure = vocabulary.sure_meanings(word, may_go_on=may_go_on)
-            slips = {} if term.is_phrase else vocabulary.slips(word, may_go_on=may_go_on)
-            expected = sum(value * vocabulary.counts[meant] for meant, value in (*sure.items(), *slips.items()))
-            found.append(Sought(word, sure, slips, max(expected, 1e-3) / max(size, 1)))
-        return found
-
-    def _best(self, condition: tantivy.Query, limit: int, allowed: Collection[int] | None) -> tuple[list[int], int]:
-        if allowed is None:
-            return self._index.best(condition, limit)
-        found = [row for row in self._index.rows(condition) if row in allowed]
-        if len(found) <= limit:
-            return found, len(found)
-        # Ask for more and more of the best until enough of them are let through: most filters let much through.
-        wanted = limit * 2
-        while True:
-            rows = [row for row in self._index.best(condition, wanted)[0] if row in allowed]
-            if len(rows) >= min(limit, len(found)):
-                return rows[:limit], len(found)
-            wanted *= 4
-
-    def _with_spans(self, hit: Hit) -> Hit:
-        return msgspec.structs.replace(hit, spans=spans(self._clauses, self._candidate(hit.row).statement))
+        return Candidate(row, claim.statement, further)

@@ -3,47 +3,73 @@
 What a query means and how hits are ordered is not known here: callers say which words count how much.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log
 from operator import attrgetter
 
 import tantivy
 
-from esgtui.search.vocabulary import Speller, Vocabulary
+from esgtui.search.text import APART
+from esgtui.search.vocabulary import Speller
 
-STATEMENT, FURTHER = "statement", "further"
-FURTHER_SHARE = 0.35
-"""What a word counts outside of the statement, in parts of what it counts in it."""
+STATEMENT, FURTHER, ID = "statement", "further", "id"
+_MOST_IDS = 200
+_MOST_WEIGHED = 32
+_MOST_RANGES = 32
+_SHARES = ((STATEMENT, 1.0), (FURTHER, 0.35))
 
-_PAGE = 20_000
+_PAGE = 12_000
 _count: Callable[[tantivy.SearchResult], int] = attrgetter("count")  # its type stub leaves this attribute out
 
 
 class Snapshot:
     """The index at one moment: what was committed by then. Never changes, and is safe to use from any thread."""
 
-    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, vocabulary: Vocabulary, size: int) -> None:
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, speller: Speller, size: int) -> None:
         self._schema = schema
         self._searcher = searcher
-        self.vocabulary = vocabulary
+        self._counts = {field: dict(searcher.terms_with_prefix(field, "")) for field in (STATEMENT, FURTHER)}
+        in_statements, further = self._counts.values()
+        # Both are in alphabetical order, so that sorting them is no more than a merge.
+        words = sorted([*in_statements, *(word for word in further if word not in in_statements and word != APART)])
+        self.vocabulary = speller.learn(words)
         self.size = size
+
+    def count(self, word: str) -> int:
+        """Return in how many statements and further texts a word of the index is."""
+        return self._counts[STATEMENT].get(word, 0) + self._counts[FURTHER].get(word, 0)
+
+    def ids_beginning_with(self, typed: str) -> list[str]:
+        """Return the ids (folded) that begin with the folded `typed`: the first few."""
+        return [claim_id for claim_id, _ in self._searcher.terms_with_prefix(ID, typed, limit=_MOST_IDS)]
 
     def any_of(self, weights: Mapping[str, float]) -> tantivy.Query:
         """Return a query for claims with any of these words; a word adds its weight, more in short texts."""
-        parts = []
-        for word, weight in weights.items():
-            count = self.vocabulary.counts.get(word, 0)
-            rarity = log(1 + (self.size - count + 0.5) / (count + 0.5))
-            for field, share in ((STATEMENT, 1.0), (FURTHER, FURTHER_SHARE)):
-                term = tantivy.Query.term_query(self._schema, field, word, index_option="freq")
-                parts.append(
-                    (
-                        tantivy.Occur.Should,
-                        tantivy.Query.boost_query(term, max(weight * share / max(rarity, 0.01), 1e-6)),
-                    )
-                )
+        # The likeliest words have their say in the order of claims; of the many others only whether they are there.
+        likeliest = sorted(weights, key=weights.__getitem__, reverse=True)
+        parts = [part for word in likeliest[:_MOST_WEIGHED] for part in self._weighed(word, weights[word])]
+        others = likeliest[_MOST_WEIGHED:]
+        for field, share in _SHARES:
+            present = [word for word in others if word in self._counts[field]]
+            if present:
+                terms = tantivy.Query.term_set_query(self._schema, field, present)
+                weight = share * weights[others[-1]]
+                parts.append((tantivy.Occur.Should, tantivy.Query.const_score_query(terms, weight)))
         return tantivy.Query.boolean_query(parts)
+
+    def _weighed(self, word: str, weight: float) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
+        for field, share in _SHARES:
+            count = self._counts[field].get(word)
+            if count:
+                # The index multiplies by the word's rarity, which is in the weight already.
+                rarity = log(1 + (self.size - count + 0.5) / (count + 0.5))
+                term = tantivy.Query.term_query(self._schema, field, word, index_option="freq")
+                boosted = tantivy.Query.boost_query(term, share * weight / max(rarity, 0.01))
+                yield tantivy.Occur.Should, boosted
+
+    def any_id(self, ids: Sequence[str]) -> tantivy.Query:
+        """Return a query for the claims with these folded ids."""
+        return self.either([tantivy.Query.term_query(self._schema, ID, claim_id) for claim_id in ids])
 
     def phrase(self, words: Sequence[str]) -> tantivy.Query:
         """Return a query for claims with these words, whole and one after the other."""
@@ -68,16 +94,40 @@ class Snapshot:
         rows = self._searcher.fast_field_values("row", [address for _, address in result.hits])
         return [int(row) for row in rows if row is not None], _count(result)
 
+    def within(self, rows: Iterable[int]) -> tantivy.Query | None:
+        """Return a query for these rows, given in ascending order, or None if they lie too scattered for one."""
+        ranges: list[list[int]] = []
+        for row in rows:
+            if ranges and row == ranges[-1][1] + 1:
+                ranges[-1][1] = row
+            elif len(ranges) < _MOST_RANGES:
+                ranges.append([row, row])
+            else:
+                return None
+        any_range = self.either([self._range(first, last) for first, last in ranges])
+        return tantivy.Query.const_score_query(any_range, 0.0)
+
     def rows(self, query: tantivy.Query) -> list[int]:
         """Return all rows that match, in ascending order."""
+        total = self.best(query, 1)[1]
+        if 2 * total > self.size:  # what does not match is less to fetch
+            rest = set(self._rows(self.all_of([], [query]), self.size - total))
+            return [row for row in range(self.size) if row not in rest]
+        return self._rows(query, total)
+
+    def _rows(self, query: tantivy.Query, total: int) -> list[int]:
+        """Return the `total` rows that match, fetched in pages, so that other threads have their turn in between."""
         found: list[int] = []
-        for first in range(0, self.size, _PAGE):
-            page = tantivy.Query.range_query(self._schema, "row", tantivy.FieldType.Integer, first, first + _PAGE - 1)
-            hits = self._searcher.search(
-                self.all_of([query, page]), _PAGE, count=False, order_by_field="row", order=tantivy.Order.Asc
-            ).hits
-            found.extend(row for row, _ in hits)
+        pages = total // _PAGE + 1
+        size = self.size // pages + 1
+        for first in range(0, self.size, size):
+            page = query if pages == 1 else self.all_of([query, self._range(first, first + size - 1)])
+            result = self._searcher.search(page, size, count=False, order_by_field="row", order=tantivy.Order.Asc)
+            found += [row for row, _ in result.hits]
         return found
+
+    def _range(self, first: int, last: int) -> tantivy.Query:
+        return tantivy.Query.range_query(self._schema, "row", tantivy.FieldType.Integer, first, last)
 
 
 class TermIndex:
@@ -88,6 +138,7 @@ class TermIndex:
             tantivy.SchemaBuilder()
             .add_text_field(STATEMENT, tokenizer_name="whitespace")
             .add_text_field(FURTHER, tokenizer_name="whitespace")
+            .add_text_field(ID, tokenizer_name="raw", index_option="basic")
             .add_integer_field("row", fast=True, indexed=True)
             .build()
         )
@@ -95,18 +146,16 @@ class TermIndex:
         self._writer = self._index.writer(128_000_000, 1)
         self._speller = Speller()
         self._size = 0
-        self.snapshot = Snapshot(self._schema, self._index.searcher(), self._speller.learn({}), 0)
+        self.snapshot = Snapshot(self._schema, self._index.searcher(), self._speller, 0)
 
-    def add(self, row: int, statement: str, further: str) -> None:
-        """Add a claim by its words, folded and with spaces between."""
-        self._writer.add_document(tantivy.Document(statement=statement, further=further, row=row))
+    def add(self, claim_id: str, statement: str, further: str) -> None:
+        """Add the next row's claim: its folded id, and its words, folded and with spaces between."""
+        fields = {ID: claim_id, STATEMENT: statement, FURTHER: further, "row": self._size}
+        self._writer.add_document(tantivy.Document.from_dict(fields))
         self._size += 1
 
     def commit(self) -> None:
         """Make what was added so far part of the snapshot."""
         self._writer.commit()
         self._index.reload()
-        searcher = self._index.searcher()
-        counts = Counter(dict(searcher.terms_with_prefix(FURTHER, "")))
-        counts.update(dict(searcher.terms_with_prefix(STATEMENT, "")))
-        self.snapshot = Snapshot(self._schema, searcher, self._speller.learn(counts), self._size)
+        self.snapshot = Snapshot(self._schema, self._index.searcher(), self._speller, self._size)

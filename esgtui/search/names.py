@@ -1,6 +1,6 @@
 """What a search needs to know of a dataset besides its claims: the names that its ids stand for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
@@ -23,30 +23,29 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         """Return the claim's own topics or, where it names none, its pillar's."""
         return claim.topics or self.pillar_topics.get((claim.company, claim.pillar), ())
 
-    def further_texts(self, claim: Claim) -> Iterator[tuple[str, str]]:
-        """Yield what is searched of a claim besides its statement: the name of the place, and the text."""
-        yield "id", claim.id
-        yield from _own_texts(claim)
-        for name in self.companies.get(claim.company, (claim.company,)):
-            yield "company", name
+    def shared_texts(self, claim: Claim) -> list[tuple[str, str]]:
+        """Return what is searched of a claim's company, pillar and topics: the name of the place, and the text."""
+        texts = [("company", name) for name in self.companies.get(claim.company, (claim.company,))]
         if claim.pillar:
-            yield "pillar", self.pillars.get((claim.company, claim.pillar), claim.pillar)
-        for topic in self.topics_of(claim):
-            yield "topic", f"{topic} {self.topics.get(topic, '')}"
+            texts.append(("pillar", self.pillars.get((claim.company, claim.pillar), claim.pillar)))
+        texts += [("topic", f"{topic} {self.topics.get(topic, '')}") for topic in self.topics_of(claim)]
+        return texts
 
 
-def _own_texts(claim: Claim) -> Iterator[tuple[str, str]]:
-    yield from (("standard", standard) for standard in claim.standards)
-    yield from (("metric", _metric_text(metric)) for metric in claim.metrics)
-    single = {
-        "system": claim.system,
-        "assurance": claim.assurance,
-        "quote": claim.quote,
-        "target year": str(claim.target_year or ""),
-        "period": claim.period,
-    }
-    yield from ((where, text) for where, text in single.items() if text)
-    yield from (("tag", tag) for tag in claim.tags)
+def own_texts(claim: Claim) -> list[tuple[str, str]]:
+    """Return what is searched of a claim itself besides its statement and id: the name of the place, and the text."""
+    texts = [("standard", standard) for standard in claim.standards]
+    if claim.metrics:
+        texts += [("metric", _metric_text(metric)) for metric in claim.metrics]
+    if claim.tags:
+        texts += [("tag", tag) for tag in claim.tags]
+    if claim.target_year is not None:
+        texts.append(("target year", str(claim.target_year)))
+    for where in ("system", "assurance", "period", "quote"):
+        text = getattr(claim, where)
+        if text:
+            texts.append((where, text))
+    return texts
 
 
 def _metric_text(metric: Metric) -> str:

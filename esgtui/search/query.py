@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 import msgspec
 
-from esgtui.search.text import is_unspaced, tokens
+from esgtui.search.text import fold, is_unspaced, tokens
 
 FIELDS: dict[str, str] = {
     "company": "a company's id, name or alias, or its beginning",
@@ -51,10 +51,12 @@ class Term(msgspec.Struct, frozen=True):
     """What was typed as one: a word, a compound (`iso27001` is `iso` and `27001`) or a phrase.
 
     All `parts` (folded) have to be in a claim, anywhere, or for a phrase whole and one after the other.
+    `typed` is all of it, folded: it may be a claim's id.
     """
 
     parts: tuple[str, ...]
     is_phrase: bool = False
+    typed: str = ""
 
     @property
     def last_may_go_on(self) -> bool:
@@ -216,7 +218,7 @@ def _terms(item: _Item) -> list[Term]:
     if not words:
         return []
     if item.is_closed:
-        return [Term(words, is_phrase=is_phrase)]
+        return [Term(words, is_phrase=is_phrase, typed="" if item.is_quoted else fold(item.text))]
     return [Term(words[:-1], is_phrase=True), Term(words[-1:])] if len(words) > 1 else [Term(words)]
 
 

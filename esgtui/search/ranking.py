@@ -9,7 +9,7 @@ from math import log
 
 import msgspec
 
-from esgtui.search.text import Token, fold, spaced, tokens
+from esgtui.search.text import Token, fold, places, spaced
 
 STATEMENT = "statement"
 ELSEWHERE = 0.35
@@ -33,9 +33,13 @@ class Sought(msgspec.Struct, frozen=True):
     slips: dict[str, float]
     commonness: float
 
-    def likelihood(self, term: str) -> float:
-        """Return how likely the word of the index is meant, 0 if it is not."""
-        return self.sure.get(term) or self.slips.get(term, 0.0)
+    def meanings(self) -> list[tuple[str, float]]:
+        """Return all words of the index that this one may mean, each with its likelihood."""
+        return [*self.slips.items(), *self.sure.items()]
+
+    def gain(self, likelihood: float) -> float:
+        """Return what a word of that likelihood adds to a claim's score."""
+        return log(1 + likelihood / self.commonness)
 
 
 Alternatives = Sequence[Sequence[Sought]]
@@ -43,11 +47,11 @@ Alternatives = Sequence[Sequence[Sought]]
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A claim to rank: its row, its statement, and its further texts, each with the name of where it stands."""
+    """A claim to rank: its row, its statement, and the words of its further texts by the name of where they stand."""
 
     row: int
     statement: str
-    further: Callable[[], Iterable[tuple[str, str]]]
+    further: Callable[[], Iterable[tuple[str, Sequence[str]]]]
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -63,70 +67,84 @@ class Hit(msgspec.Struct, frozen=True):
     where: str = STATEMENT
 
 
-class _Found(msgspec.Struct):
-    """One sought word in one candidate."""
+class _Asked:
+    """The words of a query, laid out so that a claim is gone through once for all of them."""
 
-    score: float
-    position: int | None = None
-    where: str = ""
+    def __init__(self, clauses: Sequence[Alternatives]) -> None:
+        self.sought = [sought for clause in clauses for alternative in clause for sought in alternative]
+        numbers = iter(range(len(self.sought)))
+        self.clauses = [[[next(numbers) for _ in alternative] for alternative in clause] for clause in clauses]
+        self.meant_by: dict[str, list[tuple[int, float]]] = {}
+        for number, sought in enumerate(self.sought):
+            for term, likelihood in sought.meanings():
+                self.meant_by.setdefault(term, []).append((number, likelihood))
+
+    def look_in(self, words: Sequence[str], best: list[float], places: list[int]) -> None:
+        """Note for each word sought the likeliest of `words` that it may mean, and the place of that one."""
+        meant_by = self.meant_by
+        for place, word in [(place, word) for place, word in enumerate(words) if word in meant_by]:
+            for number, likelihood in meant_by[word]:
+                if likelihood > best[number]:
+                    best[number] = likelihood
+                    places[number] = place
 
 
 def rank(clauses: Sequence[Alternatives], candidates: Iterable[Candidate], average_length: float) -> list[Hit]:
-    """Return `candidates` from best to worst.
+    """Return `candidates` from best to worst, not yet with their spans.
 
     A word adds the logarithm of how much likelier it is in this claim than by chance: more if it is whole than as
     a beginning, as a beginning than with a slip, if it is rare, and if the statement is short. Words in the order
     typed and close together add a little.
     """
-    ranked = [_rank_one(clauses, candidate, average_length) for candidate in candidates]
+    asked = _Asked(clauses)
+    ranked = [_rank_one(asked, candidate, average_length) for candidate in candidates]
     ranked.sort(key=lambda hit: (-hit.score, hit.row))
     return ranked
 
 
-def _rank_one(clauses: Sequence[Alternatives], candidate: Candidate, average_length: float) -> Hit:
+def _rank_one(asked: _Asked, candidate: Candidate, average_length: float) -> Hit:
     words = spaced(candidate.statement).split()
-    positions = dict(zip(reversed(words), range(len(words) - 1, -1, -1), strict=True))
-    norm = 1 - LENGTH + LENGTH * len(words) / average_length
-    found: list[_Found] = []
-    for alternatives in clauses:
-        tried = [[_find(sought, positions, candidate, norm) for sought in alternative] for alternative in alternatives]
-        found += max(tried, key=lambda each: sum(one.score for one in each))
-    score = sum(one.score for one in found) + _togetherness([one.position for one in found if one.position is not None])
-    elsewhere = [one.where for one in found if one.where]
-    is_in_statement = any(one.position is not None for one in found)
-    return Hit(candidate.row, score, (), elsewhere[0] if elsewhere and not is_in_statement else STATEMENT)
+    count = len(asked.sought)
+    best, places = [0.0] * count, [-1] * count
+    asked.look_in(words, best, places)
+    length = 1 - LENGTH + LENGTH * len(words) / average_length
+    gains = [
+        sought.gain(likelihood / length) if likelihood else 0.0
+        for likelihood, sought in zip(best, asked.sought, strict=True)
+    ]
+    where = STATEMENT
+    if not all(gains):
+        where = _look_elsewhere(asked, candidate, gains) or STATEMENT
+    taken = [max(clause, key=lambda numbers: sum([gains[number] for number in numbers])) for clause in asked.clauses]
+    numbers = [number for alternative in taken for number in alternative]
+    found = [places[number] for number in numbers if places[number] >= 0]
+    score = sum([gains[number] for number in numbers]) + _togetherness(found)
+    return Hit(candidate.row, score, (), STATEMENT if found else where)
 
 
-def _find(sought: Sought, positions: dict[str, int], candidate: Candidate, norm: float) -> _Found:
-    likelihood, term = _best(sought, positions)
-    if term:
-        return _Found(_gain(likelihood / norm, sought), positions[term])
-    for where, text in candidate.further():
-        likelihood, term = max((likelihood, term), _best(sought, dict.fromkeys(spaced(text).split(), 0)))
-        if term:
-            return _Found(_gain(ELSEWHERE * likelihood, sought), None, where)
-    return _Found(0.0)
+def _look_elsewhere(asked: _Asked, candidate: Candidate, gains: list[float]) -> str:
+    """Fill in the gains of words that the statement lacks; return where the first of them stands."""
+    first = ""
+    count = len(gains)
+    best = [0.0] * count
+    for where, words in candidate.further():
+        here = [0.0] * count
+        asked.look_in(words, here, [0] * count)
+        first = first or (where if any(here) else "")
+        best = list(map(max, best, here))
+    for number, sought in enumerate(asked.sought):
+        if not gains[number] and best[number]:
+            gains[number] = sought.gain(ELSEWHERE * best[number])
+    return first
 
 
-def _best(sought: Sought, positions: dict[str, int]) -> tuple[float, str]:
-    for means in (sought.sure, sought.slips):
-        terms = means.keys() & positions.keys()
-        if terms:
-            return max((means[term], term) for term in terms)
-    return 0.0, ""
-
-
-def _gain(likelihood: float, sought: Sought) -> float:
-    return log(1 + likelihood / sought.commonness)
-
-
-def _togetherness(positions: list[int]) -> float:
+def _togetherness(places: list[int]) -> float:
     """Return what the places of the words found, in the order typed, add to the score."""
-    if len(positions) < 2:
+    if len(places) < 2:
         return 0.0
-    steps = [after - before for before, after in pairwise(positions)]
-    in_order = sum(step > 0 for step in steps) / len(steps)
-    close = sum(1 / max(abs(step), 1) for step in steps) / len(steps)
+    steps = [after - before for before, after in pairwise(places)]
+    in_order = sum([step > 0 for step in steps]) / len(steps)
+    close = sum([1 / max(abs(step), 1) for step in steps]) / len(steps)
     return IN_ORDER * in_order + CLOSE * close
 
 
@@ -136,25 +154,30 @@ def spans(clauses: Sequence[Alternatives], statement: str) -> tuple[tuple[int, i
     The whole word where it is whole or has a slip, and what was typed of it where it begins with that. Slips are
     shown only of words that are not there without.
     """
-    found = tokens(statement)
-    present = {token.text for token in found}
-    marks: list[tuple[int, int]] = []
-    for sought in (sought for alternatives in clauses for alternative in alternatives for sought in alternative):
-        means = next((means for means in (sought.sure, sought.slips) if not present.isdisjoint(means)), None)
-        if means is not None:
-            marks += [_mark(token, sought.word, statement) for token in found if token.text in means]
+    present = set(spaced(statement).split())
+    typed: dict[str, list[str]] = {}
+    for sought in (sought for clause in clauses for alternative in clause for sought in alternative):
+        for term in _shown(sought, present):
+            typed.setdefault(term, []).append(sought.word)
+    marks = [_mark(token, word, statement) for token in places(statement, typed) for word in typed[token.text]]
     return tuple(_joined(marks))
+
+
+def _shown(sought: Sought, present: set[str]) -> set[str]:
+    """Return which words of a statement are shown as matches of the word sought."""
+    if sought.word in present and (len(sought.word) < 3 or not sought.word.isalpha()):
+        return {sought.word}
+    return present.intersection(sought.sure) or present.intersection(sought.slips)
 
 
 def _mark(token: Token, word: str, statement: str) -> tuple[int, int]:
     if token.text == word or not token.text.startswith(word):
         return token.start, token.end
     if token.end - token.start == len(token.text):
-        end = token.start + len(word)
-    else:  # characters that fold to several or to none: the fewest whose folded form holds what was typed
-        end = token.start + 1
-        while len(fold(statement[token.start : end])) < len(word):
-            end += 1
+        return token.start, token.start + len(word)
+    end = token.start + 1  # the fewest characters whose folded form holds what was typed
+    while len(fold(statement[token.start : end])) < len(word):
+        end += 1
     while end < token.end and not fold(statement[end]):
         end += 1
     return token.start, end
@@ -163,7 +186,7 @@ def _mark(token: Token, word: str, statement: str) -> tuple[int, int]:
 def _joined(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in sorted(marks):
-        if joined and start < joined[-1][1]:
+        if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))

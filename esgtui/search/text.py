@@ -5,12 +5,20 @@ Everything that compares text for search goes through here, so that a query and 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 import msgspec
 
-LONGEST_WORD = 64
+LONGEST_WORD = 255
 """A run of letters or digits without a break is cut into words of at most this many characters."""
+
+APART = "\ue000"
+"""Stands between texts that are searched as one, so that no phrase reaches from one into the next.
+
+It is of the private use area, so it is in no word and no query can hold it.
+"""
 
 # Letters that Unicode does not decompose but that people type without their stroke or ligature,
 # letters that are written as apostrophes, and signs whose compatibility form would grow the word before them.
@@ -31,7 +39,6 @@ _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,32}\.[0-9]{1,31}(?![.0
 _DIGITS_RUN = rf"(?<![0-9.])(?:{_NUMBER})|[0-9]{{1,{LONGEST_WORD}}}"
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^\s.,0-9{_UNSPACED}]{{1,{LONGEST_WORD}}}|{_DIGITS_RUN}")
 _ASCII_RUN = re.compile(rf"[a-z]{{1,{LONGEST_WORD}}}|{_DIGITS_RUN}")
-_PLAIN_RUN = re.compile(r"[a-z]+|[0-9]+")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
 
 
@@ -92,8 +99,11 @@ _DIGITS = frozenset(b"0123456789")
 _CUT = bytes(c if c in _LETTERS | _DIGITS or c in b".," else c + 32 if c + 32 in _LETTERS else 32 for c in range(256))
 _WORDS = _CUT.translate(bytes(32 if c in b".," else c for c in range(256)))
 _KINDS = bytes(97 if c in _LETTERS else 48 if c in _DIGITS else c for c in _CUT)
-_BORDERS = (b"a0", b"0a")
-_IRREGULAR = (b"0.0", b"0,0", b"a" * (LONGEST_WORD + 1), b"0" * (LONGEST_WORD + 1))
+_WORDS_APART, _KINDS_APART = b"\0" + _WORDS[1:], b"\0" + _KINDS[1:]  # for many texts with zero bytes between
+_LONG_WORD, _LONG_NUMBER = b"a" * (LONGEST_WORD + 1), b"0" * (LONGEST_WORD + 1)
+# In kinds: a digit next to a letter, or between digits a full stop or comma. It begins with what is rare.
+_BORDER = re.compile(rb"0(?:(?<=a0)|a|[.,]0)")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def fold(text: str) -> str:
@@ -106,15 +116,61 @@ def spaced(text: str) -> str:
 
     The same words as those of `tokens`, at a tenth of its time.
     """
-    cut = text if text.isascii() else text.translate(_CUTTING)
-    if cut.isascii():
-        characters = cut.encode("ascii")
-        kinds = characters.translate(_KINDS)
-        if not any(sign in kinds for sign in _IRREGULAR):
-            words = characters.translate(_WORDS).decode("ascii")
-            return " ".join(_PLAIN_RUN.findall(words)) if any(border in kinds for border in _BORDERS) else words
-        cut = characters.translate(_CUT).decode("ascii")
-    return " ".join(word for word, _, _ in _runs(cut))
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(_cut_beyond_ascii, text)
+        if not text.isascii():
+            cut = text.translate(_CUTTING)
+            if _UNSPACED_RUN.search(cut):
+                return " ".join(word for word, _, _ in _runs(cut))
+            return " ".join(_RUN.findall(cut)).replace(",", "")
+    characters = text.encode("ascii")
+    return _spaced_ascii(characters, characters.translate(_KINDS), characters.translate(_WORDS).decode("ascii"))
+
+
+def all_spaced(texts: Sequence[str]) -> list[str]:
+    """Return `spaced` of each text, three times as fast for the many short ones that an index is built from."""
+    folded = [text if text.isascii() else _BEYOND_ASCII.sub(_cut_beyond_ascii, text) for text in texts]
+    joined = "\0".join([text if text.isascii() else "" for text in folded])
+    if joined.count("\0") >= len(texts):
+        return [spaced(text) for text in texts]
+    characters = joined.encode("ascii")
+    found = characters.translate(_WORDS_APART).decode("ascii").split("\0")
+    starts = list(accumulate((len(words) + 1 for words in found), initial=0))
+    borders = _BORDER.finditer(characters.translate(_KINDS_APART))
+    unsettled = {bisect_right(starts, border.start()) - 1 for border in borders}
+    unsettled.update(at for at, text in enumerate(folded) if len(text) > LONGEST_WORD or not text.isascii())
+    for at in unsettled:
+        found[at] = spaced(folded[at])
+    return found
+
+
+def _spaced_ascii(characters: bytes, kinds: bytes, words: str) -> str:
+    if len(kinds) > LONGEST_WORD and (_LONG_WORD in kinds or _LONG_NUMBER in kinds):
+        return _spaced_by_pattern(characters)
+    if _BORDER.search(kinds) is None:
+        return words
+    if b"0.0" in kinds or b"0,0" in kinds:
+        return _spaced_by_pattern(characters)
+    borders = [at for match in _BORDER.finditer(kinds) for at in _borders(match, kinds)]
+    return " ".join([words[start:end] for start, end in pairwise((0, *borders, len(words)))])
+
+
+def _borders(match: re.Match[bytes], kinds: bytes) -> Iterator[int]:
+    """Yield where a digit next to a letter is parted from it."""
+    start, end = match.start(), match.start() + 1
+    if kinds[start - 1 : start] == b"a":
+        yield start
+    if kinds[end : end + 1] == b"a":
+        yield end
+
+
+def _spaced_by_pattern(characters: bytes) -> str:
+    return " ".join(_ASCII_RUN.findall(characters.translate(_CUT).decode("ascii"))).replace(",", "")
+
+
+def _cut_beyond_ascii(match: re.Match[str]) -> str:
+    run = match.group()
+    return _CUTTING[ord(run)] if len(run) == 1 else run.translate(_CUTTING)
 
 
 def tokens(text: str) -> list[Token]:
@@ -133,6 +189,41 @@ def tokens(text: str) -> list[Token]:
         Token(word, origin[start], _past_marks(text, pieces, origin[end - 1] + 1))
         for word, start, end in _runs("".join(pieces))
     ]
+
+
+def places(text: str, words: Collection[str]) -> list[Token]:
+    """Return those of `tokens(text)` that are among `words`, word by word; most texts need no cutting for that."""
+    cut = _cut_in_place(text)
+    if cut is None:
+        return [token for token in tokens(text) if token.text in words]
+    return [Token(word, start, start + len(word)) for word in words for start in _starts(word, cut)]
+
+
+def _cut_in_place(text: str) -> str | None:
+    """Return the words of `text` folded, each where it stands, or None if folding or numbers would move them."""
+    if not text.isascii():
+        runs = _BEYOND_ASCII.findall(text)
+        if not all(len(_CUTTING[ord(character)]) == 1 for run in runs for character in run):
+            return None
+        text = _BEYOND_ASCII.sub(_cut_beyond_ascii, text)
+        if not text.isascii():
+            return None
+    characters = text.encode("ascii")
+    kinds = characters.translate(_KINDS)
+    if b"0.0" in kinds or b"0,0" in kinds or len(kinds) > LONGEST_WORD:
+        return None
+    return characters.translate(_WORDS).decode("ascii")
+
+
+def _starts(word: str, cut: str) -> Iterator[int]:
+    """Yield where `word` stands in `cut` with no further letter, or for a number no further digit, around it."""
+    kind = str.isdigit if word.isdigit() else str.isalpha
+    start = cut.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not kind(cut[start - 1 : start]) and not kind(cut[end : end + 1]):
+            yield start
+        start = cut.find(word, start + 1)
 
 
 def is_unspaced(word: str) -> bool:

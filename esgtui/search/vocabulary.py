@@ -5,7 +5,7 @@ where comparing with every word takes several.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import tantivy
 from rapidfuzz.distance import OSA
@@ -25,28 +25,31 @@ def slips_allowed(word: str) -> int:
 
 
 class Vocabulary:
-    """The words of an index at one moment, each with the number of claims that it is in. Never changes."""
+    """The words of an index at one moment, in alphabetical order. Never changes."""
 
     def __init__(
-        self, counts: Mapping[str, int], learned: Sequence[str], schema: tantivy.Schema, searcher: tantivy.Searcher
+        self, words: list[str], learned: Sequence[str], schema: tantivy.Schema, searcher: tantivy.Searcher
     ) -> None:
-        self.counts = counts
-        self._sorted = sorted(counts)
+        self._words = words
         self._learned = learned
         self._schema = schema
         self._searcher = searcher
 
+    def __contains__(self, word: str) -> bool:
+        at = bisect_left(self._words, word)
+        return at < len(self._words) and self._words[at] == word
+
     def beginning_with(self, word: str) -> list[str]:
         """Return the words that begin with `word`, itself among them, in alphabetical order."""
-        first = bisect_left(self._sorted, word)
-        return self._sorted[first : bisect_left(self._sorted, word + "\U0010ffff", first)]
+        first = bisect_left(self._words, word)
+        return self._words[first : bisect_left(self._words, word + "\U0010ffff", first)]
 
     def sure_meanings(self, word: str, *, may_go_on: bool) -> dict[str, float]:
         """Return how likely each word of the index is meant by the typed `word`: itself (1) and those it begins."""
         found: dict[str, float] = {}
         if may_go_on:
             found = {term: BEGINNING * (0.3 + 0.7 * len(word) / len(term)) for term in self.beginning_with(word)}
-        if word in self.counts:
+        if word in self:
             found[word] = WHOLE
         return found
 
@@ -98,12 +101,13 @@ class Speller:
         self._learned: list[str] = []
         self._known: set[str] = set()
 
-    def learn(self, counts: Mapping[str, int]) -> Vocabulary:
-        """Take in the words that are new in `counts` and return the vocabulary of all of them."""
-        for word in counts.keys() - self._known:
-            self._writer.add_document(tantivy.Document(word=word, number=len(self._learned)))
-            self._learned.append(word)
-        self._known.update(counts)
+    def learn(self, words: list[str]) -> Vocabulary:
+        """Return the vocabulary of all `words` of the index, in alphabetical order, after taking in the new ones."""
+        new = [word for word in words if word not in self._known and word.isalpha() and len(word) > 2]
+        for number, word in enumerate(new, len(self._learned)):
+            self._writer.add_document(tantivy.Document.from_dict({"word": word, "number": number}))
+        self._learned += new
+        self._known.update(new)
         self._writer.commit()
         self._index.reload()
-        return Vocabulary(counts, self._learned, self._schema, self._index.searcher())
+        return Vocabulary(words, self._learned, self._schema, self._index.searcher())

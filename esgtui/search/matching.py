@@ -1,0 +1,101 @@
+"""Answer one query from one state of the index: what its words may mean, which claims match, and in what order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from esgtui.search.ranking import Candidate, Hit, Sought, rank, spans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    import tantivy
+
+    from esgtui.search.index import Snapshot
+    from esgtui.search.query import Query, Term
+
+CANDIDATES = 200
+"""The order of at least this many of the best claims is worked out, and of as many as are asked for."""
+
+
+class Search:
+    """One query on one state of the index."""
+
+    def __init__(self, snapshot: Snapshot, query: Query, candidate: Callable[[int], Candidate]) -> None:
+        self._index = snapshot
+        self._candidate = candidate
+        # Every way to match a clause, as the index asks for it, and as ranking looks for it.
+        self._clauses = [[way for term in terms for way in self._ways(term)] for terms in query.wanted]
+        self._unwanted = [ways[0][0] for term in query.unwanted if (ways := self._ways(term))]
+
+    def run(self, limit: int, allowed: Collection[int] | None) -> tuple[list[Hit], int, bool]:
+        """Return the best hits, the number of all, and whether they are only the closest."""
+        if not self._clauses:
+            found = [row for row in self.matching_rows() if allowed is None or row in allowed]
+            return [Hit(row, 0.0) for row in found[:limit]], len(found), False
+        rows, total = self._best(self._condition(), max(limit, CANDIDATES), allowed)
+        closest = not rows
+        if closest:
+            rows, _ = self._best(self._closest_condition(), max(limit, CANDIDATES), allowed)
+            total = min(len(rows), limit)
+        sought = [[words for _, words in ways] for ways in self._clauses]
+        hits = rank(sought, map(self._candidate, rows), 20)[:limit]
+        marked = [msgspec.structs.replace(hit, spans=spans(sought, self._candidate(hit.row).statement)) for hit in hits]
+        return marked, total, closest
+
+    def matching_rows(self) -> list[int]:
+        """Return all rows that match every clause, in ascending order."""
+        return self._index.rows(self._condition())
+
+    def _condition(self) -> tantivy.Query:
+        clauses = [self._index.either([condition for condition, _ in ways]) for ways in self._clauses]
+        return self._index.all_of(clauses, self._unwanted)
+
+    def _closest_condition(self) -> tantivy.Query:
+        words = [self._any_meaning(sought) for ways in self._clauses for _, words in ways for sought in words]
+        return self._index.all_of([self._index.either(words)], self._unwanted)
+
+    def _ways(self, term: Term) -> list[tuple[tantivy.Query, list[Sought]]]:
+        sought = [
+            self._sought(part, may_go_on=term.last_may_go_on and at == len(term.parts), may_slip=not term.is_phrase)
+            for at, part in enumerate(term.parts, 1)
+        ]
+        if term.is_phrase and len(sought) > 1:
+            return [(self._index.phrase(term.parts), sought)]
+        ways = [(self._index.all_of([self._any_meaning(word) for word in sought]), sought)]
+        ids = self._index.ids_beginning_with(term.typed) if term.typed else []
+        if len(sought) == 1:  # a word is no beginning of an id, or every claim would match its company's first letter
+            ids = [claim_id for claim_id in ids if claim_id == term.typed]
+        if ids:
+            likelihood = {claim_id: len(term.typed) / len(claim_id) for claim_id in ids}
+            ways.append((self._index.any_id(ids), [Sought(term.typed, likelihood, {}, 1 / self._index.size)]))
+        return ways
+
+    def _any_meaning(self, sought: Sought) -> tantivy.Query:
+        return self._index.any_of({term: sought.gain(likelihood) for term, likelihood in sought.meanings()})
+
+    def _sought(self, word: str, *, may_go_on: bool, may_slip: bool) -> Sought:
+        index = self._index
+        sure = index.vocabulary.sure_meanings(word, may_go_on=may_go_on)
+        slips = index.vocabulary.slips(word, may_go_on=may_go_on) if may_slip else {}
+        expected = sum([value * index.count(meant) for meant, value in (*sure.items(), *slips.items())])
+        return Sought(word, sure, slips, max(expected, 1e-3) / max(index.size, 1))
+
+    def _best(self, condition: tantivy.Query, limit: int, allowed: Collection[int] | None) -> tuple[list[int], int]:
+        if allowed is None:
+            return self._index.best(condition, limit)
+        within = self._index.within(sorted(allowed))
+        if within is not None:
+            return self._index.best(self._index.all_of([condition, within]), limit)
+        found = [row for row in self._index.rows(condition) if row in allowed]
+        if len(found) <= limit:
+            return found, len(found)
+        # Ask for more and more of the best until enough of them are let through: most filters let much through.
+        wanted = limit * 2
+        while True:
+            rows = [row for row in self._index.best(condition, wanted)[0] if row in allowed]
+            if len(rows) >= limit:
+                return rows[:limit], len(found)
+            wanted *= 4

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import msgspec
 
+from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import PILLARS, Group, Grouping, GroupKey, Lens, lenses
 from esgtui.workspace import Workspace
 
@@ -79,6 +80,15 @@ class Browser:
         """Return the lens that is `step` places further, around and around."""
         return self.lenses[(self.lenses.index(lens) + step) % len(self.lenses)]
 
+    def filters_text(self, selection: Selection) -> list[str]:
+        """Return what narrows the claims down: the query, the company, the group, as far as they are chosen."""
+        parts = [selection.query.strip()] if selection.query.strip() else []
+        if selection.company:
+            parts.append(company_label(self.dataset, selection.company))
+        if selection.group is not None:
+            parts.append(self.grouping(selection.lens).title(selection.group))
+        return parts
+
     def view(self, selection: Selection) -> View:
         """Return what the panes show for a selection."""
         found: Sequence[int] = range(len(self.dataset.claims))
@@ -110,7 +120,7 @@ class Browser:
     def _companies(self, rows: Sequence[int]) -> list[Counted]:
         counts = Counter(map(self._company_of.__getitem__, rows))
         lines = [
-            Counted(company.id, company.aliases[0] if company.aliases else company.name, counts[company.id])
+            Counted(company.id, company_label(self.dataset, company.id), counts[company.id])
             for company in self.dataset.companies.values()
         ]
         return [Counted(None, "All", len(rows)), *lines]
@@ -128,5 +138,4 @@ class Browser:
     def _title(self, group: Group, selection: Selection) -> str:
         if not group.company or selection.company or len(self.dataset.companies) == 1:
             return group.title
-        company = self.dataset.companies[group.company]
-        return f"{company.aliases[0] if company.aliases else company.name}: {group.title}"
+        return f"{company_label(self.dataset, group.company)}: {group.title}"

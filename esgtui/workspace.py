@@ -6,7 +6,9 @@ What a verb returns is already durable. `browsing.py` computes what panes show; 
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -29,8 +31,10 @@ from esgtui.annotation.model import (
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim
 from esgtui.exchange.annotations import exported, foreign_edits
-from esgtui.finding import Finder
 from esgtui.settings import journal_file
+
+if TYPE_CHECKING:
+    from esgtui.finding import Finder
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is; may raise to stop the work."""
@@ -47,7 +51,6 @@ class Workspace:
         self.dataset = dataset
         self.journal = journal
         self.coder = clean_coder(coder)
-        self.finder = Finder(dataset, journal.history)
         self.merged = journal.merge(edit for table in dataset.tables.annotations for edit in foreign_edits(table))
 
     @classmethod
@@ -66,6 +69,13 @@ class Workspace:
     def history(self) -> History:
         """The state that the journal's changes add up to."""
         return self.journal.history
+
+    @cached_property
+    def finder(self) -> "Finder":
+        """The search in this dataset; loaded when it is first asked for, since much works without it."""
+        from esgtui.finding import Finder
+
+        return Finder(self.dataset, self.history)
 
     def claim(self, claim_id: str) -> Claim:
         """Return the claim with this id; raise `UnknownClaimError`, which names the nearest id, if there is none."""

@@ -99,6 +99,10 @@ class Grouping:
         number, memberships = self._number[key], self.memberships
         return [row for row in rows if number in memberships[row]]
 
+    def title(self, key: GroupKey) -> str:
+        """Return the title of a group."""
+        return self.groups[self._number[key]].title
+
     def holds(self, key: GroupKey) -> bool:
         """Return whether there is such a group under this lens."""
         return key in self._number

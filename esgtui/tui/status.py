@@ -1,7 +1,5 @@
 """The words of the status line, and the signs at the right of a claim."""
 
-from rich.cells import cell_len
-
 from esgtui.dataset.lens import Lens
 from esgtui.tui.widgets.claim_list import Signs
 from esgtui.visible import visible
@@ -22,15 +20,12 @@ def signs_of(workspace: Workspace, row: int) -> str:
     return " ".join(filter(None, signs))
 
 
-def status_line(workspace: Workspace, lens: Lens, marked: int, width: int) -> str:
-    """Return the dataset, its size and the lens at the left, the coder's work at the right, as far as they fit."""
+def status_texts(workspace: Workspace, lens: Lens, marked: int) -> tuple[str, str]:
+    """Return the dataset, its size and the lens for the left of the status line, the coder's work for the right."""
     header, claims = workspace.dataset.header, len(workspace.dataset.claims)
-    left = (
-        f" {visible(header.id)} ▸ {claims:,} claims ▸ lens: {visible(lens.title).lower() if not lens.id else lens.id}"
-    )
+    parts = [visible(header.id), f"{claims:,} claims", f"lens: {visible(lens.id) or 'pillars'}"]
     if marked:
-        left += f" ▸ {marked:,} marked"
+        parts.append(f"{marked:,} marked")
     tagged, done = workspace.history.coder_progress(workspace.coder)
-    right = f"{visible(workspace.coder)} ▸ {tagged:,} tagged ▸ {max(0, claims - done):,} to go "
-    gap = width - cell_len(left) - cell_len(right)
-    return left + " " * gap + right if gap >= 2 else left
+    right = f"{visible(workspace.coder)} ▸ {tagged:,} tagged ▸ {max(0, claims - done):,} to go"
+    return " ▸ ".join(parts), right

@@ -1,4 +1,7 @@
-"""Tags, notes, verdicts, stars, marks, undo and redo: asks what is wanted, calls the verb, tells what came of it."""
+"""Tags, notes, verdicts, stars, marks, undo and redo: asks what is wanted, calls the verb, tells what came of it.
+
+Dialogs are imported when they are first opened: they are a third of what the explorer would load to start.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,6 @@ from typing import TYPE_CHECKING
 
 from esgtui.annotation.codebook import KnownTag
 from esgtui.annotation.model import NOTE_PREFIX, STAR, TAG_PREFIX, VERDICT, Change, Note
-from esgtui.tui.draft import DraftKeeper
-from esgtui.tui.screens.choice import Choice, ChoiceScreen
-from esgtui.tui.screens.note_editor import NoteEditor
-from esgtui.tui.screens.tag_picker import TagPicker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +29,8 @@ def about(targets: Sequence[str]) -> str:
 
 async def tag(explorer: Explorer, targets: Sequence[str]) -> None:
     """Ask which tags to put on and to take off, and do it in one step."""
+    from esgtui.tui.screens.tag_picker import TagPicker
+
     workspace = explorer.workspace
     own = (workspace.annotation(claim) for claim in targets)
     on = Counter(name for annotation in own if annotation for name in annotation.tags)
@@ -82,6 +83,8 @@ async def edit_note(explorer: Explorer) -> None:
 
 
 async def _choose_note(explorer: Explorer, claim: str, notes: Sequence[Note]) -> Note | None:
+    from esgtui.tui.screens.choice import Choice, ChoiceScreen
+
     if len(notes) == 1:
         return notes[0]
     choices = [
@@ -95,6 +98,9 @@ async def _choose_note(explorer: Explorer, claim: str, notes: Sequence[Note]) ->
 
 async def _edit(explorer: Explorer, title: str, claim: str, note_id: str, text: str, *, is_draft: bool) -> str | None:
     """Return what the editor returned, once the last draft is on the disk."""
+    from esgtui.tui.draft import DraftKeeper
+    from esgtui.tui.screens.note_editor import NoteEditor
+
     keeper = DraftKeeper(explorer.writer, lambda typed: explorer.workspace.save_draft(claim, note_id, typed))
     statement = explorer.workspace.dataset.claim(claim).statement[:300]
     editor = NoteEditor(title, statement, text, is_draft, keeper.keep, explorer.keymap)
@@ -107,6 +113,8 @@ async def _edit(explorer: Explorer, title: str, claim: str, note_id: str, text: 
 
 async def rate(explorer: Explorer, targets: Sequence[str]) -> None:
     """Ask for a verdict of the scale, or for none."""
+    from esgtui.tui.screens.choice import Choice, ChoiceScreen
+
     workspace = explorer.workspace
     given = {own.verdict if (own := workspace.annotation(claim)) else "" for claim in targets}
     choices = [

@@ -9,8 +9,6 @@ import msgspec
 
 from esgtui.dataset.describe import claim_text
 from esgtui.tui.handlers.searching import leave
-from esgtui.tui.screens.export_dialog import ExportDialog
-from esgtui.tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +28,8 @@ def copy(explorer: Explorer, targets: Sequence[str]) -> None:
 
 async def export(explorer: Explorer) -> None:
     """Ask for a file, and write the annotated dataset to it."""
+    from esgtui.tui.screens.export_dialog import ExportDialog
+
     workspace = explorer.workspace
     rows = tuple(explorer.claims.rows)
 
@@ -119,6 +119,8 @@ def change_theme(explorer: Explorer) -> None:
 
 def show_help(explorer: Explorer) -> None:
     """Show all keys."""
+    from esgtui.tui.screens.help import HelpScreen
+
     explorer.app.push_screen(HelpScreen(explorer.keymap))
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from textual import events
+from textual import events, on
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.widgets.row_list import RowList
-from esgtui.visible import visible
+from esgtui.visible import visible, visible_block
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -41,8 +42,7 @@ class ChoiceList(RowList):
         choice = self.choices[index]
         digit = str(index + 1) if index < 9 else " "
         title = Content(f"{digit} {'●' if choice.is_on else '○'} {visible(choice.title)}")
-        meaning = Content(f"  {visible(choice.description)}").stylize(self.look("dim"))
-        return Content.assemble(title, meaning).truncate(width, ellipsis=True)
+        return title.truncate(width, ellipsis=True)
 
 
 class ChoiceScreen(Dialog[str]):
@@ -58,6 +58,17 @@ class ChoiceScreen(Dialog[str]):
     def body(self) -> Iterator[Widget]:
         """Yield the list of choices."""
         yield ChoiceList(self.choices)
+        yield Static("", markup=False, classes="meaning")
+
+    @on(RowList.Moved)
+    def explain(self) -> None:
+        """Show in full what the choice under the cursor means."""
+        choice = self.choices[self.query_one(ChoiceList).cursor]
+        self.query_one(".meaning", Static).update(Content(visible_block(choice.description)))
+
+    def prepare(self) -> None:
+        """Explain the first choice."""
+        self.explain()
 
     def entry(self) -> Widget:
         """Return the list."""
@@ -67,7 +78,8 @@ class ChoiceScreen(Dialog[str]):
         """Take what is under the cursor."""
         self.dismiss(self.choices[self.query_one(ChoiceList).cursor].id)
 
-    def on_row_list_chosen(self) -> None:
+    @on(RowList.Chosen)
+    def take_clicked(self) -> None:
         """Take the choice that was clicked twice."""
         self.do_take()
 

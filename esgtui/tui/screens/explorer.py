@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
@@ -25,23 +25,28 @@ from esgtui.tui.commands import BY_ID, COMMANDS, Command, Keymap, Situation
 from esgtui.tui.handlers import start
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
-from esgtui.tui.status import signs_of, status_line
+from esgtui.tui.status import signs_of, status_texts
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
 from esgtui.tui.widgets.command_bar import BarItem, CommandBar
 from esgtui.tui.widgets.counted_list import CountedList
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.tui.widgets.search_bar import SearchBar
+from esgtui.tui.widgets.status_line import StatusLine
 from esgtui.visible import visible
 from esgtui.workspace import Workspace
 
 Returned = TypeVar("Returned")
 
 PANES = ("companies", "groups", "claims", "detail")
+NARROW, WIDE = 60, 100
+"""From how many cells on there are two columns, and three."""
+AFTER_FIRST_PAINT = 0.3
+"""Seconds after which the index is built in the background, so that it does not hold up what is seen first."""
 DEBOUNCE = 0.03
 """Seconds without a key before a search of a large dataset starts."""
 LARGE = 5_000
-"""From how many claims on a search waits for the debounce."""
+"""From how many claims on a search waits for the debounce, and counting is done off the interface's thread."""
 
 
 class Explorer(Screen[None]):
@@ -59,10 +64,12 @@ class Explorer(Screen[None]):
         self.before_search: tuple[Selection, int | None] | None = None
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._turn = asyncio.Lock()
+        self.pane = "claims"
+        """The pane that has, or last had, the focus."""
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
-        yield Static("", id="status", markup=False)
+        yield StatusLine(id="status")
         with Horizontal(id="panes"):
             with Horizontal(id="left"):
                 yield CountedList(id="companies")
@@ -80,7 +87,7 @@ class Explorer(Screen[None]):
         self.go_to("claims")
         self.browse(self.selection)
         self.set_interval(1.0, self._look_for_news)
-        self._prepare_search()
+        self.set_timer(AFTER_FIRST_PAINT, self._prepare_search)
 
     def on_unmount(self) -> None:
         """Finish what is being written."""
@@ -116,27 +123,39 @@ class Explorer(Screen[None]):
 
     def go_to(self, pane: str) -> None:
         """Put the focus on a pane; on a narrow screen that is also what shows it."""
-        for name in PANES:
-            self.set_class(name == pane, f"-at-{name}")
+        self.pane = pane
+        self._uncover()
         self.set_focus(self.query_one(f"#{pane}"))
-
-    @property
-    def pane(self) -> str:
-        """The pane that has, or last had, the focus."""
-        return next((name for name in PANES if self.has_class(f"-at-{name}")), "claims")
 
     @on(events.DescendantFocus)
     def _follow_focus(self, event: events.DescendantFocus) -> None:
         if event.widget.id in PANES:
-            for name in PANES:
-                self.set_class(name == event.widget.id, f"-at-{name}")
+            self.pane = event.widget.id
+
+    @on(events.Resize)
+    def _uncover(self) -> None:
+        """On a narrow screen, show the column with the focus alone.
+
+        Not by classes on the screen: each of those would style every widget anew, with every change of the pane.
+        """
+        if not self.query("#left"):
+            return  # a first size is told before there is anything to arrange
+        is_narrow, pane = self.app.size.width < NARROW, self.pane
+        self.query_one("#left").display = not is_narrow or pane in {"companies", "groups"}
+        self.companies.display = not is_narrow or pane == "companies"
+        self.groups.display = not is_narrow or pane == "groups"
+        self.query_one("#right").display = not is_narrow or pane in {"claims", "detail"}
 
     # What is shown
 
     def browse(self, selection: Selection, row: int | None = None) -> None:
         """Show another selection, with the cursor on the claim at `row` if it is there."""
         self.selection = selection
-        self._load_view(selection, row)
+        if selection.query or len(self.workspace.dataset.claims) > LARGE:
+            self._load_view(selection, row)
+        else:
+            self.workers.cancel_group(self, "view")  # a search under way must not land after this
+            self._apply(self.browser.view(selection), row)
 
     @work(group="view", exclusive=True, description="view")
     async def _load_view(self, selection: Selection, row: int | None) -> None:
@@ -163,8 +182,7 @@ class Explorer(Screen[None]):
     def _show_titles(self, view: View) -> None:
         total, shown = len(self.workspace.dataset.claims), len(view.rows)
         parts = ["Claims", f"{shown:,} of {total:,}" if shown != total else f"{total:,}"]
-        if view.selection.query:
-            parts.append(visible(view.selection.query.strip()))
+        parts += [visible(text) for text in self.browser.filters_text(view.selection)]
         if view.is_closest:
             parts.append("no claim has all the words; the closest")
         self.claims.border_title = Content(" ── ".join(parts))
@@ -190,8 +208,8 @@ class Explorer(Screen[None]):
 
     def show_state(self) -> None:
         """Show the status line and the bar as things stand."""
-        status = status_line(self.workspace, self.selection.lens, len(self.claims.marked), self.size.width)
-        self.query_one("#status", Static).update(Content(status))
+        texts = status_texts(self.workspace, self.selection.lens, len(self.claims.marked))
+        self.query_one(StatusLine).show(*texts)
         situation = self.situation()
         place = "search" if self.search.display else "explorer"
         ranked = sorted((c for c in COMMANDS if c.place == place and c.bar), key=lambda command: command.bar)
@@ -272,7 +290,7 @@ class Explorer(Screen[None]):
         command = BY_ID[command_id]
         reason = command.why_not(self.situation()) if command.why_not else None
         if reason:
-            self.tell(f"{command.title}: {reason}", is_warning=True)
+            self.warn(f"{command.title}: {reason}")
             return
         running = start(self, command_id, self.targets())
         if running is not None:
@@ -286,7 +304,7 @@ class Explorer(Screen[None]):
             try:
                 await running
             except (AnnotationError, JournalError) as error:
-                self.tell(str(error), is_warning=True)
+                self.warn(str(error))
             finally:
                 if isinstance(self.app, KeyGate):
                     self.app.release_keys()
@@ -296,9 +314,13 @@ class Explorer(Screen[None]):
         """Run a verb of the workspace off the interface's thread; when it returns, its changes are durable."""
         return await asyncio.get_running_loop().run_in_executor(self.writer, verb)
 
-    def tell(self, text: str, *, is_warning: bool = False) -> None:
-        """Say something in passing."""
-        self.notify(visible(text), severity="warning" if is_warning else "information", timeout=4, markup=False)
+    def tell(self, text: str) -> None:
+        """Say something in passing, in the status line."""
+        self.query_one(StatusLine).say(visible(text))
+
+    def warn(self, text: str) -> None:
+        """Say what went wrong, or why a command cannot be used, in full."""
+        self.notify(visible(text), severity="warning", timeout=6, markup=False)
 
     @work(group="news", exclusive=True, description="news")
     async def _look_for_news(self) -> None:
@@ -306,11 +328,14 @@ class Explorer(Screen[None]):
         try:
             has_news = await self.perform(self.workspace.journal.refresh)
         except JournalError as error:
-            self.tell(str(error), is_warning=True)
+            self.warn(str(error))
             return
         if has_news:
             self.refresh_annotations()
 
     @work(group="index", exclusive=True, description="index")
     async def _prepare_search(self) -> None:
-        await asyncio.to_thread(self.workspace.finder.prepare)
+        await asyncio.to_thread(self._build_index)
+
+    def _build_index(self) -> None:
+        self.workspace.finder.prepare()  # in a thread from the first attribute on, since that loads the search

@@ -6,7 +6,7 @@ import msgspec
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from esgtui.annotation.codebook import KnownTag, offered
 from esgtui.annotation.model import AnnotationError, clean_tag
@@ -14,7 +14,7 @@ from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.widgets.row_list import RowList
-from esgtui.visible import visible
+from esgtui.visible import visible, visible_block
 
 
 class TagEdit(msgspec.Struct, frozen=True):
@@ -83,6 +83,7 @@ class TagPicker(Dialog[TagEdit]):
         """Yield the line to type into, and the tags."""
         yield TagInput(placeholder="type to find a tag, or a new one such as evidence/photo", compact=True)
         yield TagList(self.on_claims, self.claims)
+        yield Static("", markup=False, classes="meaning")
 
     def prepare(self) -> None:
         """Offer all tags, those that are on first."""
@@ -99,6 +100,14 @@ class TagPicker(Dialog[TagEdit]):
 
     def _offer(self, text: str) -> None:
         self.query_one(TagList).show_tags(offered(self.known, text, frozenset(self.on_claims)))
+        self.explain()
+
+    @on(RowList.Moved)
+    def explain(self) -> None:
+        """Show in full when to use the tag under the cursor."""
+        tags = self.query_one(TagList)
+        text = tags.tags[tags.cursor].description if tags.count else ""
+        self.query_one(".meaning", Static).update(Content(visible_block(text)))
 
     @on(RowList.Chosen)
     def clicked(self, message: RowList.Chosen) -> None:

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import work
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -71,8 +71,9 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
             if len(self._lines) >= AT_ONCE:
                 break
         self._measure()
-        self.run_worker(partial(self._lay_out_rest, lines), group="layout", exclusive=True, description="wrap")
+        self._lay_out_rest(lines)
 
+    @work(group="layout", exclusive=True, description="wrap")
     async def _lay_out_rest(self, lines: Iterator[Content]) -> None:
         count = 0
         for line in lines:

@@ -1,0 +1,50 @@
+"""The top line: the dataset and the lens at the left, the coder's work at the right, and in passing what was done."""
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+SAID_FOR = 5.0
+"""Seconds for which a message stays."""
+
+
+class StatusLine(Widget):
+    """Shows two texts as far as they fit; a message stands between them, or alone where there is no room for more."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.left = ""
+        self.right = ""
+        self.said = ""
+        self._silence: Timer | None = None
+
+    def show(self, left: str, right: str) -> None:
+        """Show these texts from now on."""
+        self.left, self.right = left, right
+        self.refresh()
+
+    def say(self, text: str) -> None:
+        """Show a message for some seconds."""
+        self.said = text
+        if self._silence:
+            self._silence.stop()
+        self._silence = self.set_timer(SAID_FOR, self._fall_silent)
+        self.refresh()
+
+    def _fall_silent(self) -> None:
+        self.said = ""
+        self.refresh()
+
+    def render(self) -> Content:
+        """Return the line."""
+        width, left = self.size.width, f" {self.left}"
+        if self.said and cell_len(left) + cell_len(self.said) + 3 > width:
+            return Content(f" {self.said}")
+        left += f"   {self.said}" if self.said else ""
+        gap = width - cell_len(left) - cell_len(self.right) - 1
+        return Content(f"{left}{' ' * gap}{self.right} " if gap >= 2 else left)

@@ -24,9 +24,9 @@ _IN_BLOCKS = {code: symbol for code, symbol in _SYMBOLS.items() if code != 0x0A}
 
 def visible(text: str) -> str:
     """Return text for one line of a screen, of the same length: line breaks are shown as symbols too."""
-    return text if text.isascii() and text.isprintable() else text.translate(_SYMBOLS)
+    return text if text.isprintable() else text.translate(_SYMBOLS)
 
 
 def visible_block(text: str) -> str:
     """Return text for a block of lines, of the same length: line breaks stay, tabs become a space."""
-    return text if text.isascii() and text.isprintable() else text.translate(_IN_BLOCKS)
+    return text if text.isprintable() else text.translate(_IN_BLOCKS)

@@ -3,6 +3,8 @@
 import os
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
+from types import TracebackType
 
 from esgtui.cli.output import OutputError, flush, say
 
@@ -13,33 +15,48 @@ STOPPED = 130
 def guarded(work: Callable[[], int]) -> int:
     """Do the work and return its exit code; what goes wrong is said on stderr."""
     for stream in (sys.stdout, sys.stderr):
-        if stream and hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    sys.excepthook = tell_fault
     try:
-        code = work()
-        flush()
+        try:
+            code = work()
+            flush()
+        finally:
+            _empty()
     except BrokenPipeError:
-        _let_go()
-        return 0
+        return 0  # the reader has had enough
     except KeyboardInterrupt:
         say("Stopped.")
         return STOPPED
     except Exception as error:
-        code = _told(error)
-        if os.environ.get("ESGTUI_DEBUG"):
+        if (known := _told(error)) is None:
             raise
+        return known
     return code
 
 
-def _let_go() -> None:
-    """Point stdout at nothing, so that what is left in its buffer causes no complaint at the end."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    os.close(nothing)
+def tell_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say of a fault in the program itself what it is and where, in place of a traceback (`sys.excepthook`)."""
+    import traceback
+
+    frame = traceback.extract_tb(trace)[-1]
+    say(f"esgtui: a fault in the program itself: {kind.__name__}: {error} ({frame.filename}, line {frame.lineno}).")
+    say("What was saved before is safe. Please report this line, and what you did.")
 
 
-def _told(error: Exception) -> int:
-    """Say on stderr what went wrong; return the exit code."""
+def _empty() -> None:
+    """Flush stdout or, if that fails, let go of it, so that Python has nothing to complain of at the end."""
+    try:
+        flush()
+    except OSError:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
+
+
+def _told(error: Exception) -> int | None:
+    """Say on stderr what went wrong, and return the exit code; None for an error that nobody foresaw."""
     from esgtui.annotation.model import AnnotationError
     from esgtui.annotation.storage import JournalError
     from esgtui.dataset.problems import DatasetError
@@ -48,7 +65,8 @@ def _told(error: Exception) -> int:
 
     if isinstance(error, DatasetError):
         for problem in error.problems:
-            say(f"esgtui: {problem}")
+            say(str(problem))
+        say("esgtui: the dataset cannot be opened before this is mended.")
         return DATA_AT_FAULT
     if isinstance(error, AnnotationError | JournalError | ExportError | SettingsError | OutputError):
         say(f"esgtui: {error}")
@@ -56,23 +74,22 @@ def _told(error: Exception) -> int:
     if isinstance(error, OSError):
         say(f"esgtui: {error.filename or 'stdout'}: {error.strerror or error}")
         return DATA_AT_FAULT
-    return _click_told(error)
+    return _told_of_call(error)
 
 
-def _click_told(error: Exception) -> int:
+def _told_of_call(error: Exception) -> int | None:
+    """Say what is wrong with the call, and return the exit code; None for an error of another kind."""
     import click
 
     if isinstance(error, click.exceptions.Exit):
-        flush()
         return error.exit_code
-    if isinstance(error, click.ClickException):
-        context = error.ctx if isinstance(error, click.UsageError) else None
-        if context:
-            for part in context.get_usage().split("\n"):
-                say(part)
-        say(f"esgtui: {error.format_message()}")
-        if context:
-            say(f"`{context.command_path} --help` explains it.")
-        return error.exit_code
-    say(f"esgtui: a fault in the program, {type(error).__name__}: {error}. Nothing that was saved is lost.")
-    return DATA_AT_FAULT
+    if not isinstance(error, click.ClickException):
+        return None
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context:
+        for part in context.get_usage().split("\n"):
+            say(part)
+    say(f"esgtui: {error.format_message()}")
+    if context:
+        say(f"`{context.command_path} --help` explains it.")
+    return error.exit_code

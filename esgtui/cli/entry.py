@@ -7,8 +7,8 @@ def main() -> int:
     """Run the program with the arguments of the process; return its exit code."""
     arguments = sys.argv[1:]
     try:
-        if arguments == ["--version"]:
-            return _version()
+        if arguments == ["--version"] and _has_told_version():
+            return 0
         from esgtui.cli.boundary import guarded
 
         return guarded(lambda: _run(arguments))
@@ -16,23 +16,26 @@ def main() -> int:
         return 130
 
 
-def _version() -> int:
-    """Print the version; a reader that went away is no fault of the call."""
+def _has_told_version() -> bool:
+    """Print the version; return whether that went well, and leave trouble to those who can tell of it."""
     from esgtui import __version__
 
+    if not sys.stdout:
+        return False
     try:
         print(f"esgtui {__version__}", flush=True)
-    except BrokenPipeError:
-        sys.stdout = None
-    return 0
+    except OSError:
+        return False
+    return True
 
 
 def _run(arguments: list[str]) -> int:
-    if not arguments:
-        from esgtui.cli.explorer import start
-        from esgtui.cli.opening import Opening
+    """Open the explorer if there is no argument: it need not wait until options can be parsed."""
+    if arguments:
+        from esgtui.cli.program import run
 
-        return start(Opening())
-    from esgtui.cli.program import run
+        return run(arguments)
+    from esgtui.cli.explorer import start
+    from esgtui.cli.opening import Opening
 
-    return run(arguments)
+    return start(Opening())

@@ -2,27 +2,33 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from functools import partial
 
 import click
 import msgspec
 
 from esgtui.cli.counts import counted
-from esgtui.cli.objects import claim_object
+from esgtui.cli.objects import Object, claim_object
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option, query_option
 from esgtui.cli.output import json_line
 from esgtui.cli.table import Row, show_table
 from esgtui.dataset.lens import PILLARS, Grouping, lenses
+from esgtui.dataset.model import CodebookTag, Topic
 from esgtui.exchange.toml import as_toml
 from esgtui.workspace import Workspace
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A line of a list: its cells, and the same as JSON holds it."""
+    """A line of a list: its cells, how many claims it has (None for a claim), and how to make its JSON."""
 
     cells: tuple[str, ...]
-    value: dict[str, Any]
+    claims: int | None
+    make: Callable[[], Object]
+
+    def value(self) -> Object:
+        """Return the line as JSON holds it."""
+        return self.make() if self.claims is None else self.make() | {"claims": self.claims}
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -37,14 +43,14 @@ def _claims(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
     for row in rows:
         claim = workspace.dataset.claims[row]
         cells = (claim.id, claim.company, claim.kind or "", claim.statement)
-        yield Entry(cells, claim_object(workspace, claim))
+        yield Entry(cells, None, partial(claim_object, workspace, claim))
 
 
 def _companies(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
     counts = Counter(workspace.dataset.claims[row].company for row in rows)
     for company in workspace.dataset.companies.values():
         count = counts[company.id]
-        yield Entry((company.id, company.name, counted(count, "claim")), as_toml(company) | {"claims": count})
+        yield Entry((company.id, company.name, counted(count, "claim")), count, partial(as_toml, company))
 
 
 def _pillars(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
@@ -53,7 +59,7 @@ def _pillars(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
         if group.company:
             pillar = workspace.dataset.pillars[group.company, group.key[1]]
             cells = (pillar.company, pillar.id, pillar.title, counted(count, "claim"))
-            yield Entry(cells, as_toml(pillar) | {"claims": count})
+            yield Entry(cells, count, partial(as_toml, pillar))
 
 
 def _topics(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
@@ -63,7 +69,11 @@ def _topics(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
             if group.key:
                 topic = workspace.dataset.topics[group.key[0]]
                 cells = (topic.reference, GAP_BELOW * group.depth + topic.title, counted(count, "claim"))
-                yield Entry(cells, {"reference": topic.reference} | as_toml(topic) | {"claims": count})
+                yield Entry(cells, count, partial(_topic_object, topic))
+
+
+def _topic_object(topic: Topic) -> Object:
+    return {"reference": topic.reference} | as_toml(topic)
 
 
 GAP_BELOW = "  "
@@ -74,8 +84,8 @@ def _tags(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
     counts = Counter(tag for row in rows for tag in workspace.tags_of(workspace.dataset.claims[row]))
     codebook = {entry.tag: entry for entry in workspace.dataset.tables.codebook}
     for tag in workspace.known_tags():
-        value = as_toml(codebook[tag]) if tag in codebook else {"tag": tag}
-        yield Entry((tag, value.get("title", ""), counted(counts[tag], "claim")), value | {"claims": counts[tag]})
+        entry = codebook.get(tag, CodebookTag(tag=tag))
+        yield Entry((tag, entry.title, counted(counts[tag], "claim")), counts[tag], partial(as_toml, entry))
 
 
 def _sources(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
@@ -84,7 +94,7 @@ def _sources(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
     for source in workspace.dataset.sources.values():
         published = source.published.isoformat() if source.published else ""
         cells = (source.id, source.company, published, source.title, counted(counts[source.id], "claim"))
-        yield Entry(cells, as_toml(source) | {"claims": counts[source.id]})
+        yield Entry(cells, counts[source.id], partial(as_toml, source))
 
 
 LAYOUTS = {
@@ -113,9 +123,9 @@ def list_command(context: click.Context, /, what: str, query: str | None, as_jso
     layout, rows = LAYOUTS[what], opening.rows(workspace, query)
     entries = layout.entries(workspace, range(len(workspace.dataset.claims)) if rows is None else rows)
     if rows is not None:
-        entries = (entry for entry in entries if entry.value.get("claims") != 0)
+        entries = (entry for entry in entries if entry.claims != 0)
     if as_json:
         for entry in entries:
-            json_line(entry.value)
+            json_line(entry.value())
     else:
         show_table((Row(entry.cells) for entry in entries), layout.flexible, layout.right)

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, TextIO
 
 from esgtui.visible import visible
@@ -52,9 +53,10 @@ def raw(data: bytes) -> None:
 
 
 def say(text: str) -> None:
-    """Write one line of narration to stderr."""
+    """Write one line of narration to stderr; if nobody can hear it, the work goes on."""
     if sys.stderr:
-        print(visible(text), file=sys.stderr)
+        with suppress(OSError):
+            print(visible(text), file=sys.stderr)
 
 
 def flush() -> None:

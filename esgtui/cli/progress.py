@@ -1,6 +1,7 @@
 """One line on stderr that tells how far long work is, rewritten as it goes on, and gone once it is done."""
 
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import Self, TextIO
 
@@ -25,9 +26,8 @@ class Meter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._stream and self._has_written:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
+        if self._has_written:
+            self._rewrite("")
 
     def tell(self, what: str, done: int, total: int) -> None:
         """Take in how much of the work is done."""
@@ -36,5 +36,10 @@ class Meter:
         self._next = time.monotonic() + PAUSE
         self._has_written = True
         share = f" {done * 100 // total} %" if total else ""
-        self._stream.write(f"\r\x1b[K{what.capitalize()}{share} … ctrl+c stops")
-        self._stream.flush()
+        self._rewrite(f"{what.capitalize()}{share} … ctrl+c stops")
+
+    def _rewrite(self, text: str) -> None:
+        if self._stream:
+            with suppress(OSError):  # a terminal that is gone stops nothing
+                self._stream.write(f"\r\x1b[K{text}")
+                self._stream.flush()

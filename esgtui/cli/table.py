@@ -31,10 +31,9 @@ def table_lines(
 ) -> Iterator[tuple[str, Spans]]:
     """Yield each line with what of it is bold; none is wider than `room` if that is at all possible."""
     shown = [[visible(cell) for cell in row.cells] for row in rows]
-    widths = [max(map(cell_len, column)) for column in zip(*shown, strict=True)]
-    if room is not None:
-        others = sum(wide for at, wide in enumerate(widths) if at != flexible) + len(GAP) * (len(widths) - 1)
-        widths[flexible] = min(widths[flexible], max(NARROWEST, room - others))
+    if not shown:
+        return
+    widths = _widths(shown, flexible, right, room)
     for row, cells in zip(rows, shown, strict=True):
         fitted = [_fitted(cell, wide, at in right) for at, (cell, wide) in enumerate(zip(cells, widths, strict=True))]
         text = GAP.join(fitted).rstrip()
@@ -43,8 +42,28 @@ def table_lines(
         yield text, [(start + first, min(start + last, end)) for first, last in row.bold if start + first < end]
 
 
-def _fitted(cell: str, wide: int, is_right: bool) -> str:
-    space = wide - cell_len(cell)
+def _widths(shown: Sequence[Sequence[str]], flexible: int, right: Sequence[int], room: int | None) -> list[int | None]:
+    """Return how many cells each column takes; None for a last one that may be as long as it is."""
+    columns = list(zip(*shown, strict=True))
+    last = len(columns) - 1
+    is_open = last not in right and (last != flexible or room is None)  # nothing stands behind it
+    widths = [None if is_open and at == last else max(map(cells_of, column)) for at, column in enumerate(columns)]
+    taken = widths[flexible]
+    if room is not None and taken is not None:
+        others = sum(wide or 0 for at, wide in enumerate(widths) if at != flexible) + len(GAP) * last
+        widths[flexible] = min(taken, max(NARROWEST, room - others))
+    return widths
+
+
+def cells_of(text: str) -> int:
+    """Return how many cells of a terminal a visible text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def _fitted(cell: str, wide: int | None, is_right: bool) -> str:
+    if wide is None:
+        return cell
+    space = wide - cells_of(cell)
     if space < 0:
         return cut(cell, wide)
     return " " * space + cell if is_right else cell + " " * space

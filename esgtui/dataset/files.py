@@ -105,6 +105,7 @@ def _parse_in_pieces(text: str, progress: Callable[[int], None]) -> dict[str, An
     import tomli
 
     whole: dict[str, Any] = {}
+    with_headers: set[str] = set()
     done = 0
     for piece in _pieces(text):
         try:
@@ -112,12 +113,15 @@ def _parse_in_pieces(text: str, progress: Callable[[int], None]) -> dict[str, An
         except (ValueError, RecursionError):
             return None
         for key, value in found.items():
-            known = whole.setdefault(key, value)
-            if known is value:
-                continue
-            if not (isinstance(known, list) and isinstance(value, list) and f"\n[[{key}]]" in f"\n{piece}"):
+            has_headers = isinstance(value, list) and f"\n[[{key}]]" in f"\n{piece}"
+            if key not in whole:
+                whole[key] = value
+            elif has_headers and key in with_headers:
+                whole[key].extend(value)
+            else:
                 return None
-            known.extend(value)
+            if has_headers:
+                with_headers.add(key)
         done += len(piece)
         progress(done)
     return whole

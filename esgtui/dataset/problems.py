@@ -81,7 +81,7 @@ def suggestion(name: str, known: Sequence[str]) -> str:
     return f"known: {listed(known)}" if known else "none is declared"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def nearest(name: str, known: tuple[str, ...]) -> str | None:
     """Return the known name that resembles `name` most, or None where none resembles it."""
     from rapidfuzz import fuzz, process  # here, since a dataset without problems never needs it

@@ -29,7 +29,7 @@ from esgtui.annotation.model import (
     clean_tag,
 )
 from esgtui.dataset.dataset import Dataset
-from esgtui.dataset.model import Claim
+from esgtui.dataset.model import Claim, Verdict
 from esgtui.exchange.annotations import exported, foreign_edits
 from esgtui.settings import journal_file
 
@@ -209,6 +209,10 @@ class Workspace:
         else:
             tables = narrowed(tables, claims)
         annotations = [exported(annotation) for claim in ids for annotation in self.history.annotations(claim)]
+        given = dict.fromkeys(annotation.verdict for annotation in annotations if annotation.verdict)
+        vanished = [Verdict(id=verdict, title=verdict) for verdict in given if verdict not in self.dataset.verdicts]
+        if vanished:  # a verdict that is on no scale could not be opened again
+            tables = msgspec.structs.replace(tables, verdicts=(*tables.verdicts, *vanished))
         return export_toml(tables, annotations)
 
     def _claims_at(self, rows: Collection[int] | None) -> tuple[Claim, ...]:

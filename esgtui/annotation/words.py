@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from esgtui.annotation.model import NOTE_PREFIX, STAR, TAG_PREFIX, VERDICT, Change, Note, Value
 
 
@@ -27,11 +29,24 @@ def _note_text(before: Value, after: Value) -> str:
 
 
 def step_text(changes: Sequence[Change]) -> str:
-    """Return what a step did, such as `+#evidence/no-baseline, starred on 3 claims`; notes without their text."""
-    words = dict.fromkeys(change_text(change).split(":")[0] for change in changes)
+    """Return what a step did, such as `+#evidence/no-baseline, starred on 3 claims`; notes without their text.
+
+    Of an undo it is what the step had done that is no longer so.
+    """
+    done = [_reversed(change) if change.action == "undo" else change for change in changes]
+    words = dict.fromkeys(_short(change) for change in done)
     claims = dict.fromkeys(change.claim for change in changes)
     where = next(iter(claims)) if len(claims) == 1 else f"{len(claims):,} claims"
     return f"{', '.join(words)} on {where}"
+
+
+def _reversed(change: Change) -> Change:
+    return msgspec.structs.replace(change, before=change.after, after=change.before)
+
+
+def _short(change: Change) -> str:
+    text = change_text(change)
+    return text.partition(":")[0] if change.field.startswith(NOTE_PREFIX) else text
 
 
 def _what(field: str) -> str:

@@ -52,6 +52,7 @@ LARGE = 5_000
 class Explorer(Screen[None]):
     """One workspace, browsed and annotated. Every verb runs on one thread of its own, in the order of the keys."""
 
+    AUTO_FOCUS = ""  # mounting puts the focus on the claims; the toolkit would tell of the first pane after that
     BINDINGS = bindings("explorer")
 
     def __init__(self, workspace: Workspace, keymap: Keymap) -> None:

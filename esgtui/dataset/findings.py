@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from esgtui.dataset.lines import KeyPath, locate
 from esgtui.dataset.model import (
     Claim,
     CodebookTag,
@@ -21,6 +20,7 @@ from esgtui.dataset.model import (
     Verdict,
 )
 from esgtui.dataset.problems import Problem, shortened
+from esgtui.dataset.shapes import KeyPath
 
 _QUOTED = re.compile(r"""["']([^"'\n]*)["']""")
 
@@ -112,6 +112,8 @@ class Findings:
 
     def problems(self) -> list[Problem]:
         """Return everything found, each with its line."""
+        from esgtui.dataset.lines import locate  # here, since a dataset without problems never needs it
+
         wanted: dict[str, list[Spot]] = {}
         for finding in self._findings:
             for spot in (finding.spot, finding.other):

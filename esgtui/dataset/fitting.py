@@ -9,11 +9,10 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import msgspec
 
 from esgtui.dataset.findings import Flaw
-from esgtui.dataset.lines import KeyPath
 from esgtui.dataset.model import Table
 from esgtui.dataset.problems import quoted, suggestion
 from esgtui.dataset.remedies import described, expected, how_to_add, mended, where_it_belongs
-from esgtui.dataset.shapes import OWN_PREFIX, choices_of, item_type, placeholder, shape_of
+from esgtui.dataset.shapes import OWN_PREFIX, KeyPath, choices_of, item_type, placeholder, shape_of
 
 _TOML_TYPES = (dt.date, dt.datetime)
 """What the parser has made of a date is a date; a text that looks like one is not."""

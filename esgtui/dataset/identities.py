@@ -5,8 +5,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from esgtui.dataset.findings import Findings, Flaw, Part, Spot
-from esgtui.dataset.lines import KeyPath
 from esgtui.dataset.problems import quoted
+from esgtui.dataset.shapes import KeyPath
 
 
 class _Identity(NamedTuple):

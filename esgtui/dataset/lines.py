@@ -6,8 +6,7 @@ It knows just enough of TOML to tell headers, keys and values apart; whether the
 import re
 from collections.abc import Iterable
 
-KeyPath = tuple[str | int, ...]
-"""The way to a value: keys, and positions counted from 0, such as `("claims", 3, "places", 0, "source")`."""
+from esgtui.dataset.shapes import KeyPath
 
 DEEPEST = 8
 """How many steps of a path are followed; the tables of a dataset have fewer."""

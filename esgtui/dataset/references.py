@@ -9,9 +9,9 @@ from typing import Any
 
 from esgtui.dataset.files import source_file_flaw
 from esgtui.dataset.findings import Flaw, Part, Unread
-from esgtui.dataset.lines import KeyPath
 from esgtui.dataset.model import Claim, ExportedAnnotation, Pillar, Source, Topic
 from esgtui.dataset.problems import listed, quoted, suggestion
+from esgtui.dataset.shapes import KeyPath
 
 
 class References:

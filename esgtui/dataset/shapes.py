@@ -8,6 +8,9 @@ import msgspec
 
 from esgtui.dataset.model import Header, Table, Tables
 
+KeyPath = tuple[str | int, ...]
+"""The way to a value: keys, and positions counted from 0, such as `("claims", 3, "places", 0, "source")`."""
+
 OWN_PREFIX = "x-"
 """Keys that start so are the curator's own, and are kept in `extra`."""
 

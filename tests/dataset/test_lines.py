@@ -9,7 +9,8 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgtui.dataset.lines import KeyPath, locate
+from esgtui.dataset.lines import locate
+from esgtui.dataset.shapes import KeyPath
 
 TEXT = '''\
 # [[claims]] in a comment

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from esgtui.dataset.describe import number_text
 from esgtui.dataset.model import Claim, Metric
 
 NOT_STATED = "not stated"
@@ -90,7 +91,7 @@ def _check(name: str, text: str, *, is_asked: bool = True) -> Check:
 
 def _value(metric: Metric) -> str:
     unit = metric.unit if metric.unit == "%" else f" {metric.unit}"
-    return f"{metric.value}{unit}".rstrip()
+    return f"{number_text(metric.value)}{unit}".rstrip()
 
 
 def _time(claim: Claim) -> str:

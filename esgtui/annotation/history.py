@@ -31,7 +31,9 @@ class History:
         self._done: dict[str, list[str]] = {}
         self._undone: dict[str, list[str]] = {}
         self._tag_uses: Counter[str] = Counter()
+        self._live: dict[tuple[str, str], list[int]] = {}
         self._progress: dict[str, list[int]] = {}
+        self._note_places: dict[str, set[tuple[str, str]]] = {}
         for change in changes:
             self.apply(change)
 
@@ -40,17 +42,28 @@ class History:
         self.changes.append(change)
         self._steps.setdefault(change.step, []).append(change)
         self._follow_step(change)
-        before = self.annotation(change.claim, change.coder)
+        if change.field.startswith(NOTE_PREFIX):
+            self._note_places.setdefault(change.field, set()).add((change.claim, change.coder))
         cells = self._cells.setdefault(change.claim, {}).setdefault(change.coder, {})
         old = cells.get(change.field)
         if old is None or (old.at, old.change) < (change.at, change.id):
-            cells[change.field] = Cell(change.after, change.at, change.id)
-            self._count_tag(change.field, old.value if old else None, change.after)
-        self._follow_progress(change, before)
+            cells[change.field] = Cell(change.after, change.at, change.id, change.action == "merge")
+            self._count(change, old.value if old else None)
 
-    def _count_tag(self, field: str, before: Value, after: Value) -> None:
-        if field.startswith(TAG_PREFIX):
-            self._tag_uses[field[len(TAG_PREFIX) :]] += (after is True) - (before is True)
+    def _count(self, change: Change, before: Value) -> None:
+        """Keep the counts: of a tag's uses, and of the claims on which the coder put tags, or anything at all."""
+        gained = bool(change.after) - bool(before)
+        if not gained:
+            return
+        is_tag = change.field.startswith(TAG_PREFIX)
+        if is_tag:
+            self._tag_uses[change.field.removeprefix(TAG_PREFIX)] += gained
+        live = self._live.setdefault((change.claim, change.coder), [0, 0])
+        progress = self._progress.setdefault(change.coder, [0, 0])
+        for number in (0, 1) if is_tag else (1,):
+            was_there = live[number] > 0
+            live[number] += gained
+            progress[number] += (live[number] > 0) - was_there
 
     def _follow_step(self, change: Change) -> None:
         """Keep the coder's stacks of steps done and undone; what was merged is no step of the coder's here."""
@@ -99,12 +112,6 @@ class History:
         tagged, done = self._progress.get(coder, [0, 0])
         return tagged, done
 
-    def _follow_progress(self, change: Change, before: Annotation | None) -> None:
-        after = self.annotation(change.claim, change.coder)
-        counts = self._progress.setdefault(change.coder, [0, 0])
-        counts[0] += bool(after and after.tags) - bool(before and before.tags)
-        counts[1] += bool(after) - bool(before)
-
     def note(self, note_id: str) -> tuple[Change, Note] | None:
         """Return the last change to a note, and the note as it is now; None if there is no such note now."""
         field = NOTE_PREFIX + note_id
@@ -113,6 +120,11 @@ class History:
                 value = self.value(change.claim, change.coder, field)
                 return (change, value) if isinstance(value, Note) else None
         return None
+
+    def has_note_elsewhere(self, note_id: str, claim: str, coder: str) -> bool:
+        """Return whether a note of this id was ever written, but none by this coder on this claim."""
+        places = self._note_places.get(NOTE_PREFIX + note_id, set())
+        return bool(places) and (claim, coder) not in places
 
     def tags_in_use(self) -> dict[str, int]:
         """Return the tags that coders have put on claims, with how many times each."""
@@ -127,5 +139,5 @@ class History:
         return self._last_step(self._undone, coder)
 
     def _last_step(self, stacks: dict[str, list[str]], coder: str) -> tuple[Change, ...]:
-        steps = stacks.get(coder)
-        return tuple(self._steps[steps[-1]]) if steps else ()
+        last = stacks.get(coder, [])[-1:]  # a copy: another thread may take the step away
+        return tuple(change for step in last for change in self._steps[step])

@@ -45,13 +45,20 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 class ForeignEdit(msgspec.Struct, frozen=True):
-    """A value that another store recorded for one cell, at a time of that store."""
+    """A value that another store held for one cell, at a time of that store."""
 
     claim: str
     coder: str
     field: str
     value: Value
     at: datetime
+
+    @property
+    def written(self) -> datetime:
+        """When the value was written, which for a note is known; else the latest time at which it can have been."""
+        if isinstance(self.value, Note):
+            return min(self.at, self.value.edited or self.value.created)
+        return self.at
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,11 +99,12 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """What a cell holds, and which change put it there."""
+    """What a cell holds, which change put it there, and whether that came from another store."""
 
     value: Value
     at: datetime
     change: str
+    is_merged: bool = False
 
 
 def annotation_from(claim: str, coder: str, cells: Mapping[str, Cell]) -> Annotation:
@@ -119,11 +127,12 @@ def _is_tag(field: str, cell: Cell) -> bool:
 
 
 def clean_tag(text: str) -> str:
-    """Return a tag as it is kept: a path of parts joined by `/`, no white space around them.
+    """Return a tag as it is kept: a path of parts joined by `/`, no white space around them, its accents composed.
 
     Raises `AnnotationError` where a part is empty or a control character is in it.
     """
-    parts = [" ".join(part.split()) for part in text.strip().removeprefix("#").split("/")]
+    composed = unicodedata.normalize("NFC", text.strip().removeprefix("#"))  # one tag, however its accents are typed
+    parts = [" ".join(part.split()) for part in composed.split("/")]
     if not all(parts):
         raise AnnotationError(f"{text!r} is no tag: each part of its path needs a name, such as evidence/no-baseline")
     if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for part in parts for character in part):
@@ -132,16 +141,24 @@ def clean_tag(text: str) -> str:
 
 
 def clean_coder(text: str) -> str:
-    """Return a coder's name as it is kept: one line, no white space around it; raise `AnnotationError` if empty."""
-    name = " ".join(text.split())
+    """Return a coder's name as it is kept: one line, no white space around it, its accents composed.
+
+    Raises `AnnotationError` if it is empty or a control character is in it.
+    """
+    name = " ".join(unicodedata.normalize("NFC", text).split())
     if not name or any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
         raise AnnotationError(f"{text!r} is no coder's name: give one with --coder NAME")
     return name
 
 
+def storable(text: str) -> str:
+    """Return text without the halves of characters that broken input leaves, which no file can hold."""
+    return text if text.isascii() else text.encode("utf-8", "ignore").decode()
+
+
 def clean_note(text: str) -> str:
     """Return a note's text without white space at its ends; raise `AnnotationError` if nothing is left."""
-    words = "".join(character for character in text if unicodedata.category(character) != "Cs").strip()
+    words = storable(text).strip()
     if not words:
         raise AnnotationError("a note needs some text")
     return words

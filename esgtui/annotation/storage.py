@@ -51,6 +51,11 @@ APPEND = """
 INSERT INTO changes (id, step, at, coder, claim, field, before, after, action, target, statement)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+KEEP_STATEMENT = "INSERT OR IGNORE INTO statements (digest, claim, statement) VALUES (?, ?, ?)"
+
+FileIdentity = tuple[int, int]
+"""A file's device and number on it: what tells it from another one in its place."""
+
 _decode_value = msgspec.json.Decoder(Value).decode
 
 
@@ -73,6 +78,15 @@ def connect(path: Path, dataset: str) -> sqlite3.Connection:
     return database
 
 
+def identity(path: Path) -> FileIdentity | None:
+    """Return what tells the file from another one of this name, or None if there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _prepare(database: sqlite3.Connection, path: Path, dataset: str) -> None:
     database.execute("PRAGMA synchronous = FULL")
     if not _is_journal(database, path):
@@ -85,23 +99,28 @@ def _prepare(database: sqlite3.Connection, path: Path, dataset: str) -> None:
             database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             database.execute(f"PRAGMA user_version = {FORMAT}")
         database.execute("COMMIT")
-    owner = database.execute("SELECT value FROM facts WHERE name = 'dataset'").fetchone()[0]
-    if owner != dataset:
+    owner = database.execute("SELECT value FROM facts WHERE name = 'dataset'").fetchone()
+    if owner is None:
+        raise JournalError(f"{path}: the journal is damaged: it does not say whose it is. {_DAMAGED}")
+    if owner[0] != dataset:
         raise JournalError(
-            f"{path}: this journal belongs to the dataset {owner!r}, not to {dataset!r}; "
+            f"{path}: this journal belongs to the dataset {owner[0]!r}, not to {dataset!r}; "
             "choose another with --store PATH"
         )
 
 
 def _is_journal(database: sqlite3.Connection, path: Path) -> bool:
     """Return whether the file is a journal, and False if it is empty; raise `JournalError` for anything else."""
+    # In this order: another program may be making the journal meanwhile, and what was read first is the older.
+    tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     application = database.execute("PRAGMA application_id").fetchone()[0]
     version = database.execute("PRAGMA user_version").fetchone()[0]
-    tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application == APPLICATION_ID and version == FORMAT:
         return True
     if application == APPLICATION_ID:
-        raise JournalError(f"{path}: a journal of version {version}; a newer esgtui can read it")
+        raise JournalError(
+            f"{path}: a journal of version {version}; a newer esgtui can read it, or choose another with --store PATH"
+        )
     if application or tables:
         raise JournalError(f"{path}: not a journal of esgtui; choose another file with --store PATH")
     return False
@@ -118,7 +137,10 @@ def errors_of(path: Path) -> Iterator[None]:
         reason = error.strerror or str(error)
         raise JournalError(f"{path}: {reason}; choose another place with --store PATH") from error
     except (msgspec.MsgspecError, ValueError) as error:
-        raise JournalError(f"{path}: a change in the journal cannot be read: {error}") from error
+        raise JournalError(f"{path}: a change in the journal cannot be read: {error}. {_DAMAGED}") from error
+
+
+_DAMAGED = "Keep the file, it may be mended; choose another with --store PATH."
 
 
 def _advice(error: sqlite3.Error) -> str:
@@ -127,8 +149,8 @@ def _advice(error: sqlite3.Error) -> str:
         return "Another program is writing to it: try again."
     if "full" in text:
         return "Make room on the disk and try again: nothing was changed."
-    if "malformed" in text or "not a database" in text:
-        return "Keep the file, it may be mended; choose another with --store PATH."
+    if any(sign in text for sign in ("malformed", "not a database", "no such table", "no such column", "decode")):
+        return _DAMAGED
     return "See that the file and its folder can be written, or choose another place with --store PATH."
 
 

@@ -5,7 +5,6 @@ What a verb returns is already durable. `browsing.py` computes what panes show; 
 
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ from esgtui.annotation.model import (
     clean_coder,
     clean_note,
     clean_tag,
+    storable,
 )
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Verdict
@@ -51,7 +51,8 @@ class Workspace:
         self.dataset = dataset
         self.journal = journal
         self.coder = clean_coder(coder)
-        self.merged = journal.merge(edit for table in dataset.tables.annotations for edit in foreign_edits(table))
+        tables = dataset.tables.annotations
+        self.merged = journal.merge(edit for table in tables for edit in foreign_edits(table, self.history))
 
     @classmethod
     def open(cls, data: Path, *, store: str | None, coder: str, progress: Progress | None = None) -> "Workspace":
@@ -91,10 +92,20 @@ class Workspace:
 
     def tag(self, claims: Sequence[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> tuple[Change, ...]:
         """Put tags on claims and take tags off them, as one step."""
-        wanted = dict.fromkeys(map(clean_tag, remove), False) | dict.fromkeys(map(clean_tag, add), True)
+        wanted = dict.fromkeys(map(self._tag, remove), False) | dict.fromkeys(map(self._tag, add), True)
         return self._write(
             claims, [(TAG_PREFIX + tag, True if is_on else None) for tag, is_on in sorted(wanted.items())]
         )
+
+    def _tag(self, text: str) -> str:
+        """Return a tag as it is kept; one that came with a file and is spelt in its own way stays as it is."""
+        return text if text in self._given_tags or text in self.history.tags_in_use() else clean_tag(text)
+
+    @cached_property
+    def _given_tags(self) -> frozenset[str]:
+        """The tags of the codebook, and those that the curator put on claims."""
+        codebook = [entry.tag for entry in self.dataset.tables.codebook]
+        return frozenset(codebook).union(*(claim.tags for claim in self.dataset.claims if claim.tags))
 
     def rate(self, claims: Sequence[str], verdict: str | None) -> tuple[Change, ...]:
         """Give claims a verdict of the dataset's scale, or take it back with None."""
@@ -109,7 +120,7 @@ class Workspace:
 
     def note(self, claims: Sequence[str], text: str) -> tuple[Change, ...]:
         """Put a note on claims, one of its own on each."""
-        words, now = clean_note(text), datetime.now(UTC)
+        words, now = clean_note(text), self.journal.now()
         edits = []
         for claim in dict.fromkeys(claims):
             self.claim(claim)
@@ -127,7 +138,8 @@ class Workspace:
         if not text.strip():
             return self._commit([Edit(claim, NOTE_PREFIX + note_id, None)])
         words = clean_note(text)
-        new = old if words == old.text else msgspec.structs.replace(old, text=words, edited=datetime.now(UTC))
+        is_old = old.text in (text, words)  # a note that came with a file may have white space at its ends
+        new = old if is_old else msgspec.structs.replace(old, text=words, edited=self.journal.now())
         return self._commit([Edit(claim, NOTE_PREFIX + note_id, new)])
 
     def undo(self) -> tuple[Change, ...]:
@@ -140,7 +152,7 @@ class Workspace:
 
     def save_draft(self, claim: str, note_id: str, text: str) -> None:
         """Keep what is being typed, so that it outlives the program; an empty text forgets it."""
-        self.journal.save_draft(claim, self.coder, note_id, text)
+        self.journal.save_draft(claim, self.coder, note_id, storable(text))
 
     def draft(self, claim: str, note_id: str) -> str:
         """Return what was being typed on this claim, or an empty string."""
@@ -171,7 +183,7 @@ class Workspace:
     def known_tags(self) -> list[str]:
         """Return every tag that may be put on: the codebook's in its order, then others in use."""
         codebook = [entry.tag for entry in self.dataset.tables.codebook]
-        used = set(self.history.tags_in_use()).union(*(claim.tags for claim in self.dataset.claims if claim.tags))
+        used = self._given_tags.union(self.history.tags_in_use())
         return list(dict.fromkeys([*codebook, *sorted(used)]))
 
     def orphans(self) -> list[str]:
@@ -208,9 +220,14 @@ class Workspace:
             ids += self.orphans()
         else:
             tables = narrowed(tables, claims)
-        annotations = [exported(annotation) for claim in ids for annotation in self.history.annotations(claim)]
-        given = dict.fromkeys(annotation.verdict for annotation in annotations if annotation.verdict)
-        vanished = [Verdict(id=verdict, title=verdict) for verdict in given if verdict not in self.dataset.verdicts]
+        given = {(table.claim, table.coder): table for table in self.dataset.tables.annotations}
+        annotations = [
+            exported(annotation, given.get((claim, annotation.coder)))
+            for claim in ids
+            for annotation in self.history.annotations(claim)
+        ]
+        verdicts = dict.fromkeys(annotation.verdict for annotation in annotations if annotation.verdict)
+        vanished = [Verdict(id=verdict, title=verdict) for verdict in verdicts if verdict not in self.dataset.verdicts]
         if vanished:  # a verdict that is on no scale could not be opened again
             tables = msgspec.structs.replace(tables, verdicts=(*tables.verdicts, *vanished))
         return export_toml(tables, annotations)
@@ -219,7 +236,7 @@ class Workspace:
         """Return the claims at the rows, in the dataset's order."""
         if rows is None:
             return self.dataset.claims
-        return tuple(self.dataset.claims[row] for row in sorted(rows))
+        return tuple(self.dataset.claims[row] for row in sorted(set(rows)))
 
 
 def _counted(pieces: Iterable[bytes], claims: int, progress: Progress | None) -> Iterator[bytes]:

@@ -1,45 +1,67 @@
 """Between the journal's annotations and the `[[annotations]]` tables that an export carries."""
 
+import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
+from esgtui.annotation.history import History
 from esgtui.annotation.model import NOTE_PREFIX, STAR, TAG_PREFIX, VERDICT, Annotation, ForeignEdit, Note, Value
 from esgtui.dataset.model import ExportedAnnotation, ExportedNote
 
+_RENAMED = uuid.UUID("0c3a7f1e-2b7d-5a0e-8f43-6d1c9b52e7aa")  # the name space of ids for notes whose own id is taken
 
-def exported(annotation: Annotation) -> ExportedAnnotation:
-    """Return an annotation as an export carries it; times to the second, in UTC."""
+
+def exported(annotation: Annotation, given: ExportedAnnotation | None = None) -> ExportedAnnotation:
+    """Return an annotation as an export carries it; times to the second, in UTC.
+
+    `given` is the table that came with the dataset for this claim and coder; its own `x-` keys are kept.
+    """
+    given_notes = {note.id: note.extra for note in given.notes} if given else {}
+    notes = [
+        ExportedNote(
+            id=note.id,
+            text=note.text,
+            created=_to_the_second(note.created),
+            edited=_to_the_second(note.edited) if note.edited else None,
+            extra=given_notes.get(note.id, {}),
+        )
+        for note in annotation.notes
+    ]
     return ExportedAnnotation(
         claim=annotation.claim,
         coder=annotation.coder,
         tags=annotation.tags,
         verdict=annotation.verdict,
         starred=annotation.starred,
-        updated=annotation.updated.replace(microsecond=0),
-        notes=tuple(
-            ExportedNote(
-                id=note.id,
-                text=note.text,
-                created=note.created.replace(microsecond=0),
-                edited=note.edited.replace(microsecond=0) if note.edited else None,
-            )
-            for note in annotation.notes
-        ),
+        updated=_to_the_second(annotation.updated),
+        # In the order that whoever opens the export sees: it cannot say which of one second came first.
+        notes=tuple(sorted(notes, key=lambda note: (note.created, note.id))),
+        extra=given.extra if given else {},
     )
 
 
-def foreign_edits(table: ExportedAnnotation) -> Iterator[ForeignEdit]:
+def _to_the_second(time: datetime) -> datetime:
+    return time.astimezone(UTC).replace(microsecond=0)
+
+
+def foreign_edits(table: ExportedAnnotation, history: History) -> Iterator[ForeignEdit]:
     """Yield the cells that an exported annotation sets.
 
     All carry the table's `updated`: an export does not say when each tag was put on, and no cell is newer than that.
+    A note whose id another claim's or coder's note already has here gets one of its own, always the same: ids are
+    unique in an export.
     """
     cells: list[tuple[str, Value]] = [(TAG_PREFIX + tag, True) for tag in table.tags]
     if table.verdict:
         cells.append((VERDICT, table.verdict))
     if table.starred:
         cells.append((STAR, True))
-    cells.extend(
-        (NOTE_PREFIX + note.id, Note(id=note.id, text=note.text, created=note.created, edited=note.edited))
-        for note in table.notes
-    )
+    for found in table.notes:
+        note_id = found.id
+        if history.has_note_elsewhere(note_id, table.claim, table.coder):
+            note_id = uuid.uuid5(_RENAMED, f"{table.claim}\n{table.coder}\n{note_id}").hex
+        edited = found.edited.astimezone(UTC) if found.edited else None
+        note = Note(id=note_id, text=found.text, created=found.created.astimezone(UTC), edited=edited)
+        cells.append((NOTE_PREFIX + note_id, note))
     for field, value in cells:
         yield ForeignEdit(claim=table.claim, coder=table.coder, field=field, value=value, at=table.updated)

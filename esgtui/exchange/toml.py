@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from esgtui.dataset.model import FORMAT, Claim, ExportedAnnotation, Source, Table, Tables
+from esgtui.dataset.model import FORMAT, Claim, ExportedAnnotation, Table, Tables
 
 CHUNK = 500
 """How many tables are rendered at a time, so that an export can be stopped."""
@@ -76,18 +76,15 @@ def narrowed(tables: Tables, claims: Sequence[Claim]) -> Tables:
 
     Frameworks, the codebook and the verdict scale stay whole: they say what words mean.
     """
-    companies = {claim.company for claim in claims}
+    cited = {place.source for claim in claims for place in claim.places}
+    sources = tuple(source for source in tables.sources if source.id in cited)
+    companies = {claim.company for claim in claims}.union(source.company for source in sources)
     pillars = {(claim.company, claim.pillar) for claim in claims}
-    sources = {place.source for claim in claims for place in claim.places}
     return msgspec.structs.replace(
         tables,
         claims=tuple(claims),
         companies=tuple(company for company in tables.companies if company.id in companies),
         pillars=tuple(pillar for pillar in tables.pillars if (pillar.company, pillar.id) in pillars),
-        sources=tuple(source for source in tables.sources if _is_cited(source, sources, companies)),
+        sources=sources,
         annotations=(),
     )
-
-
-def _is_cited(source: Source, cited: set[str], companies: set[str]) -> bool:
-    return source.id in cited and source.company in companies

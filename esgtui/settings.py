@@ -47,32 +47,37 @@ def cache_folder() -> Path:
 def journal_file(dataset: str, store: str | None) -> Path:
     """Return where the journal of the dataset with this id is.
 
-    `store` names a file if it has a suffix, and else a folder with a journal for each dataset; None is the user's own
-    data folder.
+    `store` names a file if it is one or has a suffix, and else a folder with a journal for each dataset; without it
+    that is the user's own data folder. Raises `SettingsError` for the home folder of somebody unknown.
     """
-    if store is None:
+    if not store:
         import platformdirs
 
-        folder = Path(platformdirs.user_data_dir("esgtui"))
-    else:
-        folder = Path(store).expanduser()
-        if folder.suffix and not folder.is_dir():
-            return folder
-    return folder / f"{dataset}.sqlite"
+        return Path(platformdirs.user_data_dir("esgtui")) / f"{dataset}.sqlite"
+    try:
+        path = Path(store).expanduser()
+        is_file = path.is_file() or (bool(path.suffix) and not path.is_dir())
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise SettingsError(f"{store}: {reason}; choose another place with --store PATH") from error
+    return path if is_file else path / f"{dataset}.sqlite"
 
 
 def read_settings(path: Path | None = None) -> Settings:
     """Read the settings; those of a file that is not there are the defaults. Raises `SettingsError`."""
     path = path or settings_file()
     try:
-        text = path.read_bytes()
+        content = path.read_bytes()
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        raise SettingsError(f"{path}: {error.strerror}") from error
+        raise SettingsError(f"{path}: {error.strerror}; see that it is a file that you may read") from error
     try:
-        return msgspec.toml.decode(text, type=Settings)
-    except (msgspec.MsgspecError, ValueError) as error:
+        return msgspec.toml.decode(content.decode("utf-8-sig"), type=Settings)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise SettingsError(f"{path}: line {line} is not UTF-8; save the file as UTF-8") from error
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: {error}; docs/settings.md says what may stand there") from error
 
 

@@ -21,9 +21,7 @@ def write_whole(path: Path, pieces: Iterable[bytes], *, overwrite: bool) -> None
     Raises `FileIsThereError` if the file exists and `overwrite` is False, `ExportError` if it cannot be written.
     """
     try:
-        target = path.resolve()  # a link keeps pointing where it does; what it points to is replaced
-        if target.is_dir():
-            raise ExportError(f"{path} is a folder; name a file in it")
+        target = _target(path)
         if not overwrite and target.exists():
             raise FileExistsError
         temporary = target.with_name(f".{uuid.uuid4().hex}.part")
@@ -38,6 +36,19 @@ def write_whole(path: Path, pieces: Iterable[bytes], *, overwrite: bool) -> None
         raise FileIsThereError(f"{path} exists already; say --force to replace it, or name another file") from error
     except OSError as error:
         raise ExportError(f"{path} cannot be written: {error.strerror or error}; nothing was changed") from error
+
+
+def _target(path: Path) -> Path:
+    """Return the file to write: a link keeps pointing where it does, and what it points to is replaced."""
+    try:
+        target = Path(os.path.realpath(path))
+    except ValueError as error:
+        raise ExportError(f"no file can have the name {str(path)!r}; name another one") from error
+    if target.is_dir():
+        raise ExportError(f"{path} is a folder; name a file in it")
+    if target.exists() and not target.is_file():
+        raise ExportError(f"{path} is not an ordinary file, and is not replaced; name another file")
+    return target
 
 
 def _write(temporary: Path, pieces: Iterable[bytes]) -> None:

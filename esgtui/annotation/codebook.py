@@ -24,13 +24,14 @@ def offered(known: Sequence[KnownTag], text: str, on: Collection[str]) -> list[K
 
     Without a text all tags come, those that are on first. A codebook tag whose key is the text leads.
     """
-    wanted = text.strip().removeprefix("#").casefold()
+    typed = text.strip().removeprefix("#")
+    wanted = typed.casefold()
     if not wanted:
         return sorted(known, key=lambda entry: entry.tag not in on)
-    scored = [(_likeness(entry, wanted), entry) for entry in known]
+    scored = [(400 if entry.key == typed else _likeness(entry, wanted), entry) for entry in known]
     found = [entry for score, entry in sorted(scored, key=lambda pair: -pair[0]) if score >= LIKE_ENOUGH]
     if all(entry.tag.casefold() != wanted for entry in known):
-        found.append(KnownTag(text.strip().removeprefix("#"), is_new=True))
+        found.append(KnownTag(typed, is_new=True))
     return found
 
 
@@ -39,7 +40,7 @@ def _likeness(entry: KnownTag, wanted: str) -> float:
     from rapidfuzz import fuzz
 
     tag, title = entry.tag.casefold(), entry.title.casefold()
-    if wanted == entry.key:
+    if wanted == entry.key.casefold():
         return 300
     if wanted == tag:
         return 200

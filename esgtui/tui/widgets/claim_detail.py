@@ -40,7 +40,7 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._blocks: tuple[Block, ...] = ()
-        self._lines: list[Content] = []
+        self.lines: list[Content] = []
 
     def show_blocks(self, blocks: Sequence[Block], *, is_other_claim: bool) -> None:
         """Show these blocks; another claim is shown from its top."""
@@ -64,11 +64,11 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width - 1
         if width < 1:
             return
-        self._lines = []
+        self.lines = []
         lines = self._wrapped(width)
         for line in lines:
-            self._lines.append(line)
-            if len(self._lines) >= AT_ONCE:
+            self.lines.append(line)
+            if len(self.lines) >= AT_ONCE:
                 break
         self._measure()
         self._lay_out_rest(lines)
@@ -77,7 +77,7 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
     async def _lay_out_rest(self, lines: Iterator[Content]) -> None:
         count = 0
         for line in lines:
-            self._lines.append(line)
+            self.lines.append(line)
             count += 1
             if count % 50 == 0:
                 await asyncio.sleep(0)
@@ -85,7 +85,7 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
             self._measure()
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.lines))
         self.refresh()
 
     def _wrapped(self, width: int) -> Iterator[Content]:
@@ -145,9 +145,9 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
         """Return the line at `y` of the viewport."""
         width, base = self.scrollable_content_region.width, self.visual_style
         index = self.scroll_offset.y + y
-        if index >= len(self._lines):
+        if index >= len(self.lines):
             return Strip.blank(width, base.rich_style)
-        content = Content.assemble(" ", self._lines[index])
+        content = Content.assemble(" ", self.lines[index])
         return Strip(content.render_segments(base)).adjust_cell_length(width, base.rich_style)
 
     def action_command(self, command_id: str) -> None:
@@ -158,7 +158,7 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
             "detail.up": -1,
             "detail.page_down": page,
             "detail.page_up": -page,
-            "detail.first": -len(self._lines),
-            "detail.last": len(self._lines),
+            "detail.first": -len(self.lines),
+            "detail.last": len(self.lines),
         }
         self.scroll_to(y=self.scroll_offset.y + moves[command_id], animate=False)

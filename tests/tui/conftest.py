@@ -1,0 +1,136 @@
+"""A small dataset in a file of its own, and the explorer on it without a terminal."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from time import monotonic
+
+import pytest
+import tomli_w
+from textual.pilot import Pilot
+
+from esgtui.settings import Settings
+from esgtui.tui.app import EsgtuiApp
+from esgtui.tui.screens.explorer import Explorer
+from esgtui.workspace import Workspace
+
+STATEMENTS = (
+    "Acme cut its emissions by 40 % against 2019.",
+    "Acme's fleet is electric.",
+    "Every Acme car contains 40 kg of recycled aluminium.",
+    "Acme names no supplier.",
+    "Bolt will be carbon neutral by 2045.",
+    "Bolt recycles aluminium in its plant at Lu'an.",
+)
+
+
+def dataset(statements: tuple[str, ...] = STATEMENTS) -> dict[str, object]:
+    """Return the tables of a dataset with two companies, two pillars, a framework, a codebook and a scale."""
+    claims = [
+        {
+            "id": f"c-{number}",
+            "company": "acme" if number < 4 else "bolt",
+            "statement": statement,
+            **({"pillar": "climate" if number < 2 else "loops", "topics": ["esrs:E1"]} if number < 4 else {}),
+        }
+        for number, statement in enumerate(statements)
+    ]
+    return {
+        "format": 1,
+        "dataset": {"id": "two-makers", "title": "Two makers"},
+        "companies": [{"id": "acme", "name": "Acme"}, {"id": "bolt", "name": "Bolt"}],
+        "pillars": [
+            {"id": "climate", "company": "acme", "title": "Climate"},
+            {"id": "loops", "company": "acme", "title": "Closed loops"},
+        ],
+        "frameworks": [{"id": "esrs", "title": "ESRS"}],
+        "topics": [
+            {"framework": "esrs", "code": "E1", "title": "Climate change"},
+            {"framework": "esrs", "code": "E5", "title": "Circular economy"},
+        ],
+        "claims": claims,
+        "codebook": [
+            {"tag": "evidence/no-baseline", "title": "No baseline stated", "key": "b", "description": "No start."},
+            {"tag": "wording/vague", "title": "Vague wording"},
+        ],
+        "verdicts": [
+            {"id": "substantiated", "title": "Substantiated"},
+            {"id": "unclear", "title": "Unclear", "description": "Cannot be told."},
+        ],
+    }
+
+
+class Explored:
+    """The explorer at work: its screen, keys to press, and what is in its workspace."""
+
+    def __init__(self, pilot: Pilot[None], workspace: Workspace) -> None:
+        self.pilot = pilot
+        self.workspace = workspace
+
+    @property
+    def screen(self) -> Explorer:
+        screen = self.pilot.app.screen_stack[0]
+        assert isinstance(screen, Explorer)
+        return screen
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait for all that they started, but for dialogs that are open."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until views are shown and no command runs, unless a dialog waits for an answer."""
+        for _ in range(200):
+            await self.pilot.pause()
+            busy = [worker for worker in self.pilot.app.workers if worker.group in {"view", "commands"}]
+            if not busy or (len(self.pilot.app.screen_stack) > 1 and all(w.group == "commands" for w in busy)):
+                await self.pilot.pause()
+                return
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something holds; fail after ten seconds."""
+        end = monotonic() + 10
+        while not condition():
+            assert monotonic() < end, f"waited in vain; the screen shows:\n{self.text()}"
+            await self.pilot.pause(0.01)
+
+    async def until_shown(self, words: str) -> None:
+        """Wait until the screen shows some words."""
+        await self.until(lambda: words in self.text())
+
+    @property
+    def shown(self) -> list[str]:
+        """The ids of the claims in the list, in its order."""
+        return [self.workspace.dataset.claims[row].id for row in self.screen.claims.rows]
+
+    @property
+    def at_cursor(self) -> str:
+        claim = self.screen.claim_at_cursor()
+        return claim.id if claim else ""
+
+    def text(self) -> str:
+        """Return what the screen shows, as text."""
+        return "\n".join(strip.text for strip in self.pilot.app.screen._compositor.render_strips(self.pilot.app.size))
+
+
+Explore = Callable[..., AbstractAsyncContextManager[Explored]]
+
+
+@pytest.fixture
+def explore(tmp_path: Path) -> Explore:
+    """Return a context manager that runs the explorer on a dataset, by default the small one."""
+
+    @asynccontextmanager
+    async def run(
+        tables: dict[str, object] | None = None, size: tuple[int, int] = (120, 40), keys: dict[str, str] | None = None
+    ) -> AsyncIterator[Explored]:
+        path = tmp_path / "dataset.toml"
+        path.write_bytes(tomli_w.dumps(tables or dataset()).encode())
+        workspace = Workspace.open(path, store=str(tmp_path / "journal.sqlite"), coder="mei")
+        app = EsgtuiApp(workspace, Settings(keys=keys or {}))
+        async with app.run_test(size=size, notifications=True) as pilot:
+            explored = Explored(pilot, workspace)
+            await explored.settle()
+            yield explored
+
+    return run

@@ -1,0 +1,192 @@
+"""Tags, notes, verdicts, stars, marks, undo: what is pressed is what is in the journal."""
+
+from esgtui.tui.screens.note_editor import NoteEditor
+from esgtui.tui.screens.tag_picker import TagList, TagPicker
+from tests.tui.conftest import Explore, Explored
+
+
+def tags(explored: Explored, claim: str) -> tuple[str, ...]:
+    annotation = explored.workspace.annotation(claim)
+    return annotation.tags if annotation else ()
+
+
+async def test_a_tag_is_found_by_a_part_of_it_and_put_on(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("t", *"basline", "enter")
+
+        assert tags(explored, "c-0") == ("evidence/no-baseline",)
+        assert "#1" in explored.text()
+
+
+async def test_the_codebooks_key_brings_its_tag_up_first(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("t", "b", "enter")
+
+        assert tags(explored, "c-0") == ("evidence/no-baseline",)
+
+
+async def test_a_tag_that_is_on_is_taken_off(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("t", "b", "enter", "t", "b", "enter")
+
+        assert tags(explored, "c-0") == ()
+
+
+async def test_a_new_tag_is_made(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("t", *"topic/photo", "enter")
+
+        assert tags(explored, "c-0") == ("topic/photo",)
+        assert "topic/photo" in explored.workspace.known_tags()
+
+
+async def test_several_tags_are_chosen_and_applied_in_one_step(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("t", "b", "tab", *"vague", "tab", "enter")
+        assert tags(explored, "c-0") == ("evidence/no-baseline", "wording/vague")
+
+        await explored.press("u")
+        assert tags(explored, "c-0") == ()
+
+
+async def test_escape_leaves_the_picker_without_a_change(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("t", "b", "tab", "escape")
+
+        assert tags(explored, "c-0") == ()
+
+
+async def test_the_picker_shows_what_is_on_some_of_the_marked_claims(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("t", "b", "enter", "space", "space", "t")
+
+        picker = explored.pilot.app.screen
+        assert isinstance(picker, TagPicker)
+        assert picker.query_one(TagList).line(0, 60).plain.startswith("◐")
+
+
+async def test_a_tag_goes_on_all_marked_claims_and_the_count_is_told(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("space", "space", "space", "t", "b", "enter")
+
+        assert [tags(explored, f"c-{number}") for number in range(4)] == [("evidence/no-baseline",)] * 3 + [()]
+        assert "3 claims" in explored.text()
+        await explored.press("u")
+        assert all(tags(explored, f"c-{number}") == () for number in range(3))
+        await explored.press("ctrl+r")
+        assert tags(explored, "c-2") == ("evidence/no-baseline",)
+
+
+async def test_keys_typed_ahead_of_a_dialog_reach_it(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.pilot.press("t", *"vague", "enter", "j", "t", *"vague", "enter")
+        await explored.settle()
+
+        assert tags(explored, "c-0") == ("wording/vague",)
+        assert tags(explored, "c-1") == ("wording/vague",)
+
+
+async def test_a_note_is_saved_and_shown(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", *"ask", "space", *"them", "enter", *"twice", "ctrl+o")
+
+        annotation = explored.workspace.annotation("c-0")
+        assert annotation is not None
+        assert [note.text for note in annotation.notes] == ["ask them\ntwice"]
+        assert "✎" in explored.text()
+
+
+async def test_a_note_that_is_left_stays_as_a_draft(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", *"half", "escape")
+        assert explored.workspace.annotation("c-0") is None
+        assert "draft" in explored.text()
+
+        await explored.press("a", *"way", "ctrl+o")
+        annotation = explored.workspace.annotation("c-0")
+        assert annotation is not None
+        assert annotation.notes[0].text == "halfway"
+        assert explored.workspace.draft("c-0", "") == ""
+
+
+async def test_what_is_typed_is_on_the_disk_while_the_editor_is_open(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", *"half")
+        assert isinstance(explored.pilot.app.screen, NoteEditor)
+        await explored.screen.perform(lambda: None)  # what was handed to the journal's thread before is done
+
+        assert explored.workspace.draft("c-0", "") == "half"
+
+
+async def test_ones_own_note_is_changed_and_emptied(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", *"one", "ctrl+o", "A", "s", "ctrl+o")
+        annotation = explored.workspace.annotation("c-0")
+        assert annotation is not None
+        assert annotation.notes[0].text == "ones"
+
+        await explored.press("A", "backspace", "backspace", "backspace", "backspace", "ctrl+o")
+        assert explored.workspace.annotation("c-0") is None
+        await explored.press("u")
+        assert explored.workspace.annotation("c-0") is not None
+
+
+async def test_a_verdict_is_taken_by_its_digit_and_taken_back(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("v", "2")
+        annotation = explored.workspace.annotation("c-0")
+        assert annotation is not None
+        assert annotation.verdict == "unclear"
+        assert "Unclear" in explored.text()
+
+        await explored.press("v", "3")
+        assert explored.workspace.annotation("c-0") is None
+
+
+async def test_a_star_goes_on_and_off(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("asterisk")
+        assert "★" in explored.text()
+        await explored.press("asterisk")
+        assert explored.workspace.annotation("c-0") is None
+
+
+async def test_a_command_that_cannot_be_used_says_why(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("u")
+
+        await explored.until_shown("there is nothing to undo")
+
+
+async def test_marks_are_left_before_the_pane(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("M")
+        assert "6 marked" in explored.text()
+        await explored.press("escape")
+        assert not explored.screen.claims.marked
+        assert explored.screen.pane == "claims"
+
+
+async def test_the_mouse_does_what_keys_do(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.pilot.click("#claims", offset=(5, 3))
+        await explored.settle()
+        assert explored.at_cursor == "c-2"
+
+        await explored.pilot.click("#bar", offset=(12, 0))  # t tag
+        await explored.settle()
+        await explored.pilot.click(TagList, offset=(5, 0))
+        await explored.pilot.click("CommandBar", offset=(2, 0))  # enter apply
+        await explored.settle()
+        assert tags(explored, "c-2") == ("evidence/no-baseline",)
+
+
+async def test_another_programs_changes_appear(explore: Explore) -> None:
+    from esgtui.annotation.journal import Journal
+    from esgtui.annotation.model import STAR, Edit
+
+    async with explore() as explored:
+        other = Journal(explored.workspace.journal.path, "two-makers")
+        other.write("ann", [Edit("c-0", STAR, value=True)], {})
+
+        await explored.until_shown("★")

@@ -8,7 +8,7 @@ import click
 from esgtui.annotation.model import AnnotationError, Change, Note
 from esgtui.annotation.words import step_text
 from esgtui.cli.opening import Opening
-from esgtui.cli.options import WordsCommand, common_options
+from esgtui.cli.options import WordsCommand, common_options, filled
 from esgtui.cli.output import say
 from esgtui.workspace import Workspace
 
@@ -36,8 +36,13 @@ def tag_command(
 
 @click.command("note", cls=WordsCommand)
 @click.argument("words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="CLAIM... TEXT")
-@click.option("--edit", metavar="NOTE", help="Change this note of yours: the beginning of its id, as `show` has it.")
-@click.option("--remove", metavar="NOTE", help="Take this note of yours away; no TEXT.")
+@click.option(
+    "--edit",
+    metavar="NOTE",
+    callback=filled,
+    help="Change this note of yours: the beginning of its id, as `show` has it.",
+)
+@click.option("--remove", metavar="NOTE", callback=filled, help="Take this note of yours away; no TEXT.")
 @common_options
 @click.pass_context
 def note_command(context: click.Context, /, words: tuple[str, ...], edit: str | None, remove: str | None) -> None:
@@ -50,8 +55,7 @@ def note_command(context: click.Context, /, words: tuple[str, ...], edit: str | 
         claims, text = _claims_and(context, words, "TEXT")
     if (edit or remove) and len(claims) != 1:
         raise click.UsageError("name the one claim that has the note", context)
-    opening = context.ensure_object(Opening)
-    workspace = opening.workspace()
+    workspace = context.ensure_object(Opening).workspace()
     chosen = edit or remove
     note = _own_note(workspace, claims[0], chosen) if chosen else None
     text = _typed() if text == "-" else text

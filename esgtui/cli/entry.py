@@ -38,4 +38,5 @@ def _run(arguments: list[str]) -> int:
     from esgtui.cli.explorer import start
     from esgtui.cli.opening import Opening
 
-    return start(Opening())
+    with Opening() as opening:
+        return start(opening)

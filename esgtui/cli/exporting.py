@@ -6,14 +6,16 @@ import click
 
 from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
-from esgtui.cli.options import common_options, query_option
+from esgtui.cli.options import common_options, filled, query_option
 from esgtui.cli.output import raw, say
 
 
 @click.command("export")
 @click.option("--format", type=click.Choice(["toml"]), default="toml", show_default=True, expose_value=False)
 @query_option
-@click.option("--output", metavar="FILE", default="-", help="Where to write to; stdout if left out, or -.")
+@click.option(
+    "--output", metavar="FILE", default="-", callback=filled, help="Where to write to; stdout if left out, or -."
+)
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 @common_options
 @click.pass_context

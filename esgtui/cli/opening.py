@@ -5,8 +5,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
+from esgtui.cli.counts import counted
 from esgtui.cli.output import say
 
 if TYPE_CHECKING:
@@ -27,6 +29,17 @@ class Opening:
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         self.options: dict[str, str] = {}
         self._environment = os.environ if environment is None else environment
+        self._opened: list[Workspace] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the journal, so that all of it is in the one file that a user would copy."""
+        for workspace in self._opened:
+            workspace.journal.close()
 
     def option(self, name: str) -> str | None:
         """Return an option as typed or as the environment has it (`ESGTUI_DATA`); None if it is nowhere."""
@@ -60,8 +73,9 @@ class Opening:
 
         with self.meter() as meter:
             workspace = Workspace.open(self.data, store=self.option("store"), coder=self.coder, progress=meter.tell)
+        self._opened.append(workspace)
         if workspace.merged:
-            say(f"Took in {len(workspace.merged):,} annotations that the dataset carries.")
+            say(f"Took in {counted(len(workspace.merged), 'annotation')} that came with the dataset.")
         return workspace
 
     def prepare(self, workspace: "Workspace") -> None:

@@ -28,12 +28,19 @@ def common_options(definition: Definition) -> Definition:
     return definition
 
 
+def filled(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Return what was typed, a text or several; a blank one is refused, since it most likely comes from a slip."""
+    texts = [value] if isinstance(value, str) else value or []
+    if not all(text.strip() for text in texts):
+        raise click.BadParameter("it is empty", context, parameter)
+    return value
+
+
 def _remember(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
     opening = context.ensure_object(Opening)
     if value is None:
         return
-    if not value.strip():
-        raise click.BadParameter("it is empty", context, parameter)
+    filled(context, parameter, value)
     if parameter.name == "coder":
         from esgtui.annotation.model import AnnotationError, clean_coder
 

@@ -66,5 +66,5 @@ def program(context: click.Context, /) -> int:
 
 def run(arguments: list[str]) -> int:
     """Run the program with these arguments; return its exit code. Errors pass through, for the boundary."""
-    with program.make_context("esgtui", arguments) as context:
+    with Opening() as opening, program.make_context("esgtui", arguments, obj=opening) as context:
         return program.invoke(context) or 0

@@ -6,14 +6,14 @@ import click
 
 from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
-from esgtui.cli.options import common_options
+from esgtui.cli.options import common_options, filled
 from esgtui.cli.output import line, say
 from esgtui.dataset.loader import load
 from esgtui.dataset.problems import DatasetError
 
 
 @click.command("validate")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", callback=filled)
 @common_options
 @click.pass_context
 def validate_command(context: click.Context, /, paths: tuple[str, ...]) -> int:

@@ -1,0 +1,123 @@
+"""Texts that would steer a terminal reach neither stdout nor stderr raw, and JSON loses nothing of them."""
+
+import unicodedata
+from datetime import UTC, datetime
+
+import pytest
+import tomli_w
+
+from tests.cli.shell import Shell
+
+HOSTILE = (
+    "a\x1b[31mred\x1b]0;title\x07 \x9b2J \u202etxt.exe\u2066 [bold]x[/] [@click=app.quit]y[/] \u200b\x00\r\x7f 中文 🎉"
+)
+HARMLESS = "a␛[31mred␛]0;title␇ ␦2J ⇠txt.exe⇢ [bold]x[/] [@click=app.quit]y[/] ⁘␀␍␡ 中文 🎉"
+
+
+def is_harmless(text: str) -> bool:
+    """Tell whether a text has line breaks at most among what steers a terminal."""
+    return all(letter == "\n" or unicodedata.category(letter) not in {"Cc", "Cf", "Zl", "Zp", "Cs"} for letter in text)
+
+
+@pytest.fixture
+def hostile(shell: Shell) -> Shell:
+    """A dataset whose every text is hostile."""
+    text, updated = HOSTILE, datetime(2026, 11, 21, 10, 2, 11, tzinfo=UTC)
+    claim: dict[str, object] = {
+        "id": "a-1",
+        "company": "a",
+        "pillar": "p",
+        "statement": text,
+        "quote": text,
+        "system": text,
+    }
+    claim |= {"assurance": text, "standards": [text], "tags": [text], "x-own": text}
+    claim |= {"places": [{"source": "s", "section": text}], "metrics": [{"name": text, "value": 1, "unit": text}]}
+    annotation: dict[str, object] = {"claim": "a-1", "coder": text, "tags": [text], "verdict": "v", "updated": updated}
+    annotation |= {"notes": [{"id": text, "text": text, "created": updated}]}
+    tables = {
+        "dataset": {"id": "hostile", "title": text},
+        "companies": [{"id": "a", "name": text, "aliases": [text], "sector": text, "summary": text}],
+        "pillars": [{"id": "p", "company": "a", "title": text, "topics": ["f:1"]}],
+        "sources": [{"id": "s", "company": "a", "title": text, "kind": text, "publisher": text}],
+        "claims": [claim],
+        "frameworks": [{"id": "f", "title": text}],
+        "topics": [{"framework": "f", "code": "1", "title": text}],
+        "codebook": [{"tag": text, "title": text}],
+        "verdicts": [{"id": "v", "title": text}],
+        "annotations": [annotation],
+    }
+    shell.data.write_bytes(tomli_w.dumps({"format": 1} | tables).encode())
+    return shell
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["list", what] for what in ("companies", "pillars", "claims", "topics", "tags", "sources")),
+        ["show", "a-1"],
+        ["search", "txt"],
+        ["search", HOSTILE.replace("\x00", "")],
+        ["stats"],
+        ["log"],
+    ],
+)
+def test_tables_show_what_is_there_and_obey_nothing(hostile: Shell, arguments: list[str]) -> None:
+    done = hostile.well(*arguments)
+    assert is_harmless(done.out + done.err)
+    assert HARMLESS in done.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["list", what] for what in ("companies", "pillars", "claims", "topics", "tags", "sources")),
+        ["show", "a-1"],
+        ["search", "txt"],
+        ["stats"],
+        ["log"],
+    ],
+)
+def test_json_is_harmless_and_loses_nothing(hostile: Shell, arguments: list[str]) -> None:
+    done = hostile.well(*arguments, "--json")
+    assert is_harmless(done.out + done.err)
+    assert any(HOSTILE in str_in(each) for each in done.objects)
+
+
+def str_in(value: object) -> list[str]:
+    """Return all texts in a JSON value."""
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in str_in(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in str_in(each)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", HOSTILE],
+        [HOSTILE],
+        ["list", HOSTILE],
+        ["--" + HOSTILE],
+        ["search", "x", "--limit", HOSTILE],
+        ["stats", "--data", HOSTILE.replace("\x00", "")],
+        ["stats", "--coder", HOSTILE],
+        ["verdict", "a-1", HOSTILE],
+        ["tag", "a-1", "--add", "own" + HOSTILE],
+        ["validate", HOSTILE.replace("\x00", "")],
+        ["export", "--output", "nowhere/" + HOSTILE.replace("\x00", "")],
+        ["note", "a-1", "x", "--edit", HOSTILE],
+    ],
+)
+def test_errors_are_harmless(hostile: Shell, arguments: list[str]) -> None:
+    done = hostile(*arguments)
+    assert done.code in {1, 2}
+    assert is_harmless(done.out + done.err)
+
+
+def test_hostile_texts_survive_an_export(hostile: Shell) -> None:
+    hostile.well("export", "--output", "one.toml")
+    hostile.well("validate", "one.toml")
+    hostile.well("export", "--output", "two.toml", "--data", "one.toml", "--store", "elsewhere")
+    assert (hostile.home / "one.toml").read_bytes() == (hostile.home / "two.toml").read_bytes()

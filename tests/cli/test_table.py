@@ -1,0 +1,36 @@
+"""Columns stand under each other whatever is in them, and fit a terminal."""
+
+from rich.cells import cell_len
+
+from esgtui.cli.table import Row, table_lines
+
+
+def test_wide_characters_take_two_cells() -> None:
+    rows = [Row(("中文", "a", "x")), Row(("id", "bbb", "y")), Row(("é", "c", "z"))]
+    lines = [text for text, _ in table_lines(rows, flexible=2, right=(), room=None)]
+    assert lines == ["中文  a    x", "id    bbb  y", "é     c    z"]
+
+
+def test_numbers_are_aligned_to_the_right() -> None:
+    rows = [Row(("a", "9 claims")), Row(("b", "10 claims"))]
+    assert [text for text, _ in table_lines(rows, 0, (1,), None)] == ["a   9 claims", "b  10 claims"]
+
+
+def test_the_flexible_column_is_cut_to_the_room() -> None:
+    rows = [Row(("one", "中文" * 40, "1 claim")), Row(("two", "short", "12 claims"))]
+    lines = [text for text, _ in table_lines(rows, 1, (2,), 40)]
+    assert [cell_len(text) for text in lines] == [40, 40]
+    assert "…" in lines[0]
+    assert "short" in lines[1]
+
+
+def test_what_is_bold_stays_where_it_is() -> None:
+    rows = [Row(("中文", "find this word"), ((5, 9), (10, 14)))]
+    ((text, bold),) = table_lines(rows, 1, (), None)
+    assert [text[start:end] for start, end in bold] == ["this", "word"]
+    ((text, bold),) = table_lines(rows, 1, (), 18)
+    assert [text[start:end] for start, end in bold] == ["this", "w…"]
+
+
+def test_a_table_of_nothing_has_no_lines() -> None:
+    assert list(table_lines([], 0, (), 80)) == []

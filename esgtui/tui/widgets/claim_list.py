@@ -10,8 +10,8 @@ from esgtui.browsing import Spans
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
-CONTEXT = 12
-"""How many characters stay in front of a match that lies beyond the right edge."""
+SEEN = 0.6
+"""Where in the line a match ends that lies beyond its right edge, as a share of the line's width."""
 
 
 class Signs:
@@ -74,7 +74,9 @@ class ClaimList(RowList):
         """Return as much of the statement as can be seen, from before the first match if that lies too far right."""
         start = 0
         if spans and spans[0][1] > room - 2:
-            start = max(0, spans[0][0] - CONTEXT)
+            first, last = spans[0]
+            start = min(first, max(0, last - int(room * SEEN)))
+            start = max(start, text.find(" ", start, first) + 1)  # at the beginning of a word
         lead = "…" if start else ""
         content = Content(lead + visible(text[start : start + room * 2 + 2]))
         shift = len(lead) - start

@@ -100,7 +100,7 @@ class Journal:
     def _inverse(self, coder: str, action: Action, step: Sequence[Change]) -> list[Change]:
         new_step, at = uuid.uuid4().hex, self._after(coder, [(change.claim, change.field) for change in step])
         changes = []
-        for change in reversed(step):
+        for change in reversed(step) if action == "undo" else step:
             old, new = (change.after, change.before) if action == "undo" else (change.before, change.after)
             current = self.history.value(change.claim, coder, change.field)
             changes.append(

@@ -3,7 +3,6 @@
 What may be written, and when, is `journal.py`'s affair.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -166,6 +165,8 @@ def _statements(script: str) -> Iterator[str]:
 
 def digest(statement: str) -> str:
     """Return a short digest of a statement, by which a later one is told from it."""
+    import hashlib  # takes milliseconds to load, and only writing needs it
+
     return hashlib.blake2b(statement.encode(), digest_size=16).hexdigest()
 
 
@@ -182,13 +183,18 @@ def row_of(change: Change) -> tuple[str, ...]:
 
 
 def change_from(row: Sequence[str]) -> Change:
-    """Return the change that a row of `READ` holds, without its number."""
+    """Return the change that a row of `READ` holds, without its number; raise `ValueError` if it is damaged."""
+    if not all(isinstance(value, str) for value in row):
+        raise ValueError("a part of it is not text")
     change_id, step, at, coder, claim, field, before, after, action, target, statement = row
+    time = datetime.fromisoformat(at)
+    if time.tzinfo is None:
+        raise ValueError(f"the time {at!r} has no zone")
     return msgspec.convert(
         {
             "id": change_id,
             "step": step,
-            "at": datetime.fromisoformat(at),
+            "at": time,
             "coder": coder,
             "claim": claim,
             "field": field,

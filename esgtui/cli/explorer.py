@@ -1,5 +1,6 @@
 """`esgtui` alone: the explorer in a terminal, and the overview where there is none."""
 
+import gc
 import os
 import sys
 
@@ -9,6 +10,7 @@ from esgtui.cli.output import is_terminal
 
 def start(opening: Opening) -> int:
     """Open the explorer, or print the overview if stdin or stdout is no terminal that can show it."""
+    gc.disable()  # loading makes much and drops little; the explorer sets it to work again after the first paint
     workspace = opening.workspace()
     if is_terminal() and sys.stdin and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":
         from esgtui.tui.app import EsgtuiApp

@@ -1,10 +1,13 @@
 """The app: wires themes, style sheets, keys and the first screen together. Nothing else."""
 
+import gc
+from typing import Literal
+
 from esgtui.settings import Settings, resources
 from esgtui.tui.commands import keymap
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import toolkit_keymap
-from esgtui.tui.screens.explorer import NARROW, WIDE, Explorer
+from esgtui.tui.screens.explorer import AFTER_FIRST_PAINT, NARROW, WIDE, Explorer
 from esgtui.tui.theme import THEMES
 from esgtui.workspace import Workspace
 
@@ -25,8 +28,14 @@ class EsgtuiApp(KeyGate):
         self.keymap_in_force = keymap(settings.keys)
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = THEMES[settings.theme].name
+        self._start_with_theme(settings.theme)
         self.set_keymap(toolkit_keymap(self.keymap_in_force))
+
+    def _start_with_theme(self, name: Literal["dark", "light"]) -> None:
+        """Take the theme before anything is styled: a change of it would parse all style sheets a second time."""
+        self.set_reactive(EsgtuiApp.theme, THEMES[name].name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.update_classes({"-dark-mode": name == "dark", "-light-mode": name == "light"}, update=False)
 
     def get_default_screen(self) -> Explorer:
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""
@@ -35,7 +44,8 @@ class EsgtuiApp(KeyGate):
         return explorer
 
     def on_mount(self) -> None:
-        """Say what in the settings could not be used."""
+        """Say what in the settings could not be used, and set the garbage collector to work again."""
+        self.set_timer(AFTER_FIRST_PAINT, _collect_again)
         for warning in self.keymap_in_force.warnings:
             self.notify(warning, severity="warning", timeout=10, markup=False)
 
@@ -43,3 +53,9 @@ class EsgtuiApp(KeyGate):
 def _breakpoint(width: int) -> str:
     """Return the class of a screen of this width."""
     return [name for first, name in BREAKPOINTS if width >= first][-1]
+
+
+def _collect_again() -> None:
+    """Collect garbage from now on; what was made so far stays, and need not be looked through again and again."""
+    gc.freeze()
+    gc.enable()

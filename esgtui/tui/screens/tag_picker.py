@@ -49,6 +49,11 @@ class TagList(RowList, can_focus=False):
         self.move_to(index)
         self.post_message(self.Chosen(self, index))
 
+    @property
+    def is_in_use(self) -> bool:
+        """Always: the keys that move the cursor come from the line that is typed into."""
+        return True
+
     def is_on(self, tag: str) -> bool:
         """Return whether every claim has the tag, once the picker's choices are applied."""
         return self.turned.get(tag, self.on.get(tag, 0) == self.claims)

@@ -88,6 +88,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(self.cursor + lines)
 
     @property
+    def is_in_use(self) -> bool:
+        """Whether the keys move this list's cursor, which then stands out."""
+        return self.has_focus
+
+    @property
     def page(self) -> int:
         """How many lines a page is."""
         return max(1, self.scrollable_content_region.height - 1)
@@ -132,7 +137,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         index, width = self.scroll_offset.y + y, self.scrollable_content_region.width
         if index >= self.count:
             return self._beyond(y, width)
-        key = (index, width, index == self.cursor, self.has_focus)
+        key = (index, width, index == self.cursor, self.is_in_use)
         if key not in self._strips:
             if len(self._strips) > 2000:
                 self._strips.clear()
@@ -141,9 +146,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw(self, index: int, width: int) -> Strip:
         is_here = index == self.cursor
-        name = ("cursor" if self.has_focus else "cursor-quiet") if is_here else ""
+        name = ("cursor" if self.is_in_use else "cursor-quiet") if is_here else ""
         base = self.get_visual_style(f"row-list--{name}") if name else self.visual_style
-        gutter = Content("▌" if is_here and self.has_focus else "▏" if is_here else " ").stylize(self.look("accent"))
+        gutter = Content("▌" if is_here and self.is_in_use else "▏" if is_here else " ").stylize(self.look("accent"))
         content = Content.assemble(gutter, self.line(index, width - 1))
         return Strip(content.render_segments(base)).adjust_cell_length(width, base.rich_style)
 

@@ -17,6 +17,8 @@ def start(opening: Opening) -> int:
 
         app = EsgtuiApp(workspace, opening.settings)
         app.run()
+        if app.fault:
+            raise app.fault
         return app.return_code or 0
     from esgtui.cli.overview import show_overview
 

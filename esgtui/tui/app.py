@@ -25,6 +25,7 @@ class EsgtuiApp(KeyGate):
         self.HORIZONTAL_BREAKPOINTS = list(BREAKPOINTS)
         self.workspace = workspace
         self.settings = settings
+        self.fault: Exception | None = None
         self.keymap_in_force = keymap(settings.keys)
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -36,6 +37,14 @@ class EsgtuiApp(KeyGate):
         self.set_reactive(EsgtuiApp.theme, THEMES[name].name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.update_classes({"-dark-mode": name == "dark", "-light-mode": name == "light"}, update=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End on a fault of the program's own, which the shell then tells of; a test gets it as it is."""
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self.fault = self.fault or error
+            self._close_messages_no_wait()
 
     def get_default_screen(self) -> Explorer:
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""

@@ -39,6 +39,10 @@ class Snapshot:
         """Return in how many statements and further texts a word of the index is."""
         return self._counts[STATEMENT].get(word, 0) + self._counts[FURTHER].get(word, 0)
 
+    def any_further(self, words: Iterable[str]) -> bool:
+        """Tell whether any of these words is in a further text."""
+        return not self._counts[FURTHER].keys().isdisjoint(words)
+
     def ids_beginning_with(self, typed: str) -> list[str]:
         """Return the ids (folded) that begin with the folded `typed`: the first few."""
         return [claim_id for claim_id, _ in self._searcher.terms_with_prefix(ID, typed, limit=_MOST_IDS)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from esgtui.search.index import Snapshot
     from esgtui.search.query import Query, Term
 
-CANDIDATES = 200
+CANDIDATES = 100
 """The order of at least this many of the best claims is worked out, and of as many as are asked for."""
 
 
@@ -41,7 +41,7 @@ class Search:
             rows, _ = self._best(self._closest_condition(), max(limit, CANDIDATES), allowed)
             total = min(len(rows), limit)
         sought = [[words for _, words in ways] for ways in self._clauses]
-        hits = rank(sought, map(self._candidate, rows), 20)[:limit]
+        hits = rank(sought, map(self._candidate, rows))[:limit]
         marked = [msgspec.structs.replace(hit, spans=spans(sought, self._candidate(hit.row).statement)) for hit in hits]
         return marked, total, closest
 
@@ -80,8 +80,9 @@ class Search:
         index = self._index
         sure = index.vocabulary.sure_meanings(word, may_go_on=may_go_on)
         slips = index.vocabulary.slips(word, may_go_on=may_go_on) if may_slip else {}
-        expected = sum([value * index.count(meant) for meant, value in (*sure.items(), *slips.items())])
-        return Sought(word, sure, slips, max(expected, 1e-3) / max(index.size, 1))
+        meanings = {**sure, **slips}
+        expected = sum([value * index.count(meant) for meant, value in meanings.items()])
+        return Sought(word, sure, slips, max(expected, 1e-3) / max(index.size, 1), index.any_further(meanings))
 
     def _best(self, condition: tantivy.Query, limit: int, allowed: Collection[int] | None) -> tuple[list[int], int]:
         if allowed is None:

@@ -15,23 +15,28 @@ STATEMENT = "statement"
 ELSEWHERE = 0.35
 """What a word counts outside of the statement, in parts of what it counts in it."""
 
-LENGTH = 0.5
-"""How much longer statements are held back: 0 not at all, 1 in proportion to their length."""
+LENGTH, USUAL_LENGTH = 0.4, 12
+"""How much statements that say more are held back (0 not at all, 1 in proportion), and how much is usual.
 
-IN_ORDER, CLOSE = 1.2, 0.6
+What a statement says is counted in different words of at least four letters.
+"""
+
+IN_ORDER, CLOSE = 2.0, 0.4
 """What words in the order typed, and close together, add at most."""
 
 
 class Sought(msgspec.Struct, frozen=True):
     """One word of a query: the words of the index that it may mean, each with its likelihood, and its rarity.
 
-    `commonness` is the share of all claims that the word is expected in by chance.
+    `commonness` is the share of all claims that the word is expected in by chance; `is_elsewhere` tells whether any
+    claim has it outside of its statement.
     """
 
     word: str
     sure: dict[str, float]
     slips: dict[str, float]
     commonness: float
+    is_elsewhere: bool = True
 
     def meanings(self) -> list[tuple[str, float]]:
         """Return all words of the index that this one may mean, each with its likelihood."""
@@ -89,7 +94,7 @@ class _Asked:
                     places[number] = place
 
 
-def rank(clauses: Sequence[Alternatives], candidates: Iterable[Candidate], average_length: float) -> list[Hit]:
+def rank(clauses: Sequence[Alternatives], candidates: Iterable[Candidate]) -> list[Hit]:
     """Return `candidates` from best to worst, not yet with their spans.
 
     A word adds the logarithm of how much likelier it is in this claim than by chance: more if it is whole than as
@@ -97,23 +102,24 @@ def rank(clauses: Sequence[Alternatives], candidates: Iterable[Candidate], avera
     typed and close together add a little.
     """
     asked = _Asked(clauses)
-    ranked = [_rank_one(asked, candidate, average_length) for candidate in candidates]
+    ranked = [_rank_one(asked, candidate) for candidate in candidates]
     ranked.sort(key=lambda hit: (-hit.score, hit.row))
     return ranked
 
 
-def _rank_one(asked: _Asked, candidate: Candidate, average_length: float) -> Hit:
+def _rank_one(asked: _Asked, candidate: Candidate) -> Hit:
     words = spaced(candidate.statement).split()
     count = len(asked.sought)
     best, places = [0.0] * count, [-1] * count
     asked.look_in(words, best, places)
-    length = 1 - LENGTH + LENGTH * len(words) / average_length
+    said = len({word for word in words if len(word) > 3 or not word.isascii()})
+    length = 1 - LENGTH + LENGTH * said / USUAL_LENGTH
     gains = [
         sought.gain(likelihood / length) if likelihood else 0.0
         for likelihood, sought in zip(best, asked.sought, strict=True)
     ]
     where = STATEMENT
-    if not all(gains):
+    if any(not gain and sought.is_elsewhere for gain, sought in zip(gains, asked.sought, strict=True)):
         where = _look_elsewhere(asked, candidate, gains) or STATEMENT
     taken = [max(clause, key=lambda numbers: sum([gains[number] for number in numbers])) for clause in asked.clauses]
     numbers = [number for alternative in taken for number in alternative]

@@ -2,8 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on, work
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Static
 
@@ -26,6 +28,22 @@ class ExportInput(Input):
     BINDINGS = bindings("export")
 
 
+class OnlyShown(Checkbox, inherit_bindings=False):
+    """Whether only the claims shown are written. Space turns it, and Enter writes as in the rest of the dialog.
+
+    Its sign tells how it stands, where the toolkit's would by its colour alone.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_button", show=False), *bindings("export")]
+    BUTTON_LEFT = BUTTON_RIGHT = ""
+    BUTTON_INNER = "○"
+
+    def watch_value(self) -> None:
+        """Change the sign with the value."""
+        self.BUTTON_INNER = "●" if self.value else "○"
+        super().watch_value()
+
+
 class ExportDialog(Dialog[str]):
     """Returns a sentence about what was written, or None."""
 
@@ -44,7 +62,7 @@ class ExportDialog(Dialog[str]):
         yield Static("File, with all tags, notes, verdicts and stars of every coder:", classes="hint")
         yield ExportInput(self.suggestion, compact=True, select_on_focus=False)
         if self.shown != self.claims:
-            yield Checkbox(f"only the {self.shown:,} claims shown, of {self.claims:,}", compact=True)
+            yield OnlyShown(f"only the {self.shown:,} claims shown, of {self.claims:,}", compact=True)
         yield Static("", id="export-state", markup=False)
 
     def entry(self) -> Widget:
@@ -77,7 +95,7 @@ class ExportDialog(Dialog[str]):
 
     @work(group="export", exclusive=True, description="export")
     async def _write_file(self, path: Path) -> None:
-        boxes = self.query(Checkbox)
+        boxes = self.query(OnlyShown)
         only_shown = bool(boxes) and boxes.first().value
         try:
             count = await self._write(path, only_shown, self._may_replace == path, self._progress)

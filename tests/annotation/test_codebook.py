@@ -1,0 +1,68 @@
+"""The tag picker offers what is meant: a key first, then likeness, and last a tag that is yet to be made."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from esgtui.annotation.codebook import KnownTag, offered
+
+from .samples import NASTY
+
+KNOWN = [
+    KnownTag("evidence/no-baseline", "No baseline stated", key="b"),
+    KnownTag("evidence/third-party", "A third party is named", key="t"),
+    KnownTag("wording/generic", "Generic wording", key="B"),
+    KnownTag("scope/suppliers", "Speaks of suppliers"),
+    KnownTag("b/plan"),
+    KnownTag("证据/无基准", "没有基准"),
+]
+
+
+def names(text: str, on: set[str] | None = None) -> list[str]:
+    return [("+" if entry.is_new else "") + entry.tag for entry in offered(KNOWN, text, on or set())]
+
+
+def test_without_a_text_all_come_those_that_are_on_first() -> None:
+    assert names("") == names("  ") == names("#") == [entry.tag for entry in KNOWN]
+    expected = ["scope/suppliers", "证据/无基准"]
+    assert names("", set(expected)) == expected + [entry.tag for entry in KNOWN if entry.tag not in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("t", "evidence/third-party"),
+        ("b", "evidence/no-baseline"),
+        ("B", "wording/generic"),
+        ("no-baseline", "evidence/no-baseline"),
+        ("NO-BASE", "evidence/no-baseline"),
+        ("baslne", "evidence/no-baseline"),
+        ("nobaseline", "evidence/no-baseline"),
+        ("evidense/third", "evidence/third-party"),
+        ("third party named", "evidence/third-party"),
+        ("supplers", "scope/suppliers"),
+        ("#scope", "scope/suppliers"),
+        ("基准", "证据/无基准"),
+    ],
+)
+def test_what_is_meant_comes_first(text: str, first: str) -> None:
+    assert names(text)[0] == first
+
+
+def test_a_new_tag_is_offered_last_and_only_if_there_is_none_like_it() -> None:
+    assert names("evidence")[-1] == "+evidence"
+    assert names(" #mine/own ")[-1] == "+mine/own"
+    assert "+scope/suppliers" not in names("scope/suppliers")
+    assert "+Scope/Suppliers" not in names("Scope/Suppliers")
+    assert names("zzzzzz") == ["+zzzzzz"]
+    assert [entry.tag for entry in offered([], "first", set())] == ["first"]
+
+
+@given(st.text(max_size=10) | st.sampled_from(NASTY))
+@settings(deadline=None)
+def test_any_text_is_answered_each_tag_once_and_at_most_one_new_one_last(text: str) -> None:
+    found = offered(KNOWN, text, {"b/plan"})
+    assert len({entry.tag for entry in found}) == len(found)
+    assert not any(entry.is_new for entry in found[:-1])
+    assert all(entry in KNOWN for entry in found if not entry.is_new)
+    assert found

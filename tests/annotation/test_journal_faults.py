@@ -1,0 +1,197 @@
+"""Whatever is wrong with a journal's file, the user reads which file, why, and what to do."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from esgtui.annotation.journal import Journal, JournalError
+from esgtui.annotation.model import Edit, Note
+
+from .samples import START, Clock, held, opened, star, tag
+
+
+def refused(path: Path, *words: str) -> None:
+    """Assert that reading is refused with the file's name, the words, and advice, and that the file stays as it was."""
+    before = _content(path)
+    with pytest.raises(JournalError) as error:
+        Journal(path, "sample")
+    for word in (str(path), *words):
+        assert word in str(error.value)
+    assert _content(path) == before
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path in path.parent.iterdir() and path.is_file() else None
+
+
+def filled(folder: Path) -> Path:
+    """Return the file of a journal with a few changes, which no program has open."""
+    journal = opened(folder, Clock())
+    note = Note(id="n", text="compare", created=START)
+    journal.write("mei", [star("c"), tag("c", "a/b"), Edit("c", "note:n", note)], {"c": "130 kg"})
+    journal.undo("mei")
+    journal.close()
+    return journal.path
+
+
+def altered(path: Path, *statements: str) -> Path:
+    database = sqlite3.connect(path)
+    for statement in statements:
+        database.execute(statement)
+    database.commit()
+    database.close()
+    return path
+
+
+def test_a_journal_of_another_dataset(tmp_path: Path) -> None:
+    path = opened(tmp_path).path
+    other = Journal(path, "other")
+    other.write("mei", [star("c")], {})
+    other.close()
+    refused(path, "belongs to the dataset 'other', not to 'sample'", "--store PATH")
+
+
+def test_a_foreign_database(tmp_path: Path) -> None:
+    refused(altered(tmp_path / "notes.sqlite", "CREATE TABLE notes (text)"), "not a journal of esgtui", "--store PATH")
+    empty = altered(tmp_path / "other.sqlite", "PRAGMA application_id = 7")
+    refused(empty, "not a journal of esgtui", "--store PATH")
+
+
+def test_a_journal_of_a_newer_version(tmp_path: Path) -> None:
+    refused(altered(filled(tmp_path), "PRAGMA user_version = 2"), "version 2", "a newer esgtui", "--store PATH")
+
+
+@pytest.mark.parametrize("content", [b"garbage", b"garbage" * 1000, b"SQLite format 3\x00" + b"\xff" * 4096])
+def test_a_file_of_another_kind(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "sample.sqlite"
+    path.write_bytes(content)
+    refused(path, "Keep the file", "--store PATH")
+
+
+def test_an_empty_file_is_a_journal_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "store" / "sample.sqlite"
+    path.parent.mkdir()
+    path.touch()
+    opened(tmp_path).write("mei", [star("c")], {})
+    assert held(opened(tmp_path).history) == {("c", "mei", "star"): True}
+
+
+DAMAGED_ROW = (
+    "INSERT INTO changes SELECT 99, 'z', step, {at}, coder, claim, field, 'null', 'null', 'do', '', '' "
+    "FROM changes LIMIT 1"
+)
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        ("DROP TABLE changes", "no such table"),
+        ("DROP TABLE facts", "no such table"),
+        ("DELETE FROM facts", "does not say whose"),
+        (DAMAGED_ROW.format(at="'noon'"), "cannot be read"),
+        (DAMAGED_ROW.format(at="'2026-11-21T10:02:11'"), "has no zone"),
+        (DAMAGED_ROW.format(at="at").replace("'null'", "'[]'"), "cannot be read"),
+        (DAMAGED_ROW.format(at="at").replace("'do'", "'hop'"), "cannot be read"),
+        (DAMAGED_ROW.format(at="at").replace("coder", "CAST(x'ff' AS TEXT)"), "decode"),
+    ],
+)
+def test_a_journal_that_lost_something(tmp_path: Path, damage: str, words: str) -> None:
+    refused(altered(filled(tmp_path), damage), words, "Keep the file, it may be mended", "--store PATH")
+
+
+def test_a_journal_that_was_cut_off(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    path.write_bytes(path.read_bytes()[:-6000])
+    refused(path, "Keep the file", "--store PATH")
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=80)
+def test_any_damaged_byte_leaves_a_journal_or_advice(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("damaged")
+    content = bytearray(filled(folder).read_bytes())
+    where = data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=4))
+    for position in where:
+        content[position] = data.draw(st.integers(0, 255))
+    path = folder / "store" / "sample.sqlite"
+    path.write_bytes(content)
+    try:
+        journal = Journal(path, "sample")
+        journal.history.annotations("c")
+        journal.redo("mei")
+        journal.close()
+    except JournalError as error:
+        told = str(error)
+    else:
+        told = f"{path} --store PATH"
+    assert str(path) in told
+    assert "--store PATH" in told
+
+
+def test_places_where_no_file_can_be(tmp_path: Path) -> None:
+    folder = tmp_path / "folder.sqlite"
+    folder.mkdir()
+    refused(folder, "unable to open", "--store PATH")
+    (tmp_path / "file").write_text("")
+    below_a_file = Journal(tmp_path / "file" / "sample.sqlite", "sample")
+    with pytest.raises(JournalError, match=r"choose another place with --store PATH"):
+        below_a_file.write("mei", [star("c")], {})
+    with pytest.raises(JournalError, match=r"choose another place with --store PATH"):
+        below_a_file.save_draft("c", "mei", "", "text")
+    refused(tmp_path / ("long" * 100), "File name too long", "--store PATH")
+
+
+def test_a_failed_write_changes_nothing_here_either(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    journal.write("mei", [star("c")], {})
+    before = list(journal.history.changes)
+    altered(journal.path, "CREATE TRIGGER full BEFORE INSERT ON changes BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+    with pytest.raises(JournalError, match="nothing was changed"):
+        journal.write("mei", [star("d"), tag("d")], {"d": "text"})
+    with pytest.raises(JournalError, match="nothing was changed"):
+        journal.undo("mei")
+    assert journal.history.changes == before
+    altered(journal.path, "DROP TRIGGER full")
+    assert len(journal.write("mei", [tag("d")], {})) == 1
+    assert opened(tmp_path).history.changes == journal.history.changes
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_journal_that_is_taken_away_while_in_use_takes_no_more_changes(tmp_path: Path, *, replaced: bool) -> None:
+    journal = opened(tmp_path)
+    journal.write("mei", [star("c")], {})
+    aside = tmp_path / "aside"
+    journal.path.rename(aside)
+    if replaced:
+        shutil.copy(aside, journal.path)
+    for verb in (
+        lambda: journal.write("mei", [star("d")], {}),
+        lambda: journal.undo("mei"),
+        lambda: journal.save_draft("c", "mei", "", "text"),
+    ):
+        with pytest.raises(JournalError, match=r"moved, removed or replaced .* put it back"):
+            verb()
+    aside.rename(journal.path)
+    journal.undo("mei")
+    assert held(opened(tmp_path).history) == {}
+
+
+def test_a_journal_that_another_program_holds(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    journal.write("mei", [star("c")], {})
+    assert journal._database is not None
+    journal._database.execute("PRAGMA busy_timeout = 1")
+    other = sqlite3.connect(journal.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert journal.write("mei", [star("c")], {}) == ()  # nothing to change needs no file
+    with pytest.raises(JournalError, match="Another program is writing to it: try again"):
+        journal.write("mei", [tag("c")], {})
+    other.execute("ROLLBACK")
+    other.close()
+    assert len(journal.write("mei", [tag("c")], {})) == 1

@@ -71,8 +71,6 @@ def _claims_and(context: click.Context, words: tuple[str, ...], last: str) -> tu
 
 
 def _typed() -> str:
-    if not sys.stdin:
-        raise AnnotationError("there is nothing to read the note from: stdin is closed")
     if sys.stdin.isatty():
         say("Type the note; ctrl+d on a line of its own ends it.")
     try:

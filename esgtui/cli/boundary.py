@@ -17,6 +17,8 @@ def guarded(work: Callable[[], int]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if sys.stdin is None:  # closed by whoever called: there is nothing to read
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
     sys.excepthook = tell_fault
     try:
         try:

@@ -12,7 +12,7 @@ def start(opening: Opening) -> int:
     """Open the explorer, or print the overview if stdin or stdout is no terminal that can show it."""
     gc.disable()  # loading makes much and drops little; the explorer sets it to work again after the first paint
     workspace = opening.workspace()
-    if is_terminal() and sys.stdin and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":
+    if is_terminal() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":
         from esgtui.tui.app import EsgtuiApp
 
         app = EsgtuiApp(workspace, opening.settings)

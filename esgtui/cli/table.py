@@ -12,6 +12,9 @@ GAP = "  "
 NARROWEST = 12
 """To how many cells the flexible column is cut at least."""
 
+WIDEST = 120
+"""A cell that takes more is not cut, but the others of its column are not drawn out to the same width."""
+
 
 class Row(msgspec.Struct, frozen=True):
     """The cells of a row; `bold` are half-open offsets into the flexible one."""
@@ -29,16 +32,19 @@ def show_table(rows: Iterable[Row], flexible: int, right: Sequence[int] = ()) ->
 def table_lines(
     rows: Sequence[Row], flexible: int, right: Sequence[int], room: int | None
 ) -> Iterator[tuple[str, Spans]]:
-    """Yield each line with what of it is bold; none is wider than `room` if that is at all possible."""
+    """Yield each line with what of it is bold; none is wider than `room`, where there is a limit."""
     shown = [[visible(cell) for cell in row.cells] for row in rows]
     if not shown:
         return
     widths = _widths(shown, flexible, right, room)
     for row, cells in zip(rows, shown, strict=True):
-        fitted = [_fitted(cell, wide, at in right) for at, (cell, wide) in enumerate(zip(cells, widths, strict=True))]
-        text = GAP.join(fitted).rstrip()
+        fitted = [
+            _aligned(cell if room is None else cut(cell, wide), wide, at in right)
+            for at, (cell, wide) in enumerate(zip(cells, widths, strict=True))
+        ]
+        text = cut(GAP.join(fitted).rstrip(), room)
         start = sum(len(cell) + len(GAP) for cell in fitted[:flexible])
-        end = start + len(fitted[flexible])
+        end = min(start + len(fitted[flexible]), len(text))
         yield text, [(start + first, min(start + last, end)) for first, last in row.bold if start + first < end]
 
 
@@ -46,9 +52,12 @@ def _widths(shown: Sequence[Sequence[str]], flexible: int, right: Sequence[int],
     """Return how many cells each column takes; None for a last one that may be as long as it is."""
     columns = list(zip(*shown, strict=True))
     last = len(columns) - 1
-    is_open = last not in right and (last != flexible or room is None)  # nothing stands behind it
-    widths = [None if is_open and at == last else max(map(cells_of, column)) for at, column in enumerate(columns)]
+    widths = [
+        None if at == last and at not in right and (at != flexible or room is None) else max(map(cells_of, column))
+        for at, column in enumerate(columns)
+    ]
     taken = widths[flexible]
+    widths = [wide and min(wide, WIDEST) for wide in widths]
     if room is not None and taken is not None:
         others = sum(wide or 0 for at, wide in enumerate(widths) if at != flexible) + len(GAP) * last
         widths[flexible] = min(taken, max(NARROWEST, room - others))
@@ -60,15 +69,13 @@ def cells_of(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
-def _fitted(cell: str, wide: int | None, is_right: bool) -> str:
-    if wide is None:
-        return cell
-    space = wide - cells_of(cell)
-    if space < 0:
-        return cut(cell, wide)
-    return " " * space + cell if is_right else cell + " " * space
+def _aligned(cell: str, wide: int | None, is_right: bool) -> str:
+    space = " " * (wide - cells_of(cell)) if wide else ""
+    return space + cell if is_right else cell + space
 
 
-def cut(text: str, cells: int) -> str:
-    """Return text that takes these many cells, an ellipsis at its end."""
+def cut(text: str, cells: int | None) -> str:
+    """Return text that takes no more than these many cells, with an ellipsis where something was left out."""
+    if cells is None or cells_of(text) <= cells:
+        return text
     return set_cell_size(text, cells - 1) + "…"

@@ -14,6 +14,10 @@ import pytest
 from tests.cli.shell import environment, process
 
 
+AFTER = "import os, sys; {}; os.execv(sys.executable, [sys.executable, '-m', 'esgtui', *sys.argv[1:]])"
+"""Does something to the process, and then becomes the program."""
+
+
 def start(home: Path, *arguments: str) -> "subprocess.Popen[bytes]":
     """Start the program with pipes at all its ends."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith("ESGTUI_")}
@@ -85,11 +89,21 @@ def test_a_full_disk_is_said(tmp_path: Path, arguments: list[str]) -> None:
     assert (done.returncode, done.stderr) == (1, "esgtui: stdout: No space left on device\n")
 
 
+def test_a_closed_stdin_holds_nothing(tmp_path: Path) -> None:
+    shell = AFTER.format("os.close(0)")
+    done = process(tmp_path, "search", "--queries", "-", python=("-c", shell))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert process(tmp_path, "note", "smart-038", "-", python=("-c", shell)).returncode == 1
+
+
+def test_a_closed_stdout_is_said(tmp_path: Path) -> None:
+    shell = AFTER.format("os.close(1)")
+    done = process(tmp_path, "stats", python=("-c", shell))
+    assert (done.returncode, done.stderr) == (1, "esgtui: stdout is closed\n")
+
+
 def test_an_old_encoding_loses_no_claim(tmp_path: Path) -> None:
-    shell = (
-        "import os, sys; os.environ['PYTHONIOENCODING'] = 'ascii'; "
-        "os.execv(sys.executable, [sys.executable, '-m', 'esgtui', *sys.argv[1:]])"
-    )
+    shell = AFTER.format("os.environ['PYTHONIOENCODING'] = 'ascii'")
     table = process(tmp_path, "list", "pillars", python=("-c", shell))
     assert (table.returncode, table.stderr) == (0, "")
     assert "\\u201cLevelling Up\\u201d" in table.stdout

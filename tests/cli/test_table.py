@@ -34,3 +34,24 @@ def test_what_is_bold_stays_where_it_is() -> None:
 
 def test_a_table_of_nothing_has_no_lines() -> None:
     assert list(table_lines([], 0, (), 80)) == []
+
+
+def test_one_long_cell_does_not_draw_all_others_out() -> None:
+    rows = [Row(("x" * 100_000, "1 claim")), Row(("short", "2 claims"))]
+    first, second = (text for text, _ in table_lines(rows, 0, (1,), None))
+    assert first == "x" * 100_000 + "   1 claim"
+    assert len(second) < 200
+
+
+def test_no_line_is_wider_than_a_terminal_whatever_is_long() -> None:
+    rows = [Row(("中" * 300, "b" * 300, "c" * 300)), Row(("a", "b", "c"))]
+    for flexible in range(3):
+        for room in (20, 80, 250):
+            lines = [text for text, _ in table_lines(rows, flexible, (), room)]
+            assert all(cell_len(text) <= room for text in lines)
+            assert lines[0].endswith("…")
+
+
+def test_a_wide_terminal_is_used() -> None:
+    ((text, _),) = table_lines([Row(("a", "b" * 300))], 1, (), 250)
+    assert cell_len(text) == 250

@@ -13,7 +13,6 @@ import pytest
 
 from tests.cli.shell import environment, process
 
-
 AFTER = "import os, sys; {}; os.execv(sys.executable, [sys.executable, '-m', 'esgtui', *sys.argv[1:]])"
 """Does something to the process, and then becomes the program."""
 

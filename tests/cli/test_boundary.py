@@ -1,0 +1,69 @@
+"""What lasts is told, what nobody foresaw is a sentence, and the journal is left as one file."""
+
+import io
+import sys
+
+import pytest
+
+from esgtui.cli import boundary, progress
+from esgtui.cli.progress import Meter
+from tests.cli.shell import Shell
+
+
+class Terminal(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """A clock that stands still until its time is changed."""
+    times = [100.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: times[0])
+    return times
+
+
+def test_progress_is_told_only_of_what_lasts(clock: list[float]) -> None:
+    stream = Terminal()
+    with Meter(stream) as meter:
+        meter.tell("reading", 1, 10)
+        assert stream.getvalue() == ""
+        clock[0] += 1.5
+        meter.tell("reading", 5, 10)
+        meter.tell("reading", 6, 10)
+        assert stream.getvalue() == "\r\x1b[KReading 50 % … ctrl+c stops"
+    assert stream.getvalue().endswith("\r\x1b[K")
+
+
+def test_progress_is_no_data_for_a_file(clock: list[float]) -> None:
+    stream = io.StringIO()
+    with Meter(stream) as meter:
+        clock[0] += 1.5
+        meter.tell("reading", 5, 10)
+    assert stream.getvalue() == ""
+
+
+def test_an_unforeseen_error_passes_and_is_told_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+    def fail() -> int:
+        raise ZeroDivisionError("by \x1b[31mnought")
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        boundary.guarded(fail)
+    assert sys.excepthook is boundary.tell_fault
+    boundary.tell_fault(caught.type, caught.value, caught.tb)
+    told = capsys.readouterr().err
+    assert told.startswith("esgtui: a fault in the program itself: ZeroDivisionError: by ␛[31mnought (")
+    assert "Traceback" not in told
+    assert "\x1b" not in told
+
+
+def test_a_call_leaves_the_journal_as_one_file(shell: Shell) -> None:
+    shell.well("star", "smart-038", "--store", "team")
+    shell.well("log", "--store", "team")
+    assert [path.name for path in (shell.home / "team").iterdir()] == ["sample.sqlite"]

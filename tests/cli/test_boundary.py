@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from esgtui.cli import boundary, progress
+from esgtui.cli import boundary
 from esgtui.cli.progress import Meter
 from tests.cli.shell import Shell
 
@@ -21,7 +21,7 @@ class Terminal(io.StringIO):
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """A clock that stands still until its time is changed."""
     times = [100.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: times[0])
+    monkeypatch.setattr("esgtui.cli.progress.time.monotonic", lambda: times[0])
     return times
 
 

@@ -1,7 +1,10 @@
 """The app: wires themes, style sheets, keys and the first screen together. Nothing else."""
 
 import gc
+from collections.abc import Sequence
 from typing import Literal
+
+from textual.filter import LineFilter, NoColor
 
 from esgtui.settings import Settings, resources
 from esgtui.tui.commands import keymap
@@ -45,6 +48,11 @@ class EsgtuiApp(KeyGate):
         else:
             self.fault = self.fault or error
             self._close_messages_no_wait()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave the colours to the terminal where the user asks for none; the toolkit alone would send greys."""
+        filters = super().get_line_filters()
+        return [*filters, NoColor()] if self.no_color else filters
 
     def get_default_screen(self) -> Explorer:
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""

@@ -11,6 +11,9 @@ import msgspec
 Place = Literal["explorer", "list", "detail", "search", "tags", "choice", "note", "export", "help"]
 """Where a command applies: a screen, or the kind of pane that has the focus. `docs/keys.md` explains each."""
 
+PANES = ("companies", "groups", "claims", "detail")
+"""The explorer's panes, from the left to the innermost."""
+
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+a", "ctrl+b", "ctrl+s"})
 """Keys that terminals take for others, or that tmux and screen keep for themselves."""
 

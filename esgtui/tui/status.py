@@ -1,7 +1,10 @@
-"""The words of the status line, and the signs at the right of a claim."""
+"""The words of the status line, the signs at the right of a claim, and which commands the bar offers."""
 
 from esgtui.dataset.lens import Lens
+from esgtui.dataset.model import Claim
+from esgtui.tui.commands import COMMANDS, Keymap, Place, Situation
 from esgtui.tui.widgets.claim_list import Signs
+from esgtui.tui.widgets.command_bar import BarItem
 from esgtui.visible import visible
 from esgtui.workspace import Workspace
 
@@ -29,3 +32,26 @@ def status_texts(workspace: Workspace, lens: Lens, marked: int) -> tuple[str, st
     tagged, done = workspace.history.coder_progress(workspace.coder)
     right = f"{visible(workspace.coder)} ▸ {tagged:,} tagged ▸ {max(0, claims - done):,} to go"
     return " ▸ ".join(parts), right
+
+
+def situation_of(workspace: Workspace, claim: Claim | None, shown: int, marked: int, lenses: int) -> Situation:
+    """Return what decides which commands can be used; `claim` is the one under the cursor."""
+    history, coder = workspace.history, workspace.coder
+    own = history.annotation(claim.id, coder) if claim else None
+    return Situation(
+        claims=shown,
+        marked=marked,
+        verdicts=len(workspace.dataset.verdicts),
+        lenses=lenses,
+        own_notes=len(own.notes) if own else 0,
+        can_undo=bool(history.next_undo(coder)),
+        can_redo=bool(history.next_redo(coder)),
+    )
+
+
+def bar_items(place: Place, keymap: Keymap, situation: Situation) -> list[BarItem]:
+    """Return the commands that the bar offers in a place, the most wanted first."""
+    ranked = sorted((command for command in COMMANDS if command.place == place and command.bar), key=lambda c: c.bar)
+    return [
+        BarItem(c.id, keymap.shown(c.id, 1), c.title, c.why_not is None or c.why_not(situation) is None) for c in ranked
+    ]

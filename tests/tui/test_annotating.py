@@ -113,7 +113,7 @@ async def test_what_is_typed_is_on_the_disk_while_the_editor_is_open(explore: Ex
     async with explore() as explored:
         await explored.press("a", *"half")
         assert isinstance(explored.pilot.app.screen, NoteEditor)
-        await explored.screen.perform(lambda: None)  # what was handed to the journal's thread before is done
+        await explored.screen.runner.perform(lambda: None)  # what was handed to the journal's thread before is done
 
         assert explored.workspace.draft("c-0", "") == "half"
 

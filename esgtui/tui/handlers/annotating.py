@@ -43,7 +43,7 @@ async def tag(explorer: Explorer, targets: Sequence[str]) -> None:
     edit = await explorer.app.push_screen_wait(picker)
     if edit is None or not (edit.add or edit.remove):
         return
-    changes = await explorer.perform(lambda: workspace.tag(targets, add=edit.add, remove=edit.remove))
+    changes = await explorer.runner.perform(lambda: workspace.tag(targets, add=edit.add, remove=edit.remove))
     words = [f"+#{name}" for name in edit.add] + [f"-#{name}" for name in edit.remove]
     explorer.tell(f"{' '.join(words)} on {_touched(changes)}")
 
@@ -51,14 +51,14 @@ async def tag(explorer: Explorer, targets: Sequence[str]) -> None:
 async def note(explorer: Explorer, targets: Sequence[str]) -> None:
     """Open the editor for a new note, with the draft if there is one."""
     workspace = explorer.workspace
-    draft = await explorer.perform(lambda: workspace.draft(targets[0], ""))
+    draft = await explorer.runner.perform(lambda: workspace.draft(targets[0], ""))
     text = await _edit(explorer, f"Note on {about(targets)}", targets[0], "", draft, is_draft=bool(draft))
     if text is None:
         return
     if text.strip():
-        changes = await explorer.perform(lambda: workspace.note(targets, text))
+        changes = await explorer.runner.perform(lambda: workspace.note(targets, text))
         explorer.tell(f"Note saved on {_touched(changes)}")
-    await explorer.perform(lambda: workspace.save_draft(targets[0], "", ""))
+    await explorer.runner.perform(lambda: workspace.save_draft(targets[0], "", ""))
 
 
 async def edit_note(explorer: Explorer) -> None:
@@ -71,14 +71,14 @@ async def edit_note(explorer: Explorer) -> None:
     if chosen is None:
         return
     workspace = explorer.workspace
-    draft = await explorer.perform(lambda: workspace.draft(claim.id, chosen.id))
+    draft = await explorer.runner.perform(lambda: workspace.draft(claim.id, chosen.id))
     text = await _edit(
         explorer, f"Your note on {claim.id}", claim.id, chosen.id, draft or chosen.text, is_draft=bool(draft)
     )
     if text is None:
         return
-    await explorer.perform(lambda: workspace.edit_note(claim.id, chosen.id, text))
-    await explorer.perform(lambda: workspace.save_draft(claim.id, chosen.id, ""))
+    await explorer.runner.perform(lambda: workspace.edit_note(claim.id, chosen.id, text))
+    await explorer.runner.perform(lambda: workspace.save_draft(claim.id, chosen.id, ""))
     explorer.tell("Note changed" if text.strip() else "Note taken away; u brings it back")
 
 
@@ -101,11 +101,11 @@ async def _edit(explorer: Explorer, title: str, claim: str, note_id: str, text: 
     from esgtui.tui.draft import DraftKeeper
     from esgtui.tui.screens.note_editor import NoteEditor
 
-    keeper = DraftKeeper(explorer.writer, lambda typed: explorer.workspace.save_draft(claim, note_id, typed))
+    keeper = DraftKeeper(explorer.runner.writer, lambda typed: explorer.workspace.save_draft(claim, note_id, typed))
     statement = explorer.workspace.dataset.claim(claim).statement[:300]
     editor = NoteEditor(title, statement, text, is_draft, keeper.keep, explorer.keymap)
     result = await explorer.app.push_screen_wait(editor)
-    await explorer.perform(keeper.raise_trouble)
+    await explorer.runner.perform(keeper.raise_trouble)
     if result is None and keeper.has_text:
         explorer.tell("Not saved: what you typed is kept as a draft, and is there again when you come back.")
     return result
@@ -127,7 +127,7 @@ async def rate(explorer: Explorer, targets: Sequence[str]) -> None:
     chosen = await explorer.app.push_screen_wait(ChoiceScreen(title, choices, explorer.keymap))
     if chosen is None:
         return
-    changes = await explorer.perform(lambda: workspace.rate(targets, chosen or None))
+    changes = await explorer.runner.perform(lambda: workspace.rate(targets, chosen or None))
     words = f"Verdict {workspace.dataset.verdicts[chosen].title}" if chosen else "Verdict taken back"
     explorer.tell(f"{words} on {_touched(changes)}")
 
@@ -137,7 +137,7 @@ async def star(explorer: Explorer, targets: Sequence[str]) -> None:
     workspace = explorer.workspace
     own = [workspace.annotation(claim) for claim in targets]
     is_on = not all(annotation and annotation.starred for annotation in own)
-    changes = await explorer.perform(lambda: workspace.star(targets, on=is_on))
+    changes = await explorer.runner.perform(lambda: workspace.star(targets, on=is_on))
     if len(targets) > 1:
         explorer.tell(f"{'Starred' if is_on else 'Star taken off'} {_touched(changes)}")
 
@@ -166,13 +166,13 @@ def mark_all(explorer: Explorer) -> None:
 
 async def undo(explorer: Explorer) -> None:
     """Take back the last step, and say what it was."""
-    changes = await explorer.perform(explorer.workspace.undo)
+    changes = await explorer.runner.perform(explorer.workspace.undo)
     explorer.tell(f"Undone: {step_text(changes)}" if changes else "There is nothing to undo.")
 
 
 async def redo(explorer: Explorer) -> None:
     """Do the last undone step again, and say what it was."""
-    changes = await explorer.perform(explorer.workspace.redo)
+    changes = await explorer.runner.perform(explorer.workspace.redo)
     explorer.tell(f"Done again: {step_text(changes)}" if changes else "There is nothing to redo.")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from esgtui.dataset.describe import claim_text
+from esgtui.tui.commands import PANES
 from esgtui.tui.handlers.searching import leave
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from esgtui.tui.screens.explorer import Explorer
-
-ORDER = ("companies", "groups", "claims", "detail")
 
 
 def copy(explorer: Explorer, targets: Sequence[str]) -> None:
@@ -66,12 +65,12 @@ def _turn_lens(explorer: Explorer, step: int) -> None:
 
 def next_pane(explorer: Explorer) -> None:
     """Go one pane to the right; from the last to the first."""
-    explorer.go_to(ORDER[(ORDER.index(explorer.pane) + 1) % len(ORDER)])
+    explorer.go_to(PANES[(PANES.index(explorer.pane) + 1) % len(PANES)])
 
 
 def previous_pane(explorer: Explorer) -> None:
     """Go one pane to the left; from the first to the last."""
-    explorer.go_to(ORDER[(ORDER.index(explorer.pane) - 1) % len(ORDER)])
+    explorer.go_to(PANES[(PANES.index(explorer.pane) - 1) % len(PANES)])
 
 
 def to_companies(explorer: Explorer) -> None:
@@ -96,7 +95,7 @@ def to_detail(explorer: Explorer) -> None:
 
 def go_in(explorer: Explorer) -> None:
     """Go into what is under the cursor: one pane to the right, until the detail."""
-    explorer.go_to(ORDER[min(ORDER.index(explorer.pane) + 1, len(ORDER) - 1)])
+    explorer.go_to(PANES[min(PANES.index(explorer.pane) + 1, len(PANES) - 1)])
 
 
 def go_back(explorer: Explorer) -> None:
@@ -108,7 +107,7 @@ def go_back(explorer: Explorer) -> None:
         explorer.claims.refresh_rows()
         explorer.show_state()
     else:
-        explorer.go_to(ORDER[max(ORDER.index(explorer.pane) - 1, 0)])
+        explorer.go_to(PANES[max(PANES.index(explorer.pane) - 1, 0)])
 
 
 def change_theme(explorer: Explorer) -> None:

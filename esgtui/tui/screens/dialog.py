@@ -9,9 +9,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from esgtui.tui.commands import COMMANDS, Keymap, Place
+from esgtui.tui.commands import Keymap, Place, Situation
 from esgtui.tui.key_gate import KeyGate
-from esgtui.tui.widgets.command_bar import BarItem, CommandBar
+from esgtui.tui.status import bar_items
+from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.visible import visible
 
 Result = TypeVar("Result")
@@ -36,7 +37,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         with Vertical(classes="dialog") as frame:
             frame.border_title = self.frame_title.replace("[", r"\[")
             yield from self.body()
-            yield CommandBar(self._bar())
+            yield CommandBar(bar_items(self.PLACE, self.keymap, Situation()))
 
     def on_mount(self) -> None:
         """Give the keys to the body, those included that were typed while the dialog opened."""
@@ -52,10 +53,6 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def entry(self) -> Widget:
         """Return the widget that takes the keys."""
 
-    def _bar(self) -> list[BarItem]:
-        own = sorted((command for command in COMMANDS if command.place == self.PLACE and command.bar), key=_rank)
-        return [BarItem(command.id, self.keymap.shown(command.id, 1), command.title) for command in own]
-
     def on_command_bar_clicked(self, message: CommandBar.Clicked) -> None:
         """Run the command that was clicked."""
         message.stop()
@@ -68,7 +65,3 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def do_leave(self) -> None:
         """Close and change nothing."""
         self.dismiss(None)
-
-
-def _rank(command: object) -> int:
-    return int(getattr(command, "bar", 0))

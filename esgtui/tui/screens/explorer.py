@@ -4,9 +4,6 @@ What commands do stands in `tui/handlers/`; this screen runs them, keeps what th
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
 
 import msgspec
 from textual import events, on, work
@@ -17,18 +14,17 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from esgtui.annotation.journal import JournalError
-from esgtui.annotation.model import AnnotationError
 from esgtui.browsing import Browser, Selection, View
 from esgtui.dataset.model import Claim
 from esgtui.tui.card import card
-from esgtui.tui.commands import BY_ID, COMMANDS, Command, Keymap, Situation
-from esgtui.tui.handlers import start
-from esgtui.tui.key_gate import KeyGate
+from esgtui.tui.commands import PANES, Keymap, Place, Situation
 from esgtui.tui.keys import bindings
-from esgtui.tui.status import signs_of, status_texts
+from esgtui.tui.preparation import Preparation
+from esgtui.tui.running import Runner
+from esgtui.tui.status import bar_items, signs_of, situation_of, status_texts
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
-from esgtui.tui.widgets.command_bar import BarItem, CommandBar
+from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.tui.widgets.counted_list import CountedList
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.tui.widgets.search_bar import SearchBar
@@ -36,9 +32,6 @@ from esgtui.tui.widgets.status_line import StatusLine
 from esgtui.visible import visible
 from esgtui.workspace import Workspace
 
-Returned = TypeVar("Returned")
-
-PANES = ("companies", "groups", "claims", "detail")
 NARROW, WIDE = 60, 100
 """From how many cells on there are two columns, and three."""
 AFTER_FIRST_PAINT = 0.3
@@ -50,7 +43,7 @@ LARGE = 5_000
 
 
 class Explorer(Screen[None]):
-    """One workspace, browsed and annotated. Every verb runs on one thread of its own, in the order of the keys."""
+    """One workspace, browsed and annotated. `runner` runs its commands."""
 
     AUTO_FOCUS = ""  # mounting puts the focus on the claims; the toolkit would tell of the first pane after that
     BINDINGS = bindings("explorer")
@@ -63,8 +56,8 @@ class Explorer(Screen[None]):
         self.selection = Selection()
         self.view: View | None = None
         self.before_search: tuple[Selection, int | None] | None = None
-        self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
-        self._turn = asyncio.Lock()
+        self.runner = Runner(self)
+        self._preparation = Preparation(workspace, self._tell_from_thread)
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
 
@@ -92,7 +85,8 @@ class Explorer(Screen[None]):
 
     def on_unmount(self) -> None:
         """Finish what is being written."""
-        self.writer.shutdown(wait=True)
+        self._preparation.stop()
+        self.runner.close()
         self.workspace.journal.close()
 
     # The panes
@@ -211,14 +205,8 @@ class Explorer(Screen[None]):
         """Show the status line and the bar as things stand."""
         texts = status_texts(self.workspace, self.selection.lens, len(self.claims.marked))
         self.query_one(StatusLine).show(*texts)
-        situation = self.situation()
-        place = "search" if self.search.display else "explorer"
-        ranked = sorted((c for c in COMMANDS if c.place == place and c.bar), key=lambda command: command.bar)
-        self.query_one("#bar", CommandBar).show_items([self._bar_item(command, situation) for command in ranked])
-
-    def _bar_item(self, command: Command, situation: Situation) -> BarItem:
-        is_available = command.why_not is None or command.why_not(situation) is None
-        return BarItem(command.id, self.keymap.shown(command.id, 1), command.title, is_available)
+        place: Place = "search" if self.search.display else "explorer"
+        self.query_one("#bar", CommandBar).show_items(bar_items(place, self.keymap, self.situation()))
 
     def refresh_annotations(self) -> None:
         """Show what coders put on claims as it stands now."""
@@ -266,17 +254,8 @@ class Explorer(Screen[None]):
 
     def situation(self) -> Situation:
         """Return what decides which commands can be used."""
-        claim, history, coder = self.claim_at_cursor(), self.workspace.history, self.workspace.coder
-        own = history.annotation(claim.id, coder) if claim else None
-        return Situation(
-            claims=self.claims.count,
-            marked=len(self.claims.marked),
-            verdicts=len(self.workspace.dataset.verdicts),
-            lenses=len(self.browser.lenses),
-            own_notes=len(own.notes) if own else 0,
-            can_undo=bool(history.next_undo(coder)),
-            can_redo=bool(history.next_redo(coder)),
-        )
+        lists = (self.claims.count, len(self.claims.marked), len(self.browser.lenses))
+        return situation_of(self.workspace, self.claim_at_cursor(), *lists)
 
     def targets(self) -> tuple[str, ...]:
         """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""
@@ -287,33 +266,8 @@ class Explorer(Screen[None]):
         return (claim.id,) if claim else ()
 
     def action_command(self, command_id: str) -> None:
-        """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used."""
-        command = BY_ID[command_id]
-        reason = command.why_not(self.situation()) if command.why_not else None
-        if reason:
-            self.warn(f"{command.title}: {reason}")
-            return
-        running = start(self, command_id, self.targets())
-        if running is not None:
-            if command.opens and isinstance(self.app, KeyGate):
-                self.app.hold_keys()
-            self.run_worker(self._in_turn(running), group="commands", description=command_id)
-
-    async def _in_turn(self, running: Coroutine[None, None, None]) -> None:
-        """Let one command end before the next begins, and tell what went wrong."""
-        async with self._turn:
-            try:
-                await running
-            except (AnnotationError, JournalError) as error:
-                self.warn(str(error))
-            finally:
-                if isinstance(self.app, KeyGate):
-                    self.app.release_keys()
-        self.refresh_annotations()
-
-    async def perform(self, verb: Callable[[], Returned]) -> Returned:
-        """Run a verb of the workspace off the interface's thread; when it returns, its changes are durable."""
-        return await asyncio.get_running_loop().run_in_executor(self.writer, verb)
+        """Run a command of the registry."""
+        self.runner.run(command_id)
 
     def tell(self, text: str) -> None:
         """Say something in passing, in the status line."""
@@ -327,7 +281,7 @@ class Explorer(Screen[None]):
     async def _look_for_news(self) -> None:
         """Show what another program wrote to the same journal."""
         try:
-            has_news = await self.perform(self.workspace.journal.refresh)
+            has_news = await self.runner.perform(self.workspace.journal.refresh)
         except JournalError as error:
             self.warn(str(error))
             return
@@ -336,7 +290,9 @@ class Explorer(Screen[None]):
 
     @work(group="index", exclusive=True, description="index")
     async def _prepare_search(self) -> None:
-        await asyncio.to_thread(self._build_index)
+        """Build the index; a search that looked at a part of it is done again on the whole."""
+        if await self._preparation.run() and self.selection.query:
+            self.browse(self.selection, self.claims.row)
 
-    def _build_index(self) -> None:
-        self.workspace.finder.prepare()  # in a thread from the first attribute on, since that loads the search
+    def _tell_from_thread(self, text: str) -> None:
+        self.app.call_from_thread(self.tell, text)

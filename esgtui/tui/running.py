@@ -1,0 +1,64 @@
+"""Run the explorer's commands: one after the other, verbs off the interface's thread, errors told."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from esgtui.annotation.journal import JournalError
+from esgtui.annotation.model import AnnotationError
+from esgtui.tui.commands import BY_ID
+from esgtui.tui.handlers import start
+from esgtui.tui.key_gate import KeyGate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from esgtui.tui.screens.explorer import Explorer
+
+Returned = TypeVar("Returned")
+
+
+class Runner:
+    """Runs commands on one explorer, in the order of the keys."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self._explorer = explorer
+        self._turn = asyncio.Lock()
+        self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        """The only thread that writes to the journal."""
+
+    def run(self, command_id: str) -> None:
+        """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used."""
+        explorer, command = self._explorer, BY_ID[command_id]
+        reason = command.why_not(explorer.situation()) if command.why_not else None
+        if reason:
+            explorer.warn(f"{command.title}: {reason}")
+            return
+        running = start(explorer, command_id, explorer.targets())
+        if running is None:
+            return
+        if command.opens and isinstance(explorer.app, KeyGate):
+            explorer.app.hold_keys()
+        explorer.run_worker(self._in_turn(running, opens=command.opens), group="commands", description=command_id)
+
+    async def _in_turn(self, running: Coroutine[None, None, None], *, opens: bool) -> None:
+        """Let one command end before the next begins, and tell what went wrong."""
+        async with self._turn:
+            try:
+                await running
+            except (AnnotationError, JournalError) as error:
+                self._explorer.warn(str(error))
+            finally:
+                if opens and isinstance(self._explorer.app, KeyGate):
+                    self._explorer.app.release_keys()  # a dialog that never came cannot do it
+        self._explorer.refresh_annotations()
+
+    async def perform(self, verb: Callable[[], Returned]) -> Returned:
+        """Run a verb of the workspace on the journal's thread; when it returns, its changes are durable."""
+        return await asyncio.get_running_loop().run_in_executor(self.writer, verb)
+
+    def close(self) -> None:
+        """Finish what is being written."""
+        self.writer.shutdown(wait=True)

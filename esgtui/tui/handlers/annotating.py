@@ -9,11 +9,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from esgtui.annotation.codebook import KnownTag
-from esgtui.annotation.model import NOTE_PREFIX, STAR, TAG_PREFIX, VERDICT, Change, Note
+from esgtui.annotation.words import step_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from esgtui.annotation.model import Change, Note
     from esgtui.tui.screens.explorer import Explorer
 
 
@@ -174,20 +175,6 @@ async def redo(explorer: Explorer) -> None:
     """Do the last undone step again, and say what it was."""
     changes = await explorer.runner.perform(explorer.workspace.redo)
     explorer.tell(f"Done again: {step_text(changes)}" if changes else "There is nothing to redo.")
-
-
-def step_text(changes: Sequence[Change]) -> str:
-    """Return what a step was about, such as `#evidence/no-baseline on 3 claims`."""
-    fields = dict.fromkeys(change.field for change in changes)
-    words = []
-    for field in fields:
-        if field.startswith(TAG_PREFIX):
-            words.append(f"#{field.removeprefix(TAG_PREFIX)}")
-        elif field.startswith(NOTE_PREFIX):
-            words.append("note")
-        else:
-            words.append({VERDICT: "verdict", STAR: "star"}.get(field, field))
-    return f"{', '.join(dict.fromkeys(words))} on {_touched(changes)}"
 
 
 def _touched(changes: Sequence[Change]) -> str:

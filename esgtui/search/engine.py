@@ -75,7 +75,7 @@ class ClaimIndex:
             if first + STEP >= next_commit:
                 terms.commit()
                 next_commit *= 8
-        terms.commit()
+        terms.finish()
         if progress:
             progress(total, total)
 

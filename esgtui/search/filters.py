@@ -6,7 +6,6 @@ begins, or else has all its words begin words of, or else is a slip away from. W
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from esgtui.search.names import Names
     from esgtui.search.query import Filter
 
-    Test = Callable[[Claim], bool]
+    _RowsByKey = dict[str, list[int]]
 
 
 class Annotations(Protocol):
@@ -50,37 +49,71 @@ class Matched(msgspec.Struct, frozen=True):
     hints: tuple[str, ...] = ()
 
 
-def matching(filters: Iterable[Filter], claims: Sequence[Claim], names: Names, annotations: Annotations) -> Matched:
-    """Return the rows of the claims that every filter lets through."""
-    hints: list[str] = []
-    tests: list[tuple[Test, bool]] = []
-    for one in filters:
-        test, said = _test(one, claims, names, annotations)
-        tests.append((test, not one.is_negated))
-        hints += said
-    rows = (row for row, claim in enumerate(claims) if all(test(claim) == wanted for test, wanted in tests))
-    return Matched(tuple(rows), tuple(dict.fromkeys(hints)))
+class Fields:
+    """The claims of a dataset by the values of their fields, each field gone through when it is first asked for."""
 
+    def __init__(self, claims: Sequence[Claim], names: Names) -> None:
+        self._claims = claims
+        self._names = names
+        self._curated: dict[str, _RowsByKey] = {}
 
-def _test(one: Filter, claims: Sequence[Claim], names: Names, annotations: Annotations) -> tuple[Test, list[str]]:
-    if one.field == "year":
-        spans = [span for value in one.values if (span := years(value)) is not None]
-        return (lambda claim: any(first <= year <= last for year in years_of(claim) for first, last in spans)), []
-    if one.field == "has":
-        wanted = [value.lower() for value in one.values]
-        return (lambda claim: any(states(claim, value, names, annotations) for value in wanted)), []
-    keys_of = partial(_KEYS[one.field], names=names, annotations=annotations)
-    known = {key: _names_of(one.field, key, names) for claim in claims for key in keys_of(claim)}
-    chosen: set[str] = set()
-    hints = []
-    for value in one.values:
-        keys, is_as_typed = resolve(value, known, has_levels=one.field == "tag")
-        chosen |= keys
+    def matching(self, filters: Iterable[Filter], annotations: Annotations) -> Matched:
+        """Return the rows of the claims that every filter lets through, as annotated by now."""
+        rows = set(range(len(self._claims)))
+        hints: list[str] = []
+        for one in filters:
+            by_key = self._by_key(one.field, annotations)
+            chosen: set[int] = set()
+            for value in one.values:
+                for key in self._keys(one.field, value, by_key, hints):
+                    chosen.update(by_key.get(key, ()))
+            rows = rows - chosen if one.is_negated else rows & chosen
+        return Matched(tuple(sorted(rows)), tuple(dict.fromkeys(hints)))
+
+    def _by_key(self, field: str, annotations: Annotations) -> _RowsByKey:
+        by_annotation = _BY_ANNOTATION.get(field)
+        if by_annotation is not None:
+            return _rows_by_key(self._claims, lambda claim: by_annotation(claim, annotations))
+        if field not in self._curated:
+            keys_of = _CURATED[field]
+            self._curated[field] = _rows_by_key(self._claims, lambda claim: keys_of(claim, self._names))
+        by_key = self._curated[field]
+        if field == "has":
+            return {**by_key, **_rows_by_key(self._claims, lambda claim: _annotated_with(claim, annotations))}
+        return by_key
+
+    def _keys(self, field: str, value: str, by_key: _RowsByKey, hints: list[str]) -> Iterable[str]:
+        """Return the keys of a field that a value typed stands for."""
+        span = years(value)
+        if field == "year":
+            return [key for key in by_key if span and span[0] <= int(key) <= span[1]]
+        if field == "has":
+            return [value.lower()]
+        known = {key: self._called(field, key) for key in by_key}
+        keys, is_as_typed = resolve(value, known, has_levels=field == "tag")
         if not keys:
-            hints.append(f"{one.field}:{value} is on no claim")
+            hints.append(f"no claim has {field}:{value}")
         elif not is_as_typed:
-            hints.append(f"{one.field}:{value} is taken as {_listed(_title(known[key]) for key in sorted(keys))}")
-    return (lambda claim: not chosen.isdisjoint(keys_of(claim))), hints
+            hints.append(f"{field}:{value} is taken as {_listed(known[key][0] for key in sorted(keys))}")
+        return keys
+
+    def _called(self, field: str, key: str) -> tuple[str, ...]:
+        """Return what a key may be called, the name that is shown first."""
+        names = self._names
+        if field == "company":
+            return (*names.companies.get(key, ()), key)
+        if field == "pillar":
+            company, _, pillar = key.partition(_APART)
+            return (names.pillars.get((company, pillar), pillar), pillar)
+        if field == "topic":
+            framework, _, code = key.partition(":")
+            return (key, code, framework, names.topics.get(key, key))
+        return (key,)
+
+
+def matching(filters: Iterable[Filter], claims: Sequence[Claim], names: Names, annotations: Annotations) -> Matched:
+    """Return the rows of the claims that every filter lets through; `Fields` does it faster when asked again."""
+    return Fields(claims, names).matching(filters, annotations)
 
 
 def resolve(value: str, known: Mapping[str, Sequence[str]], *, has_levels: bool = False) -> tuple[set[str], bool]:
@@ -88,7 +121,7 @@ def resolve(value: str, known: Mapping[str, Sequence[str]], *, has_levels: bool 
 
     `known` has the names of each key. With levels, `evidence` stands for `evidence/no-baseline` too.
     """
-    typed, words = fold(value).strip(), spaced(value).split()
+    typed, words = fold(value).strip().rstrip("/"), spaced(value).split()
     ways: tuple[Callable[[str], bool], ...] = (
         lambda name: name == typed or (has_levels and name.startswith(f"{typed}/")),
         lambda name: bool(words) and spaced(name).split() == words,
@@ -113,59 +146,67 @@ def years_of(claim: Claim) -> set[int]:
     return found
 
 
-def states(claim: Claim, what: str, names: Names, annotations: Annotations) -> bool:
-    """Tell whether a claim has `what`, one of `query.HAS`: a field that is stated, or an annotation."""
-    by_annotation: dict[str, Callable[[], bool]] = {
-        "note": lambda: annotations.has_note(claim.id),
-        "star": lambda: annotations.is_starred(claim.id),
-        "verdict": lambda: bool(annotations.verdicts(claim.id)),
-        "tag": lambda: bool(claim.tags or annotations.tags(claim.id)),
-        "topic": lambda: bool(names.topics_of(claim)),
-        "year": lambda: bool(years_of(claim)),
-        "target": lambda: claim.target_year is not None,
-        "base": lambda: claim.base_year is not None,
+def _rows_by_key(claims: Sequence[Claim], keys_of: Callable[[Claim], Iterable[str]]) -> _RowsByKey:
+    found: _RowsByKey = {}
+    for row, claim in enumerate(claims):
+        for key in keys_of(claim):
+            found.setdefault(key, []).append(row)
+    return found
+
+
+def _stated(claim: Claim, names: Names) -> list[str]:
+    """Return what of `query.HAS` the dataset itself states of a claim."""
+    stated = {
+        "assurance": claim.assurance,
+        "base": claim.base_year is not None,
+        "conformity": claim.conformity,
+        "horizon": claim.horizon,
+        "kind": claim.kind,
+        "metric": claim.metrics,
+        "period": claim.period,
+        "pillar": claim.pillar,
+        "quote": claim.quote,
+        "source": claim.places,
+        "standard": claim.standards,
+        "system": claim.system,
+        "target": claim.target_year is not None,
+        "topic": names.topics_of(claim),
+        "year": years_of(claim),
     }
-    if what in by_annotation:
-        return by_annotation[what]()
-    return bool(getattr(claim, {"metric": "metrics", "standard": "standards", "source": "places"}.get(what, what)))
+    return [what for what, value in stated.items() if value]
 
 
-def _pillar_key(claim: Claim) -> tuple[str, ...]:
-    return (f"{claim.company}\n{claim.pillar}",) if claim.pillar else ()
+def _annotated_with(claim: Claim, annotations: Annotations) -> list[str]:
+    """Return what of `query.HAS` a claim has from coders; tags may be the curator's too."""
+    found = {
+        "note": annotations.has_note(claim.id),
+        "star": annotations.is_starred(claim.id),
+        "tag": claim.tags or annotations.tags(claim.id),
+        "verdict": annotations.verdicts(claim.id),
+    }
+    return [what for what, value in found.items() if value]
 
 
-_KEYS: dict[str, Callable[..., Collection[str]]] = {
-    "company": lambda claim, **_: (claim.company,),
-    "pillar": lambda claim, **_: _pillar_key(claim),
-    "topic": lambda claim, names, **_: names.topics_of(claim),
-    "kind": lambda claim, **_: (claim.kind,) if claim.kind else (),
-    "tag": lambda claim, annotations, **_: {*claim.tags, *annotations.tags(claim.id)},
-    "verdict": lambda claim, annotations, **_: annotations.verdicts(claim.id),
-    "coder": lambda claim, annotations, **_: annotations.coders(claim.id),
-    "standard": lambda claim, **_: claim.standards,
-    "unit": lambda claim, **_: tuple(metric.unit for metric in claim.metrics if metric.unit),
+_APART = "\n"
+_CURATED: dict[str, Callable[[Claim, Names], Iterable[str]]] = {
+    "company": lambda claim, _: (claim.company,),
+    "pillar": lambda claim, _: (f"{claim.company}{_APART}{claim.pillar}",) if claim.pillar else (),
+    "topic": lambda claim, names: set(names.topics_of(claim)),
+    "kind": lambda claim, _: (claim.kind,) if claim.kind else (),
+    "standard": lambda claim, _: set(claim.standards),
+    "unit": lambda claim, _: {metric.unit for metric in claim.metrics if metric.unit},
+    "year": lambda claim, _: map(str, years_of(claim)),
+    "has": _stated,
+}
+_BY_ANNOTATION: dict[str, Callable[[Claim, Annotations], Iterable[str]]] = {
+    "tag": lambda claim, annotations: {*claim.tags, *annotations.tags(claim.id)},
+    "verdict": lambda claim, annotations: annotations.verdicts(claim.id),
+    "coder": lambda claim, annotations: annotations.coders(claim.id),
 }
 
 
-def _names_of(field: str, key: str, names: Names) -> tuple[str, ...]:
-    if field == "company":
-        return (*names.companies.get(key, ())[:1], key, *names.companies.get(key, ())[1:])
-    if field == "pillar":
-        company, _, pillar = key.partition("\n")
-        title = names.pillars.get((company, pillar))
-        return (title, pillar) if title else (pillar,)
-    if field == "topic":
-        framework, _, code = key.partition(":")
-        return (key, code, framework, names.topics.get(key, key))
-    return (key,)
-
-
-def _title(called: Sequence[str]) -> str:
-    return f"“{called[0]}”"
-
-
 def _listed(titles: Iterable[str]) -> str:
-    shown = list(dict.fromkeys(titles))
+    shown = [f"“{title}”" for title in dict.fromkeys(titles)]
     return ", ".join(shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")
 
 

@@ -78,8 +78,6 @@ class Snapshot:
     def phrase(self, words: Sequence[str]) -> tantivy.Query:
         """Return a query for claims with these words, whole and one after the other."""
         query = tantivy.Query
-        if len(words) == 1:
-            return self.any_of({words[0]: 1.0})
         return self.either([query.phrase_query(self._schema, field, list(words)) for field in (STATEMENT, FURTHER)])
 
     def either(self, queries: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -163,3 +161,9 @@ class TermIndex:
         self._writer.commit()
         self._index.reload()
         self.snapshot = Snapshot(self._schema, self._index.searcher(), self._speller, self._size)
+
+    def finish(self) -> None:
+        """Commit, and give back what only adding needs. Nothing can be added after that."""
+        self.commit()
+        self._writer.wait_merging_threads()
+        self._speller.finish()

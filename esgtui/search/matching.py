@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
 from esgtui.search.ranking import Candidate, Hit, Sought, rank, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     import tantivy
 
@@ -20,15 +20,18 @@ CANDIDATES = 100
 """The order of at least this many of the best claims is worked out, and of as many as are asked for."""
 
 
+_Way: TypeAlias = "tuple[tantivy.Query, list[Sought]]"
+"""A way to match a clause: as the index is asked for it, and as ranking looks for it."""
+
+
 class Search:
     """One query on one state of the index."""
 
     def __init__(self, snapshot: Snapshot, query: Query, candidate: Callable[[int], Candidate]) -> None:
         self._index = snapshot
         self._candidate = candidate
-        # Every way to match a clause, as the index asks for it, and as ranking looks for it.
         self._clauses = [[way for term in terms for way in self._ways(term)] for terms in query.wanted]
-        self._unwanted = [ways[0][0] for term in query.unwanted if (ways := self._ways(term))]
+        self._unwanted = [condition for term in query.unwanted for condition, _ in self._ways(term)]
 
     def run(self, limit: int, allowed: Collection[int] | None) -> tuple[list[Hit], int, bool]:
         """Return the best hits, the number of all, and whether they are only the closest."""
@@ -54,24 +57,50 @@ class Search:
         return self._index.all_of(clauses, self._unwanted)
 
     def _closest_condition(self) -> tantivy.Query:
+        phrases = [condition for ways in self._clauses for condition, words in ways if words[0].is_phrase]
         words = [self._any_meaning(sought) for ways in self._clauses for _, words in ways for sought in words]
-        return self._index.all_of([self._index.either(words)], self._unwanted)
+        return self._index.all_of([self._index.either([*phrases, *words])], self._unwanted)
 
-    def _ways(self, term: Term) -> list[tuple[tantivy.Query, list[Sought]]]:
+    def _ways(self, term: Term) -> list[_Way]:
+        """Return the ways to match what was typed as one: as its words, as one compound, as a claim's id."""
+        ids = self._as_id(term) if term.typed else []
+        if term.is_phrase and len(term.parts) > 1:
+            return [self._phrase(term.parts), *ids]
         sought = [
             self._sought(part, may_go_on=term.last_may_go_on and at == len(term.parts), may_slip=not term.is_phrase)
             for at, part in enumerate(term.parts, 1)
         ]
-        if term.is_phrase and len(sought) > 1:
-            return [(self._index.phrase(term.parts), sought)]
-        ways = [(self._index.all_of([self._any_meaning(word) for word in sought]), sought)]
-        ids = self._index.ids_beginning_with(term.typed) if term.typed else []
-        if len(sought) == 1:  # a word is no beginning of an id, or every claim would match its company's first letter
+        words = self._index.all_of([self._any_meaning(word) for word in sought])
+        compounds = [] if term.is_phrase else self._compounds(term.parts)
+        return [(words, sought), *compounds, *ids]
+
+    def _phrase(self, words: Sequence[str]) -> _Way:
+        commonness = min(self._index.count(word) for word in words) / max(self._index.size, 1)
+        sought = Sought(" ".join(words), {" ".join(words): 1.0}, {}, max(commonness, 1e-6))
+        return self._index.phrase(words), [sought]
+
+    def _compounds(self, parts: Sequence[str]) -> list[_Way]:
+        """Return what is written as one word where several were typed (`life-cycle`), or as two where one was."""
+        known = self._index.vocabulary
+        if not "".join(parts).isalpha():
+            return []
+        if len(parts) > 1:
+            joined = self._sought("".join(parts), may_go_on=True, may_slip=False)
+            return [(self._any_meaning(joined), [joined])] if joined.sure else []
+        word = parts[0]
+        if len(word) < 4 or word in known:
+            return []
+        pairs = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+        return [self._phrase(pair) for pair in pairs if pair[0] in known and pair[1] in known]
+
+    def _as_id(self, term: Term) -> list[_Way]:
+        ids = self._index.ids_beginning_with(term.typed)
+        if (
+            len(term.parts) == 1
+        ):  # a word is no beginning of an id, or every claim would match its company's first letter
             ids = [claim_id for claim_id in ids if claim_id == term.typed]
-        if ids:
-            likelihood = {claim_id: len(term.typed) / len(claim_id) for claim_id in ids}
-            ways.append((self._index.any_id(ids), [Sought(term.typed, likelihood, {}, 1 / self._index.size)]))
-        return ways
+        likelihood = {claim_id: len(term.typed) / len(claim_id) for claim_id in ids}
+        return [(self._index.any_id(ids), [Sought(term.typed, likelihood, {}, 1 / self._index.size)])] if ids else []
 
     def _any_meaning(self, sought: Sought) -> tantivy.Query:
         return self._index.any_of({term: sought.gain(likelihood) for term, likelihood in sought.meanings()})

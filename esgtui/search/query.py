@@ -5,7 +5,6 @@ Any text can be read; what is no valid filter is searched as words, and a hint s
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 import msgspec
 
@@ -153,6 +152,8 @@ class _Reading:
         """Take the item as a filter, or return False if it has to be searched as text."""
         field = item.field.lower()
         if field not in FIELDS:
+            from difflib import get_close_matches
+
             near = get_close_matches(field, FIELDS, n=1, cutoff=0.75)
             if near:
                 self.hint(f"there is no field “{item.field}:”, so it is searched as text; the nearest is “{near[0]}:”")

@@ -9,7 +9,7 @@ from math import log
 
 import msgspec
 
-from esgtui.search.text import Token, fold, places, spaced
+from esgtui.search.text import Token, fold, places, spaced, tokens
 
 STATEMENT = "statement"
 ELSEWHERE = 0.35
@@ -28,6 +28,8 @@ IN_ORDER, CLOSE = 2.0, 0.4
 class Sought(msgspec.Struct, frozen=True):
     """One word of a query: the words of the index that it may mean, each with its likelihood, and its rarity.
 
+    Or a phrase: words with a space between, to be found whole and one after the other.
+
     `commonness` is the share of all claims that the word is expected in by chance; `is_elsewhere` tells whether any
     claim has it outside of its statement.
     """
@@ -37,6 +39,11 @@ class Sought(msgspec.Struct, frozen=True):
     slips: dict[str, float]
     commonness: float
     is_elsewhere: bool = True
+
+    @property
+    def is_phrase(self) -> bool:
+        """Tell whether this is several words in a row."""
+        return " " in self.word
 
     def meanings(self) -> list[tuple[str, float]]:
         """Return all words of the index that this one may mean, each with its likelihood."""
@@ -79,6 +86,7 @@ class _Asked:
         self.sought = [sought for clause in clauses for alternative in clause for sought in alternative]
         numbers = iter(range(len(self.sought)))
         self.clauses = [[[next(numbers) for _ in alternative] for alternative in clause] for clause in clauses]
+        self.phrases = [(number, f" {sought.word} ") for number, sought in enumerate(self.sought) if sought.is_phrase]
         self.meant_by: dict[str, list[tuple[int, float]]] = {}
         for number, sought in enumerate(self.sought):
             for term, likelihood in sought.meanings():
@@ -92,6 +100,12 @@ class _Asked:
                 if likelihood > best[number]:
                     best[number] = likelihood
                     places[number] = place
+        if self.phrases:
+            text = f" {' '.join(words)} "
+            for number, phrase in self.phrases:
+                if phrase in text:
+                    best[number] = 1.0
+                    places[number] = text.count(" ", 0, text.index(phrase))
 
 
 def rank(clauses: Sequence[Alternatives], candidates: Iterable[Candidate]) -> list[Hit]:
@@ -162,11 +176,21 @@ def spans(clauses: Sequence[Alternatives], statement: str) -> tuple[tuple[int, i
     """
     present = set(spaced(statement).split())
     typed: dict[str, list[str]] = {}
+    marks: list[tuple[int, int]] = []
     for sought in (sought for clause in clauses for alternative in clause for sought in alternative):
+        if sought.is_phrase:
+            marks += _phrase_marks(sought.word.split(), statement)
         for term in _shown(sought, present):
             typed.setdefault(term, []).append(sought.word)
-    marks = [_mark(token, word, statement) for token in places(statement, typed) for word in typed[token.text]]
+    marks += [_mark(token, word, statement) for token in places(statement, typed) for word in typed[token.text]]
     return tuple(_joined(marks))
+
+
+def _phrase_marks(words: list[str], statement: str) -> list[tuple[int, int]]:
+    found = tokens(statement)
+    texts = [token.text for token in found]
+    starts = [at for at, text in enumerate(texts) if text == words[0] and texts[at : at + len(words)] == words]
+    return [(token.start, token.end) for at in starts for token in found[at : at + len(words)]]
 
 
 def _shown(sought: Sought, present: set[str]) -> set[str]:

@@ -76,14 +76,14 @@ def _likeness(word: str, term: str, slips: int, *, may_go_on: bool) -> float:
     distance = OSA.distance(word, term, score_cutoff=slips)
     if distance <= slips:
         return SLIP[distance] * (1.0 if word[0] == term[0] else 0.3)
-    if not may_go_on or len(word) < 4:
+    if not may_go_on or word[0] != term[0]:
         return 0.0
     distance = min(
         OSA.distance(word, term[:n], score_cutoff=slips) for n in range(len(word) - slips, len(word) + slips + 1)
     )
     if distance > slips:
         return 0.0
-    return SLIP_IN_BEGINNING[distance] * (1.0 if word[0] == term[0] else 0.3)
+    return SLIP_IN_BEGINNING[distance]
 
 
 class Speller:
@@ -111,3 +111,7 @@ class Speller:
         self._writer.commit()
         self._index.reload()
         return Vocabulary(words, self._learned, self._schema, self._index.searcher())
+
+    def finish(self) -> None:
+        """Give back what only learning needs. Nothing can be learned after that."""
+        self._writer.wait_merging_threads()

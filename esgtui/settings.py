@@ -3,6 +3,7 @@
 Asking is all that happens here; no folder is made until something is written to it.
 """
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -88,4 +89,9 @@ def default_coder(settings: Settings, environment: Mapping[str, str]) -> str:
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         if environment.get(name, "").strip():
             return environment[name]
-    return "coder"
+    try:
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):  # a system without accounts, or an account without a name
+        return "coder"

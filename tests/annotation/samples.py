@@ -49,8 +49,8 @@ TEXTS = st.text(max_size=30) | st.sampled_from(NASTY) | st.lists(st.sampled_from
 
 SAID = TEXTS.filter(lambda text: text.strip() != "")
 
-TIMES = st.integers(0, 10**16).map(lambda number: datetime(1900, 1, 1, tzinfo=UTC) + timedelta(microseconds=number))
-"""Times of three centuries, to the microsecond."""
+TIMES = st.integers(0, 7 * 10**15).map(lambda number: datetime(1900, 1, 1, tzinfo=UTC) + timedelta(microseconds=number))
+"""Times of two centuries, to the microsecond."""
 
 
 def opened(folder: Path, clock: Clock | None = None) -> Journal:

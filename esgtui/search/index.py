@@ -96,6 +96,11 @@ class Snapshot:
         rows = self._searcher.fast_field_values("row", [address for _, address in result.hits])
         return [int(row) for row in rows if row is not None], _count(result)
 
+    def first(self, query: tantivy.Query, limit: int) -> tuple[list[int], int]:
+        """Return the first `limit` rows that match, in ascending order, and how many claims match at all."""
+        result = self._in_order(query, limit, count=True)
+        return [row for row, _ in result.hits], _count(result)
+
     def within(self, rows: Iterable[int]) -> tantivy.Query | None:
         """Return a query for these rows, given in ascending order, or None if they lie too scattered for one."""
         ranges: list[list[int]] = []
@@ -124,9 +129,11 @@ class Snapshot:
         size = self.size // pages + 1
         for first in range(0, self.size, size):
             page = query if pages == 1 else self.all_of([query, self._range(first, first + size - 1)])
-            result = self._searcher.search(page, size, count=False, order_by_field="row", order=tantivy.Order.Asc)
-            found += [row for row, _ in result.hits]
+            found += [row for row, _ in self._in_order(page, size, count=False).hits]
         return found
+
+    def _in_order(self, query: tantivy.Query, limit: int, *, count: bool) -> tantivy.SearchResult:
+        return self._searcher.search(query, limit, count=count, order_by_field="row", order=tantivy.Order.Asc)
 
     def _range(self, first: int, last: int) -> tantivy.Query:
         return tantivy.Query.range_query(self._schema, "row", tantivy.FieldType.Integer, first, last)

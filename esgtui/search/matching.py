@@ -20,6 +20,9 @@ CANDIDATES = 100
 """The order of at least this many of the best claims is worked out, and of as many as are asked for."""
 
 
+CLOSE_ENOUGH = 0.5
+"""If no claim has all words, those are shown that score at least this share of the closest one's."""
+
 _Way: TypeAlias = "tuple[tantivy.Query, list[Sought]]"
 """A way to match a clause: as the index is asked for it, and as ranking looks for it."""
 
@@ -36,15 +39,17 @@ class Search:
     def run(self, limit: int, allowed: Collection[int] | None) -> tuple[list[Hit], int, bool]:
         """Return the best hits, the number of all, and whether they are only the closest."""
         if not self._clauses:
-            found = [row for row in self.matching_rows() if allowed is None or row in allowed]
-            return [Hit(row, 0.0) for row in found[:limit]], len(found), False
+            rows, total = self._first(self._condition(), limit, allowed)
+            return [Hit(row, 0.0) for row in rows], total, False
         rows, total = self._best(self._condition(), max(limit, CANDIDATES), allowed)
         closest = not rows
         if closest:
             rows, _ = self._best(self._closest_condition(), max(limit, CANDIDATES), allowed)
-            total = min(len(rows), limit)
         sought = [[words for _, words in ways] for ways in self._clauses]
         hits = rank(sought, map(self._candidate, rows))[:limit]
+        if closest:
+            hits = [hit for hit in hits if hit.score >= CLOSE_ENOUGH * hits[0].score]
+            total = len(hits)
         marked = [msgspec.structs.replace(hit, spans=spans(sought, self._candidate(hit.row).statement)) for hit in hits]
         return marked, total, closest
 
@@ -112,6 +117,13 @@ class Search:
         meanings = {**sure, **slips}
         expected = sum([value * index.count(meant) for meant, value in meanings.items()])
         return Sought(word, sure, slips, max(expected, 1e-3) / max(index.size, 1), index.any_further(meanings))
+
+    def _first(self, condition: tantivy.Query, limit: int, allowed: Collection[int] | None) -> tuple[list[int], int]:
+        """Return the first rows that match, where nothing is sought that would put one before the other."""
+        if allowed is None:
+            return self._index.first(condition, limit)
+        found = [row for row in self._index.rows(condition) if row in allowed]
+        return found[:limit], len(found)
 
     def _best(self, condition: tantivy.Query, limit: int, allowed: Collection[int] | None) -> tuple[list[int], int]:
         if allowed is None:

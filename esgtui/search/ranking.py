@@ -15,6 +15,9 @@ STATEMENT = "statement"
 ELSEWHERE = 0.35
 """What a word counts outside of the statement, in parts of what it counts in it."""
 
+SLIP = 0.05
+"""Words of the index that are likelier meant than this are meant for sure: whole, or as a beginning."""
+
 LENGTH, USUAL_LENGTH = 0.4, 12
 """How much statements that say more are held back (0 not at all, 1 in proportion), and how much is usual.
 
@@ -133,7 +136,7 @@ def _rank_one(asked: _Asked, candidate: Candidate) -> Hit:
         for likelihood, sought in zip(best, asked.sought, strict=True)
     ]
     where = STATEMENT
-    if any(not gain and sought.is_elsewhere for gain, sought in zip(gains, asked.sought, strict=True)):
+    if any(likelihood <= SLIP and sought.is_elsewhere for likelihood, sought in zip(best, asked.sought, strict=True)):
         where = _look_elsewhere(asked, candidate, gains) or STATEMENT
     taken = [max(clause, key=lambda numbers: sum([gains[number] for number in numbers])) for clause in asked.clauses]
     numbers = [number for alternative in taken for number in alternative]
@@ -143,7 +146,7 @@ def _rank_one(asked: _Asked, candidate: Candidate) -> Hit:
 
 
 def _look_elsewhere(asked: _Asked, candidate: Candidate, gains: list[float]) -> str:
-    """Fill in the gains of words that the statement lacks; return where the first of them stands."""
+    """Raise the gains of words that the statement lacks or has with a slip; return where the first of them stands."""
     first = ""
     count = len(gains)
     best = [0.0] * count
@@ -153,8 +156,8 @@ def _look_elsewhere(asked: _Asked, candidate: Candidate, gains: list[float]) -> 
         first = first or (where if any(here) else "")
         best = list(map(max, best, here))
     for number, sought in enumerate(asked.sought):
-        if not gains[number] and best[number]:
-            gains[number] = sought.gain(ELSEWHERE * best[number])
+        if best[number]:
+            gains[number] = max(gains[number], sought.gain(ELSEWHERE * best[number]))
     return first
 
 

@@ -13,10 +13,13 @@ from rapidfuzz.distance import OSA
 MOST_MEANINGS = 4_000
 """A typed word is taken to mean at most this many words of the index."""
 
+# How likely a word is meant by what was typed, beside itself: as what it begins, and by the number of slips. Recall
+# hardly depends on the figures, but every beginning has to be likelier than every slip.
 WHOLE = 1.0
-BEGINNING = 0.12
+BEGINNING = 0.2
 SLIP = (1.0, 0.03, 0.004)
 SLIP_IN_BEGINNING = (1.0, 0.006, 0.001)
+SLIP_IN_FIRST_LETTER = 0.3
 
 
 def slips_allowed(word: str) -> int:
@@ -75,7 +78,7 @@ class Vocabulary:
 def _likeness(word: str, term: str, slips: int, *, may_go_on: bool) -> float:
     distance = OSA.distance(word, term, score_cutoff=slips)
     if distance <= slips:
-        return SLIP[distance] * (1.0 if word[0] == term[0] else 0.3)
+        return SLIP[distance] * (1.0 if word[0] == term[0] else SLIP_IN_FIRST_LETTER)
     if not may_go_on or word[0] != term[0]:
         return 0.0
     distance = min(

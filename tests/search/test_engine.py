@@ -160,6 +160,24 @@ def test_a_match_in_the_statement_beats_one_elsewhere() -> None:
     assert [hit.row for hit in built(claims, Names()).search(parse("steel")).hits] == [1, 0]
 
 
+def test_the_word_itself_elsewhere_beats_a_slip_in_the_statement() -> None:
+    claims = [
+        Claim(id="~1", company="~", statement="One stele here", quote="steel"),
+        Claim(id="~2", company="~", statement="One stele here"),
+    ]
+    hits = built(claims, Names()).search(parse("steel")).hits
+    assert [hit.row for hit in hits] == [0, 1]
+    assert hits[0].score > hits[1].score
+
+
+def test_claims_that_are_far_off_are_not_among_the_closest() -> None:
+    claims = stating("green steel from hydrogen furnaces", "a green car", "a red car")
+    results = built(claims, Names()).search(parse("green steel hydrogen furnaces zebra"))
+    assert results.closest
+    assert [hit.row for hit in results.hits] == [0]
+    assert results.total == 1
+
+
 def test_only_if_no_claim_has_all_words_come_the_closest() -> None:
     results = INDEX.search(parse("recycled steel zebra"))
     assert results.closest

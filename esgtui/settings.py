@@ -1,4 +1,4 @@
-"""The user's configuration, and where files live: settings, journals, caches, the bundled data and styles.
+"""The user's configuration, and where files live: settings, journals, the bundled data and styles.
 
 Asking is all that happens here; no folder is made until something is written to it.
 """
@@ -36,13 +36,6 @@ def settings_file() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_config_dir("esgtui")) / "settings.toml"
-
-
-def cache_folder() -> Path:
-    """Return the folder for what can be made again, such as search indexes."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("esgtui"))
 
 
 def journal_file(dataset: str, store: str | None) -> Path:

@@ -103,10 +103,6 @@ class Grouping:
         """Return the title of a group."""
         return self.groups[self._number[key]].title
 
-    def holds(self, key: GroupKey) -> bool:
-        """Return whether there is such a group under this lens."""
-        return key in self._number
-
 
 def _pillars(dataset: Dataset) -> list[Group]:
     order = {company: position for position, company in enumerate(dataset.companies)}

@@ -116,7 +116,8 @@ class Search:
         slips = index.vocabulary.slips(word, may_go_on=may_go_on) if may_slip else {}
         meanings = {**sure, **slips}
         expected = sum([value * index.count(meant) for meant, value in meanings.items()])
-        return Sought(word, sure, slips, max(expected, 1e-3) / max(index.size, 1), index.any_further(meanings))
+        commonness = max(expected, 1e-3) / max(index.size, 1)
+        return Sought(word, sure, slips, commonness, index.any_further(meanings), index.any_further(sure))
 
     def _first(self, condition: tantivy.Query, limit: int, allowed: Collection[int] | None) -> tuple[list[int], int]:
         """Return the first rows that match, where nothing is sought that would put one before the other."""

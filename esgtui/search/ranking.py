@@ -33,8 +33,8 @@ class Sought(msgspec.Struct, frozen=True):
 
     Or a phrase: words with a space between, to be found whole and one after the other.
 
-    `commonness` is the share of all claims that the word is expected in by chance; `is_elsewhere` tells whether any
-    claim has it outside of its statement.
+    `commonness` is the share of all claims that the word is expected in by chance. `is_elsewhere` tells whether any
+    claim has it outside of its statement, `is_surely_elsewhere` whether without a slip.
     """
 
     word: str
@@ -42,6 +42,7 @@ class Sought(msgspec.Struct, frozen=True):
     slips: dict[str, float]
     commonness: float
     is_elsewhere: bool = True
+    is_surely_elsewhere: bool = True
 
     @property
     def is_phrase(self) -> bool:
@@ -136,13 +137,17 @@ def _rank_one(asked: _Asked, candidate: Candidate) -> Hit:
         for likelihood, sought in zip(best, asked.sought, strict=True)
     ]
     where = STATEMENT
-    if any(likelihood <= SLIP and sought.is_elsewhere for likelihood, sought in zip(best, asked.sought, strict=True)):
+    if any(map(_may_be_better_elsewhere, best, asked.sought)):
         where = _look_elsewhere(asked, candidate, gains) or STATEMENT
     taken = [max(clause, key=lambda numbers: sum([gains[number] for number in numbers])) for clause in asked.clauses]
     numbers = [number for alternative in taken for number in alternative]
     found = [places[number] for number in numbers if places[number] >= 0]
     score = sum([gains[number] for number in numbers]) + _togetherness(found)
     return Hit(candidate.row, score, (), STATEMENT if found else where)
+
+
+def _may_be_better_elsewhere(likelihood: float, sought: Sought) -> bool:
+    return likelihood <= SLIP and (sought.is_surely_elsewhere if likelihood else sought.is_elsewhere)
 
 
 def _look_elsewhere(asked: _Asked, candidate: Candidate, gains: list[float]) -> str:

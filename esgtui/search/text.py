@@ -145,7 +145,7 @@ def all_spaced(texts: Sequence[str]) -> list[str]:
 
 
 def _spaced_ascii(characters: bytes, kinds: bytes, words: str) -> str:
-    if len(kinds) > LONGEST_WORD and (_LONG_WORD in kinds or _LONG_NUMBER in kinds):
+    if _has_long_run(kinds):
         return _spaced_by_pattern(characters)
     if _BORDER.search(kinds) is None:
         return words
@@ -153,6 +153,10 @@ def _spaced_ascii(characters: bytes, kinds: bytes, words: str) -> str:
         return _spaced_by_pattern(characters)
     borders = [at for match in _BORDER.finditer(kinds) for at in _borders(match, kinds)]
     return " ".join([words[start:end] for start, end in pairwise((0, *borders, len(words)))])
+
+
+def _has_long_run(kinds: bytes) -> bool:
+    return len(kinds) > LONGEST_WORD and (_LONG_WORD in kinds or _LONG_NUMBER in kinds)
 
 
 def _borders(match: re.Match[bytes], kinds: bytes) -> Iterator[int]:
@@ -221,7 +225,7 @@ def _cut_in_place(text: str) -> str | None:
             return None
     characters = text.encode("ascii")
     kinds = characters.translate(_KINDS)
-    if b"0.0" in kinds or b"0,0" in kinds or len(kinds) > LONGEST_WORD:
+    if b"0.0" in kinds or b"0,0" in kinds or _has_long_run(kinds):
         return None
     return characters.translate(_WORDS).decode("ascii")
 

@@ -32,7 +32,6 @@ class Situation(msgspec.Struct, frozen=True):
     verdicts: int = 0
     lenses: int = 1
     own_notes: int = 0
-    filtered: bool = False
     can_undo: bool = False
     can_redo: bool = False
 

@@ -5,6 +5,7 @@ dialog or to move the focus. Over a slow line, `t` and the letters of a tag come
 """
 
 from collections import deque
+from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
 
@@ -55,15 +56,16 @@ class KeyGate(App[None]):
             self._number += 1
             target: DOMNode = self.focused or self.screen
             await super().on_event(self._keys.popleft())
-            self._follow(target, self._number)
+            way = [node for node in target.ancestors_with_self if node is not self]
+            self._follow([*way, *way], self._number)  # the second time behind what the key made the nodes say
             self.set_timer(PATIENCE, partial(self._arrived, self._number))
 
-    def _follow(self, node: DOMNode, number: int) -> None:
+    def _follow(self, way: Sequence[DOMNode], number: int) -> None:
         """Go after the key: what is called later on a node is called when the key has passed it."""
-        if node is self or node.parent is None:
-            self.call_later(self._arrived, number)
+        if way:
+            way[0].call_later(self._follow, way[1:], number)
         else:
-            node.call_later(self._follow, node.parent, number)
+            self.call_later(self._arrived, number)
 
     async def _arrived(self, number: int) -> None:
         """Let the next key through, unless that was done already."""

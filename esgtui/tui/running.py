@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Returned = TypeVar("Returned")
 
+NEEDS_NO_VIEW = frozenset({"search.leave", "explorer.quit"})
+"""Commands that do not look at what is shown, and need not wait until a search has ended."""
+
 
 class Runner:
     """Runs commands on one explorer, in the order of the keys."""
@@ -32,6 +35,10 @@ class Runner:
     def run(self, command_id: str) -> None:
         """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used."""
         explorer, command = self._explorer, BY_ID[command_id]
+        if explorer.is_behind and command_id not in NEEDS_NO_VIEW:
+            self._hold_keys()
+            explorer.run_worker(self._once_shown(command_id), group="commands", description=command_id)
+            return
         reason = command.why_not(explorer.situation()) if command.why_not else None
         if reason:
             explorer.warn(f"{command.title}: {reason}")
@@ -39,9 +46,23 @@ class Runner:
         running = start(explorer, command_id, explorer.targets())
         if running is None:
             return
-        if command.opens and isinstance(explorer.app, KeyGate):
-            explorer.app.hold_keys()
+        if command.opens:
+            self._hold_keys()
         explorer.run_worker(self._in_turn(running, opens=command.opens), group="commands", description=command_id)
+
+    async def _once_shown(self, command_id: str) -> None:
+        """Run a command that was asked for while a search was under way: it is meant for what that finds."""
+        await self._explorer.shown.wait()
+        self._release_keys()
+        self.run(command_id)
+
+    def _hold_keys(self) -> None:
+        if isinstance(self._explorer.app, KeyGate):
+            self._explorer.app.hold_keys()
+
+    def _release_keys(self) -> None:
+        if isinstance(self._explorer.app, KeyGate):
+            self._explorer.app.release_keys()
 
     async def _in_turn(self, running: Coroutine[None, None, None], *, opens: bool) -> None:
         """Let one command end before the next begins, and tell what went wrong."""
@@ -51,8 +72,8 @@ class Runner:
             except (AnnotationError, JournalError) as error:
                 self._explorer.warn(str(error))
             finally:
-                if opens and isinstance(self._explorer.app, KeyGate):
-                    self._explorer.app.release_keys()  # a dialog that never came cannot do it
+                if opens:
+                    self._release_keys()  # a dialog that never came cannot do it
         self._explorer.refresh_annotations()
 
     async def perform(self, verb: Callable[[], Returned]) -> Returned:

@@ -55,6 +55,7 @@ class Explorer(Screen[None]):
         self.browser = Browser(workspace)
         self.selection = Selection()
         self.view: View | None = None
+        self.shown = asyncio.Event()
         self.before_search: tuple[Selection, int | None] | None = None
         self.runner = Runner(self)
         self._preparation = Preparation(workspace, self._tell_from_thread)
@@ -146,11 +147,18 @@ class Explorer(Screen[None]):
     def browse(self, selection: Selection, row: int | None = None) -> None:
         """Show another selection, with the cursor on the claim at `row` if it is there."""
         self.selection = selection
+        if self.is_behind:
+            self.shown.clear()
         if selection.query or len(self.workspace.dataset.claims) > LARGE:
             self._load_view(selection, row)
         else:
             self.workers.cancel_group(self, "view")  # a search under way must not land after this
             self._apply(self.browser.view(selection), row)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether what was chosen last is not shown yet; `shown` is set when it is."""
+        return self.view is None or self.view.selection != self.selection
 
     @work(group="view", exclusive=True, description="view")
     async def _load_view(self, selection: Selection, row: int | None) -> None:
@@ -168,6 +176,8 @@ class Explorer(Screen[None]):
         self.claims.show_claims(view.rows, view.spans, row)
         self._show_titles(view)
         self.show_claim(is_other_claim=True)
+        if not self.is_behind:
+            self.shown.set()
 
     def _emptiness(self) -> str:
         if self.selection.query:

@@ -121,7 +121,9 @@ def resolve(value: str, known: Mapping[str, Sequence[str]], *, has_levels: bool 
 
     `known` has the names of each key. With levels, `evidence` stands for `evidence/no-baseline` too.
     """
-    typed, words = fold(value).strip().rstrip("/"), spaced(value).split()
+    typed, words = fold(value).strip(), spaced(value).split()
+    if has_levels:
+        typed = typed.lstrip("#").rstrip("/")
     ways: tuple[Callable[[str], bool], ...] = (
         lambda name: name == typed or (has_levels and name.startswith(f"{typed}/")),
         lambda name: bool(words) and spaced(name).split() == words,

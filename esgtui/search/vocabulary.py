@@ -13,6 +13,8 @@ from rapidfuzz.distance import OSA
 MOST_MEANINGS = 4_000
 """A typed word is taken to mean at most this many words of the index."""
 
+_MOST_KNOWN = 200
+
 # How likely a word is meant by what was typed, beside itself: as what it begins, and by the number of slips. Recall
 # hardly depends on the figures, but every beginning has to be likelier than every slip.
 WHOLE = 1.0
@@ -37,6 +39,8 @@ class Vocabulary:
         self._learned = learned
         self._schema = schema
         self._searcher = searcher
+        # While a query is typed, all of its words but the last are asked for again and again.
+        self._known_slips: dict[tuple[str, bool], dict[str, float]] = {}
 
     def __contains__(self, word: str) -> bool:
         at = bisect_left(self._words, word)
@@ -61,6 +65,15 @@ class Vocabulary:
         allowed = slips_allowed(word)
         if not allowed:
             return {}
+        asked = (word, may_go_on)
+        known = self._known_slips.get(asked)
+        if known is None:
+            if len(self._known_slips) >= _MOST_KNOWN:
+                self._known_slips.clear()
+            self._known_slips[asked] = known = self._find_slips(word, allowed, may_go_on=may_go_on)
+        return known
+
+    def _find_slips(self, word: str, allowed: int, *, may_go_on: bool) -> dict[str, float]:
         near = self._near(word, allowed, may_go_on=may_go_on)
         found = {
             term: _likeness(word, term, allowed, may_go_on=may_go_on)

@@ -39,7 +39,7 @@ def ids(typed: str) -> set[str]:
         ("kind:practice|target", {"smart-003", "smart-004", "nio-001"}),
         ("tag:evidence", {"smart-002", "smart-003", "nio-001"}),
         ("tag:evidence/", {"smart-002", "smart-003", "nio-001"}),
-        ("tag:evidence/no-baseline", {"smart-002"}),
+        ("tag:#evidence/no-baseline", {"smart-002"}),
         ("-tag:evidence", {"smart-001", "smart-004", "nio-002", "nio-003"}),
         ("verdict:partly", {"smart-001"}),
         ("coder:mei", {"smart-001", "smart-003"}),

@@ -73,8 +73,11 @@ def _fold_character(character: str) -> str:
         return by_hand
     if unicodedata.decimal(character, None) is not None:
         return str(unicodedata.decimal(character))
-    if unicodedata.category(character) == "Cf":  # soft hyphens, joiners, direction marks: not seen, so not there
+    category = unicodedata.category(character)
+    if category == "Cf":  # soft hyphens, joiners, direction marks: not seen, so not there
         return ""
+    if category == "Cs":  # half a character, as undecodable bytes of a command line come in: cannot be encoded
+        return "\ufffd"
     bare = "".join(c for c in unicodedata.normalize("NFKD", character) if not _is_accent(c))
     lowered = unicodedata.normalize("NFKD", bare.casefold())
     return "".join(_BY_HAND.get(c, c) for c in lowered if not _is_accent(c))

@@ -60,8 +60,8 @@ def foreign_edits(table: ExportedAnnotation, history: History) -> Iterator[Forei
         note_id = found.id
         if history.has_note_elsewhere(note_id, table.claim, table.coder):
             note_id = uuid.uuid5(_RENAMED, f"{table.claim}\n{table.coder}\n{note_id}").hex
-        edited = found.edited.astimezone(UTC) if found.edited else None
-        note = Note(id=note_id, text=found.text, created=found.created.astimezone(UTC), edited=edited)
+        edited = _to_the_second(found.edited) if found.edited else None  # as the next export will have it
+        note = Note(id=note_id, text=found.text, created=_to_the_second(found.created), edited=edited)
         cells.append((NOTE_PREFIX + note_id, note))
     for field, value in cells:
         yield ForeignEdit(claim=table.claim, coder=table.coder, field=field, value=value, at=table.updated)

@@ -12,7 +12,7 @@ from esgtui.annotation.history import History
 from esgtui.annotation.model import Annotation
 from esgtui.dataset.dataset import Dataset
 from esgtui.search.engine import ClaimIndex, Results
-from esgtui.search.filters import matching
+from esgtui.search.filters import Fields
 from esgtui.search.names import Names
 from esgtui.search.query import Query, parse
 
@@ -56,10 +56,10 @@ class Finder:
     """Finds claims for queries. Any thread may search; one of them builds the index."""
 
     def __init__(self, dataset: Dataset, history: History) -> None:
-        self._dataset = dataset
         self._annotations: Annotations = CodersWork(history)
-        self._names = names_of(dataset)
-        self._index = ClaimIndex(dataset.claims, self._names)
+        names = names_of(dataset)
+        self._fields = Fields(dataset.claims, names)
+        self._index = ClaimIndex(dataset.claims, names)
         self._building = threading.Lock()
         self._is_built = False
 
@@ -94,7 +94,7 @@ class Finder:
         """Return the rows that the query's filters let through (None: all), and what there is to say about them."""
         if not query.filters:
             return None, ()
-        matched = matching(query.filters, self._dataset.claims, self._names, self._annotations)
+        matched = self._fields.matching(query.filters, self._annotations)
         return frozenset(matched.rows), matched.hints
 
 

@@ -111,11 +111,6 @@ class Fields:
         return (key,)
 
 
-def matching(filters: Iterable[Filter], claims: Sequence[Claim], names: Names, annotations: Annotations) -> Matched:
-    """Return the rows of the claims that every filter lets through; `Fields` does it faster when asked again."""
-    return Fields(claims, names).matching(filters, annotations)
-
-
 def resolve(value: str, known: Mapping[str, Sequence[str]], *, has_levels: bool = False) -> tuple[set[str], bool]:
     """Return the keys of `known` whose names `value` stands for, and whether it is the full name of each.
 

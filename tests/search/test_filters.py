@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim
-from esgtui.search.filters import Fields, Matched, matching, resolve, years_of
+from esgtui.search.filters import Fields, Matched, resolve, years_of
 from esgtui.search.names import Names
 from esgtui.search.query import HAS, parse
 from tests.search.samples import CLAIMS, NAMES, Coders
 
 
 def matched(typed: str) -> Matched:
-    return matching(parse(typed).filters, CLAIMS, NAMES, Coders())
+    return Fields(CLAIMS, NAMES).matching(parse(typed).filters, Coders())
 
 
 def ids(typed: str) -> set[str]:
@@ -185,11 +185,11 @@ def test_filters_equal_a_plain_loop(
         of_company = claim.company == company
         if is_negated not in {tagged, of_company} and in_years and not claim.quote:
             rows.append(row)
-    assert list(matching(parse(typed).filters, claims, Names(), Notes()).rows) == rows
+    assert list(Fields(claims, Names()).matching(parse(typed).filters, Notes()).rows) == rows
 
 
 @given(CLAIM_LISTS, st.sampled_from(HAS))
 def test_a_filter_and_its_negation_part_the_claims(claims: list[Claim], what: str) -> None:
-    with_it = matching(parse(f"has:{what}").filters, claims, Names(), Notes()).rows
-    without = matching(parse(f"-has:{what}").filters, claims, Names(), Notes()).rows
+    with_it = Fields(claims, Names()).matching(parse(f"has:{what}").filters, Notes()).rows
+    without = Fields(claims, Names()).matching(parse(f"-has:{what}").filters, Notes()).rows
     assert sorted([*with_it, *without]) == list(range(len(claims)))

@@ -35,9 +35,9 @@ class Runner:
     def run(self, command_id: str) -> None:
         """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used."""
         explorer, command = self._explorer, BY_ID[command_id]
-        if explorer.is_behind and command_id not in NEEDS_NO_VIEW:
+        if self._turn.locked() or (explorer.is_behind and command_id not in NEEDS_NO_VIEW):
             self._hold_keys()
-            explorer.run_worker(self._once_shown(command_id), group="commands", description=command_id)
+            explorer.run_worker(self._once_ready(command_id), group="commands", description=command_id)
             return
         reason = command.why_not(explorer.situation()) if command.why_not else None
         if reason:
@@ -50,9 +50,11 @@ class Runner:
             self._hold_keys()
         explorer.run_worker(self._in_turn(running, opens=command.opens), group="commands", description=command_id)
 
-    async def _once_shown(self, command_id: str) -> None:
-        """Run a command that was asked for while a search was under way: it is meant for what that finds."""
-        await self._explorer.shown.wait()
+    async def _once_ready(self, command_id: str) -> None:
+        """Run a command that was asked for during another or a search: it is meant for what these come to."""
+        async with self._turn:
+            if command_id not in NEEDS_NO_VIEW:
+                await self._explorer.shown.wait()
         self._release_keys()
         self.run(command_id)
 

@@ -1,0 +1,90 @@
+"""What hands do: type ahead of the screen, click, paste, and pull at the window."""
+
+import pytest
+
+from tests.e2e.desk import Desk
+from tests.e2e.explorer import SAVE
+
+
+def test_keys_typed_ahead_go_where_they_were_meant_to_go(desk: Desk) -> None:
+    explorer = desk.open()
+    first = explorer.claim
+    explorer.press("tbaseline\r", f"+#evidence/no-baseline on {first}")
+    explorer.press("/recyled alumnium\rtto discuss\r", "+#to discuss on smart-")
+    assert explorer.claim.startswith("smart-")
+    assert explorer.claims_title.endswith("── recyled alumnium")
+    explorer.press(f"atwo lines{SAVE}v1*", "★")
+    assert explorer.claims[0].rstrip().endswith("#1 ◆ ✎ ★")
+    explorer.press("uuuu", "Undone: +#to discuss")
+    assert explorer.claims[0].rstrip().endswith("aluminium.")
+    explorer.quit()
+
+
+def test_escape_goes_back_to_where_one_was(desk: Desk) -> None:
+    explorer = desk.open()
+    explorer.press("1G", "── smart")
+    explorer.send("2jj3jjj")
+    explorer.wait_for(lambda _: explorer.is_at(3))
+    claim, title, claims = explorer.claim, explorer.claims_title, explorer.claims
+    for is_kept in (False, True):
+        explorer.search("supplier")
+        if is_kept:
+            explorer.keep_search()
+        explorer.escape("── supplier")
+        explorer.wait_for(lambda _: explorer.claims == claims)
+        assert (explorer.claim, explorer.claims_title) == (claim, title)
+
+
+def test_the_mouse_does_what_keys_do(desk: Desk) -> None:
+    explorer = desk.open()
+    column, row = explorer.find("▌")
+    explorer.click(column + 10, row + 2)
+    explorer.wait_for(lambda _: explorer.is_at(2))
+    claim = explorer.claim
+    explorer.click_on("t tag")
+    explorer.wait_for(f"Tags of {claim}")
+    explorer.click_on("○ wording/vague")
+    explorer.wait_for("●*wording/vague")
+    explorer.click_on("enter apply")
+    explorer.wait_for(f"+#wording/vague on {claim}")
+    explorer.click_on("u undo")
+    explorer.wait_for("Undone: ")
+    explorer.click_on(" smart ")
+    explorer.wait_for("── smart")
+    explorer.click_on("v verdict")
+    explorer.wait_for("Verdict on smart-")
+    explorer.click_on("3 ○ ")
+    explorer.wait_for("▌3 ○ ")
+    explorer.click_on("3 ○ ")
+    explorer.wait_for("◆")
+    explorer.click_on("? help")
+    explorer.wait_for("Everywhere in the explorer")
+    explorer.click_on("esc close")
+    explorer.wait_until_gone("Everywhere in the explorer")
+
+
+def test_pasted_text_is_text(desk: Desk) -> None:
+    explorer = desk.open()
+    explorer.press("a", "Note on")
+    explorer.paste("q first line\nsecond line")
+    explorer.wait_for("second line")
+    explorer.press(SAVE, "Note saved on")
+    explorer.send("/")
+    explorer.wait_for("esc back")
+    explorer.paste("recyled alumnium")
+    explorer.wait_for("── recyled alumnium")
+
+
+@pytest.mark.parametrize("columns", [40, 59, 99])
+def test_a_window_that_shrinks_and_grows(desk: Desk, columns: int) -> None:
+    explorer = desk.open()
+    explorer.press("1G", "── smart")
+    explorer.send("3jj")
+    explorer.wait_for(lambda _: explorer.is_at(2))
+    claim, pane = explorer.claim, explorer.pane("Companies")
+    explorer.resize(columns, 20)
+    explorer.wait_for(lambda _: explorer.is_at(2))
+    assert explorer.claim == claim
+    explorer.resize(120, 40)
+    explorer.wait_for(lambda _: "Companies" in explorer.text and explorer.pane("Companies") == pane)
+    assert explorer.claim == claim

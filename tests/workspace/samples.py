@@ -63,7 +63,7 @@ id = "smart-3"
 company = "smart"
 pillar = "people"
 topics = ["esrs:E5-1"]
-statement = "Employees are trained in recycling."
+statement = "Employees are trained in safety."
 
 [[claims]]
 id = "nio-1"

@@ -1,0 +1,91 @@
+"""Search sees what is on claims at once, and one thread builds the index while others wait or search."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from esgtui.finding import Finder
+from esgtui.workspace import Workspace
+
+from .samples import workspace
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Workspace:
+    return workspace(tmp_path)
+
+
+def ids(opened: Workspace, query: str) -> list[str]:
+    return [opened.dataset.claims[row].id for row in opened.finder.rows(query)]
+
+
+def test_what_any_coder_put_on_a_claim_can_be_asked_for(opened: Workspace, tmp_path: Path) -> None:
+    opened.tag(["smart-2"], add=["evidence/mine"])
+    opened.rate(["smart-1"], "good")
+    ada = workspace(tmp_path, "ada")
+    ada.note(["nio-1"], "hers")
+    ada.star(["nio-2"], on=True)
+    opened.journal.refresh()
+    expected = {
+        "tag:evidence/mine": ["smart-2"],
+        "tag:curated": ["smart-1"],
+        "verdict:good": ["smart-1"],
+        "verdict:poor": [],
+        "coder:ada": ["nio-1", "nio-2"],
+        "coder:mei": ["smart-1", "smart-2"],
+        "has:note": ["nio-1"],
+        "has:star": ["nio-2"],
+        "has:verdict": ["smart-1"],
+        "-has:note company:nio": ["nio-2"],
+        "has:verdict steel": ["smart-1"],
+    }
+    assert {query: ids(opened, query) for query in expected} == expected
+    opened.undo()
+    assert ids(opened, "verdict:good") == []
+
+
+def test_hits_are_the_best_of_the_rows(opened: Workspace) -> None:
+    results = opened.finder.search("recycled", 2)
+    rows = opened.finder.rows("recycled")
+    assert results.total == len(rows) == 3
+    assert len(results.hits) == 2
+    assert {hit.row for hit in results.hits} <= set(rows)
+    assert sorted(rows) == list(rows)
+
+
+def test_what_cannot_be_parsed_is_searched_as_text_and_a_hint_says_why(opened: Workspace) -> None:
+    assert opened.finder.search("year:soon recycled", 5).hints
+    assert opened.finder.search("recycled", 5).hints == ()
+
+
+def test_the_index_is_built_once_whoever_asks_first(opened: Workspace) -> None:
+    finder = Finder(opened.dataset, opened.history)
+    told: list[tuple[int, int]] = []
+    found: list[int] = []
+
+    def prepare() -> None:
+        finder.prepare(lambda done, total: told.append((done, total)))
+        found.append(len(finder.rows("recycled")))
+
+    threads = [threading.Thread(target=prepare) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [3, 3, 3, 3]
+    assert told == [(0, 5), (5, 5)]
+
+
+class StoppedError(Exception):
+    """What a user's wish to stop looks like."""
+
+
+def test_building_can_be_stopped_and_taken_up_again(opened: Workspace) -> None:
+    def stop(done: int, total: int) -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        opened.finder.prepare(stop)
+    opened.finder.prepare()
+    assert len(opened.finder.rows("recycled")) == 3

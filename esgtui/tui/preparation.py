@@ -1,6 +1,7 @@
 """Build the search index behind the explorer: tells how far it is if that lasts, and stops when the explorer closes."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from threading import Event
 from time import monotonic
@@ -40,6 +41,7 @@ class Preparation:
             self._workspace.finder.prepare(self._progress)  # here, since the first use of it loads the search
         except _StoppedError:
             return False
+        gc.freeze()  # the index stays: looking through it again and again would hold up the screen
         return True
 
     def _progress(self, done: int, total: int) -> None:

@@ -51,6 +51,7 @@ class Workspace:
         self.dataset = dataset
         self.journal = journal
         self.coder = clean_coder(coder)
+        self.data: Path | None = None
         tables = dataset.tables.annotations
         self.merged = journal.merge(edit for table in tables for edit in foreign_edits(table, self.history))
 
@@ -64,7 +65,9 @@ class Workspace:
 
         dataset = load(data, progress)
         journal = Journal(journal_file(dataset.header.id, store), dataset.header.id)
-        return cls(dataset, journal, coder)
+        workspace = cls(dataset, journal, coder)
+        workspace.data = data
+        return workspace
 
     @property
     def history(self) -> History:
@@ -204,8 +207,12 @@ class Workspace:
 
         Annotations of claims that vanished from the dataset go with the whole. Raises `ExportError`.
         """
-        from esgtui.exchange.files import write_whole
+        from esgtui.exchange.files import ExportError, real_path, write_whole
 
+        home = real_path(self.data) if self.data is not None else None
+        for path in (output, real_path(output)):  # a link in the folder is read, and so is what one leads to
+            if path.suffix.lower() == ".toml" and home == real_path(path.parent):
+                raise ExportError(f"{output} would be read as a part of the dataset; name a file outside its folder")
         claims = self._claims_at(rows)
         write_whole(output, _counted(self.export_pieces(rows), len(claims), progress), overwrite=overwrite)
         return len(claims)

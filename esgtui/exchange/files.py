@@ -38,12 +38,17 @@ def write_whole(path: Path, pieces: Iterable[bytes], *, overwrite: bool) -> None
         raise ExportError(f"{path} cannot be written: {error.strerror or error}; nothing was changed") from error
 
 
-def _target(path: Path) -> Path:
-    """Return the file to write: a link keeps pointing where it does, and what it points to is replaced."""
+def real_path(path: Path) -> Path:
+    """Return where a path leads, links followed; raise `ExportError` for a name that no file can have."""
     try:
-        target = Path(os.path.realpath(path))
+        return Path(os.path.realpath(path))
     except ValueError as error:
         raise ExportError(f"no file can have the name {str(path)!r}; name another one") from error
+
+
+def _target(path: Path) -> Path:
+    """Return the file to write: a link keeps pointing where it does, and what it points to is replaced."""
+    target = real_path(path)
     if target.is_dir():
         raise ExportError(f"{path} is a folder; name a file in it")
     if target.exists() and not target.is_file():

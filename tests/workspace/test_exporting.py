@@ -208,6 +208,22 @@ def test_the_curators_own_keys_are_kept_on_claims_and_on_annotations(tmp_path: P
     assert tables.annotations[0].notes[0].extra == {"x-page": 7}
 
 
+def test_an_export_never_becomes_a_part_of_the_dataset_that_it_came_from(tmp_path: Path) -> None:
+    opened = workspace(tmp_path)
+    data = tmp_path / "data"
+    (tmp_path / "link").symlink_to(data)
+    (tmp_path / "link.txt").symlink_to(data / "all.toml")
+    for output in (data / "all.toml", data / "new.toml", tmp_path / "link" / "e.TOML", tmp_path / "link.txt"):
+        with pytest.raises(ExportError, match="would be read as a part of the dataset"):
+            opened.export(output, overwrite=True)
+    assert [path.name for path in data.iterdir()] == ["all.toml"]
+    assert (data / "all.toml").read_text() == DATA
+    opened.export(data / "e.txt")
+    opened.export(tmp_path / "e.toml")
+    workspace(tmp_path, data=tmp_path / "e.toml").export(tmp_path / "e.toml", overwrite=True)
+    assert problems_of(data) == problems_of(tmp_path / "e.toml") == ()
+
+
 class StoppedError(Exception):
     """What a user's wish to stop looks like."""
 

@@ -34,7 +34,7 @@ def watch(event: str, arguments: tuple[object, ...]) -> None:
 def asked(environment: "os._Environ[str]", name: str) -> str:
     """Note what modules of the package ask of the environment; those of others may."""
     frame = sys._getframe(1)
-    while frame.f_back and frame.f_globals.get("__name__") in {"os", "_collections_abc"}:
+    while frame.f_back and frame.f_globals.get("__name__") in {"os", "collections.abc"}:
         frame = frame.f_back
     if frame.f_code.co_filename.startswith(PACKAGE):
         happened.append(f"{frame.f_code.co_filename} reads {name} of the environment")

@@ -201,15 +201,17 @@ class Journal:
     ) -> tuple[Change, ...]:
         """Insert the changes that `make` finds and commit; only then do they become part of the state.
 
-        Where there is nothing to do no file is made and none is locked. `make` is called again on the state that no
-        other program can change any more.
+        Where there is nothing to do no file is made and none is locked. If another program was quicker, `make` is
+        called again on the state that nobody else can change any more.
         """
         with self._lock, errors_of(self.path):
             self.refresh()
-            if not make():
+            changes, seen = make(), self._seen
+            if not changes:
                 return ()
             with self._writing() as database:
-                changes = make()
+                if self._seen > seen:
+                    changes = make()
                 database.executemany(KEEP_STATEMENT, _statement_rows(changes, statements or {}))
                 database.executemany(APPEND, map(row_of, changes))
                 database.execute("COMMIT")

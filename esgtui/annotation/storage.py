@@ -184,9 +184,8 @@ def row_of(change: Change) -> tuple[str, ...]:
 
 def change_from(row: Sequence[str]) -> Change:
     """Return the change that a row of `READ` holds, without its number; raise `ValueError` if it is damaged."""
-    if not all(isinstance(value, str) for value in row):
-        raise ValueError("a part of it is not text")
-    change_id, step, at, coder, claim, field, before, after, action, target, statement = row
+    texts = msgspec.convert(row, tuple[str, ...])
+    change_id, step, at, coder, claim, field, before, after, action, target, statement = texts
     time = datetime.fromisoformat(at)
     if time.tzinfo is None:
         raise ValueError(f"the time {at!r} has no zone")

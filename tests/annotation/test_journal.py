@@ -92,6 +92,27 @@ def test_two_programs_see_each_others_changes(tmp_path: Path) -> None:
     assert other.write("mei", [star("c")], {}) == ()
 
 
+@pytest.mark.parametrize("what", ["write", "undo"])
+def test_a_program_that_is_quicker_in_the_middle_of_a_verb_is_heeded(tmp_path: Path, what: str) -> None:
+    one, other = opened(tmp_path), opened(tmp_path)
+    one.write("mei", [star("c"), star("d")], {})
+    others_turn = [lambda: other.write("mei", [verdict("c", "poor"), star("d", on=False)], {})]
+
+    def clock() -> datetime:
+        while others_turn:
+            others_turn.pop()()
+        return START
+
+    one._clock = clock
+    if what == "write":
+        changes = one.write("mei", [verdict("c", "good"), star("d", on=False)], {})
+        assert [(change.field, change.before) for change in changes] == [("verdict", "poor")]
+    else:
+        assert [change.field for change in one.undo("mei")] == ["star", "verdict"]
+    assert one.history.changes[-1].at > one.history.changes[-3].at
+    assert len({change.id for change in opened(tmp_path).history.changes}) == len(one.history.changes)
+
+
 def test_undo_and_redo_survive_a_restart_and_belong_to_each_coder(tmp_path: Path) -> None:
     journal = opened(tmp_path)
     journal.write("mei", [tag("c1"), tag("c2"), tag("c3")], {})

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Returned = TypeVar("Returned")
 
+PATIENCE = 1.0
+"""Seconds after which people are told that something is being written."""
+
 NEEDS_NO_VIEW = frozenset({"search.leave", "explorer.quit"})
 """Commands that do not look at what is shown, and need not wait until a search has ended."""
 
@@ -80,7 +83,11 @@ class Runner:
 
     async def perform(self, verb: Callable[[], Returned]) -> Returned:
         """Run a verb of the workspace on the journal's thread; when it returns, its changes are durable."""
-        return await asyncio.get_running_loop().run_in_executor(self.writer, verb)
+        doing = asyncio.get_running_loop().run_in_executor(self.writer, verb)
+        done, _ = await asyncio.wait({doing}, timeout=PATIENCE)
+        if not done:
+            self._explorer.tell("Writing to the journal …")
+        return await doing
 
     def close(self) -> None:
         """Finish what is being written."""

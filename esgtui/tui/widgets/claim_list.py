@@ -77,8 +77,9 @@ class ClaimList(RowList):
             first, last = spans[0]
             start = min(first, max(0, last - int(room * SEEN)))
             start = max(start, text.find(" ", start, first) + 1)  # at the beginning of a word
-        lead = "…" if start else ""
-        content = Content(lead + visible(text[start : start + room * 2 + 2]))
+        lead, end = "…" if start else "", start + room * 2 + 2
+        rest = "…" if end < len(text) else ""  # characters without a cell of their own may leave room for it
+        content = Content(lead + visible(text[start:end]) + rest)
         shift = len(lead) - start
         for first, last in spans:
             if last + shift > 0:

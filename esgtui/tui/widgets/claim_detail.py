@@ -41,11 +41,14 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._blocks: tuple[Block, ...] = ()
         self.lines: list[Content] = []
+        self._is_whole = True  # of a long claim, lines are on their way for a while
+        self._is_end_awaited = False
 
     def show_blocks(self, blocks: Sequence[Block], *, is_other_claim: bool) -> None:
         """Show these blocks; another claim is shown from its top."""
         self._blocks = tuple(blocks)
         if is_other_claim:
+            self._is_end_awaited = False
             self.scroll_to(y=0, animate=False, force=True)
         self._lay_out()
 
@@ -64,7 +67,7 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width - 1
         if width < 1:
             return
-        self.lines = []
+        self.lines, self._is_whole = [], False
         lines = self._wrapped(width)
         for line in lines:
             self.lines.append(line)
@@ -83,6 +86,10 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
                 await asyncio.sleep(0)
         if count:
             self._measure()
+        self._is_whole = True
+        if self._is_end_awaited:
+            self._is_end_awaited = False
+            self.scroll_to(y=len(self.lines), animate=False)
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.lines))
@@ -161,4 +168,5 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
             "detail.first": -len(self.lines),
             "detail.last": len(self.lines),
         }
+        self._is_end_awaited = command_id == "detail.last" and not self._is_whole
         self.scroll_to(y=self.scroll_offset.y + moves[command_id], animate=False)

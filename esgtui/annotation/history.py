@@ -69,7 +69,7 @@ class History:
         """Keep the coder's stacks of steps done and undone; what was merged is no step of the coder's here."""
         done = self._done.setdefault(change.coder, [])
         undone = self._undone.setdefault(change.coder, [])
-        if len(self._steps[change.step]) > 1 or change.action == "merge":
+        if len(self._steps[change.step]) > 1:
             return
         if change.action == "do":
             done.append(change.step)

@@ -3,11 +3,13 @@
 import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import Edit, ForeignEdit, Note
 
 from .samples import SAID, START, Clock, cells, held, opened, star, tag, verdict
@@ -111,6 +113,40 @@ def test_a_program_that_is_quicker_in_the_middle_of_a_verb_is_heeded(tmp_path: P
         assert [change.field for change in one.undo("mei")] == ["star", "verdict"]
     assert one.history.changes[-1].at > one.history.changes[-3].at
     assert len({change.id for change in opened(tmp_path).history.changes}) == len(one.history.changes)
+
+
+def test_nobody_writes_between_the_last_look_and_the_writing(tmp_path: Path) -> None:
+    one, other = opened(tmp_path), opened(tmp_path)
+    one.write("mei", [star("c")], {})
+    other.refresh()
+    assert other._database is not None
+    other._database.execute("PRAGMA busy_timeout = 1")
+    others_turns = [verdict("c", "poor"), verdict("c", "good")]
+    refused: list[str] = []
+
+    def clock() -> datetime:
+        if others_turns:
+            try:
+                other.write("ada", [others_turns.pop()], {})
+            except JournalError as error:
+                refused.append(str(error))
+        return START
+
+    one._clock = clock  # is read on the last look, and again after the other program was quicker
+    one.write("mei", [tag("c")], {})
+    assert len(refused) == 1
+    assert held(opened(tmp_path).history)["c", "ada", "verdict"] == "good"
+
+
+def test_of_two_values_of_one_moment_the_same_one_wins_in_every_store(tmp_path: Path) -> None:
+    edits = [_foreign("c", "mei", "verdict", value, START) for value in ("good", "poor", "fair")]
+    winners = set()
+    for number, order in enumerate(permutations(edits)):
+        journal = opened(tmp_path / str(number))
+        for edit in order:
+            journal.merge([edit])
+        winners.add(journal.history.value("c", "mei", "verdict"))
+    assert len(winners) == 1
 
 
 def test_undo_and_redo_survive_a_restart_and_belong_to_each_coder(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What is written as a dataset's TOML is read again as it was, whatever the texts and the curator's own keys are."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,10 @@ def test_pieces_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_not_stated_is_not_written(tmp_path: Path) -> None:
-    found = tomli.loads(written(tmp_path / "e.toml", SMALL).read_text())
+    time = datetime(2026, 11, 21, 10, 2, 11, tzinfo=UTC)
+    added = ExportedAnnotation(claim="c1", coder="mei", tags=("a",), updated=time)
+    found = tomli.loads(written(tmp_path / "e.toml", SMALL, (added,)).read_text())
+    assert found.pop("annotations") == [{"claim": "c1", "coder": "mei", "tags": ["a"], "updated": time}]
     assert found["claims"][0] == {
         "id": "c1", "company": "smart", "pillar": "people", "statement": "One.", "places": [{"source": "s1"}],
     }  # fmt: skip

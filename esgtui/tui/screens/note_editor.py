@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from rich.text import Text
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
@@ -16,6 +17,11 @@ class NoteArea(TextArea):
     """Where the note is typed; its special keys are the editor's commands."""
 
     BINDINGS = bindings("note")
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line, made safe to look at: a note may have come with a file, and a draft from a clipboard."""
+        parts = self.document.get_line(line_index).split("\t")  # the toolkit makes its own of tabs
+        return Text("\t".join(map(visible, parts)), end="", no_wrap=True)
 
 
 class NoteEditor(Dialog[str]):

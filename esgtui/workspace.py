@@ -30,6 +30,7 @@ from esgtui.annotation.model import (
 )
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Verdict
+from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.annotations import exported, foreign_edits
 from esgtui.settings import journal_file
 
@@ -205,17 +206,28 @@ class Workspace:
     ) -> int:
         """Write the dataset, or the claims at `rows` alone, with all annotations as TOML; return how many claims.
 
-        Annotations of claims that vanished from the dataset go with the whole. Raises `ExportError`.
+        Annotations of claims that vanished from the dataset go with the whole. Raises `ExportError`, whatever
+        `overwrite` says, where a curated file or the journal would be written, or the dataset's folder gain a file.
         """
-        from esgtui.exchange.files import ExportError, real_path, write_whole
+        from esgtui.exchange.files import keep_off, keep_out, write_whole
 
-        home = real_path(self.data) if self.data is not None else None
-        for path in (output, real_path(output)):  # a link in the folder is read, and so is what one leads to
-            if path.suffix.lower() == ".toml" and home == real_path(path.parent):
-                raise ExportError(f"{output} would be read as a part of the dataset; name a file outside its folder")
+        if self.data is not None:
+            keep_off(output, self._curated_files(self.data), "is a file of the dataset itself, which is never written")
+            keep_out(output, self.data)
+        keep_off(output, [self.journal.path], "is the journal that annotations are kept in")
         claims = self._claims_at(rows)
         write_whole(output, _counted(self.export_pieces(rows), len(claims), progress), overwrite=overwrite)
         return len(claims)
+
+    def _curated_files(self, data: Path) -> list[Path]:
+        """Return the files that the dataset at `data` is read from, and those of its sources' texts."""
+        from esgtui.dataset.files import toml_files
+
+        try:
+            files = toml_files(data)
+        except DatasetError:  # it was moved away since it was opened
+            files = []
+        return files + [self.dataset.folder / source.file for source in self.dataset.sources.values() if source.file]
 
     def export_pieces(self, rows: Collection[int] | None = None) -> Iterator[bytes]:
         """Yield the export that `export` writes, piece by piece."""

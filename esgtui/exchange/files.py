@@ -38,6 +38,27 @@ def write_whole(path: Path, pieces: Iterable[bytes], *, overwrite: bool) -> None
         raise ExportError(f"{path} cannot be written: {error.strerror or error}; nothing was changed") from error
 
 
+def keep_off(path: Path, files: Iterable[Path], why: str) -> None:
+    """Raise `ExportError` if `path` is one of `files`, by whatever name or link; `why` goes on from the path."""
+    if any(_is_same(path, file) for file in files):
+        raise ExportError(f"{path} {why}; name another file")
+
+
+def _is_same(path: Path, file: Path) -> bool:
+    try:
+        return path.samefile(file)
+    except (OSError, ValueError):  # one of them is not there, so that nothing can be lost
+        return False
+
+
+def keep_out(path: Path, folder: Path) -> None:
+    """Raise `ExportError` if `path` would be read as a part of the dataset that `folder` is."""
+    home = real_path(folder)
+    for each in (path, real_path(path)):  # a link in the folder is read, and so is what one leads to
+        if each.suffix.lower() == ".toml" and home == real_path(each.parent):
+            raise ExportError(f"{path} would be read as a part of the dataset; name a file outside its folder")
+
+
 def real_path(path: Path) -> Path:
     """Return where a path leads, links followed; raise `ExportError` for a name that no file can have."""
     try:

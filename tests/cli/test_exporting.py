@@ -100,6 +100,18 @@ def test_a_file_that_is_there_is_never_replaced_without_force(annotated: Shell) 
     assert (annotated.home / "mine.txt").read_text(encoding="utf-8").startswith("format = 1")
 
 
+def test_not_even_force_replaces_the_curated_file(annotated: Shell) -> None:
+    before = annotated.data.read_bytes()
+    (annotated.home / "link.toml").symlink_to(annotated.data)
+    for output in ("sample.toml", "link.toml"):
+        done = annotated("export", "--output", output, "--force")
+        assert (done.code, done.out) == (1, "")
+        assert done.err == (
+            f"esgtui: {output} is a file of the dataset itself, which is never written; name another file\n"
+        )
+    assert annotated.data.read_bytes() == before
+
+
 @pytest.mark.parametrize("output", ["folder", "nowhere/export.toml", "sample.toml/export.toml"])
 def test_a_place_that_cannot_be_written_is_said(shell: Shell, output: str) -> None:
     (shell.home / "folder").mkdir()

@@ -212,16 +212,46 @@ def test_an_export_never_becomes_a_part_of_the_dataset_that_it_came_from(tmp_pat
     opened = workspace(tmp_path)
     data = tmp_path / "data"
     (tmp_path / "link").symlink_to(data)
-    (tmp_path / "link.txt").symlink_to(data / "all.toml")
-    for output in (data / "all.toml", data / "new.toml", tmp_path / "link" / "e.TOML", tmp_path / "link.txt"):
-        with pytest.raises(ExportError, match="would be read as a part of the dataset"):
+    (data / "nowhere.toml").symlink_to(tmp_path / "not-yet.toml")
+    for output in (data / "new.toml", data / "nowhere.toml", tmp_path / "link" / "e.TOML"):
+        with pytest.raises(ExportError, match="would be read as a part of the dataset; name a file outside"):
             opened.export(output, overwrite=True)
+    (data / "nowhere.toml").unlink()
     assert [path.name for path in data.iterdir()] == ["all.toml"]
-    assert (data / "all.toml").read_text() == DATA
     opened.export(data / "e.txt")
     opened.export(tmp_path / "e.toml")
-    workspace(tmp_path, data=tmp_path / "e.toml").export(tmp_path / "e.toml", overwrite=True)
     assert problems_of(data) == problems_of(tmp_path / "e.toml") == ()
+
+
+@pytest.mark.parametrize("data", ["data", "data/all.toml"])
+def test_a_curated_file_is_never_written_whatever_it_is_called(tmp_path: Path, data: str) -> None:
+    folder = data_in(tmp_path, DATA.replace('title = "A report"', 'title = "A report"\nfile = "report.txt"'))
+    (folder / "report.txt").write_text("the text", encoding="utf-8")
+    (folder / "all.toml").rename(tmp_path / "elsewhere.toml")
+    (folder / "all.toml").symlink_to(tmp_path / "elsewhere.toml")
+    (tmp_path / "link.txt").symlink_to(folder / "all.toml")
+    (tmp_path / "hard.txt").hardlink_to(tmp_path / "elsewhere.toml")
+    opened = workspace(tmp_path, data=tmp_path / data)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert len(before) == 5
+    for output in before:
+        for overwrite in (True, False):
+            with pytest.raises(ExportError, match=r"is a file of the dataset itself, .* never written; name another"):
+                opened.export(output, overwrite=overwrite)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_an_export_that_is_open_is_curated_too_and_the_journal_is_never_replaced(tmp_path: Path) -> None:
+    workspace(tmp_path).export(tmp_path / "e.toml")
+    opened = workspace(tmp_path, data=tmp_path / "e.toml")
+    with pytest.raises(ExportError, match="the dataset itself"):
+        opened.export(tmp_path / "e.toml", overwrite=True)
+    opened.star(["smart-1"], on=True)
+    with pytest.raises(ExportError, match="is the journal"):
+        opened.export(opened.journal.path, overwrite=True)
+    assert annotations(opened)["smart-1", "mei"].starred
+    (tmp_path / "e.toml").unlink()  # what is gone can be written again
+    assert opened.export(tmp_path / "e.toml") == 5
 
 
 class StoppedError(Exception):

@@ -127,3 +127,14 @@ def test_an_older_note_never_takes_the_place_of_one_edited_here_since(tmp_path: 
     assert isinstance(kept, Note)
     assert kept.text == ("there" if is_newer else "here")
     assert journal.merge(foreign_edits(table, journal.history)) == ()
+
+
+def test_a_note_edited_after_its_tables_time_is_as_old_as_the_table(tmp_path: Path) -> None:
+    clock = Clock()
+    journal = opened(tmp_path, clock)
+    journal.write("mei", [Edit("c", "note:n", Note(id="n", text="here", created=clock()))], {})
+    hour = timedelta(hours=1)
+    there = ExportedNote(id="n", text="there", created=clock() - hour, edited=clock() + hour)
+    table = ExportedAnnotation(claim="c", coder="mei", updated=clock() - hour, notes=(there,))
+    for _ in range(2):
+        assert journal.merge(foreign_edits(table, journal.history)) == ()

@@ -8,13 +8,17 @@ from collections import deque
 from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
+from typing import Literal
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 
 PATIENCE = 0.1
-"""Seconds after which a key counts as handled even if its trace was lost with a dialog that it closed."""
+"""Seconds after which a look is taken whether a key's trace was lost with a dialog that the key closed."""
+
+Why = Literal["a command has to wait", "a dialog opens"]
+"""Why keys are held: they are meant for what comes next."""
 
 
 class KeyGate(App[None]):
@@ -24,48 +28,66 @@ class KeyGate(App[None]):
         super().__init__(css_path=css_path)
         self._keys: deque[events.Key | events.Paste] = deque()
         self._number = 0
+        self._passing: DOMNode = self
         self._is_busy = False
-        self._is_held = False
+        self._held: set[Why] = set()
 
-    def hold_keys(self) -> None:
-        """Let no key through until `release_keys`: a dialog is about to open."""
-        self._is_held = True
+    def hold_keys(self, why: Why) -> None:
+        """Let no key through until `release_keys` is called for the same reason."""
+        self._held.add(why)
 
-    def release_keys(self) -> None:
-        """Let keys through again."""
-        if self._is_held:
-            self._is_held = False
-            if not self._is_busy:
-                self._is_busy = True
-                self.call_later(self._next_key)
+    def release_keys(self, why: Why) -> None:
+        """Let keys through again, if there is no other reason to hold them."""
+        self._held.discard(why)
+        if not self._held and not self._is_busy:
+            self._is_busy = True
+            self.call_later(self._next_key)
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pasted text; let everything else through."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             self._keys.append(event)
-            if not self._is_busy and not self._is_held:
+            if not self._is_busy and not self._held:
                 await self._next_key()
         else:
             await super().on_event(event)
 
     async def _next_key(self) -> None:
-        """Let the next key through, and follow it on its way from the focus up to the app."""
+        """Let the next key through, and follow it on its way from the focus up to the app.
+
+        Letters for a text are let through in a row: they change nothing but the text.
+        """
         self._is_busy = False
-        if self._keys and not self._is_held:
+        while self._keys and not self._held:
+            event, target = self._keys.popleft(), self.focused or self.screen
+            await super().on_event(event)
+            if isinstance(event, events.Key) and target.check_consume_key(event.key, event.character):
+                continue
             self._is_busy = True
             self._number += 1
-            target: DOMNode = self.focused or self.screen
-            await super().on_event(self._keys.popleft())
             way = [node for node in target.ancestors_with_self if node is not self]
             self._follow([*way, *way], self._number)  # the second time behind what the key made the nodes say
-            self.set_timer(PATIENCE, partial(self._arrived, self._number))
+            self.set_timer(PATIENCE, partial(self._look_after, self._number))
+            return
 
     def _follow(self, way: Sequence[DOMNode], number: int) -> None:
         """Go after the key: what is called later on a node is called when the key has passed it."""
+        if number != self._number:
+            return
         if way:
+            self._passing = way[0]
             way[0].call_later(self._follow, way[1:], number)
         else:
+            self._passing = self
             self.call_later(self._arrived, number)
+
+    async def _look_after(self, number: int) -> None:
+        """Go on if the key's trace ended in a dialog that the key closed; wait on if it is only slow."""
+        if number == self._number and self._is_busy:
+            if self._passing.is_running:
+                self.set_timer(PATIENCE, partial(self._look_after, number))
+            else:
+                await self._next_key()
 
     async def _arrived(self, number: int) -> None:
         """Let the next key through, unless that was done already."""

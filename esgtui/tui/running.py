@@ -10,7 +10,7 @@ from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import start
-from esgtui.tui.key_gate import KeyGate
+from esgtui.tui.key_gate import KeyGate, Why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -39,7 +39,7 @@ class Runner:
         """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used."""
         explorer, command = self._explorer, BY_ID[command_id]
         if self._turn.locked() or (explorer.is_behind and command_id not in NEEDS_NO_VIEW):
-            self._hold_keys()
+            self._hold_keys("a command has to wait")
             explorer.run_worker(self._once_ready(command_id), group="commands", description=command_id)
             return
         reason = command.why_not(explorer.situation()) if command.why_not else None
@@ -50,7 +50,7 @@ class Runner:
         if running is None:
             return
         if command.opens:
-            self._hold_keys()
+            self._hold_keys("a dialog opens")
         explorer.run_worker(self._in_turn(running, opens=command.opens), group="commands", description=command_id)
 
     async def _once_ready(self, command_id: str) -> None:
@@ -58,16 +58,16 @@ class Runner:
         async with self._turn:
             if command_id not in NEEDS_NO_VIEW:
                 await self._explorer.shown.wait()
-        self._release_keys()
         self.run(command_id)
+        self._release_keys("a command has to wait")
 
-    def _hold_keys(self) -> None:
+    def _hold_keys(self, why: Why) -> None:
         if isinstance(self._explorer.app, KeyGate):
-            self._explorer.app.hold_keys()
+            self._explorer.app.hold_keys(why)
 
-    def _release_keys(self) -> None:
+    def _release_keys(self, why: Why) -> None:
         if isinstance(self._explorer.app, KeyGate):
-            self._explorer.app.release_keys()
+            self._explorer.app.release_keys(why)
 
     async def _in_turn(self, running: Coroutine[None, None, None], *, opens: bool) -> None:
         """Let one command end before the next begins, and tell what went wrong."""
@@ -78,7 +78,7 @@ class Runner:
                 self._explorer.warn(str(error))
             finally:
                 if opens:
-                    self._release_keys()  # a dialog that never came cannot do it
+                    self._release_keys("a dialog opens")  # a dialog that never came cannot do it
         self._explorer.refresh_annotations()
 
     async def perform(self, verb: Callable[[], Returned]) -> Returned:

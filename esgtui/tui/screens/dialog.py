@@ -44,7 +44,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         self.prepare()
         self.set_focus(self.entry())
         if isinstance(self.app, KeyGate):
-            self.app.release_keys()
+            self.app.release_keys("a dialog opens")
 
     def prepare(self) -> None:
         """Fill the body, before any key."""

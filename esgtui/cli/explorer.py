@@ -22,5 +22,6 @@ def start(opening: Opening) -> int:
         return app.return_code or 0
     from esgtui.cli.overview import show_overview
 
+    opening.tell_warnings()
     show_overview(workspace)
     return 0

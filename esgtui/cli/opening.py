@@ -47,10 +47,15 @@ class Opening:
 
     @cached_property
     def settings(self) -> "Settings":
-        """The user's settings; asking raises `SettingsError` if their file cannot be used."""
+        """The user's settings; `warnings` in them are yet to be told."""
         from esgtui.settings import read_settings
 
         return read_settings()
+
+    def tell_warnings(self) -> None:
+        """Say what in the settings could not be used."""
+        for warning in self.settings.warnings:
+            say(warning)
 
     @property
     def data(self) -> Path:

@@ -57,10 +57,12 @@ def program(context: click.Context, /) -> int:
 
     Without a command the explorer opens or, where there is no terminal, the overview is printed.
     """
+    opening = context.ensure_object(Opening)
     if context.invoked_subcommand is None:
         from esgtui.cli.explorer import start
 
-        return start(context.ensure_object(Opening))
+        return start(opening)
+    opening.tell_warnings()
     return 0
 
 

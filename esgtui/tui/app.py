@@ -63,7 +63,7 @@ class EsgtuiApp(KeyGate):
     def on_mount(self) -> None:
         """Say what in the settings could not be used, and set the garbage collector to work again."""
         self.set_timer(AFTER_FIRST_PAINT, _collect_again)
-        for warning in self.keymap_in_force.warnings:
+        for warning in (*self.settings.warnings, *self.keymap_in_force.warnings):
             self.notify(warning, severity="warning", timeout=10, markup=False)
 
 

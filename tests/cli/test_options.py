@@ -104,15 +104,16 @@ def test_a_wrong_call_ends_with_2_and_a_sentence(shell: Shell, arguments: list[s
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize(
-    ("settings", "words"), [("coder = 3", "settings.toml"), ("coder =", "settings.toml"), ("nonsense = 1", "nonsense")]
-)
-def test_settings_that_cannot_be_used_are_said(shell: Shell, settings: str, words: str) -> None:
+def test_settings_that_cannot_be_used_are_said_and_stop_nothing(shell: Shell) -> None:
     (shell.home / "config" / "esgtui").mkdir(parents=True)
-    (shell.home / "config" / "esgtui" / "settings.toml").write_text(settings, encoding="utf-8")
-    done = shell("stats")
-    assert (done.code, done.out) == (1, "")
-    assert words in done.err
+    (shell.home / "config" / "esgtui" / "settings.toml").write_text('theme = "blue"\ncoder = "ada"', encoding="utf-8")
+    for call in ([], ["stats"], ["list", "claims"], ["validate", "sample.toml"], ["keys"], ["star", "smart-038"]):
+        err = shell.well(*call).err
+        assert err.count("settings.toml:1: theme is 'blue'; write dark or light, in quotes\n") == 1
+    assert coder_of_last_change(shell) == "ada"
+    (shell.home / "config" / "esgtui" / "settings.toml").write_text("theme =", encoding="utf-8")
+    assert "settings.toml:1: this is not TOML" in shell.well("star", "smart-039").err
+    assert coder_of_last_change(shell) == "mei"
 
 
 def test_a_dataset_that_is_nowhere_is_the_datas_fault(shell: Shell) -> None:

@@ -80,29 +80,68 @@ def test_settings_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "words"),
+    ("content", "line", "words"),
     [
-        (b'coder = "mei"\ntheme = \n', "line 2"),
-        (b'coder = "mei', "end of document|line 1"),
-        (b'coder = "mei"\n\xff', "line 2 is not UTF-8"),
-        (b'theme = "pink"', r"'pink' .*theme"),
-        (b"coder = 7", "coder"),
-        (b"[keys]\ntag = 1", r"keys"),
-        (b'colour = "red"', "colour"),
-        (b"a = " + b"[" * 100_000, "docs/settings.md"),
+        ('coder = "mei"\ntheme = "blue"\n', 2, "theme is 'blue'; write dark or light, in quotes"),
+        ("theme = true", 1, "theme is true or false; write dark or light, in quotes"),
+        ('colour = "red"\ncoder = "mei"', 1, "there is no setting 'colour'; did you mean coder?"),
+        ("# my own\n[themes]\nx = 1", 2, "there is no setting 'themes'; did you mean theme?"),
+        ("zzz = 1", 1, "there is no setting 'zzz'; there are coder, theme, keys"),
+        ("warnings = []", 1, "there is no setting 'warnings'; there are coder, theme, keys"),
+        ("\ncoder = 7", 2, "coder is a number; write a name, in quotes"),
+        ('coder = "  "', 1, "coder is '  '; write a name, in quotes"),
+        ('coder = "a\\u001b[31m"', 1, "coder is 'a\\x1b[31m'; write a name, in quotes"),
+        ("keys = [1]", 1, "keys is a list; write a [keys] table"),
+        ('[keys]\n"claim.tag" = 1', 2, """the keys of 'claim.tag' are a number; write them in quotes"""),
+        ("keys.x = 2021-01-01", 1, """the keys of 'x' are a time; write them in quotes, comma-separated: "t, #\""""),
+        ('[keys]\n\nclaim.tag = "t"', 3, """put a command's id in quotes: "claim.tag" = "t\""""),
     ],
 )
-def test_broken_settings_are_told_with_the_file_and_the_line_or_key(tmp_path: Path, content: bytes, words: str) -> None:
+def test_what_cannot_be_used_is_told_with_its_line_and_what_would_be_right(
+    tmp_path: Path, content: str, line: int, words: str
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(content, encoding="utf-8")
+    (warning,) = read_settings(path).warnings
+    assert warning.startswith(f"{path}:{line}: ")
+    assert words in warning
+
+
+def test_what_can_be_used_is_used_beside_what_cannot(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'colour = 1\ncoder = "Mei 梅\u3000丽"\ntheme = "blue"\n[keys]\na = 1\n"claim.tag" = "x"', encoding="utf-8"
+    )
+    found = read_settings(path)
+    assert (found.coder, found.theme, found.keys) == ("Mei 梅\u3000丽", "dark", {"claim.tag": "x"})
+    assert [warning.split(":")[1] for warning in found.warnings] == ["1", "3", "5"]
+    path.write_text('coder = ""\n[keys]', encoding="utf-8")
+    assert read_settings(path) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'coder = "mei"\ntheme = \n', ":2: this is not TOML at column 9; write each setting as key = "),
+        (b'coder = "mei', ":1: this is not TOML"),
+        (b'coder = "mei"\n\xff', ":2: this is not UTF-8; save the file as UTF-8"),
+        (b"a = " + b"[" * 100_000, ": this cannot be read as TOML; docs/settings.md"),
+        (b"a = " + b"1" * 10_000, ": this cannot be read as TOML; docs/settings.md"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_left_out_as_a_whole(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(content)
-    with pytest.raises(SettingsError, match=words) as error:
-        read_settings(path)
-    assert str(path) in str(error.value)
+    found = read_settings(path)
+    assert found == Settings(warnings=found.warnings)
+    (warning,) = found.warnings
+    assert warning.startswith(f"{path}{words}")
+    assert warning.endswith("Until then nothing in the file is used.")
 
 
 def test_a_settings_file_that_is_none_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="Is a directory"):
-        read_settings(tmp_path)
+    (warning,) = read_settings(tmp_path).warnings
+    assert warning.startswith(f"{tmp_path}: Is a directory; see that it is a file that you may read")
 
 
 def test_the_coder_is_the_settings_or_the_accounts(monkeypatch: pytest.MonkeyPatch) -> None:

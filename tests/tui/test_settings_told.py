@@ -1,0 +1,21 @@
+"""The explorer starts with settings that cannot be used, and tells which."""
+
+from pathlib import Path
+
+import tomli_w
+
+from esgtui.settings import read_settings
+from esgtui.tui.app import EsgtuiApp
+from esgtui.workspace import Workspace
+from tests.tui.conftest import Explored, dataset
+
+
+async def test_what_cannot_be_used_is_told_over_the_explorer(tmp_path: Path) -> None:
+    (tmp_path / "dataset.toml").write_bytes(tomli_w.dumps(dataset()).encode())
+    (tmp_path / "s.toml").write_text('theme = "[b]blue"\n[keys]\n"claim.nonsense" = "x"', encoding="utf-8")
+    workspace = Workspace.open(tmp_path / "dataset.toml", store=str(tmp_path / "journal.sqlite"), coder="mei")
+    app = EsgtuiApp(workspace, read_settings(tmp_path / "s.toml"))
+    async with app.run_test(size=(160, 40), notifications=True) as pilot:
+        explored = Explored(pilot, workspace)
+        await explored.until_shown("is '[b]blue'; write")
+        await explored.until_shown("claim.nonsense")

@@ -60,6 +60,7 @@ class Finder:
         names = names_of(dataset)
         self._fields = Fields(dataset.claims, names)
         self._index = ClaimIndex(dataset.claims, names)
+        self._most = max(1, len(dataset.claims))
         self._building = threading.Lock()
         self._is_built = False
 
@@ -77,9 +78,10 @@ class Finder:
         started = perf_counter()
         query = parse(text)
         allowed, hints = self._let_through(query)
-        found = self._index.search(query, limit=limit, allowed=allowed)
+        found = self._index.search(query, limit=min(limit, self._most), allowed=allowed)
         took = (perf_counter() - started) * 1000  # filters included
-        return Results(found.hits, found.total, found.closest, (*found.hints, *hints), took)
+        is_closest = found.closest and found.total > 0  # where nothing comes close, nothing was found
+        return Results(found.hits, found.total, is_closest, (*found.hints, *hints), took)
 
     def rows(self, text: str) -> Sequence[int]:
         """Return the rows of all claims that match a query as typed, in the dataset's order."""

@@ -35,7 +35,6 @@ def search_command(
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
     opening.prepare(workspace)
-    limit = min(limit, max(1, len(workspace.dataset.claims)))
     if queries:
         _answer_all(workspace, queries, limit)
         return

@@ -2,7 +2,9 @@
 
 import threading
 from pathlib import Path
+from unittest.mock import ANY
 
+import msgspec
 import pytest
 
 from esgtui.finding import Finder
@@ -52,6 +54,19 @@ def test_hits_are_the_best_of_the_rows(opened: Workspace) -> None:
     assert len(results.hits) == 2
     assert {hit.row for hit in results.hits} <= set(rows)
     assert sorted(rows) == list(rows)
+
+
+@pytest.mark.parametrize(
+    "query", ["recycled", "company:smart recycled", "company:smart", "recycled unicorns", "qqqqqqq"]
+)
+def test_more_than_there_is_may_be_asked_for(opened: Workspace, query: str) -> None:
+    assert opened.finder.search(query, 10**30) == msgspec.structs.replace(opened.finder.search(query, 5), took_ms=ANY)
+
+
+def test_nothing_found_is_not_the_closest(opened: Workspace) -> None:
+    assert opened.finder.search("recycled unicorns", 5).closest
+    found = opened.finder.search("qqqqqqq", 5)
+    assert (found.hits, found.total, found.closest) == ((), 0, False)
 
 
 def test_what_cannot_be_parsed_is_searched_as_text_and_a_hint_says_why(opened: Workspace) -> None:

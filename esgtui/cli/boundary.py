@@ -9,6 +9,7 @@ from types import TracebackType
 from esgtui.cli.output import OutputError, flush, say
 
 DATA_AT_FAULT = 1
+CALL_AT_FAULT = 2
 STOPPED = 130
 
 
@@ -70,7 +71,10 @@ def _told(error: Exception) -> int | None:
             say(str(problem))
         say("esgtui: the dataset cannot be opened before this is mended.")
         return DATA_AT_FAULT
-    if isinstance(error, AnnotationError | JournalError | ExportError | SettingsError | OutputError):
+    if isinstance(error, AnnotationError):  # a claim, verdict, tag or note that is none was named by the call
+        say(f"esgtui: {error}")
+        return CALL_AT_FAULT
+    if isinstance(error, JournalError | ExportError | SettingsError | OutputError):
         say(f"esgtui: {error}")
         return DATA_AT_FAULT
     if isinstance(error, OSError):

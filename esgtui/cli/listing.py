@@ -11,7 +11,7 @@ from esgtui.cli.counts import counted
 from esgtui.cli.objects import Object, claim_object
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option, query_option
-from esgtui.cli.output import json_line
+from esgtui.cli.output import json_line, say
 from esgtui.cli.table import Row, show_table
 from esgtui.dataset.lens import PILLARS, Grouping, lenses
 from esgtui.dataset.model import CodebookTag, Topic
@@ -108,24 +108,32 @@ LAYOUTS = {
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice(list(LAYOUTS)))
+@click.argument("what", type=click.Choice(list(LAYOUTS)), required=False, metavar=f"{{{'|'.join(LAYOUTS)}}}")
 @query_option
+@click.option("--limit", type=click.IntRange(min=1), help="At most these many lines.")
 @json_option
 @common_options
 @click.pass_context
-def list_command(context: click.Context, /, what: str, query: str | None, as_json: bool) -> None:
+def list_command(
+    context: click.Context, /, what: str | None, query: str | None, limit: int | None, as_json: bool
+) -> None:
     """List what the dataset has, in its own order.
 
     With --query only what the matching claims have is listed, and only they are counted.
     """
+    if what is None:
+        *kinds, last = LAYOUTS
+        raise click.UsageError(f"say what to list: {', '.join(kinds)} or {last}", context)
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
     layout, rows = LAYOUTS[what], opening.rows(workspace, query)
-    entries = layout.entries(workspace, range(len(workspace.dataset.claims)) if rows is None else rows)
-    if rows is not None:
-        entries = (entry for entry in entries if entry.claims != 0)
+    found = layout.entries(workspace, range(len(workspace.dataset.claims)) if rows is None else rows)
+    entries = [entry for entry in found if rows is None or entry.claims != 0]
+    shown = entries[:limit]
     if as_json:
-        for entry in entries:
+        for entry in shown:
             json_line(entry.value())
     else:
-        show_table((Row(entry.cells) for entry in entries), layout.flexible, layout.right)
+        show_table([Row(entry.cells) for entry in shown], layout.flexible, layout.right)
+    if len(shown) < len(entries):
+        say(f"{len(shown):,} of {len(entries):,} {what}; --limit shows more.")

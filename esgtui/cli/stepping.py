@@ -8,7 +8,11 @@ from esgtui.cli.objects import change_object
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option
 from esgtui.cli.output import json_line, say
-from esgtui.cli.table import Row, show_table
+from esgtui.cli.table import Row, cut, show_table
+from esgtui.visible import visible
+
+LONGEST = 100
+"""To how many cells the words of a change are cut; `--json` has all of them."""
 
 
 @click.command("undo")
@@ -50,4 +54,4 @@ def log_command(context: click.Context, /, limit: int | None, as_json: bool) -> 
 def _row(change: Change) -> Row:
     at = f"{change.at.astimezone():%Y-%m-%d %H:%M:%S}"
     mark = "" if change.action == "do" else change.action
-    return Row((at, change.coder, change.claim, mark, change_text(change)))
+    return Row((at, change.coder, change.claim, mark, cut(visible(change_text(change)), LONGEST)))

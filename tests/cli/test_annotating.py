@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.shell import Shell
 
@@ -53,20 +54,20 @@ def test_several_claims_get_a_note_each(shell: Shell) -> None:
 def test_a_note_that_is_not_there_is_said_with_those_that_are(shell: Shell) -> None:
     shell.well("note", "smart-038", "mine")
     done = shell("note", "smart-038", "x", "--edit", "zz")
-    assert done.code == 1
+    assert done.code == 2
     assert "(mine)" in done.err
     assert shell("note", "smart-038", "x", "--edit", "").code == 2
-    assert shell("note", "smart-038", "--remove", "zz", "--coder", "ada").code == 1
+    assert shell("note", "smart-038", "--remove", "zz", "--coder", "ada").code == 2
 
 
 @pytest.mark.parametrize("text", ["", "  ", "-"])
 def test_an_empty_note_is_none(shell: Shell, text: str) -> None:
     done = shell("note", "smart-038", text)
-    assert (done.code, done.err) == (1, "esgtui: a note needs some text\n")
+    assert (done.code, done.err) == (2, "esgtui: a note needs some text\n")
 
 
 def test_a_note_on_stdin_has_to_be_text(shell: Shell) -> None:
-    assert shell("note", "smart-038", "-", stdin=b"\xff\xfe").code == 1
+    assert shell("note", "smart-038", "-", stdin=b"\xff\xfe").code == 2
 
 
 def test_verdicts_are_given_and_taken_back(shell: Shell) -> None:
@@ -79,7 +80,7 @@ def test_verdicts_are_given_and_taken_back(shell: Shell) -> None:
 
 def test_an_unknown_verdict_names_the_scale(shell: Shell) -> None:
     done = shell("verdict", "smart-038", "nope")
-    assert done.code == 1
+    assert done.code == 2
     assert "substantiated, unclear" in done.err
 
 
@@ -94,7 +95,7 @@ def test_an_unknown_verdict_names_the_scale(shell: Shell) -> None:
 )
 def test_one_unknown_claim_leaves_all_as_they_were(shell: Shell, arguments: list[str]) -> None:
     done = shell(*arguments)
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (2, "")
     assert "did you mean smart-038?" in done.err
     assert shell.well("log").out == ""
 
@@ -102,7 +103,7 @@ def test_one_unknown_claim_leaves_all_as_they_were(shell: Shell, arguments: list
 @pytest.mark.parametrize("tag", ["", "/", "a//b", "a\x1b[31m", "a\u202eb"])
 def test_what_is_no_tag_is_refused(shell: Shell, tag: str) -> None:
     done = shell("tag", "smart-038", "--add", tag)
-    assert done.code == 1
+    assert done.code == 2
     assert "is no tag" in done.err
     assert "\x1b" not in done.err
     assert "\u202e" not in done.err
@@ -143,6 +144,17 @@ def test_the_log_tells_the_newest_first_and_what_was_undone(shell: Shell) -> Non
     done = shell.well("log", "--limit", "2")
     assert len(done.lines) == 2
     assert done.err == "2 of 4 changes; --limit shows more.\n"
+
+
+def test_a_long_note_is_cut_in_the_log_and_whole_in_json(shell: Shell) -> None:
+    note = "证据 " * 500 + "end"
+    shell.well("note", "smart-038", note)
+    (line,) = shell.well("log").lines
+    told = line.split("smart-038")[1].strip()
+    assert told.startswith("note: 证据 证据")
+    assert told.endswith("…")
+    assert 98 <= cell_len(told) <= 100
+    assert shell.well("log", "--json").objects[0]["after"]["text"] == note
 
 
 def test_the_log_in_json(shell: Shell) -> None:

@@ -116,6 +116,20 @@ def test_a_list_of_what_matches_counts_nothing_else(shell: Shell) -> None:
     assert shell.well("list", "claims", "--query", "kind:target steel") == (0, "", "")
 
 
+def test_a_list_has_a_limit_which_is_told_on_stderr(shell: Shell) -> None:
+    done = shell.well("list", "claims", "--limit", "2")
+    assert [line.split()[0] for line in done.lines] == ["smart-038", "smart-039"]
+    assert done.err == "2 of 3 claims; --limit shows more.\n"
+    done = shell.well("list", "topics", "--limit", "1", "--json")
+    assert ([each["reference"] for each in done.objects], done.err) == (
+        ["esrs:E1"],
+        "1 of 2 topics; --limit shows more.\n",
+    )
+    assert shell.well("list", "claims", "--limit", str(10**30)) == shell.well("list", "claims")
+    done = shell.well("list", "claims", "--query", "recycled", "--limit", "1")
+    assert (len(done.lines), done.err) == (1, "1 of 2 claims; --limit shows more.\n")
+
+
 def test_a_claim_in_full(shell: Shell) -> None:
     shell.well("tag", "smart-038", "--add", "evidence/no-baseline")
     shell.well("verdict", "smart-038", "unclear")
@@ -151,7 +165,7 @@ def test_claims_in_json(shell: Shell) -> None:
 
 def test_an_unknown_claim_names_the_nearest(shell: Shell) -> None:
     done = shell("show", "smart-038", "smart-83")
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (2, "")
     assert done.err == "esgtui: there is no claim 'smart-83'; did you mean smart-038?\n"
 
 

@@ -92,7 +92,7 @@ def test_a_closed_stdin_holds_nothing(tmp_path: Path) -> None:
     shell = AFTER.format("os.close(0)")
     done = process(tmp_path, "search", "--queries", "-", python=("-c", shell))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert process(tmp_path, "note", "smart-038", "-", python=("-c", shell)).returncode == 1
+    assert process(tmp_path, "note", "smart-038", "-", python=("-c", shell)).returncode == 2
 
 
 def test_a_closed_stdout_is_said(tmp_path: Path) -> None:

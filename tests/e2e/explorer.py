@@ -10,6 +10,7 @@ from tests.e2e.terminal import Terminal
 ENTER, ESCAPE, TAB, SAVE = "\r", "\x1b", "\t", "\x0f"
 _SIDES = "│┃"
 _CORNERS = "╮┓"
+_DETAIL = re.compile(r"[─━] (\S+) ── [a-z]+ [─━]")
 _SCROLL_BAR = str.maketrans("▁▂▃▄▅▆▇█", " " * 8)
 
 
@@ -34,13 +35,14 @@ class Explorer(Terminal):
         if shown is None:
             return []
         column, top = self.find(shown)
-        left = column - 1
-        right = min(self.lines[top].index(corner, left) for corner in _CORNERS if corner in self.lines[top][left:])
+        left, width = column - 1, next(n for n, cell in enumerate(self.cells(top)[column:]) if cell.data in _CORNERS)
         inner = []
-        for line in self.lines[top + 1 :]:
-            if line[left] not in _SIDES:
+        for row in range(top + 1, self.rows):
+            cells = self.cells(row)
+            if cells[left].data not in _SIDES:
                 break
-            inner.append(line[left + 1 : right].translate(_SCROLL_BAR))
+            line = "".join(cell.data for cell in cells[left + 1 : left + 1 + width])
+            inner.append(line.translate(_SCROLL_BAR))
         return inner
 
     @property
@@ -49,9 +51,11 @@ class Explorer(Terminal):
         return [line for line in self.pane("Claims") if line.strip()]
 
     def is_at(self, number: int) -> bool:
-        """Return whether the claim with this number, counted from 0, has the cursor, and the claims the keys."""
-        claims = self.claims
-        return len(claims) > number and claims[number].startswith("▌")
+        """Return whether the claim with this number, counted from 0, has the cursor, the keys, and the detail."""
+        claims, title = self.claims, _DETAIL.search(self.text)
+        if title is None or len(claims) <= number or not claims[number].startswith("▌"):
+            return False
+        return any(line[1:21] == claims[number][1:21] for line in self.pane(title[1])[:1])
 
     @property
     def claims_title(self) -> str:
@@ -62,17 +66,15 @@ class Explorer(Terminal):
     @property
     def claim(self) -> str:
         """The id of the claim that the detail shows."""
-        found = re.search(r"[─━] (\S+) ── [a-z]+ [─━]", self.text)
+        found = _DETAIL.search(self.text)
         assert found, f"no claim is shown:\n{self.text}"
         return found[1]
 
     @property
     def row_of_cursor(self) -> int:
         """The line of the screen where the cursor of the claims is, in focus or not."""
-        return next(row for row, line in enumerate(self.lines) if re.search("[│┃][▌▏]", line[self._claims_left() :]))
-
-    def _claims_left(self) -> int:
-        return self.find(" Claims ──")[0] - 2
+        column, top = self.find(" Claims ──") if " Claims ──" in self.text else self.find(" Claims ━━")
+        return next(row for row in range(top, self.rows) if self.cells(row)[column - 1].data in "▌▏")
 
     # What is done
 

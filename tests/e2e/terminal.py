@@ -17,7 +17,7 @@ import termios
 import time
 from bisect import bisect_right
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
@@ -45,8 +45,12 @@ _UNKNOWN_TO_PYTE = re.compile(
     rb"|\x1b[P_^X][^\x1b]*\x1b\\"  # strings for devices and applications
     rb"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # titles and the clipboard
 )
-_WITHOUT_A_CELL = dict.fromkeys([0x200B, 0x200C, 0x200D, *range(0xFE00, 0xFE10)])
-"""Joiners and variation selectors: they take no cell, and pyte, which knows none, would drop what comes after."""
+_EMOJI = re.compile(
+    "[\U0001f1e6-\U0001f1ff]{2}"  # two letters that make a flag
+    "|[^ -~](?:\u200d[^ -~]|[\ufe0f\U0001f3fb-\U0001f3ff])+"  # joined, or told to be coloured
+)
+ONE_EMOJI = "\U0001f7e6"
+"""Stands for every sequence of emoji that make one: they take two cells in the terminals of today, more in pyte."""
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[\]P_^X][^\x07\x1b]*\x1b?)?\Z")
 _COMMON = re.compile(r"\x1b\[([0-9;]*)([mH])")
 """Looks and places: nearly all that is sent but text. Read here, since pyte reads sequences a character at a time."""
@@ -158,11 +162,16 @@ class Terminal:
 
     def find(self, text: str) -> tuple[int, int]:
         """Return the column and the row where the first such text begins."""
-        for row, line in enumerate(self.lines):
-            if text in line:
-                starts = list(accumulate((len(cell.data) for cell in self.cells(row)), initial=0))
-                return bisect_right(starts[: self.columns], line.index(text)) - 1, row
+        for place in self.find_all(text):
+            return place
         raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
+
+    def find_all(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the columns and rows where such texts begin."""
+        for row, line in enumerate(self.lines):
+            starts = list(accumulate((len(cell.data) for cell in self.cells(row)), initial=0))[: self.columns]
+            for found in re.finditer(re.escape(text), line):
+                yield bisect_right(starts, found.start()) - 1, row
 
     def line_with(self, text: str) -> str:
         """Return the first line that has such a text."""
@@ -235,7 +244,7 @@ class Terminal:
         unfinished = _UNFINISHED.search(data)
         end = unfinished.start() if unfinished else len(data)
         self._pending = data[end:]
-        text, *rest = _COMMON.split(self._decoder.decode(data[:end]).translate(_WITHOUT_A_CELL))
+        text, *rest = _COMMON.split(_EMOJI.sub(ONE_EMOJI, self._decoder.decode(data[:end])))
         self._stream.feed(text)
         for parameters, final, following in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
             numbers = [int(number or 0) for number in parameters.split(";")]

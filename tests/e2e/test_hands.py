@@ -31,7 +31,7 @@ def test_escape_goes_back_to_where_one_was(desk: Desk) -> None:
         if is_kept:
             explorer.keep_search()
         explorer.escape("── supplier")
-        explorer.wait_for(lambda _: explorer.claims == claims)
+        explorer.wait_for(lambda _: explorer.claims == claims and explorer.is_at(3))
         assert (explorer.claim, explorer.claims_title) == (claim, title)
 
 
@@ -86,5 +86,5 @@ def test_a_window_that_shrinks_and_grows(desk: Desk, columns: int) -> None:
     explorer.wait_for(lambda _: explorer.is_at(2))
     assert explorer.claim == claim
     explorer.resize(120, 40)
-    explorer.wait_for(lambda _: "Companies" in explorer.text and explorer.pane("Companies") == pane)
+    explorer.wait_for(lambda _: explorer.pane("Companies") == pane and explorer.is_at(2))
     assert explorer.claim == claim

@@ -86,10 +86,10 @@ class Workspace:
         """Return the claim with this id; raise `UnknownClaimError`, which names the nearest id, if there is none."""
         if claim_id in self.dataset.row_of:
             return self.dataset.claim(claim_id)
-        from rapidfuzz import process
+        from esgtui.dataset.nearest import nearest_id
 
-        nearest = process.extractOne(claim_id, self.dataset.row_of.keys(), score_cutoff=60)
-        advice = f"did you mean {nearest[0]}?" if nearest else "`esgtui list claims` shows them all"
+        nearest = nearest_id(claim_id, self.dataset.row_of)
+        advice = f"did you mean {nearest}?" if nearest else "`esgtui list claims` shows them all"
         raise UnknownClaimError(f"there is no claim {claim_id!r}; {advice}")
 
     # What coders put on claims
@@ -154,9 +154,17 @@ class Workspace:
         """Do this coder's last undone step again; return the changes, none if none is left."""
         return self.journal.redo(self.coder)
 
+    @cached_property
+    def drafts(self) -> dict[tuple[str, str], str]:
+        """What this coder was typing and did not save, by claim and note."""
+        return self.journal.drafts(self.coder)
+
     def save_draft(self, claim: str, note_id: str, text: str) -> None:
         """Keep what is being typed, so that it outlives the program; an empty text forgets it."""
         self.journal.save_draft(claim, self.coder, note_id, storable(text))
+        self.drafts.pop((claim, note_id), None)
+        if text:
+            self.drafts[claim, note_id] = text
 
     def draft(self, claim: str, note_id: str) -> str:
         """Return what was being typed on this claim, or an empty string."""

@@ -1,10 +1,19 @@
 """Say in words what a claim's fields hold: metrics, places, periods. Plain text, for a screen or a clipboard alike."""
 
+import datetime as dt
+import json
+import re
+
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Metric, Place
 
 Fact = tuple[str, str]
 """A label and its text."""
+
+DEEPEST = 8
+"""How many tables and lists within each other are shown of a curator's own key."""
+
+BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def company_label(dataset: Dataset, company_id: str) -> str:
@@ -61,8 +70,28 @@ def facts(dataset: Dataset, claim: Claim) -> list[Fact]:
     found += [(label, topic_text(dataset, reference)) for reference in dataset.topics_of(claim)]
     found += [("place", place_text(dataset, place)) for place in claim.places]
     found += [("quote", claim.quote), ("curator's tags", ", ".join(f"#{tag}" for tag in claim.tags))]
-    found += [(key, str(value)) for key, value in claim.extra.items()]
+    found += [(key, value if isinstance(value, str) else own_text(value)) for key, value in claim.extra.items()]
     return [(name, text) for name, text in found if text]
+
+
+def own_text(value: object, depth: int = 0) -> str:
+    """Return what a curator's own key holds on one line, as TOML would have it; what lies too deep is an ellipsis."""
+    if isinstance(value, dict | list) and depth == DEEPEST:
+        return "…"
+    if isinstance(value, dict):
+        pairs = [f"{_key(key)} = {own_text(inner, depth + 1)}" for key, inner in value.items()]
+        return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(own_text(inner, depth + 1) for inner in value)}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
+
+
+def _key(key: str) -> str:
+    return key if BARE_KEY.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
 def claim_text(dataset: Dataset, claim: Claim) -> str:

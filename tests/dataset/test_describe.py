@@ -1,6 +1,6 @@
 """A claim's fields in words, and nothing said of what is not stated."""
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -103,6 +103,31 @@ def test_every_field_that_is_stated_has_a_line() -> None:
         ("quote", "a quarter"),
         ("curator's tags", "#bold, #a/b"),
         ("x-page", "7"),
+    ]
+
+
+def test_a_curators_own_keys_are_told_as_they_are_written() -> None:
+    deep: object = 1
+    for _ in range(500):
+        deep = [deep]
+    extra = {
+        "x-text": 'as "it" is',
+        "x-table": {"page": 7, "by hand": True, "quote": 'a "word" 中', "on": [date(2022, 11, 7), time(9, 30), 0.5]},
+        "x-flag": False,
+        "x-empty": {},
+        "x-none": [],
+        "x-tables": [{"a": {"b": "c"}}],
+        "x-deep": deep,
+    }
+    own = Claim(id="c", company="nio", statement="x", extra=extra)
+    assert facts(DATASET, own)[1:] == [
+        ("x-text", 'as "it" is'),
+        ("x-table", '{ page = 7, "by hand" = true, quote = "a \\"word\\" 中", on = [2022-11-07, 09:30:00, 0.5] }'),
+        ("x-flag", "false"),
+        ("x-empty", "{}"),
+        ("x-none", "[]"),
+        ("x-tables", '[{ a = { b = "c" } }]'),
+        ("x-deep", "[[[[[[[[…]]]]]]]]"),
     ]
 
 

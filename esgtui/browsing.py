@@ -100,7 +100,7 @@ class Browser:
             results = self.workspace.finder.search(selection.query, RANKED)
             spans = {hit.row: hit.spans for hit in results.hits}
             where = {hit.row: hit.where for hit in results.hits}
-            is_closest, hints = results.closest, results.hints
+            is_closest, hints = results.closest and bool(results.hits), results.hints
             ranked = [hit.row for hit in results.hits]
             found = ranked if is_closest else self._ranked_first(ranked, selection.query)
         companies = self._companies(found)

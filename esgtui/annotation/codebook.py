@@ -1,5 +1,6 @@
 """Which tags a picker offers for what is typed: the codebook's and those in use, ranked by likeness."""
 
+import re
 from collections.abc import Collection, Sequence
 
 import msgspec
@@ -16,40 +17,59 @@ class KnownTag(msgspec.Struct, frozen=True):
 
 
 LIKE_ENOUGH = 60.0
-"""The least likeness, of 100, at which a tag is offered; below, the matches are letters met by chance."""
+"""The least likeness, of 100, at which a tag is offered at all; below, the matches are letters met by chance."""
+FITS = 110.0
+"""The likeness from which on a tag is what may have been meant by the text."""
 
 
 def offered(known: Sequence[KnownTag], text: str, on: Collection[str]) -> list[KnownTag]:
-    """Return the tags to offer for a text, the likeliest first, and last the text itself if it is no tag yet.
+    """Return the tags to offer for a text: those that it fits, then the text itself if it is no tag yet, then the like.
 
-    Without a text all tags come, those that are on first. A codebook tag whose key is the text leads.
+    A text fits a tag if each of its words begins a word of the tag or its title, or is a slip of the finger away from
+    one; what is merely like it stays behind the new tag, so that nobody puts it on by mistake. Without a text all tags
+    come, those that are on first. A codebook tag whose key is the text leads.
     """
     typed = text.strip().removeprefix("#")
     wanted = typed.casefold()
     if not wanted:
         return sorted(known, key=lambda entry: entry.tag not in on)
-    scored = [(400 if entry.key == typed else _likeness(entry, wanted), entry) for entry in known]
-    found = [entry for score, entry in sorted(scored, key=lambda pair: -pair[0]) if score >= LIKE_ENOUGH]
-    if all(entry.tag.casefold() != wanted for entry in known):
-        found.append(KnownTag(typed, is_new=True))
-    return found
+    ranked = sorted(((_likeness(entry, typed), entry) for entry in known), key=lambda pair: -pair[0])
+    fitting = [entry for score, entry in ranked if score >= FITS]
+    like = [entry for score, entry in ranked if LIKE_ENOUGH <= score < FITS]
+    is_new = all(entry.tag.casefold() != wanted for entry in known)
+    return [*fitting, *([KnownTag(typed, is_new=True)] if is_new else []), *like]
 
 
-def _likeness(entry: KnownTag, wanted: str) -> float:
-    """Return how much a tag is like the text: its key or its name whole, a part of it, or letters of it."""
+def _likeness(entry: KnownTag, typed: str) -> float:
+    """Return how much a tag is like the text; from `FITS` on it is what may have been meant."""
     from rapidfuzz import fuzz
 
-    tag, title = entry.tag.casefold(), entry.title.casefold()
+    wanted, tag, title = typed.casefold(), entry.tag.casefold(), entry.title.casefold()
     if wanted == entry.key.casefold():
-        return 300
+        return 400 if typed == entry.key else 300
     if wanted == tag:
-        return 200
+        return 250
     if wanted in tag:
-        return 160 - min(50, tag.index(wanted))
+        return 200 - min(50, tag.index(wanted))
     if wanted in title:
-        return 105
-    if len(wanted) < 3:
-        return 0
-    return max(
-        fuzz.partial_ratio(wanted, tag), fuzz.token_set_ratio(wanted, title) * 0.9, fuzz.WRatio(wanted, tag) * 0.8
+        return 125
+    likeness = max(fuzz.partial_ratio(wanted, tag), fuzz.token_set_ratio(wanted, title) * 0.9)
+    if all(_fits(word, [*_words(tag), *_words(title)]) for word in _words(wanted)):
+        return FITS + likeness / 10
+    return likeness if len(wanted) >= 3 else 0
+
+
+def _fits(word: str, words: Sequence[str]) -> bool:
+    """Return whether a word begins one of the words, or one of their beginnings is a slip of the finger away."""
+    from rapidfuzz.distance import OSA
+
+    slips = 0 if len(word) < 4 or any(map(str.isdigit, word)) else 1 if len(word) < 6 else 2
+    lengths = range(len(word) - slips, len(word) + slips + 1)
+    return any(
+        other.startswith(word) or any(OSA.distance(word, other[:length]) <= slips for length in lengths)
+        for other in words
     )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)

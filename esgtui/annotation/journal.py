@@ -181,6 +181,14 @@ class Journal:
             row = self._connect().execute(query, (claim, coder, note)).fetchone()
             return str(row[0]) if row else ""
 
+    def drafts(self, coder: str) -> dict[tuple[str, str], str]:
+        """Return all that this coder was typing and did not save, by claim and note."""
+        with self._lock, errors_of(self.path):
+            if not self._has_file():
+                return {}
+            query = "SELECT claim, note, text FROM drafts WHERE coder = ?"
+            return {(claim, note): text for claim, note, text in self._connect().execute(query, (coder,))}
+
     def close(self) -> None:
         """Let go of the file; a later call opens it again."""
         with self._lock:

@@ -1,4 +1,4 @@
-"""What the detail of a claim says, block by block: what it states, where it stands, and what coders added."""
+"""What the detail of a claim says, block by block: what coders added, what it states, where it stands."""
 
 from collections.abc import Iterable, Iterator
 from typing import Literal
@@ -34,14 +34,18 @@ def card(workspace: Workspace, claim: Claim, spans: Spans = (), found_in: str = 
     if found_in not in {"", "statement"}:
         yield Block("fact", found_in, "found in")
     yield GAP
+    for annotation in workspace.history.annotations(claim.id):
+        yield from _annotation(workspace, annotation)
+        yield GAP
+    for (draft_of, _), text in list(workspace.drafts.items()):
+        if draft_of == claim.id:
+            yield Block("note", text, "✎? draft")
+            yield GAP
     told = facts(dataset, claim)
     yield from _facts(fact for fact in told if fact[0] == "metric")
     signs = {True: "●", False: "○", None: "–"}
     yield Block("items", "\t".join(f"{check.name} {signs[check.stated]} {check.text}" for check in checklist(claim)))
     yield from _facts(fact for fact in told if fact[0] != "metric")
-    for annotation in workspace.history.annotations(claim.id):
-        yield GAP
-        yield from _annotation(workspace, annotation)
 
 
 def _facts(told: Iterable[Fact]) -> Iterator[Block]:

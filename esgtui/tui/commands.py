@@ -28,6 +28,7 @@ class Situation(msgspec.Struct, frozen=True):
     """What decides whether a command can be used right now."""
 
     claims: int = 0
+    are_claims_seen: bool = True
     marked: int = 0
     verdicts: int = 0
     lenses: int = 1
@@ -40,6 +41,8 @@ Reason = Callable[[Situation], str | None]
 
 
 def _no_claim(now: Situation) -> str | None:
+    if not now.are_claims_seen:
+        return "the claims are not on the screen: enter goes to them"
     return None if now.claims or now.marked else "no claim is shown: press escape to leave the search or the group"
 
 
@@ -134,15 +137,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.up", "claim before", "The claim before, while typing", "up,ctrl+p", "search", bar=2),
     Command("search.page_down", "page down", "A page of claims further", "pagedown", "search"),
     Command("search.page_up", "page up", "A page of claims back", "pageup", "search"),
-    Command("tags.apply", "apply", "Put on or take off what is chosen, and close", "enter", "tags", bar=1),
-    Command("tags.choose", "choose several", "Choose the tag under the cursor, and stay", "tab", "tags", bar=2),
+    Command("tags.apply", "apply", "Put on or take off what is chosen, and close", "enter", "tags", bar=2),
+    Command("tags.choose", "choose several", "Choose the tag under the cursor, and stay", "tab", "tags", bar=1),
     Command("tags.leave", "cancel", "Close and change nothing", "escape", "tags", bar=3),
     Command("tags.down", "down", "The next tag", "down,ctrl+n", "tags"),
     Command("tags.up", "up", "The tag before", "up,ctrl+p", "tags"),
     Command("choice.take", "take it", "Take what is under the cursor", "enter", "choice", bar=1),
     Command("choice.leave", "cancel", "Close and change nothing", "escape,q", "choice", bar=2),
     Command("note.save", "save", "Save the note", "ctrl+o,alt+enter", "note", bar=1),
-    Command("note.leave", "close, keep the draft", "Close; what is typed stays as a draft", "escape", "note", bar=2),
+    Command("note.leave", "keep as draft", "Close; what is typed stays as a draft", "escape", "note", bar=2),
     Command("export.write", "write", "Write the file", "enter", "export", bar=1),
     Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=2),
     Command("help.leave", "close", "Close the help", "escape,q,question_mark", "help", bar=1),

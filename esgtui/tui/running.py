@@ -38,6 +38,7 @@ class Runner:
     def run(self, command_id: str) -> None:
         """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used."""
         explorer, command = self._explorer, BY_ID[command_id]
+        explorer.hush()
         if self._turn.locked() or (explorer.is_behind and command_id not in NEEDS_NO_VIEW):
             self._hold_keys("a command has to wait")
             explorer.run_worker(self._once_ready(command_id), group="commands", description=command_id)

@@ -18,28 +18,36 @@ def signs_of(workspace: Workspace, row: int) -> str:
         f"#{len(tags)}" if tags else "",
         Signs.VERDICT if any(annotation.verdict for annotation in annotations) else "",
         Signs.NOTE if any(annotation.notes for annotation in annotations) else "",
+        Signs.DRAFT if any(draft == claim.id for draft, _ in list(workspace.drafts)) else "",
         Signs.STAR if any(annotation.starred for annotation in annotations) else "",
     ]
     return " ".join(filter(None, signs))
 
 
-def status_texts(workspace: Workspace, lens: Lens, marked: int) -> tuple[str, str]:
-    """Return the dataset, its size and the lens for the left of the status line, the coder's work for the right."""
+def status_texts(workspace: Workspace, lens: Lens, marked: int) -> tuple[str, str, str]:
+    """Return the status line's text at the left, the part of it that always stays, and the text at the right."""
     header, claims = workspace.dataset.header, len(workspace.dataset.claims)
-    parts = [visible(header.id), f"{claims:,} claims", f"lens: {visible(lens.id) or 'pillars'}"]
-    if marked:
-        parts.append(f"{marked:,} marked")
+    short = f"{marked:,} marked" if marked else ""
+    parts = [short, visible(header.id), claims_text(claims), f"lens: {visible(lens.id) or 'pillars'}"]
     tagged, done = workspace.history.coder_progress(workspace.coder)
     right = f"{visible(workspace.coder)} ▸ {tagged:,} tagged ▸ {max(0, claims - done):,} to go"
-    return " ▸ ".join(parts), right
+    return " ▸ ".join(filter(None, parts)), short, right
 
 
-def situation_of(workspace: Workspace, claim: Claim | None, shown: int, marked: int, lenses: int) -> Situation:
+def claims_text(count: int) -> str:
+    """Return `1 claim` or `3 claims`."""
+    return f"{count:,} claim" if count == 1 else f"{count:,} claims"
+
+
+def situation_of(
+    workspace: Workspace, claim: Claim | None, *, shown: int, are_seen: bool, marked: int, lenses: int
+) -> Situation:
     """Return what decides which commands can be used; `claim` is the one under the cursor."""
     history, coder = workspace.history, workspace.coder
     own = history.annotation(claim.id, coder) if claim else None
     return Situation(
         claims=shown,
+        are_claims_seen=are_seen,
         marked=marked,
         verdicts=len(workspace.dataset.verdicts),
         lenses=lenses,

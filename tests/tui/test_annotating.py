@@ -139,7 +139,7 @@ async def test_a_verdict_is_taken_by_its_digit_and_taken_back(explore: Explore) 
         assert annotation.verdict == "unclear"
         assert "Unclear" in explored.text()
 
-        await explored.press("v", "3")
+        await explored.press("v", "0")
         assert explored.workspace.annotation("c-0") is None
 
 
@@ -176,7 +176,7 @@ async def test_the_mouse_does_what_keys_do(explore: Explore) -> None:
         await explored.pilot.click("#bar", offset=(12, 0))  # t tag
         await explored.settle()
         await explored.pilot.click(TagList, offset=(5, 0))
-        await explored.pilot.click("CommandBar", offset=(2, 0))  # enter apply
+        await explored.pilot.click("CommandBar", offset=(23, 0))  # enter apply
         await explored.settle()
         assert tags(explored, "c-2") == ("evidence/no-baseline",)
 
@@ -190,3 +190,43 @@ async def test_another_programs_changes_appear(explore: Explore) -> None:
         other.write("ann", [Edit("c-0", STAR, value=True)], {})
 
         await explored.until_shown("★")
+
+
+async def test_a_draft_belongs_to_the_claims_that_it_was_begun_for(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", *"one", "escape")
+        assert "✎?" in explored.text()
+
+        await explored.press("space", "space", "a")
+        editor = explored.pilot.app.screen
+        assert isinstance(editor, NoteEditor)
+        assert editor.text == ""
+        await explored.press(*"both", "escape", "escape", "g", "a")
+        editor = explored.pilot.app.screen
+        assert isinstance(editor, NoteEditor)
+        assert editor.text == "one"
+
+
+async def test_saving_a_note_unchanged_changes_nothing(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", *"one", "ctrl+o")
+        changes = len(explored.workspace.history.changes)
+        await explored.press("A", "ctrl+o")
+
+        assert "Nothing to change" in explored.text()
+        assert len(explored.workspace.history.changes) == changes
+
+
+async def test_a_new_tag_that_is_like_another_is_what_enter_makes(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("t", *"x/all", "enter")
+
+        assert tags(explored, "c-0") == ("x/all",)
+
+
+async def test_claims_that_are_not_on_the_screen_cannot_be_marked_by_mistake(explore: Explore) -> None:
+    async with explore(size=(50, 20)) as explored:
+        await explored.press("2", "space")
+
+        assert not explored.screen.claims.marked
+        await explored.until_shown("not on the screen")

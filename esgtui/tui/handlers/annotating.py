@@ -10,17 +10,13 @@ from typing import TYPE_CHECKING
 
 from esgtui.annotation.codebook import KnownTag
 from esgtui.annotation.words import step_text
+from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from esgtui.annotation.model import Change, Note
     from esgtui.tui.screens.explorer import Explorer
-
-
-def claims_text(count: int) -> str:
-    """Return `1 claim` or `3 claims`."""
-    return f"{count:,} claim" if count == 1 else f"{count:,} claims"
 
 
 def about(targets: Sequence[str]) -> str:
@@ -52,14 +48,15 @@ async def tag(explorer: Explorer, targets: Sequence[str]) -> None:
 async def note(explorer: Explorer, targets: Sequence[str]) -> None:
     """Open the editor for a new note, with the draft if there is one."""
     workspace = explorer.workspace
-    draft = await explorer.runner.perform(lambda: workspace.draft(targets[0], ""))
-    text = await _edit(explorer, f"Note on {about(targets)}", targets[0], "", draft, is_draft=bool(draft))
+    slot = _draft_slot(targets)
+    draft = await explorer.runner.perform(lambda: workspace.draft(targets[0], slot))
+    text = await _edit(explorer, f"Note on {about(targets)}", targets, slot, draft, is_draft=bool(draft))
     if text is None:
         return
     if text.strip():
         changes = await explorer.runner.perform(lambda: workspace.note(targets, text))
         explorer.tell(f"Note saved on {_touched(changes)}")
-    await explorer.runner.perform(lambda: workspace.save_draft(targets[0], "", ""))
+    await explorer.runner.perform(lambda: workspace.save_draft(targets[0], slot, ""))
 
 
 async def edit_note(explorer: Explorer) -> None:
@@ -74,13 +71,14 @@ async def edit_note(explorer: Explorer) -> None:
     workspace = explorer.workspace
     draft = await explorer.runner.perform(lambda: workspace.draft(claim.id, chosen.id))
     text = await _edit(
-        explorer, f"Your note on {claim.id}", claim.id, chosen.id, draft or chosen.text, is_draft=bool(draft)
+        explorer, f"Your note on {claim.id}", (claim.id,), chosen.id, draft or chosen.text, is_draft=bool(draft)
     )
     if text is None:
         return
-    await explorer.runner.perform(lambda: workspace.edit_note(claim.id, chosen.id, text))
+    changes = await explorer.runner.perform(lambda: workspace.edit_note(claim.id, chosen.id, text))
     await explorer.runner.perform(lambda: workspace.save_draft(claim.id, chosen.id, ""))
-    explorer.tell("Note changed" if text.strip() else "Note taken away; u brings it back")
+    done = "Note changed" if text.strip() else "Note taken away; u brings it back"
+    explorer.tell(done if changes else "Nothing to change")
 
 
 async def _choose_note(explorer: Explorer, claim: str, notes: Sequence[Note]) -> Note | None:
@@ -97,18 +95,31 @@ async def _choose_note(explorer: Explorer, claim: str, notes: Sequence[Note]) ->
     return next((note for note in notes if note.id == chosen), None)
 
 
-async def _edit(explorer: Explorer, title: str, claim: str, note_id: str, text: str, *, is_draft: bool) -> str | None:
+def _draft_slot(targets: Sequence[str]) -> str:
+    """Return where the draft of a new note is kept: one for each claim, and one for each set of claims."""
+    from hashlib import blake2b
+
+    if len(targets) == 1:
+        return ""
+    return "several:" + blake2b("\n".join(sorted(targets)).encode(), digest_size=8).hexdigest()
+
+
+async def _edit(
+    explorer: Explorer, title: str, targets: Sequence[str], slot: str, text: str, *, is_draft: bool
+) -> str | None:
     """Return what the editor returned, once the last draft is on the disk."""
     from esgtui.tui.draft import DraftKeeper
     from esgtui.tui.screens.note_editor import NoteEditor
 
-    keeper = DraftKeeper(explorer.runner.writer, lambda typed: explorer.workspace.save_draft(claim, note_id, typed))
-    statement = explorer.workspace.dataset.claim(claim).statement[:300]
-    editor = NoteEditor(title, statement, text, is_draft, keeper.keep, explorer.keymap)
+    workspace = explorer.workspace
+    keeper = DraftKeeper(explorer.runner.writer, lambda typed: workspace.save_draft(targets[0], slot, typed))
+    statement = workspace.dataset.claim(targets[0]).statement[:300]
+    subject = statement if len(targets) == 1 else ", ".join(targets[:50])
+    editor = NoteEditor(title, subject, text, is_draft, keeper.keep, explorer.keymap)
     result = await explorer.app.push_screen_wait(editor)
     await explorer.runner.perform(keeper.raise_trouble)
     if result is None and keeper.has_text:
-        explorer.tell("Not saved: what you typed is kept as a draft, and is there again when you come back.")
+        explorer.tell("Not saved: kept as a draft, there again when you come back")
     return result
 
 
@@ -122,15 +133,14 @@ async def rate(explorer: Explorer, targets: Sequence[str]) -> None:
         Choice(verdict.id, verdict.title, verdict.description, given == {verdict.id})
         for verdict in workspace.dataset.verdicts.values()
     ]
-    if given != {""}:
-        choices.append(Choice("", "no verdict", "take yours back"))
+    choices.insert(0, Choice("", "no verdict", "Nothing said yet, or yours taken back.", given == {""}))
     title = f"Verdict on {about(targets)}"
-    chosen = await explorer.app.push_screen_wait(ChoiceScreen(title, choices, explorer.keymap))
+    chosen = await explorer.app.push_screen_wait(ChoiceScreen(title, choices, explorer.keymap, first_digit=0))
     if chosen is None:
         return
     changes = await explorer.runner.perform(lambda: workspace.rate(targets, chosen or None))
     words = f"Verdict {workspace.dataset.verdicts[chosen].title}" if chosen else "Verdict taken back"
-    explorer.tell(f"{words} on {_touched(changes)}")
+    explorer.tell(f"{words} on {_touched(changes)}" if changes else "Nothing to change")
 
 
 async def star(explorer: Explorer, targets: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ import msgspec
 from esgtui.dataset.describe import claim_text
 from esgtui.tui.commands import PANES
 from esgtui.tui.handlers.searching import leave
+from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +23,8 @@ def copy(explorer: Explorer, targets: Sequence[str]) -> None:
     """Copy the claims, each with its source, to the clipboard, through the terminal."""
     dataset = explorer.workspace.dataset
     explorer.app.copy_to_clipboard("\n\n".join(claim_text(dataset, dataset.claim(claim)) for claim in targets))
-    explorer.tell(f"Copied {targets[0] if len(targets) == 1 else f'{len(targets):,} claims'}, with the source")
+    copied = targets[0] if len(targets) == 1 else claims_text(len(targets))
+    explorer.tell(f"Sent {copied} with the source to the terminal's clipboard")
 
 
 async def export(explorer: Explorer) -> None:

@@ -27,9 +27,9 @@ class Choice(msgspec.Struct, frozen=True):
 class ChoiceList(RowList):
     """The choices with the digits that take them."""
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[Choice], first_digit: int) -> None:
         super().__init__()
-        self.choices = choices
+        self.choices, self.first_digit = choices, first_digit
 
     def on_mount(self) -> None:
         """Show the choices, with the cursor on the one that holds already."""
@@ -40,7 +40,8 @@ class ChoiceList(RowList):
     def line(self, index: int, width: int) -> Content:
         """Return the digit, whether the choice holds already, its title and what it means."""
         choice = self.choices[index]
-        digit = str(index + 1) if index < 9 else " "
+        number = index + self.first_digit
+        digit = str(number) if number <= 9 else " "
         title = Content(f"{digit} {'●' if choice.is_on else '○'} {visible(choice.title)}")
         return title.truncate(width, ellipsis=True)
 
@@ -51,13 +52,13 @@ class ChoiceScreen(Dialog[str]):
     PLACE = "choice"
     BINDINGS = bindings("choice")
 
-    def __init__(self, title: str, choices: Sequence[Choice], keymap: Keymap) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice], keymap: Keymap, *, first_digit: int = 1) -> None:
         super().__init__(title, keymap)
-        self.choices = choices
+        self.choices, self.first_digit = choices, first_digit
 
     def body(self) -> Iterator[Widget]:
         """Yield the list of choices."""
-        yield ChoiceList(self.choices)
+        yield ChoiceList(self.choices, self.first_digit)
         yield Static("", markup=False, classes="meaning")
 
     @on(RowList.Moved)
@@ -85,6 +86,8 @@ class ChoiceScreen(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice with the digit that was pressed."""
-        if event.character and event.character.isdigit() and 0 < int(event.character) <= min(9, len(self.choices)):
-            event.stop()
-            self.dismiss(self.choices[int(event.character) - 1].id)
+        if event.character and event.character in "0123456789":
+            index = int(event.character) - self.first_digit
+            if 0 <= index < len(self.choices):
+                event.stop()
+                self.dismiss(self.choices[index].id)

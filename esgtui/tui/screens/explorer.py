@@ -83,6 +83,8 @@ class Explorer(Screen[None]):
         self.browse(self.selection)
         self.set_interval(1.0, self._look_for_news)
         self.set_timer(AFTER_FIRST_PAINT, self._prepare_search)
+        if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
+            self.tell(f"Took in {len(merged):,} annotations that the dataset came with")
 
     def on_unmount(self) -> None:
         """Finish what is being written."""
@@ -242,6 +244,7 @@ class Explorer(Screen[None]):
 
     @on(RowList.Moved, "#claims")
     def _another_claim(self) -> None:
+        self.hush()
         self.show_claim(is_other_claim=True)
 
     @on(RowList.Chosen)
@@ -264,8 +267,14 @@ class Explorer(Screen[None]):
 
     def situation(self) -> Situation:
         """Return what decides which commands can be used."""
-        lists = (self.claims.count, len(self.claims.marked), len(self.browser.lenses))
-        return situation_of(self.workspace, self.claim_at_cursor(), *lists)
+        return situation_of(
+            self.workspace,
+            self.claim_at_cursor(),
+            shown=self.claims.count,
+            are_seen=bool(self.query_one("#right").display),
+            marked=len(self.claims.marked),
+            lenses=len(self.browser.lenses),
+        )
 
     def targets(self) -> tuple[str, ...]:
         """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""
@@ -283,8 +292,13 @@ class Explorer(Screen[None]):
         """Say something in passing, in the status line."""
         self.query_one(StatusLine).say(visible(text))
 
+    def hush(self) -> None:
+        """Take back what was said, since it is about something else."""
+        self.query_one(StatusLine).fall_silent()
+
     def warn(self, text: str) -> None:
-        """Say what went wrong, or why a command cannot be used, in full."""
+        """Say what went wrong, or why a command cannot be used, in full; what was said before makes room."""
+        self.app.clear_notifications()
         self.notify(visible(text), severity="warning", timeout=6, markup=False)
 
     @work(group="news", exclusive=True, description="news")

@@ -16,6 +16,7 @@ SIGNS = (
     ("●", "in the claims: marked; in a tag picker or a checklist: on, or stated"),
     ("○", "off, or not stated"),
     (Signs.NOTE, "somebody wrote a note"),
+    (Signs.DRAFT, "you were writing a note and did not save it"),
     (Signs.STAR, "somebody starred it"),
     (Signs.VERDICT, "somebody gave a verdict"),
     ("#2", "the number of tags"),

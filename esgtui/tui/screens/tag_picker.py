@@ -64,7 +64,7 @@ class TagList(RowList, can_focus=False):
         some = 0 < self.on.get(known.tag, 0) < self.claims and known.tag not in self.turned
         sign = "+" if known.is_new else "◐" if some else "●" if self.is_on(known.tag) else "○"
         changed = "*" if known.tag in self.turned else " "
-        title = "make this a new tag" if known.is_new else known.title
+        title = _new_title(known.tag) if known.is_new else known.title
         key = f" ({known.key})" if known.key else ""
         return Content.assemble(
             Content(f"{sign}{changed}"),
@@ -104,7 +104,8 @@ class TagPicker(Dialog[TagEdit]):
         self._offer(event.value)
 
     def _offer(self, text: str) -> None:
-        self.query_one(TagList).show_tags(offered(self.known, text, frozenset(self.on_claims)))
+        tags = self.query_one(TagList)
+        tags.show_tags(offered(self.known, text, frozenset(self.on_claims) | tags.turned.keys()))
         self.explain()
 
     @on(RowList.Moved)
@@ -138,6 +139,7 @@ class TagPicker(Dialog[TagEdit]):
             )
             entry.value = ""
             self._offer("")
+            self.query_one(".dialog").border_subtitle = f"{len(tags.turned)} chosen" if tags.turned else ""
 
     def _is_unknown(self, tag: str) -> bool:
         return all(known.tag != tag for known in self.known)
@@ -170,3 +172,12 @@ class TagPicker(Dialog[TagEdit]):
                 tuple(tag for tag, is_on in turned.items() if not is_on),
             )
         )
+
+
+def _new_title(text: str) -> str:
+    """Return what can be done with a text that is no tag yet."""
+    try:
+        clean_tag(text)
+    except AnnotationError:
+        return "no tag: each part between / needs a name"
+    return "make this a new tag"

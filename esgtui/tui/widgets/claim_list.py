@@ -18,6 +18,7 @@ class Signs:
     """What stands at the right of a claim that carries something. Symbols and numbers, never colour alone."""
 
     NOTE = "✎"
+    DRAFT = "✎?"
     STAR = "★"
     VERDICT = "◆"
 

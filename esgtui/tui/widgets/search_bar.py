@@ -1,5 +1,6 @@
 """The search bar: a line to type into, and beside it what the search found."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -12,6 +13,12 @@ class SearchInput(Input):
     """Where the query is typed. Its special keys are the screen's commands."""
 
     BINDINGS = bindings("search")
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take several lines as one: the toolkit would keep the first alone."""
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(" ".join(event.text.split()))
 
 
 class SearchBar(Horizontal):

@@ -19,13 +19,14 @@ class StatusLine(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.left = ""
+        self.short = ""
         self.right = ""
         self.said = ""
         self._silence: Timer | None = None
 
-    def show(self, left: str, right: str) -> None:
-        """Show these texts from now on."""
-        self.left, self.right = left, right
+    def show(self, left: str, short: str, right: str) -> None:
+        """Show these texts from now on; `short` is what of the left one stays beside a message on a narrow screen."""
+        self.left, self.short, self.right = left, short, right
         self.refresh()
 
     def say(self, text: str) -> None:
@@ -33,18 +34,21 @@ class StatusLine(Widget):
         self.said = text
         if self._silence:
             self._silence.stop()
-        self._silence = self.set_timer(SAID_FOR, self._fall_silent)
+        self._silence = self.set_timer(SAID_FOR, self.fall_silent)
         self.refresh()
 
-    def _fall_silent(self) -> None:
-        self.said = ""
-        self.refresh()
+    def fall_silent(self) -> None:
+        """Take the message away."""
+        if self.said:
+            self.said = ""
+            self.refresh()
 
     def render(self) -> Content:
         """Return the line."""
         width, left = self.size.width, f" {self.left}"
         if self.said and cell_len(left) + cell_len(self.said) + 3 > width:
-            return Content(f" {self.said}")
+            left = f" {self.short} ▸" if self.short else ""
+            return Content(f"{left} {self.said}").truncate(width, ellipsis=True)
         left += f"   {self.said}" if self.said else ""
         gap = width - cell_len(left) - cell_len(self.right) - 1
         return Content(f"{left}{' ' * gap}{self.right} " if gap >= 2 else left)

@@ -10,18 +10,18 @@ from esgtui.cli.output import is_terminal
 
 def start(opening: Opening) -> int:
     """Open the explorer, or print the overview if stdin or stdout is no terminal that can show it."""
+    if not (is_terminal() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"):
+        from esgtui.cli.overview import show_overview
+
+        opening.tell_warnings()
+        show_overview(opening.workspace())
+        return 0
     gc.disable()  # loading makes much and drops little; the explorer sets it to work again after the first paint
     workspace = opening.workspace()
-    if is_terminal() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":
-        from esgtui.tui.app import EsgtuiApp
+    from esgtui.tui.app import EsgtuiApp
 
-        app = EsgtuiApp(workspace, opening.settings)
-        app.run()
-        if app.fault:
-            raise app.fault
-        return app.return_code or 0
-    from esgtui.cli.overview import show_overview
-
-    opening.tell_warnings()
-    show_overview(workspace)
-    return 0
+    app = EsgtuiApp(workspace, opening.settings)
+    app.run()
+    if app.fault:
+        raise app.fault
+    return app.return_code or 0

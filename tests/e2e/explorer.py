@@ -99,15 +99,15 @@ class Explorer(Terminal):
         self.press(text, text.rsplit(maxsplit=1)[-1])
         self.press(SAVE, "Note saved on ")
 
-    def read_to_the_end(self) -> list[str]:
-        """Scroll the detail to its end, where annotations are; return its lines, and go back to the claims."""
-        claim = self.claim
-        self.press("4", f"━ {claim} ")
-        self.send("G")
-        self.wait_for(lambda _: any("written" in line for line in self.pane(claim)))
+    def read(self) -> str:
+        """Return all that the detail says, its lines joined; for a while, the window is as high as that takes."""
+        claim, columns, rows = self.claim, self.columns, self.rows
+        self.resize(columns, 120)
+        self.wait_for(lambda _: any(line.startswith(" place ") for line in self.pane(claim)))
         lines = self.pane(claim)
-        self.press("3", "▌")
-        return lines
+        self.resize(columns, rows)
+        self.wait_for("? help")
+        return " ".join(" ".join(lines).split())
 
     def quit(self) -> None:
         """Leave the explorer; the terminal is as it was before."""

@@ -15,8 +15,8 @@ def test_a_note_that_was_being_typed_is_there_again(desk: Desk) -> None:
     explorer.kill()
 
     again = desk.open(columns=80, rows=24)
-    again.press("a", DRAFT)
-    assert "Your draft from before" in again.text
+    again.press("a", "Your draft from before")
+    assert DRAFT in _dialog(again)
     again.press(" baselines", f"{DRAFT} baselines")
     again.press("\x0f", "Note saved on")
     again.press("a", "Note on")

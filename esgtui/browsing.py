@@ -100,7 +100,7 @@ class Browser:
             results = self.workspace.finder.search(selection.query, RANKED)
             spans = {hit.row: hit.spans for hit in results.hits}
             where = {hit.row: hit.where for hit in results.hits}
-            is_closest, hints = results.closest and bool(results.hits), results.hints
+            is_closest, hints = results.closest, results.hints
             ranked = [hit.row for hit in results.hits]
             found = ranked if is_closest else self._ranked_first(ranked, selection.query)
         companies = self._companies(found)
@@ -109,7 +109,7 @@ class Browser:
         groups = self._groups(selection, found)
         if selection.group is not None:
             found = self.grouping(selection.lens).rows_in(selection.group, found)
-        return View(selection, companies, groups, found, spans, where, is_closest, hints)
+        return View(selection, companies, groups, found, spans, where, is_closest and bool(found), hints)
 
     def _ranked_first(self, ranked: list[int], query: str) -> list[int]:
         if len(ranked) < RANKED:

@@ -90,6 +90,14 @@ class Runner:
             self._explorer.tell("Writing to the journal …")
         return await doing
 
+    async def take_in_news(self) -> bool:
+        """Take in what another program wrote to the same journal; return whether there was anything."""
+        try:
+            return await self.perform(self._explorer.workspace.journal.refresh)
+        except JournalError as error:
+            self._explorer.warn(str(error))
+            return False
+
     def close(self) -> None:
         """Finish what is being written."""
         self.writer.shutdown(wait=True)

@@ -1,5 +1,6 @@
 """The words of the status line, the signs at the right of a claim, and which commands the bar offers."""
 
+from esgtui.browsing import Browser, View
 from esgtui.dataset.lens import Lens
 from esgtui.dataset.model import Claim
 from esgtui.tui.commands import COMMANDS, Keymap, Place, Situation
@@ -37,6 +38,26 @@ def status_texts(workspace: Workspace, lens: Lens, marked: int) -> tuple[str, st
 def claims_text(count: int) -> str:
     """Return `1 claim` or `3 claims`."""
     return f"{count:,} claim" if count == 1 else f"{count:,} claims"
+
+
+def claims_titles(browser: Browser, view: View) -> tuple[str, str]:
+    """Return the title of the claims, with all that narrows them down, and what the search bar says was found."""
+    total, shown = len(browser.dataset.claims), len(view.rows)
+    parts = ["Claims", f"{shown:,} of {total:,}" if shown != total else f"{total:,}"]
+    parts += [visible(text) for text in browser.filters_text(view.selection)]
+    if view.is_closest:
+        parts.append("no claim has all the words; the closest")
+    hint = f" · {visible(view.hints[0])}" if view.hints else ""
+    return " ── ".join(parts), f"{'closest ' if view.is_closest else ''}{shown:,} of {total:,}{hint}"
+
+
+def empty_text(view: View) -> str:
+    """Return what stands in place of claims where there are none, and what to do."""
+    if view.hints:
+        return "; ".join(view.hints)
+    if view.selection.query:
+        return "Nothing found. Escape takes you back."
+    return "No claims here. Escape goes back; f changes the lens."
 
 
 def situation_of(

@@ -125,3 +125,11 @@ async def test_a_users_keys_are_in_force_and_a_bad_one_is_told(explore: Explore)
 
         assert explored.screen.selection.lens.id == "esrs"
         await explored.until_shown("no.such")
+
+
+async def test_a_filter_on_tags_follows_what_is_tagged(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("slash", *"-has", "colon", *"tag", "enter", "j", "t", "b", "enter")
+
+        assert explored.shown == ["c-0", "c-2", "c-3", "c-4", "c-5"]
+        assert explored.at_cursor == "c-2"

@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
 
-from esgtui.annotation.journal import JournalError
 from esgtui.browsing import Browser, Selection, View
 from esgtui.dataset.model import Claim
 from esgtui.tui.card import card
@@ -21,7 +20,7 @@ from esgtui.tui.commands import PANES, Keymap, Place, Situation
 from esgtui.tui.keys import bindings
 from esgtui.tui.preparation import Preparation
 from esgtui.tui.running import Runner
-from esgtui.tui.status import bar_items, signs_of, situation_of, status_texts
+from esgtui.tui.status import bar_items, claims_titles, empty_text, signs_of, situation_of, status_texts
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
 from esgtui.tui.widgets.command_bar import CommandBar
@@ -174,27 +173,14 @@ class Explorer(Screen[None]):
         self.companies.show_counted(view.companies, view.selection.company or None)
         self.groups.show_counted(view.groups, view.selection.group)
         self.groups.border_title = Content(visible(view.selection.lens.title))
-        self.claims.empty = "; ".join(view.hints) or self._emptiness()
+        self.claims.empty = empty_text(view)
         self.claims.show_claims(view.rows, view.spans, row)
-        self._show_titles(view)
+        title, found = claims_titles(self.browser, view)
+        self.claims.border_title = Content(title)
+        self.search.tell(found)
         self.show_claim(is_other_claim=True)
         if not self.is_behind:
             self.shown.set()
-
-    def _emptiness(self) -> str:
-        if self.selection.query:
-            return "Nothing found. Escape takes you back."
-        return "No claims here. Escape goes back; f changes the lens."
-
-    def _show_titles(self, view: View) -> None:
-        total, shown = len(self.workspace.dataset.claims), len(view.rows)
-        parts = ["Claims", f"{shown:,} of {total:,}" if shown != total else f"{total:,}"]
-        parts += [visible(text) for text in self.browser.filters_text(view.selection)]
-        if view.is_closest:
-            parts.append("no claim has all the words; the closest")
-        self.claims.border_title = Content(" ── ".join(parts))
-        hint = f" · {visible(view.hints[0])}" if view.hints else ""
-        self.search.tell(f"{'closest ' if view.is_closest else ''}{shown:,} of {total:,}{hint}")
 
     def claim_at_cursor(self) -> Claim | None:
         """Return the claim under the cursor, or None where no claim is shown."""
@@ -224,6 +210,8 @@ class Explorer(Screen[None]):
         """Show what coders put on claims as it stands now."""
         self.claims.refresh_rows()
         self.show_claim(is_other_claim=False)
+        if ":" in self.selection.query:  # it may ask for tags, notes, verdicts
+            self.browse(self.selection, self.claims.row)
 
     def _statement(self, row: int) -> str:
         return self.workspace.dataset.claims[row].statement
@@ -304,12 +292,7 @@ class Explorer(Screen[None]):
     @work(group="news", exclusive=True, description="news")
     async def _look_for_news(self) -> None:
         """Show what another program wrote to the same journal."""
-        try:
-            has_news = await self.runner.perform(self.workspace.journal.refresh)
-        except JournalError as error:
-            self.warn(str(error))
-            return
-        if has_news:
+        if await self.runner.take_in_news():
             self.refresh_annotations()
 
     @work(group="index", exclusive=True, description="index")

@@ -62,7 +62,7 @@ class ExportDialog(Dialog[str]):
         yield Static("File, with all tags, notes, verdicts and stars of every coder:", classes="hint")
         yield ExportInput(self.suggestion, compact=True, select_on_focus=False)
         if self.shown != self.claims:
-            yield OnlyShown(f"only the {self.shown:,} claims shown, of {self.claims:,}", compact=True)
+            yield OnlyShown(f"only the {self.shown:,} shown, of {self.claims:,}", compact=True)
         yield Static("", id="export-state", markup=False)
 
     def entry(self) -> Widget:

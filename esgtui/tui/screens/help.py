@@ -12,6 +12,8 @@ from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.widgets.claim_list import Signs
 
+NARROW_HELP = 75
+"""Below how many cells a key and what it does stand on lines of their own."""
 SIGNS = (
     ("●", "in the claims: marked; in a tag picker or a checklist: on, or stated"),
     ("○", "off, or not stated"),
@@ -50,7 +52,8 @@ class HelpScreen(Dialog[str]):
             yield from self._table("Search", SEARCH)
 
     def _table(self, title: str, rows: Iterable[tuple[str, str]]) -> Iterator[Widget]:
-        lines = [Content(f"{left:<16} {right}") for left, right in rows]
+        is_narrow = self.app.size.width < NARROW_HELP
+        lines = [Content(f"{left}\n  {right}" if is_narrow else f"{left:<16} {right}") for left, right in rows]
         yield Static(Content(title), classes="help-title")
         yield Static(Content("\n").join(lines), classes="help-table")
 

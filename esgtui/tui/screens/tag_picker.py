@@ -44,7 +44,7 @@ class TagList(RowList, can_focus=False):
         self.tags = list(tags)
         self.show_lines(len(self.tags))
 
-    def clicked(self, index: int, x: int) -> None:  # noqa: ARG002
+    def clicked(self, index: int) -> None:
         """Choose the tag at the first click: the keys stay with the line that is typed into."""
         self.move_to(index)
         self.post_message(self.Chosen(self, index))

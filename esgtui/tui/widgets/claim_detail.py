@@ -37,7 +37,7 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
         "claim-detail--note",
     }
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._blocks: tuple[Block, ...] = ()
         self.lines: list[Content] = []

@@ -40,7 +40,7 @@ class ClaimList(RowList):
         statement: Callable[[int], str],
         signs: Callable[[int], str],
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._statement = statement
@@ -49,9 +49,9 @@ class ClaimList(RowList):
         self.marked: set[int] = set()
 
     def show_claims(self, rows: Sequence[int], spans: dict[int, Spans], row: int | None) -> None:
-        """Show the claims at these rows of the dataset, with the cursor on `row` if it is among them."""
+        """Show the claims at these rows of the dataset, with the cursor on `row`, or where it was if that is gone."""
         self.rows, self.spans = rows, spans
-        self.show_lines(len(rows), _position(rows, row))
+        self.show_lines(len(rows), _position(rows, row, self.cursor))
 
     @property
     def row(self) -> int | None:
@@ -87,18 +87,19 @@ class ClaimList(RowList):
                 content = content.stylize(self.look("match"), max(0, first + shift), last + shift)
         return content
 
-    def clicked(self, index: int, x: int) -> None:
+    def clicked(self, index: int) -> None:
         """Ask for a change of the mark if that is what was clicked; otherwise as in any list."""
-        if self.marked and x <= 2:
+        if self.marked and self.clicked_column <= 2:
             self.post_message(self.MarkAsked(index))
         else:
-            super().clicked(index, x)
+            super().clicked(index)
 
 
-def _position(rows: Sequence[int], row: int | None) -> int:
+def _position(rows: Sequence[int], row: int | None, before: int) -> int:
+    """Return where `row` stands; the place of the cursor `before` if it is gone, the first without one."""
     if row is None:
         return 0
     try:
         return rows.index(row)
     except ValueError:
-        return 0
+        return before

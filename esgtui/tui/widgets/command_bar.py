@@ -33,7 +33,7 @@ class CommandBar(Widget):
             super().__init__()
             self.command_id = command_id
 
-    def __init__(self, items: Sequence[BarItem] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, items: Sequence[BarItem] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.items = tuple(items)
 

@@ -45,11 +45,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Moved):
         """A line was clicked that the cursor stood on already."""
 
-    def __init__(self, *, empty: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
         self.empty = empty
         self.cursor = 0
         self.count = 0
+        self.clicked_column = 0
+        """How many cells from the left of its line the last click was."""
         self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
 
     @abstractmethod
@@ -164,10 +166,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Tell which line was clicked."""
         index = self.scroll_offset.y + event.y - self.gutter.top
         if 0 <= index < self.count:
-            self.clicked(index, event.x - self.gutter.left)
+            self.clicked_column = event.x - self.gutter.left
+            self.clicked(index)
 
-    def clicked(self, index: int, x: int) -> None:  # noqa: ARG002
-        """Move the cursor to the line that was clicked, `x` cells from its left; a second click chooses it."""
+    def clicked(self, index: int) -> None:
+        """Move the cursor to the line that was clicked; a second click chooses it."""
         if index == self.cursor:
             self.post_message(self.Chosen(self, index))
         self.move_to(index)

@@ -16,7 +16,7 @@ SAID_FOR = 5.0
 class StatusLine(Widget):
     """Shows two texts as far as they fit; a message stands between them, or alone where there is no room for more."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.left = ""
         self.short = ""

@@ -150,7 +150,8 @@ class TagPicker(Dialog[TagEdit]):
         if not tags.count:
             return False
         try:
-            tag = clean_tag(tags.tags[tags.cursor].tag)
+            chosen = tags.tags[tags.cursor]
+            tag = clean_tag(chosen.tag) if chosen.is_new else chosen.tag
         except AnnotationError as error:
             self.notify(str(error), severity="error", markup=False)
             return False

@@ -133,3 +133,16 @@ async def test_a_filter_on_tags_follows_what_is_tagged(explore: Explore) -> None
 
         assert explored.shown == ["c-0", "c-2", "c-3", "c-4", "c-5"]
         assert explored.at_cursor == "c-2"
+
+
+async def test_annotating_a_long_claim_leaves_one_where_one_was_reading(explore: Explore) -> None:
+    words = " ".join(f"w{number}" for number in range(20_000))
+    async with explore(dataset((words,))) as explored:
+        await explored.press("4", "G")
+        await explored.until(lambda: explored.screen.detail.scroll_offset.y > 500)
+        await explored.press(*["pageup"] * 3)
+        before = explored.screen.detail.scroll_offset.y
+        await explored.press("asterisk")
+        await explored.until(lambda: "★" in explored.text())
+
+        assert explored.screen.detail.scroll_offset.y == before

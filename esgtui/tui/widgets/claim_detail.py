@@ -63,7 +63,8 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        """Wrap what a screen can show now, and the rest between frames."""
+        """Wrap what a screen can show now, as far as one has scrolled, and the rest between frames."""
+        enough = AT_ONCE + self.scroll_offset.y
         width = self.scrollable_content_region.width - 1
         if width < 1:
             return
@@ -71,7 +72,7 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
         lines = self._wrapped(width)
         for line in lines:
             self.lines.append(line)
-            if len(self.lines) >= AT_ONCE:
+            if len(self.lines) >= enough:
                 break
         self._measure()
         self._lay_out_rest(lines)

@@ -196,6 +196,10 @@ class Journal:
                 self._database.close()
                 self._database = None
 
+    def __del__(self) -> None:
+        if getattr(self, "_database", None) is not None:  # not there if making the journal failed
+            self.close()
+
     def _after(self, coder: str, cells: Iterable[tuple[str, str]]) -> datetime:
         """Return a time for a step that sets these cells: now, but later than what they hold.
 

@@ -164,6 +164,8 @@ def source_file_flaw(folder: Path, file: str) -> tuple[str, str] | None:
             return f'"file" {quoted(file)} is outside the dataset\'s folder', inside
         if target.is_file():
             return None
+        if target.is_symlink():
+            raise OSError(f"{target} leads to itself")  # newer Pythons leave such a link as it is
         what = "is not a file" if target.exists() else "does not exist"
     except (OSError, ValueError, RuntimeError):  # a name that no file can have, or links in a circle
         what = "cannot be found"

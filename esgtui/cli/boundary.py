@@ -32,7 +32,7 @@ def guarded(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         say("Stopped.")
         return STOPPED
-    except Exception as error:
+    except Exception as error:  # the one boundary: what is known becomes a sentence, all else goes on to tell_fault
         if (known := _told(error)) is None:
             raise
         return known

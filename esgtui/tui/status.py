@@ -10,6 +10,11 @@ from esgtui.visible import visible
 from esgtui.workspace import Workspace
 
 
+def statement_of(workspace: Workspace, row: int) -> str:
+    """Return the statement of the claim at this row."""
+    return workspace.dataset.claims[row].statement
+
+
 def signs_of(workspace: Workspace, row: int) -> str:
     """Return the signs of what coders, and the curator's tags, put on the claim at this row."""
     claim = workspace.dataset.claims[row]

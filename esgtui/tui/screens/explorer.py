@@ -4,6 +4,7 @@ What commands do stands in `tui/handlers/`; this screen runs them, keeps what th
 """
 
 import asyncio
+from functools import partial
 
 import msgspec
 from textual import events, on, work
@@ -20,7 +21,7 @@ from esgtui.tui.commands import PANES, Keymap, Place, Situation
 from esgtui.tui.keys import bindings
 from esgtui.tui.preparation import Preparation
 from esgtui.tui.running import Runner
-from esgtui.tui.status import bar_items, claims_titles, empty_text, signs_of, situation_of, status_texts
+from esgtui.tui.status import bar_items, claims_titles, empty_text, signs_of, situation_of, statement_of, status_texts
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
 from esgtui.tui.widgets.command_bar import CommandBar
@@ -69,7 +70,7 @@ class Explorer(Screen[None]):
                 yield CountedList(id="companies")
                 yield CountedList(id="groups", empty="This company has no claims here.")
             with Vertical(id="right"):
-                yield ClaimList(self._statement, self._signs, id="claims")
+                yield ClaimList(partial(statement_of, self.workspace), partial(signs_of, self.workspace), id="claims")
                 yield ClaimDetail(id="detail")
         yield SearchBar(id="search")
         yield CommandBar(id="bar")
@@ -212,12 +213,6 @@ class Explorer(Screen[None]):
         self.show_claim(is_other_claim=False)
         if ":" in self.selection.query:  # it may ask for tags, notes, verdicts
             self.browse(self.selection, self.claims.row)
-
-    def _statement(self, row: int) -> str:
-        return self.workspace.dataset.claims[row].statement
-
-    def _signs(self, row: int) -> str:
-        return signs_of(self.workspace, row)
 
     # What happens
 

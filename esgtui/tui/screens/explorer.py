@@ -82,6 +82,7 @@ class Explorer(Screen[None]):
         self.go_to("claims")
         self.browse(self.selection)
         self.set_interval(1.0, self._look_for_news)
+        self.runner.load_after_paint()
         self.set_timer(AFTER_FIRST_PAINT, self._prepare_search)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
             self.tell(f"Took in {len(merged):,} annotations that the dataset came with")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.annotation.journal import JournalError
@@ -35,21 +34,6 @@ class Runner:
         self._turn = asyncio.Lock()
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         """The only thread that writes to the journal."""
-
-    def load_after_paint(self) -> None:
-        """Load what ranks words once something is seen, and let no key through before.
-
-        Searches and pickers need it on different threads; were both to load it at once, each could meet half of it.
-        """
-        self._hold_keys("a command has to wait")
-        self._explorer.call_after_refresh(self._load)
-
-    def _load(self) -> None:
-        try:
-            for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
-                import_module(name)
-        finally:
-            self._release_keys("a command has to wait")
 
     def run(self, command_id: str) -> None:
         """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used."""

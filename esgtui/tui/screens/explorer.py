@@ -5,6 +5,7 @@ What commands do stands in `tui/handlers/`; this screen runs them, keeps what th
 
 import asyncio
 from functools import partial
+from importlib import import_module
 
 import msgspec
 from textual import events, on, work
@@ -82,8 +83,7 @@ class Explorer(Screen[None]):
         self.go_to("claims")
         self.browse(self.selection)
         self.set_interval(1.0, self._look_for_news)
-        self.runner.load_after_paint()
-        self.set_timer(AFTER_FIRST_PAINT, self._prepare_search)
+        self.set_timer(AFTER_FIRST_PAINT, self._load_and_prepare)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
             self.tell(f"Took in {len(merged):,} annotations that the dataset came with")
 
@@ -290,6 +290,12 @@ class Explorer(Screen[None]):
         """Show what another program wrote to the same journal."""
         if await self.runner.take_in_news():
             self.refresh_annotations()
+
+    def _load_and_prepare(self) -> None:
+        """Load on this thread what pickers and the index thread both rank with: each could meet half of it else."""
+        for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
+            import_module(name)
+        self._prepare_search()
 
     @work(group="index", exclusive=True, description="index")
     async def _prepare_search(self) -> None:

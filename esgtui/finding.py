@@ -13,6 +13,7 @@ from esgtui.annotation.model import Annotation
 from esgtui.dataset.dataset import Dataset
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
+from esgtui.search.matching import EVERYWHERE, Scope
 from esgtui.search.names import Names
 from esgtui.search.query import Query, parse
 
@@ -77,8 +78,8 @@ class Finder:
             self.prepare()
         started = perf_counter()
         query = parse(text)
-        allowed, hints = self._let_through(query)
-        found = self._index.search(query, limit=min(limit, self._most), allowed=allowed)
+        scope, hints = self._scope(query)
+        found = self._index.search(query, limit=min(limit, self._most), scope=scope)
         took = (perf_counter() - started) * 1000  # filters included
         is_closest = found.closest and found.total > 0  # where nothing comes close, nothing was found
         return Results(found.hits, found.total, is_closest, (*found.hints, *hints), took)
@@ -88,16 +89,15 @@ class Finder:
         if not self._index.ready:
             self.prepare()
         query = parse(text)
-        allowed, _ = self._let_through(query)
-        rows = self._index.matching_rows(query)
-        return rows if allowed is None else [row for row in rows if row in allowed]
+        scope, _ = self._scope(query)
+        return self._index.matching_rows(query, scope)
 
-    def _let_through(self, query: Query) -> tuple[frozenset[int] | None, tuple[str, ...]]:
-        """Return the rows that the query's filters let through (None: all), and what there is to say about them."""
+    def _scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
+        """Return where the query's filters let a search look, and what there is to say about them."""
         if not query.filters:
-            return None, ()
+            return EVERYWHERE, ()
         matched = self._fields.matching(query.filters, self._annotations)
-        return frozenset(matched.rows), matched.hints
+        return Scope(matched.rows), matched.hints
 
 
 def names_of(dataset: Dataset) -> Names:

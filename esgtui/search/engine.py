@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.search.matching import Search
-from esgtui.search.names import own_texts
+from esgtui.search.matching import EVERYWHERE, Scope, Search
+from esgtui.search.names import FURTHER, NOTES, STATEMENT, own_texts
 from esgtui.search.ranking import Candidate, Hit
 from esgtui.search.text import APART, all_spaced, fold, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
 
     from esgtui.dataset.model import Claim
     from esgtui.search.index import TermIndex
+    from esgtui.search.layers import Layers
     from esgtui.search.names import Names
     from esgtui.search.query import Query
+    from esgtui.search.snapshot import Snapshot
 
 FIRST_PIECE = 2_000
 """The index can be searched after this many claims for the first time, and then whenever it has grown eightfold."""
@@ -41,83 +45,168 @@ class Results(msgspec.Struct, frozen=True):
 
 
 class _Shared(msgspec.Struct, frozen=True):
-    """The words of a company, pillar and topics: as the index takes them in, and one by one with where they stand."""
+    """The words of a company, pillar and topics, as the index takes them in and by where they stand; and the groups."""
 
     together: str
     apart: list[tuple[str, list[str]]]
+    groups: tuple[int, ...] = ()
 
 
 class ClaimIndex:
-    """The search index of a dataset's claims, in memory. One thread builds, any others search meanwhile."""
+    """The search index of a dataset's claims. One thread builds, any others search meanwhile.
 
-    def __init__(self, claims: Sequence[Claim], names: Names) -> None:
+    `groups_of` gives the running numbers of the groups that a claim belongs to, by which it can be narrowed and
+    counted; claims with the same company, pillar and topics belong to the same ones. `written` gives what coders wrote
+    and put on the claim at a row: the name of the place, and the text.
+    """
+
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        names: Names,
+        groups_of: Callable[[Claim], Sequence[int]] = lambda _: (),
+        written: Callable[[int], list[tuple[str, str]]] = lambda _: [],
+    ) -> None:
         self._claims = claims
         self._names = names
-        self._terms: TermIndex | None = None
+        self._groups_of = groups_of
+        self._written = written
+        self._curated: Snapshot | None = None
+        self._annotated: TermIndex | None = None
+        self._layers: Layers | None = None
+        self._rows_written: frozenset[int] = frozenset()
+        self._changing = Lock()
         self._shared_by_key: dict[tuple[str, str, tuple[str, ...]], _Shared] = {}
 
     @property
     def ready(self) -> int:
         """The number of claims that a search finds by now: the first ones of the dataset."""
-        return self._terms.snapshot.size if self._terms else 0
+        return self._curated.size if self._curated else 0
 
-    def build(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Index all claims; `progress` is told how many of how many are done, and stops the building by raising."""
+    def build(self, progress: Callable[[int, int], None] | None = None, folder: Path | None = None) -> None:
+        """Index all claims, in memory or into an empty folder, in which the index can then be kept and opened.
+
+        `progress` is told how many of how many are done, and stops the building by raising.
+        """
         from esgtui.search.index import TermIndex
 
-        self._terms = terms = TermIndex()
+        terms = TermIndex(folder=folder)
+        self._look_at(terms.snapshot)
         total = len(self._claims)
         next_commit = FIRST_PIECE
         for first in range(0, total, STEP):
             if progress:
                 progress(first, total)
-            self._add(terms, self._claims[first : first + STEP])
+            self._add(terms, first, self._claims[first : first + STEP])
             if first + STEP >= next_commit:
                 terms.commit()
+                self._look_at(terms.snapshot)
                 next_commit *= 8
         terms.finish()
+        self._look_at(terms.snapshot)
         if progress:
             progress(total, total)
 
-    def search(self, query: Query, *, limit: int = 200, allowed: Collection[int] | None = None) -> Results:
-        """Return the best `limit` claims for `query` among the `allowed` rows (all if None).
+    def open(self, folder: Path) -> bool:
+        """Take the index that was built into `folder`; return whether there is one of these claims."""
+        from esgtui.search.index import open_kept
 
-        The query's filters are not looked at: `allowed` is what they let through.
-        """
+        try:
+            snapshot = open_kept(folder)
+        except (OSError, ValueError):
+            return False
+        if snapshot.size != len(self._claims):
+            return False
+        self._look_at(snapshot)
+        return True
+
+    def note_changes(self, rows: Collection[int]) -> None:
+        """Take in what coders wrote and put on the claims at these rows, as it is now."""
+        from esgtui.search.index import CODERS, TermIndex
+
+        with self._changing:
+            if self._annotated is None:
+                self._annotated = TermIndex(CODERS)
+            written = set(self._rows_written)
+            for row in sorted(rows):
+                if row in written:
+                    self._annotated.remove(row)
+                    written.discard(row)
+                texts = self._written(row)
+                if texts:
+                    self._annotated.add(*self._entry(row, texts))
+                    written.add(row)
+            self._annotated.commit()
+            self._rows_written = frozenset(written)
+            self._renew_layers()
+
+    def _look_at(self, snapshot: Snapshot) -> None:
+        with self._changing:
+            self._curated = snapshot
+            self._renew_layers()
+
+    def _renew_layers(self) -> None:
+        from esgtui.search.layers import Layers, Overlay
+
+        if self._curated is None:
+            return
+        overlay = None
+        if self._annotated and self._rows_written:
+            overlay = Overlay(self._annotated.snapshot, self._rows_written)
+        self._layers = Layers(self._curated, overlay)
+
+    def search(self, query: Query, *, limit: int = 200, scope: Scope = EVERYWHERE) -> Results:
+        """Return the best `limit` claims for `query` in the scope; the query's filters are not looked at."""
         started = perf_counter()
-        if not query.has_text or self._terms is None:
-            rows: Sequence[int] = range(len(self._claims)) if allowed is None else sorted(allowed)
-            hits, total, closest = [Hit(row, 0.0) for row in rows[:limit]], len(rows), False
-        else:
-            hits, total, closest = Search(self._terms.snapshot, query, self._candidate).run(limit, allowed)
+        hits, total, closest = self._run(query, limit, scope)
         return Results(tuple(hits), total, closest, query.hints, (perf_counter() - started) * 1000)
 
-    def matching_rows(self, query: Query) -> Sequence[int]:
-        """Return all rows whose claims match all words of `query`, in ascending order, filters aside."""
-        if not query.has_text or self._terms is None:
-            return range(len(self._claims))
-        return Search(self._terms.snapshot, query, self._candidate).matching_rows()
+    def _run(self, query: Query, limit: int, scope: Scope) -> tuple[Sequence[Hit], int, bool]:
+        search = self.matching(query, scope)
+        if search and (query.has_text or scope.groups):
+            return search.run(limit)
+        rows = self._all_rows(scope)
+        return [Hit(row, 0.0) for row in rows[:limit]], len(rows), False
 
-    def _add(self, terms: TermIndex, claims: Sequence[Claim]) -> None:
+    def matching(self, query: Query, scope: Scope = EVERYWHERE) -> Search | None:
+        """Return the search for the words of `query` in the scope, or None if nothing is indexed yet."""
+        return Search(self._layers, query, self._candidate, scope) if self._layers else None
+
+    def matching_rows(self, query: Query, scope: Scope = EVERYWHERE) -> Sequence[int]:
+        """Return all rows in the scope whose claims match all words of `query`, in ascending order."""
+        search = self.matching(query, scope)
+        return search.rows() if search and (query.has_text or scope.groups) else self._all_rows(scope)
+
+    def _all_rows(self, scope: Scope) -> Sequence[int]:
+        return range(len(self._claims)) if scope.rows is None else scope.rows
+
+    def _add(self, terms: TermIndex, first: int, claims: Sequence[Claim]) -> None:
         statements = all_spaced([claim.statement for claim in claims])
-        for claim, statement in zip(claims, statements, strict=True):
-            terms.add(fold(claim.id), statement, self._further(claim))
+        for row, (claim, statement) in enumerate(zip(claims, statements, strict=True), first):
+            shared = self._shared(claim)
+            texts = {STATEMENT: statement, FURTHER: self._further(claim, shared)}
+            terms.add(row, texts, fold(claim.id), shared.groups)
 
-    def _further(self, claim: Claim) -> str:
+    def _entry(self, row: int, written: list[tuple[str, str]]) -> tuple[int, dict[str, str], str, Sequence[int]]:
+        """Return a claim with what coders wrote, as it is added to the index of such claims."""
+        claim = self._claims[row]
+        shared = self._shared(claim)
+        texts = {STATEMENT: spaced(claim.statement), FURTHER: self._further(claim, shared), NOTES: _joined(written)}
+        return row, texts, fold(claim.id), shared.groups
+
+    def _further(self, claim: Claim, shared: _Shared) -> str:
         """Return the words of a claim's further texts, with a sign between the texts that is in no query."""
-        own, shared = own_texts(claim), self._shared(claim).together
-        return f"{f' {APART} '.join([spaced(text) for _, text in own])} {APART} {shared}" if own else shared
+        own = own_texts(claim)
+        return f"{_joined(own)} {APART} {shared.together}" if own else shared.together
 
     def _shared(self, claim: Claim) -> _Shared:
         """Return what a claim has in common with others, worked out once for all of them."""
         key = (claim.company, claim.pillar, claim.topics)
         shared = self._shared_by_key.get(key)
         if shared is None:
-            texts = [(where, spaced(text)) for where, text in self._names.shared_texts(claim)]
-            shared = _Shared(
-                f" {APART} ".join([words for _, words in texts]), [(at, words.split()) for at, words in texts]
-            )
-            self._shared_by_key[key] = shared
+            texts = self._names.shared_texts(claim)
+            apart = [(where, spaced(text).split()) for where, text in texts]
+            self._shared_by_key[key] = shared = _Shared(_joined(texts), apart, tuple(self._groups_of(claim)))
         return shared
 
     def _candidate(self, row: int) -> Candidate:
@@ -125,6 +214,13 @@ class ClaimIndex:
 
         def further() -> list[tuple[str, list[str]]]:
             own = [(where, spaced(text).split()) for where, text in own_texts(claim)]
+            if row in self._rows_written:
+                own += [(where, spaced(text).split()) for where, text in self._written(row)]
             return [("id", [fold(claim.id)]), *own, *self._shared(claim).apart]
 
         return Candidate(row, claim.statement, further)
+
+
+def _joined(texts: Sequence[tuple[str, str]]) -> str:
+    """Return the words of texts with a sign between that no phrase reaches over."""
+    return f" {APART} ".join([spaced(text) for _, text in texts])

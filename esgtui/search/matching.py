@@ -2,143 +2,227 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from functools import partial
+from heapq import nlargest
+from operator import mul
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from esgtui.search.ranking import Candidate, Hit, Sought, rank, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     import tantivy
 
-    from esgtui.search.index import Snapshot
+    from esgtui.search.layers import Layers
     from esgtui.search.query import Query, Term
+    from esgtui.search.snapshot import Tally
+    from esgtui.search.terms import Condition, Terms
 
 CANDIDATES = 100
 """The order of at least this many of the best claims is worked out, and of as many as are asked for."""
 
+BROAD = 20_000
+"""Where every word is in more claims than these, the likeliest of its meanings are enough to find the best claims."""
+
+_LIKELIEST = 4
 
 CLOSE_ENOUGH = 0.5
 """If no claim has all words, those are shown that score at least this share of the closest one's."""
 
-_Way: TypeAlias = "tuple[tantivy.Query, list[Sought]]"
-"""A way to match a clause: as the index is asked for it, and as ranking looks for it."""
+
+class Scope(msgspec.Struct, frozen=True):
+    """Where to look: in the claims at `rows` (all if None), and of those in the ones that belong to all `groups`."""
+
+    rows: Sequence[int] | None = None
+    groups: tuple[int, ...] = ()
+
+    def conditions(self, words: Terms) -> list[tantivy.Query]:
+        """Return what lets the scope's claims through and no others."""
+        rows = [] if self.rows is None else [words.within(self.rows)]
+        return rows + [words.in_group(number) for number in self.groups]
+
+
+EVERYWHERE = Scope()
+
+
+class _Way(msgspec.Struct, frozen=True):
+    """A way to match a clause: as ranking looks for it, and as the index is asked for it."""
+
+    sought: tuple[Sought, ...]
+    condition: Condition
 
 
 class Search:
     """One query on one state of the index."""
 
-    def __init__(self, snapshot: Snapshot, query: Query, candidate: Callable[[int], Candidate]) -> None:
-        self._index = snapshot
+    def __init__(
+        self, index: Layers, query: Query, candidate: Callable[[int], Candidate], scope: Scope = EVERYWHERE
+    ) -> None:
+        self._index = index
         self._candidate = candidate
+        self._scope = scope
         self._clauses = [[way for term in terms for way in self._ways(term)] for terms in query.wanted]
-        self._unwanted = [condition for term in query.unwanted for condition, _ in self._ways(term)]
+        self._unwanted = [way.condition for term in query.unwanted for way in self._ways(term)]
 
-    def run(self, limit: int, allowed: Collection[int] | None) -> tuple[list[Hit], int, bool]:
+    @property
+    def sought(self) -> list[list[tuple[Sought, ...]]]:
+        """The words that are looked for, by clause and alternative."""
+        return [[way.sought for way in ways] for ways in self._clauses]
+
+    def run(self, limit: int) -> tuple[list[Hit], int, bool]:
         """Return the best hits, the number of all, and whether they are only the closest."""
         if not self._clauses:
-            rows, total = self._first(self._condition(), limit, allowed)
-            return [Hit(row, 0.0) for row in rows], total, False
-        rows, total = self._best(self._condition(), max(limit, CANDIDATES), allowed)
+            total = self._index.total(self.condition)
+            return [Hit(row, 0.0) for row in self._first(limit)], total, False
+        rows, total = self._best(max(limit, CANDIDATES))
         closest = not rows
         if closest:
-            rows, _ = self._best(self._closest_condition(), max(limit, CANDIDATES), allowed)
-        sought = [[words for _, words in ways] for ways in self._clauses]
-        hits = rank(sought, map(self._candidate, rows))[:limit]
+            rows, _ = self._index.best(self._closest_condition, max(limit, CANDIDATES))
+        hits = rank(self.sought, map(self._candidate, rows))[:limit]
         if closest:
             hits = [hit for hit in hits if hit.score >= CLOSE_ENOUGH * hits[0].score]
             total = len(hits)
-        marked = [msgspec.structs.replace(hit, spans=spans(sought, self._candidate(hit.row).statement)) for hit in hits]
-        return marked, total, closest
+        return [self._marked(hit) for hit in hits], total, closest
 
-    def matching_rows(self) -> list[int]:
+    def _marked(self, hit: Hit) -> Hit:
+        return msgspec.structs.replace(hit, spans=spans(self.sought, self._candidate(hit.row).statement))
+
+    def rows(self) -> list[int]:
         """Return all rows that match every clause, in ascending order."""
-        return self._index.rows(self._condition())
+        return self._index.all_rows(self.condition)
 
-    def _condition(self) -> tantivy.Query:
-        clauses = [self._index.either([condition for condition, _ in ways]) for ways in self._clauses]
-        return self._index.all_of(clauses, self._unwanted)
+    def rows_between(self, first: int, last: int) -> list[int]:
+        """Return the rows from `first` to `last` (included) that match every clause, in ascending order."""
+        return self._index.rows(self.condition, first, last)
 
-    def _closest_condition(self) -> tantivy.Query:
-        phrases = [condition for ways in self._clauses for condition, words in ways if words[0].is_phrase]
-        words = [self._any_meaning(sought) for ways in self._clauses for _, words in ways for sought in words]
-        return self._index.all_of([self._index.either([*phrases, *words])], self._unwanted)
+    def tally(self) -> Tally:
+        """Return how many claims match every clause, by group and by block of rows."""
+        return self._index.tally(self.condition)
+
+    def condition(self, words: Terms) -> tantivy.Query:
+        """Return the condition that every claim meets which matches."""
+        clauses = [words.either([way.condition(words) for way in ways]) for ways in self._clauses]
+        return self._within_scope(words, clauses)
+
+    def _within_scope(self, words: Terms, clauses: Sequence[tantivy.Query]) -> tantivy.Query:
+        unwanted = [condition(words) for condition in self._unwanted]
+        return words.all_of([*clauses, *self._scope.conditions(words)], unwanted)
+
+    def _closest_condition(self, words: Terms) -> tantivy.Query:
+        ways = [way for ways in self._clauses for way in ways]
+        whole = [way.condition(words) for way in ways if way.sought[0].is_phrase]
+        single = [_any_meaning(words, sought) for way in ways for sought in way.sought]
+        return self._within_scope(words, [words.either([*whole, *single])])
+
+    # In what order
+
+    def _first(self, limit: int) -> list[int]:
+        """Return the first rows that match, where nothing is sought that would put one before the other."""
+        found: list[int] = []
+        size, first = 2 * limit, 0
+        while len(found) < limit and first < self._index.size:
+            found += self.rows_between(first, first + size - 1)
+            first, size = first + size, size * 4
+        return found[:limit]
+
+    def _best(self, limit: int) -> tuple[list[int], int]:
+        """Return the rows of the best claims, and how many match; what is in very many claims takes no longer."""
+        if self._is_broad():
+            rows = self._index.top(self._likeliest_condition, limit)
+            if len(rows) >= limit:
+                return rows, self._index.total(self.condition)
+        return self._index.best(self.condition, limit)
+
+    def _is_broad(self) -> bool:
+        return all(any(self._is_common(way) for way in ways) for ways in self._clauses)
+
+    @staticmethod
+    def _is_common(way: _Way) -> bool:
+        return not way.sought[0].is_phrase and min(sought.found for sought in way.sought) > BROAD
+
+    def _likeliest_condition(self, words: Terms) -> tantivy.Query:
+        """Return the condition for whole words or, where there are none, the likeliest of their other meanings."""
+        clauses = []
+        for ways in self._clauses:
+            common = [way for way in ways if self._is_common(way)]
+            meant = [words.all_of([words.any_of(self._few_weights(one)) for one in way.sought]) for way in common]
+            clauses.append(words.either(meant))
+        return self._within_scope(words, clauses)
+
+    def _few_weights(self, sought: Sought) -> dict[str, float]:
+        if sought.word in sought.sure:
+            return {sought.word: sought.gain(1.0)}
+        meanings, count = sought.sure or sought.slips, self._index.words.count
+        likeliest = nlargest(_LIKELIEST, meanings, key=lambda word: meanings[word] * count(word))
+        return {word: sought.gain(meanings[word]) for word in likeliest}
+
+    # What words may mean
 
     def _ways(self, term: Term) -> list[_Way]:
         """Return the ways to match what was typed as one: as its words, as one compound, as a claim's id."""
         ids = self._as_id(term) if term.typed else []
         if term.is_phrase and len(term.parts) > 1:
             return [self._phrase(term.parts), *ids]
-        sought = [
+        sought = tuple(
             self._sought(part, may_go_on=term.last_may_go_on and at == len(term.parts), may_slip=not term.is_phrase)
             for at, part in enumerate(term.parts, 1)
-        ]
-        words = self._index.all_of([self._any_meaning(word) for word in sought])
-        compounds = [] if term.is_phrase else self._compounds(term.parts)
-        return [(words, sought), *compounds, *ids]
+        )
+        compounds = [] if term.is_phrase else self._compounds(term.parts, sought[0])
+        return [_words_way(sought), *compounds, *ids]
 
-    def _phrase(self, words: Sequence[str]) -> _Way:
-        commonness = min(self._index.count(word) for word in words) / max(self._index.size, 1)
+    def _phrase(self, words: tuple[str, ...]) -> _Way:
+        commonness = min(self._index.words.count(word) for word in words) / max(self._index.size, 1)
         sought = Sought(" ".join(words), {" ".join(words): 1.0}, {}, max(commonness, 1e-6))
-        return self._index.phrase(words), [sought]
+        return _Way((sought,), lambda terms: terms.phrase(words))
 
-    def _compounds(self, parts: Sequence[str]) -> list[_Way]:
+    def _compounds(self, parts: Sequence[str], first: Sought) -> list[_Way]:
         """Return what is written as one word where several were typed (`life-cycle`), or as two where one was."""
-        known = self._index.vocabulary
+        known = self._index
         if not "".join(parts).isalpha():
             return []
         if len(parts) > 1:
             joined = self._sought("".join(parts), may_go_on=True, may_slip=False)
-            return [(self._any_meaning(joined), [joined])] if joined.sure else []
+            return [_words_way((joined,))] if joined.sure else []
         word = parts[0]
-        if len(word) < 4 or word in known:
+        if len(word) < 4 or known.begins_any(word):  # what begins a word is still being typed
             return []
-        pairs = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+        shortest = 3 if first.slips else 2
+        pairs = [(word[:at], word[at:]) for at in range(shortest, len(word) - shortest + 1)]
         return [self._phrase(pair) for pair in pairs if pair[0] in known and pair[1] in known]
 
     def _as_id(self, term: Term) -> list[_Way]:
-        ids = self._index.ids_beginning_with(term.typed)
-        if (
-            len(term.parts) == 1
-        ):  # a word is no beginning of an id, or every claim would match its company's first letter
+        ids = self._index.curated.ids_beginning_with(term.typed)
+        if len(term.parts) == 1:
+            # A word is no beginning of an id, or every claim would match its company's first letter.
             ids = [claim_id for claim_id in ids if claim_id == term.typed]
+        if not ids:
+            return []
         likelihood = {claim_id: len(term.typed) / len(claim_id) for claim_id in ids}
-        return [(self._index.any_id(ids), [Sought(term.typed, likelihood, {}, 1 / self._index.size)])] if ids else []
-
-    def _any_meaning(self, sought: Sought) -> tantivy.Query:
-        return self._index.any_of({term: sought.gain(likelihood) for term, likelihood in sought.meanings()})
+        sought = Sought(term.typed, likelihood, {}, 1 / max(self._index.size, 1))
+        return [_Way((sought,), lambda terms: terms.any_id(ids))]
 
     def _sought(self, word: str, *, may_go_on: bool, may_slip: bool) -> Sought:
-        index = self._index
-        sure = index.vocabulary.sure_meanings(word, may_go_on=may_go_on)
-        slips = index.vocabulary.slips(word, may_go_on=may_go_on) if may_slip else {}
+        words = self._index.words
+        sure = self._index.sure_meanings(word, may_go_on=may_go_on)
+        slips = self._index.slips(word, may_go_on=may_go_on) if may_slip else {}
         meanings = {**sure, **slips}
-        expected = sum([value * index.count(meant) for meant, value in meanings.items()])
-        commonness = max(expected, 1e-3) / max(index.size, 1)
-        return Sought(word, sure, slips, commonness, index.any_further(meanings), index.any_further(sure))
+        counts = [words.count(meant) for meant in meanings]
+        commonness = max(sum(map(mul, meanings.values(), counts)), 1e-3) / max(self._index.size, 1)
+        is_elsewhere, is_surely_elsewhere = words.any_elsewhere(meanings), words.any_elsewhere(sure)
+        return Sought(word, sure, slips, commonness, is_elsewhere, is_surely_elsewhere, may_go_on, sum(counts))
 
-    def _first(self, condition: tantivy.Query, limit: int, allowed: Collection[int] | None) -> tuple[list[int], int]:
-        """Return the first rows that match, where nothing is sought that would put one before the other."""
-        if allowed is None:
-            return self._index.first(condition, limit)
-        found = [row for row in self._index.rows(condition) if row in allowed]
-        return found[:limit], len(found)
 
-    def _best(self, condition: tantivy.Query, limit: int, allowed: Collection[int] | None) -> tuple[list[int], int]:
-        if allowed is None:
-            return self._index.best(condition, limit)
-        within = self._index.within(sorted(allowed))
-        if within is not None:
-            return self._index.best(self._index.all_of([condition, within]), limit)
-        found = [row for row in self._index.rows(condition) if row in allowed]
-        if len(found) <= limit:
-            return found, len(found)
-        # Ask for more and more of the best until enough of them are let through: most filters let much through.
-        wanted = limit * 2
-        while True:
-            rows = [row for row in self._index.best(condition, wanted)[0] if row in allowed]
-            if len(rows) >= limit:
-                return rows[:limit], len(found)
-            wanted *= 4
+def _words_way(sought: tuple[Sought, ...]) -> _Way:
+    return _Way(sought, partial(_all_words, sought))
+
+
+def _all_words(sought: Sequence[Sought], words: Terms) -> tantivy.Query:
+    return words.all_of([_any_meaning(words, one) for one in sought])
+
+
+def _any_meaning(words: Terms, sought: Sought) -> tantivy.Query:
+    weights = {term: sought.gain(likelihood) for term, likelihood in sought.meanings()}
+    return words.any_of(weights, sought.word if sought.may_go_on else "")

@@ -6,6 +6,9 @@ import msgspec
 
 from esgtui.dataset.model import Claim, Metric
 
+STATEMENT, FURTHER, NOTES = "statement", "further", "notes"
+"""The texts of a claim that are searched: what it states, what else is known of it, what coders wrote and put on it."""
+
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
     """Names by id. All may be left empty: then ids alone are searched and filtered by.

@@ -9,9 +9,9 @@ from math import log
 
 import msgspec
 
+from esgtui.search.names import STATEMENT
 from esgtui.search.text import Token, fold, places, spaced, tokens
 
-STATEMENT = "statement"
 ELSEWHERE = 0.35
 """What a word counts outside of the statement, in parts of what it counts in it."""
 
@@ -34,7 +34,8 @@ class Sought(msgspec.Struct, frozen=True):
     Or a phrase: words with a space between, to be found whole and one after the other.
 
     `commonness` is the share of all claims that the word is expected in by chance. `is_elsewhere` tells whether any
-    claim has it outside of its statement, `is_surely_elsewhere` whether without a slip.
+    claim has it outside of its statement, `is_surely_elsewhere` whether without a slip, `may_go_on` whether it counts
+    as a beginning. `found` is in how many texts its meanings are, those in several of them counted as often.
     """
 
     word: str
@@ -43,6 +44,8 @@ class Sought(msgspec.Struct, frozen=True):
     commonness: float
     is_elsewhere: bool = True
     is_surely_elsewhere: bool = True
+    may_go_on: bool = False
+    found: int = 0
 
     @property
     def is_phrase(self) -> bool:
@@ -90,20 +93,31 @@ class _Asked:
         self.sought = [sought for clause in clauses for alternative in clause for sought in alternative]
         numbers = iter(range(len(self.sought)))
         self.clauses = [[[next(numbers) for _ in alternative] for alternative in clause] for clause in clauses]
+        is_plain = all(len(clause) == 1 for clause in self.clauses)
+        self.only_way = [number for clause in self.clauses for number in clause[0]] if is_plain else None
+        self.commonness = [sought.commonness for sought in self.sought]
+        self.may_be_elsewhere = any(sought.is_elsewhere for sought in self.sought)
         self.phrases = [(number, f" {sought.word} ") for number, sought in enumerate(self.sought) if sought.is_phrase]
         self.meant_by: dict[str, list[tuple[int, float]]] = {}
         for number, sought in enumerate(self.sought):
             for term, likelihood in sought.meanings():
                 self.meant_by.setdefault(term, []).append((number, likelihood))
 
+    def are_better_elsewhere(self, best: Sequence[float]) -> bool:
+        """Tell whether a word that the statement lacks, or has with a slip, may be in the claim's other texts."""
+        for likelihood, sought in zip(best, self.sought, strict=True):
+            if likelihood <= SLIP and (sought.is_surely_elsewhere if likelihood else sought.is_elsewhere):
+                return True
+        return False
+
     def look_in(self, words: Sequence[str], best: list[float], places: list[int]) -> None:
         """Note for each word sought the likeliest of `words` that it may mean, and the place of that one."""
         meant_by = self.meant_by
-        for place, word in [(place, word) for place, word in enumerate(words) if word in meant_by]:
+        for word in [word for word in words if word in meant_by]:
             for number, likelihood in meant_by[word]:
                 if likelihood > best[number]:
                     best[number] = likelihood
-                    places[number] = place
+                    places[number] = words.index(word)
         if self.phrases:
             text = f" {' '.join(words)} "
             for number, phrase in self.phrases:
@@ -133,21 +147,22 @@ def _rank_one(asked: _Asked, candidate: Candidate) -> Hit:
     said = len({word for word in words if len(word) > 3 or not word.isascii()})
     length = 1 - LENGTH + LENGTH * said / USUAL_LENGTH
     gains = [
-        sought.gain(likelihood / length) if likelihood else 0.0
-        for likelihood, sought in zip(best, asked.sought, strict=True)
+        log(1 + likelihood / length / commonness) if likelihood else 0.0
+        for likelihood, commonness in zip(best, asked.commonness, strict=True)
     ]
     where = STATEMENT
-    if any(map(_may_be_better_elsewhere, best, asked.sought)):
+    if asked.may_be_elsewhere and asked.are_better_elsewhere(best):
         where = _look_elsewhere(asked, candidate, gains) or STATEMENT
-    taken = [max(clause, key=lambda numbers: sum([gains[number] for number in numbers])) for clause in asked.clauses]
-    numbers = [number for alternative in taken for number in alternative]
+    numbers = asked.only_way or _best_way(asked.clauses, gains)
     found = [places[number] for number in numbers if places[number] >= 0]
     score = sum([gains[number] for number in numbers]) + _togetherness(found)
     return Hit(candidate.row, score, (), STATEMENT if found else where)
 
 
-def _may_be_better_elsewhere(likelihood: float, sought: Sought) -> bool:
-    return likelihood <= SLIP and (sought.is_surely_elsewhere if likelihood else sought.is_elsewhere)
+def _best_way(clauses: Sequence[Sequence[Sequence[int]]], gains: Sequence[float]) -> list[int]:
+    """Return the numbers of the words of each clause's best alternative."""
+    taken = [max(clause, key=lambda numbers: sum([gains[number] for number in numbers])) for clause in clauses]
+    return [number for alternative in taken for number in alternative]
 
 
 def _look_elsewhere(asked: _Asked, candidate: Candidate, gains: list[float]) -> str:
@@ -170,10 +185,14 @@ def _togetherness(places: list[int]) -> float:
     """Return what the places of the words found, in the order typed, add to the score."""
     if len(places) < 2:
         return 0.0
-    steps = [after - before for before, after in pairwise(places)]
-    in_order = sum([step > 0 for step in steps]) / len(steps)
-    close = sum([1 / max(abs(step), 1) for step in steps]) / len(steps)
-    return IN_ORDER * in_order + CLOSE * close
+    in_order = close = 0.0
+    for before, after in pairwise(places):
+        if after > before:
+            in_order += 1
+            close += 1 / (after - before)
+        else:
+            close += 1 / max(before - after, 1)
+    return (IN_ORDER * in_order + CLOSE * close) / (len(places) - 1)
 
 
 def spans(clauses: Sequence[Alternatives], statement: str) -> tuple[tuple[int, int], ...]:
@@ -182,11 +201,12 @@ def spans(clauses: Sequence[Alternatives], statement: str) -> tuple[tuple[int, i
     The whole word where it is whole or has a slip, and what was typed of it where it begins with that. Slips are
     shown only of words that are not there without.
     """
-    present = set(spaced(statement).split())
+    said = spaced(statement)
+    present = set(said.split())
     typed: dict[str, list[str]] = {}
     marks: list[tuple[int, int]] = []
     for sought in (sought for clause in clauses for alternative in clause for sought in alternative):
-        if sought.is_phrase:
+        if sought.is_phrase and f" {sought.word} " in f" {said} ":
             marks += _phrase_marks(sought.word.split(), statement)
         for term in _shown(sought, present):
             typed.setdefault(term, []).append(sought.word)
@@ -205,7 +225,8 @@ def _shown(sought: Sought, present: set[str]) -> set[str]:
     """Return which words of a statement are shown as matches of the word sought."""
     if sought.word in present and (len(sought.word) < 3 or not sought.word.isalpha()):
         return {sought.word}
-    return present.intersection(sought.sure) or present.intersection(sought.slips)
+    sure = {word for word in present if word in sought.sure}
+    return sure or {word for word in present if word in sought.slips}
 
 
 def _mark(token: Token, word: str, statement: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ where comparing with every word takes several.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from pathlib import Path
 
 import tantivy
 from rapidfuzz.distance import OSA
@@ -35,7 +36,8 @@ class Vocabulary:
     def __init__(
         self, words: list[str], learned: Sequence[str], schema: tantivy.Schema, searcher: tantivy.Searcher
     ) -> None:
-        self._words = words
+        self.words = words
+        """All words, in alphabetical order."""
         self._learned = learned
         self._schema = schema
         self._searcher = searcher
@@ -43,13 +45,18 @@ class Vocabulary:
         self._known_slips: dict[tuple[str, bool], dict[str, float]] = {}
 
     def __contains__(self, word: str) -> bool:
-        at = bisect_left(self._words, word)
-        return at < len(self._words) and self._words[at] == word
+        at = bisect_left(self.words, word)
+        return at < len(self.words) and self.words[at] == word
 
     def beginning_with(self, word: str) -> list[str]:
         """Return the words that begin with `word`, itself among them, in alphabetical order."""
-        first = bisect_left(self._words, word)
-        return self._words[first : bisect_left(self._words, word + "\U0010ffff", first)]
+        first = bisect_left(self.words, word)
+        return self.words[first : bisect_left(self.words, word + "\U0010ffff", first)]
+
+    def begins_any(self, word: str) -> bool:
+        """Tell whether any word begins with `word`."""
+        at = bisect_left(self.words, word)
+        return at < len(self.words) and self.words[at].startswith(word)
 
     def sure_meanings(self, word: str, *, may_go_on: bool) -> dict[str, float]:
         """Return how likely each word of the index is meant by the typed `word`: itself (1) and those it begins."""
@@ -103,31 +110,43 @@ def _likeness(word: str, term: str, slips: int, *, may_go_on: bool) -> float:
 
 
 class Speller:
-    """Collects the words of a growing index, and hands out the vocabulary as it stands."""
+    """Collects the words of a growing index, in memory or in a folder, and hands out the vocabulary as it stands."""
 
-    def __init__(self) -> None:
-        self._schema = (
-            tantivy.SchemaBuilder()
-            .add_text_field("word", tokenizer_name="raw", index_option="basic")
-            .add_integer_field("number", fast=True)
-            .build()
-        )
-        self._index = tantivy.Index(self._schema)
+    def __init__(self, folder: str | None = None) -> None:
+        self._schema = _schema()
+        self._index = tantivy.Index(self._schema, path=folder)
         self._writer = self._index.writer(30_000_000, 1)
-        self._learned: list[str] = []
+        self.learned: list[str] = []
+        """The words that can be met with slips, in the order in which they came."""
         self._known: set[str] = set()
+
+    @staticmethod
+    def open(folder: Path, words: list[str], learned: list[str]) -> Vocabulary:
+        """Return the vocabulary that was collected in `folder`; raise `OSError` or `ValueError` if there is none."""
+        index = tantivy.Index.open(str(folder))
+        return Vocabulary(words, learned, index.schema, index.searcher())
 
     def learn(self, words: list[str]) -> Vocabulary:
         """Return the vocabulary of all `words` of the index, in alphabetical order, after taking in the new ones."""
         new = [word for word in words if word not in self._known and word.isalpha() and len(word) > 2]
-        for number, word in enumerate(new, len(self._learned)):
+        for number, word in enumerate(new, len(self.learned)):
             self._writer.add_document(tantivy.Document.from_dict({"word": word, "number": number}))
-        self._learned += new
-        self._known.update(new)
-        self._writer.commit()
-        self._index.reload()
-        return Vocabulary(words, self._learned, self._schema, self._index.searcher())
+        if new:
+            self.learned += new
+            self._known.update(new)
+            self._writer.commit()
+            self._index.reload()
+        return Vocabulary(words, self.learned, self._schema, self._index.searcher())
 
     def finish(self) -> None:
         """Give back what only learning needs. Nothing can be learned after that."""
         self._writer.wait_merging_threads()
+
+
+def _schema() -> tantivy.Schema:
+    return (
+        tantivy.SchemaBuilder()
+        .add_text_field("word", tokenizer_name="raw", index_option="basic")
+        .add_integer_field("number", fast=True)
+        .build()
+    )

@@ -6,6 +6,7 @@ import pytest
 
 from esgtui.dataset.model import Claim
 from esgtui.search.engine import ClaimIndex
+from esgtui.search.matching import Scope
 from esgtui.search.names import Names
 from esgtui.search.query import parse
 from tests.search.samples import CLAIMS, NAMES, built, found, marked, stating
@@ -182,16 +183,16 @@ def test_only_if_no_claim_has_all_words_come_the_closest() -> None:
 
 
 def test_a_search_stays_within_the_rows_allowed() -> None:
-    assert [hit.row for hit in INDEX.search(parse("recycled"), allowed={1, 4}).hits] == [1, 4]
-    assert INDEX.search(parse("recycled"), allowed={4}).total == 1
-    assert INDEX.search(parse("recycled"), allowed=set()).hits == ()
-    closest = INDEX.search(parse("steel"), allowed={1, 4})
+    assert [hit.row for hit in INDEX.search(parse("recycled"), scope=Scope((1, 4))).hits] == [1, 4]
+    assert INDEX.search(parse("recycled"), scope=Scope((4,))).total == 1
+    assert INDEX.search(parse("recycled"), scope=Scope(())).hits == ()
+    closest = INDEX.search(parse("steel"), scope=Scope((1, 4)))
     assert closest.closest
     assert closest.hits == ()
 
 
 def test_without_words_the_rows_allowed_come_in_order() -> None:
-    results = INDEX.search(parse("company:smart"), allowed={3, 1, 2}, limit=2)
+    results = INDEX.search(parse("company:smart"), scope=Scope((1, 2, 3)), limit=2)
     assert ([hit.row for hit in results.hits], results.total) == ([1, 2], 3)
     assert INDEX.search(parse("")).total == len(CLAIMS)
     assert list(INDEX.matching_rows(parse("-zebra"))) == list(range(len(CLAIMS)))
@@ -212,8 +213,8 @@ def test_an_index_of_many_pieces_finds_all() -> None:
     assert list(index.matching_rows(parse('"even"'))) == list(range(1, 5_000, 2))
     assert list(index.matching_rows(parse("e"))) == list(range(5_000))
     assert index.search(parse("e"), limit=10).total == 5_000
-    scattered = frozenset(range(0, 5_000, 3))
-    results = index.search(parse('"even"'), allowed=scattered, limit=50)
+    scattered = tuple(range(0, 5_000, 3))
+    results = index.search(parse('"even"'), scope=Scope(scattered), limit=50)
     assert results.total == len([row for row in scattered if row % 2])
     assert len(results.hits) == 50
     assert all(hit.row % 2 and hit.row % 3 == 0 for hit in results.hits)

@@ -1,0 +1,118 @@
+"""Two indexes searched as one: that of the curated claims, and that of those which carry coders' words as well.
+
+The claims with notes or tags of coders stand in both, with these words in the second one alone. So the first can be
+kept as long as the dataset stays, and a change of an annotation costs no more than that one claim.
+"""
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+import tantivy
+
+from esgtui.search.snapshot import BLOCK, Snapshot, Tally, make_schema
+from esgtui.search.terms import Condition, Terms
+
+
+class Overlay(msgspec.Struct, frozen=True):
+    """The claims that carry coders' words: an index of them alone, with these words, and their rows."""
+
+    index: Snapshot
+    rows: Collection[int]
+
+
+class Layers:
+    """The state of both indexes at one moment. `words` makes conditions that look at all texts."""
+
+    def __init__(self, curated: Snapshot, overlay: Overlay | None = None) -> None:
+        self.curated = curated
+        self._overlay = overlay
+        schema = make_schema()
+        self._curated_words = Terms(schema, curated.counts, curated.size)
+        self.words = self._curated_words
+        if overlay:
+            self.words = Terms(schema, {**curated.counts, **overlay.index.counts}, curated.size)
+
+    @property
+    def size(self) -> int:
+        """How many claims there are."""
+        return self.curated.size
+
+    def __contains__(self, word: str) -> bool:
+        return any(word in index.vocabulary for index in self._indexes())
+
+    def begins_any(self, word: str) -> bool:
+        """Tell whether a word of the index begins with `word`."""
+        return any(index.vocabulary.begins_any(word) for index in self._indexes())
+
+    def sure_meanings(self, word: str, *, may_go_on: bool) -> dict[str, float]:
+        """Return how likely each word of the index is meant by the typed `word`: itself (1) and those it begins."""
+        return self._merged([index.vocabulary.sure_meanings(word, may_go_on=may_go_on) for index in self._indexes()])
+
+    def slips(self, word: str, *, may_go_on: bool) -> dict[str, float]:
+        """Return how likely each word of the index is meant if `word` was typed with slips of the finger."""
+        return self._merged([index.vocabulary.slips(word, may_go_on=may_go_on) for index in self._indexes()])
+
+    def _indexes(self) -> list[Snapshot]:
+        return [self.curated, self._overlay.index] if self._overlay else [self.curated]
+
+    @staticmethod
+    def _merged(found: Sequence[dict[str, float]]) -> dict[str, float]:
+        return found[0] if len(found) == 1 else {**found[1], **found[0]}
+
+    # What matches
+
+    def best(self, condition: Condition, limit: int) -> tuple[list[int], int]:
+        """Return the rows of the best `limit` claims or some more, and how many claims match at all."""
+        plain = condition(self._curated_words)
+        rows, total = self.curated.best(plain, limit)
+        if self._overlay is None:
+            return rows, total
+        annotated, more = self._overlay.index.best(condition(self.words), limit)
+        total += more - self._overlay.index.total(plain)
+        return annotated + self._without_annotated(rows), total
+
+    def top(self, condition: Condition, limit: int) -> list[int]:
+        """Return the rows of the best `limit` claims or some more; cheaper than `best` where many claims match."""
+        rows = self.curated.top(condition(self._curated_words), limit)
+        if self._overlay is None:
+            return rows
+        return self._overlay.index.top(condition(self.words), limit) + self._without_annotated(rows)
+
+    def total(self, condition: Condition) -> int:
+        """Return how many claims match."""
+        plain = condition(self._curated_words)
+        total = self.curated.total(plain)
+        if self._overlay is None:
+            return total
+        index = self._overlay.index
+        return total - index.total(plain) + index.total(condition(self.words))
+
+    def tally(self, condition: Condition) -> Tally:
+        """Return how many claims match, by group and by block of rows."""
+        plain = condition(self._curated_words)
+        tally = self.curated.tally(plain)
+        if self._overlay is None:
+            return tally
+        index = self._overlay.index
+        return tally.less(index.tally(plain)).and_also(index.tally(condition(self.words)))
+
+    def rows(self, condition: Condition, first: int, last: int) -> list[int]:
+        """Return the rows from `first` to `last` (included) that match, in ascending order."""
+
+        def narrowed(words: Terms) -> tantivy.Query:
+            return words.all_of([condition(words), words.between(first, last)])
+
+        most = last - first + 1
+        rows = self.curated.first(narrowed(self._curated_words), most)
+        if self._overlay is None:
+            return rows
+        return sorted(self._overlay.index.first(narrowed(self.words), most) + self._without_annotated(rows))
+
+    def all_rows(self, condition: Condition) -> list[int]:
+        """Return all rows that match, in ascending order, fetched in blocks, so that other threads have their turn."""
+        blocks = sorted(self.tally(condition).blocks)
+        return [row for block in blocks for row in self.rows(condition, block * BLOCK, block * BLOCK + BLOCK - 1)]
+
+    def _without_annotated(self, rows: list[int]) -> list[int]:
+        annotated = self._overlay.rows if self._overlay else ()
+        return [row for row in rows if row not in annotated]

@@ -1,0 +1,146 @@
+"""One state of an index of claims: which rows match a condition, which of them best, and how many in each group.
+
+What conditions there are is known to `terms.py`, how an index comes to be to `index.py`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+import tantivy
+
+from esgtui.search.names import FURTHER, NOTES, STATEMENT
+from esgtui.search.vocabulary import Vocabulary
+
+ID, ROW, GROUP = "id", "row", "group"
+"""The fields of the index besides the texts; `GROUP` has the running numbers of all groups a claim belongs to."""
+
+MOST_GROUPS = 60_000
+"""So many groups can be counted at once."""
+
+BLOCK = 4_096
+"""Rows are counted, and fetched in their order, by blocks of so many."""
+
+_MOST_IDS = 200
+_count: Callable[[tantivy.SearchResult], int] = attrgetter("count")  # its type stub leaves this attribute out
+
+
+def make_schema() -> tantivy.Schema:
+    """Return the fields of an index of claims."""
+    return (
+        tantivy.SchemaBuilder()
+        .add_text_field(STATEMENT, tokenizer_name="whitespace")
+        .add_text_field(FURTHER, tokenizer_name="whitespace")
+        .add_text_field(NOTES, tokenizer_name="whitespace")
+        .add_text_field(ID, tokenizer_name="raw", index_option="basic")
+        .add_integer_field(ROW, fast=True, indexed=True)
+        .add_integer_field(GROUP, fast=True, indexed=True)
+        .build()
+    )
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many of the claims that match belong to each group, and how many stand in each block of rows."""
+
+    groups: Mapping[int, int]
+    blocks: Mapping[int, int]
+
+    @property
+    def total(self) -> int:
+        """How many claims match."""
+        return sum(self.blocks.values())
+
+    def less(self, other: "Tally") -> "Tally":
+        """Return what is left without the claims that `other` counts."""
+        return Tally(_sum(self.groups, other.groups, -1), _sum(self.blocks, other.blocks, -1))
+
+    def and_also(self, other: "Tally") -> "Tally":
+        """Return this and the claims that `other` counts."""
+        return Tally(_sum(self.groups, other.groups, 1), _sum(self.blocks, other.blocks, 1))
+
+
+def _sum(one: Mapping[int, int], other: Mapping[int, int], sign: int) -> dict[int, int]:
+    return dict(one) | {key: one.get(key, 0) + sign * count for key, count in other.items()}
+
+
+class Snapshot:
+    """An index at one moment: what was committed by then. Never changes, and is safe to use from any thread.
+
+    `counts` tells for each field in how many claims' texts of that field each word is.
+    """
+
+    def __init__(
+        self, searcher: tantivy.Searcher, counts: Mapping[str, Mapping[str, int]], vocabulary: Vocabulary, size: int
+    ) -> None:
+        self._searcher = searcher
+        self.counts = counts
+        self.vocabulary = vocabulary
+        self.size = size
+
+    def ids_beginning_with(self, typed: str) -> list[str]:
+        """Return the ids (folded) that begin with the folded `typed`: the first few."""
+        return [claim_id for claim_id, _ in self._searcher.terms_with_prefix(ID, typed, limit=_MOST_IDS)]
+
+    def best(self, query: tantivy.Query, limit: int) -> tuple[list[int], int]:
+        """Return the rows of the best `limit` claims, and how many claims match at all."""
+        result = self._searcher.search(query, limit, count=True)
+        return self._rows(result), _count(result)
+
+    def top(self, query: tantivy.Query, limit: int) -> list[int]:
+        """Return the rows of the best `limit` claims; cheaper than `best` where many claims match."""
+        return self._rows(self._searcher.search(query, limit, count=False))
+
+    def _rows(self, result: tantivy.SearchResult) -> list[int]:
+        rows = self._searcher.fast_field_values(ROW, [address for _, address in result.hits])
+        return [int(row) for row in rows if row is not None]
+
+    def total(self, query: tantivy.Query) -> int:
+        """Return how many claims match."""
+        return int(self._aggregate(query, {"claims": {"value_count": {"field": ROW}}})["claims"]["value"])
+
+    def tally(self, query: tantivy.Query) -> Tally:
+        """Return how many claims match, by group and by block of rows."""
+        asked = {
+            "groups": {"terms": {"field": GROUP, "size": MOST_GROUPS}},
+            "blocks": {"histogram": {"field": ROW, "interval": float(BLOCK)}},
+        }
+        found = self._aggregate(query, asked)
+        groups = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in found["groups"]["buckets"]}
+        blocks = {int(bucket["key"]) // BLOCK: int(bucket["doc_count"]) for bucket in found["blocks"]["buckets"]}
+        return Tally(groups, {block: count for block, count in blocks.items() if count})
+
+    def _aggregate(self, query: tantivy.Query, asked: dict[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = self._searcher.aggregate(query, asked)
+        return found
+
+    def first(self, query: tantivy.Query, limit: int) -> list[int]:
+        """Return the first `limit` rows that match, in ascending order."""
+        result = self._searcher.search(query, limit, count=False, order_by_field=ROW, order=tantivy.Order.Asc)
+        return [row for row, _ in result.hits]
+
+
+def within(schema: tantivy.Schema, rows: Sequence[int]) -> tantivy.Query:
+    """Return a condition that lets only these rows through, given in ascending order; it adds nothing to a score."""
+    ranges: list[list[int]] = []
+    for row in rows:
+        if ranges and row == ranges[-1][1] + 1:
+            ranges[-1][1] = row
+        else:
+            ranges.append([row, row])
+            if len(ranges) > _MOST_RANGES:
+                return _unscored([tantivy.Query.term_set_query(schema, ROW, list(rows))])
+    return _unscored([between(schema, first, last) for first, last in ranges])
+
+
+_MOST_RANGES = 32
+
+
+def between(schema: tantivy.Schema, first: int, last: int) -> tantivy.Query:
+    """Return a condition for the rows from `first` to `last`, both included."""
+    return tantivy.Query.range_query(schema, ROW, tantivy.FieldType.Integer, first, last)
+
+
+def _unscored(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    either = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+    return tantivy.Query.const_score_query(either, 0.0)

@@ -4,19 +4,38 @@ Pure computation on rows, for any thread; nothing here draws.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from esgtui.dataset.describe import company_label
-from esgtui.dataset.lens import PILLARS, Group, Grouping, GroupKey, Lens, lenses
+from esgtui.dataset.filing import Filing
+from esgtui.dataset.lens import PILLARS, Group, Grouping, GroupKey, Lens
 from esgtui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from esgtui.finding import Found
 
 Spans = tuple[tuple[int, int], ...]
 
+Match = tuple[Spans, str]
+
 RANKED = 200
 """How many hits are put in order and highlighted; the claims after them follow in the dataset's order."""
+
+
+LARGE = 5_000
+"""From how many claims on the index counts and narrows them, also where there is no query."""
+
+MOST_GROUPS = 60_000
+"""So many companies and groups the index can count at once."""
+
+
+def no_match(_: int) -> Match:
+    """Return that a claim does not match anything, where nothing is searched."""
+    return (), ""
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -41,14 +60,17 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True):
-    """All that the panes show for one selection. `rows` are in the order of the claim list."""
+    """All that the panes show for one selection. `rows` are in the order of the claim list.
+
+    `match` tells where the claim at a row matches: half-open character offsets into its statement, and the name of the
+    place that matches if the statement does not.
+    """
 
     selection: Selection
     companies: Sequence[Counted]
     groups: Sequence[Counted]
     rows: Sequence[int]
-    spans: dict[int, Spans]
-    where: dict[int, str]
+    match: Callable[[int], Match] = no_match
     is_closest: bool = False
     hints: tuple[str, ...] = ()
 
@@ -59,12 +81,15 @@ class Browser:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.dataset = workspace.dataset
-        self._groupings: dict[str, Grouping] = {}
 
-    @cached_property
+    @property
+    def _filing(self) -> Filing:
+        return self.workspace.filing
+
+    @property
     def lenses(self) -> list[Lens]:
         """The lenses of the dataset, the pillars first."""
-        return lenses(self.dataset)
+        return self._filing.lenses
 
     @cached_property
     def _company_of(self) -> list[str]:
@@ -72,9 +97,7 @@ class Browser:
 
     def grouping(self, lens: Lens) -> Grouping:
         """Return the groups under a lens."""
-        if lens.id not in self._groupings:
-            self._groupings[lens.id] = Grouping(self.dataset, lens)
-        return self._groupings[lens.id]
+        return self._filing.grouping(lens)
 
     def next_lens(self, lens: Lens, step: int) -> Lens:
         """Return the lens that is `step` places further, around and around."""
@@ -91,49 +114,54 @@ class Browser:
 
     def view(self, selection: Selection) -> View:
         """Return what the panes show for a selection."""
-        found: Sequence[int] = range(len(self.dataset.claims))
-        spans: dict[int, Spans] = {}
-        where: dict[int, str] = {}
-        is_closest = False
-        hints: tuple[str, ...] = ()
-        if selection.query.strip():
-            results = self.workspace.finder.search(selection.query, RANKED)
-            spans = {hit.row: hit.spans for hit in results.hits}
-            where = {hit.row: hit.where for hit in results.hits}
-            is_closest, hints = results.closest, results.hints
-            ranked = [hit.row for hit in results.hits]
-            found = ranked if is_closest else self._ranked_first(ranked, selection.query)
-        companies = self._companies(found)
-        if selection.company:
-            found = [row for row in found if self._company_of[row] == selection.company]
-        groups = self._groups(selection, found)
+        query = selection.query.strip()
+        is_large = len(self.dataset.claims) > LARGE
+        if not query and not (is_large and self.workspace.is_search_ready):
+            return self._view_of(selection, range(len(self.dataset.claims)))
+        found = self.workspace.finder.find(query)
+        if found.is_closest or self._filing.size > MOST_GROUPS:
+            return self._view_of(selection, found.rows(RANKED), found)
+        return self._view_by_index(selection, found)
+
+    def _view_by_index(self, selection: Selection, found: "Found") -> View:
+        """Return a view whose claims are counted, narrowed and fetched by the index."""
+        companies = self._companies(lambda company: found.count(self._filing.company(company)), found.total)
+        narrowed = found.within(self._filing.company(selection.company)) if selection.company else found
+        counts = self._filing.counts(selection.lens, narrowed.count)
+        groups = self._groups(selection, counts, narrowed.total)
         if selection.group is not None:
-            found = self.grouping(selection.lens).rows_in(selection.group, found)
-        return View(selection, companies, groups, found, spans, where, is_closest and bool(found), hints)
+            narrowed = narrowed.within(self._filing.group(selection.lens, selection.group))
+        return View(selection, companies, groups, narrowed.rows(RANKED), found.match, hints=found.hints)
 
-    def _ranked_first(self, ranked: list[int], query: str) -> list[int]:
-        if len(ranked) < RANKED:
-            return ranked
-        first = set(ranked)
-        return ranked + [row for row in self.workspace.finder.rows(query) if row not in first]
-
-    def _companies(self, rows: Sequence[int]) -> list[Counted]:
-        counts = Counter(map(self._company_of.__getitem__, rows))
-        lines = [
-            Counted(company.id, company_label(self.dataset, company.id), counts[company.id])
-            for company in self.dataset.companies.values()
-        ]
-        return [Counted(None, "All", len(rows)), *lines]
-
-    def _groups(self, selection: Selection, rows: Sequence[int]) -> list[Counted]:
-        """Return the groups of the lens; of the pillars only the chosen company's, and no empty 'none' line."""
+    def _view_of(self, selection: Selection, rows: Sequence[int], found: "Found | None" = None) -> View:
+        """Return a view whose claims are counted and narrowed here, row by row."""
+        by_company = Counter(map(self._company_of.__getitem__, rows))
+        companies = self._companies(by_company.__getitem__, len(rows))
+        if selection.company:
+            rows = [row for row in rows if self._company_of[row] == selection.company]
         grouping = self.grouping(selection.lens)
+        groups = self._groups(selection, grouping.counts(rows), len(rows))
+        if selection.group is not None:
+            rows = grouping.rows_in(selection.group, rows)
+        if found is None:
+            return View(selection, companies, groups, rows)
+        is_closest = found.is_closest and len(rows) > 0
+        return View(selection, companies, groups, rows, found.match, is_closest, found.hints)
+
+    def _companies(self, count: Callable[[str], int], total: int) -> list[Counted]:
+        lines = [
+            Counted(company, company_label(self.dataset, company), count(company)) for company in self.dataset.companies
+        ]
+        return [Counted(None, "All", total), *lines]
+
+    def _groups(self, selection: Selection, counts: Sequence[int], total: int) -> list[Counted]:
+        """Return the groups of the lens; of the pillars only the chosen company's, and no empty 'none' line."""
         lines = [
             Counted(group.key, self._title(group, selection), count, group.depth)
-            for group, count in zip(grouping.groups, grouping.counts(rows), strict=True)
+            for group, count in zip(self.grouping(selection.lens).groups, counts, strict=True)
             if (count or group.key) and (not group.company or selection.company in ("", group.company))
         ]
-        return [Counted(None, "All", len(rows)), *lines]
+        return [Counted(None, "All", total), *lines]
 
     def _title(self, group: Group, selection: Selection) -> str:
         if not group.company or selection.company or len(self.dataset.companies) == 1:

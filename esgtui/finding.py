@@ -5,22 +5,29 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 
 import threading
 from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from esgtui.annotation.history import History
-from esgtui.annotation.model import Annotation
+from esgtui.annotation.model import NOTE_PREFIX, TAG_PREFIX, Annotation, Change
 from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.filing import Filing
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
-from esgtui.search.matching import EVERYWHERE, Scope
+from esgtui.search.found import FoundRows
+from esgtui.search.matching import EVERYWHERE, Scope, Search
 from esgtui.search.names import Names
 from esgtui.search.query import Query, parse
 
 if TYPE_CHECKING:
     from esgtui.search.filters import Annotations
+    from esgtui.search.snapshot import Tally
 
 Progress = Callable[[int, int], None]
+
+_TURN = 0.02
+"""Seconds between two looks at whether there is anything to search yet."""
 
 
 class CodersWork:
@@ -53,29 +60,81 @@ class CodersWork:
         return any(annotation.starred for annotation in self._all(claim_id))
 
 
+class Found:
+    """What a query finds: how many claims, of which companies and groups, and the claims themselves as they are needed.
+
+    Any thread may ask; the counts are worked out when they are first asked for.
+    """
+
+    def __init__(self, search: Search, hints: tuple[str, ...]) -> None:
+        self._search = search
+        self._known: dict[int, tuple[tuple[tuple[int, int], ...], str]] = {}
+        self.hints = hints
+
+    @cached_property
+    def _tally(self) -> "Tally":
+        return self._search.tally()
+
+    @property
+    def is_closest(self) -> bool:
+        """Whether no claim has all the words, so that those are shown which come closest."""
+        return self._search.has_words and not self._tally.total
+
+    @property
+    def total(self) -> int:
+        """How many claims match."""
+        return self._tally.total
+
+    def count(self, number: int) -> int:
+        """Return how many claims match of the company or group with a running number."""
+        return self._tally.groups.get(number, 0)
+
+    def within(self, number: int) -> "Found":
+        """Return what the query finds in the company or group with a running number."""
+        return Found(self._search.within(number), self.hints)
+
+    def rows(self, ranked: int) -> Sequence[int]:
+        """Return the rows of all claims found: the best ones first, then the others in the dataset's order."""
+        if self.is_closest:
+            return [hit.row for hit in self._search.run(ranked)[0]]
+        return FoundRows(self._search.ranked(ranked), self._tally.blocks, self._search.rows_between)
+
+    def match(self, row: int) -> tuple[tuple[tuple[int, int], ...], str]:
+        """Return where the claim at a row matches: offsets into its statement, and the name of the place."""
+        if row not in self._known:
+            hit = self._search.hit(row)
+            self._known[row] = (hit.spans, hit.where)
+        return self._known[row]
+
+
 class Finder:
     """Finds claims for queries. Any thread may search; one of them builds the index."""
 
-    def __init__(self, dataset: Dataset, history: History) -> None:
+    def __init__(self, dataset: Dataset, history: History, filing: Filing) -> None:
+        self._history = history
+        self._dataset = dataset
         self._annotations: Annotations = CodersWork(history)
         names = names_of(dataset)
         self._fields = Fields(dataset.claims, names)
-        self._index = ClaimIndex(dataset.claims, names)
+        self._index = ClaimIndex(dataset.claims, names, filing.numbers, self._written)
         self._most = max(1, len(dataset.claims))
         self._building = threading.Lock()
-        self._is_built = False
+        self._noticing = threading.Lock()
+        self._noticed = 0
+        self.is_ready = False
+        """Whether all claims are indexed."""
 
     def prepare(self, progress: Progress | None = None) -> None:
         """Build the index if that is not done yet; `progress` may raise to stop it."""
         with self._building:
-            if not self._is_built:
+            if not self.is_ready:
                 self._index.build(progress)
-                self._is_built = True
+                self._notice_changes()
+                self.is_ready = True
 
     def search(self, text: str, limit: int) -> Results:
         """Return the best claims for a query as typed, at most `limit` of them, and how many there are in all."""
-        if not self._index.ready:
-            self.prepare()
+        self._begin()
         started = perf_counter()
         query = parse(text)
         scope, hints = self._scope(query)
@@ -84,13 +143,44 @@ class Finder:
         is_closest = found.closest and found.total > 0  # where nothing comes close, nothing was found
         return Results(found.hits, found.total, is_closest, (*found.hints, *hints), took)
 
+    def find(self, text: str) -> Found:
+        """Return what a query as typed finds; nothing is looked up yet."""
+        self._begin()
+        query = parse(text)
+        scope, hints = self._scope(query)
+        return Found(self._index.matching(query, scope), (*query.hints, *hints))
+
     def rows(self, text: str) -> Sequence[int]:
         """Return the rows of all claims that match a query as typed, in the dataset's order."""
-        if not self._index.ready:
-            self.prepare()
+        self._begin()
         query = parse(text)
         scope, _ = self._scope(query)
         return self._index.matching_rows(query, scope)
+
+    def _begin(self) -> None:
+        """See to it that there is something to search, and that what coders did since the last search is found."""
+        while not (self._index.ready or self.is_ready):
+            if self._building.acquire(timeout=_TURN):  # else another thread builds: its first piece will do
+                self._building.release()
+                self.prepare()
+        self._notice_changes()
+
+    def _notice_changes(self) -> None:
+        with self._noticing:
+            changes = self._history.changes[self._noticed :]
+            self._noticed += len(changes)
+            row_of = self._dataset.row_of
+            rows = {row_of[change.claim] for change in changes if _is_text(change) and change.claim in row_of}
+            if rows:
+                self._index.note_changes(rows)
+
+    def _written(self, row: int) -> list[tuple[str, str]]:
+        """Return what coders put on a claim that is searched as text: notes, and tags that the curator did not."""
+        claim = self._dataset.claims[row]
+        annotations = self._history.annotations(claim.id)
+        tags = {tag for annotation in annotations for tag in annotation.tags}.difference(claim.tags)
+        notes = [("note", note.text) for annotation in annotations for note in annotation.notes]
+        return notes + [("tag", tag) for tag in sorted(tags)]
 
     def _scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
         """Return where the query's filters let a search look, and what there is to say about them."""
@@ -98,6 +188,10 @@ class Finder:
             return EVERYWHERE, ()
         matched = self._fields.matching(query.filters, self._annotations)
         return Scope(matched.rows), matched.hints
+
+
+def _is_text(change: Change) -> bool:
+    return change.field.startswith((NOTE_PREFIX, TAG_PREFIX))
 
 
 def names_of(dataset: Dataset) -> Names:

@@ -29,6 +29,7 @@ from esgtui.annotation.model import (
     storable,
 )
 from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.filing import Filing
 from esgtui.dataset.model import Claim, Verdict
 from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.annotations import exported, foreign_edits
@@ -80,7 +81,17 @@ class Workspace:
         """The search in this dataset; loaded when it is first asked for, since much works without it."""
         from esgtui.finding import Finder
 
-        return Finder(self.dataset, self.history)
+        return Finder(self.dataset, self.history, self.filing)
+
+    @property
+    def is_search_ready(self) -> bool:
+        """Whether all claims are indexed; never loads the search itself."""
+        return "finder" in self.__dict__ and self.finder.is_ready
+
+    @cached_property
+    def filing(self) -> Filing:
+        """The running numbers of companies and groups."""
+        return Filing(self.dataset)
 
     def claim(self, claim_id: str) -> Claim:
         """Return the claim with this id; raise `UnknownClaimError`, which names the nearest id, if there is none."""

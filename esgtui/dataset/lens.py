@@ -64,11 +64,12 @@ class Grouping:
         for claim in self._dataset.claims:
             cause = (claim.company, claim.pillar, claim.topics)
             if cause not in known:
-                known[cause] = self._groups_of(claim)
+                known[cause] = self.groups_of(claim)
             found.append(known[cause])
         return found
 
-    def _groups_of(self, claim: Claim) -> tuple[int, ...]:
+    def groups_of(self, claim: Claim) -> tuple[int, ...]:
+        """Return the numbers of a claim's groups, which follow from its company, pillar and topics."""
         if self.lens == PILLARS:
             key = (claim.company, claim.pillar) if claim.pillar else UNFILED
             return (self._number[key],)
@@ -98,6 +99,10 @@ class Grouping:
         """Return those of the rows that belong to the group, in their order."""
         number, memberships = self._number[key], self.memberships
         return [row for row in rows if number in memberships[row]]
+
+    def number(self, key: GroupKey) -> int:
+        """Return the number of a group."""
+        return self._number[key]
 
     def title(self, key: GroupKey) -> str:
         """Return the title of a group."""

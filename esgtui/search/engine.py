@@ -162,20 +162,22 @@ class ClaimIndex:
         return Results(tuple(hits), total, closest, query.hints, (perf_counter() - started) * 1000)
 
     def _run(self, query: Query, limit: int, scope: Scope) -> tuple[Sequence[Hit], int, bool]:
-        search = self.matching(query, scope)
-        if search and (query.has_text or scope.groups):
-            return search.run(limit)
+        if self._layers and (query.has_text or scope.groups):
+            return self.matching(query, scope).run(limit)
         rows = self._all_rows(scope)
         return [Hit(row, 0.0) for row in rows[:limit]], len(rows), False
 
-    def matching(self, query: Query, scope: Scope = EVERYWHERE) -> Search | None:
-        """Return the search for the words of `query` in the scope, or None if nothing is indexed yet."""
-        return Search(self._layers, query, self._candidate, scope) if self._layers else None
+    def matching(self, query: Query, scope: Scope = EVERYWHERE) -> Search:
+        """Return the search for the words of `query` in the scope, on the index as it is by now."""
+        if self._layers is None:
+            raise RuntimeError("nothing is indexed yet")
+        return Search(self._layers, query, self._candidate, scope)
 
     def matching_rows(self, query: Query, scope: Scope = EVERYWHERE) -> Sequence[int]:
         """Return all rows in the scope whose claims match all words of `query`, in ascending order."""
-        search = self.matching(query, scope)
-        return search.rows() if search and (query.has_text or scope.groups) else self._all_rows(scope)
+        if self._layers and (query.has_text or scope.groups):
+            return self.matching(query, scope).rows()
+        return self._all_rows(scope)
 
     def _all_rows(self, scope: Scope) -> Sequence[int]:
         return range(len(self._claims)) if scope.rows is None else scope.rows

@@ -53,7 +53,7 @@ class TermIndex:
         """Add a claim: its row, its words by field (folded, spaces between), its folded id, its groups' numbers."""
         document = {**texts, ID: claim_id, ROW: row}
         if groups:
-            document[GROUP] = groups
+            document[GROUP] = list(groups)
         self._writer.add_document(tantivy.Document.from_dict(document))
         self._size += 1
 

@@ -64,8 +64,19 @@ class Search:
         self._index = index
         self._candidate = candidate
         self._scope = scope
+        self._query = query
         self._clauses = [[way for term in terms for way in self._ways(term)] for terms in query.wanted]
         self._unwanted = [way.condition for term in query.unwanted for way in self._ways(term)]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything that a claim has to have, besides filters."""
+        return bool(self._clauses)
+
+    def within(self, group: int) -> Search:
+        """Return the same search in the group with a running number."""
+        scope = Scope(self._scope.rows, (*self._scope.groups, group))
+        return Search(self._index, self._query, self._candidate, scope)
 
     @property
     def sought(self) -> list[list[tuple[Sought, ...]]]:
@@ -86,6 +97,19 @@ class Search:
             hits = [hit for hit in hits if hit.score >= CLOSE_ENOUGH * hits[0].score]
             total = len(hits)
         return [self._marked(hit) for hit in hits], total, closest
+
+    def ranked(self, limit: int) -> list[int]:
+        """Return the rows of the best claims that match every clause, best first, at most `limit`."""
+        if not self._clauses:
+            return []
+        condition = self._likeliest_condition if self._is_broad() else self.condition
+        rows = self._index.top(condition, max(limit, CANDIDATES))
+        return [hit.row for hit in rank(self.sought, map(self._candidate, rows))[:limit]]
+
+    def hit(self, row: int) -> Hit:
+        """Return where the claim at a row matches."""
+        found = rank(self.sought, [self._candidate(row)])[0] if self._clauses else Hit(row, 0.0)
+        return self._marked(found)
 
     def _marked(self, hit: Hit) -> Hit:
         return msgspec.structs.replace(hit, spans=spans(self.sought, self._candidate(hit.row).statement))

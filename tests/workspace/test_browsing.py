@@ -41,7 +41,7 @@ def test_at_first_everything_is_shown_in_the_datasets_order(browser: Browser) ->
         ("NIO Inc.: People", 1),
         ("No pillar", 1),
     ]
-    assert view.spans == {}
+    assert {view.match(row) for row in view.rows} == {((), "")}
     assert not view.is_closest
 
 
@@ -68,10 +68,9 @@ def test_counts_follow_the_filter(browser: Browser) -> None:
     assert set(ids(browser, view)) == {"smart-1", "smart-2", "nio-2"}
     assert [line.claims for line in view.companies] == [3, 2, 1]
     assert sum(count for title, count in lines(view) if title != "All") == 3
-    assert set(view.spans) == set(view.rows)
     for row in view.rows:
         statement = browser.dataset.claims[row].statement
-        assert [statement[start:end] for start, end in view.spans[row]] == ["recycled"]
+        assert [statement[start:end] for start, end in view.match(row)[0]] == ["recycled"]
 
 
 def test_only_if_nothing_has_all_the_words_come_the_closest(browser: Browser) -> None:
@@ -91,7 +90,7 @@ def test_the_best_are_ranked_first_and_the_rest_follow_in_the_datasets_order(
     view = browser.view(Selection(query="recycled"))
     assert list(view.rows[:2]) == list(everything.rows[:2])
     assert sorted(view.rows) == sorted(everything.rows)
-    assert set(view.spans) == set(view.rows[:2])
+    assert all(view.match(row)[0] for row in view.rows)
     assert view.companies == everything.companies
     filtered = browser.view(Selection(query="-batteries"))
     assert list(filtered.rows[2:]) == sorted(filtered.rows[2:])

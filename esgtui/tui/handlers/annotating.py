@@ -5,6 +5,7 @@ Dialogs are imported when they are first opened: they are a third of what the ex
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -164,9 +165,9 @@ def mark(explorer: Explorer) -> None:
     explorer.show_state()
 
 
-def mark_all(explorer: Explorer) -> None:
+async def mark_all(explorer: Explorer) -> None:
     """Mark all claims shown; if all are, mark none."""
-    shown = set(explorer.claims.rows)
+    shown = await asyncio.to_thread(set, explorer.claims.rows)
     explorer.claims.marked = (
         explorer.claims.marked - shown if shown <= explorer.claims.marked else explorer.claims.marked | shown
     )

@@ -32,7 +32,7 @@ async def export(explorer: Explorer) -> None:
     from esgtui.tui.screens.export_dialog import ExportDialog
 
     workspace = explorer.workspace
-    rows = tuple(explorer.claims.rows)
+    rows = explorer.claims.rows
 
     async def write(
         path: Path,

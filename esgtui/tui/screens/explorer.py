@@ -176,7 +176,7 @@ class Explorer(Screen[None]):
         self.groups.show_counted(view.groups, view.selection.group)
         self.groups.border_title = Content(visible(view.selection.lens.title))
         self.claims.empty = empty_text(view)
-        self.claims.show_claims(view.rows, view.spans, row)
+        self.claims.show_claims(view.rows, view.match, row)
         title, found = claims_titles(self.browser, view)
         self.claims.border_title = Content(title)
         self.search.tell(found)
@@ -196,7 +196,7 @@ class Explorer(Screen[None]):
             self.detail.show_blocks((), is_other_claim=True)
             self.detail.border_title = None
         else:
-            blocks = card(self.workspace, claim, self.view.spans.get(row, ()), self.view.where.get(row, ""))
+            blocks = card(self.workspace, claim, *self.view.match(row))
             self.detail.show_blocks(tuple(blocks), is_other_claim=is_other_claim)
             self.detail.border_title = Content(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
         self.show_state()

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 
-from esgtui.browsing import Spans
+from esgtui.browsing import Match, Spans, no_match
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
@@ -45,12 +45,12 @@ class ClaimList(RowList):
         super().__init__(id=id)
         self._statement = statement
         self._signs = signs
-        self.spans: dict[int, Spans] = {}
+        self.match: Callable[[int], Match] = no_match
         self.marked: set[int] = set()
 
-    def show_claims(self, rows: Sequence[int], spans: dict[int, Spans], row: int | None) -> None:
+    def show_claims(self, rows: Sequence[int], match: Callable[[int], Match], row: int | None) -> None:
         """Show the claims at these rows of the dataset, with the cursor on `row`, or where it was if that is gone."""
-        self.rows, self.spans = rows, spans
+        self.rows, self.match = rows, match
         self.show_lines(len(rows), _position(rows, row, self.cursor))
 
     @property
@@ -64,7 +64,7 @@ class ClaimList(RowList):
         mark = "● " if row in self.marked else "  " if self.marked else ""
         signs = self._signs(row)
         room = max(1, width - cell_len(mark) - cell_len(signs) - 1)
-        statement = self._matched(self._statement(row), self.spans.get(row, ()), room)
+        statement = self._matched(self._statement(row), self.match(row)[0], room)
         return Content.assemble(
             Content(mark).stylize(self.look("accent")),
             statement.truncate(room, ellipsis=True, pad=True),

@@ -1,0 +1,49 @@
+"""Running numbers for a dataset's companies and for the groups under all of its lenses, as an index files claims.
+
+The numbers follow from the dataset's content alone, so that an index that was kept from another day agrees with them.
+"""
+
+from collections.abc import Callable
+
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.lens import Grouping, GroupKey, Lens, lenses
+from esgtui.dataset.model import Claim
+
+
+class Filing:
+    """Numbers companies first, then each lens's groups, the pillars' first."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.lenses: list[Lens] = lenses(dataset)
+        self._groupings = [Grouping(dataset, lens) for lens in self.lenses]
+        self._companies = {company: number for number, company in enumerate(dataset.companies)}
+        self._starts: list[int] = []
+        self.size = len(self._companies)
+        """How many numbers there are."""
+        for grouping in self._groupings:
+            self._starts.append(self.size)
+            self.size += len(grouping.groups)
+
+    def grouping(self, lens: Lens) -> Grouping:
+        """Return the groups under a lens."""
+        return self._groupings[self.lenses.index(lens)]
+
+    def numbers(self, claim: Claim) -> tuple[int, ...]:
+        """Return the numbers of all that a claim is filed under; they follow from company, pillar and topics."""
+        found = [self._companies[claim.company]]
+        for start, grouping in zip(self._starts, self._groupings, strict=True):
+            found += [start + number for number in grouping.groups_of(claim)]
+        return tuple(found)
+
+    def company(self, company_id: str) -> int:
+        """Return a company's number."""
+        return self._companies[company_id]
+
+    def group(self, lens: Lens, key: GroupKey) -> int:
+        """Return the number of a group under a lens."""
+        return self._starts[self.lenses.index(lens)] + self.grouping(lens).number(key)
+
+    def counts(self, lens: Lens, count: Callable[[int], int]) -> list[int]:
+        """Return how many claims each group under a lens has, in their order; `count` tells it by running number."""
+        start = self._starts[self.lenses.index(lens)]
+        return [count(start + number) for number in range(len(self.grouping(lens).groups))]

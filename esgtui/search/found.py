@@ -1,0 +1,92 @@
+"""The rows of all claims that a search found, the best ones first; the others are fetched when they are looked at.
+
+So a list of a million claims costs no more than what is seen of it.
+"""
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import overload
+
+from esgtui.search.snapshot import BLOCK
+
+_MOST_KEPT = 64
+"""Blocks of rows that are kept once they were fetched."""
+
+
+class FoundRows(Sequence[int]):
+    """Rows of claims: those in `best` in their order, then the other ones that match in ascending order.
+
+    `blocks` tells how many match in each block of `BLOCK` rows, and `fetch` returns those from a row to another one
+    (included).
+    """
+
+    def __init__(
+        self, best: Sequence[int], blocks: Mapping[int, int], fetch: Callable[[int, int], Sequence[int]]
+    ) -> None:
+        self._best = best
+        self._places = {row: place for place, row in enumerate(best)}
+        self._fetch = fetch
+        rest = dict(blocks)
+        for row in best:
+            rest[row // BLOCK] = rest.get(row // BLOCK, 0) - 1
+        self._blocks = sorted(block for block, count in rest.items() if count > 0)
+        self._starts = list(accumulate((rest[block] for block in self._blocks), initial=len(best)))
+        self._known: OrderedDict[int, list[int]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[int]: ...
+
+    def __getitem__(self, at: int | slice) -> int | list[int]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        place = at + len(self) if at < 0 else at
+        if not 0 <= place < len(self):
+            raise IndexError(at)
+        if place < len(self._best):
+            return self._best[place]
+        number = bisect_right(self._starts, place) - 1
+        return self._rows_of(self._blocks[number])[place - self._starts[number]]
+
+    def __iter__(self) -> Iterator[int]:
+        yield from self._best
+        for block in self._blocks:
+            yield from self._rows_of(block)
+
+    def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
+        """Return the place of a row; raise `ValueError` if it is not among them."""
+        place = self._place_of(value)
+        if place is None or not start <= place < (len(self) if stop is None else stop):
+            raise ValueError(value)
+        return place
+
+    def __contains__(self, value: object) -> bool:
+        return self._place_of(value) is not None
+
+    def _place_of(self, value: object) -> int | None:
+        if not isinstance(value, int):
+            return None
+        if value in self._places:
+            return self._places[value]
+        block = value // BLOCK
+        if block not in self._blocks:
+            return None
+        rows = self._rows_of(block)
+        return self._starts[self._blocks.index(block)] + rows.index(value) if value in rows else None
+
+    def _rows_of(self, block: int) -> list[int]:
+        """Return the rows of a block that are not among the best."""
+        rows = self._known.get(block)
+        if rows is None:
+            fetched = self._fetch(block * BLOCK, block * BLOCK + BLOCK - 1)
+            self._known[block] = rows = [row for row in fetched if row not in self._places]
+            if len(self._known) > _MOST_KEPT:
+                self._known.popitem(last=False)
+        return rows

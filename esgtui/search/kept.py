@@ -48,8 +48,10 @@ class Shelf:
         if self._folder is None:
             return None
         place = _place(self._folder, key)
+        looked_at = _identity(place)
         if not is_whole(place, key):
-            self.discard(place)
+            if _identity(place) == looked_at:  # and not what another program published meanwhile
+                self.discard(place)
             return None
         with suppress(OSError):
             os.utime(place)
@@ -140,6 +142,14 @@ class Shelf:
 def _place(shelf: Path, key: str) -> Path:
     """Return where the index with this key is kept; a key may be any text."""
     return shelf / blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _identity(place: Path) -> int | None:
+    """Return what tells a folder from a later one of the same name; None if there is none."""
+    try:
+        return place.lstat().st_ino
+    except OSError:
+        return None
 
 
 def _private(shelf: Path) -> Path:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from esgtui.search import kept
 from esgtui.search.kept import DAY, Shelf
+from esgtui.search.sealed import is_whole
 
 from .shelf_user import WORDS
 
@@ -300,6 +302,27 @@ def test_a_damaged_one_in_the_way_makes_room(home: Path) -> None:
     assert shelf.publish("one", own) == place
     assert shelf.find("one") == place
     assert (place / "words.idx").read_bytes() == b"fresh"
+
+
+def test_what_another_program_publishes_meanwhile_is_not_taken_for_damaged(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(home)
+    place = built(shelf, "one")
+    (place / "words.idx").write_bytes(b"")
+
+    def is_whole_until_replaced(folder: Path, key: str) -> bool:
+        verdict = is_whole(folder, key)
+        place.rename(home / "damaged")  # held on to, so that its number is not given to the new one
+        with monkeypatch.context() as patch:
+            patch.setattr(kept, "is_whole", is_whole)
+            built(Shelf(home), "one")
+        return verdict
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kept, "is_whole", is_whole_until_replaced)
+        assert shelf.find("one") is None
+    assert shelf.find("one") == place
 
 
 def program(*arguments: object) -> "subprocess.Popen[str]":

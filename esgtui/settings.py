@@ -1,4 +1,4 @@
-"""The user's configuration, and where files live: settings, journals, the bundled data and styles.
+"""The user's configuration, and where files live: settings, journals, caches, the bundled data and styles.
 
 Asking is all that happens here; no folder is made until something is written to it.
 """
@@ -67,6 +67,17 @@ def journal_file(dataset: str, store: str | None) -> Path:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise SettingsError(f"{store}: {reason}; choose another place with --store PATH") from error
     return path if is_file else path / f"{dataset}.sqlite"
+
+
+def cache_folder() -> Path | None:
+    """Return where what can be made again is kept, as the environment has it now, whether or not it exists.
+
+    None for somebody without a home, since a cache is never worth a folder in the place where one happens to work.
+    """
+    import platformdirs
+
+    folder = platformdirs.user_cache_path("esgtui")
+    return folder if folder.is_absolute() else None
 
 
 def read_settings(path: Path | None = None) -> Settings:

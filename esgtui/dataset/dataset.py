@@ -10,11 +10,15 @@ from esgtui.dataset.model import Claim, Company, Framework, Pillar, Source, Tabl
 
 
 class Dataset:
-    """All tables of one dataset, with every reference already known to hold."""
+    """All tables of one dataset, with every reference already known to hold.
 
-    def __init__(self, tables: Tables, folder: Path) -> None:
+    `fingerprint` tells the content of the files that it was read from, to the byte; it is empty if it was not.
+    """
+
+    def __init__(self, tables: Tables, folder: Path, fingerprint: str = "") -> None:
         self.tables = tables
         self.folder = folder
+        self.fingerprint = fingerprint
         self.header = tables.header
         self.claims: tuple[Claim, ...] = tables.claims
         self.row_of: dict[str, int] = {claim.id: row for row, claim in enumerate(tables.claims)}

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from esgtui.dataset.content import Fingerprint
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import Progress, toml_files
 from esgtui.dataset.findings import Findings, Part, Spot, Unread
@@ -42,7 +43,8 @@ def load(path: Path, progress: Progress | None = None) -> Dataset:
 def _load(path: Path, tell: Progress) -> Dataset:
     findings = Findings()
     unread = Unread()
-    parts = read_parts(toml_files(path), findings, unread, tell)
+    fingerprint = Fingerprint()
+    parts = read_parts(toml_files(path), findings, unread, fingerprint, tell)
     folder = path if path.is_dir() else path.parent
     _check_rows(parts, References(parts, unread, folder), findings, tell)
     check_identities(parts, findings)
@@ -54,7 +56,7 @@ def _load(path: Path, tell: Progress) -> Dataset:
         raise DatasetError(problems)
     rows: dict[str, Any] = {name: tuple(chain.from_iterable(part.rows[name] for part in parts)) for name in TABLES}
     extra = {key: value for part in parts for key, value in part.data.items() if key.startswith(OWN_PREFIX)}
-    return Dataset(Tables(header=header, extra=extra, **rows), folder)
+    return Dataset(Tables(header=header, extra=extra, **rows), folder, fingerprint.text())
 
 
 def problems_of(path: Path) -> tuple[Problem, ...]:

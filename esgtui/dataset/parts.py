@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from esgtui.dataset.content import Fingerprint
 from esgtui.dataset.files import Progress, decode, parse, read_bytes
 from esgtui.dataset.findings import Findings, Flaw, Part, Spot, Unread
 from esgtui.dataset.fitting import Fit, RowT, fit
@@ -19,9 +20,11 @@ _COMPANYS_OWN = ("pillars", "sources", "claims")
 """The tables that need not repeat `company` in a file with exactly one."""
 
 
-def read_parts(files: Sequence[Path], findings: Findings, unread: Unread, tell: Progress) -> list[Part]:
-    """Return the files that are TOML, as rows; `unread` gets the others."""
-    texts = [(file, text) for file in files if (text := _read_text(file, findings, unread)) is not None]
+def read_parts(
+    files: Sequence[Path], findings: Findings, unread: Unread, fingerprint: Fingerprint, tell: Progress
+) -> list[Part]:
+    """Return the files that are TOML, as rows; `unread` gets the others, `fingerprint` the bytes that were read."""
+    texts = [(file, text) for file in files if (text := _read_text(file, findings, unread, fingerprint)) is not None]
     total = sum(len(text) for _, text in texts)
     parts = []
     before = 0
@@ -42,10 +45,11 @@ def _tell_from(before: int, total: int, tell: Progress, done: int) -> None:
     tell(READING, before + done, total)
 
 
-def _read_text(file: Path, findings: Findings, unread: Unread) -> str | None:
+def _read_text(file: Path, findings: Findings, unread: Unread, fingerprint: Fingerprint) -> str | None:
     content: bytes | None = None
     try:
         content = read_bytes(file)
+        fingerprint.add(content)
         return decode(content, file)
     except DatasetError as error:
         findings.add(*error.problems)

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from esgtui.dataset import files
-from esgtui.dataset.content import fingerprint
+from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.loader import load
 from esgtui.dataset.model import Claim, ExportedNote, Metric, Place, Source
-from esgtui.dataset.problems import DatasetError
 
 from .samples import CLAIM, COMPANY, FRAMEWORK, ROOT, SAMPLE, SOURCE, TOPIC, lines_of, write
 
@@ -162,15 +161,50 @@ def test_pieces_hide_no_broken_toml(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_fingerprint_follows_the_content_alone(tmp_path: Path) -> None:
-    for name in ("one", "two", "three", "four"):
-        (tmp_path / name).mkdir()
-    one = fingerprint(write(tmp_path / "one", a=ROOT, b=COMPANY))
-    assert fingerprint(write(tmp_path / "two", x=ROOT, y=COMPANY)) == one
-    assert fingerprint(write(tmp_path / "three", a=ROOT + COMPANY[:1], b=COMPANY[1:])) != one
-    assert fingerprint(write(tmp_path / "four", a=ROOT, b=COMPANY + " ")) != one
+    def fingerprint(folder: str, **texts: str) -> str:
+        (tmp_path / folder).mkdir()
+        return load(write(tmp_path / folder, **texts)).fingerprint
+
+    one = fingerprint("one", a=ROOT, b=COMPANY)
     assert len(one) == 32
-    with pytest.raises(DatasetError):
-        fingerprint(tmp_path / "five")
+    assert fingerprint("two", x=ROOT, y=COMPANY) == one
+    others = [
+        fingerprint("three", a=COMPANY, b=ROOT),
+        fingerprint("four", a=f"{ROOT}\n", b=COMPANY),
+        fingerprint("five", a=ROOT, b=f"\n{COMPANY}"),
+        fingerprint("six", a=ROOT, b=f"{COMPANY} "),
+        fingerprint("seven", a=ROOT + COMPANY),
+        fingerprint("eight", a=ROOT, b=COMPANY, c=""),
+        fingerprint("nine", a=f"\ufeff{ROOT}", b=COMPANY),
+    ]
+    assert len({one, *others}) == 1 + len(others)
+    (tmp_path / "one" / ".hidden.toml").write_text("not read")
+    (tmp_path / "one" / "notes.txt").write_text("not read")
+    assert load(tmp_path / "one").fingerprint == one
+    assert load(tmp_path / "seven" / "a.toml").fingerprint == load(tmp_path / "seven").fingerprint
+
+
+def test_the_fingerprint_is_of_the_very_bytes_that_were_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path, all=SAMPLE) / "all.toml"
+    before = load(file)
+    read = Path.read_bytes
+
+    def read_and_change(path: Path) -> bytes:
+        content = read(path)
+        path.write_bytes(content.replace(b"130 kg of recycled", b"140 kg of recycled"))
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", read_and_change)
+    again = load(file)
+    monkeypatch.undo()
+    after = load(file)
+    assert (again.fingerprint, again.claims) == (before.fingerprint, before.claims)
+    assert after.fingerprint != before.fingerprint
+    assert after.claims != before.claims
+
+
+def test_what_was_made_in_memory_has_no_fingerprint(tmp_path: Path) -> None:
+    assert Dataset(load(write(tmp_path, all=SAMPLE)).tables, tmp_path).fingerprint == ""
 
 
 def test_splitting_between_tables_makes_no_difference(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import pwd
+import subprocess
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -10,12 +12,15 @@ import pytest
 from esgtui.settings import (
     Settings,
     SettingsError,
+    cache_folder,
     default_coder,
     journal_file,
     read_settings,
     resources,
     settings_file,
 )
+from tests.cli.shell import environment
+from tests.e2e.desk import Desk
 
 
 def test_the_journal_is_in_the_users_own_folder_unless_told_otherwise(
@@ -71,6 +76,30 @@ def test_the_users_settings_are_in_the_platforms_folder(tmp_path: Path, monkeypa
     settings_file().parent.mkdir(parents=True)
     settings_file().write_text('coder = "mei"')
     assert read_settings().coder == "mei"
+
+
+def test_caches_are_where_the_environment_says_now(cache_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cache_folder() == cache_home / "esgtui"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home / "other"))
+    assert cache_folder() == cache_home / "other" / "esgtui"
+    assert list(cache_home.iterdir()) == []
+
+
+def test_without_a_home_there_is_no_cache_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platformdirs, "user_cache_path", lambda name: Path("~/.cache", name))
+    assert cache_folder() is None
+
+
+def test_programs_that_tests_start_never_see_the_users_caches(cache_home: Path, tmp_path: Path) -> None:
+    ask = "from esgtui.settings import cache_folder; print(cache_folder())"
+
+    def told(variables: dict[str, str] | None) -> Path:
+        program = [sys.executable, "-c", ask]
+        return Path(subprocess.run(program, env=variables, check=True, capture_output=True, text=True).stdout.strip())
+
+    assert told(None) == cache_home / "esgtui"
+    assert told(os.environ | environment(tmp_path, tmp_path)).is_relative_to(tmp_path)
+    assert told(os.environ | Desk(tmp_path).environment).is_relative_to(tmp_path)
 
 
 def test_settings_are_read(tmp_path: Path) -> None:

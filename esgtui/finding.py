@@ -6,6 +6,7 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 import threading
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -16,15 +17,20 @@ from esgtui.dataset.filing import Filing
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import FoundRows
+from esgtui.search.kept import Shelf
 from esgtui.search.matching import EVERYWHERE, Scope, Search
 from esgtui.search.names import Names
 from esgtui.search.query import Query, parse
+from esgtui.settings import cache_folder
 
 if TYPE_CHECKING:
     from esgtui.search.filters import Annotations
     from esgtui.search.snapshot import Tally
 
 Progress = Callable[[int, int], None]
+
+WORTH_KEEPING = 2_000
+"""From how many claims on the index is kept between runs; it takes no time to build for fewer."""
 
 _TURN = 0.02
 """Seconds between two looks at whether there is anything to search yet."""
@@ -121,6 +127,9 @@ class Finder:
         self._building = threading.Lock()
         self._noticing = threading.Lock()
         self._noticed = 0
+        cache = cache_folder()
+        self._shelf = Shelf(cache / "indexes" if cache else None)
+        self._key = index_key(dataset.fingerprint) if len(dataset.claims) >= WORTH_KEEPING else ""
         self.is_ready = False
         """Whether all claims are indexed."""
 
@@ -128,9 +137,38 @@ class Finder:
         """Build the index if that is not done yet; `progress` may raise to stop it."""
         with self._building:
             if not self.is_ready:
-                self._index.build(progress)
+                if not self._open_kept():
+                    self._build(progress)
                 self._notice_changes()
                 self.is_ready = True
+
+    def _open_kept(self) -> bool:
+        """Take the index that was kept when this very dataset was last opened; return whether there is one."""
+        kept = self._shelf.find(self._key) if self._key else None
+        return kept is not None and self._index.open(kept)
+
+    def _build(self, progress: Progress | None) -> None:
+        """Build the index, and keep it for the next time where that is possible."""
+        folder = self._shelf.begin() if self._key else None
+        if folder and self._build_into(folder, progress):
+            kept = self._shelf.publish(self._key, folder)
+            if kept:
+                self._index.open(kept)
+        else:
+            self._index.build(progress)
+
+    def _build_into(self, folder: Path, progress: Progress | None) -> bool:
+        """Build the index into a folder; return whether that went well, which it does not where the disk is full."""
+        is_done = False
+        try:
+            self._index.build(progress, folder)
+            is_done = True
+        except (OSError, ValueError):
+            return False
+        finally:
+            if not is_done:
+                self._shelf.discard(folder)
+        return True
 
     def search(self, text: str, limit: int) -> Results:
         """Return the best claims for a query as typed, at most `limit` of them, and how many there are in all."""
@@ -188,6 +226,13 @@ class Finder:
             return EVERYWHERE, ()
         matched = self._fields.matching(query.filters, self._annotations)
         return Scope(matched.rows), matched.hints
+
+
+def index_key(fingerprint: str) -> str:
+    """Return what an index is kept under: all that its content depends on; empty for a dataset that is in no file."""
+    from esgtui.search.index import MAKING
+
+    return f"{fingerprint} {MAKING}" if fingerprint else ""
 
 
 def _is_text(change: Change) -> bool:

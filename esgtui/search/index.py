@@ -4,7 +4,9 @@ What is asked of an index stands in `snapshot.py`.
 """
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
+from unicodedata import unidata_version
 
 import msgspec
 import tantivy
@@ -14,8 +16,9 @@ from esgtui.search.snapshot import GROUP, ID, ROW, Snapshot, make_schema
 from esgtui.search.text import APART
 from esgtui.search.vocabulary import Speller
 
-FORMAT = 1
-"""To be raised with every change of what is in a kept index, so that one of another making is never opened."""
+_FORMAT = 1  # to be raised with every change of what is in an index, and of how its words are folded
+MAKING = f"{_FORMAT} {attrgetter('__version__')(tantivy)} {unidata_version}"
+"""What an index is made with, besides the dataset: one of another making is never opened."""
 
 CURATED = (STATEMENT, FURTHER)
 """The fields of a claim's own texts."""

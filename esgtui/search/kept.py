@@ -60,7 +60,7 @@ class Shelf:
     def begin(self) -> Path | None:
         """Return a new folder that is this program's own, to build an index in; None if nothing can be written.
 
-        It may have ordinary files and no folders. Publish or discard it; of a program that died it is swept away.
+        It may have ordinary files, and folders of them. Publish or discard it; of a program that died it is swept away.
         """
         if self._folder is None:
             return None
@@ -124,7 +124,7 @@ class Shelf:
         for entry in self._entries(_KEPT):
             with suppress(OSError):
                 used = entry.stat(follow_symlinks=False).st_mtime
-                found.append((used, _size(entry), Path(entry.path)))
+                found.append((used, _size(Path(entry.path)), Path(entry.path)))
         total = sum(size for _, size, _ in found)
         for _, size, folder in sorted(found):
             if total <= self._most_bytes:
@@ -175,12 +175,10 @@ def _is_of_the_dead(name: str) -> bool:
     return False
 
 
-def _size(folder: "os.DirEntry[str]") -> int:
+def _size(folder: Path) -> int:
     """Return how many bytes the files in a folder of the shelf take."""
-    if not folder.is_dir(follow_symlinks=False):
-        return 0
-    with os.scandir(folder) as files:
-        return sum(file.stat(follow_symlinks=False).st_size for file in files)
+    places = ((Path(path, name)) for path, _, names in os.walk(folder) for name in names)
+    return sum(place.lstat().st_size for place in places)
 
 
 def _remove(path: Path) -> None:

@@ -32,7 +32,7 @@ class _Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def seal(folder: Path, key: str) -> None:
-    """Write the manifest of what is in `folder` now: ordinary files, and no folders.
+    """Write the manifest of what is in `folder` now: ordinary files, also in folders in it, but no deeper.
 
     Raises `OSError` if that cannot be, or if the folder is sealed already; `ValueError` for names that are no text.
     """
@@ -76,17 +76,22 @@ def _signed(body: bytes) -> bytes:
     return f"{crc32(body):08x}\n".encode() + body
 
 
-def _sizes(folder: Path) -> dict[str, int]:
-    """Return the names of the folder's files and their sizes in bytes; raise `OSError` for what is no ordinary file.
+def _sizes(folder: Path, inside: str = "") -> dict[str, int]:
+    """Return the paths of the files in a folder and their sizes in bytes; raise `OSError` for what is no ordinary file.
 
     An index that is opened makes itself an empty file to lock where there is none; those say nothing, and are left out.
     """
-    sizes = {}
+    sizes: dict[str, int] = {}
     with os.scandir(folder) as entries:
         for entry in entries:
             found = entry.stat(follow_symlinks=False)
-            if not stat.S_ISREG(found.st_mode):
+            if stat.S_ISDIR(found.st_mode) and not inside:
+                inner = _sizes(Path(entry.path), f"{entry.name}/")
+                if not inner:
+                    raise OSError(errno.EINVAL, "an empty folder", entry.path)
+                sizes |= inner
+            elif not stat.S_ISREG(found.st_mode):
                 raise OSError(errno.EINVAL, "not an ordinary file", entry.path)
-            if found.st_size or not entry.name.endswith(".lock"):
-                sizes[entry.name] = found.st_size
+            elif found.st_size or not entry.name.endswith(".lock"):
+                sizes[inside + entry.name] = found.st_size
     return sizes

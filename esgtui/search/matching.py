@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from heapq import nlargest
 from operator import mul
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.search.ranking import Candidate, Hit, Sought, rank, spans
+from esgtui.search.ranking import Asked, Candidate, Hit, Sought, rank
+from esgtui.search.spans import spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,10 +79,10 @@ class Search:
         scope = Scope(self._scope.rows, (*self._scope.groups, group))
         return Search(self._index, self._query, self._candidate, scope)
 
-    @property
-    def sought(self) -> list[list[tuple[Sought, ...]]]:
-        """The words that are looked for, by clause and alternative."""
-        return [[way.sought for way in ways] for ways in self._clauses]
+    @cached_property
+    def asked(self) -> Asked:
+        """The words that are looked for."""
+        return Asked([[way.sought for way in ways] for ways in self._clauses])
 
     def run(self, limit: int) -> tuple[list[Hit], int, bool]:
         """Return the best hits, the number of all, and whether they are only the closest."""
@@ -92,7 +93,7 @@ class Search:
         closest = not rows
         if closest:
             rows, _ = self._index.best(self._closest_condition, max(limit, CANDIDATES))
-        hits = rank(self.sought, map(self._candidate, rows))[:limit]
+        hits = rank(self.asked, map(self._candidate, rows))[:limit]
         if closest:
             hits = [hit for hit in hits if hit.score >= CLOSE_ENOUGH * hits[0].score]
             total = len(hits)
@@ -104,15 +105,15 @@ class Search:
             return []
         condition = self._likeliest_condition if self._is_broad() else self.condition
         rows = self._index.top(condition, max(limit, CANDIDATES))
-        return [hit.row for hit in rank(self.sought, map(self._candidate, rows))[:limit]]
+        return [hit.row for hit in rank(self.asked, map(self._candidate, rows))[:limit]]
 
     def hit(self, row: int) -> Hit:
         """Return where the claim at a row matches."""
-        found = rank(self.sought, [self._candidate(row)])[0] if self._clauses else Hit(row, 0.0)
+        found = rank(self.asked, [self._candidate(row)])[0] if self._clauses else Hit(row, 0.0)
         return self._marked(found)
 
     def _marked(self, hit: Hit) -> Hit:
-        return msgspec.structs.replace(hit, spans=spans(self.sought, self._candidate(hit.row).statement))
+        return msgspec.structs.replace(hit, spans=spans(self.asked.sought, self._candidate(hit.row).statement))
 
     def rows(self) -> list[int]:
         """Return all rows that match every clause, in ascending order."""

@@ -10,7 +10,7 @@ from math import log
 import msgspec
 
 from esgtui.search.names import STATEMENT
-from esgtui.search.text import Token, fold, places, spaced, tokens
+from esgtui.search.text import spaced
 
 ELSEWHERE = 0.35
 """What a word counts outside of the statement, in parts of what it counts in it."""
@@ -86,7 +86,7 @@ class Hit(msgspec.Struct, frozen=True):
     where: str = STATEMENT
 
 
-class _Asked:
+class Asked:
     """The words of a query, laid out so that a claim is gone through once for all of them."""
 
     def __init__(self, clauses: Sequence[Alternatives]) -> None:
@@ -126,20 +126,19 @@ class _Asked:
                     places[number] = text.count(" ", 0, text.index(phrase))
 
 
-def rank(clauses: Sequence[Alternatives], candidates: Iterable[Candidate]) -> list[Hit]:
+def rank(asked: Asked, candidates: Iterable[Candidate]) -> list[Hit]:
     """Return `candidates` from best to worst, not yet with their spans.
 
     A word adds the logarithm of how much likelier it is in this claim than by chance: more if it is whole than as
     a beginning, as a beginning than with a slip, if it is rare, and if the statement is short. Words in the order
     typed and close together add a little.
     """
-    asked = _Asked(clauses)
     ranked = [_rank_one(asked, candidate) for candidate in candidates]
     ranked.sort(key=lambda hit: (-hit.score, hit.row))
     return ranked
 
 
-def _rank_one(asked: _Asked, candidate: Candidate) -> Hit:
+def _rank_one(asked: Asked, candidate: Candidate) -> Hit:
     words = spaced(candidate.statement).split()
     count = len(asked.sought)
     best, places = [0.0] * count, [-1] * count
@@ -165,7 +164,7 @@ def _best_way(clauses: Sequence[Sequence[Sequence[int]]], gains: Sequence[float]
     return [number for alternative in taken for number in alternative]
 
 
-def _look_elsewhere(asked: _Asked, candidate: Candidate, gains: list[float]) -> str:
+def _look_elsewhere(asked: Asked, candidate: Candidate, gains: list[float]) -> str:
     """Raise the gains of words that the statement lacks or has with a slip; return where the first of them stands."""
     first = ""
     count = len(gains)
@@ -193,60 +192,3 @@ def _togetherness(places: list[int]) -> float:
         else:
             close += 1 / max(before - after, 1)
     return (IN_ORDER * in_order + CLOSE * close) / (len(places) - 1)
-
-
-def spans(clauses: Sequence[Alternatives], statement: str) -> tuple[tuple[int, int], ...]:
-    """Return where in `statement` the words sought are, as half-open character offsets in order.
-
-    The whole word where it is whole or has a slip, and what was typed of it where it begins with that. Slips are
-    shown only of words that are not there without.
-    """
-    said = spaced(statement)
-    present = set(said.split())
-    typed: dict[str, list[str]] = {}
-    marks: list[tuple[int, int]] = []
-    for sought in (sought for clause in clauses for alternative in clause for sought in alternative):
-        if sought.is_phrase and f" {sought.word} " in f" {said} ":
-            marks += _phrase_marks(sought.word.split(), statement)
-        for term in _shown(sought, present):
-            typed.setdefault(term, []).append(sought.word)
-    marks += [_mark(token, word, statement) for token in places(statement, typed) for word in typed[token.text]]
-    return tuple(_joined(marks))
-
-
-def _phrase_marks(words: list[str], statement: str) -> list[tuple[int, int]]:
-    found = tokens(statement)
-    texts = [token.text for token in found]
-    starts = [at for at, text in enumerate(texts) if text == words[0] and texts[at : at + len(words)] == words]
-    return [(token.start, token.end) for at in starts for token in found[at : at + len(words)]]
-
-
-def _shown(sought: Sought, present: set[str]) -> set[str]:
-    """Return which words of a statement are shown as matches of the word sought."""
-    if sought.word in present and (len(sought.word) < 3 or not sought.word.isalpha()):
-        return {sought.word}
-    sure = {word for word in present if word in sought.sure}
-    return sure or {word for word in present if word in sought.slips}
-
-
-def _mark(token: Token, word: str, statement: str) -> tuple[int, int]:
-    if token.text == word or not token.text.startswith(word):
-        return token.start, token.end
-    if token.end - token.start == len(token.text):
-        return token.start, token.start + len(word)
-    end = token.start + 1  # the fewest characters whose folded form holds what was typed
-    while len(fold(statement[token.start : end])) < len(word):
-        end += 1
-    while end < token.end and not fold(statement[end]):
-        end += 1
-    return token.start, end
-
-
-def _joined(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(marks):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined

@@ -8,12 +8,12 @@ from rich.cells import cell_len
 from textual import work
 from textual.content import Content
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from esgtui.browsing import Spans
 from esgtui.tui.card import Block
 from esgtui.tui.keys import bindings
+from esgtui.tui.widgets.paper import Paper
 from esgtui.visible import visible, visible_block
 
 PIECE = 3_000
@@ -24,7 +24,7 @@ LABEL = 15
 """Cells for the labels in front of facts, where the detail is wide enough for two columns."""
 
 
-class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
+class ClaimDetail(Paper, can_focus=True, inherit_bindings=False):
     """Shows blocks of text; scrolls, and goes back to the top for another claim."""
 
     BINDINGS = bindings("detail")
@@ -93,7 +93,7 @@ class ClaimDetail(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=len(self.lines), animate=False)
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.lines))
+        self.measure(Size(self.scrollable_content_region.width, len(self.lines)))
         self.refresh()
 
     def _wrapped(self, width: int) -> Iterator[Content]:

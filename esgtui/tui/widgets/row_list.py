@@ -10,14 +10,14 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
 from esgtui.tui.keys import bindings
+from esgtui.tui.widgets.paper import Paper
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(Paper, can_focus=True, inherit_bindings=False):
     """A list of lines of one cell's height, with a cursor. `line` gives each line's content."""
 
     BINDINGS = bindings("list")
@@ -52,6 +52,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.count = 0
         self.clicked_column = 0
         """How many cells from the left of its line the last click was."""
+        self._looks: dict[str, Style] = {}
         self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
 
     @abstractmethod
@@ -60,14 +61,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def look(self, name: str) -> Style:
         """Return one of this list's styles, to lay over a part of a line."""
-        return self.get_visual_style(f"row-list--{name}", partial=True)
+        style = self._looks.get(name)
+        if style is None:
+            self._looks[name] = style = self.get_visual_style(f"row-list--{name}", partial=True)
+        return style
 
     def show_lines(self, count: int, cursor: int = 0) -> None:
         """Show `count` lines, with the cursor on one of them."""
         self.count = count
         self.cursor = max(0, min(cursor, count - 1))
         self._forget()
-        self.virtual_size = Size(self.size.width, max(1, count))
+        self.measure(Size(self.size.width, max(1, count)))
         self._follow_cursor()
 
     def refresh_rows(self) -> None:
@@ -118,6 +122,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Draw anew after a change of theme, focus or size of style."""
         self._strips.clear()
+        self._looks.clear()
         super().notify_style_update()
 
     def _follow_cursor(self) -> None:
@@ -130,7 +135,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the lines as wide as the list, and the cursor in view."""
-        self.virtual_size = Size(self.scrollable_content_region.width, max(1, self.count))
+        self.measure(Size(self.scrollable_content_region.width, max(1, self.count)))
         self._strips.clear()
         self._follow_cursor()
 

@@ -24,6 +24,7 @@ from esgtui.search.query import Query, parse
 from esgtui.settings import cache_folder
 
 if TYPE_CHECKING:
+    from esgtui.search.explaining import Account, Reading
     from esgtui.search.filters import Annotations
     from esgtui.search.snapshot import Tally
 
@@ -187,6 +188,15 @@ class Finder:
         query = parse(text)
         scope, hints = self._scope(query)
         return Found(self._index.matching(query, scope), (*query.hints, *hints))
+
+    def explain(self, text: str, limit: int) -> "tuple[Reading, list[Account]]":
+        """Return how a query was read, and why its first hits stand where they stand."""
+        from esgtui.search.explaining import read
+
+        rows = [hit.row for hit in self.search(text, limit).hits]
+        query = parse(text)
+        search = self._index.matching(query, self._scope(query)[0])
+        return read(search, query), search.accounts(rows)
 
     def rows(self, text: str) -> Sequence[int]:
         """Return the rows of all claims that match a query as typed, in the dataset's order."""

@@ -18,11 +18,18 @@ if TYPE_CHECKING:
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most these many claims.")
 @click.option("--queries", type=click.File("rb"), metavar="FILE", help="One query a line (-: stdin), a JSON line each.")
+@click.option("--explain", is_flag=True, help="How the query was read, and why the first hits stand where they do.")
 @json_option
 @common_options
 @click.pass_context
 def search_command(
-    context: click.Context, /, query: tuple[str, ...], limit: int, queries: BinaryIO | None, as_json: bool
+    context: click.Context,
+    /,
+    query: tuple[str, ...],
+    limit: int,
+    queries: BinaryIO | None,
+    explain: bool,
+    as_json: bool,
 ) -> None:
     """Find claims, the best first.
 
@@ -32,6 +39,8 @@ def search_command(
     """
     if bool(query) == bool(queries):
         raise click.UsageError("give a query, or --queries FILE", context)
+    if explain and queries:
+        raise click.UsageError("--explain is for a single query", context)
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
     opening.prepare(workspace)
@@ -40,7 +49,11 @@ def search_command(
         return
     results = workspace.finder.search(" ".join(query), limit)
     _narrate(results)
-    if as_json:
+    if explain:
+        from esgtui.cli.explaining import explain_query
+
+        explain_query(workspace, " ".join(query), limit, as_json=as_json)
+    elif as_json:
         _show_objects(workspace, results)
     else:
         _show_table(workspace, results)

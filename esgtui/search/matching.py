@@ -13,10 +13,11 @@ from esgtui.search.ranking import Asked, Candidate, Hit, Sought, rank
 from esgtui.search.spans import spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import tantivy
 
+    from esgtui.search.explaining import Account
     from esgtui.search.layers import Layers
     from esgtui.search.query import Query, Term
     from esgtui.search.snapshot import Tally
@@ -73,6 +74,16 @@ class Search:
     def has_words(self) -> bool:
         """Whether there is anything that a claim has to have, besides filters."""
         return bool(self._clauses)
+
+    def count(self, word: str) -> int:
+        """Return in how many texts a word of the index is."""
+        return self._index.words.count(word)
+
+    def accounts(self, rows: Iterable[int]) -> list[Account]:
+        """Return why the claims at these rows stand where they stand; none where no words are searched."""
+        from esgtui.search.explaining import account
+
+        return [account(self, self._candidate(row)) for row in rows] if self._clauses else []
 
     def within(self, group: int) -> Search:
         """Return the same search in the group with a running number."""

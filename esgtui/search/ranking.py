@@ -90,6 +90,7 @@ class Asked:
     """The words of a query, laid out so that a claim is gone through once for all of them."""
 
     def __init__(self, clauses: Sequence[Alternatives]) -> None:
+        self.alternatives = clauses
         self.sought = [sought for clause in clauses for alternative in clause for sought in alternative]
         numbers = iter(range(len(self.sought)))
         self.clauses = [[[next(numbers) for _ in alternative] for alternative in clause] for clause in clauses]
@@ -139,6 +140,17 @@ def rank(asked: Asked, candidates: Iterable[Candidate]) -> list[Hit]:
 
 
 def _rank_one(asked: Asked, candidate: Candidate) -> Hit:
+    gains, places, numbers, where = weigh(asked, candidate)
+    found = [places[number] for number in numbers if places[number] >= 0]
+    score = sum([gains[number] for number in numbers]) + togetherness(found)
+    return Hit(candidate.row, score, (), STATEMENT if found else where)
+
+
+def weigh(asked: Asked, candidate: Candidate) -> tuple[list[float], list[int], list[int], str]:
+    """Return what each word asked for adds, its place in the statement (-1: none), which count, and where else one is.
+
+    Words count by their numbers in `asked.sought`: those of the best alternative of each clause.
+    """
     words = spaced(candidate.statement).split()
     count = len(asked.sought)
     best, places = [0.0] * count, [-1] * count
@@ -152,10 +164,7 @@ def _rank_one(asked: Asked, candidate: Candidate) -> Hit:
     where = STATEMENT
     if asked.may_be_elsewhere and asked.are_better_elsewhere(best):
         where = _look_elsewhere(asked, candidate, gains) or STATEMENT
-    numbers = asked.only_way or _best_way(asked.clauses, gains)
-    found = [places[number] for number in numbers if places[number] >= 0]
-    score = sum([gains[number] for number in numbers]) + _togetherness(found)
-    return Hit(candidate.row, score, (), STATEMENT if found else where)
+    return gains, places, asked.only_way or _best_way(asked.clauses, gains), where
 
 
 def _best_way(clauses: Sequence[Sequence[Sequence[int]]], gains: Sequence[float]) -> list[int]:
@@ -180,7 +189,7 @@ def _look_elsewhere(asked: Asked, candidate: Candidate, gains: list[float]) -> s
     return first
 
 
-def _togetherness(places: list[int]) -> float:
+def togetherness(places: list[int]) -> float:
     """Return what the places of the words found, in the order typed, add to the score."""
     if len(places) < 2:
         return 0.0

@@ -204,3 +204,18 @@ def test_keys_are_the_users_own(shell: Shell) -> None:
     assert keys["search.open"] == ["/"]
     assert "claim.nonsense" in done.err
     assert any(line.split()[:2] == ["x", "tag"] for line in shell.well("keys").lines)
+
+
+def test_a_search_explains_itself(shell: Shell) -> None:
+    done = shell.well("search", "--explain", "recyled", "alumnium")
+    assert done.lines[0].startswith("recyled: recycled (with a slip, in ")
+    assert any(line.startswith("1. smart-039 ") for line in done.lines)
+    assert any(line.split()[:2] == ["alumnium", "aluminium"] for line in done.lines)
+    (told,) = shell.well("search", "--explain", "--json", "recyled", "alumnium").objects
+    account = told["accounts"][0]
+    points = sum(reason["points"] for reason in account["reasons"]) + account["together"]
+    assert account["score"] == pytest.approx(points, abs=0.001)
+
+
+def test_many_queries_are_not_explained(shell: Shell) -> None:
+    assert shell("search", "--explain", "--queries", "-").code == 2

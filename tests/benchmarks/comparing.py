@@ -7,6 +7,7 @@ import sys
 from itertools import islice
 from pathlib import Path
 
+import click
 import msgspec
 
 from tests.benchmarks import tables
@@ -63,7 +64,7 @@ def _in_file(corpus: Path, sizes: tuple[int, ...]) -> tuple[int, ...]:
     fitting = tuple(size for size in sizes if size <= there)
     for size in sizes:
         if size > there:
-            print(f"{size:,} rows: left out, {corpus} has {there:,}")
+            click.echo(f"{size:,} rows: left out, {corpus} has {there:,}")
     return fitting or (there,)
 
 
@@ -72,9 +73,9 @@ def _peers(wanted: tuple[str, ...] | None, size: int) -> list[str]:
     peers = []
     for peer in PEERS if wanted is None else wanted:
         if peer == "fzf" and not Fzf.is_there():
-            print("fzf: left out, there is no such program on PATH")
+            click.echo("fzf: left out, there is no such program on PATH")
         elif peer in SLOW and wanted is None and size > SLOW_FROM:
-            print(f"{peer}: left out, slow above {SLOW_FROM:,} rows; --peers asks for it")
+            click.echo(f"{peer}: left out, slow above {SLOW_FROM:,} rows; --peers asks for it")
         else:
             peers.append(peer)
     return peers

@@ -23,10 +23,11 @@ def read_rows(path: Path, limit: int | None = None) -> Iterator[Row]:
     """Yield the first `limit` rows of a file, runs of blanks in their texts made one. Raises `CorpusError`."""
     decoder = msgspec.json.Decoder(Row)
     with path.open("rb") as lines:
-        for number, line in enumerate(islice(lines, limit), start=1):
+        written = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+        for number, line in islice(written, limit):
             try:
                 row = decoder.decode(line)
-            except msgspec.DecodeError as error:
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise CorpusError(f"{path}, line {number}: {error}; needed are id, company and text") from error
             yield Row(row.id, row.company, " ".join(row.text.split()))
 

@@ -30,6 +30,7 @@ ENGINES: dict[str, Callable[[Iterable[Row]], engines.Engine]] = {
 BROAD = ("e", "the", "a", "")
 """Queries that most rows match, or all: their cost must not grow with the number of matches."""
 BROAD_RUNS = 7
+WARMING = "sustainabilty repo"
 FZF_TIMED = 25
 """fzf's --bench takes a third of a second and more for a query: it is asked for so many at most."""
 
@@ -46,19 +47,15 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Measured(msgspec.Struct, frozen=True):
-    """What came of it. Shares are of the `asked` questions, times in milliseconds, `built` in seconds (None: no index).
+    """What came of it: for each question asked, the place of the row that was meant, from 1, or 0 if not found.
 
-    `broad` has the median time of each query in `BROAD`, for esgtui's own search alone.
+    `times` are milliseconds a query, `built` is seconds, `broad` the median milliseconds of each query in `BROAD`;
+    the last two are told by esgtui alone.
     """
 
     engine: str
-    asked: int
-    timed: int
-    first: float
-    ten: float
-    reciprocal: float
-    median: float
-    p95: float
+    places: list[int]
+    times: list[float]
     peak_mib: float
     built: float | None = None
     broad: dict[str, float] = {}
@@ -70,7 +67,7 @@ def measure(task: Task) -> Measured:
         return _fzf(task)
     engine = ENGINES[task.engine](counted(read_rows(Path(task.corpus), task.rows), f"{task.engine}: rows read"))
     search = engine.search
-    search(task.questions[0].query)  # what is loaded with the first query is no part of a query's time
+    search(WARMING)  # what is loaded with the first query is no part of a query's time
     places, times = [], []
     for question in _in_time(task):
         start = time.perf_counter()
@@ -78,7 +75,7 @@ def measure(task: Task) -> Measured:
         times.append((time.perf_counter() - start) * 1000)
         places.append(_place(question, found))
     broad = {words: _broad(search, words) for words in BROAD} if engine.built is not None else {}
-    return _summary(task, places, times, _peak_mib(), engine.built, broad)
+    return Measured(task.engine, places, times, _peak_mib(), engine.built, broad)
 
 
 def _fzf(task: Task) -> Measured:
@@ -89,7 +86,7 @@ def _fzf(task: Task) -> Measured:
     places = [_place(question, fzf.search(question.query)) for question in _in_time(task)]
     peak = fzf.peak_mib()
     times = [fzf.milliseconds(question.query) for question in islice(_in_time(task), FZF_TIMED)]
-    return _summary(task, places, times, peak)
+    return Measured(task.engine, places, times, peak)
 
 
 def _in_time(task: Task) -> Iterator[Question]:
@@ -115,29 +112,6 @@ def _broad(search: engines.Search, words: str) -> float:
         search(words)
         times.append((time.perf_counter() - start) * 1000)
     return statistics.median(times)
-
-
-def _summary(
-    task: Task,
-    places: list[int],
-    times: list[float],
-    peak_mib: float,
-    built: float | None = None,
-    broad: dict[str, float] | None = None,
-) -> Measured:
-    return Measured(
-        engine=task.engine,
-        asked=len(places),
-        timed=len(times),
-        first=sum(place == 1 for place in places) / len(places),
-        ten=sum(place > 0 for place in places) / len(places),
-        reciprocal=sum(1 / place for place in places if place) / len(places),
-        median=statistics.median(times),
-        p95=sorted(times)[int(0.95 * len(times))],
-        peak_mib=peak_mib,
-        built=built,
-        broad=broad or {},
-    )
 
 
 def _peak_mib() -> float:

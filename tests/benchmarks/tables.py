@@ -1,6 +1,9 @@
 """Print what was measured: a table for each size, and how the engines stand to each other."""
 
+import statistics
 from collections.abc import Sequence
+
+import click
 
 from tests.benchmarks.measuring import Measured
 
@@ -18,31 +21,51 @@ HEADS = ("engine", "queries", "recall@1", "recall@10", "MRR", "median ms", "p95 
 
 def heading(rows: int, questions: int, corpus: str) -> None:
     """Print what the next table is about."""
-    print(f"\n{rows:,} rows, {questions} queries ({corpus})", flush=True)
+    click.echo(f"\n{rows:,} rows, {questions} queries ({corpus})")
 
 
 def table(measured: Sequence[Measured]) -> None:
     """Print a line for each engine, numbers aligned."""
     lines = [HEADS, *map(_cells, measured)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        first, *numbers = line
-        cells = [first.ljust(widths[0]), *map(str.rjust, numbers, widths[1:])]
-        print("  ".join(cells), flush=True)
+    for first, *numbers in lines:
+        click.echo("  ".join([first.ljust(widths[0]), *map(str.rjust, numbers, widths[1:])]))
 
 
 def ratios(measured: Sequence[Measured]) -> None:
     """Print how esgtui's time stands to its peers', and its time for broad queries to its median."""
-    by_engine = {one.engine: one for one in measured}
-    own = by_engine["esgtui"]
+    own = measured[0]
     for peer in measured:
-        if peer.engine not in ("esgtui", "panes"):
-            print(f"esgtui is {_times(peer.median / own.median)} as fast as {TITLES[peer.engine]}")
-    for one in (own, by_engine["panes"]):
-        broad = ", ".join(
-            f"{words or 'an empty query'!s} {ms:.2f} ms ({_times(ms / one.median)})" for words, ms in one.broad.items()
-        )
-        print(f"{TITLES[one.engine]}, broad queries beside its median: {broad}", flush=True)
+        if not peer.broad:
+            taken = _times(_median(peer) / _median(own))
+            click.echo(f"{TITLES[peer.engine]} takes {taken} as long as esgtui{_on_same(own, peer)}")
+    for one in measured:
+        if one.broad:
+            broad = ", ".join(
+                f"{words or '(empty)'} {ms:.2f} ms ({_times(ms / _median(one))})" for words, ms in one.broad.items()
+            )
+            click.echo(f"{TITLES[one.engine]}, broad queries beside the median: {broad}")
+
+
+def _on_same(own: Measured, peer: Measured) -> str:
+    """Return both recalls on the first queries, if the peer was asked no more than those: shares of few say little."""
+    asked = len(peer.places)
+    if asked == len(own.places):
+        return ""
+    first, ten, _ = _recalls(own.places[:asked])
+    other_first, other_ten, _ = _recalls(peer.places)
+    return f"; on its {asked} queries recall is {first:.3f} and {ten:.3f} beside {other_first:.3f} and {other_ten:.3f}"
+
+
+def _recalls(places: Sequence[int]) -> tuple[float, float, float]:
+    """Return recall at 1, recall at 10 and the mean reciprocal rank."""
+    count = len(places)
+    first, ten = sum(place == 1 for place in places), sum(place > 0 for place in places)
+    return first / count, ten / count, sum(1 / place for place in places if place) / count
+
+
+def _median(one: Measured) -> float:
+    return statistics.median(one.times)
 
 
 def _times(ratio: float) -> str:
@@ -50,7 +73,14 @@ def _times(ratio: float) -> str:
 
 
 def _cells(one: Measured) -> tuple[str, ...]:
-    asked = str(one.asked) if one.timed == one.asked else f"{one.asked} ({one.timed} timed)"
-    shares = (f"{share:.3f}" for share in (one.first, one.ten, one.reciprocal))
-    built = "" if one.built is None else f"{one.built:.2f}"
-    return (TITLES[one.engine], asked, *shares, f"{one.median:.2f}", f"{one.p95:.2f}", built, f"{one.peak_mib:.0f}")
+    timed, asked = len(one.times), len(one.places)
+    p95 = sorted(one.times)[int(0.95 * timed)]
+    return (
+        TITLES[one.engine],
+        str(asked) if timed == asked else f"{asked} ({timed} timed)",
+        *(f"{share:.3f}" for share in _recalls(one.places)),
+        f"{_median(one):.2f}",
+        f"{p95:.2f}",
+        "" if one.built is None else f"{one.built:.2f}",
+        f"{one.peak_mib:.0f}",
+    )

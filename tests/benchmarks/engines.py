@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from tests.benchmarks.corpus import Row
+from tests.benchmarks.telling import say
 
 Search = Callable[[str], Sequence[str]]
 """Takes a query as typed, and returns the texts of the best rows, ten at most, the best first."""
@@ -33,7 +34,7 @@ def esgtui(rows: Iterable[Row]) -> Engine:
 
     claims = [Claim(id=row.id, company=row.company, statement=row.text) for row in rows]
     index = ClaimIndex(claims, Names())
-    built = _seconds(index.build)
+    built = _seconds(index.build, len(claims))
     return Engine(
         lambda words: [claims[hit.row].statement for hit in index.search(parse(words), limit=LIMIT).hits], built
     )
@@ -52,7 +53,7 @@ def esgtui_panes(rows: Iterable[Row]) -> Engine:
     dataset = Dataset(Tables(header=Header(id="made", title="Made"), companies=companies, claims=claims), Path())
     folder = tempfile.mkdtemp()  # inside the folder of the whole run, which is deleted
     workspace = Workspace(dataset, Journal(Path(folder) / "made.sqlite", "made"), "bench")
-    built = _seconds(workspace.finder.prepare)
+    built = _seconds(workspace.finder.prepare, len(claims))
     browser = Browser(workspace)
     return Engine(
         lambda words: [claims[row].statement for row in browser.view(Selection(query=words)).rows[:LIMIT]], built
@@ -130,7 +131,9 @@ def _compared(rows: Iterable[Row], scorer: Callable[..., float]) -> Engine:
     return Engine(lambda words: [texts[hit[2]] for hit in extract(words)])
 
 
-def _seconds(call: Callable[[], object]) -> float:
+def _seconds(build: Callable[[], object], claims: int) -> float:
+    """Return how long the building of an index takes; nothing else runs meanwhile, not even the telling of progress."""
+    say(f"  index of {claims:,} claims …")
     start = time.perf_counter()
-    call()
+    build()
     return time.perf_counter() - start

@@ -22,7 +22,7 @@ def _peers(_context: click.Context, _option: click.Parameter, typed: str | None)
     """Return the peers of a list with commas, or None if there is no list."""
     if typed is None:
         return None
-    names = tuple(name.strip() for name in typed.split(",") if name.strip() not in {"", "none"})
+    names = tuple(dict.fromkeys(name.strip() for name in typed.split(",") if name.strip() not in {"", "none"}))
     for name in names:
         if name not in comparing.PEERS:
             raise click.BadParameter(f"{name!r} is no peer; there are {', '.join(comparing.PEERS)}")
@@ -57,7 +57,7 @@ def _peers(_context: click.Context, _option: click.Parameter, typed: str | None)
     type=click.FloatRange(0),
     default=20.0,
     show_default=True,
-    help="An engine is asked no further query after this time; the table tells how many it was asked.",
+    help="An engine is asked no further query after this time, but five in any case; the table tells how many.",
 )
 @click.option("--seed", default=1, show_default=True, help="Another seed makes other sentences and queries.")
 def main(

@@ -48,13 +48,12 @@ def ratios(measured: Sequence[Measured]) -> None:
 
 
 def _on_same(own: Measured, peer: Measured) -> str:
-    """Return both recalls on the first queries, if the peer was asked no more than those: shares of few say little."""
-    asked = len(peer.places)
-    if asked == len(own.places):
+    """Return both recalls on the queries that both were asked, if those are not all: shares of few say little alone."""
+    if len(peer.places) == len(own.places):
         return ""
-    first, ten, _ = _recalls(own.places[:asked])
-    other_first, other_ten, _ = _recalls(peer.places)
-    return f"; on its {asked} queries recall is {first:.3f} and {ten:.3f} beside {other_first:.3f} and {other_ten:.3f}"
+    both = min(len(peer.places), len(own.places))
+    shares = [f"{first:.3f} and {ten:.3f}" for first, ten, _ in (_recalls(one.places[:both]) for one in (own, peer))]
+    return f"; on the first {both} queries esgtui's recall is {shares[0]}, its {shares[1]}"
 
 
 def _recalls(places: Sequence[int]) -> tuple[float, float, float]:

@@ -38,7 +38,7 @@ format: setup-dev
 	$(BIN)/ruff check --fix .
 
 bench: setup-dev
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

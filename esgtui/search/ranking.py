@@ -18,11 +18,8 @@ ELSEWHERE = 0.35
 SLIP = 0.05
 """Words of the index that are likelier meant than this are meant for sure: whole, or as a beginning."""
 
-LENGTH, USUAL_LENGTH = 0.4, 12
-"""How much statements that say more are held back (0 not at all, 1 in proportion), and how much is usual.
-
-What a statement says is counted in different words of at least four letters.
-"""
+LENGTH, USUAL_LENGTH = 0.4, 120
+"""How much longer statements are held back (0 not at all, 1 in proportion), and how many characters are usual."""
 
 IN_ORDER, CLOSE = 2.0, 0.4
 """What words in the order typed, and close together, add at most."""
@@ -155,8 +152,7 @@ def weigh(asked: Asked, candidate: Candidate) -> tuple[list[float], list[int], l
     count = len(asked.sought)
     best, places = [0.0] * count, [-1] * count
     asked.look_in(words, best, places)
-    said = len({word for word in words if len(word) > 3 or not word.isascii()})
-    length = 1 - LENGTH + LENGTH * said / USUAL_LENGTH
+    length = 1 - LENGTH + LENGTH * len(candidate.statement) / USUAL_LENGTH
     gains = [
         log(1 + likelihood / length / commonness) if likelihood else 0.0
         for likelihood, commonness in zip(best, asked.commonness, strict=True)

@@ -9,8 +9,11 @@ from collections.abc import Collection, Sequence
 import msgspec
 import tantivy
 
-from esgtui.search.snapshot import BLOCK, Snapshot, Tally, make_schema
+from esgtui.search.snapshot import Snapshot, Tally, make_schema
 from esgtui.search.terms import Condition, Terms
+
+
+_PAGE = 32_768
 
 
 class Overlay(msgspec.Struct, frozen=True):
@@ -109,9 +112,9 @@ class Layers:
         return sorted(self._overlay.index.first(narrowed(self.words), most) + self._without_annotated(rows))
 
     def all_rows(self, condition: Condition) -> list[int]:
-        """Return all rows that match, in ascending order, fetched in blocks, so that other threads have their turn."""
-        blocks = sorted(self.tally(condition).blocks)
-        return [row for block in blocks for row in self.rows(condition, block * BLOCK, block * BLOCK + BLOCK - 1)]
+        """Return all rows that match, in ascending order, fetched in pages, so that other threads have their turn."""
+        pages = range(0, self.size, _PAGE)
+        return [row for first in pages for row in self.rows(condition, first, min(first + _PAGE, self.size) - 1)]
 
     def _without_annotated(self, rows: list[int]) -> list[int]:
         annotated = self._overlay.rows if self._overlay else ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from esgtui.search.likelihood import begun
 from esgtui.search.names import STATEMENT
 from esgtui.search.ranking import togetherness, weigh
 from esgtui.search.text import spaced
@@ -95,7 +96,7 @@ def _how(sought: Sought, word: str) -> How:
         return "phrase"
     if word == sought.word:
         return "whole"
-    return "beginning" if word in sought.sure else "slip"
+    return "slip" if word in sought.slips else "beginning"
 
 
 def account(search: Search, candidate: Candidate) -> Account:
@@ -115,6 +116,10 @@ def account(search: Search, candidate: Candidate) -> Account:
 def _likeliest(sought: Sought, texts: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, str] | None:
     """Return where the likeliest word is that the one sought may mean, and which it is."""
     meanings = dict(sought.meanings())
+    if sought.is_open:
+        meanings |= {
+            word: begun(sought.word, word) for _, words in texts for word in words if word.startswith(sought.word)
+        }
     found = [(where, word) for where, words in texts for word in words if word in meanings]
     found += [(where, sought.word) for where, words in texts if f" {sought.word} " in f" {' '.join(words)} "]
     return max(found, key=lambda pair: meanings.get(pair[1], 0.0), default=None)

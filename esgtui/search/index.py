@@ -14,7 +14,7 @@ import tantivy
 from esgtui.search.names import FURTHER, NOTES, STATEMENT
 from esgtui.search.snapshot import GROUP, ID, ROW, Snapshot, make_schema
 from esgtui.search.text import APART
-from esgtui.search.vocabulary import Speller
+from esgtui.search.vocabulary import Speller, Vocabulary
 
 _FORMAT = 1  # to be raised with every change of what is in an index, and of how its words are folded
 MAKING = f"{_FORMAT} {attrgetter('__version__')(tantivy)} {unidata_version}"
@@ -88,7 +88,8 @@ class TermIndex:
         first, *others = counts.values()
         # Each is in alphabetical order, so that sorting them is no more than a merge.
         words = sorted([*first, *(word for other in others for word in other if word not in first)])
-        return Snapshot(searcher, counts, self._speller.learn(words), self._size)
+        vocabulary = Vocabulary(words, list(counts.values()), self._speller.learn(words))
+        return Snapshot(searcher, counts, vocabulary, self._size)
 
     def _keep(self, folder: Path) -> None:
         snapshot = self.snapshot
@@ -106,7 +107,7 @@ def open_kept(folder: Path) -> Snapshot:
         field: {word: count for word, count in zip(kept.words, found, strict=True) if count}
         for field, found in kept.counts.items()
     }
-    vocabulary = Speller.open(folder / _WORDS, kept.words, kept.learned)
+    vocabulary = Vocabulary(kept.words, list(counts.values()), Speller.open(folder / _WORDS, kept.learned))
     return Snapshot(index.searcher(), counts, vocabulary, kept.size)
 
 

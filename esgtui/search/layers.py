@@ -12,7 +12,6 @@ import tantivy
 from esgtui.search.snapshot import Snapshot, Tally, make_schema
 from esgtui.search.terms import Condition, Terms
 
-
 _PAGE = 32_768
 
 
@@ -46,6 +45,10 @@ class Layers:
     def begins_any(self, word: str) -> bool:
         """Tell whether a word of the index begins with `word`."""
         return any(index.vocabulary.begins_any(word) for index in self._indexes())
+
+    def begins_very_many(self, word: str) -> bool:
+        """Tell whether so many words begin with `word` that only some are among its meanings."""
+        return any(index.vocabulary.begins_very_many(word) for index in self._indexes())
 
     def sure_meanings(self, word: str, *, may_go_on: bool) -> dict[str, float]:
         """Return how likely each word of the index is meant by the typed `word`: itself (1) and those it begins."""

@@ -247,8 +247,10 @@ class Search:
         meanings = {**sure, **slips}
         counts = [words.count(meant) for meant in meanings]
         commonness = max(sum(map(mul, meanings.values(), counts)), 1e-3) / max(self._index.size, 1)
-        is_elsewhere, is_surely_elsewhere = words.any_elsewhere(meanings), words.any_elsewhere(sure)
-        return Sought(word, sure, slips, commonness, is_elsewhere, is_surely_elsewhere, may_go_on, sum(counts))
+        is_open = may_go_on and self._index.begins_very_many(word)
+        is_surely_elsewhere = is_open or words.any_elsewhere(sure)
+        is_elsewhere = is_surely_elsewhere or words.any_elsewhere(slips)
+        return Sought(word, sure, slips, commonness, is_elsewhere, is_surely_elsewhere, may_go_on, is_open, sum(counts))
 
 
 def _words_way(sought: tuple[Sought, ...]) -> _Way:

@@ -9,6 +9,7 @@ from math import log
 
 import msgspec
 
+from esgtui.search.likelihood import begun
 from esgtui.search.names import STATEMENT
 from esgtui.search.text import spaced
 
@@ -32,7 +33,8 @@ class Sought(msgspec.Struct, frozen=True):
 
     `commonness` is the share of all claims that the word is expected in by chance. `is_elsewhere` tells whether any
     claim has it outside of its statement, `is_surely_elsewhere` whether without a slip, `may_go_on` whether it counts
-    as a beginning. `found` is in how many texts its meanings are, those in several of them counted as often.
+    as a beginning, `is_open` whether of so many words that `sure` has only some of them. `found` is in how many texts
+    its meanings are, those in several of them counted as often.
     """
 
     word: str
@@ -42,6 +44,7 @@ class Sought(msgspec.Struct, frozen=True):
     is_elsewhere: bool = True
     is_surely_elsewhere: bool = True
     may_go_on: bool = False
+    is_open: bool = False
     found: int = 0
 
     @property
@@ -95,6 +98,7 @@ class Asked:
         self.only_way = [number for clause in self.clauses for number in clause[0]] if is_plain else None
         self.commonness = [sought.commonness for sought in self.sought]
         self.may_be_elsewhere = any(sought.is_elsewhere for sought in self.sought)
+        self.open = [(number, sought.word) for number, sought in enumerate(self.sought) if sought.is_open]
         self.phrases = [(number, f" {sought.word} ") for number, sought in enumerate(self.sought) if sought.is_phrase]
         self.meant_by: dict[str, list[tuple[int, float]]] = {}
         for number, sought in enumerate(self.sought):
@@ -116,12 +120,24 @@ class Asked:
                 if likelihood > best[number]:
                     best[number] = likelihood
                     places[number] = words.index(word)
+        for number, beginning in self.open:
+            if not best[number]:
+                self._look_for_others(number, beginning, words, best, places)
         if self.phrases:
             text = f" {' '.join(words)} "
             for number, phrase in self.phrases:
                 if phrase in text:
                     best[number] = 1.0
                     places[number] = text.count(" ", 0, text.index(phrase))
+
+    @staticmethod
+    def _look_for_others(
+        number: int, beginning: str, words: Sequence[str], best: list[float], places: list[int]
+    ) -> None:
+        for place, word in enumerate(words):
+            if word.startswith(beginning) and begun(beginning, word) > best[number]:
+                best[number] = begun(beginning, word)
+                places[number] = place
 
 
 def rank(asked: Asked, candidates: Iterable[Candidate]) -> list[Hit]:

@@ -36,7 +36,7 @@ def _shown(sought: Sought, present: set[str]) -> set[str]:
     """Return which words of a statement are shown as matches of the word sought."""
     if sought.word in present and (len(sought.word) < 3 or not sought.word.isalpha()):
         return {sought.word}
-    sure = {word for word in present if word in sought.sure}
+    sure = {word for word in present if word in sought.sure or (sought.is_open and word.startswith(sought.word))}
     return sure or {word for word in present if word in sought.slips}
 
 

@@ -40,7 +40,7 @@ class Terms:
     def any_of(self, weights: Mapping[str, float], beginning: str = "") -> tantivy.Query:
         """Return a condition for claims with any of these words; a word adds its weight, more in short texts.
 
-        Where `beginning` is given, all words that begin with it are among them.
+        Where `beginning` is given, all words that begin with it are among them, if not one by one then together.
         """
         # The likeliest words have their say in the order of claims; of the many others only whether they are there.
         likeliest = sorted(weights, key=weights.__getitem__, reverse=True)

@@ -5,24 +5,22 @@ where comparing with every word takes several.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from heapq import nlargest
 from pathlib import Path
 
 import tantivy
 from rapidfuzz.distance import OSA
 
+from esgtui.search.likelihood import SLIP, SLIP_IN_BEGINNING, SLIP_IN_FIRST_LETTER, WHOLE, begun
+
 MOST_MEANINGS = 4_000
 """A typed word is taken to mean at most this many words of the index."""
 
-_MOST_KNOWN = 200
+MOST_BEGUN = 300
+"""Of the words that begin with what was typed, so many are looked at one by one: those in the most claims."""
 
-# How likely a word is meant by what was typed, beside itself: as what it begins, and by the number of slips. Recall
-# hardly depends on the figures, but every beginning has to be likelier than every slip.
-WHOLE = 1.0
-BEGINNING = 0.2
-SLIP = (1.0, 0.03, 0.004)
-SLIP_IN_BEGINNING = (1.0, 0.006, 0.001)
-SLIP_IN_FIRST_LETTER = 0.3
+_MOST_KNOWN = 200
 
 
 def slips_allowed(word: str) -> int:
@@ -33,14 +31,12 @@ def slips_allowed(word: str) -> int:
 class Vocabulary:
     """The words of an index at one moment, in alphabetical order. Never changes."""
 
-    def __init__(
-        self, words: list[str], learned: Sequence[str], schema: tantivy.Schema, searcher: tantivy.Searcher
-    ) -> None:
+    def __init__(self, words: list[str], counts: Sequence[Mapping[str, int]], slips: "Slips") -> None:
         self.words = words
         """All words, in alphabetical order."""
-        self._learned = learned
-        self._schema = schema
-        self._searcher = searcher
+        self._counts = counts
+        self._slips = slips
+        self._known_begun: dict[str, list[str]] = {}
         # While a query is typed, all of its words but the last are asked for again and again.
         self._known_slips: dict[tuple[str, bool], dict[str, float]] = {}
 
@@ -58,11 +54,29 @@ class Vocabulary:
         at = bisect_left(self.words, word)
         return at < len(self.words) and self.words[at].startswith(word)
 
+    def begins_very_many(self, word: str) -> bool:
+        """Tell whether so many words begin with `word` that only some are among its meanings."""
+        first = bisect_left(self.words, word)
+        at = first + MOST_BEGUN
+        return at < len(self.words) and self.words[at].startswith(word)
+
+    def _begun(self, word: str) -> list[str]:
+        """Return the words that begin with `word`, of very many those in the most claims."""
+        if not self.begins_very_many(word):
+            return self.beginning_with(word)
+        known = self._known_begun.get(word)
+        if known is None:
+            if len(self._known_begun) >= _MOST_KNOWN:
+                self._known_begun.clear()
+            self._known_begun[word] = known = nlargest(MOST_BEGUN, self.beginning_with(word), key=self._count)
+        return known
+
+    def _count(self, word: str) -> int:
+        return sum([counts.get(word, 0) for counts in self._counts])
+
     def sure_meanings(self, word: str, *, may_go_on: bool) -> dict[str, float]:
         """Return how likely each word of the index is meant by the typed `word`: itself (1) and those it begins."""
-        found: dict[str, float] = {}
-        if may_go_on:
-            found = {term: BEGINNING * (0.3 + 0.7 * len(word) / len(term)) for term in self.beginning_with(word)}
+        found = {term: begun(word, term) for term in self._begun(word)} if may_go_on else {}
         if word in self:
             found[word] = WHOLE
         return found
@@ -81,18 +95,13 @@ class Vocabulary:
         return known
 
     def _find_slips(self, word: str, allowed: int, *, may_go_on: bool) -> dict[str, float]:
-        near = self._near(word, allowed, may_go_on=may_go_on)
+        near = self._slips.near(word, allowed, may_go_on=may_go_on)
         found = {
             term: _likeness(word, term, allowed, may_go_on=may_go_on)
             for term in near
             if term != word and not (may_go_on and term.startswith(word))
         }
         return {term: value for term, value in found.items() if value}
-
-    def _near(self, word: str, slips: int, *, may_go_on: bool) -> list[str]:
-        query = tantivy.Query.fuzzy_term_query(self._schema, "word", word, distance=slips, prefix=may_go_on)
-        hits = self._searcher.search(query, MOST_MEANINGS, count=False, order_by_field="number").hits
-        return [self._learned[number] for number, _ in hits]
 
 
 def _likeness(word: str, term: str, slips: int, *, may_go_on: bool) -> float:
@@ -109,6 +118,21 @@ def _likeness(word: str, term: str, slips: int, *, may_go_on: bool) -> float:
     return SLIP_IN_BEGINNING[distance]
 
 
+class Slips:
+    """The words of an index that can be met with slips of the finger: an index of the words themselves."""
+
+    def __init__(self, learned: Sequence[str], schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+        self._learned = learned
+        self._schema = schema
+        self._searcher = searcher
+
+    def near(self, word: str, slips: int, *, may_go_on: bool) -> list[str]:
+        """Return the words that are at most so many slips away from `word`, or begin with one that is."""
+        query = tantivy.Query.fuzzy_term_query(self._schema, "word", word, distance=slips, prefix=may_go_on)
+        hits = self._searcher.search(query, MOST_MEANINGS, count=False, order_by_field="number").hits
+        return [self._learned[number] for number, _ in hits]
+
+
 class Speller:
     """Collects the words of a growing index, in memory or in a folder, and hands out the vocabulary as it stands."""
 
@@ -121,13 +145,13 @@ class Speller:
         self._known: set[str] = set()
 
     @staticmethod
-    def open(folder: Path, words: list[str], learned: list[str]) -> Vocabulary:
-        """Return the vocabulary that was collected in `folder`; raise `OSError` or `ValueError` if there is none."""
+    def open(folder: Path, learned: list[str]) -> Slips:
+        """Return the words that were collected in `folder`; raise `OSError` or `ValueError` if there are none."""
         index = tantivy.Index.open(str(folder))
-        return Vocabulary(words, learned, index.schema, index.searcher())
+        return Slips(learned, index.schema, index.searcher())
 
-    def learn(self, words: list[str]) -> Vocabulary:
-        """Return the vocabulary of all `words` of the index, in alphabetical order, after taking in the new ones."""
+    def learn(self, words: list[str]) -> Slips:
+        """Return all `words` of the index, given in alphabetical order, after taking in the new ones."""
         new = [word for word in words if word not in self._known and word.isalpha() and len(word) > 2]
         for number, word in enumerate(new, len(self.learned)):
             self._writer.add_document(tantivy.Document.from_dict({"word": word, "number": number}))
@@ -136,7 +160,7 @@ class Speller:
             self._known.update(new)
             self._writer.commit()
             self._index.reload()
-        return Vocabulary(words, self.learned, self._schema, self._index.searcher())
+        return Slips(self.learned, self._schema, self._index.searcher())
 
     def finish(self) -> None:
         """Give back what only learning needs. Nothing can be learned after that."""

@@ -4,13 +4,14 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 """
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import Annotation
 from esgtui.dataset.dataset import Dataset
+from esgtui.search.completion import Completer, Completion
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.names import Names
@@ -30,6 +31,10 @@ class CodersWork:
 
     def _all(self, claim_id: str) -> list[Annotation]:
         return self._history.annotations(claim_id)
+
+    def claims(self) -> Iterable[str]:
+        """Return the ids of the claims that carry anything."""
+        return self._history.annotated_claims()
 
     def tags(self, claim_id: str) -> Collection[str]:
         """Return the tags that any coder put on the claim."""
@@ -59,6 +64,7 @@ class Finder:
         self._annotations: Annotations = CodersWork(history)
         names = names_of(dataset)
         self._fields = Fields(dataset.claims, names)
+        self._completer = Completer(self._fields, names)
         self._index = ClaimIndex(dataset.claims, names)
         self._most = max(1, len(dataset.claims))
         self._building = threading.Lock()
@@ -82,6 +88,13 @@ class Finder:
         took = (perf_counter() - started) * 1000  # filters included
         is_closest = found.closest and found.total > 0  # where nothing comes close, nothing was found
         return Results(found.hits, found.total, is_closest, (*found.hints, *hints), took)
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """Return what can be meant by what is being typed at the cursor (an offset into `text`), as annotated by now.
+
+        Needs no index.
+        """
+        return self._completer.complete(text, cursor, self._annotations)
 
     def rows(self, text: str) -> Sequence[int]:
         """Return the rows of all claims that match a query as typed, in the dataset's order."""

@@ -1,4 +1,4 @@
-"""The user's configuration, and where files live: settings, journals, the bundled data and styles.
+"""The user's configuration, and where files live: settings, journals, queries, the bundled data and styles.
 
 Asking is all that happens here; no folder is made until something is written to it.
 """
@@ -67,6 +67,11 @@ def journal_file(dataset: str, store: str | None) -> Path:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise SettingsError(f"{store}: {reason}; choose another place with --store PATH") from error
     return path if is_file else path / f"{dataset}.sqlite"
+
+
+def queries_file(journal: Path) -> Path:
+    """Return where the user's queries are: beside the journal, under a name that no dataset's id can give."""
+    return journal.with_name("saved_queries.sqlite")
 
 
 def read_settings(path: Path | None = None) -> Settings:

@@ -17,7 +17,7 @@ def saved(shell: Shell) -> Path:
 
 def test_saved_queries_are_listed_by_name(shell: Shell) -> None:
     saved(shell)
-    assert shell.well("list", "queries").lines == ["Aims          kind:target", "heavy␛[31m    steel unit:kg"]
+    assert shell.well("list", "queries").lines == ["Aims        kind:target", "heavy␛[31m  steel unit:kg"]
     assert shell.well("list", "queries", "--json").objects == [
         {"name": "Aims", "query": "kind:target"},
         {"name": "heavy\x1b[31m", "query": "steel unit:kg"},

@@ -13,6 +13,9 @@ from esgtui.tui.handlers.searching import call
 from esgtui.tui.screens.explorer import Explorer
 from esgtui.visible import visible
 
+BEGINS, NAMED, MENTIONS = 5.0, 2.4, 1.0
+"""What a letter typed counts for in a saved query; in a command that begins so, the toolkit counts it some 5."""
+
 
 class RegistryCommands(Provider):
     """Offers the commands of the explorer. Claims are found by the search, never here."""
@@ -75,5 +78,8 @@ class SavedQueryCommands(Provider):
         for saved in self._saved:
             name, whole = fold(saved.name), fold(f"{saved.name} {saved.query}")
             if all(word in whole for word in words):
-                score = 1.0 if name.startswith(" ".join(words)) else 0.8 if all(word in name for word in words) else 0.4
+                fit = (
+                    BEGINS if name.startswith(" ".join(words)) else NAMED if all(w in name for w in words) else MENTIONS
+                )
+                score = fit * len(query)
                 yield Hit(score, self._display(saved), partial(self._run, saved), text=visible(saved.name))

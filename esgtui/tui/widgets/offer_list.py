@@ -22,6 +22,7 @@ class OfferList(RowList, can_focus=False):
 
     offers: Sequence[Offer] = ()
     is_moved = False
+    _lines = 0
 
     class Taken(Message):
         """An offer was clicked."""
@@ -36,8 +37,8 @@ class OfferList(RowList, can_focus=False):
         if self.display != bool(offers):
             self.display = bool(offers)
         lines = min(len(offers), MOST_LINES, max(2, self.app.size.height // SHARE))
-        if offers and (self.styles.height is None or self.styles.height.value != lines):
-            self.styles.height = lines
+        if offers and lines != self._lines:
+            self.styles.height = self._lines = lines
         self.show_lines(len(offers))
 
     def choose(self, lines: int) -> None:

@@ -4,7 +4,7 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 """
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
@@ -14,6 +14,7 @@ from esgtui.annotation.history import History
 from esgtui.annotation.model import NOTE_PREFIX, TAG_PREFIX, Annotation, Change
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
+from esgtui.search.completion import Completer, Completion
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import FoundRows
@@ -45,6 +46,10 @@ class CodersWork:
 
     def _all(self, claim_id: str) -> list[Annotation]:
         return self._history.annotations(claim_id)
+
+    def claims(self) -> Iterable[str]:
+        """Return the ids of the claims that carry anything."""
+        return self._history.annotated_claims()
 
     def tags(self, claim_id: str) -> Collection[str]:
         """Return the tags that any coder put on the claim."""
@@ -123,6 +128,7 @@ class Finder:
         self._annotations: Annotations = CodersWork(history)
         names = names_of(dataset)
         self._fields = Fields(dataset.claims, names)
+        self._completer = Completer(self._fields, names)
         self._index = ClaimIndex(dataset.claims, names, filing.numbers, self._written)
         self._most = max(1, len(dataset.claims))
         self._building = threading.Lock()
@@ -197,6 +203,13 @@ class Finder:
         query = parse(text)
         search = self._index.matching(query, self._scope(query)[0])
         return read(search, query), search.accounts(rows)
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """Return what can be meant by what is being typed at the cursor (an offset into `text`), as annotated by now.
+
+        Needs no index.
+        """
+        return self._completer.complete(text, cursor, self._annotations)
 
     def rows(self, text: str) -> Sequence[int]:
         """Return the rows of all claims that match a query as typed, in the dataset's order."""

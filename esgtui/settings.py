@@ -1,4 +1,4 @@
-"""The user's configuration, and where files live: settings, journals, caches, the bundled data and styles.
+"""The user's configuration, and where files live: settings, journals, queries, caches, the bundled data and styles.
 
 Asking is all that happens here; no folder is made until something is written to it.
 """
@@ -78,6 +78,11 @@ def cache_folder() -> Path | None:
 
     folder = platformdirs.user_cache_path("esgtui")
     return folder if folder.is_absolute() else None
+
+
+def queries_file(journal: Path) -> Path:
+    """Return where the user's queries are: beside the journal, under a name that no dataset's id can give."""
+    return journal.with_name("saved_queries.sqlite")
 
 
 def read_settings(path: Path | None = None) -> Settings:

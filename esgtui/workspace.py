@@ -33,7 +33,8 @@ from esgtui.dataset.filing import Filing
 from esgtui.dataset.model import Claim, Verdict
 from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.annotations import exported, foreign_edits
-from esgtui.settings import journal_file
+from esgtui.queries import Queries
+from esgtui.settings import journal_file, queries_file
 
 if TYPE_CHECKING:
     from esgtui.finding import Finder
@@ -53,6 +54,7 @@ class Workspace:
         self.dataset = dataset
         self.journal = journal
         self.coder = clean_coder(coder)
+        self.queries = Queries(queries_file(journal.path))
         self.data: Path | None = None
         tables = dataset.tables.annotations
         self.merged = journal.merge(edit for table in tables for edit in foreign_edits(table, self.history))
@@ -102,6 +104,11 @@ class Workspace:
         nearest = nearest_id(claim_id, self.dataset.row_of)
         advice = f"did you mean {nearest}?" if nearest else "`esgtui list claims` shows them all"
         raise UnknownClaimError(f"there is no claim {claim_id!r}; {advice}")
+
+    def close(self) -> None:
+        """Let go of the files that the user's work is in, so that all of it is in the ones that one would copy."""
+        self.journal.close()
+        self.queries.close()
 
     # What coders put on claims
 

@@ -64,6 +64,7 @@ def _told(error: Exception) -> int | None:
     from esgtui.annotation.storage import JournalError
     from esgtui.dataset.problems import DatasetError
     from esgtui.exchange.files import ExportError
+    from esgtui.queries import QueriesError, QueryNameError
     from esgtui.settings import SettingsError
 
     if isinstance(error, DatasetError):
@@ -71,10 +72,10 @@ def _told(error: Exception) -> int | None:
             say(str(problem))
         say("esgtui: the dataset cannot be opened before this is mended.")
         return DATA_AT_FAULT
-    if isinstance(error, AnnotationError):  # a claim, verdict, tag or note that is none was named by the call
+    if isinstance(error, AnnotationError | QueryNameError):  # a claim, verdict, tag, query ... that is none was named
         say(f"esgtui: {error}")
         return CALL_AT_FAULT
-    if isinstance(error, JournalError | ExportError | SettingsError | OutputError):
+    if isinstance(error, JournalError | QueriesError | ExportError | SettingsError | OutputError):
         say(f"esgtui: {error}")
         return DATA_AT_FAULT
     if isinstance(error, OSError):

@@ -1,4 +1,4 @@
-"""`esgtui list`: companies, pillars, claims, topics, tags and sources, each with how many claims it has."""
+"""`esgtui list`: companies, pillars, claims, topics, tags and sources, each with how many claims it has; queries."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -97,6 +97,11 @@ def _sources(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
         yield Entry(cells, counts[source.id], partial(as_toml, source))
 
 
+def _queries(workspace: Workspace, _: Sequence[int]) -> Iterator[Entry]:
+    for saved in workspace.queries.saved():
+        yield Entry((saved.name, saved.query), None, partial(msgspec.to_builtins, saved))
+
+
 LAYOUTS = {
     "companies": Layout(_companies, 1, (2,)),
     "pillars": Layout(_pillars, 2, (3,)),
@@ -104,6 +109,7 @@ LAYOUTS = {
     "topics": Layout(_topics, 1, (2,)),
     "tags": Layout(_tags, 1, (2,)),
     "sources": Layout(_sources, 3, (4,)),
+    "queries": Layout(_queries, 1),
 }
 
 
@@ -117,7 +123,7 @@ LAYOUTS = {
 def list_command(
     context: click.Context, /, what: str | None, query: str | None, limit: int | None, as_json: bool
 ) -> None:
-    """List what the dataset has, in its own order.
+    """List what the dataset has, in its own order; or the queries that you saved under a name.
 
     With --query only what the matching claims have is listed, and only they are counted.
     """

@@ -37,9 +37,9 @@ class Opening:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the journal, so that all of it is in the one file that a user would copy."""
+        """Let go of the files that the work is in."""
         for workspace in self._opened:
-            workspace.journal.close()
+            workspace.close()
 
     def option(self, name: str) -> str | None:
         """Return an option as typed or as the environment has it (`ESGTUI_DATA`); None if it is nowhere."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most these many claims.")
 @click.option("--queries", type=click.File("rb"), metavar="FILE", help="One query a line (-: stdin), a JSON line each.")
 @click.option("--explain", is_flag=True, help="How the query was read, and why the first hits stand where they do.")
+@click.option("--saved", metavar="NAME", help="The query that is saved under this name; `list queries` shows them.")
 @json_option
 @common_options
 @click.pass_context
@@ -29,6 +30,7 @@ def search_command(
     limit: int,
     queries: BinaryIO | None,
     explain: bool,
+    saved: str | None,
     as_json: bool,
 ) -> None:
     """Find claims, the best first.
@@ -37,22 +39,23 @@ def search_command(
     kind:target, tag:evidence, year:2030..2045 or has:note narrow the search. In a shell, quote the quotation marks:
     '"exact phrase"'.
     """
-    if bool(query) == bool(queries):
-        raise click.UsageError("give a query, or --queries FILE", context)
+    if sum((bool(query), queries is not None, saved is not None)) != 1:
+        raise click.UsageError("give a query, --queries FILE or --saved NAME", context)
     if explain and queries:
         raise click.UsageError("--explain is for a single query", context)
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
+    words = " ".join(query) if saved is None else workspace.queries.query(saved)
     opening.prepare(workspace)
     if queries:
         _answer_all(workspace, queries, limit)
         return
-    results = workspace.finder.search(" ".join(query), limit)
+    results = workspace.finder.search(words, limit)
     _narrate(results)
     if explain:
         from esgtui.cli.explaining import explain_query
 
-        explain_query(workspace, " ".join(query), limit, as_json=as_json)
+        explain_query(workspace, words, limit, as_json=as_json)
     elif as_json:
         _show_objects(workspace, results)
     else:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 class Annotations(Protocol):
     """What analysts put on claims, by claim id: all that filters ask for."""
 
+    def claims(self) -> Iterable[str]:
+        """Return the ids of the claims that carry anything, those included that the dataset no longer has."""
+
     def tags(self, claim_id: str) -> Collection[str]:
         """Return the tags on a claim, all coders' together; the curator's own need not be among them."""
 
@@ -56,13 +59,14 @@ class Fields:
         self._claims = claims
         self._names = names
         self._curated: dict[str, _RowsByKey] = {}
+        self._row_of: dict[str, int] = {}
 
     def matching(self, filters: Iterable[Filter], annotations: Annotations) -> Matched:
         """Return the rows of the claims that every filter lets through, as annotated by now."""
         rows = set(range(len(self._claims)))
         hints: list[str] = []
         for one in filters:
-            by_key = self._by_key(one.field, annotations)
+            by_key = self.rows_by_key(one.field, annotations)
             chosen: set[int] = set()
             for value in one.values:
                 for key in self._keys(one.field, value, by_key, hints):
@@ -70,26 +74,43 @@ class Fields:
             rows = rows - chosen if one.is_negated else rows & chosen
         return Matched(tuple(sorted(rows)), tuple(dict.fromkeys(hints)))
 
-    def _by_key(self, field: str, annotations: Annotations) -> _RowsByKey:
-        by_annotation = _BY_ANNOTATION.get(field)
-        if by_annotation is not None:
-            return _rows_by_key(self._claims, lambda claim: by_annotation(claim, annotations))
+    def rows_by_key(self, field: str, annotations: Annotations) -> Mapping[str, Collection[int]]:
+        """Return the rows of the claims with each key of a field, as annotated by now; not to be changed."""
+        by_key = self.curated(field) if field in _CURATED else {}
+        if field not in _BY_ANNOTATION:
+            return by_key
+        found: dict[str, Collection[int]] = dict(by_key)
+        for key, rows in self._annotated(_BY_ANNOTATION[field], annotations).items():
+            found[key] = {*by_key.get(key, ()), *rows}
+        return found
+
+    def curated(self, field: str) -> Mapping[str, Collection[int]]:
+        """Return what the dataset itself says: the rows of the claims with each key; not to be changed."""
         if field not in self._curated:
             keys_of = _CURATED[field]
             self._curated[field] = _rows_by_key(self._claims, lambda claim: keys_of(claim, self._names))
-        by_key = self._curated[field]
-        if field == "has":
-            return {**by_key, **_rows_by_key(self._claims, lambda claim: _annotated_with(claim, annotations))}
-        return by_key
+        return self._curated[field]
 
-    def _keys(self, field: str, value: str, by_key: _RowsByKey, hints: list[str]) -> Iterable[str]:
+    def _annotated(self, keys_of: Callable[[str, Annotations], Iterable[str]], annotations: Annotations) -> _RowsByKey:
+        """Return the rows by key of the claims that carry anything: a few of many, most often."""
+        if not self._row_of:
+            self._row_of = {claim.id: row for row, claim in enumerate(self._claims)}
+        found: _RowsByKey = {}
+        for claim_id in annotations.claims():
+            row = self._row_of.get(claim_id)
+            if row is not None:
+                for key in keys_of(claim_id, annotations):
+                    found.setdefault(key, []).append(row)
+        return found
+
+    def _keys(self, field: str, value: str, by_key: Iterable[str], hints: list[str]) -> Iterable[str]:
         """Return the keys of a field that a value typed stands for."""
         span = years(value)
         if field == "year":
             return [key for key in by_key if span and span[0] <= int(key) <= span[1]]
         if field == "has":
             return [value.lower()]
-        known = {key: self._called(field, key) for key in by_key}
+        known = {key: self.called(field, key) for key in by_key}
         keys, is_as_typed = resolve(value, known, has_levels=field == "tag")
         if not keys:
             hints.append(f"no claim has {field}:{value}")
@@ -97,7 +118,7 @@ class Fields:
             hints.append(f"{field}:{value} is taken as {_listed(known[key][0] for key in sorted(keys))}")
         return keys
 
-    def _called(self, field: str, key: str) -> tuple[str, ...]:
+    def called(self, field: str, key: str) -> tuple[str, ...]:
         """Return what a key may be called, the name that is shown first."""
         names = self._names
         if field == "company":
@@ -166,6 +187,7 @@ def _stated(claim: Claim, names: Names) -> list[str]:
         "source": claim.places,
         "standard": claim.standards,
         "system": claim.system,
+        "tag": claim.tags,
         "target": claim.target_year is not None,
         "topic": names.topics_of(claim),
         "year": years_of(claim),
@@ -173,13 +195,13 @@ def _stated(claim: Claim, names: Names) -> list[str]:
     return [what for what, value in stated.items() if value]
 
 
-def _annotated_with(claim: Claim, annotations: Annotations) -> list[str]:
-    """Return what of `query.HAS` a claim has from coders; tags may be the curator's too."""
+def _given(claim_id: str, annotations: Annotations) -> list[str]:
+    """Return what of `query.HAS` a claim has from coders."""
     found = {
-        "note": annotations.has_note(claim.id),
-        "star": annotations.is_starred(claim.id),
-        "tag": claim.tags or annotations.tags(claim.id),
-        "verdict": annotations.verdicts(claim.id),
+        "note": annotations.has_note(claim_id),
+        "star": annotations.is_starred(claim_id),
+        "tag": annotations.tags(claim_id),
+        "verdict": annotations.verdicts(claim_id),
     }
     return [what for what, value in found.items() if value]
 
@@ -194,12 +216,16 @@ _CURATED: dict[str, Callable[[Claim, Names], Iterable[str]]] = {
     "unit": lambda claim, _: {metric.unit for metric in claim.metrics if metric.unit},
     "year": lambda claim, _: map(str, years_of(claim)),
     "has": _stated,
+    "tag": lambda claim, _: set(claim.tags),
 }
-_BY_ANNOTATION: dict[str, Callable[[Claim, Annotations], Iterable[str]]] = {
-    "tag": lambda claim, annotations: {*claim.tags, *annotations.tags(claim.id)},
-    "verdict": lambda claim, annotations: annotations.verdicts(claim.id),
-    "coder": lambda claim, annotations: annotations.coders(claim.id),
+_BY_ANNOTATION: dict[str, Callable[[str, Annotations], Iterable[str]]] = {
+    "tag": lambda claim_id, annotations: set(annotations.tags(claim_id)),
+    "verdict": lambda claim_id, annotations: set(annotations.verdicts(claim_id)),
+    "coder": lambda claim_id, annotations: set(annotations.coders(claim_id)),
+    "has": _given,
 }
+BY_ANNOTATION = frozenset(_BY_ANNOTATION)
+"""The fields whose values coders add to: what is known of them changes as they work."""
 
 
 def _listed(titles: Iterable[str]) -> str:

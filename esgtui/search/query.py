@@ -37,10 +37,11 @@ MOST_WORDS = 32
 MOST_CHARACTERS = 4_000
 """Text beyond these many characters is not read at all."""
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"：": ":", "｜": "|"})
-_VALUE = r'(?:"[^"]*"?|[^\s"|]+)'
-_ITEM = re.compile(
-    rf"(?P<minus>-(?=[^\s|-]))?(?:(?P<field>[A-Za-z]+):(?P<values>{_VALUE}(?:\|{_VALUE})*)?"
+# What `completion.py` reads with as well, so that what is typed means the same to it. QUOTES keeps offsets.
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"：": ":", "｜": "|"})
+VALUE = r'(?:"[^"]*"?|[^\s"|]+)'
+ITEM = re.compile(
+    rf"(?P<minus>-(?=[^\s|-]))?(?:(?P<field>[A-Za-z]+):(?P<values>{VALUE}(?:\|{VALUE})*)?"
     r'|"(?P<quoted>[^"]*)(?P<close>"?)|(?P<word>[^\s"|]+))|(?P<either>\|+)'
 )
 _YEARS = re.compile(r"(?P<first>\d{4})?(?P<range>\.\.+|…|-|–)?(?P<last>\d{4})?")
@@ -195,12 +196,12 @@ def years(value: str) -> tuple[int, int] | None:
 
 
 def _items(text: str) -> Iterator[_Item]:
-    for match in _ITEM.finditer(text.translate(_QUOTES)):
+    for match in ITEM.finditer(text.translate(QUOTES)):
         is_negated = match["minus"] is not None
         if match["either"]:
             yield _Item(match["either"], is_either=True)
         elif match["field"]:
-            values = (value.strip('"').strip() for value in re.findall(_VALUE, match["values"] or ""))
+            values = (value.strip('"').strip() for value in re.findall(VALUE, match["values"] or ""))
             # A filter that turns out to be none is searched as it was typed, all of it.
             yield _Item(
                 match.group(), is_negated, field=match["field"], values=tuple(value for value in values if value)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-Place = Literal["explorer", "list", "detail", "search", "tags", "choice", "note", "export", "help"]
+Place = Literal["explorer", "list", "detail", "search", "tags", "choice", "note", "name", "queries", "export", "help"]
 """Where a command applies: a screen, or the kind of pane that has the focus. `docs/keys.md` explains each."""
 
 PANES = ("companies", "groups", "claims", "detail")
@@ -20,7 +20,7 @@ NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bra
 _HELD_TOGETHER: tuple[frozenset[Place], ...] = (frozenset({"explorer", "list"}), frozenset({"explorer", "detail"}))
 """Places whose keys are in force at the same time."""
 
-SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset({"search", "tags", "note", "export"})
+SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset({"search", "tags", "note", "name", "export"})
 """Where letters are typed into a text, so that only special keys may be bound."""
 
 
@@ -33,6 +33,8 @@ class Situation(msgspec.Struct, frozen=True):
     verdicts: int = 0
     lenses: int = 1
     own_notes: int = 0
+    offers: int = 0
+    is_searching: bool = False
     can_undo: bool = False
     can_redo: bool = False
 
@@ -58,6 +60,14 @@ def _no_note(now: Situation) -> str | None:
 
 def _no_other_lens(now: Situation) -> str | None:
     return None if now.lenses > 1 else "this dataset names no framework, so there is no other lens"
+
+
+def _nothing_offered(now: Situation) -> str | None:
+    return None if now.offers else "nothing is offered: type a field's first letters, such as com, or kind:"
+
+
+def _no_query(now: Situation) -> str | None:
+    return None if now.is_searching else "there is no query in force: / searches"
 
 
 def _nothing_to_undo(now: Situation) -> str | None:
@@ -107,6 +117,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
     Command("claim.copy", "copy", "Copy the claim with its source to the clipboard", "y", bar=10, why_not=_no_claim),
     Command("dataset.export", "export", "Write the annotated dataset as TOML", "e", bar=9, opens=True),
+    Command("query.save", "save query", "Save the query in force under a name", "S", why_not=_no_query, opens=True),
+    Command("query.open", "saved queries", "Search with a saved query, rename or delete one", "Q", opens=True),
     Command("pane.next", "next pane", "Go to the pane on the right", "tab,right,l"),
     Command("pane.previous", "previous pane", "Go to the pane on the left", "shift+tab,left,h"),
     Command("pane.companies", "companies", "Go to the companies", "1"),
@@ -131,10 +143,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("detail.page_up", "page up", "Scroll a page up", "pageup,ctrl+u", "detail"),
     Command("detail.first", "top", "To the beginning of the claim", "home,g", "detail"),
     Command("detail.last", "end", "To the end of the claim", "end,G", "detail"),
-    Command("search.accept", "to the claims", "Keep the search and go to the claims", "enter", "search", bar=3),
-    Command("search.leave", "back", "Leave the search, back to where you were", "escape", "search", bar=4),
-    Command("search.down", "next claim", "The next claim, while typing", "down,ctrl+n", "search", bar=1),
-    Command("search.up", "claim before", "The claim before, while typing", "up,ctrl+p", "search", bar=2),
+    Command("search.take", "take", "Put in what is offered", "tab", "search", bar=1, why_not=_nothing_offered),
+    Command("search.accept", "to the claims", "Keep the search and go to the claims", "enter", "search", bar=5),
+    Command("search.leave", "back", "Close what is offered, or leave the search", "escape", "search", bar=6),
+    Command("search.down", "down", "The next offer or claim, or a newer query", "down", "search"),
+    Command("search.up", "last query", "The offer or claim before, or an older query", "up", "search", bar=3),
+    Command("search.next_claim", "next claim", "The next claim, while typing", "ctrl+n", "search", bar=2),
+    Command("search.claim_before", "claim before", "The claim before, while typing", "ctrl+p", "search"),
+    Command(
+        "search.save", "save", "Save the query under a name", "ctrl+o", "search", bar=4, why_not=_no_query, opens=True
+    ),
     Command("search.page_down", "page down", "A page of claims further", "pagedown", "search"),
     Command("search.page_up", "page up", "A page of claims back", "pageup", "search"),
     Command("tags.apply", "apply", "Put on or take off what is chosen, and close", "enter", "tags", bar=2),
@@ -146,6 +164,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("choice.leave", "cancel", "Close and change nothing", "escape,q", "choice", bar=2),
     Command("note.save", "save", "Save the note", "ctrl+o,alt+enter", "note", bar=1),
     Command("note.leave", "keep as draft", "Close; what is typed stays as a draft", "escape", "note", bar=2),
+    Command("name.take", "save", "Save under this name", "enter", "name", bar=1),
+    Command("name.leave", "cancel", "Close and save nothing", "escape", "name", bar=2),
+    Command("queries.search", "search", "Search with the query under the cursor", "enter", "queries", bar=1),
+    Command("queries.rename", "rename", "Give it another name", "r", "queries", bar=2),
+    Command("queries.delete", "delete", "Delete it; asks once more", "d,delete", "queries", bar=3),
+    Command("queries.leave", "close", "Close and change nothing", "escape,q", "queries", bar=4),
     Command("export.write", "write", "Write the file", "enter", "export", bar=1),
     Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=2),
     Command("help.leave", "close", "Close the help", "escape,q,question_mark", "help", bar=1),
@@ -161,6 +185,8 @@ PLACE_TITLES: Mapping[Place, str] = {
     "tags": "In the tag picker",
     "choice": "In a choice",
     "note": "In the note editor",
+    "name": "While naming a query",
+    "queries": "In the saved queries",
     "export": "In the export",
     "help": "In the help",
 }

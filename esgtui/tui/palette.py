@@ -1,12 +1,20 @@
-"""The registry's commands in the command palette, with their keys and, if so, why one cannot be used right now."""
+"""The command palette: the registry's commands, with their keys and why one cannot be used, and the saved queries."""
 
 from collections.abc import Iterator
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
+from esgtui.queries import SavedQuery
+from esgtui.search.text import fold
 from esgtui.tui.commands import COMMANDS, Command
+from esgtui.tui.handlers.searching import call
 from esgtui.tui.screens.explorer import Explorer
+from esgtui.visible import visible
+
+BEGINS, NAMED, MENTIONS = 5.0, 2.4, 1.0
+"""What a letter typed counts for in a saved query; in a command that begins so, the toolkit counts it some 5."""
 
 
 class RegistryCommands(Provider):
@@ -39,3 +47,39 @@ class RegistryCommands(Provider):
             score = max(matcher.match(command.title), matcher.match(command.help) * 0.8)
             if score > 0:
                 yield Hit(score, matcher.highlight(command.title), partial(self._run, command), help=text)
+
+
+class SavedQueryCommands(Provider):
+    """Offers the saved queries by their names. Nothing of them is ever read as markup, nor matched at length."""
+
+    _saved: tuple[SavedQuery, ...] = ()
+
+    async def startup(self) -> None:
+        """Read what is saved."""
+        if isinstance(self.screen, Explorer):
+            self._saved = await self.screen.asked.saved()
+
+    def _run(self, saved: SavedQuery) -> None:
+        if isinstance(self.screen, Explorer):
+            call(self.screen, saved.query)
+
+    def _display(self, saved: SavedQuery) -> Content:
+        """Return the name with the query below it, as the palette shows its commands."""
+        return Content.assemble(visible(saved.name), Content(f"\n{visible(saved.query)}").stylize("dim"))
+
+    async def discover(self) -> Hits:
+        """Offer all queries before anything is typed."""
+        for saved in self._saved:
+            yield DiscoveryHit(self._display(saved), partial(self._run, saved), text=visible(saved.name))
+
+    async def search(self, query: str) -> Hits:
+        """Offer the queries that have all words typed, in the name or else in the query."""
+        words = fold(query).split()
+        for saved in self._saved:
+            name, whole = fold(saved.name), fold(f"{saved.name} {saved.query}")
+            if all(word in whole for word in words):
+                fit = (
+                    BEGINS if name.startswith(" ".join(words)) else NAMED if all(w in name for w in words) else MENTIONS
+                )
+                score = fit * len(query)
+                yield Hit(score, self._display(saved), partial(self._run, saved), text=visible(saved.name))

@@ -25,6 +25,9 @@ PATIENCE = 1.0
 NEEDS_NO_VIEW = frozenset({"search.leave", "explorer.quit"})
 """Commands that do not look at what is shown, and need not wait until a search has ended."""
 
+NEEDS_OFFERS = frozenset({"search.take", "search.up", "search.down"})
+"""Commands that act on what is offered for the text in the search bar, as far as it is typed by then."""
+
 
 class Runner:
     """Runs commands on one explorer, in the order of the keys."""
@@ -39,7 +42,7 @@ class Runner:
         """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used."""
         explorer, command = self._explorer, BY_ID[command_id]
         explorer.hush()
-        if self._turn.locked() or (explorer.is_behind and command_id not in NEEDS_NO_VIEW):
+        if self._turn.locked() or self._is_too_early(command_id):
             self._hold_keys("a command has to wait")
             explorer.run_worker(self._once_ready(command_id), group="commands", description=command_id)
             return
@@ -54,11 +57,21 @@ class Runner:
             self._hold_keys("a dialog opens")
         explorer.run_worker(self._in_turn(running, opens=command.opens), group="commands", description=command_id)
 
+    def _is_too_early(self, command_id: str) -> bool:
+        """Whether a command is meant for what the keys before it come to, and that is not known yet."""
+        explorer = self._explorer
+        if command_id in NEEDS_OFFERS and (explorer.completing.is_behind or not explorer.asked.known.is_set()):
+            return True
+        return explorer.is_behind and command_id not in NEEDS_NO_VIEW
+
     async def _once_ready(self, command_id: str) -> None:
         """Run a command that was asked for during another or a search: it is meant for what these come to."""
         async with self._turn:
             if command_id not in NEEDS_NO_VIEW:
                 await self._explorer.shown.wait()
+            if command_id in NEEDS_OFFERS:
+                await self._explorer.asked.known.wait()
+                await self._explorer.completing.caught_up()
         self.run(command_id)
         self._release_keys("a command has to wait")
 

@@ -69,6 +69,9 @@ CLAIMS = (
 class Coders:
     """Annotations by plain tables."""
 
+    def claims(self) -> Collection[str]:
+        return ("smart-001", "smart-003", "nio-001", "nio-002", "gone-001")
+
     def tags(self, claim_id: str) -> Collection[str]:
         return {"smart-003": {"wording/vague", "evidence/third-party"}}.get(claim_id, ())
 

@@ -119,6 +119,9 @@ class Notes:
     def tags(self, claim_id: str) -> Collection[str]:
         return self.tagged.get(claim_id, ())
 
+    def claims(self) -> Collection[str]:
+        return {*self.tagged, *self.judged, *self.noted, *self.starred}
+
     def verdicts(self, claim_id: str) -> Collection[str]:
         return self.judged.get(claim_id, ())
 

@@ -82,7 +82,9 @@ class Explored:
         """Wait until views are shown and no command runs, unless a dialog waits for an answer."""
         for _ in range(200):
             await self.pilot.pause()
-            busy = [worker for worker in self.pilot.app.workers if worker.group in {"view", "commands"}]
+            busy = [
+                worker for worker in self.pilot.app.workers if worker.group in {"view", "offers", "asked", "commands"}
+            ]
             if not busy or (len(self.pilot.app.screen_stack) > 1 and all(w.group == "commands" for w in busy)):
                 await self.pilot.pause()
                 return

@@ -6,7 +6,7 @@ A handler gets the explorer; one for claims also the ids of those to act on. One
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from esgtui.tui.handlers import annotating, exploring, searching
+from esgtui.tui.handlers import annotating, asking, exploring, searching
 
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
@@ -29,6 +29,8 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "dataset.export": exploring.export,
     "lens.next": exploring.next_lens,
     "lens.previous": exploring.previous_lens,
+    "query.save": asking.save,
+    "query.open": asking.show_saved,
     "pane.next": exploring.next_pane,
     "pane.previous": exploring.previous_pane,
     "pane.companies": exploring.to_companies,
@@ -43,9 +45,13 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "explorer.quit": exploring.quit_explorer,
     "search.open": searching.open_search,
     "search.accept": searching.accept,
-    "search.leave": searching.leave,
-    "search.down": searching.next_claim,
-    "search.up": searching.claim_before,
+    "search.take": searching.take,
+    "search.leave": searching.back,
+    "search.down": searching.down,
+    "search.up": searching.up,
+    "search.next_claim": searching.next_claim,
+    "search.claim_before": searching.claim_before,
+    "search.save": asking.save,
     "search.page_down": searching.page_down,
     "search.page_up": searching.page_up,
 }

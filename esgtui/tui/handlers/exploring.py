@@ -129,9 +129,10 @@ def show_palette(explorer: Explorer) -> None:
     """Show the commands by name."""
     from textual.command import CommandPalette
 
-    from esgtui.tui.palette import RegistryCommands
+    from esgtui.tui.palette import RegistryCommands, SavedQueryCommands
 
-    explorer.app.push_screen(CommandPalette(providers=[RegistryCommands], placeholder="Find a command…"))
+    providers = [RegistryCommands, SavedQueryCommands]
+    explorer.app.push_screen(CommandPalette(providers=providers, placeholder="Find a command or a saved query…"))
 
 
 def quit_explorer(explorer: Explorer) -> None:

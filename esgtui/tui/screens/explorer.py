@@ -17,8 +17,10 @@ from textual.widgets import Input
 
 from esgtui.browsing import Browser, Selection, View
 from esgtui.dataset.model import Claim
+from esgtui.tui.asked import Asked
 from esgtui.tui.card import card
 from esgtui.tui.commands import PANES, Keymap, Place, Situation
+from esgtui.tui.completing import Completing
 from esgtui.tui.keys import bindings
 from esgtui.tui.preparation import Preparation
 from esgtui.tui.running import Runner
@@ -27,8 +29,9 @@ from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
 from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.tui.widgets.counted_list import CountedList
+from esgtui.tui.widgets.offer_list import OfferList
 from esgtui.tui.widgets.row_list import RowList
-from esgtui.tui.widgets.search_bar import SearchBar
+from esgtui.tui.widgets.search_bar import SearchBar, SearchInput
 from esgtui.tui.widgets.status_line import StatusLine
 from esgtui.visible import visible
 from esgtui.workspace import Workspace
@@ -59,6 +62,10 @@ class Explorer(Screen[None]):
         self.shown = asyncio.Event()
         self.before_search: tuple[Selection, int | None] | None = None
         self.runner = Runner(self)
+        self.asked = Asked(workspace.queries, self.warn)
+        self.completing = Completing(self, DEBOUNCE if len(workspace.dataset.claims) > LARGE else 0.0)
+        self.is_search_used = False
+        """Whether anything was done with what the query in the search bar found."""
         self._preparation = Preparation(workspace, self._tell_from_thread)
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
@@ -73,12 +80,15 @@ class Explorer(Screen[None]):
             with Vertical(id="right"):
                 yield ClaimList(partial(statement_of, self.workspace), partial(signs_of, self.workspace), id="claims")
                 yield ClaimDetail(id="detail")
+        yield OfferList(id="offers")
         yield SearchBar(id="search")
         yield CommandBar(id="bar")
 
     def on_mount(self) -> None:
         """Show everything, with the claims in focus, and prepare the search in the background."""
         self.search.display = False
+        self.query_one(OfferList).display = False
+        self.watch(self.query_one(SearchInput), "selection", self.completing.ask, init=False)
         self.companies.border_title = "Companies"
         self.go_to("claims")
         self.browse(self.selection)
@@ -91,7 +101,8 @@ class Explorer(Screen[None]):
         """Finish what is being written."""
         self._preparation.stop()
         self.runner.close()
-        self.workspace.journal.close()
+        self.asked.close()
+        self.workspace.close()
 
     # The panes
 
@@ -130,6 +141,7 @@ class Explorer(Screen[None]):
     def _follow_focus(self, event: events.DescendantFocus) -> None:
         if event.widget.id in PANES:
             self.pane = event.widget.id
+            self.completing.close()
 
     @on(events.Resize)
     def _uncover(self) -> None:
@@ -219,15 +231,18 @@ class Explorer(Screen[None]):
 
     @on(RowList.Moved, "#companies")
     def _another_company(self) -> None:
+        self.is_search_used = self.search.display
         company = self.companies.key
         self.browse(msgspec.structs.replace(self.selection, company=company or "", group=None))
 
     @on(RowList.Moved, "#groups")
     def _another_group(self) -> None:
+        self.is_search_used = self.search.display
         self.browse(msgspec.structs.replace(self.selection, group=self.groups.key))
 
     @on(RowList.Moved, "#claims")
     def _another_claim(self) -> None:
+        self.is_search_used = self.search.display
         self.hush()
         self.show_claim(is_other_claim=True)
 
@@ -247,11 +262,32 @@ class Explorer(Screen[None]):
     @on(Input.Changed, "#search-input")
     def _typed(self, event: Input.Changed) -> None:
         if self.search.display:
-            self.browse(Selection(query=event.value, lens=self.selection.lens))
+            self.asked.recall.rest()
+            self.search_for(event.value)
+            self.completing.ask()
+
+    @on(OfferList.Taken)
+    def _offer_clicked(self, message: OfferList.Taken) -> None:
+        self.completing.take(message.index)
+
+    def search_for(self, query: str) -> None:
+        """Show what a query in the search bar finds."""
+        self.is_search_used = False
+        self.browse(Selection(query=query, lens=self.selection.lens))
+
+    def remember(self, query: str) -> None:
+        """Keep a query as the one asked last."""
+        self.is_search_used = False
+        if query.strip():
+            self.run_worker(self.asked.remember(query.strip()), group="asked", description="remember")
+
+    def read_asked(self) -> None:
+        """Read the queries asked before, those of other programs too."""
+        self.run_worker(self.asked.load(), group="asked", description="read")
 
     def situation(self) -> Situation:
         """Return what decides which commands can be used."""
-        return situation_of(
+        situation = situation_of(
             self.workspace,
             self.claim_at_cursor(),
             shown=self.claims.count,
@@ -259,6 +295,8 @@ class Explorer(Screen[None]):
             marked=len(self.claims.marked),
             lenses=len(self.browser.lenses),
         )
+        offers, is_searching = len(self.completing.completion.offers), bool(self.selection.query.strip())
+        return msgspec.structs.replace(situation, offers=offers, is_searching=is_searching)
 
     def targets(self) -> tuple[str, ...]:
         """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""

@@ -29,6 +29,7 @@ SEARCH = (
     ("-word", "without this word"),
     ("company:smart", "also pillar: topic: kind: tag: verdict: coder: standard: unit:"),
     ("year:2030..2045", "years spoken of, aimed at or compared with"),
+    ("com, kind:", "fields and values are offered; tab takes one"),
     ("has:note", "also metric, verdict, star, tag, target, standard"),
 )
 

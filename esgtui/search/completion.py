@@ -1,0 +1,232 @@
+"""What can be meant by what is being typed in a query: names of fields and their values, with counts of claims.
+
+Whatever is offered reads back as exactly what was offered. Nothing here knows of a screen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from esgtui.search.filters import BY_ANNOTATION
+from esgtui.search.offering import Meaning, NamedValues
+from esgtui.search.query import FIELDS, HAS, ITEM, MOST_CHARACTERS, QUOTES, VALUE, Filter, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from esgtui.search.filters import Annotations, Fields
+    from esgtui.search.names import Names
+
+MOST_OFFERS = 50
+"""More than these are not offered: typing on is quicker than looking through them."""
+
+LEAST_LETTERS = 2
+"""From how many letters on the names of fields are offered: one letter begins most words."""
+
+_VALUE = re.compile(VALUE)
+_NAME = re.compile("[A-Za-z]+")
+_ENDS_ITEM = re.compile(r"\s|\|(?![^\s|])|\Z")
+_PLAIN = re.compile(r'[^\s"|]+')
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """What is being typed: a value of `field` or, if that is empty, a field's name.
+
+    `text` is as much of it as stands before the cursor, without quotation marks. `start` and `end` are the offsets of
+    all that an offer takes the place of; with `goes_on` the same filter goes on after it.
+    """
+
+    text: str
+    start: int
+    end: int
+    field: str = ""
+    goes_on: bool = False
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """What can be put in: `text` is all of the query with it, and `cursor` where one goes on typing.
+
+    `value` is what is put in, `title` what it stands for (empty where it says so itself), and `claims` how many claims
+    the filter lets through, or have any value of the field.
+    """
+
+    text: str
+    cursor: int
+    value: str
+    title: str
+    claims: int
+
+
+class Completion(msgspec.Struct, frozen=True):
+    """What is offered, the likeliest first. `field` is the field of the values, empty for names of fields."""
+
+    offers: tuple[Offer, ...] = ()
+    field: str = ""
+
+
+NOTHING = Completion()
+
+
+class Completer:
+    """Completes queries on the claims of one dataset. Any thread may ask; names are gone through when first needed."""
+
+    def __init__(self, fields: Fields, names: Names) -> None:
+        self._fields = fields
+        self._names = names
+        self._tables: dict[str, NamedValues] = {}
+        self._with_any: dict[str, int] = {}
+
+    def complete(self, text: str, cursor: int, annotations: Annotations) -> Completion:
+        """Return what can be meant by what is typed at the cursor, an offset into `text`, as annotated by now."""
+        typed = typed_at(text, cursor)
+        if typed is None:
+            return NOTHING
+        if not typed.field:
+            offers = [
+                _offer(text, typed, f"{name}:", FIELDS[name], self._claims_with(name, annotations))
+                for name in _names_meant(typed.text)
+            ]
+            return Completion(tuple(filter(None, offers)))
+        values = self._values(typed.field, annotations)
+        offers = [
+            _offer(text, typed, value, self._title(typed.field, meaning), values.claims(meaning.keys))
+            for meaning in values.meant_by(typed.text, MOST_OFFERS)
+            if (value := _written(typed.field, meaning, values))
+        ]
+        return Completion(tuple(filter(None, offers)), typed.field)
+
+    def _values(self, field: str, annotations: Annotations) -> NamedValues:
+        """Return the values of a field by their names; what the dataset alone says is gone through once."""
+        if field in self._tables:
+            return self._tables[field]
+        rows: Mapping[str, Collection[int]] = self._fields.rows_by_key(field, annotations)
+        if field == "has":
+            rows = {what: rows.get(what, ()) for what in HAS}
+        called = {key: self._fields.called(field, key) for key in rows}
+        values = NamedValues(rows, called, has_levels=field == "tag", is_year=field == "year")
+        if field not in BY_ANNOTATION:
+            self._tables[field] = values
+        return values
+
+    def _claims_with(self, field: str, annotations: Annotations) -> int:
+        """Return how many claims have any value of a field."""
+        if field not in self._with_any:
+            count = len(set().union(*self._fields.rows_by_key(field, annotations).values()))
+            if field in BY_ANNOTATION:
+                return count
+            self._with_any[field] = count
+        return self._with_any[field]
+
+    def _title(self, field: str, meaning: Meaning) -> str:
+        """Return what a value stands for, where its name does not say so."""
+        if len(meaning.keys) > 1:
+            return f"{len(meaning.keys):,} {_PLURALS[field]}"
+        key = next(iter(meaning.keys))
+        first, *others = self._fields.called(field, key)
+        if field == "topic":
+            return " ".join(part for part in dict.fromkeys((first, others[-1])) if part != meaning.name)
+        if field == "pillar" and len(self._names.companies) > 1:
+            company, _, _ = key.partition("\n")
+            return f"{first} – {self._names.companies.get(company, (company,))[0]}"
+        return "" if first == meaning.name else first
+
+
+_PLURALS = {field: f"{field}s" for field in FIELDS} | {"company": "companies", "has": "of these"}
+
+
+def typed_at(text: str, cursor: int) -> Typed | None:
+    """Return what is being typed at the cursor, or None where it is neither a field nor a value of one."""
+    plain = text[:MOST_CHARACTERS].translate(QUOTES)
+    for match in ITEM.finditer(plain):
+        if match.start() >= cursor:
+            break
+        typed = (_in_filter if match["field"] else _in_word)(plain, match, cursor)
+        if typed:
+            return typed
+    return None
+
+
+def _in_word(plain: str, match: re.Match[str], cursor: int) -> Typed | None:
+    """Return the name that a word may become; what is quoted is no name."""
+    start, end = match.span("word")
+    name = plain[start:cursor]
+    if not start < cursor <= end or len(name) < LEAST_LETTERS or not _NAME.fullmatch(name):
+        return None
+    return Typed(name, start, end)
+
+
+def _in_filter(plain: str, match: re.Match[str], cursor: int) -> Typed | None:
+    """Return which part of a filter is being typed: its name, one of its values, or one more."""
+    start, colon = match.span("field")
+    if cursor <= colon:
+        is_name = cursor - start >= LEAST_LETTERS
+        return Typed(plain[start:cursor], start, colon + 1, goes_on=True) if is_name else None
+    field, last = plain[start:colon].lower(), match.end()
+    if field not in FIELDS or cursor > last + 1:
+        return None
+    for value in _VALUE.finditer(plain, colon + 1, last):
+        if value.start() <= cursor <= value.end():
+            return _in_value(plain, value, cursor, Typed("", value.start(), value.end(), field, value.end() < last))
+    is_next = last > colon + 1 and cursor == last + 1 and plain[last : last + 1] == "|"
+    return Typed("", cursor, cursor, field) if is_next or cursor == colon + 1 == last else None
+
+
+def _in_value(plain: str, value: re.Match[str], cursor: int, typed: Typed) -> Typed | None:
+    """Return a value up to the cursor; one whose quotation mark is open ends with the word that is being typed."""
+    written = value.group()
+    if not written.startswith('"'):
+        return msgspec.structs.replace(typed, text=plain[value.start() : cursor])
+    if len(written) > 1 and written.endswith('"'):
+        is_done = cursor == value.end()
+        text = plain[value.start() + 1 : cursor]
+        return None if is_done else msgspec.structs.replace(typed, text=text)
+    rest = re.compile(r"\S*").match(plain, cursor)
+    end = rest.end() if rest else cursor
+    return msgspec.structs.replace(typed, text=plain[value.start() + 1 : cursor], end=end)
+
+
+def _names_meant(typed: str) -> Iterator[str]:
+    """Yield the names of fields that what is typed begins, or else is a slip away from."""
+    from rapidfuzz.distance import OSA
+
+    name = typed.lower()
+    begun = [field for field in FIELDS if field.startswith(name)]
+    yield from begun
+    if len(name) >= 4 and not begun:
+        yield from (field for field in FIELDS if OSA.distance(name, field[: len(name) + 1]) <= 1)
+
+
+def _offer(text: str, typed: Typed, value: str, title: str, claims: int) -> Offer | None:
+    """Return an offer with the whole query; None where the query would be too long to be read up to its end."""
+    end = typed.start + len(value)
+    if end > MOST_CHARACTERS:
+        return None
+    rest = text[typed.end :]
+    is_apart = typed.goes_on or _ENDS_ITEM.match(rest.translate(QUOTES))
+    if not is_apart or (typed.field and not rest):
+        rest = f" {rest}"
+        end += typed.field != "" and rest == " "
+    return Offer(text[: typed.start] + value + rest, end, value, title, claims)
+
+
+def _written(field: str, meaning: Meaning, values: NamedValues) -> str | None:
+    """Return how a value is written in a query, in quotes if need be; None if there is no way to write it."""
+    for name in _spellings(meaning.name):
+        value = name if _PLAIN.fullmatch(name.translate(QUOTES)) else f'"{name}"'
+        query = parse(f"{field}:{value}")
+        read = [value for each in query.filters for value in each.values]
+        is_filter = query.filters == (Filter(field, tuple(read)),) and len(read) == 1 and not query.has_text
+        if is_filter and values.keys_of(read[0]) == meaning.keys:
+            return value
+    return None
+
+
+def _spellings(name: str) -> Sequence[str]:
+    """Return a name as it is, if it can stand in quotation marks, and without what cannot."""
+    marked = name.translate(QUOTES)
+    is_clean = '"' not in marked and name.isprintable()
+    bare = " ".join("".join(c if c.isprintable() and c != '"' else " " for c in marked).split())
+    return [name.strip(), bare] if is_clean else [bare]

@@ -7,6 +7,9 @@ import sys
 from esgtui.cli.opening import Opening
 from esgtui.cli.output import is_terminal
 
+SWITCH = 0.001
+"""Seconds after which a search makes room for the interface, a fifth of what is usual."""
+
 
 def start(opening: Opening) -> int:
     """Open the explorer, or print the overview if stdin or stdout is no terminal that can show it."""
@@ -16,6 +19,7 @@ def start(opening: Opening) -> int:
         opening.tell_warnings()
         show_overview(opening.workspace())
         return 0
+    sys.setswitchinterval(SWITCH)
     gc.disable()  # loading makes much and drops little; the explorer sets it to work again after the first paint
     workspace = opening.workspace()
     from esgtui.tui.app import EsgtuiApp

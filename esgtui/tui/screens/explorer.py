@@ -60,6 +60,8 @@ class Explorer(Screen[None]):
         self.selection = Selection()
         self.view: View | None = None
         self.shown = asyncio.Event()
+        self._is_loading = False
+        self._row_wanted: int | None = None
         self.before_search: tuple[Selection, int | None] | None = None
         self.runner = Runner(self)
         self.asked = Asked(workspace.queries, self.warn)
@@ -165,9 +167,11 @@ class Explorer(Screen[None]):
         if self.is_behind:
             self.shown.clear()
         if selection.query or len(self.workspace.dataset.claims) > LARGE:
-            self._load_view(selection, row)
+            self._row_wanted = row
+            if not self._is_loading:
+                self._is_loading = True
+                self._load_view()
         else:
-            self.workers.cancel_group(self, "view")  # a search under way must not land after this
             self._apply(self.browser.view(selection), row)
 
     @property
@@ -175,12 +179,20 @@ class Explorer(Screen[None]):
         """Whether what was chosen last is not shown yet; `shown` is set when it is."""
         return self.view is None or self.view.selection != self.selection
 
-    @work(group="view", exclusive=True, description="view")
-    async def _load_view(self, selection: Selection, row: int | None) -> None:
-        if selection.query and len(self.workspace.dataset.claims) > LARGE:
-            await asyncio.sleep(DEBOUNCE)
-        view = await asyncio.to_thread(self.browser.view, selection)
-        self._apply(view, row)
+    @work(group="view", description="view")
+    async def _load_view(self) -> None:
+        """Look up what was chosen last, one view after the other; what is out of date by then is never shown."""
+        try:
+            if self.selection.query and len(self.workspace.dataset.claims) > LARGE:
+                await asyncio.sleep(DEBOUNCE)
+            while True:
+                selection = self.selection
+                view = await asyncio.to_thread(self.browser.view, selection)
+                if selection is self.selection:
+                    break
+        finally:
+            self._is_loading = False
+        self._apply(view, self._row_wanted)
 
     def _apply(self, view: View, row: int | None) -> None:
         self.view = view

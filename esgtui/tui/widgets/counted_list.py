@@ -1,6 +1,6 @@
 """The companies or the groups, each with the number of its claims that the filter lets through."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -25,6 +25,13 @@ class CountedList(RowList):
     def key(self) -> object:
         """The key under the cursor; None for the line that stands for all."""
         return self.lines[self.cursor].key if self.lines else None
+
+    def said(self, index: int) -> Hashable:
+        """Return the line itself: most stay as they are while one types."""
+        return self.lines[index]
+
+    def forget_lines(self) -> None:
+        """Keep how lines were drawn: they say all that is shown."""
 
     def line(self, index: int, width: int) -> Content:
         """Return a title cut to what the count leaves of the width, and the count."""

@@ -4,6 +4,7 @@ What a line looks like is up to the subclass; the cursor, the scrolling, the key
 """
 
 from abc import abstractmethod
+from collections.abc import Hashable
 from typing import ClassVar
 
 from textual import events
@@ -53,11 +54,15 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         self.clicked_column = 0
         """How many cells from the left of its line the last click was."""
         self._looks: dict[str, Style] = {}
-        self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
+        self._strips: dict[tuple[Hashable, int, bool, bool], Strip] = {}
 
     @abstractmethod
     def line(self, index: int, width: int) -> Content:
         """Return the content of a line, for `width` cells."""
+
+    def said(self, index: int) -> Hashable:
+        """Return what tells a line from another: one that says the same is not drawn again. `refresh_rows` forgets."""
+        return index
 
     def look(self, name: str) -> Style:
         """Return one of this list's styles, to lay over a part of a line."""
@@ -70,13 +75,15 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         """Show `count` lines, with the cursor on one of them."""
         self.count = count
         self.cursor = max(0, min(cursor, count - 1))
-        self._forget()
+        self.forget_lines()
+        self.refresh()
         self.measure(Size(self.size.width, max(1, count)))
         self._follow_cursor()
 
     def refresh_rows(self) -> None:
         """Draw all lines anew, since what they show has changed."""
-        self._forget()
+        self._strips.clear()
+        self.refresh()
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a line, bring it into view, and say so."""
@@ -115,9 +122,9 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         }
         self.move_by(moves[command_id])
 
-    def _forget(self) -> None:
+    def forget_lines(self) -> None:
+        """Forget how lines were drawn, since others come in their place."""
         self._strips.clear()
-        self.refresh()
 
     def notify_style_update(self) -> None:
         """Draw anew after a change of theme, focus or size of style."""
@@ -144,7 +151,7 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         index, width = self.scroll_offset.y + y, self.scrollable_content_region.width
         if index >= self.count:
             return self._beyond(y, width)
-        key = (index, width, index == self.cursor, self.is_in_use)
+        key = (self.said(index), width, index == self.cursor, self.is_in_use)
         if key not in self._strips:
             if len(self._strips) > 2000:
                 self._strips.clear()

@@ -4,6 +4,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from esgtui.tui.keys import bindings
@@ -13,6 +15,7 @@ class SearchInput(Input):
     """Where the query is typed. Its special keys are the screen's commands."""
 
     BINDINGS = bindings("search")
+    virtual_size = Reactive(Size(0, 0))  # the toolkit would arrange the whole screen anew with every letter
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take several lines as one: the toolkit would keep the first alone."""
@@ -32,4 +35,4 @@ class SearchBar(Horizontal):
 
     def tell(self, text: str) -> None:
         """Show what was found, in a few words."""
-        self.query_one("#search-found", Static).update(Content(text))
+        self.query_one("#search-found", Static).update(Content(text), layout=False)

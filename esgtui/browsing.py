@@ -4,7 +4,7 @@ Pure computation on rows, for any thread; nothing here draws.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,12 +39,16 @@ def no_match(_: int) -> Match:
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """What the user has chosen: a query, a company ('' is all), a lens and one of its groups (None is all)."""
+    """What the user has chosen: a query, a company ('' is all), a lens and one of its groups (None is all).
+
+    `like` is the id of a claim: shown are that one and the claims like it. It is not set together with a query.
+    """
 
     query: str = ""
     company: str = ""
     lens: Lens = PILLARS
     group: GroupKey | None = None
+    like: str = ""
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -63,7 +67,8 @@ class View(msgspec.Struct, frozen=True):
     """All that the panes show for one selection. `rows` are in the order of the claim list.
 
     `match` tells where the claim at a row matches: half-open character offsets into its statement, and the name of the
-    place that matches if the statement does not.
+    place that matches if the statement does not. `likeness` tells how like the claim of `Selection.like` others are,
+    in per cent by row.
     """
 
     selection: Selection
@@ -73,6 +78,7 @@ class View(msgspec.Struct, frozen=True):
     match: Callable[[int], Match] = no_match
     is_closest: bool = False
     hints: tuple[str, ...] = ()
+    likeness: Mapping[int, int] = {}
 
 
 class Browser:
@@ -106,6 +112,8 @@ class Browser:
     def filters_text(self, selection: Selection) -> list[str]:
         """Return what narrows the claims down: the query, the company, the group, as far as they are chosen."""
         parts = [selection.query.strip()] if selection.query.strip() else []
+        if selection.like:
+            parts.append(f"like {selection.like}")
         if selection.company:
             parts.append(company_label(self.dataset, selection.company))
         if selection.group is not None:
@@ -114,6 +122,8 @@ class Browser:
 
     def view(self, selection: Selection) -> View:
         """Return what the panes show for a selection."""
+        if selection.like:
+            return self._view_of_similar(selection)
         query = selection.query.strip()
         is_large = len(self.dataset.claims) > LARGE
         if not query and not (is_large and self.workspace.is_search_ready):
@@ -122,6 +132,17 @@ class Browser:
         if found.is_closest or self._filing.size > MOST_GROUPS:
             return self._view_of(selection, found.rows(RANKED), found)
         return self._view_by_index(selection, found)
+
+    def _view_of_similar(self, selection: Selection) -> View:
+        """Return a view of a claim and of those like it, the claim itself first."""
+        hits = {hit.row: hit for hit in self.workspace.finder.similar(selection.like, RANKED).hits}
+
+        def match(row: int) -> Match:
+            return (hits[row].spans, hits[row].where) if row in hits else no_match(row)
+
+        view = self._view_of(selection, [self.dataset.row_of[selection.like], *hits])
+        likeness = {row: round(hit.score) for row, hit in hits.items()}
+        return msgspec.structs.replace(view, match=match, likeness=likeness)
 
     def _view_by_index(self, selection: Selection, found: "Found") -> View:
         """Return a view whose claims are counted, narrowed and fetched by the index."""

@@ -20,14 +20,16 @@ from esgtui.search.filters import Fields
 from esgtui.search.found import FoundRows
 from esgtui.search.kept import Shelf
 from esgtui.search.matching import EVERYWHERE, Scope, Search
-from esgtui.search.names import Names
+from esgtui.search.names import STATEMENT, Names
 from esgtui.search.query import Query, parse
 from esgtui.settings import cache_folder
 
 if TYPE_CHECKING:
+    from esgtui.search.duplicates import Group
     from esgtui.search.explaining import Account, Reading
     from esgtui.search.filters import Annotations
-    from esgtui.search.snapshot import Tally
+    from esgtui.search.likeness import Likeness
+    from esgtui.search.snapshot import Snapshot, Tally
 
 Progress = Callable[[int, int], None]
 
@@ -130,6 +132,8 @@ class Finder:
         self._fields = Fields(dataset.claims, names)
         self._completer = Completer(self._fields, names)
         self._index = ClaimIndex(dataset.claims, names, filing.numbers, self._written)
+        self._company_names = names.companies
+        self._compared: tuple[Snapshot, Likeness] | None = None
         self._most = max(1, len(dataset.claims))
         self._building = threading.Lock()
         self._noticing = threading.Lock()
@@ -217,6 +221,44 @@ class Finder:
         query = parse(text)
         scope, _ = self._scope(query)
         return self._index.matching_rows(query, scope)
+
+    def similar(self, claim_id: str, limit: int, *, other_companies: bool = False) -> Results:
+        """Return the claims most like one of them, best first; a hit's score is its likeness in per cent.
+
+        `other_companies` leaves out the claims of its own company. `total` is how many of the claims compared are like
+        it. Raises `KeyError` for an id that is none.
+        """
+        from esgtui.search.similarity import most_like
+
+        row = self._dataset.row_of[claim_id]
+        index, likeness = self._comparison()
+        started = perf_counter()
+        own = self._dataset.claims[row].company if other_companies else None
+        hits, total = most_like(row, self._dataset.claims, index, likeness, limit, lambda claim: claim.company != own)
+        return Results(tuple(hits), total, took_ms=(perf_counter() - started) * 1000)
+
+    def duplicates(
+        self, least: int, rows: Sequence[int] | None = None, progress: Progress | None = None
+    ) -> "list[Group]":
+        """Return the claims that are at least `least` per cent like another, in groups, best first; see `grouped`.
+
+        `rows` are those to compare, by default all; `progress` may raise to stop.
+        """
+        from esgtui.search.duplicates import grouped
+
+        claims = self._dataset.claims
+        chosen = range(len(claims)) if rows is None else sorted(set(rows))
+        return grouped(claims, chosen, self._comparison()[1], least, progress)
+
+    def _comparison(self) -> "tuple[Snapshot, Likeness]":
+        """Return the index as it stands, and what compares claims by the words that are in it."""
+        self._begin()
+        index = self._index.snapshot
+        if self._compared is None or self._compared[0] is not index:
+            from esgtui.search.likeness import Likeness
+
+            self._compared = index, Likeness(index.counts[STATEMENT], index.size, self._company_names)
+        return self._compared
 
     def _begin(self) -> None:
         """See to it that there is something to search, and that what coders did since the last search is found."""

@@ -12,6 +12,8 @@ COMMANDS: dict[str, str] = {
     "search": "searching",
     "list": "listing",
     "show": "showing",
+    "similar": "comparing",
+    "duplicates": "comparing",
     "tag": "annotating",
     "note": "annotating",
     "verdict": "annotating",

@@ -83,6 +83,13 @@ class ClaimIndex:
         """The number of claims that a search finds by now: the first ones of the dataset."""
         return self._curated.size if self._curated else 0
 
+    @property
+    def snapshot(self) -> Snapshot:
+        """The curated claims as indexed by now, to compare claims with. Raises `LookupError` before there is any."""
+        if self._curated is None:
+            raise LookupError("there is no index yet")
+        return self._curated
+
     def build(self, progress: Callable[[int, int], None] | None = None, folder: Path | None = None) -> None:
         """Index all claims, in memory or into an empty folder, in which the index can then be kept and opened.
 

@@ -35,6 +35,7 @@ class Situation(msgspec.Struct, frozen=True):
     own_notes: int = 0
     offers: int = 0
     is_searching: bool = False
+    is_origin: bool = False
     can_undo: bool = False
     can_redo: bool = False
 
@@ -46,6 +47,12 @@ def _no_claim(now: Situation) -> str | None:
     if not now.are_claims_seen:
         return "the claims are not on the screen: enter goes to them"
     return None if now.claims or now.marked else "no claim is shown: press escape to leave the search or the group"
+
+
+def _not_comparable(now: Situation) -> str | None:
+    if not now.are_claims_seen or not now.claims:
+        return _no_claim(msgspec.structs.replace(now, marked=0))
+    return "these are the claims like it already: press it on another one" if now.is_origin else None
 
 
 def _no_verdicts(now: Situation) -> str | None:
@@ -115,8 +122,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.redo", "redo", "Do the step again", "ctrl+r", why_not=_nothing_to_redo),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
-    Command("claim.copy", "copy", "Copy the claim with its source to the clipboard", "y", bar=10, why_not=_no_claim),
-    Command("dataset.export", "export", "Write the annotated dataset as TOML", "e", bar=9, opens=True),
+    Command(
+        "claim.similar", "similar", "Show the claims most like this one", "equals_sign", bar=9, why_not=_not_comparable
+    ),
+    Command("claim.copy", "copy", "Copy the claim with its source to the clipboard", "y", bar=11, why_not=_no_claim),
+    Command("dataset.export", "export", "Write the annotated dataset as TOML", "e", bar=10, opens=True),
     Command("query.save", "save query", "Save the query in force under a name", "S", why_not=_no_query, opens=True),
     Command("query.open", "saved queries", "Search with a saved query, rename or delete one", "Q", opens=True),
     Command("pane.next", "next pane", "Go to the pane on the right", "tab,right,l"),
@@ -126,11 +136,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.claims", "claims", "Go to the claims", "3"),
     Command("pane.detail", "detail", "Go to the claim's detail, to scroll it", "4"),
     Command("explorer.open", "open", "Go into what is under the cursor", "enter"),
-    Command("explorer.back", "back", "Leave the search, the marks or the pane, one after the other", "escape"),
+    Command(
+        "explorer.back",
+        "back",
+        "Leave the similar claims, the search, the marks or the pane, one after the other",
+        "escape",
+    ),
     Command("explorer.theme", "dark or light", "Change between the dark and the light theme", "T"),
-    Command("explorer.help", "help", "Show all keys", "question_mark,f1", bar=12),
-    Command("explorer.palette", "commands", "Find a command by its name", "ctrl+p,colon", bar=13),
-    Command("explorer.quit", "quit", "Leave; everything is saved already", "q,ctrl+q", bar=11),
+    Command("explorer.help", "help", "Show all keys", "question_mark,f1", bar=13),
+    Command("explorer.palette", "commands", "Find a command by its name", "ctrl+p,colon", bar=14),
+    Command("explorer.quit", "quit", "Leave; everything is saved already", "q,ctrl+q", bar=12),
     Command("list.down", "down", "One line down", "down,j", "list"),
     Command("list.up", "up", "One line up", "up,k", "list"),
     Command("list.page_down", "page down", "One page down", "pagedown,ctrl+f", "list"),
@@ -194,6 +209,7 @@ PLACE_TITLES: Mapping[Place, str] = {
 _SHOWN = {
     "slash": "/",
     "asterisk": "*",
+    "equals_sign": "=",
     "question_mark": "?",
     "colon": ":",
     "down": "↓",

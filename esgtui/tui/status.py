@@ -50,6 +50,8 @@ def claims_titles(browser: Browser, view: View) -> tuple[str, str]:
     total, shown = len(browser.dataset.claims), len(view.rows)
     parts = ["Claims", f"{shown:,} of {total:,}" if shown != total else f"{total:,}"]
     parts += [visible(text) for text in browser.filters_text(view.selection)]
+    if view.selection.like and not view.likeness:
+        parts.append("no other claim is like it")
     if view.is_closest:
         parts.append("no claim has all the words; the closest")
     hint = f" · {visible(view.hints[0])}" if view.hints else ""
@@ -66,9 +68,12 @@ def empty_text(view: View) -> str:
 
 
 def situation_of(
-    workspace: Workspace, claim: Claim | None, *, shown: int, are_seen: bool, marked: int, lenses: int
+    workspace: Workspace, claim: Claim | None, *, shown: int, are_seen: bool, marked: int, lenses: int, origin: str = ""
 ) -> Situation:
-    """Return what decides which commands can be used; `claim` is the one under the cursor."""
+    """Return what decides which commands can be used; `claim` is the one under the cursor.
+
+    `origin` is the id of the claim that those shown are like, if that is why they are shown.
+    """
     history, coder = workspace.history, workspace.coder
     own = history.annotation(claim.id, coder) if claim else None
     return Situation(
@@ -77,6 +82,7 @@ def situation_of(
         marked=marked,
         verdicts=len(workspace.dataset.verdicts),
         lenses=lenses,
+        is_origin=claim is not None and claim.id == origin,
         own_notes=len(own.notes) if own else 0,
         can_undo=bool(history.next_undo(coder)),
         can_redo=bool(history.next_redo(coder)),

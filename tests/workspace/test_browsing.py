@@ -135,3 +135,15 @@ def test_one_company_alone_is_not_named_before_its_pillars(tmp_path: Path) -> No
     view = alone.view(Selection())
     assert lines(view) == [("All", 0), ("People", 0)]
     assert list(view.rows) == []
+
+
+def test_a_claim_comes_before_those_like_it_which_a_company_narrows(tmp_path: Path) -> None:
+    text = DATA.replace("Batteries are recycled, 12 of them", "A seat fabric is recycled entirely from bottles")
+    browser = Browser(workspace(tmp_path, data=data_in(tmp_path, text)))
+    view = browser.view(Selection(like="smart-2"))
+    assert ids(browser, view) == ["smart-2", "nio-2"]
+    assert set(view.likeness) == {view.rows[1]}
+    assert [line.claims for line in view.companies] == [2, 1, 1]
+    narrowed = browser.view(Selection(like="smart-2", company="nio"))
+    assert ids(browser, narrowed) == ["nio-2"]
+    assert browser.filters_text(narrowed.selection) == ["like smart-2", "NIO Inc."]

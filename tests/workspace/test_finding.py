@@ -10,7 +10,7 @@ import pytest
 from esgtui.finding import Finder
 from esgtui.workspace import Workspace
 
-from .samples import workspace
+from .samples import DATA, data_in, workspace
 
 
 @pytest.fixture
@@ -104,3 +104,29 @@ def test_building_can_be_stopped_and_taken_up_again(opened: Workspace) -> None:
         opened.finder.prepare(stop)
     opened.finder.prepare()
     assert len(opened.finder.rows("recycled")) == 3
+
+
+@pytest.fixture
+def repeating(tmp_path: Path) -> Workspace:
+    """A workspace where smart-3 and nio-2 say nearly what smart-2 says."""
+    text = DATA.replace("Employees are trained in safety", "A seat fabric is recycled entirely from bottles")
+    text = text.replace("Batteries are recycled, 12 of them", "A roof fabric is recycled entirely from bottles")
+    return workspace(tmp_path, data=data_in(tmp_path, text))
+
+
+def test_similar_claims_build_the_index_themselves_and_may_be_of_others_alone(repeating: Workspace) -> None:
+    claims = repeating.dataset.claims
+    results = repeating.finder.similar("smart-2", 10)
+    assert [claims[hit.row].id for hit in results.hits] == ["smart-3", "nio-2"]
+    others = repeating.finder.similar("smart-2", 10, other_companies=True)
+    assert [claims[hit.row].id for hit in others.hits] == ["nio-2"]
+    with pytest.raises(KeyError):
+        repeating.finder.similar("smart-9", 10)
+
+
+def test_duplicates_are_looked_for_among_some_rows_or_all(repeating: Workspace) -> None:
+    (group,) = repeating.finder.duplicates(60)
+    rows = [member.row for member in group.members]
+    assert [repeating.dataset.claims[row].id for row in rows] == ["smart-2", "smart-3", "nio-2"]
+    (some,) = repeating.finder.duplicates(60, rows[1:])
+    assert [member.row for member in some.members] == rows[1:]

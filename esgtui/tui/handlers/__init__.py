@@ -6,7 +6,7 @@ A handler gets the explorer; one for claims also the ids of those to act on. One
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from esgtui.tui.handlers import annotating, asking, exploring, searching
+from esgtui.tui.handlers import annotating, asking, comparing, exploring, searching
 
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
@@ -21,6 +21,7 @@ CLAIM_HANDLERS: Mapping[str, Callable[["Explorer", Sequence[str]], Running]] = {
     "claim.copy": exploring.copy,
 }
 HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
+    "claim.similar": comparing.show_similar,
     "claim.edit_note": annotating.edit_note,
     "claim.mark": annotating.mark,
     "claim.mark_all": annotating.mark_all,

@@ -9,6 +9,7 @@ import msgspec
 
 from esgtui.dataset.describe import claim_text
 from esgtui.tui.commands import PANES
+from esgtui.tui.handlers.comparing import leave_similar
 from esgtui.tui.handlers.searching import leave
 from esgtui.tui.status import claims_text
 
@@ -101,8 +102,10 @@ def go_in(explorer: Explorer) -> None:
 
 
 def go_back(explorer: Explorer) -> None:
-    """Leave the search; without one, the marks; without any, the pane."""
-    if explorer.selection.query:
+    """Leave the claims like one; without these, the search; without one, the marks; without any, the pane."""
+    if explorer.selection.like:
+        leave_similar(explorer)
+    elif explorer.selection.query:
         leave(explorer)
     elif explorer.claims.marked:
         explorer.claims.marked = set()

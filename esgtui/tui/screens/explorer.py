@@ -6,6 +6,7 @@ What commands do stands in `tui/handlers/`; this screen runs them, keeps what th
 import asyncio
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import msgspec
 from textual import events, on, work
@@ -36,6 +37,9 @@ from esgtui.tui.widgets.status_line import StatusLine
 from esgtui.visible import visible
 from esgtui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from esgtui.tui.handlers.comparing import Step
+
 NARROW, WIDE = 60, 100
 """From how many cells on there are two columns, and three."""
 AFTER_FIRST_PAINT = 0.3
@@ -63,6 +67,7 @@ class Explorer(Screen[None]):
         self._is_loading = False
         self._row_wanted: int | None = None
         self.before_search: tuple[Selection, int | None] | None = None
+        self.trail: list[Step] = []
         self.runner = Runner(self)
         self.asked = Asked(workspace.queries, self.warn)
         self.completing = Completing(self, DEBOUNCE if len(workspace.dataset.claims) > LARGE else 0.0)
@@ -166,7 +171,7 @@ class Explorer(Screen[None]):
         self.selection = selection
         if self.is_behind:
             self.shown.clear()
-        if selection.query or len(self.workspace.dataset.claims) > LARGE:
+        if selection.query or selection.like or len(self.workspace.dataset.claims) > LARGE:
             self._row_wanted = row
             if not self._is_loading:
                 self._is_loading = True
@@ -200,7 +205,7 @@ class Explorer(Screen[None]):
         self.groups.show_counted(view.groups, view.selection.group)
         self.groups.border_title = Content(visible(view.selection.lens.title))
         self.claims.empty = empty_text(view)
-        self.claims.show_claims(view.rows, view.match, row)
+        self.claims.show_claims(view.rows, view.match, row, view.likeness)
         title, found = claims_titles(self.browser, view)
         self.claims.border_title = Content(title)
         self.search.tell(found)
@@ -306,6 +311,7 @@ class Explorer(Screen[None]):
             are_seen=bool(self.query_one("#right").display),
             marked=len(self.claims.marked),
             lenses=len(self.browser.lenses),
+            origin=self.selection.like,
         )
         offers, is_searching = len(self.completing.completion.offers), bool(self.selection.query.strip())
         return msgspec.structs.replace(situation, offers=offers, is_searching=is_searching)
@@ -350,7 +356,7 @@ class Explorer(Screen[None]):
     @work(group="index", exclusive=True, description="index")
     async def _prepare_search(self) -> None:
         """Build the index; a search that looked at a part of it is done again on the whole."""
-        if await self._preparation.run() and self.selection.query:
+        if await self._preparation.run() and (self.selection.query or self.selection.like):
             self.browse(self.selection, self.claims.row)
 
     def _tell_from_thread(self, text: str) -> None:

@@ -1,6 +1,6 @@
 """The claims that a selection shows, one a line, with what coders put on them at the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -46,11 +46,17 @@ class ClaimList(RowList):
         self._statement = statement
         self._signs = signs
         self.match: Callable[[int], Match] = no_match
+        self.likeness: Mapping[int, int] = {}
         self.marked: set[int] = set()
 
-    def show_claims(self, rows: Sequence[int], match: Callable[[int], Match], row: int | None) -> None:
-        """Show the claims at these rows of the dataset, with the cursor on `row`, or where it was if that is gone."""
-        self.rows, self.match = rows, match
+    def show_claims(
+        self, rows: Sequence[int], match: Callable[[int], Match], row: int | None, likeness: Mapping[int, int]
+    ) -> None:
+        """Show the claims at these rows of the dataset, with the cursor on `row`, or where it was if that is gone.
+
+        `likeness` has the percentages of claims that are shown because they are like another one.
+        """
+        self.rows, self.match, self.likeness = rows, match, likeness
         self.show_lines(len(rows), _position(rows, row, self.cursor))
 
     @property
@@ -59,14 +65,16 @@ class ClaimList(RowList):
         return self.rows[self.cursor] if self.count else None
 
     def line(self, index: int, width: int) -> Content:
-        """Return the mark, the statement with its matches, and the signs."""
+        """Return the mark, the likeness, the statement with its matches, and the signs."""
         row = self.rows[index]
         mark = "● " if row in self.marked else "  " if self.marked else ""
+        percent = f"{self.likeness[row]:3} % " if row in self.likeness else "    = " if self.likeness else ""
         signs = self._signs(row)
-        room = max(1, width - cell_len(mark) - cell_len(signs) - 1)
+        room = max(1, width - cell_len(mark) - len(percent) - cell_len(signs) - 1)
         statement = self._matched(self._statement(row), self.match(row)[0], room)
         return Content.assemble(
             Content(mark).stylize(self.look("accent")),
+            Content(percent).stylize(self.look("dim")),
             statement.truncate(room, ellipsis=True, pad=True),
             Content(f" {signs}").stylize(self.look("accent")),
         )

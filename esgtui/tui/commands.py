@@ -33,7 +33,6 @@ class Situation(msgspec.Struct, frozen=True):
     verdicts: int = 0
     lenses: int = 1
     own_notes: int = 0
-    offers: int = 0
     is_searching: bool = False
     is_origin: bool = False
     can_undo: bool = False
@@ -67,10 +66,6 @@ def _no_note(now: Situation) -> str | None:
 
 def _no_other_lens(now: Situation) -> str | None:
     return None if now.lenses > 1 else "this dataset names no framework, so there is no other lens"
-
-
-def _nothing_offered(now: Situation) -> str | None:
-    return None if now.offers else "nothing is offered: type a field's first letters, such as com, or kind:"
 
 
 def _no_query(now: Situation) -> str | None:
@@ -158,7 +153,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("detail.page_up", "page up", "Scroll a page up", "pageup,ctrl+u", "detail"),
     Command("detail.first", "top", "To the beginning of the claim", "home,g", "detail"),
     Command("detail.last", "end", "To the end of the claim", "end,G", "detail"),
-    Command("search.take", "take", "Put in what is offered", "tab", "search", bar=1, why_not=_nothing_offered),
+    Command("search.take", "take", "Put in what is offered", "tab", "search", bar=1),
     Command("search.accept", "to the claims", "Keep the search and go to the claims", "enter", "search", bar=5),
     Command("search.leave", "back", "Close what is offered, or leave the search", "escape", "search", bar=6),
     Command("search.down", "down", "The next offer or claim, or a newer query", "down", "search"),

@@ -133,5 +133,3 @@ class Completing:
         self.completion = completion
         if completion.offers or was_open:
             self._list.show_offers(completion.offers)
-        if self.is_open != was_open:
-            self._explorer.show_state()

@@ -110,7 +110,7 @@ async def test_moving_in_the_text_offers_what_is_meant_there(explore: Explore) -
 async def test_tab_without_offers_says_what_to_type(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("slash", *"steel", "tab")
-        await explored.until_shown("nothing is offered")
+        await explored.until_shown("Nothing is offered")
 
 
 async def test_counts_follow_what_is_annotated(explore: Explore) -> None:

@@ -87,8 +87,11 @@ def leave(explorer: Explorer) -> None:
 
 
 def take(explorer: Explorer) -> None:
-    """Put in what is offered."""
-    explorer.completing.take()
+    """Put in what is offered; a word in the status line, where it hides nothing, says when nothing is."""
+    if explorer.completing.is_open:
+        explorer.completing.take()
+    else:
+        explorer.tell("Nothing is offered: type a field's first letters, such as com, or kind:")
 
 
 def down(explorer: Explorer) -> None:

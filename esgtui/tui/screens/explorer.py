@@ -313,8 +313,7 @@ class Explorer(Screen[None]):
             lenses=len(self.browser.lenses),
             origin=self.selection.like,
         )
-        offers, is_searching = len(self.completing.completion.offers), bool(self.selection.query.strip())
-        return msgspec.structs.replace(situation, offers=offers, is_searching=is_searching)
+        return msgspec.structs.replace(situation, is_searching=bool(self.selection.query.strip()))
 
     def targets(self) -> tuple[str, ...]:
         """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""

@@ -34,12 +34,15 @@ class OfferList(RowList, can_focus=False):
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Show these offers, the cursor on the first; without any, nothing is shown."""
         self.offers, self.is_moved = offers, False
+        before, lines = self.region, min(len(offers), MOST_LINES, max(2, self.app.size.height // SHARE))
         if self.display != bool(offers):
             self.display = bool(offers)
-        lines = min(len(offers), MOST_LINES, max(2, self.app.size.height // SHARE))
         if offers and lines != self._lines:
             self.styles.height = self._lines = lines
         self.show_lines(len(offers))
+        if lines < before.height:
+            # The toolkit may have taken note that the list is smaller before it draws what lies below.
+            self.screen.call_after_refresh(self.screen.refresh, before)
 
     def choose(self, lines: int) -> None:
         """Move the cursor by some lines; from now on it is the user's choice."""

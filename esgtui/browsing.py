@@ -152,7 +152,9 @@ class Browser:
         groups = self._groups(selection, counts, narrowed.total)
         if selection.group is not None:
             narrowed = narrowed.within(self._filing.group(selection.lens, selection.group))
-        return View(selection, companies, groups, narrowed.rows(RANKED), found.match, hints=found.hints)
+        rows = narrowed.rows(RANKED) if narrowed.total else ()  # what comes closest is shown only if nothing matches
+        match = found.match if selection.query.strip() else no_match
+        return View(selection, companies, groups, rows, match, hints=found.hints)
 
     def _view_of(self, selection: Selection, rows: Sequence[int], found: "Found | None" = None) -> View:
         """Return a view whose claims are counted and narrowed here, row by row."""

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from esgtui.dataset.model import Claim
     from esgtui.search.index import TermIndex
-    from esgtui.search.layers import Layers
+    from esgtui.search.layers import Layers, Overlay
     from esgtui.search.names import Names
     from esgtui.search.query import Query
     from esgtui.search.snapshot import Snapshot
+    from esgtui.search.written import Entry, WrittenIndex
 
 FIRST_PIECE = 2_000
 """The index can be searched after this many claims for the first time, and then whenever it has grown eightfold."""
@@ -72,9 +73,9 @@ class ClaimIndex:
         self._groups_of = groups_of
         self._written = written
         self._curated: Snapshot | None = None
-        self._annotated: TermIndex | None = None
+        self._annotated: WrittenIndex | None = None
+        self._overlay: Overlay | None = None
         self._layers: Layers | None = None
-        self._rows_written: frozenset[int] = frozenset()
         self._changing = Lock()
         self._shared_by_key: dict[tuple[str, str, tuple[str, ...]], _Shared] = {}
 
@@ -129,22 +130,18 @@ class ClaimIndex:
 
     def note_changes(self, rows: Collection[int]) -> None:
         """Take in what coders wrote and put on the claims at these rows, as it is now."""
-        from esgtui.search.index import CODERS, TermIndex
+        from esgtui.search.written import WrittenIndex
 
         with self._changing:
             if self._annotated is None:
-                self._annotated = TermIndex(CODERS)
-            written = set(self._rows_written)
+                self._annotated = WrittenIndex()
             for row in sorted(rows):
-                if row in written:
-                    self._annotated.remove(row)
-                    written.discard(row)
                 texts = self._written(row)
                 if texts:
-                    self._annotated.add(*self._entry(row, texts))
-                    written.add(row)
-            self._annotated.commit()
-            self._rows_written = frozenset(written)
+                    self._annotated.put(self._entry(row, texts))
+                else:
+                    self._annotated.take_out(row)
+            self._overlay = self._annotated.commit()
             self._renew_layers()
 
     def _look_at(self, snapshot: Snapshot) -> None:
@@ -153,14 +150,10 @@ class ClaimIndex:
             self._renew_layers()
 
     def _renew_layers(self) -> None:
-        from esgtui.search.layers import Layers, Overlay
+        from esgtui.search.layers import Layers
 
-        if self._curated is None:
-            return
-        overlay = None
-        if self._annotated and self._rows_written:
-            overlay = Overlay(self._annotated.snapshot, self._rows_written)
-        self._layers = Layers(self._curated, overlay)
+        if self._curated is not None:
+            self._layers = Layers(self._curated, self._overlay)
 
     def search(self, query: Query, *, limit: int = 200, scope: Scope = EVERYWHERE) -> Results:
         """Return the best `limit` claims for `query` in the scope; the query's filters are not looked at."""
@@ -196,7 +189,7 @@ class ClaimIndex:
             texts = {STATEMENT: statement, FURTHER: self._further(claim, shared)}
             terms.add(row, texts, fold(claim.id), shared.groups)
 
-    def _entry(self, row: int, written: list[tuple[str, str]]) -> tuple[int, dict[str, str], str, Sequence[int]]:
+    def _entry(self, row: int, written: list[tuple[str, str]]) -> Entry:
         """Return a claim with what coders wrote, as it is added to the index of such claims."""
         claim = self._claims[row]
         shared = self._shared(claim)
@@ -223,7 +216,7 @@ class ClaimIndex:
 
         def further() -> list[tuple[str, list[str]]]:
             own = [(where, spaced(text).split()) for where, text in own_texts(claim)]
-            if row in self._rows_written:
+            if self._overlay and row in self._overlay.rows:
                 own += [(where, spaced(text).split()) for where, text in self._written(row)]
             return [("id", [fold(claim.id)]), *own, *self._shared(claim).apart]
 

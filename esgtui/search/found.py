@@ -63,7 +63,7 @@ class FoundRows(Sequence[int]):
     def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
         """Return the place of a row; raise `ValueError` if it is not among them."""
         place = self._place_of(value)
-        if place is None or not start <= place < (len(self) if stop is None else stop):
+        if place is None or place not in range(*slice(start, stop).indices(len(self))):
             raise ValueError(value)
         return place
 

@@ -64,11 +64,14 @@ class TermIndex:
         """Take out the claim at a row, if it is there."""
         self._writer.delete_documents_by_term(ROW, row)
 
-    def commit(self) -> None:
-        """Make what was added so far part of the snapshot."""
+    def commit(self, counts: Mapping[str, Mapping[str, int]] | None = None) -> None:
+        """Make what was added so far part of the snapshot.
+
+        After claims were taken out, whoever did that has to tell the words' `counts` by field.
+        """
         self._writer.commit()
         self._index.reload()
-        self.snapshot = self._look()
+        self.snapshot = self._look(counts)
 
     def finish(self) -> None:
         """Commit, and give back what only adding needs. Nothing can be added after that."""
@@ -80,16 +83,20 @@ class TermIndex:
         if self._folder:
             self._keep(self._folder)
 
-    def _look(self) -> Snapshot:
+    def _look(self, told: Mapping[str, Mapping[str, int]] | None = None) -> Snapshot:
         searcher = self._index.searcher()
-        counts = {field: dict(searcher.terms_with_prefix(field, "")) for field in self._fields}
-        for found in counts.values():
-            found.pop(APART, None)
+        counts = told or self._counted(searcher)
         first, *others = counts.values()
         # Each is in alphabetical order, so that sorting them is no more than a merge.
         words = sorted([*first, *(word for other in others for word in other if word not in first)])
         vocabulary = Vocabulary(words, list(counts.values()), self._speller.learn(words))
         return Snapshot(searcher, counts, vocabulary, self._size)
+
+    def _counted(self, searcher: tantivy.Searcher) -> dict[str, dict[str, int]]:
+        counts = {field: dict(searcher.terms_with_prefix(field, "")) for field in self._fields}
+        for found in counts.values():
+            found.pop(APART, None)
+        return counts
 
     def _keep(self, folder: Path) -> None:
         snapshot = self.snapshot

@@ -4,11 +4,12 @@ The claims with notes or tags of coders stand in both, with these words in the s
 kept as long as the dataset stays, and a change of an annotation costs no more than that one claim.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import msgspec
 import tantivy
 
+from esgtui.search.names import NOTES
 from esgtui.search.snapshot import Snapshot, Tally, make_schema
 from esgtui.search.terms import Condition, Terms
 
@@ -28,6 +29,7 @@ class Layers:
     def __init__(self, curated: Snapshot, overlay: Overlay | None = None) -> None:
         self.curated = curated
         self._overlay = overlay
+        self._is_growing = overlay is not None and max(overlay.rows) >= curated.size
         schema = make_schema()
         self._curated_words = Terms(schema, curated.counts, curated.size)
         self.words = self._curated_words
@@ -52,18 +54,22 @@ class Layers:
 
     def sure_meanings(self, word: str, *, may_go_on: bool) -> dict[str, float]:
         """Return how likely each word of the index is meant by the typed `word`: itself (1) and those it begins."""
-        return self._merged([index.vocabulary.sure_meanings(word, may_go_on=may_go_on) for index in self._indexes()])
+        found: dict[str, float] = {}
+        for index in self._indexes():
+            found |= index.vocabulary.sure_meanings(word, may_go_on=may_go_on)
+        return found
 
     def slips(self, word: str, *, may_go_on: bool) -> dict[str, float]:
         """Return how likely each word of the index is meant if `word` was typed with slips of the finger."""
-        return self._merged([index.vocabulary.slips(word, may_go_on=may_go_on) for index in self._indexes()])
+        found = self.curated.vocabulary.slips(word, may_go_on=may_go_on)
+        if self._overlay is None:
+            return found
+        index = self._overlay.index
+        written = index.vocabulary.slips(word, may_go_on=may_go_on)  # also of what was written once and is no more
+        return {meant: written[meant] for meant in written if meant in index.counts[NOTES]} | found
 
     def _indexes(self) -> list[Snapshot]:
         return [self.curated, self._overlay.index] if self._overlay else [self.curated]
-
-    @staticmethod
-    def _merged(found: Sequence[dict[str, float]]) -> dict[str, float]:
-        return found[0] if len(found) == 1 else {**found[1], **found[0]}
 
     # What matches
 
@@ -73,16 +79,18 @@ class Layers:
         rows, total = self.curated.best(plain, limit)
         if self._overlay is None:
             return rows, total
-        annotated, more = self._overlay.index.best(condition(self.words), limit)
-        total += more - self._overlay.index.total(plain)
-        return annotated + self._without_annotated(rows), total
+        annotated, more = self._overlay.index.best(self._annotated(condition), limit)
+        total += more - self._overlay.index.total(self._known(plain))
+        return annotated + self._unannotated(rows, plain, limit), total
 
     def top(self, condition: Condition, limit: int) -> list[int]:
         """Return the rows of the best `limit` claims or some more; cheaper than `best` where many claims match."""
-        rows = self.curated.top(condition(self._curated_words), limit)
+        plain = condition(self._curated_words)
+        rows = self.curated.top(plain, limit)
         if self._overlay is None:
             return rows
-        return self._overlay.index.top(condition(self.words), limit) + self._without_annotated(rows)
+        annotated = self._overlay.index.top(self._annotated(condition), limit)
+        return annotated + self._unannotated(rows, plain, limit)
 
     def total(self, condition: Condition) -> int:
         """Return how many claims match."""
@@ -91,7 +99,7 @@ class Layers:
         if self._overlay is None:
             return total
         index = self._overlay.index
-        return total - index.total(plain) + index.total(condition(self.words))
+        return total - index.total(self._known(plain)) + index.total(self._annotated(condition))
 
     def tally(self, condition: Condition) -> Tally:
         """Return how many claims match, by group and by block of rows."""
@@ -100,7 +108,7 @@ class Layers:
         if self._overlay is None:
             return tally
         index = self._overlay.index
-        return tally.less(index.tally(plain)).and_also(index.tally(condition(self.words)))
+        return tally.less(index.tally(self._known(plain))).and_also(index.tally(self._annotated(condition)))
 
     def rows(self, condition: Condition, first: int, last: int) -> list[int]:
         """Return the rows from `first` to `last` (included) that match, in ascending order."""
@@ -112,12 +120,29 @@ class Layers:
         rows = self.curated.first(narrowed(self._curated_words), most)
         if self._overlay is None:
             return rows
-        return sorted(self._overlay.index.first(narrowed(self.words), most) + self._without_annotated(rows))
+        return sorted(self._overlay.index.first(self._annotated(narrowed), most) + self._without_annotated(rows))
 
     def all_rows(self, condition: Condition) -> list[int]:
         """Return all rows that match, in ascending order, fetched in pages, so that other threads have their turn."""
         pages = range(0, self.size, _PAGE)
         return [row for first in pages for row in self.rows(condition, first, min(first + _PAGE, self.size) - 1)]
+
+    def _annotated(self, condition: Condition) -> tantivy.Query:
+        """Return a condition on all texts of the claims that carry coders' words."""
+        return self._known(condition(self.words))
+
+    def _known(self, query: tantivy.Query) -> tantivy.Query:
+        """Narrow a condition to the claims in the first index, of which the last ones may not be there yet."""
+        return self.words.all_of([query, self.words.within(range(self.size))]) if self._is_growing else query
+
+    def _unannotated(self, rows: list[int], plain: tantivy.Query, limit: int) -> list[int]:
+        """Return the rows of the best `limit` claims without coders' words; `rows` are the best with or without."""
+        found, asked = self._without_annotated(rows), limit
+        while len(found) < limit and len(rows) >= asked:
+            asked *= 2
+            rows = self.curated.top(plain, asked)
+            found = self._without_annotated(rows)
+        return found[:limit]
 
     def _without_annotated(self, rows: list[int]) -> list[int]:
         annotated = self._overlay.rows if self._overlay else ()

@@ -43,10 +43,10 @@ def _shown(sought: Sought, present: set[str]) -> set[str]:
 def _mark(token: Token, word: str, statement: str) -> tuple[int, int]:
     if token.text == word or not token.text.startswith(word):
         return token.start, token.end
-    if token.end - token.start == len(token.text):
+    if statement[token.start : token.end].lower() == token.text:
         return token.start, token.start + len(word)
     end = token.start + 1  # the fewest characters whose folded form holds what was typed
-    while len(fold(statement[token.start : end])) < len(word):
+    while len(fold(statement[token.start : end]).replace(",", "")) < len(word):
         end += 1
     while end < token.end and not fold(statement[end]):
         end += 1

@@ -16,7 +16,7 @@ from esgtui.dataset.lens import PILLARS, Group, Grouping, GroupKey, Lens
 from esgtui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from esgtui.finding import Found
+    from esgtui.search.found import Found
 
 Spans = tuple[tuple[int, int], ...]
 

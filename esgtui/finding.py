@@ -5,7 +5,6 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -17,9 +16,9 @@ from esgtui.dataset.filing import Filing
 from esgtui.search.completion import Completer, Completion
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
-from esgtui.search.found import FoundRows
+from esgtui.search.found import Found
 from esgtui.search.kept import Shelf
-from esgtui.search.matching import EVERYWHERE, Scope, Search
+from esgtui.search.matching import EVERYWHERE, Scope
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.query import Query, parse
 from esgtui.settings import cache_folder
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from esgtui.search.explaining import Account, Reading
     from esgtui.search.filters import Annotations
     from esgtui.search.likeness import Likeness
-    from esgtui.search.snapshot import Snapshot, Tally
+    from esgtui.search.snapshot import Snapshot
 
 Progress = Callable[[int, int], None]
 
@@ -72,53 +71,6 @@ class CodersWork:
     def is_starred(self, claim_id: str) -> bool:
         """Tell whether anybody starred it."""
         return any(annotation.starred for annotation in self._all(claim_id))
-
-
-class Found:
-    """What a query finds: how many claims, of which companies and groups, and the claims themselves as they are needed.
-
-    Any thread may ask; the counts are worked out when they are first asked for.
-    """
-
-    def __init__(self, search: Search, hints: tuple[str, ...]) -> None:
-        self._search = search
-        self._known: dict[int, tuple[tuple[tuple[int, int], ...], str]] = {}
-        self.hints = hints
-
-    @cached_property
-    def _tally(self) -> "Tally":
-        return self._search.tally()
-
-    @property
-    def is_closest(self) -> bool:
-        """Whether no claim has all the words, so that those are shown which come closest."""
-        return self._search.has_words and not self._tally.total
-
-    @property
-    def total(self) -> int:
-        """How many claims match."""
-        return self._tally.total
-
-    def count(self, number: int) -> int:
-        """Return how many claims match of the company or group with a running number."""
-        return self._tally.groups.get(number, 0)
-
-    def within(self, number: int) -> "Found":
-        """Return what the query finds in the company or group with a running number."""
-        return Found(self._search.within(number), self.hints)
-
-    def rows(self, ranked: int) -> Sequence[int]:
-        """Return the rows of all claims found: the best ones first, then the others in the dataset's order."""
-        if self.is_closest:
-            return [hit.row for hit in self._search.run(ranked)[0]]
-        return FoundRows(self._search.ranked(ranked), self._tally.blocks, self._search.rows_between)
-
-    def match(self, row: int) -> tuple[tuple[tuple[int, int], ...], str]:
-        """Return where the claim at a row matches: offsets into its statement, and the name of the place."""
-        if row not in self._known:
-            hit = self._search.hit(row)
-            self._known[row] = (hit.spans, hit.where)
-        return self._known[row]
 
 
 class Finder:

@@ -1,4 +1,4 @@
-"""The rows of all claims that a search found, the best ones first; the others are fetched when they are looked at.
+"""What a query finds: counts of claims, and their rows, the best ones first; the others are fetched when looked at.
 
 So a list of a million claims costs no more than what is seen of it.
 """
@@ -6,10 +6,12 @@ So a list of a million claims costs no more than what is seen of it.
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import overload
 
-from esgtui.search.snapshot import BLOCK
+from esgtui.search.matching import Search
+from esgtui.search.snapshot import BLOCK, Tally
 
 _MOST_KEPT = 64
 """Blocks of rows that are kept once they were fetched."""
@@ -90,3 +92,50 @@ class FoundRows(Sequence[int]):
             if len(self._known) > _MOST_KEPT:
                 self._known.popitem(last=False)
         return rows
+
+
+class Found:
+    """What a query finds: how many claims, of which companies and groups, and the claims themselves as they are needed.
+
+    Any thread may ask; the counts are worked out when they are first asked for.
+    """
+
+    def __init__(self, search: Search, hints: tuple[str, ...]) -> None:
+        self._search = search
+        self._known: dict[int, tuple[tuple[tuple[int, int], ...], str]] = {}
+        self.hints = hints
+
+    @cached_property
+    def _tally(self) -> Tally:
+        return self._search.tally()
+
+    @property
+    def is_closest(self) -> bool:
+        """Whether no claim has all the words, so that those are shown which come closest."""
+        return self._search.has_words and not self._tally.total
+
+    @property
+    def total(self) -> int:
+        """How many claims match."""
+        return self._tally.total
+
+    def count(self, number: int) -> int:
+        """Return how many claims match of the company or group with a running number."""
+        return self._tally.groups.get(number, 0)
+
+    def within(self, number: int) -> "Found":
+        """Return what the query finds in the company or group with a running number."""
+        return Found(self._search.within(number), self.hints)
+
+    def rows(self, ranked: int) -> Sequence[int]:
+        """Return the rows of all claims found: the best ones first, then the others in the dataset's order."""
+        if self.is_closest:
+            return [hit.row for hit in self._search.run(ranked)[0]]
+        return FoundRows(self._search.ranked(ranked), self._tally.blocks, self._search.rows_between)
+
+    def match(self, row: int) -> tuple[tuple[tuple[int, int], ...], str]:
+        """Return where the claim at a row matches: offsets into its statement, and the name of the place."""
+        if row not in self._known:
+            hit = self._search.hit(row)
+            self._known[row] = (hit.spans, hit.where)
+        return self._known[row]

@@ -20,7 +20,7 @@ from esgtui.search.found import Found
 from esgtui.search.kept import Shelf
 from esgtui.search.matching import EVERYWHERE, Scope
 from esgtui.search.names import STATEMENT, Names
-from esgtui.search.query import Query, parse
+from esgtui.search.query import Filter, Query, parse
 from esgtui.settings import cache_folder
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ class Finder:
         self._building = threading.Lock()
         self._noticing = threading.Lock()
         self._noticed = 0
+        self._last_scope: tuple[tuple[tuple[Filter, ...], int], Scope, tuple[str, ...]] | None = None
         cache = cache_folder()
         self._shelf = Shelf(cache / "indexes" if cache else None)
         self._key = index_key(dataset.fingerprint) if len(dataset.claims) >= WORTH_KEEPING else ""
@@ -241,7 +242,17 @@ class Finder:
         """Return where the query's filters let a search look, and what there is to say about them."""
         if not query.filters:
             return EVERYWHERE, ()
+        asked = (query.filters, len(self._history.changes))
+        last = self._last_scope
+        if last is None or last[0] != asked:  # while words are typed, filters stay
+            self._last_scope = last = (asked, *self._new_scope(query))
+        return last[1:]
+
+    def _new_scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
         matched = self._fields.matching(query.filters, self._annotations)
+        size = len(self._dataset.claims)
+        if 2 * len(matched.rows) > size:  # what is not let through is less to ask for
+            return Scope(matched.rows, others=sorted(set(range(size)).difference(matched.rows))), matched.hints
         return Scope(matched.rows), matched.hints
 
 

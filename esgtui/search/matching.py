@@ -36,15 +36,23 @@ CLOSE_ENOUGH = 0.5
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """Where to look: in the claims at `rows` (all if None), and of those in the ones that belong to all `groups`."""
+    """Where to look: in the claims at `rows` (all if None), and of those in the ones that belong to all `groups`.
+
+    `others` are all rows but those, where that is known and they are fewer.
+    """
 
     rows: Sequence[int] | None = None
     groups: tuple[int, ...] = ()
+    others: Sequence[int] | None = None
 
-    def conditions(self, words: Terms) -> list[tantivy.Query]:
-        """Return what lets the scope's claims through and no others."""
-        rows = [] if self.rows is None else [words.within(self.rows)]
+    def wanted(self, words: Terms) -> list[tantivy.Query]:
+        """Return conditions that the scope's claims meet."""
+        rows = [words.within(self.rows)] if self.rows is not None and self.others is None else []
         return rows + [words.in_group(number) for number in self.groups]
+
+    def unwanted(self, words: Terms) -> list[tantivy.Query]:
+        """Return conditions that none of the scope's claims meets."""
+        return [words.within(self.others)] if self.others else []
 
 
 EVERYWHERE = Scope()
@@ -87,7 +95,7 @@ class Search:
 
     def within(self, group: int) -> Search:
         """Return the same search in the group with a running number."""
-        scope = Scope(self._scope.rows, (*self._scope.groups, group))
+        scope = msgspec.structs.replace(self._scope, groups=(*self._scope.groups, group))
         return Search(self._index, self._query, self._candidate, scope)
 
     @cached_property
@@ -145,7 +153,8 @@ class Search:
 
     def _within_scope(self, words: Terms, clauses: Sequence[tantivy.Query]) -> tantivy.Query:
         unwanted = [condition(words) for condition in self._unwanted]
-        return words.all_of([*clauses, *self._scope.conditions(words)], unwanted)
+        wanted = [*clauses, *self._scope.wanted(words)]
+        return words.all_of(wanted, [*unwanted, *self._scope.unwanted(words)])
 
     def _closest_condition(self, words: Terms) -> tantivy.Query:
         ways = [way for ways in self._clauses for way in ways]

@@ -49,7 +49,7 @@ def words_of(index: ClaimIndex, row: int) -> list[str]:
     return [*spaced(STATEMENTS[row]).split(), *(word for _, text in index._written(row) for word in text.split())]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(WORDS, min_size=1, max_size=3), st.integers(1, 40))
 def test_totals_are_exact_and_the_hits_match_and_no_more_than_asked_for(
     index: ClaimIndex, typed: list[str], limit: int

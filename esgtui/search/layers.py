@@ -5,6 +5,7 @@ kept as long as the dataset stays, and a change of an annotation costs no more t
 """
 
 from collections.abc import Collection
+from functools import cached_property
 
 import msgspec
 import tantivy
@@ -143,11 +144,22 @@ class Layers:
     def _unannotated(self, rows: list[int], plain: tantivy.Query, limit: int) -> list[int]:
         """Return the rows of the best `limit` claims without coders' words; `rows` are the best with or without."""
         found, asked = self._without_annotated(rows), self._more_than(limit)
+        if self._rest is not None and len(found) < limit:
+            within = self._curated_words.within(self._rest)
+            return self.curated.top(self._curated_words.all_of([plain, within]), limit) if self._rest else []
         while len(found) < limit and len(rows) >= asked:
             asked *= 2
             rows = self.curated.top(plain, asked)
             found = self._without_annotated(rows)
         return found[:limit]
+
+    @cached_property
+    def _rest(self) -> list[int] | None:
+        """Rows without coders' words, where most have some, so that the few others are asked for; else None."""
+        annotated = self._overlay.rows if self._overlay else ()
+        if 2 * len(annotated) < self.size:
+            return None
+        return sorted(set(range(self.size)).difference(annotated))
 
     def _without_annotated(self, rows: list[int]) -> list[int]:
         annotated = self._overlay.rows if self._overlay else ()

@@ -242,14 +242,15 @@ class Search:
 
     def _as_id(self, term: Term) -> list[_Way]:
         ids = self._index.curated.ids_beginning_with(term.typed)
-        if len(term.parts) == 1:
-            # A word is no beginning of an id, or every claim would match its company's first letter.
+        # A word is no beginning of an id, or every claim would match its company's first letter.
+        is_whole = len(term.parts) == 1
+        if is_whole:
             ids = [claim_id for claim_id in ids if claim_id == term.typed]
         if not ids:
             return []
         likelihood = {claim_id: len(term.typed) / len(claim_id) for claim_id in ids}
         sought = Sought(term.typed, likelihood, {}, 1 / max(self._index.size, 1))
-        return [_Way((sought,), lambda terms: terms.any_id(ids))]
+        return [_Way((sought,), lambda terms: terms.with_id(term.typed) if is_whole else terms.id_begins(term.typed))]
 
     def _sought(self, word: str, *, may_go_on: bool, may_slip: bool) -> Sought:
         words = self._index.words

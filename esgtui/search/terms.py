@@ -69,9 +69,13 @@ class Terms:
                 boosted = tantivy.Query.boost_query(term, SHARES[field] * weight / max(rarity, 0.01))
                 yield tantivy.Occur.Should, boosted
 
-    def any_id(self, ids: Sequence[str]) -> tantivy.Query:
-        """Return a condition for the claims with these folded ids."""
-        return self.either([tantivy.Query.term_query(self._schema, ID, claim_id) for claim_id in ids])
+    def with_id(self, claim_id: str) -> tantivy.Query:
+        """Return a condition for the claim with this folded id."""
+        return tantivy.Query.term_query(self._schema, ID, claim_id)
+
+    def id_begins(self, beginning: str) -> tantivy.Query:
+        """Return a condition for the claims whose folded ids begin so."""
+        return tantivy.Query.fuzzy_term_query(self._schema, ID, beginning, distance=0, prefix=True)
 
     def phrase(self, words: Sequence[str]) -> tantivy.Query:
         """Return a condition for claims with these words, whole and one after the other."""

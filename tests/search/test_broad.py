@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from esgtui.dataset.model import Claim
 from esgtui.search import matching
 from esgtui.search.engine import ClaimIndex
 from esgtui.search.names import Names
@@ -95,3 +96,12 @@ def test_nothing_typed_finds_all_in_order(index: ClaimIndex) -> None:
         assert index.matching(query).rows() == list(range(len(STATEMENTS)))
         assert index.matching(query).ranked(5) == []
         assert index.matching(query).hit(3).spans == ()
+
+
+def test_the_beginning_of_very_many_ids_finds_them_all() -> None:
+    claims = tuple(Claim(id=f"acme-{row:04}", company="~", statement="~") for row in range(1_200))
+    index = built(claims, Names())
+    results = index.search(parse("acme-0"), limit=5)
+    assert results.total == 1_000
+    assert [claims[hit.row].id for hit in results.hits] == [f"acme-{row:04}" for row in range(5)]
+    assert list(index.matching_rows(parse("acme-11"))) == list(range(1_100, 1_200))

@@ -13,13 +13,14 @@ from esgtui.annotation.history import History
 from esgtui.annotation.model import NOTE_PREFIX, TAG_PREFIX, Annotation, Change
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
-from esgtui.search.completion import Completer, Completion
+from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
 from esgtui.search.kept import Shelf
 from esgtui.search.matching import EVERYWHERE, Scope
 from esgtui.search.names import STATEMENT, Names
+from esgtui.search.offers import Completion
 from esgtui.search.query import Filter, Query, parse
 from esgtui.settings import cache_folder
 

@@ -12,6 +12,7 @@ import msgspec
 
 from esgtui.search.filters import BY_ANNOTATION
 from esgtui.search.offering import Meaning, NamedValues
+from esgtui.search.offers import NOTHING, Completion, Offer
 from esgtui.search.query import FIELDS, HAS, ITEM, MOST_CHARACTERS, QUOTES, VALUE, Filter, parse
 
 if TYPE_CHECKING:
@@ -44,30 +45,6 @@ class Typed(msgspec.Struct, frozen=True):
     end: int
     field: str = ""
     goes_on: bool = False
-
-
-class Offer(msgspec.Struct, frozen=True):
-    """What can be put in: `text` is all of the query with it, and `cursor` where one goes on typing.
-
-    `value` is what is put in, `title` what it stands for (empty where it says so itself), and `claims` how many claims
-    the filter lets through, or have any value of the field.
-    """
-
-    text: str
-    cursor: int
-    value: str
-    title: str
-    claims: int
-
-
-class Completion(msgspec.Struct, frozen=True):
-    """What is offered, the likeliest first. `field` is the field of the values, empty for names of fields."""
-
-    offers: tuple[Offer, ...] = ()
-    field: str = ""
-
-
-NOTHING = Completion()
 
 
 class Completer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from esgtui.search.completion import NOTHING, Completion
+from esgtui.search.offers import NOTHING, Completion
 from esgtui.tui.widgets.offer_list import OfferList
 from esgtui.tui.widgets.search_bar import SearchInput
 

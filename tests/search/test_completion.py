@@ -7,9 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim, Metric
-from esgtui.search.completion import MOST_OFFERS, Completer, Completion, typed_at
+from esgtui.search.completion import MOST_OFFERS, Completer, typed_at
 from esgtui.search.filters import Fields
 from esgtui.search.names import Names
+from esgtui.search.offers import Completion
 from esgtui.search.query import FIELDS, HAS, parse
 
 from .samples import CLAIMS, NAMES, Coders

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from esgtui.finding import Finder
-from esgtui.search.completion import Completion
+from esgtui.search.offers import Completion
 from esgtui.tui.widgets.offer_list import OfferList
 from tests.tui.conftest import Explore, Explored, dataset
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 
-from esgtui.search.completion import Offer
+from esgtui.search.offers import Offer
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 

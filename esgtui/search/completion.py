@@ -30,7 +30,7 @@ LEAST_LETTERS = 2
 _VALUE = re.compile(VALUE)
 _NAME = re.compile("[A-Za-z]+")
 _ENDS_ITEM = re.compile(r"\s|\|(?![^\s|])|\Z")
-_PLAIN = re.compile(r'[^\s"|]+')
+_PLAIN = re.compile(r'(?!-)[^\s"|,]+')
 
 
 class Typed(msgspec.Struct, frozen=True):

@@ -82,7 +82,7 @@ class ClaimIndex:
     @property
     def ready(self) -> int:
         """The number of claims that a search finds by now: the first ones of the dataset."""
-        return self._curated.size if self._curated else 0
+        return self._layers.size if self._layers else 0
 
     @property
     def snapshot(self) -> Snapshot:

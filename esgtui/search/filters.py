@@ -6,6 +6,7 @@ begins, or else has all its words begin words of, or else is a slip away from. W
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -240,5 +241,12 @@ def _begins_any(word: str, words: Iterable[str]) -> bool:
 def _is_slip(typed: str, name: str) -> bool:
     from rapidfuzz.distance import OSA
 
-    allowed = 1 if len(typed) < 8 else 2
-    return any(OSA.distance(typed, part, score_cutoff=allowed) <= allowed for part in (name, *name.split()))
+    allowed, digits = 1 if len(typed) < 8 else 2, _digits(typed)
+    parts = (name, *re.split(r"[\s/]+", name))
+    # Another number is another standard, year or topic, and never a slip.
+    alike = (part for part in parts if _digits(part) == digits)
+    return any(OSA.distance(typed, part, score_cutoff=allowed) <= allowed for part in alike)
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())

@@ -4,7 +4,7 @@ Any text can be read; what is no valid filter is searched as words, and a hint s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -38,7 +38,7 @@ MOST_CHARACTERS = 4_000
 """Text beyond these many characters is not read at all."""
 
 # What `completion.py` reads with as well, so that what is typed means the same to it. QUOTES keeps offsets.
-QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"：": ":", "｜": "|"})
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"：": ":", "｜": "|", "−": "-", "－": "-"})
 VALUE = r'(?:"[^"]*"?|[^\s"|]+)'
 ITEM = re.compile(
     rf"(?P<minus>-(?=[^\s|-]))?(?:(?P<field>[A-Za-z]+):(?P<values>{VALUE}(?:\|{VALUE})*)?"
@@ -97,8 +97,12 @@ class Query(msgspec.Struct, frozen=True):
         return bool(self.wanted or self.unwanted)
 
 
+_OPERATORS = frozenset({"AND", "OR", "NOT"})
+_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "doi", "urn"})
+
+
 class _Item(msgspec.Struct, frozen=True):
-    """One piece of what was typed, before it is known what it means."""
+    """One piece of what was typed, before it is known what it means. `raw` are a filter's values with their quotes."""
 
     text: str
     is_negated: bool = False
@@ -106,7 +110,12 @@ class _Item(msgspec.Struct, frozen=True):
     is_closed: bool = True
     is_either: bool = False
     field: str = ""
-    values: tuple[str, ...] = ()
+    raw: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values of a filter that say anything."""
+        return tuple(value for value in (raw.strip('"').strip() for raw in self.raw) if value)
 
 
 class _Reading:
@@ -119,20 +128,39 @@ class _Reading:
         self.hints: dict[str, None] = {}
         self.room = MOST_WORDS
         self.joins_next = False
+        self.was_negated = False
+        self.is_dash_alone = False
 
     def hint(self, text: str) -> None:
         self.hints[text] = None
 
     def take(self, item: _Item) -> None:
         if item.is_either:
-            self.joins_next = bool(self.wanted)
+            self.joins_next = bool(self.wanted or self.was_negated)
             return
         if item.field and self.take_filter(item):
             return
+        self.advise(item)
+        if self.joins_next and self.was_negated:  # -a|b leaves both out
+            item = msgspec.structs.replace(item, is_negated=True)
         for term in _terms(item):
             self.take_term(term, is_negated=item.is_negated)
+        self.was_negated = item.is_negated
         if not item.is_closed:
             self.hint("the quotation mark is still open: a phrase ends with a second one")
+
+    def advise(self, item: _Item) -> None:
+        """Say how to write what other programs write in another way."""
+        if item.is_quoted:
+            return
+        if item.text in _OPERATORS:
+            self.hint(f"{item.text} is searched as a word: a b finds both, a|b either, and -b leaves b out")
+        elif item.text.startswith("!") and len(item.text) > 1:
+            self.hint(f"! means nothing here: -{item.text.lstrip('!')} leaves out what has it")
+        elif item.text == "-":
+            self.is_dash_alone = True
+        elif item.is_negated and self.joins_next and not self.was_negated:
+            self.hint(f"after | nothing can be left out: a space before -{item.text} leaves it out of all")
 
     def take_term(self, term: Term, *, is_negated: bool) -> None:
         if len(term.parts) > self.room:
@@ -153,24 +181,47 @@ class _Reading:
         """Take the item as a filter, or return False if it has to be searched as text."""
         field = item.field.lower()
         if field not in FIELDS:
-            from difflib import get_close_matches
-
-            near = get_close_matches(field, FIELDS, n=1, cutoff=0.75)
-            if near:
-                self.hint(f"there is no field “{item.field}:”, so it is searched as text; the nearest is “{near[0]}:”")
+            self.tell_fields(item)
             return False
         if not item.values:
             self.hint(f"{field}: takes {FIELDS[field]}, without a space after the colon")
             return True
+        if field != "year" and any(raw.startswith("-") for raw in item.raw):
+            self.hint(f"“{item.text}” is searched as text: -{field}:VALUE leaves out a value")
+            return False
+        values = self.values_of(field, item)
+        if values:
+            self.filters.append(Filter(field, values, item.is_negated))
+        return bool(values)
+
+    def values_of(self, field: str, item: _Item) -> tuple[str, ...]:
+        """Return the values of a filter, none if one of them cannot be meant."""
+        values = []
         for value in item.values:
             if field == "year" and years(value) is None:
                 self.hint(f"“{value}” is searched as text: year: takes 2030, 2030..2045, 2030.. or ..2045")
-                return False
+                return ()
             if field == "has" and value.lower() not in HAS:
-                self.hint(f"“{value}” is searched as text: has: takes {', '.join(HAS)}")
-                return False
-        self.filters.append(Filter(field, item.values, item.is_negated))
-        return True
+                near = _nearest(value.lower(), HAS)
+                if not near:
+                    self.hint(f"“{value}” is searched as text: has: takes {', '.join(HAS)}")
+                    return ()
+                self.hint(f"has:{value} is taken as has:{near}")
+                values.append(near)
+            else:
+                values.append(value)
+        if any("," in raw and not raw.startswith('"') for raw in item.raw):
+            self.hint("a comma is part of a value: | stands between several")
+        return tuple(values)
+
+    def tell_fields(self, item: _Item) -> None:
+        """Say that there is no such field, unless it is not likely that one was meant."""
+        near = _nearest(item.field.lower(), FIELDS)
+        if near:
+            self.hint(f"there is no field “{item.field}:”, so it is searched as text; the nearest is “{near}:”")
+        elif item.raw and item.field.lower() not in _SCHEMES:
+            fields = ", ".join(FIELDS)
+            self.hint(f"there is no field “{item.field}:”, so it is searched as text; the fields are {fields}")
 
 
 def parse(text: str) -> Query:
@@ -180,6 +231,8 @@ def parse(text: str) -> Query:
         reading.hint(f"only the first {MOST_CHARACTERS:,} characters are searched")
     for item in _items(text[:MOST_CHARACTERS]):
         reading.take(item)
+    if reading.is_dash_alone and reading.wanted:
+        reading.hint("- stands directly before what it leaves out, without a space")
     if text.strip() and not (reading.wanted or reading.unwanted or reading.filters or reading.hints):
         reading.hint("there is no letter and no digit to search for")
     return Query(text, tuple(reading.wanted), tuple(reading.unwanted), tuple(reading.filters), tuple(reading.hints))
@@ -195,17 +248,21 @@ def years(value: str) -> tuple[int, int] | None:
     return min(first, last), max(first, last)
 
 
+def _nearest(typed: str, names: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(typed, list(names), n=1, cutoff=0.75)), "")
+
+
 def _items(text: str) -> Iterator[_Item]:
     for match in ITEM.finditer(text.translate(QUOTES)):
         is_negated = match["minus"] is not None
         if match["either"]:
             yield _Item(match["either"], is_either=True)
         elif match["field"]:
-            values = (value.strip('"').strip() for value in re.findall(VALUE, match["values"] or ""))
             # A filter that turns out to be none is searched as it was typed, all of it.
-            yield _Item(
-                match.group(), is_negated, field=match["field"], values=tuple(value for value in values if value)
-            )
+            raw = tuple(re.findall(VALUE, match["values"] or ""))
+            yield _Item(match.group(), is_negated, field=match["field"], raw=raw)
         elif match["word"]:
             yield _Item(match["word"], is_negated)
         else:

@@ -77,7 +77,7 @@ class Hit(msgspec.Struct, frozen=True):
     """A claim found: where it matches, and how well.
 
     `spans` are half-open character offsets into `Claim.statement`, in order and apart from each other; `where` is
-    `statement`, or what else of the claim matches if the statement does not.
+    `statement` if all words are in it, the name of another place, or both (`statement, note`).
     """
 
     row: int
@@ -153,14 +153,17 @@ def rank(asked: Asked, candidates: Iterable[Candidate]) -> list[Hit]:
 
 
 def _rank_one(asked: Asked, candidate: Candidate) -> Hit:
-    gains, places, numbers, where = weigh(asked, candidate)
+    gains, places, numbers, elsewhere = weigh(asked, candidate)
     found = [places[number] for number in numbers if places[number] >= 0]
     score = sum([gains[number] for number in numbers]) + togetherness(found)
-    return Hit(candidate.row, score, (), STATEMENT if found else where)
+    where = STATEMENT
+    if elsewhere and len(found) < len(numbers):
+        where = f"{STATEMENT}, {elsewhere}" if found else elsewhere
+    return Hit(candidate.row, score, (), where)
 
 
 def weigh(asked: Asked, candidate: Candidate) -> tuple[list[float], list[int], list[int], str]:
-    """Return what each word asked for adds, its place in the statement (-1: none), which count, and where else one is.
+    """Return what each word asked for adds, its place in the statement (-1: none), which count, and where others are.
 
     Words count by their numbers in `asked.sought`: those of the best alternative of each clause.
     """
@@ -173,9 +176,9 @@ def weigh(asked: Asked, candidate: Candidate) -> tuple[list[float], list[int], l
         log(1 + likelihood / length / commonness) if likelihood else 0.0
         for likelihood, commonness in zip(best, asked.commonness, strict=True)
     ]
-    where = STATEMENT
+    where = ""
     if asked.may_be_elsewhere and asked.are_better_elsewhere(best):
-        where = _look_elsewhere(asked, candidate, gains) or STATEMENT
+        where = _look_elsewhere(asked, candidate, gains, best)
     return gains, places, asked.only_way or _best_way(asked.clauses, gains), where
 
 
@@ -185,15 +188,19 @@ def _best_way(clauses: Sequence[Sequence[Sequence[int]]], gains: Sequence[float]
     return [number for alternative in taken for number in alternative]
 
 
-def _look_elsewhere(asked: Asked, candidate: Candidate, gains: list[float]) -> str:
-    """Raise the gains of words that the statement lacks or has with a slip; return where the first of them stands."""
+def _look_elsewhere(asked: Asked, candidate: Candidate, gains: list[float], said: Sequence[float]) -> str:
+    """Raise the gains of words that the statement lacks or has with a slip.
+
+    Return the first place of a word that is not `said` in the statement; an empty text if there is none.
+    """
     first = ""
     count = len(gains)
     best = [0.0] * count
     for where, words in candidate.further():
         here = [0.0] * count
         asked.look_in(words, here, [0] * count)
-        first = first or (where if any(here) else "")
+        if not first and any(likelihood and not stated for likelihood, stated in zip(here, said, strict=True)):
+            first = where
         best = list(map(max, best, here))
     for number, sought in enumerate(asked.sought):
         if best[number]:

@@ -44,7 +44,7 @@ def test_a_word_of_a_note_or_a_tag_is_found_and_the_hit_says_where() -> None:
     index = noted(CLAIMS, {0: [("note", "compare with the industry")], 4: [("tag", "todo/ask-the-supplier")]}, NAMES)
     assert where(index, "industry") == {0: "note"}
     assert where(index, "supplier") == {4: "tag"}
-    assert where(index, "steel industry") == {0: "statement"}
+    assert where(index, "steel industry") == {0: "statement, note"}
     assert where(index, "industri") == {0: "note"}
     assert where(index, "idnustry") == {0: "note"}
     assert rows(index, "aluminium industry") == []
@@ -112,8 +112,10 @@ def matches(query: list[tuple[str, str]], texts: list[str]) -> bool:
     """Tell by a plain loop whether a claim with these texts matches."""
     words = [word for text in texts for word in said(text)]
     clauses: list[list[str]] = []
+    was_left_out = False
     for sign, typed in query:
-        if sign == "-":
+        was_left_out = sign == "-" or (sign == "|" and was_left_out)
+        if was_left_out:
             if typed in words:
                 return False
         elif sign == "|" and clauses:

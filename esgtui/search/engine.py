@@ -35,6 +35,7 @@ STEP = 500
 class Results(msgspec.Struct, frozen=True):
     """What a query found: `hits` best first, at most as many as asked for, of `total` claims that match.
 
+    Scores put the claims of a hundred in order: the first hundred, the next, and so on.
     If no claim has all the words, `closest` is set, `hits` are the claims that come closest, and `total` their number.
     """
 

@@ -11,10 +11,19 @@ import msgspec
 import tantivy
 
 from esgtui.search.names import NOTES
+from esgtui.search.ranking import LOT
 from esgtui.search.snapshot import Snapshot, Tally, make_schema
 from esgtui.search.terms import Condition, Terms
 
 _PAGE = 32_768
+
+Lots = list[list[int]]
+
+
+def _lots(*found: list[int]) -> Lots:
+    """Return rows by lots, some of each of the lists in every one."""
+    starts = range(0, max(map(len, found)), LOT)
+    return [[row for rows in found for row in rows[start : start + LOT]] for start in starts]
 
 
 class Overlay(msgspec.Struct, frozen=True):
@@ -74,24 +83,24 @@ class Layers:
 
     # What matches
 
-    def best(self, condition: Condition, limit: int) -> tuple[list[int], int]:
-        """Return the rows of the best `limit` claims or some more, and how many claims match at all."""
+    def best(self, condition: Condition, limit: int) -> tuple[Lots, int]:
+        """Return the rows of the best `limit` claims or some more, by lots, and how many claims match at all."""
         plain = condition(self._curated_words)
         rows, total = self.curated.best(plain, self._more_than(limit))
         if self._overlay is None:
-            return rows, total
+            return _lots(rows), total
         annotated, more = self._overlay.index.best(self._annotated(condition), limit)
         total += more - self._overlay.index.total(self._known(plain))
-        return annotated + self._unannotated(rows, plain, limit), total
+        return _lots(self._unannotated(rows, plain, limit), annotated), total
 
-    def top(self, condition: Condition, limit: int) -> list[int]:
-        """Return the rows of the best `limit` claims or some more; cheaper than `best` where many claims match."""
+    def top(self, condition: Condition, limit: int) -> Lots:
+        """Return the rows of the best `limit` claims or some more, by lots; cheaper than `best` where many match."""
         plain = condition(self._curated_words)
         rows = self.curated.top(plain, self._more_than(limit))
         if self._overlay is None:
-            return rows
+            return _lots(rows)
         annotated = self._overlay.index.top(self._annotated(condition), limit)
-        return annotated + self._unannotated(rows, plain, limit)
+        return _lots(self._unannotated(rows, plain, limit), annotated)
 
     def total(self, condition: Condition) -> int:
         """Return how many claims match."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from heapq import nlargest
+from math import ceil
 from operator import mul
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.search.ranking import Asked, Candidate, Hit, Sought, rank
+from esgtui.search.ranking import LOT, Asked, Candidate, Hit, Sought, rank
 from esgtui.search.spans import spans
 
 if TYPE_CHECKING:
@@ -18,13 +19,10 @@ if TYPE_CHECKING:
     import tantivy
 
     from esgtui.search.explaining import Account
-    from esgtui.search.layers import Layers
+    from esgtui.search.layers import Layers, Lots
     from esgtui.search.query import Query, Term
     from esgtui.search.snapshot import Tally
     from esgtui.search.terms import Condition, Terms
-
-CANDIDATES = 100
-"""The order of at least this many of the best claims is worked out, and of as many as are asked for."""
 
 BROAD = 20_000
 """Where every word is in more claims than these, the likeliest of its meanings are enough to find the best claims."""
@@ -108,11 +106,11 @@ class Search:
         if not self._clauses:
             total = self._index.total(self.condition)
             return [Hit(row, 0.0) for row in self._first(limit)], total, False
-        rows, total = self._best(max(limit, CANDIDATES))
-        closest = not rows
+        lots, total = self._best(limit)
+        closest = not lots
         if closest:
-            rows, _ = self._index.best(self._closest_condition, max(limit, CANDIDATES))
-        hits = rank(self.asked, map(self._candidate, rows))[:limit]
+            lots = self._index.best(self._closest_condition, LOT)[0]
+        hits = self._in_order(lots)[:limit]
         if closest:
             hits = [hit for hit in hits if hit.score >= CLOSE_ENOUGH * hits[0].score]
             total = len(hits)
@@ -122,11 +120,11 @@ class Search:
         """Return the rows of the best claims that match every clause, best first, at most `limit`."""
         if not self._clauses:
             return []
-        most = max(limit, CANDIDATES)
-        rows = self._index.top(self._likeliest_condition, most) if self._is_broad() else []
-        if len(rows) < most:
-            rows = self._index.top(self.condition, most)
-        return [hit.row for hit in rank(self.asked, map(self._candidate, rows))[:limit]]
+        lots = self._broadly_best(limit) or self._index.top(self.condition, _whole_lots(limit))
+        return [hit.row for hit in self._in_order(lots)[:limit]]
+
+    def _in_order(self, lots: Lots) -> list[Hit]:
+        return [hit for lot in lots for hit in rank(self.asked, map(self._candidate, lot))]
 
     def hit(self, row: int) -> Hit:
         """Return where the claim at a row matches."""
@@ -175,13 +173,21 @@ class Search:
             first, size = first + size, size * 4
         return found[:limit]
 
-    def _best(self, limit: int) -> tuple[list[int], int]:
-        """Return the rows of the best claims, and how many match; what is in very many claims takes no longer."""
-        if self._is_broad():
-            rows = self._index.top(self._likeliest_condition, limit)
-            if len(rows) >= limit:
-                return rows, self._index.total(self.condition)
-        return self._index.best(self.condition, limit)
+    def _best(self, limit: int) -> tuple[Lots, int]:
+        """Return the rows of the best claims by lots, and how many match; what is in very many takes no longer."""
+        lots = self._broadly_best(limit)
+        return (
+            (lots, self._index.total(self.condition)) if lots else self._index.best(self.condition, _whole_lots(limit))
+        )
+
+    def _broadly_best(self, limit: int) -> Lots:
+        """Return the best claims of a query whose words are all in very many; none if it is no such query."""
+        first = self._index.top(self._likeliest_condition, LOT)[:1] if self._is_broad() else []
+        if not first or len(first[0]) < LOT:
+            return []
+        known = set(first[0])
+        others = self._index.top(self.condition, _whole_lots(limit)) if limit > LOT else []
+        return first + [[row for row in lot if row not in known] for lot in others]
 
     def _is_broad(self) -> bool:
         return all(any(self._is_common(way) for way in ways) for ways in self._clauses)
@@ -263,6 +269,10 @@ class Search:
         is_surely_elsewhere = is_open or words.any_elsewhere(sure)
         is_elsewhere = is_surely_elsewhere or words.any_elsewhere(slips)
         return Sought(word, sure, slips, commonness, is_elsewhere, is_surely_elsewhere, may_go_on, is_open, sum(counts))
+
+
+def _whole_lots(limit: int) -> int:
+    return LOT * ceil(limit / LOT)
 
 
 def _words_way(sought: tuple[Sought, ...]) -> _Way:

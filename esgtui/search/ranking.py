@@ -16,6 +16,12 @@ from esgtui.search.text import spaced
 ELSEWHERE = 0.35
 """What a word counts outside of the statement, in parts of what it counts in it."""
 
+LOT = 100
+"""The best claims come in lots of so many (of each index), so that the first are the same however many are asked for.
+
+An index knows less of what is best; here the claims of each lot are put in order.
+"""
+
 SLIP = 0.05
 """Words of the index that are likelier meant than this are meant for sure: whole, or as a beginning."""
 

@@ -65,7 +65,7 @@ class Terms:
             if count:
                 # The index multiplies by the word's rarity, which is in the weight already.
                 rarity = log(1 + (self.size - count + 0.5) / (count + 0.5)) if count < self.size else 0.01
-                term = tantivy.Query.term_query(self._schema, field, word, index_option="freq")
+                term = tantivy.Query.term_query(self._schema, field, word, index_option="basic")
                 boosted = tantivy.Query.boost_query(term, SHARES[field] * weight / max(rarity, 0.01))
                 yield tantivy.Occur.Should, boosted
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim
-from esgtui.search import matching
+from esgtui.search import layers, matching, ranking
 from esgtui.search.engine import ClaimIndex
 from esgtui.search.names import Names
 from esgtui.search.query import parse
@@ -32,7 +32,9 @@ WORDS = st.sampled_from(
 @pytest.fixture(autouse=True)
 def broad_from_a_few_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matching, "BROAD", 2)
-    monkeypatch.setattr(matching, "CANDIDATES", 3)
+    monkeypatch.setattr(matching, "LOT", 3)
+    monkeypatch.setattr(layers, "LOT", 3)
+    monkeypatch.setattr(ranking, "LOT", 3)
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["curated", "noted"])
@@ -65,7 +67,8 @@ def test_totals_are_exact_and_the_hits_match_and_no_more_than_asked_for(
         assert (results.total, results.closest) == (len(expected), False)
         assert len(hits) == len(set(hits)) == min(limit, len(expected))
         assert set(hits) <= expected
-        assert [hit.score for hit in results.hits] == sorted((hit.score for hit in results.hits), reverse=True)
+        first_lot = [hit.score for hit in results.hits[: ranking.LOT]]
+        assert first_lot == sorted(first_lot, reverse=True)
         assert search.ranked(limit) == hits
 
 
@@ -105,3 +108,13 @@ def test_the_beginning_of_very_many_ids_finds_them_all() -> None:
     assert results.total == 1_000
     assert [claims[hit.row].id for hit in results.hits] == [f"acme-{row:04}" for row in range(5)]
     assert list(index.matching_rows(parse("acme-11"))) == list(range(1_100, 1_200))
+
+
+@pytest.mark.parametrize("typed", ["steel", "st", "recycled", "steel recycled", "2"])
+def test_the_best_are_the_same_however_many_are_asked_for(index: ClaimIndex, typed: str) -> None:
+    query = parse(typed)
+    most = [hit.row for hit in index.search(query, limit=30).hits]
+    assert len(set(most)) == len(most)
+    for limit in range(1, 30, 3):
+        assert [hit.row for hit in index.search(query, limit=limit).hits] == most[:limit]
+        assert index.matching(query).ranked(limit) == most[:limit]

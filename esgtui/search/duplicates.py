@@ -13,14 +13,13 @@ import msgspec
 from msgspec.structs import replace
 
 from esgtui.search.joining import Join
-from esgtui.search.likeness import Spans, differing, percent
+from esgtui.search.likeness import Likeness, Spans, counted, differing, percent
 from esgtui.search.text import all_spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from esgtui.dataset.model import Claim
-    from esgtui.search.likeness import Likeness, Wording
 
 STEP = 500
 """Progress is reported, and may stop the work, after this many claims each."""
@@ -63,18 +62,48 @@ def grouped(
     are the most like their first one come first, then the larger ones, then in the dataset's order.
     """
     tell = progress or _tell_nobody
+    texts = _folded([claims[row] for row in rows], tell)
+    return _grouped(claims, rows, texts, likeness, least, tell)
+
+
+def near_identical(
+    claims: Sequence[Claim],
+    rows: Sequence[int],
+    names: Mapping[str, Iterable[str]],
+    least: int,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Group]:
+    """Return what `grouped` does, by the words of all the claims; `names` holds each company's names."""
+    tell = progress or _tell_nobody
+    texts = _folded(claims, tell)
+    likeness = Likeness(counted(texts), len(claims), names)
+    return _grouped(claims, rows, [texts[row] for row in rows], likeness, least, tell)
+
+
+def _folded(claims: Sequence[Claim], tell: Callable[[int, int], None]) -> list[str]:
+    """Return the words of each claim's statement; that is the first quarter of the work."""
     texts: list[str] = []
-    for first in range(0, len(rows), STEP):
-        tell(first, 4 * len(rows))
-        chosen = [claims[row] for row in rows[first : first + STEP]]
-        spaced = all_spaced([claim.statement for claim in chosen])
-        named = likeness.named(spaced, [claim.company for claim in chosen])
-        texts += [" ".join(text.split()) for text in named]
+    for first in range(0, len(claims), STEP):
+        tell(first, 4 * len(claims))
+        texts += all_spaced([claim.statement for claim in claims[first : first + STEP]])
+    return texts
+
+
+def _grouped(
+    claims: Sequence[Claim],
+    rows: Sequence[int],
+    texts: Sequence[str],
+    likeness: Likeness,
+    least: int,
+    tell: Callable[[int, int], None],
+) -> list[Group]:
+    """Return the groups of the claims at `rows`, whose folded statements are `texts`."""
     repeats: dict[str, list[int]] = {}
-    for row, text in zip(rows, texts):
-        if text:
-            repeats.setdefault(text, []).append(row)
-    joined = Join(list(repeats), likeness, least).run(lambda done, total: tell(total+2*done, 4*total))
+    for row, text in zip(rows, likeness.named(texts, [claims[row].company for row in rows]), strict=True):
+        if words := text.split():
+            repeats.setdefault(" ".join(words), []).append(row)
+    join = Join(list(repeats), likeness, least)
+    joined = join.run(lambda done, total: tell(total + 3 * done, 4 * total))
     together: dict[int, list[tuple[str, list[int]]]] = {}
     for root, repeat in zip(joined, repeats.items(), strict=True):
         together.setdefault(root, []).append(repeat)

@@ -6,6 +6,7 @@ How like two texts are, `likeness.py` says; what the groups are for is not known
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,22 +14,24 @@ from typing import TYPE_CHECKING
 from esgtui.search.likeness import AFTER_DIGITS, FIGURE, NAME, ORDER, OWN_NAME, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from esgtui.search.likeness import Likeness
 
 STEP = 500
 """Progress is reported, and may stop the work, after this many texts each."""
 
-FEW = 6
+FEW = 16
 """These many texts are compared each with each: to part them further takes longer."""
 
 KEPT = 20_000
 """The wordings of these many texts are kept at hand."""
 
-N=[0]
 Member = tuple[int, int, float]
 """A text, how many of its words, from the rarest on, come before those left, and what these weigh."""
+
+Holding = tuple["array[int]", "array[int]", "array[float]"]
+"""The members that have a word, as columns."""
 _ROUNDING = 1e-8
 _FIGURE, _NAME = 1 << 28, 1 << 29
 
@@ -41,7 +44,7 @@ class _Numbers(dict[str, int]):
 
     def __init__(self, likeness: Likeness) -> None:
         super().__init__()
-        self.weights = _Weights()
+        self.weights: dict[int, float] = {}
         self._likeness = likeness
         for word in likeness.rarest_first():
             self[word]  # is numbered as it is met
@@ -56,12 +59,6 @@ class _Numbers(dict[str, int]):
             self.weights[number] = self._likeness.weights[word]
         self[word] = number
         return number
-
-
-class _Weights(dict[int, float]):
-    def __missing__(self, number: int) -> float:
-        self[number] = weight = NAME if number >= _NAME else FIGURE
-        return weight
 
 
 class Join:
@@ -100,96 +97,107 @@ class Join:
             for text in self._texts[first : first + STEP]:
                 self._take_in(text)
         holding = self._holding()
-        entries = sum(map(len, holding.values())) or 1
+        entries = sum(len(numbers) for numbers, _, _ in holding.values()) or 1
         done = next_telling = 0
         for word in sorted(holding):
             if done >= next_telling:
                 tell(total + total * done // entries, 2 * total)
                 next_telling = done + STEP
-            numbers = holding.pop(word)
+            numbers, places, lefts = holding.pop(word)
             done += len(numbers)
-            if len(numbers) > 1:
+            if self._are_apart(numbers):
                 self._failed.clear()
-                self._part([self._member(number, word) for number in numbers], word, self._weights[word])
+                self._part(list(zip(numbers, places, lefts, strict=True)), word)
         return [self._find(number) for number in range(total)]
 
     def _take_in(self, text: str) -> None:
         words = text.split()
         numbers, weights = self._numbers, self._weights
-        kinds = sorted([numbers[word] for word in set(words)])
+        kinds = sorted(map(numbers.__getitem__, set(words)))
         if kinds[-1] >= _FIGURE:
             figures, names = kinds.count(_FIGURE), kinds.count(_NAME)
-            kinds[len(kinds) - figures - names :] = [*range(_FIGURE, _FIGURE + figures), *range(_NAME, _NAME + names)]
+            stand_ins = [*range(_FIGURE, _FIGURE + figures), *range(_NAME, _NAME + names)]
+            kinds[len(kinds) - figures - names :] = stand_ins
+            for kind in stand_ins:
+                weights[kind] = FIGURE if kind < _NAME else NAME
         self._kinds.append(array("i", kinds))
         self._weight.append(sum([weights[kind] for kind in kinds]))
         self._length.append(len(words))
 
-    def _holding(self) -> dict[int, array[int]]:
+    def _holding(self) -> dict[int, Holding]:
         """Return for each word the texts that have it among their rarest, the lightest first."""
-        holding: defaultdict[int, array[int]] = defaultdict(lambda: array("i"))
+        holding: defaultdict[int, Holding] = defaultdict(lambda: (array("i"), array("i"), array("d")))
         weights = self._weights
         for number in sorted(range(len(self._texts)), key=self._weight.__getitem__):
             left = self._weight[number]
             needed = left * self._least_share
-            for kind in self._kinds[number]:
+            for at, kind in enumerate(self._kinds[number], 1):
                 if left < needed:
                     break
-                holding[kind].append(number)
                 left -= weights[kind]
+                numbers, places, lefts = holding[kind]
+                numbers.append(number)
+                places.append(at)
+                lefts.append(left)
         return holding
 
-    def _member(self, number: int, word: int) -> Member:
-        kinds = self._kinds[number]
-        at = kinds.index(word) + 1
-        return number, at, sum([self._weights[kind] for kind in kinds[at:]])
+    def _are_apart(self, numbers: Iterable[int]) -> bool:
+        """Tell whether these texts are not all in one group already; a single one is."""
+        return len(set(map(self._find, numbers))) > 1
 
-    def _part(self, members: list[Member], word: int, common: float) -> None:
-        """Compare the texts that share words that weigh `common`, the rarest of which is `word`; the lightest first."""
+    def _part(self, members: list[Member], word: int) -> None:
+        """Compare the texts whose rarest common word may be `word`: those that share a second one, where they are many.
+
+        The lightest come first.
+        """
+        common = self._weights[word]
         if len(members) <= FEW:
             self._compare_all(members, word, common)
             return
-        weights = self._weights
+        weight, weights, share = self._weight, self._weights, self._least_share
         enough: list[Member] = []
         further: defaultdict[int, list[Member]] = defaultdict(list)
         for member in members:
             number, at, left = member
-            needed = self._weight[number] * self._least_share - common
+            needed = weight[number] * share - common
             if needed <= 0:
                 enough.append(member)
             for kind in self._kinds[number][at:]:
                 if left < needed:
                     break
-                at += 1
                 left -= weights[kind]
                 further[kind].append((number, at, left))
         self._compare_all(enough, word, common)
         for kind, those in further.items():
-            if len(those) > 1:
+            if len(those) > 1 and self._are_apart([number for number, _, _ in those]):
                 self._compare_all(those, word, common + weights[kind])
 
     def _compare_all(self, members: Sequence[Member], word: int, common: float) -> None:
         """Compare texts each with each, but those that are too light or have too little left in common."""
-        leader, weight, half = self._leader, self._weight, self._in_common / 2
-        for at, (one, _, left) in enumerate(members):
-            own, known = weight[one], None
-            most = (common + left) / half - own
-            lightest = own * self._least_share
-            for other, _, theirs in members[at - 1 :: -1] if at else ():
-                other_weight = weight[other]
-                if other_weight < lightest:
-                    break
-                if other_weight > most or leader[other] == leader[one]:
+        leader, failed = self._leader, self._failed
+        own = [self._weight[number] for number, _, _ in members]
+        twice = 2 / self._in_common
+        heaviest = [(common + left) * twice - weight for (_, _, left), weight in zip(members, own, strict=True)]
+        for at, (one, _, _) in enumerate(members):
+            weight = own[at]
+            first = bisect_left(own, weight * self._least_share, 0, at)
+            last = bisect_right(own, heaviest[at], first, at)
+            mine = leader[one]
+            known = None
+            for place in range(first, last):
+                if heaviest[place] < weight:
                     continue
-                if common + theirs < half * (own + other_weight) or (one, other) in self._failed:
-                    continue
-                known = known or frozenset(self._kinds[one])
-                self._compare(one, other, known.intersection(self._kinds[other]), word)
+                other = members[place][0]
+                if leader[other] != mine and (one, other) not in failed:
+                    known = known or frozenset(self._kinds[one])
+                    self._compare(one, other, known.intersection(self._kinds[other]), word)
+                    mine = leader[one]
 
     def _compare(self, one: int, other: int, both: frozenset[int], word: int) -> None:
         first, second = self._find(one), self._find(other)
         if first == second:
             return
-        if min(both) == word and self._are_alike(one, other, both):
+        if min(both) == word and self._are_alike(one, other, both):  # with a rarer one they were compared before
             self._leader[max(first, second)] = min(first, second)
         else:
             self._failed.add((one, other))
@@ -202,7 +210,6 @@ class Join:
         least = self._least / 100
         if (1 - ORDER) * words + ORDER * order < least - _ROUNDING:
             return False
-        N[0]+=1
         return percent(self._likeness.score(self._wording(one), self._wording(other), least)) >= self._least
 
     def _find(self, number: int) -> int:

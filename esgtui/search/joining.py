@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from esgtui.search.likeness import AFTER_DIGITS, FIGURE, NAME, ORDER, OWN_NAME, percent
+from esgtui.search.likeness import AFTER_DIGITS, FIGURE, NAME, ORDER, OTHER_FIGURE, OWN_NAME, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -154,7 +154,7 @@ class Join:
         if len(members) <= FEW:
             self._compare_all(members, word, common)
             return
-        weight, weights, share = self._weight, self._weights, self._least_share
+        leader, weight, weights, share = self._leader, self._weight, self._weights, self._least_share
         enough: list[Member] = []
         further: defaultdict[int, list[Member]] = defaultdict(list)
         for member in members:
@@ -169,7 +169,7 @@ class Join:
                 further[kind].append((number, at, left))
         self._compare_all(enough, word, common)
         for kind, those in further.items():
-            if len(those) > 1 and self._are_apart([number for number, _, _ in those]):
+            if len(those) > 1 and len({leader[number] for number, _, _ in those}) > 1:
                 self._compare_all(those, word, common + weights[kind])
 
     def _compare_all(self, members: Sequence[Member], word: int, common: float) -> None:
@@ -203,13 +203,19 @@ class Join:
             self._failed.add((one, other))
 
     def _are_alike(self, one: int, other: int, both: frozenset[int]) -> bool:
+        """Tell whether two texts with these words in common are alike; most need no exact score for that."""
         weights, length = self._weights, self._length
-        words = 2 * sum([weights[kind] for kind in both]) / (self._weight[one] + self._weight[other])
+        least, together = self._least / 100, self._weight[one] + self._weight[other]
+        common = sum([weights[kind] for kind in both])
         further = min(length[one] - len(self._kinds[one]), length[other] - len(self._kinds[other]))
         order = 2 * (len(both) + further) / (length[one] + length[other])
-        least = self._least / 100
-        if (1 - ORDER) * words + ORDER * order < least - _ROUNDING:
+        if (1 - ORDER) * 2 * common / together + ORDER * order < least - _ROUNDING:
             return False
+        figures = sum([kind >= _FIGURE for kind in both])
+        names = sum([kind >= _NAME for kind in both])
+        doubtful = (1 - OTHER_FIGURE) * FIGURE * (figures - names) + NAME * names  # at worst none is the same
+        if (1 - ORDER) * 2 * (common - doubtful) / together > least + _ROUNDING:
+            return True
         return percent(self._likeness.score(self._wording(one), self._wording(other), least)) >= self._least
 
     def _find(self, number: int) -> int:

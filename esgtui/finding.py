@@ -196,13 +196,13 @@ class Finder:
     ) -> "list[Group]":
         """Return the claims that are at least `least` per cent like another, in groups, best first; see `grouped`.
 
-        `rows` are those to compare, by default all; `progress` may raise to stop.
+        `rows` are those to compare, by default all; `progress` may raise to stop. Needs no index.
         """
-        from esgtui.search.duplicates import grouped
+        from esgtui.search.duplicates import near_identical
 
         claims = self._dataset.claims
         chosen = range(len(claims)) if rows is None else sorted(set(rows))
-        return grouped(claims, chosen, self._comparison()[1], least, progress)
+        return near_identical(claims, chosen, self._company_names, least, progress)
 
     def _comparison(self) -> "tuple[Snapshot, Likeness]":
         """Return the index as it stands, and what compares claims by the words that are in it."""

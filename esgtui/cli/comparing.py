@@ -91,7 +91,6 @@ def duplicates_command(context: click.Context, /, at_least: int, companies: tupl
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
     rows = _rows_of(workspace, companies, context)
-    opening.prepare(workspace)
     with opening.meter() as meter, _uncollected():
         groups = workspace.finder.duplicates(at_least, rows, partial(meter.tell, "Comparing claims"))
     if as_json:

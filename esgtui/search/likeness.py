@@ -3,7 +3,9 @@
 Nothing here knows where claims to compare come from: `similarity.py` and `duplicates.py` find them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from math import floor, log
 
 import msgspec
@@ -23,7 +25,7 @@ FIGURE, NAME, MOST = 2.0, 1.0, 6.0
 OWN_NAME = "\ue001"
 """Begins the word that stands for a company's name in its own claims. It is of the private use area."""
 
-_AFTER_DIGITS = ":"
+AFTER_DIGITS = ":"
 """Sorts after every folded word that is a number, and before all others."""
 
 Spans = tuple[tuple[int, int], ...]
@@ -39,6 +41,11 @@ class Wording(msgspec.Struct, frozen=True):
     weight: float
 
 
+def counted(texts: Iterable[str]) -> Counter[str]:
+    """Return in how many of these texts, with spaces between words, each word is."""
+    return Counter(chain.from_iterable(map(set, map(str.split, texts))))
+
+
 class _Weights(dict[str, float]):
     """What each word weighs, worked out when it is first met."""
 
@@ -48,7 +55,7 @@ class _Weights(dict[str, float]):
         self._size = size
 
     def __missing__(self, word: str) -> float:
-        if word < _AFTER_DIGITS:
+        if word < AFTER_DIGITS:
             weight = FIGURE
         elif word.startswith(OWN_NAME):
             weight = NAME
@@ -67,22 +74,37 @@ class Likeness:
 
     def __init__(self, counts: Mapping[str, int], size: int, names: Mapping[str, Iterable[str]]) -> None:
         self.weights = _Weights(counts, size)
+        self._counts = counts
         self._names = names
         self._runs: dict[str, list[tuple[str, str]]] = {}
 
     def wordings(self, statements: Sequence[str], companies: Sequence[str]) -> list[Wording]:
         """Return the wording of each statement; `companies` says whose it is."""
-        return list(map(self._wording, all_spaced(statements), companies))
+        return list(map(self.wording, self.named(all_spaced(statements), companies)))
 
-    def _wording(self, text: str, company: str) -> Wording:
-        has_name = False
+    def named(self, texts: Iterable[str], companies: Iterable[str]) -> list[str]:
+        """Return `spaced` texts with a word that stands for the company's name in place of it; `companies` says whose.
+
+        What is left is all that counts: texts that are now the same have the same wording.
+        """
+        return list(map(self._named, texts, companies))
+
+    def _named(self, text: str, company: str) -> str:
         for name, stand_in in self._runs_of(company):
             if name in (padded := f" {text} "):
-                text, has_name = padded.replace(name, stand_in).strip(), True
+                text = padded.replace(name, stand_in).strip()
+        return text
+
+    def wording(self, text: str) -> Wording:
+        """Return the wording of a text as `named` returns it."""
         words = text.split()
         known = frozenset(words)
-        figures = frozenset([word for word in known if word < _AFTER_DIGITS])
-        return Wording(words, known, figures, has_name, sum([self.weights[word] for word in known]))
+        figures = frozenset([word for word in known if word < AFTER_DIGITS])
+        return Wording(words, known, figures, OWN_NAME in text, sum([self.weights[word] for word in known]))
+
+    def rarest_first(self) -> list[str]:
+        """Return the words of the dataset's statements."""
+        return sorted(self._counts, key=lambda word: (self._counts[word], word))
 
     def _runs_of(self, company: str) -> list[tuple[str, str]]:
         """Return a company's names as runs of words, each with what stands for it; the longest first."""
@@ -131,7 +153,8 @@ def differing(statement: str, own: Wording, other: Wording) -> Spans:
     """Return where in `statement`, the one of `own`, the words are that `other` does not have."""
     if own.known <= other.known:
         return ()
-    return _marks(statement, places(statement, _apart(own.known) - _common(own, other)))
+    apart = _apart(own.known) - _common(own, other) if own.has_name else own.known - other.known
+    return _marks(statement, places(statement, apart))
 
 
 def _common(one: Wording, other: Wording) -> set[str]:

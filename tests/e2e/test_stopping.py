@@ -1,0 +1,69 @@
+"""Ctrl+c, pressed while long work tells how far it is, ends the program at once and leaves nothing half-written."""
+
+import random
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import esgtui
+from tests.e2e.desk import Desk
+from tests.e2e.terminal import Terminal
+
+IMPATIENT = """
+import sys
+from esgtui.cli import progress
+from esgtui.cli.entry import main
+progress.PATIENCE = progress.PAUSE = 0.0
+sys.exit(main())
+"""
+"""The program, but it tells at once how far it is: how long work takes on this computer is then of no account."""
+
+CLAIMS = 20_000
+HEAD = 'format = 1\n[dataset]\nid = "long"\ntitle = "Long"\n[[companies]]\nid = "acme"\nname = "Acme"\n'
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(desk: Desk) -> Iterator[Start]:
+    """Start a command on a dataset that takes a while to work through."""
+    words = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(400)]
+    chosen = random.Random(7)
+    path = desk.folder / "long.toml"
+    with path.open("w", encoding="utf-8") as file:
+        file.write(HEAD)
+        for number in range(CLAIMS):
+            statement = " ".join(chosen.choices(words, k=20))
+            file.write(f'[[claims]]\nid = "c-{number}"\ncompany = "acme"\nstatement = "{statement}"\n')
+    terminals: list[Terminal] = []
+
+    def started(*arguments: str) -> Terminal:
+        argv = [sys.executable, "-c", IMPATIENT, *arguments, "--data", str(path)]
+        root = str(Path(esgtui.__file__).parents[1])
+        terminals.append(
+            Terminal(argv, columns=80, rows=10, environment=desk.environment | {"PYTHONPATH": root}, folder=desk.folder)
+        )
+        return terminals[-1]
+
+    yield started
+    for terminal in terminals:
+        terminal.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "telling"),
+    [
+        (["duplicates", "--at-least", "50"], "Comparing claims"),
+        (["similar", "c-7"], "Indexing claims"),
+        (["search", "wordab"], "Indexing claims"),
+    ],
+)
+def test_ctrl_c_ends_long_work(start: Start, desk: Desk, arguments: list[str], telling: str) -> None:
+    terminal = start(*arguments)
+    terminal.wait_for(lambda shown: telling in shown.text and "ctrl+c stops" in shown.text)
+    terminal.send("\x03")
+    assert terminal.exit_code() == 130
+    assert [line.rstrip() for line in terminal.lines if line.strip()] in (["Stopped."], ["^CStopped."])
+    assert list((desk.home / "cache").rglob("indexes/*")) == list((desk.home / "cache").rglob("indexes/.*")) == []

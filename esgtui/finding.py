@@ -144,14 +144,20 @@ class Finder:
         found = self._index.search(query, limit=min(limit, self._most), scope=scope)
         took = (perf_counter() - started) * 1000  # filters included
         is_closest = found.closest and found.total > 0  # where nothing comes close, nothing was found
-        return Results(found.hits, found.total, is_closest, (*found.hints, *hints), took)
+        return Results(found.hits, found.total, is_closest, (*found.hints, *hints, *self._idle(query)), took)
 
     def find(self, text: str) -> Found:
         """Return what a query as typed finds; nothing is looked up yet."""
         self._begin()
         query = parse(text)
         scope, hints = self._scope(query)
-        return Found(self._index.matching(query, scope), (*query.hints, *hints))
+        return Found(self._index.matching(query, scope), (*query.hints, *hints, *self._idle(query)))
+
+    def _idle(self, query: Query) -> list[str]:
+        """Say of exclusions that leave nothing out why that is."""
+        words = [term.parts[0] for term in query.unwanted if len(term.parts) == 1]
+        unknown = [word for word in words if not self._index.is_known(word)]
+        return [f"-{word} leaves nothing out: no claim has this whole word" for word in unknown]
 
     def explain(self, text: str, limit: int) -> "tuple[Reading, list[Account]]":
         """Return how a query was read, and why its first hits stand where they stand."""
@@ -160,7 +166,10 @@ class Finder:
         rows = [hit.row for hit in self.search(text, limit).hits]
         query = parse(text)
         search = self._index.matching(query, self._scope(query)[0])
-        return read(search, query), search.accounts(rows)
+        return read(search, query, self._let_through), search.accounts(rows)
+
+    def _let_through(self, one: Filter) -> int:
+        return len(self._fields.matching((one,), self._annotations).rows)
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Return what can be meant by what is being typed at the cursor (an offset into `text`), as annotated by now.

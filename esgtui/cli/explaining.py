@@ -1,5 +1,6 @@
 """What `esgtui search --explain` prints: how a query was read, and why the first hits stand where they stand."""
 
+from esgtui.cli.counts import counted
 from esgtui.cli.output import json_line, line
 from esgtui.cli.table import Row, show_table
 from esgtui.search.explaining import Account, Meaning, Reading, Reason, WordRead
@@ -26,8 +27,8 @@ def explain_query(workspace: Workspace, text: str, limit: int, *, as_json: bool)
 def _show_reading(reading: Reading) -> None:
     for clause in reading.clauses:
         line("  or  ".join("  and  ".join(map(_word_text, words)) for words in clause))
-    for each in reading.filters:
-        line(f"{each}: only the claims that it lets through")
+    for each, claims in reading.filters:
+        line(f"{each}: lets through {counted(claims, 'claim')}")
     if not reading.clauses and not reading.filters:
         line("nothing is asked for: all claims, in the dataset's order")
 
@@ -43,8 +44,8 @@ def _word_text(word: WordRead) -> str:
 
 
 def _meaning_text(meaning: Meaning) -> str:
-    parts = [part for part in (_HOW[meaning.how], f"in {meaning.count:,}" if meaning.how != "phrase" else "") if part]
-    return f"{meaning.word} ({', '.join(parts)})"
+    texts = "" if meaning.how == "phrase" else f"in {meaning.count:,} text{'s' if meaning.count != 1 else ''}"
+    return f"{meaning.word} ({', '.join(filter(None, [_HOW[meaning.how], texts]))})"
 
 
 def _reason_row(reason: Reason) -> Row:
@@ -57,7 +58,7 @@ def _reason_row(reason: Reason) -> Row:
 def _together_rows(account: Account) -> list[Row]:
     if not account.together:
         return []
-    return [Row(("  ", "", "", "in order and close together", _points(account.together)))]
+    return [Row(("  ", "", "", "order and nearness", _points(account.together)))]
 
 
 def _points(points: float) -> str:

@@ -8,9 +8,11 @@ import click
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import WordsCommand, common_options, json_option
 from esgtui.cli.output import flush, json_line, say
+from esgtui.search.names import STATEMENT
 
 if TYPE_CHECKING:
     from esgtui.search.engine import Results
+    from esgtui.search.ranking import Hit
     from esgtui.workspace import Workspace
 
 
@@ -107,5 +109,11 @@ def _show_table(workspace: "Workspace", results: "Results") -> None:
     from esgtui.cli.table import Row, show_table
 
     claims = [(workspace.dataset.claims[hit.row], hit) for hit in results.hits]
-    rows = [Row((claim.id, claim.company, claim.statement), hit.spans) for claim, hit in claims]
+    rows = [Row((claim.id, claim.company, claim.statement, _elsewhere(hit)), hit.spans) for claim, hit in claims]
     show_table(rows, flexible=2)
+
+
+def _elsewhere(hit: "Hit") -> str:
+    """Return in which other place a claim matches, empty if all is in its statement."""
+    place = hit.where.rpartition(", ")[2]
+    return "" if place == STATEMENT else f"[{place}]"

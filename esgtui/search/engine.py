@@ -168,6 +168,10 @@ class ClaimIndex:
         rows = self._all_rows(scope)
         return [Hit(row, 0.0) for row in rows[:limit]], len(rows), False
 
+    def is_known(self, word: str) -> bool:
+        """Tell whether a word stands in any claim, or what coders wrote, as it is."""
+        return self._layers is not None and word in self._layers
+
     def matching(self, query: Query, scope: Scope = EVERYWHERE) -> Search:
         """Return the search for the words of `query` in the scope, on the index as it is by now."""
         if self._layers is None:

@@ -12,10 +12,10 @@ from esgtui.search.ranking import togetherness, weigh
 from esgtui.search.text import spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from esgtui.search.matching import Search
-    from esgtui.search.query import Query
+    from esgtui.search.query import Filter, Query
     from esgtui.search.ranking import Candidate, Sought
 
 How = Literal["whole", "beginning", "slip", "phrase"]
@@ -42,10 +42,13 @@ class WordRead(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A query as it was read: every clause has to match, by all words of any of its alternatives; and the filters."""
+    """A query as it was read: every clause has to match, by all words of any of its alternatives.
+
+    `filters` are as they are written, each with how many claims it lets through.
+    """
 
     clauses: tuple[tuple[tuple[WordRead, ...], ...], ...]
-    filters: tuple[str, ...]
+    filters: tuple[tuple[str, int], ...]
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -67,17 +70,18 @@ class Account(msgspec.Struct, frozen=True):
     together: float
 
 
-def read(search: Search, query: Query) -> Reading:
-    """Return how a query was read, with what its words may mean."""
+def read(search: Search, query: Query, count: Callable[[Filter], int]) -> Reading:
+    """Return how a query was read, and what its words may mean; `count` tells how many claims a filter lets through."""
     wanted = [
         tuple(tuple(_word_read(search, sought) for sought in alternative) for alternative in clause)
         for clause in search.asked.alternatives
     ]
     unwanted = [((WordRead(" ".join(term.parts), is_excluded=True),),) for term in query.unwanted]
-    filters = tuple(
-        f"{'-' if each.is_negated else ''}{each.field}:{'|'.join(map(_quoted, each.values))}" for each in query.filters
-    )
-    return Reading((*wanted, *unwanted), filters)
+    return Reading((*wanted, *unwanted), tuple((_written(each), count(each)) for each in query.filters))
+
+
+def _written(one: Filter) -> str:
+    return f"{'-' if one.is_negated else ''}{one.field}:{'|'.join(map(_quoted, one.values))}"
 
 
 def _quoted(value: str) -> str:

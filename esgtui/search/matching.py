@@ -217,8 +217,8 @@ class Search:
     def _ways(self, term: Term) -> list[_Way]:
         """Return the ways to match what was typed as one: as its words, as one compound, as a claim's id."""
         ids = self._as_id(term) if term.typed else []
-        if term.is_phrase and len(term.parts) > 1:
-            return [self._phrase(term.parts), *ids]
+        if len(term.parts) > 1 and (term.is_phrase or all(len(part) <= 2 and part.isascii() for part in term.parts)):
+            return [self._phrase(term.parts), *ids]  # the parts of CO2 or E5 say nothing apart from each other
         sought = tuple(
             self._sought(part, may_go_on=term.last_may_go_on and at == len(term.parts), may_slip=not term.is_phrase)
             for at, part in enumerate(term.parts, 1)

@@ -15,7 +15,7 @@ INDEX = built()
 def explained(typed: str, index: ClaimIndex = INDEX) -> tuple[Reading, list[Account]]:
     query = parse(typed)
     search = index.matching(query)
-    return read(search, query), search.accounts(hit.row for hit in index.search(query, limit=5).hits)
+    return read(search, query, lambda _: 7), search.accounts(hit.row for hit in index.search(query, limit=5).hits)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_exclusions_and_filters_are_told_as_they_are_written() -> None:
     assert [word.typed for clause in reading.clauses for way in clause for word in way if word.is_excluded] == [
         "climate"
     ]
-    assert reading.filters == ('company:"smart x"', "-has:note|star")
+    assert reading.filters == (('company:"smart x"', 7), ("-has:note|star", 7))
 
 
 def test_what_is_in_no_claim_is_told() -> None:

@@ -29,6 +29,9 @@ RANKED = 200
 LARGE = 5_000
 """From how many claims on the index counts and narrows them, also where there is no query."""
 
+MANY = 50
+"""From how many companies on a search lists those that have claims alone."""
+
 MOST_GROUPS = 60_000
 """So many companies and groups the index can count at once."""
 
@@ -146,7 +149,7 @@ class Browser:
 
     def _view_by_index(self, selection: Selection, found: "Found") -> View:
         """Return a view whose claims are counted, narrowed and fetched by the index."""
-        companies = self._companies(lambda company: found.count(self._filing.company(company)), found.total)
+        companies = self._companies(selection, lambda company: found.count(self._filing.company(company)), found.total)
         narrowed = found.within(self._filing.company(selection.company)) if selection.company else found
         counts = self._filing.counts(selection.lens, narrowed.count)
         groups = self._groups(selection, counts, narrowed.total)
@@ -159,7 +162,7 @@ class Browser:
     def _view_of(self, selection: Selection, rows: Sequence[int], found: "Found | None" = None) -> View:
         """Return a view whose claims are counted and narrowed here, row by row."""
         by_company = Counter(map(self._company_of.__getitem__, rows))
-        companies = self._companies(by_company.__getitem__, len(rows))
+        companies = self._companies(selection, by_company.__getitem__, len(rows))
         if selection.company:
             rows = [row for row in rows if self._company_of[row] == selection.company]
         grouping = self.grouping(selection.lens)
@@ -171,10 +174,12 @@ class Browser:
         is_closest = found.is_closest and len(rows) > 0
         return View(selection, companies, groups, rows, found.match, is_closest, found.hints)
 
-    def _companies(self, count: Callable[[str], int], total: int) -> list[Counted]:
-        lines = [
-            Counted(company, company_label(self.dataset, company), count(company)) for company in self.dataset.companies
-        ]
+    def _companies(self, selection: Selection, count: Callable[[str], int], total: int) -> list[Counted]:
+        """Return the companies; of very many only those with claims, so that nobody has to look for them."""
+        counts = [(company, count(company)) for company in self.dataset.companies]
+        if len(counts) > MANY and total < len(self.dataset.claims):
+            counts = [(company, claims) for company, claims in counts if claims or company == selection.company]
+        lines = [Counted(company, company_label(self.dataset, company), claims) for company, claims in counts]
         return [Counted(None, "All", total), *lines]
 
     def _groups(self, selection: Selection, counts: Sequence[int], total: int) -> list[Counted]:

@@ -26,6 +26,8 @@ class Preparation:
         self._tell = tell
         self._stop = Event()
         self._next = 0.0
+        self.has_told = False
+        """Whether anything was told, which is out of date once the index is whole."""
 
     async def run(self) -> bool:
         """Build the index; return whether it is whole."""
@@ -49,4 +51,5 @@ class Preparation:
             raise _StoppedError
         if monotonic() >= self._next:
             self._next = monotonic() + PAUSE
+            self.has_told = True
             self._tell(f"Preparing the search: {100 * done // max(1, total)} %; it finds what is there already")

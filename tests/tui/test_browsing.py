@@ -1,5 +1,7 @@
 """Panes, counts, lenses, search and the way back."""
 
+import pytest
+
 from tests.tui.conftest import Explore, dataset
 
 
@@ -146,3 +148,22 @@ async def test_annotating_a_long_claim_leaves_one_where_one_was_reading(explore:
         await explored.until(lambda: "★" in explored.text())
 
         assert explored.screen.detail.scroll_offset.y == before
+
+
+async def test_the_cursor_stays_where_it_was_moved_to_while_a_view_is_looked_up(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.tui.screens.explorer.LARGE", 0)  # so that views are looked up on another thread
+    async with explore() as explored:
+        companies = explored.screen.companies
+        explored.screen.go_to("companies")
+        stale = companies.lines
+        companies.move_to(1)
+        companies.show_counted(stale, None)  # a view of before the move arrives
+        assert companies.cursor == 1
+        companies.move_to(2)
+        await explored.press("g", "j", "j")
+        assert (companies.cursor, companies.key) == (2, "bolt")
+        assert explored.shown == ["c-4", "c-5"]
+        companies.show_counted(stale, None)
+        assert companies.cursor == 0

@@ -147,3 +147,13 @@ def test_a_claim_comes_before_those_like_it_which_a_company_narrows(tmp_path: Pa
     narrowed = browser.view(Selection(like="smart-2", company="nio"))
     assert ids(browser, narrowed) == ["nio-2"]
     assert browser.filters_text(narrowed.selection) == ["like smart-2", "NIO Inc."]
+
+
+def test_of_very_many_companies_a_search_lists_those_with_claims(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "MANY", 1)
+    assert [line.key for line in browser.view(Selection()).companies] == [None, "smart", "nio"]
+    assert [line.key for line in browser.view(Selection(query="recycled -company:smart")).companies] == [None, "nio"]
+    chosen = browser.view(Selection(query="recycled -company:smart", company="smart"))
+    assert [(line.key, line.claims) for line in chosen.companies] == [(None, 1), ("smart", 0), ("nio", 1)]

@@ -249,13 +249,13 @@ class Explorer(Screen[None]):
     @on(RowList.Moved, "#companies")
     def _another_company(self) -> None:
         self.is_search_used = self.search.display
-        company = self.companies.key
+        company = self.companies.take_key()
         self.browse(msgspec.structs.replace(self.selection, company=company or "", group=None))
 
     @on(RowList.Moved, "#groups")
     def _another_group(self) -> None:
         self.is_search_used = self.search.display
-        self.browse(msgspec.structs.replace(self.selection, group=self.groups.key))
+        self.browse(msgspec.structs.replace(self.selection, group=self.groups.take_key()))
 
     @on(RowList.Moved, "#claims")
     def _another_claim(self) -> None:
@@ -355,8 +355,11 @@ class Explorer(Screen[None]):
     @work(group="index", exclusive=True, description="index")
     async def _prepare_search(self) -> None:
         """Build the index; a search that looked at a part of it is done again on the whole."""
-        if await self._preparation.run() and (self.selection.query or self.selection.like):
-            self.browse(self.selection, self.claims.row)
+        if await self._preparation.run():
+            if self._preparation.has_told:
+                self.hush()
+            if self.selection.query or self.selection.like:
+                self.browse(self.selection, self.claims.row if self.claims.cursor else None)
 
     def _tell_from_thread(self, text: str) -> None:
         self.app.call_from_thread(self.tell, text)

@@ -14,12 +14,29 @@ class CountedList(RowList):
     """A list of titles with counts, the counts aligned at the right."""
 
     lines: Sequence[Counted] = ()
+    _is_ahead = False
 
     def show_counted(self, lines: Sequence[Counted], key: object) -> None:
-        """Show these lines, with the cursor on the one with this key, or on the first."""
+        """Show these lines, with the cursor on the one with this key, or on the first.
+
+        A cursor that was moved on meanwhile stays where it is.
+        """
+        if self._is_ahead:
+            key = self.key
         self.lines = lines
         keys = [line.key for line in lines]
         self.show_lines(len(lines), keys.index(key) if key in keys else 0)
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a line; until its key is taken, nothing moves it back."""
+        before = self.cursor
+        super().move_to(index)
+        self._is_ahead = self._is_ahead or self.cursor != before
+
+    def take_key(self) -> object:
+        """Return the key under the cursor, as what is to be shown now."""
+        self._is_ahead = False
+        return self.key
 
     @property
     def key(self) -> object:

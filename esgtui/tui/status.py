@@ -54,8 +54,12 @@ def claims_titles(browser: Browser, view: View) -> tuple[str, str]:
         parts.append("no other claim is like it")
     if view.is_closest:
         parts.append("no claim has all the words; the closest")
-    hint = f" · {visible(view.hints[0])}" if view.hints else ""
-    return " ── ".join(parts), f"{'closest ' if view.is_closest else ''}{shown:,} of {total:,}{hint}"
+    return " ── ".join(parts), f"{'closest ' if view.is_closest else ''}{shown:,} of {total:,}"
+
+
+def hints_text(view: View) -> str:
+    """Return what the search says of how it took the query, all of it in one line."""
+    return " · ".join(map(visible, view.hints))
 
 
 def empty_text(view: View) -> str:

@@ -25,7 +25,16 @@ from esgtui.tui.completing import Completing
 from esgtui.tui.keys import bindings
 from esgtui.tui.preparation import Preparation
 from esgtui.tui.running import Runner
-from esgtui.tui.status import bar_items, claims_titles, empty_text, signs_of, situation_of, statement_of, status_texts
+from esgtui.tui.status import (
+    bar_items,
+    claims_titles,
+    empty_text,
+    hints_text,
+    signs_of,
+    situation_of,
+    statement_of,
+    status_texts,
+)
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
 from esgtui.tui.widgets.command_bar import CommandBar
@@ -208,6 +217,7 @@ class Explorer(Screen[None]):
         self.claims.show_claims(view.rows, view.match, row, view.likeness)
         title, found = claims_titles(self.browser, view)
         self.claims.border_title = Content(title)
+        self.claims.border_subtitle = Content(hints_text(view))
         self.search.tell(found)
         self.show_claim(is_other_claim=True)
         if not self.is_behind:

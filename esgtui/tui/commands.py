@@ -154,14 +154,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("detail.first", "top", "To the beginning of the claim", "home,g", "detail"),
     Command("detail.last", "end", "To the end of the claim", "end,G", "detail"),
     Command("search.take", "take", "Put in what is offered", "tab", "search", bar=1),
-    Command("search.accept", "to the claims", "Keep the search and go to the claims", "enter", "search", bar=5),
+    Command("search.offer_above", "offer above", "The offer above, where values are offered", "shift+tab", "search"),
+    Command("search.accept", "to claims", "Keep the search and go to the claims", "enter", "search", bar=5),
     Command("search.leave", "back", "Close what is offered, or leave the search", "escape", "search", bar=6),
     Command("search.down", "down", "The next offer or claim, or a newer query", "down", "search"),
     Command("search.up", "last query", "The offer or claim before, or an older query", "up", "search", bar=3),
-    Command("search.next_claim", "next claim", "The next claim, while typing", "ctrl+n", "search", bar=2),
+    Command("search.next_claim", "next", "The next claim, while typing", "ctrl+n", "search", bar=4),
     Command("search.claim_before", "claim before", "The claim before, while typing", "ctrl+p", "search"),
     Command(
-        "search.save", "save", "Save the query under a name", "ctrl+o", "search", bar=4, why_not=_no_query, opens=True
+        "search.save", "save", "Save the query under a name", "ctrl+o", "search", bar=2, why_not=_no_query, opens=True
     ),
     Command("search.page_down", "page down", "A page of claims further", "pagedown", "search"),
     Command("search.page_up", "page up", "A page of claims back", "pageup", "search"),
@@ -186,6 +187,9 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+STAY_WHILE_TYPING = frozenset({"explorer.help", "explorer.quit"})
+"""Commands of the explorer whose special keys are in force also while a query is typed: none changes a claim."""
 
 PLACE_TITLES: Mapping[Place, str] = {
     "explorer": "Everywhere in the explorer",

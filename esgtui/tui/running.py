@@ -25,7 +25,7 @@ PATIENCE = 1.0
 NEEDS_NO_VIEW = frozenset({"search.leave", "explorer.quit"})
 """Commands that do not look at what is shown, and need not wait until a search has ended."""
 
-NEEDS_OFFERS = frozenset({"search.take", "search.up", "search.down"})
+NEEDS_OFFERS = frozenset({"search.take", "search.up", "search.down", "search.offer_above"})
 """Commands that act on what is offered for the text in the search bar, as far as it is typed by then."""
 
 

@@ -47,6 +47,7 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "search.open": searching.open_search,
     "search.accept": searching.accept,
     "search.take": searching.take,
+    "search.offer_above": searching.offer_above,
     "search.leave": searching.back,
     "search.down": searching.down,
     "search.up": searching.up,

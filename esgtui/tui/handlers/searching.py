@@ -61,9 +61,16 @@ def accept(explorer: Explorer) -> None:
     if not explorer.selection.query.strip():
         leave(explorer)
         return
+    keep(explorer)
+    explorer.go_to("claims")
+
+
+def keep(explorer: Explorer) -> None:
+    """Close the bar and keep what is shown, wherever the focus is."""
     explorer.remember(explorer.selection.query)
     close_bar(explorer)
-    explorer.go_to("claims")
+    if not explorer.selection.query.strip():
+        explorer.before_search = None
     explorer.show_state()
 
 
@@ -117,6 +124,12 @@ def up(explorer: Explorer) -> None:
     older = explorer.asked.recall.older(explorer.query_one(SearchInput).value)
     if older is not None:
         explorer.completing.put(in_one_line(older))
+
+
+def offer_above(explorer: Explorer) -> None:
+    """Move to the offer above, where values are offered; else stay, so that no key leaves what is being typed."""
+    if explorer.completing.is_choosing:
+        explorer.completing.choose(-1)
 
 
 def next_claim(explorer: Explorer) -> None:

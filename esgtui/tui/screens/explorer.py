@@ -6,11 +6,12 @@ What commands do stands in `tui/handlers/`; this screen runs them, keeps what th
 import asyncio
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from textual import events, on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -20,8 +21,9 @@ from esgtui.browsing import Browser, Selection, View
 from esgtui.dataset.model import Claim
 from esgtui.tui.asked import Asked
 from esgtui.tui.card import card
-from esgtui.tui.commands import PANES, Keymap, Place, Situation
+from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Place, Situation
 from esgtui.tui.completing import Completing
+from esgtui.tui.handlers.searching import keep
 from esgtui.tui.keys import bindings
 from esgtui.tui.preparation import Preparation
 from esgtui.tui.running import Runner
@@ -59,11 +61,14 @@ LARGE = 5_000
 """From how many claims on a search waits for the debounce, and counting is done off the interface's thread."""
 
 
-class Explorer(Screen[None]):
+class Explorer(Screen[None], inherit_bindings=False):
     """One workspace, browsed and annotated. `runner` runs its commands."""
 
     AUTO_FOCUS = ""  # mounting puts the focus on the claims; the toolkit would tell of the first pane after that
-    BINDINGS = bindings("explorer")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("explorer"),
+        Binding("ctrl+c,super+c", "screen.copy_text", "copy what is selected", show=False),
+    ]
 
     def __init__(self, workspace: Workspace, keymap: Keymap) -> None:
         super().__init__()
@@ -158,6 +163,8 @@ class Explorer(Screen[None]):
         if event.widget.id in PANES:
             self.pane = event.widget.id
             self.completing.close()
+            if self.search.display and self.focused is event.widget:
+                keep(self)  # a click went there: a bar that stays would have letters look like text that are commands
 
     @on(events.Resize)
     def _uncover(self) -> None:
@@ -332,6 +339,13 @@ class Explorer(Screen[None]):
             return tuple(claims[row].id for row in sorted(self.claims.marked))
         claim = self.claim_at_cursor()
         return (claim.id,) if claim else ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a key may do what it is bound to: what is typed into the search bar never acts on claims."""
+        command = BY_ID.get(str(parameters[0])) if action == "command" else None
+        if command is None or command.place != "explorer" or command.id in STAY_WHILE_TYPING:
+            return True
+        return not isinstance(self.focused, SearchInput)
 
     def action_command(self, command_id: str) -> None:
         """Run a command of the registry."""

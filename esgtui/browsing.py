@@ -41,6 +41,11 @@ def no_match(_: int) -> Match:
     return (), ""
 
 
+def no_mark(_: str) -> Spans:
+    """Return that nothing in a text matches, where no words are searched."""
+    return ()
+
+
 class Selection(msgspec.Struct, frozen=True):
     """What the user has chosen: a query, a company ('' is all), a lens and one of its groups (None is all).
 
@@ -70,8 +75,8 @@ class View(msgspec.Struct, frozen=True):
     """All that the panes show for one selection. `rows` are in the order of the claim list.
 
     `match` tells where the claim at a row matches: half-open character offsets into its statement, and the name of the
-    place that matches if the statement does not. `likeness` tells how like the claim of `Selection.like` others are,
-    in per cent by row.
+    place that matches if the statement does not. `mark` tells where any other text of a claim matches. `likeness`
+    tells how like the claim of `Selection.like` others are, in per cent by row.
     """
 
     selection: Selection
@@ -79,6 +84,7 @@ class View(msgspec.Struct, frozen=True):
     groups: Sequence[Counted]
     rows: Sequence[int]
     match: Callable[[int], Match] = no_match
+    mark: Callable[[str], Spans] = no_mark
     is_closest: bool = False
     hints: tuple[str, ...] = ()
     likeness: Mapping[int, int] = {}
@@ -157,7 +163,7 @@ class Browser:
             narrowed = narrowed.within(self._filing.group(selection.lens, selection.group))
         rows = narrowed.rows(RANKED) if narrowed.total else ()  # what comes closest is shown only if nothing matches
         match = found.match if selection.query.strip() else no_match
-        return View(selection, companies, groups, rows, match, hints=found.hints)
+        return View(selection, companies, groups, rows, match, found.mark, hints=found.hints)
 
     def _view_of(self, selection: Selection, rows: Sequence[int], found: "Found | None" = None) -> View:
         """Return a view whose claims are counted and narrowed here, row by row."""
@@ -172,7 +178,7 @@ class Browser:
         if found is None:
             return View(selection, companies, groups, rows)
         is_closest = found.is_closest and len(rows) > 0
-        return View(selection, companies, groups, rows, found.match, is_closest, found.hints)
+        return View(selection, companies, groups, rows, found.match, found.mark, is_closest, found.hints)
 
     def _companies(self, selection: Selection, count: Callable[[str], int], total: int) -> list[Counted]:
         """Return the companies; of very many only those with claims, so that nobody has to look for them."""

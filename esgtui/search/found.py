@@ -12,6 +12,7 @@ from typing import overload
 
 from esgtui.search.matching import Search
 from esgtui.search.snapshot import BLOCK, Tally
+from esgtui.search.spans import spans
 
 _MOST_KEPT = 64
 """Blocks of rows that are kept once they were fetched."""
@@ -139,3 +140,7 @@ class Found:
             hit = self._search.hit(row)
             self._known[row] = (hit.spans, hit.where)
         return self._known[row]
+
+    def mark(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where the words sought are in any other text of a claim: half-open character offsets, in order."""
+        return spans(self._search.asked.sought, text) if self._search.has_words else ()

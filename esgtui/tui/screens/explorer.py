@@ -242,7 +242,7 @@ class Explorer(Screen[None], inherit_bindings=False):
             self.detail.show_blocks((), is_other_claim=True)
             self.detail.border_title = None
         else:
-            blocks = card(self.workspace, claim, *self.view.match(row))
+            blocks = card(self.workspace, claim, *self.view.match(row), self.view.mark)
             self.detail.show_blocks(tuple(blocks), is_other_claim=is_other_claim)
             self.detail.border_title = Content(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
         self.show_state()

@@ -105,8 +105,9 @@ class ClaimDetail(Paper, can_focus=True, inherit_bindings=False):
             elif block.label and width >= 2 * LABEL:
                 yield from self._labelled(block, width)
             else:
-                text = f"{block.label}: {block.text}" if block.label else block.text
-                yield from self._wrap(text, block.spans, block.role, width)
+                label = f"{block.label}: " if block.label else ""
+                spans = tuple((first + len(label), last + len(label)) for first, last in block.spans)
+                yield from self._wrap(label + block.text, spans, block.role, width)
 
     def _items(self, block: Block, width: int) -> Iterator[Content]:
         """Yield as many items a line as fit, none of them broken; items are set apart by tabs."""

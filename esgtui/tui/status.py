@@ -48,13 +48,16 @@ def claims_text(count: int) -> str:
 def claims_titles(browser: Browser, view: View) -> tuple[str, str]:
     """Return the title of the claims, with all that narrows them down, and what the search bar says was found."""
     total, shown = len(browser.dataset.claims), len(view.rows)
-    parts = ["Claims", f"{shown:,} of {total:,}" if shown != total else f"{total:,}"]
+    found = f"{shown:,} of {total:,}"
+    if view.selection.query and not browser.workspace.is_search_ready:
+        found = f"{shown:,} so far"
+    parts = ["Claims", found if shown != total else f"{total:,}"]
     parts += [visible(text) for text in browser.filters_text(view.selection)]
     if view.selection.like and not view.likeness:
         parts.append("no other claim is like it")
     if view.is_closest:
         parts.append("no claim has all the words; the closest")
-    return " ── ".join(parts), f"{'closest ' if view.is_closest else ''}{shown:,} of {total:,}"
+    return " ── ".join(parts), f"{'closest ' if view.is_closest else ''}{found}"
 
 
 def hints_text(view: View) -> str:

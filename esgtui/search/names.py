@@ -37,17 +37,21 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
 
 def own_texts(claim: Claim) -> list[tuple[str, str]]:
     """Return what is searched of a claim itself besides its statement and id: the name of the place, and the text."""
-    texts = [("standard", standard) for standard in claim.standards]
+    texts = [("standard", standard) for standard in claim.standards] if claim.standards else []
     if claim.metrics:
         texts += [("metric", _metric_text(metric)) for metric in claim.metrics]
     if claim.tags:
         texts += [("tag", tag) for tag in claim.tags]
     if claim.target_year is not None:
         texts.append(("target year", str(claim.target_year)))
-    for where in ("system", "assurance", "period", "quote"):
-        text = getattr(claim, where)
-        if text:
-            texts.append((where, text))
+    if claim.system or claim.assurance or claim.period or claim.quote:
+        others = (
+            ("system", claim.system),
+            ("assurance", claim.assurance),
+            ("period", claim.period),
+            ("quote", claim.quote),
+        )
+        texts += [(where, text) for where, text in others if text]
     return texts
 
 

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from esgtui.dataset.model import Claim
-    from esgtui.search.index import TermIndex
+    from esgtui.search.index import Entry, TermIndex
     from esgtui.search.layers import Layers, Overlay
     from esgtui.search.names import Names
     from esgtui.search.query import Query
     from esgtui.search.snapshot import Snapshot
-    from esgtui.search.written import Entry, WrittenIndex
+    from esgtui.search.written import WrittenIndex
 
 FIRST_PIECE = 2_000
 """The index can be searched after this many claims for the first time, and then whenever it has grown eightfold."""
@@ -51,7 +51,7 @@ class _Shared(msgspec.Struct, frozen=True):
 
     together: str
     apart: list[tuple[str, list[str]]]
-    groups: tuple[int, ...] = ()
+    groups: list[int]
 
 
 class ClaimIndex:
@@ -189,10 +189,12 @@ class ClaimIndex:
 
     def _add(self, terms: TermIndex, first: int, claims: Sequence[Claim]) -> None:
         statements = all_spaced([claim.statement for claim in claims])
+        entries = []
         for row, (claim, statement) in enumerate(zip(claims, statements, strict=True), first):
             shared = self._shared(claim)
             texts = {STATEMENT: statement, FURTHER: self._further(claim, shared)}
-            terms.add(row, texts, fold(claim.id), shared.groups)
+            entries.append((row, texts, fold(claim.id), shared.groups))
+        terms.add(entries)
 
     def _entry(self, row: int, written: list[tuple[str, str]]) -> Entry:
         """Return a claim with what coders wrote, as it is added to the index of such claims."""
@@ -213,7 +215,7 @@ class ClaimIndex:
         if shared is None:
             texts = self._names.shared_texts(claim)
             apart = [(where, spaced(text).split()) for where, text in texts]
-            self._shared_by_key[key] = shared = _Shared(_joined(texts), apart, tuple(self._groups_of(claim)))
+            self._shared_by_key[key] = shared = _Shared(_joined(texts), apart, list(self._groups_of(claim)))
         return shared
 
     def _candidate(self, row: int) -> Candidate:

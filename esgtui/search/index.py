@@ -3,7 +3,7 @@
 What is asked of an index stands in `snapshot.py`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from unicodedata import unidata_version
@@ -39,6 +39,10 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     learned: list[str]
 
 
+Entry = tuple[int, Mapping[str, str], str, list[int]]
+"""A claim's row, its words by field (folded, with spaces between), its folded id, and its groups' numbers."""
+
+
 class TermIndex:
     """A growing index: add claims, commit, and read from the newest snapshot. `fields` are those whose words count."""
 
@@ -52,13 +56,15 @@ class TermIndex:
         self._size = 0
         self.snapshot = self._look()
 
-    def add(self, row: int, texts: Mapping[str, str], claim_id: str, groups: Sequence[int] = ()) -> None:
-        """Add a claim: its row, its words by field (folded, spaces between), its folded id, its groups' numbers."""
-        document = {**texts, ID: claim_id, ROW: row}
-        if groups:
-            document[GROUP] = list(groups)
-        self._writer.add_document(tantivy.Document.from_dict(document))
-        self._size += 1
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add claims."""
+        add, make = self._writer.add_document, tantivy.Document.from_dict
+        for row, texts, claim_id, groups in entries:
+            document: dict[str, object] = {**texts, ID: claim_id, ROW: row}
+            if groups:
+                document[GROUP] = groups
+            add(make(document))
+            self._size += 1
 
     def remove(self, row: int) -> None:
         """Take out the claim at a row, if it is there."""

@@ -4,15 +4,11 @@ What an index holds is known to `index.py`, how this one is searched with that o
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 
-from esgtui.search.index import CODERS, TermIndex
+from esgtui.search.index import CODERS, Entry, TermIndex
 from esgtui.search.layers import Overlay
 from esgtui.search.names import NOTES
 from esgtui.search.text import APART
-
-Entry = tuple[int, Mapping[str, str], str, Sequence[int]]
-"""A claim as `TermIndex.add` takes it in."""
 
 
 class WrittenIndex:
@@ -28,7 +24,7 @@ class WrittenIndex:
         """Take in a claim with what coders wrote, instead of what it was known with before."""
         row, texts, *_ = entry
         self.take_out(row)
-        self._terms.add(*entry)
+        self._terms.add([entry])
         self._words[row] = frozenset(texts[NOTES].split()) - {APART}
         self._counts.update(self._words[row])
 

@@ -59,10 +59,12 @@ def _tag_three_and_undo(explorer: Explorer) -> None:
     explorer.press("t", "Tags of 3 claims marked")
     explorer.press("to discuss", "+ to discuss")
     explorer.press(ENTER, "+#to discuss on 3 claims")
-    assert [line.endswith("#1") for line in map(str.rstrip, explorer.claims[:4])] == [True, True, True, False]
+    explorer.wait_for(
+        lambda _: [line.endswith("#1") for line in map(str.rstrip, explorer.claims[:4])] == [True, True, True, False]
+    )
     explorer.press("u", "Undone: ")
     assert "#to discuss on 3 claims" in explorer.line_with("Undone: ")
-    assert not any(line.rstrip().endswith("#1") for line in explorer.claims)
+    explorer.wait_for(lambda _: not any(line.rstrip().endswith("#1") for line in explorer.claims))
     explorer.send(ESCAPE)
     explorer.wait_for(lambda _: not any("●" in line for line in explorer.claims))
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from esgtui.database_files import stamp
+
 MOST_ASKED = 200
 """So many of the last queries are kept."""
 
@@ -227,10 +229,7 @@ def _prepare(database: sqlite3.Connection, path: Path) -> None:
 
 def _is_ours(database: sqlite3.Connection, path: Path) -> bool:
     """Return whether the file holds queries, and False if it is empty; raise `QueriesError` for anything else."""
-    # In this order: another program may be making the file meanwhile, and what was read first is the older.
-    tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    application = database.execute("PRAGMA application_id").fetchone()[0]
-    version = database.execute("PRAGMA user_version").fetchone()[0]
+    tables, application, version = stamp(database)
     if application == APPLICATION_ID and version == FORMAT:
         return True
     if application == APPLICATION_ID:

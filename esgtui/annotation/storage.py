@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from esgtui.annotation.model import Change, Value
+from esgtui.database_files import stamp
 
 FORMAT = 1
 APPLICATION_ID = 0x65736774  # "esgt", so that a journal is told from any other SQLite file
@@ -110,10 +111,7 @@ def _prepare(database: sqlite3.Connection, path: Path, dataset: str) -> None:
 
 def _is_journal(database: sqlite3.Connection, path: Path) -> bool:
     """Return whether the file is a journal, and False if it is empty; raise `JournalError` for anything else."""
-    # In this order: another program may be making the journal meanwhile, and what was read first is the older.
-    tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    application = database.execute("PRAGMA application_id").fetchone()[0]
-    version = database.execute("PRAGMA user_version").fetchone()[0]
+    tables, application, version = stamp(database)
     if application == APPLICATION_ID and version == FORMAT:
         return True
     if application == APPLICATION_ID:

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from esgtui.annotation.history import History
-from esgtui.annotation.model import NOTE_PREFIX, TAG_PREFIX, Annotation, Change
+from esgtui.annotation.model import Annotation
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
 from esgtui.search.completion import Completer
@@ -233,10 +233,10 @@ class Finder:
 
     def _notice_changes(self) -> None:
         with self._noticing:
-            changes = self._history.changes[self._noticed :]
-            self._noticed += len(changes)
+            reworded = self._history.reworded[self._noticed :]
+            self._noticed += len(reworded)
             row_of = self._dataset.row_of
-            rows = {row_of[change.claim] for change in changes if _is_text(change) and change.claim in row_of}
+            rows = {row_of[claim] for claim in reworded if claim in row_of}
             if rows:
                 self._index.note_changes(rows)
 
@@ -252,7 +252,7 @@ class Finder:
         """Return where the query's filters let a search look, and what there is to say about them."""
         if not query.filters:
             return EVERYWHERE, ()
-        asked = (query.filters, len(self._history.changes))
+        asked = (query.filters, self._history.size)
         last = self._last_scope
         if last is None or last[0] != asked:  # while words are typed, filters stay
             self._last_scope = last = (asked, *self._new_scope(query))
@@ -271,10 +271,6 @@ def index_key(fingerprint: str) -> str:
     from esgtui.search.index import MAKING
 
     return f"{fingerprint} {MAKING}" if fingerprint else ""
-
-
-def _is_text(change: Change) -> bool:
-    return change.field.startswith((NOTE_PREFIX, TAG_PREFIX))
 
 
 def names_of(dataset: Dataset) -> Names:

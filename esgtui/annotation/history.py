@@ -1,21 +1,57 @@
-"""Replay changes into the state of every cell, and say what undo and redo would do next.
+"""Replay changes into the state of every cell, and keep which steps undo and redo would take next.
 
 Pure memory: `journal.py` stores changes and hands each one to `History.apply`.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+import msgspec
 
 from esgtui.annotation.model import (
+    NO_CLAIM,
     NOTE_PREFIX,
+    SHARED,
     TAG_PREFIX,
     Annotation,
     Cell,
     Change,
-    Note,
     Value,
     annotation_from,
+    is_visited,
 )
+
+Cells = dict[str, Cell]
+"""The cells of one coder on one claim, by field."""
+
+
+class Step(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A step on a stack, and between which numbers of the journal its changes stand, both included."""
+
+    id: str
+    first: int
+    last: int
+
+
+class Progress(msgspec.Struct, array_like=True):
+    """On how many claims a coder has put tags, and how many the coder has visited."""
+
+    tagged: int = 0
+    visited: int = 0
+
+
+class State(msgspec.Struct):
+    """All that a history holds, as a snapshot keeps it."""
+
+    cells: dict[str, dict[str, Cells]] = {}
+    done: dict[str, list[Step]] = {}
+    undone: dict[str, list[Step]] = {}
+    tag_uses: dict[str, int] = {}
+    progress: dict[str, Progress] = {}
+    statements: dict[str, dict[str, tuple[datetime, str]]] = {}
+    """By claim and coder, when the coder last changed anything there, and the digest of what the claim said then."""
+    latest: datetime | None = None
+    """When the last change was made that came from no other store."""
 
 
 class History:
@@ -25,61 +61,79 @@ class History:
     """
 
     def __init__(self, changes: Iterable[Change] = ()) -> None:
-        self.changes: list[Change] = []
-        self._cells: dict[str, dict[str, dict[str, Cell]]] = {}
-        self._steps: dict[str, list[Change]] = {}
-        self._done: dict[str, list[str]] = {}
-        self._undone: dict[str, list[str]] = {}
-        self._tag_uses: Counter[str] = Counter()
-        self._live: dict[tuple[str, str], list[int]] = {}
-        self._progress: dict[str, list[int]] = {}
-        self._note_places: dict[str, set[tuple[str, str]]] = {}
-        for change in changes:
-            self.apply(change)
+        self.state = State()
+        self.size = 0
+        """How many changes were added here: another number says that something may be otherwise."""
+        self.reworded: list[str] = []
+        """The claims whose notes or tags changed, one entry a change; it only grows, so that others see what is new."""
+        self._note_places: dict[str, set[tuple[str, str]]] | None = None
+        for number, change in enumerate(changes, 1):
+            self.apply(change, number)
 
-    def apply(self, change: Change) -> None:
-        """Add one change to the state."""
-        self._steps.setdefault(change.step, []).append(change)
-        self._follow_step(change)
-        if change.field.startswith(NOTE_PREFIX):
-            self._note_places.setdefault(change.field, set()).add((change.claim, change.coder))
-        cells = self._cells.setdefault(change.claim, {}).setdefault(change.coder, {})
+    def take(self, state: State) -> None:
+        """Begin with a state that a snapshot kept, before any change."""
+        self.state = state
+        self.reworded += [claim for claim, coders in state.cells.items() if _has_words(coders)]
+
+    def apply(self, change: Change, number: int, merger: str = "") -> None:
+        """Add one change to the state; `number` is its place in the journal, `merger` who took it in, if anyone did."""
+        self._follow_step(change, number, merger)
+        cells = self.state.cells.setdefault(change.claim, {}).setdefault(change.coder, {})
         old = cells.get(change.field)
         if old is None or (old.at, old.change) < (change.at, change.id):
-            cells[change.field] = Cell(change.after, change.at, change.id, change.action == "merge")
-            self._count(change, old.value if old else None)
-        self.changes.append(change)  # at last: another thread that sees it there may rely on its effect
+            self._set(cells, change, old)
+        if not change.merged_in and change.action != "merge":
+            self.state.latest = max(change.at, self.state.latest or change.at)
+        if change.statement and change.coder != SHARED:
+            self._follow_statement(change)
+        if self._note_places is not None and change.field.startswith(NOTE_PREFIX):
+            self._note_places.setdefault(change.field, set()).add((change.claim, change.coder))
+        if change.field.startswith((NOTE_PREFIX, TAG_PREFIX)):
+            self.reworded.append(change.claim)  # at last: another thread that sees it there may rely on its effect
+        self.size += 1
 
-    def _count(self, change: Change, before: Value) -> None:
-        """Keep the counts: of a tag's uses, and of the claims on which the coder put tags, or anything at all."""
-        gained = bool(change.after) - bool(before)
-        if not gained:
+    def _set(self, cells: Cells, change: Change, old: Cell | None) -> None:
+        """Set a cell, and keep the counts: of a tag's uses, and of each coder's progress."""
+        was_tagged, was_visited = _is_tagged(cells), is_visited(cells)
+        cells[change.field] = Cell(change.after, change.at, change.id, change.action == "merge")
+        if change.claim == NO_CLAIM or change.coder == SHARED:
             return
-        is_tag = change.field.startswith(TAG_PREFIX)
-        if is_tag:
-            self._tag_uses[change.field.removeprefix(TAG_PREFIX)] += gained
-        live = self._live.setdefault((change.claim, change.coder), [0, 0])
-        progress = self._progress.setdefault(change.coder, [0, 0])
-        for number in (0, 1) if is_tag else (1,):
-            was_there = live[number] > 0
-            live[number] += gained
-            progress[number] += (live[number] > 0) - was_there
+        if change.field.startswith(TAG_PREFIX):
+            tag, uses = change.field.removeprefix(TAG_PREFIX), self.state.tag_uses
+            uses[tag] = uses.get(tag, 0) + bool(change.after) - bool(old.value if old else None)
+        progress = self.state.progress.setdefault(change.coder, Progress())
+        progress.tagged += _is_tagged(cells) - was_tagged
+        progress.visited += is_visited(cells) - was_visited
 
-    def _follow_step(self, change: Change) -> None:
-        """Keep the coder's stacks of steps done and undone; what was merged is no step of the coder's here."""
-        done = self._done.setdefault(change.coder, [])
-        undone = self._undone.setdefault(change.coder, [])
-        if len(self._steps[change.step]) > 1:
-            return
-        if change.action == "do":
-            done.append(change.step)
-            undone.clear()
-        elif change.action == "undo" and change.target in done:
-            done.remove(change.target)
-            undone.append(change.target)
-        elif change.action == "redo" and change.target in undone:
-            undone.remove(change.target)
-            done.append(change.target)
+    def _follow_statement(self, change: Change) -> None:
+        seen = self.state.statements.setdefault(change.claim, {})
+        if change.coder not in seen or seen[change.coder][0] <= change.at:
+            seen[change.coder] = change.at, change.statement
+
+    def _follow_step(self, change: Change, number: int, merger: str) -> None:
+        """Keep the stacks of steps done and undone; a merge is one step of whoever merged, and none of the others'."""
+        if change.merged_in:
+            self._push(merger, change.merged_in, number)
+        elif change.action == "do":
+            self._push(change.by, change.step, number)
+        elif change.action == "undo":
+            _move(change.target, self._stack("done", change.by), self._stack("undone", change.by))
+        elif change.action == "redo":
+            _move(change.target, self._stack("undone", change.by), self._stack("done", change.by))
+
+    def _push(self, author: str, step: str, number: int) -> None:
+        done = self._stack("done", author)
+        first = number
+        if done and done[-1].id == step:
+            first = done.pop().first
+        done.append(Step(step, first, number))
+        self._stack("undone", author).clear()
+
+    def _stack(self, name: str, author: str) -> list[Step]:
+        stacks = self.state.done if name == "done" else self.state.undone
+        return stacks.setdefault(author, [])
+
+    # What cells hold
 
     def value(self, claim: str, coder: str, field: str) -> Value:
         """Return what a cell holds; None where nothing does."""
@@ -88,56 +142,109 @@ class History:
 
     def cell(self, claim: str, coder: str, field: str) -> Cell | None:
         """Return a cell with its time, or None if it was never set."""
-        return self._cells.get(claim, {}).get(coder, {}).get(field)
+        return self.state.cells.get(claim, {}).get(coder, {}).get(field)
+
+    def cells(self, claim: str, coder: str) -> Cells:
+        """Return all cells of a coder on a claim, those included that hold nothing any more."""
+        return dict(self.state.cells.get(claim, {}).get(coder, {}))  # a copy: another thread may apply changes
+
+    def coders_on(self, claim: str) -> list[str]:
+        """Return who ever changed anything on a claim, in the order of their names."""
+        return sorted(coder for coder in self.state.cells.get(claim, {}) if coder != SHARED)
+
+    def record(self, claim: str, coder: str) -> Annotation | None:
+        """Return what a coder put on a claim or that the coder visited it, or None if neither is so."""
+        cells = self.cells(claim, coder)
+        found = annotation_from(claim, coder, cells) if cells else None
+        return found if found and (found.visited or not found.is_empty) else None
 
     def annotation(self, claim: str, coder: str) -> Annotation | None:
         """Return what a coder put on a claim, or None where nothing is left."""
-        cells = dict(self._cells.get(claim, {}).get(coder, {}))  # a copy: another thread may apply changes
-        if not cells:
-            return None
-        found = annotation_from(claim, coder, cells)
-        return None if found.is_empty else found
+        found = self.record(claim, coder)
+        return None if found is None or found.is_empty else found
 
     def annotations(self, claim: str) -> list[Annotation]:
         """Return what all coders put on a claim, in the order of their names."""
-        found = (self.annotation(claim, coder) for coder in sorted(self._cells.get(claim, {})))
+        found = (self.annotation(claim, coder) for coder in self.coders_on(claim))
         return [annotation for annotation in found if annotation]
 
     def annotated_claims(self) -> Iterator[str]:
         """Return the ids of the claims that carry anything now, whether or not the dataset still has them."""
-        return (claim for claim in list(self._cells) if self.annotations(claim))
+        return (claim for claim in self.known_claims() if self.annotations(claim))
 
-    def coder_progress(self, coder: str) -> tuple[int, int]:
-        """Return on how many claims a coder has put tags, and on how many anything at all."""
-        tagged, done = self._progress.get(coder, [0, 0])
-        return tagged, done
+    def known_claims(self) -> list[str]:
+        """Return the ids of the claims that anybody ever changed anything on or visited."""
+        return [claim for claim in list(self.state.cells) if claim != NO_CLAIM]
 
-    def note(self, note_id: str) -> tuple[Change, Note] | None:
-        """Return the last change to a note, and the note as it is now; None if there is no such note now."""
-        field = NOTE_PREFIX + note_id
-        for change in reversed(self.changes):
-            if change.field == field:
-                value = self.value(change.claim, change.coder, field)
-                return (change, value) if isinstance(value, Note) else None
-        return None
+    def visited(self, coder: str) -> set[str]:
+        """Return the ids of the claims that a coder has visited."""
+        return {claim for claim in self.known_claims() if is_visited(self.cells(claim, coder))}
+
+    def has_visited(self, claim: str, coder: str) -> bool:
+        """Return whether a coder has visited a claim."""
+        return is_visited(self.cells(claim, coder))
+
+    def coders(self) -> list[str]:
+        """Return everybody who put anything on a claim or visited one, in the order of their names."""
+        return sorted(coder for coder, progress in dict(self.state.progress).items() if progress.visited)
+
+    def progress(self, coder: str) -> Progress:
+        """Return on how many claims a coder has put tags, and how many the coder has visited."""
+        return self.state.progress.get(coder) or Progress()
+
+    def statement_seen(self, claim: str, coder: str) -> str:
+        """Return the digest of what a claim said when a coder last changed anything there; empty if unknown."""
+        return self.state.statements.get(claim, {}).get(coder, (None, ""))[1]
 
     def has_note_elsewhere(self, note_id: str, claim: str, coder: str) -> bool:
         """Return whether a note of this id was ever written, but none by this coder on this claim."""
+        if self._note_places is None:
+            self._note_places = _note_places(self.state)
         places = self._note_places.get(NOTE_PREFIX + note_id, set())
         return bool(places) and (claim, coder) not in places
 
     def tags_in_use(self) -> dict[str, int]:
         """Return the tags that coders have put on claims, with how many times each."""
-        return {tag: uses for tag, uses in sorted(dict(self._tag_uses).items()) if uses > 0}
+        return {tag: uses for tag, uses in sorted(dict(self.state.tag_uses).items()) if uses > 0}
 
-    def next_undo(self, coder: str) -> tuple[Change, ...]:
-        """Return the changes of the step that the coder's next undo takes back; empty if there is none."""
-        return self._last_step(self._done, coder)
+    # Steps
 
-    def next_redo(self, coder: str) -> tuple[Change, ...]:
-        """Return the changes of the step that the coder's next redo does again; empty if there is none."""
-        return self._last_step(self._undone, coder)
+    def next_undo(self, coder: str) -> Step | None:
+        """Return the step that the coder's next undo takes back, or None."""
+        return next(iter(self.state.done.get(coder, [])[-1:]), None)
 
-    def _last_step(self, stacks: dict[str, list[str]], coder: str) -> tuple[Change, ...]:
-        last = stacks.get(coder, [])[-1:]  # a copy: another thread may take the step away
-        return tuple(change for step in last for change in self._steps[step])
+    def next_redo(self, coder: str) -> Step | None:
+        """Return the step that the coder's next redo does again, or None."""
+        return next(iter(self.state.undone.get(coder, [])[-1:]), None)
+
+    def step_done(self, coder: str, step: str) -> Step | None:
+        """Return a step of a coder's that is done and not taken back, or None."""
+        return next((each for each in reversed(self.state.done.get(coder, [])) if each.id == step), None)
+
+
+def _move(target: str, stack: list[Step], other: list[Step]) -> None:
+    """Move a step from one stack to the other, unless an earlier change of the same undo or redo has done so."""
+    if other and other[-1].id == target:
+        return
+    for place in range(len(stack) - 1, -1, -1):
+        if stack[place].id == target:
+            other.append(stack.pop(place))
+            return
+
+
+def _is_tagged(cells: Cells) -> bool:
+    return any(cell.value is True and field.startswith(TAG_PREFIX) for field, cell in cells.items())
+
+
+def _has_words(coders: dict[str, Cells]) -> bool:
+    return any(field.startswith((NOTE_PREFIX, TAG_PREFIX)) for cells in coders.values() for field in cells)
+
+
+def _note_places(state: State) -> dict[str, set[tuple[str, str]]]:
+    places: dict[str, set[tuple[str, str]]] = {}
+    for claim, coders in list(state.cells.items()):
+        for coder, cells in list(coders.items()):
+            for field in list(cells):
+                if field.startswith(NOTE_PREFIX):
+                    places.setdefault(field, set()).add((claim, coder))
+    return places

@@ -8,16 +8,18 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import msgspec
-
-from esgtui.annotation.history import History
+from esgtui.annotation import inverses, merging
+from esgtui.annotation.history import History, Step
 from esgtui.annotation.model import Action, Change, Edit, ForeignEdit
+from esgtui.annotation.snapshot import WORTH_KEEPING, Snapshot, read_snapshot, write_snapshot
 from esgtui.annotation.storage import (
     APPEND,
+    COLUMNS,
+    EVER,
     KEEP_STATEMENT,
     READ,
     FileIdentity,
@@ -36,7 +38,14 @@ __all__ = ["Journal", "JournalError"]
 TICK = timedelta(microseconds=1)
 """The least time between two steps."""
 
-_MERGED = uuid.UUID("6f0b8a52-1c1e-5d38-9a43-0d5f1f6d2c11")  # the name space of merged changes' ids
+Progress = Callable[[int, int], None]
+"""Called with how many changes are written and how many there are; may raise to stop, and nothing is changed then."""
+
+TOLD_EVERY = 2_000
+"""After how many changes progress is told."""
+
+Statements = Mapping[str, str]
+"""What claims say, by claim id."""
 
 
 class Journal:
@@ -47,8 +56,8 @@ class Journal:
         self.dataset = dataset
         self.history = History()
         self._clock = now or (lambda: datetime.now(UTC))
-        self._latest = datetime.min.replace(tzinfo=UTC)
         self._seen = 0
+        self._snapshot = 0
         self._lock = threading.RLock()
         self._database: sqlite3.Connection | None = None
         self._file: FileIdentity | None = None
@@ -57,109 +66,140 @@ class Journal:
     def now(self) -> datetime:
         """Return the time, later than that of every change made here, even if the machine's clock was set back."""
         with self._lock:
-            return max(self._clock(), self._latest + TICK)
+            latest = self.history.state.latest
+            return max(self._clock(), latest + TICK) if latest else self._clock()
 
-    def write(self, coder: str, edits: Iterable[Edit], statements: Mapping[str, str]) -> tuple[Change, ...]:
+    # Changes
+
+    def write(
+        self,
+        coder: str,
+        edits: Iterable[Edit],
+        statements: Statements,
+        *,
+        action: Action = "do",
+        progress: Progress | None = None,
+    ) -> tuple[Change, ...]:
         """Set cells as one step of `coder`; return the changes, which are durable by then, without idle ones.
 
         `statements` gives the statement of each claim as it stands now, by claim id.
         """
-        wanted = {(edit.claim, edit.field): edit for edit in edits}  # of two wishes for one cell the last one counts
+        wanted = {  # of two wishes for one cell the last one counts
+            (edit.claim, coder if edit.coder is None else edit.coder, edit.field): edit.value for edit in edits
+        }
+        value = self.history.value
 
         def changes() -> list[Change]:
-            step, at = uuid.uuid4().hex, self._after(coder, wanted)
+            step, at = uuid.uuid4().hex, self._after(wanted)
+            digests = {claim: digest(statements[claim]) for claim, _, _ in wanted if claim in statements}
+            new = ((cell, value(*cell), after) for cell, after in wanted.items())
             return [
                 Change(
-                    id=uuid.uuid4().hex,
+                    id=f"{step}-{number}",
                     step=step,
                     at=at,
-                    coder=coder,
-                    claim=edit.claim,
-                    field=edit.field,
+                    coder=owner,
+                    claim=claim,
+                    field=field,
                     before=before,
-                    after=edit.value,
-                    statement=digest(statements.get(edit.claim, "")),
+                    after=after,
+                    action=action,
+                    statement=digests.get(claim, ""),
+                    author="" if owner == coder else coder,
                 )
-                for edit in wanted.values()
-                if (before := self.history.value(edit.claim, coder, edit.field)) != edit.value
+                for number, ((claim, owner, field), before, after) in enumerate(new)
+                if before != after
             ]
 
-        return self._append(changes, statements)
+        return self._append(changes, statements, progress=progress)
 
-    def undo(self, coder: str) -> tuple[Change, ...]:
-        """Take back the coder's last step by appending its inverse; return the changes, none if nothing is left.
+    def undo(self, coder: str, step: Step | None = None, progress: Progress | None = None) -> tuple[Change, ...]:
+        """Take back the coder's last step, or `step`, by appending its inverse; return the changes, if any.
 
         A cell that was set otherwise since then keeps its newer value.
         """
-        return self._append(lambda: self._inverse(coder, "undo", self.history.next_undo(coder)))
+        return self._append(
+            lambda: self._inverse(coder, "undo", step or self.history.next_undo(coder)), progress=progress
+        )
 
-    def redo(self, coder: str) -> tuple[Change, ...]:
+    def redo(self, coder: str, progress: Progress | None = None) -> tuple[Change, ...]:
         """Do the coder's last undone step again; return the changes, none if nothing is left."""
-        return self._append(lambda: self._inverse(coder, "redo", self.history.next_redo(coder)))
+        return self._append(lambda: self._inverse(coder, "redo", self.history.next_redo(coder)), progress=progress)
 
-    def _inverse(self, coder: str, action: Action, step: Sequence[Change]) -> list[Change]:
-        new_step, at = uuid.uuid4().hex, self._after(coder, [(change.claim, change.field) for change in step])
-        changes = []
-        for change in reversed(step) if action == "undo" else step:
-            old, new = (change.after, change.before) if action == "undo" else (change.before, change.after)
-            current = self.history.value(change.claim, coder, change.field)
-            changes.append(
-                msgspec.structs.replace(
-                    change,
-                    id=uuid.uuid4().hex,
-                    step=new_step,
-                    at=at,
-                    before=current,
-                    after=new if current == old else current,
-                    action=action,
-                    target=change.step,
-                )
-            )
-        return changes
+    def _inverse(self, coder: str, action: Action, step: Step | None) -> list[Change]:
+        if step is None:
+            return []
+        done = self.step_changes(step)
+        at = self._after((change.claim, change.coder, change.field) for change in done)
+        return inverses.inverse(done, action, coder, step.id, at, self.history.value)
 
-    def merge(self, edits: Iterable[ForeignEdit]) -> tuple[Change, ...]:
+    def step_changes(self, step: Step) -> list[Change]:
+        """Return what a step did: its changes in order; of a merge, one for each cell that it set."""
+        with self._lock, errors_of(self.path):
+            database = self._connect()
+            query = f"SELECT {COLUMNS} FROM changes WHERE seq BETWEEN ? AND ? ORDER BY seq"  # noqa: S608 - fixed names
+            changes = [change_from(row) for row in database.execute(query, (step.first, step.last))]
+            merged = [change for change in changes if change.merged_in == step.id]
+            if merged:
+                return inverses.merged_cells(merged, step, database)
+            return [change for change in changes if change.step == step.id]
+
+    def merge(self, edits: Iterable[ForeignEdit], author: str = "", source: str = "") -> tuple[Change, ...]:
         """Take in what another store held; return what was new here. Merging the same again adds nothing.
 
         A cell that holds the value already, or was set later, is left alone. Of two values with the same time the same
-        one wins in every store, whichever comes first.
+        one wins in every store, whichever comes first. `author` can undo the whole as one step.
         """
         wanted = tuple(edits)
+        return self._append(lambda: merging.changes_of(wanted, self.history), merge=self._merge(author, source))
 
-        def changes() -> list[Change]:
-            step = uuid.uuid4().hex
-            latest: dict[tuple[str, str, str], Change] = {}
-            for edit in filter(self._is_news, wanted):
-                cell, change = (edit.claim, edit.coder, edit.field), self._merged(edit, step)
-                if cell not in latest or (latest[cell].at, latest[cell].id) < (change.at, change.id):
-                    latest[cell] = change
-            return list(latest.values())
+    def merge_changes(
+        self, changes: Sequence[Change], statements: Statements, author: str = "", source: str = ""
+    ) -> tuple[Change, ...]:
+        """Take in the changes of another journal; return those that were not known here."""
 
-        return self._append(changes)
+        def unknown() -> list[Change]:
+            rows = self._connect().execute("SELECT id FROM changes") if self._has_file() else ()
+            known = {row[0] for row in rows}
+            return [change for change in changes if change.id not in known]
 
-    def _is_news(self, edit: ForeignEdit) -> bool:
-        cell = self.history.cell(edit.claim, edit.coder, edit.field)
-        if cell is None or cell.value == edit.value:
-            return cell is None
-        at = edit.at if cell.is_merged else edit.written  # an older note never takes the place of one written here
-        return cell.at < at or (cell.at == at and cell.change < _merged_id(edit))
+        return self._append(unknown, statements, merge=self._merge(author, source))
 
-    def _merged(self, edit: ForeignEdit, step: str) -> Change:
-        return Change(
-            id=_merged_id(edit),
-            step=step,
-            at=edit.at,
-            coder=edit.coder,
-            claim=edit.claim,
-            field=edit.field,
-            before=self.history.value(edit.claim, edit.coder, edit.field),
-            after=edit.value,
-            action="merge",
-        )
+    def _merge(self, author: str, source: str) -> tuple[str, str, str, str]:
+        return uuid.uuid4().hex, author, moment(self.now()), source
+
+    def changes(self, claim: str | None = None, limit: int | None = None) -> list[Change]:
+        """Return the changes of a claim, or of all, in the order of the journal; with `limit`, only the latest ones."""
+        with self._lock, errors_of(self.path):
+            self.refresh()
+            if not self._has_file():
+                return []
+            where, values = ("", ()) if claim is None else ("WHERE claim = ?", (claim,))
+            query = f"SELECT {COLUMNS} FROM changes {where} ORDER BY seq DESC LIMIT ?"  # noqa: S608 - fixed words
+            rows = self._connect().execute(query, (*values, EVER if limit is None else limit))
+            return [change_from(row) for row in rows][::-1]
+
+    def statement(self, key: str) -> str | None:
+        """Return the statement with this digest, as some claim had it when it was annotated; None if it is unknown."""
+        with self._lock, errors_of(self.path):
+            if not self._has_file():
+                return None
+            row = self._connect().execute("SELECT statement FROM statements WHERE digest = ?", (key,)).fetchone()
+            return str(row[0]) if row else None
+
+    def statements(self) -> dict[str, str]:
+        """Return every statement that was ever annotated, by digest."""
+        with self._lock, errors_of(self.path):
+            if not self._has_file():
+                return {}
+            return dict(self._connect().execute("SELECT digest, statement FROM statements"))
 
     def refresh(self) -> bool:
         """Take in what other programs wrote since the last call; return whether there was anything."""
         with self._lock, errors_of(self.path):
             return self._has_file() and self._read(self._connect())
+
+    # Drafts
 
     def save_draft(self, claim: str, coder: str, note: str, text: str) -> None:
         """Keep what is being typed, durably; an empty text forgets it. `note` is empty for a new note."""
@@ -174,12 +214,7 @@ class Journal:
 
     def draft(self, claim: str, coder: str, note: str) -> str:
         """Return what was being typed when the editor was last open, or an empty string."""
-        with self._lock, errors_of(self.path):
-            if not self._has_file():
-                return ""
-            query = "SELECT text FROM drafts WHERE (claim, coder, note) = (?, ?, ?)"
-            row = self._connect().execute(query, (claim, coder, note)).fetchone()
-            return str(row[0]) if row else ""
+        return self.drafts(coder).get((claim, note), "")
 
     def drafts(self, coder: str) -> dict[tuple[str, str], str]:
         """Return all that this coder was typing and did not save, by claim and note."""
@@ -193,6 +228,9 @@ class Journal:
         """Let go of the file; a later call opens it again."""
         with self._lock:
             if self._database is not None:
+                if self._seen - self._snapshot > WORTH_KEEPING:
+                    with suppress(sqlite3.Error):  # the next opening takes longer, no more
+                        write_snapshot(self._database, Snapshot(self._seen, self.history.state))
                 self._database.close()
                 self._database = None
 
@@ -200,21 +238,28 @@ class Journal:
         if getattr(self, "_database", None) is not None:  # not there if making the journal failed
             self.close()
 
-    def _after(self, coder: str, cells: Iterable[tuple[str, str]]) -> datetime:
+    # The file
+
+    def _after(self, cells: Iterable[tuple[str, str, str]]) -> datetime:
         """Return a time for a step that sets these cells: now, but later than what they hold.
 
         Another store's clock may be ahead; only the cells that came from there follow it.
         """
-        held = (self.history.cell(claim, coder, field) for claim, field in cells)
+        held = (self.history.cell(*cell) for cell in cells)
         return max([self.now(), *(cell.at + TICK for cell in held if cell)])
 
     def _append(
-        self, make: Callable[[], Sequence[Change]], statements: Mapping[str, str] | None = None
+        self,
+        make: Callable[[], Sequence[Change]],
+        statements: Statements | None = None,
+        *,
+        merge: tuple[str, str, str, str] | None = None,
+        progress: Progress | None = None,
     ) -> tuple[Change, ...]:
         """Insert the changes that `make` finds and commit; only then do they become part of the state.
 
         Where there is nothing to do no file is made and none is locked. If another program was quicker, `make` is
-        called again on the state that nobody else can change any more.
+        called again on the state that nobody else can change any more. `merge` is the row of a merge that they are.
         """
         with self._lock, errors_of(self.path):
             self.refresh()
@@ -224,19 +269,23 @@ class Journal:
             with self._writing() as database:
                 if self._seen > seen:
                     changes = make()
+                if merge and changes:
+                    changes = [merging.as_merged(change, merge[0]) for change in changes]
+                    database.execute("INSERT INTO merges VALUES (?, ?, ?, ?)", merge)
                 database.executemany(KEEP_STATEMENT, _statement_rows(changes, statements or {}))
-                database.executemany(APPEND, map(row_of, changes))
+                database.executemany(APPEND, _rows(changes, progress))
                 database.execute("COMMIT")
                 self._read(database)
             return tuple(changes)
 
     def _read(self, database: sqlite3.Connection) -> bool:
+        """Take in the changes since the last that was seen, all or none."""
+        if not self._seen and (snapshot := read_snapshot(database)):
+            self.history.take(snapshot.state)
+            self._seen = self._snapshot = snapshot.seq
         seen = self._seen
-        for seq, *row in database.execute(READ, (seen,)):
-            change = change_from(row)
-            self.history.apply(change)
-            if change.action != "merge":
-                self._latest = max(self._latest, change.at)
+        for *row, seq, merger in database.execute(READ, (seen, EVER)):
+            self.history.apply(change_from(row), seq, merger)
             self._seen = seq
         return self._seen > seen
 
@@ -273,12 +322,13 @@ class Journal:
         return self._database
 
 
-def _merged_id(edit: ForeignEdit) -> str:
-    """Return the id that the merged change has in every store."""
-    name = msgspec.json.encode([edit.claim, edit.coder, edit.field, edit.value, edit.at])
-    return uuid.uuid5(_MERGED, name.decode()).hex
+def _rows(changes: Sequence[Change], progress: Progress | None) -> Iterator[tuple[str, ...]]:
+    for number, change in enumerate(changes):
+        if progress and number % TOLD_EVERY == 0:
+            progress(number, len(changes))
+        yield row_of(change)
 
 
-def _statement_rows(changes: Sequence[Change], statements: Mapping[str, str]) -> list[tuple[str, str, str]]:
+def _statement_rows(changes: Sequence[Change], statements: Statements) -> list[tuple[str, str, str]]:
     kept = {change.claim: statements[change.claim] for change in changes if change.claim in statements}
     return [(digest(statement), claim, statement) for claim, statement in kept.items()]

@@ -1,7 +1,8 @@
 """What an annotation is: cells that changes set, and the view of them that people see.
 
-A cell is one (claim, coder, field); a field is `verdict`, `star`, `tag:PATH` or `note:ID`. Nothing here stores or
-replays.
+A cell is one (claim, coder, field); a field of a coder's is `verdict`, `star`, `visited`, `tag:PATH` or `note:ID`. What
+belongs to nobody alone has the coder `SHARED`: how a disagreement on a claim was settled, and, under no claim, the
+codebook (`codes.py`). Nothing here stores or replays.
 """
 
 import unicodedata
@@ -13,8 +14,18 @@ import msgspec
 
 VERDICT = "verdict"
 STAR = "star"
+VISITED = "visited"
 TAG_PREFIX = "tag:"
 NOTE_PREFIX = "note:"
+SETTLED_PREFIX = "settled:"
+"""In front of the field that a settlement is about: `settled:verdict`, `settled:tag:PATH`."""
+SHARED = ""
+"""The coder of a cell that belongs to all."""
+NO_CLAIM = ""
+"""The claim of a cell that is about none."""
+
+NOTE_KINDS = ("", "thought", "question", "rule")
+"""What a note can be; most are just notes."""
 
 
 class AnnotationError(Exception):
@@ -28,35 +39,48 @@ class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str
     created: datetime
     edited: datetime | None = None
+    kind: str = ""
 
 
-Value = str | bool | Note | None
+Judgement = str | bool | None
+"""A verdict's id, or whether a tag is on."""
+
+Positions = tuple[tuple[str, Judgement], ...]
+"""A settlement: what was decided, under `SHARED`, and then which position each coder had, by name."""
+
+Value = str | bool | Note | Positions | None
 """What a cell holds: a verdict's id, True for a star or a tag, a note; None where there is nothing (any more)."""
 
-Action = Literal["do", "undo", "redo", "merge"]
+Action = Literal["do", "undo", "redo", "merge", "visit"]
+"""How a change came about; `visit` is recorded in passing, and is no step that undo takes back."""
 
 
 class Edit(msgspec.Struct, frozen=True):
-    """A wish: set one cell of the coder at work to a value."""
+    """A wish: set one cell to a value; the cell is that of the coder at work unless `coder` names another."""
 
     claim: str
     field: str
     value: Value
+    coder: str | None = None
 
 
 class ForeignEdit(msgspec.Struct, frozen=True):
-    """A value that another store held for one cell, at a time of that store."""
+    """A value that another store held for one cell, at a time of that store.
+
+    `is_exact` says that the cell was set at this very time; else it was set then or before.
+    """
 
     claim: str
     coder: str
     field: str
     value: Value
     at: datetime
+    is_exact: bool = False
 
     @property
     def written(self) -> datetime:
         """When the value was written, which for a note is known; else the latest time at which it can have been."""
-        if isinstance(self.value, Note):
+        if isinstance(self.value, Note) and not self.is_exact:
             return min(self.at, self.value.edited or self.value.created)
         return self.at
 
@@ -65,7 +89,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of the journal: who set which cell from what to what, when, in which step.
 
     A step is all that one key press did, and what one undo takes back. `target` is the step that an undo or a redo is
-    about. `statement` is the digest of the claim's statement at that time.
+    about. `statement` is the digest of the claim's statement at that time. `author` is who made the change, where that
+    is not the coder whose cell it is; `merged_in` the step of this store that took the change in from another one.
     """
 
     id: str
@@ -79,6 +104,13 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     action: Action = "do"
     target: str = ""
     statement: str = ""
+    author: str = ""
+    merged_in: str = ""
+
+    @property
+    def by(self) -> str:
+        """Who made the change."""
+        return self.author or self.coder
 
 
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,15 +122,16 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
     verdict: str = ""
     starred: bool = False
     notes: tuple[Note, ...] = ()
+    visited: bool = False
     updated: datetime
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is left on the claim."""
+        """Whether nothing is left on the claim, which the coder may have visited all the same."""
         return not (self.tags or self.verdict or self.starred or self.notes)
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a cell holds, which change put it there, and whether that came from another store."""
 
     value: Value
@@ -118,8 +151,17 @@ def annotation_from(claim: str, coder: str, cells: Mapping[str, Cell]) -> Annota
         verdict=verdict if isinstance(verdict, str) else "",
         starred=STAR in cells and cells[STAR].value is True,
         notes=tuple(sorted(notes, key=lambda note: (note.created, note.id))),
+        visited=is_visited(cells),
         updated=max(cell.at for cell in cells.values()),
     )
+
+
+def is_visited(cells: Mapping[str, Cell]) -> bool:
+    """Return whether a coder has visited a claim: as was recorded or set last, else if anything was put on it."""
+    recorded = cells[VISITED].value if VISITED in cells else None
+    if recorded is not None:
+        return bool(recorded)
+    return any(cell.value for cell in cells.values())
 
 
 def _is_tag(field: str, cell: Cell) -> bool:
@@ -154,6 +196,13 @@ def clean_coder(text: str) -> str:
 def storable(text: str) -> str:
     """Return text without the halves of characters that broken input leaves, which no file can hold."""
     return text if text.isascii() else text.encode("utf-8", "ignore").decode()
+
+
+def clean_kind(text: str) -> str:
+    """Return the kind of a note; raise `AnnotationError`, which names all of them, if it is none."""
+    if text not in NOTE_KINDS:
+        raise AnnotationError(f"{text!r} is no kind of note; there are: {', '.join(filter(None, NOTE_KINDS))}")
+    return text
 
 
 def clean_note(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The journal's file: its schema, how it is opened and recognised, and how a change becomes a row and back.
+"""The journal's file: its schema, how it is opened, recognised and brought up to date, and how a change becomes a row.
 
 What may be written, and when, is `journal.py`'s affair.
 """
@@ -7,14 +7,16 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
+from typing import cast, get_args
 
 import msgspec
 
-from esgtui.annotation.model import Change, Value
+from esgtui.annotation.model import Action, Change, Value
 from esgtui.database_files import stamp
 
-FORMAT = 1
+FORMAT = 2
 APPLICATION_ID = 0x65736774  # "esgt", so that a journal is told from any other SQLite file
 
 SCHEMA = """
@@ -43,20 +45,35 @@ CREATE TRIGGER changes_are_never_rewritten BEFORE UPDATE ON changes
 CREATE TRIGGER changes_are_never_removed BEFORE DELETE ON changes
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 """
-READ = """
-SELECT seq, id, step, at, coder, claim, field, before, after, action, target, statement
-FROM changes WHERE seq > ? ORDER BY seq
-"""
-APPEND = """
-INSERT INTO changes (id, step, at, coder, claim, field, before, after, action, target, statement)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+"""The first version; `MIGRATIONS` bring it up to date, so that a new journal and an old one come to the same."""
+
+MIGRATIONS = {
+    1: """
+ALTER TABLE changes ADD COLUMN author TEXT NOT NULL DEFAULT '';
+ALTER TABLE changes ADD COLUMN merged_in TEXT NOT NULL DEFAULT '';
+CREATE TABLE merges (step TEXT PRIMARY KEY, author TEXT NOT NULL, at TEXT NOT NULL, source TEXT NOT NULL) STRICT;
+CREATE TABLE snapshots (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, sum TEXT NOT NULL, state BLOB NOT NULL) STRICT;
+CREATE INDEX changes_by_claim ON changes (claim);
+""",
+}
+"""What makes each version of a journal into the next one."""
+
+COLUMNS = "id, step, at, coder, claim, field, before, after, action, target, statement, author, merged_in"
+READ = f"""
+SELECT {COLUMNS}, seq, coalesce((SELECT author FROM merges WHERE merges.step = merged_in), '')
+FROM changes WHERE seq > ? AND seq <= ? ORDER BY seq
+"""  # noqa: S608 - the columns are named above
+APPEND = f"INSERT OR IGNORE INTO changes ({COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608 - as above
 KEEP_STATEMENT = "INSERT OR IGNORE INTO statements (digest, claim, statement) VALUES (?, ?, ?)"
+EVER = 2**62
+"""A number that no change has yet."""
 
 FileIdentity = tuple[int, int]
 """A file's device and number on it: what tells it from another one in its place."""
 
-_decode_value = msgspec.json.Decoder(Value).decode
+decode_value = msgspec.json.Decoder(Value).decode
+_encode = msgspec.json.Encoder().encode
+_ACTIONS = frozenset(get_args(Action))
 
 
 class JournalError(Exception):
@@ -89,16 +106,13 @@ def identity(path: Path) -> FileIdentity | None:
 
 def _prepare(database: sqlite3.Connection, path: Path, dataset: str) -> None:
     database.execute("PRAGMA synchronous = FULL")
-    if not _is_journal(database, path):
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("BEGIN IMMEDIATE")
-        if not _is_journal(database, path):  # another program may have been quicker
-            for statement in _statements(SCHEMA):
-                database.execute(statement)
-            database.execute("INSERT INTO facts VALUES ('dataset', ?)", (dataset,))
-            database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            database.execute(f"PRAGMA user_version = {FORMAT}")
-        database.execute("COMMIT")
+    version = _version(database, path)
+    if version < FORMAT:
+        if version:
+            keep_copy(database, path, version)
+        else:
+            database.execute("PRAGMA journal_mode = WAL")
+        _bring_up_to_date(database, path, dataset)
     owner = database.execute("SELECT value FROM facts WHERE name = 'dataset'").fetchone()
     if owner is None:
         raise JournalError(f"{path}: the journal is damaged: it does not say whose it is. {_DAMAGED}")
@@ -109,18 +123,53 @@ def _prepare(database: sqlite3.Connection, path: Path, dataset: str) -> None:
         )
 
 
-def _is_journal(database: sqlite3.Connection, path: Path) -> bool:
-    """Return whether the file is a journal, and False if it is empty; raise `JournalError` for anything else."""
+def _bring_up_to_date(database: sqlite3.Connection, path: Path, dataset: str) -> None:
+    """Make an empty file a journal, or an old journal one of this version, all in one transaction."""
+    database.execute("BEGIN IMMEDIATE")
+    version = _version(database, path)  # another program may have been quicker
+    scripts = [SCHEMA] if version == 0 else []
+    scripts += [MIGRATIONS[each] for each in range(max(1, version), FORMAT)]
+    for script in scripts:
+        for statement in _statements(script):
+            database.execute(statement)
+    if version == 0:
+        database.execute("INSERT INTO facts VALUES ('dataset', ?)", (dataset,))
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute(f"PRAGMA user_version = {FORMAT}")
+    database.execute("COMMIT")
+
+
+def keep_copy(database: sqlite3.Connection, path: Path, version: int) -> Path:
+    """Copy a journal as it is before it is brought up to date, to a file beside it; return that file."""
+    copy = free_name(path, f"version-{version}")
+    partial = copy.with_name(copy.name + ".part")
+    target = sqlite3.connect(partial)
+    try:
+        database.backup(target)
+    finally:
+        target.close()
+    partial.replace(copy)
+    return copy
+
+
+def free_name(path: Path, what: str) -> Path:
+    """Return the name of a file beside `path` that says what it is, and that no file has yet."""
+    names = (f"{path.stem}.{what}{f'-{number}' if number > 1 else ''}{path.suffix}" for number in count(1))
+    return next(file for name in names if not (file := path.with_name(name)).exists())
+
+
+def _version(database: sqlite3.Connection, path: Path) -> int:
+    """Return the version of a journal, and 0 for an empty file; raise `JournalError` for anything else."""
     tables, application, version = stamp(database)
-    if application == APPLICATION_ID and version == FORMAT:
-        return True
+    if application == APPLICATION_ID and 1 <= version <= FORMAT:
+        return version
     if application == APPLICATION_ID:
         raise JournalError(
             f"{path}: a journal of version {version}; a newer esgtui can read it, or choose another with --store PATH"
         )
     if application or tables:
         raise JournalError(f"{path}: not a journal of esgtui; choose another file with --store PATH")
-    return False
+    return 0
 
 
 @contextmanager
@@ -175,31 +224,34 @@ def moment(at: datetime) -> str:
 
 def row_of(change: Change) -> tuple[str, ...]:
     """Return a change as the values that `APPEND` takes."""
-    before, after = (msgspec.json.encode(value).decode() for value in (change.before, change.after))
     head = (change.id, change.step, moment(change.at), change.coder, change.claim, change.field)
-    return (*head, before, after, change.action, change.target, change.statement)
+    values = (_encode(change.before).decode(), _encode(change.after).decode())
+    return (*head, *values, change.action, change.target, change.statement, change.author, change.merged_in)
 
 
-def change_from(row: Sequence[str]) -> Change:
-    """Return the change that a row of `READ` holds, without its number; raise `ValueError` if it is damaged."""
-    texts = msgspec.convert(row, tuple[str, ...])
-    change_id, step, at, coder, claim, field, before, after, action, target, statement = texts
+def change_from(row: Sequence[object]) -> Change:
+    """Return the change that a row of `COLUMNS` holds; raise `ValueError` if it is damaged."""
+    texts = [text for text in row if isinstance(text, str)]
+    if len(texts) < len(row):
+        raise ValueError("what has to be text is none")
+    change_id, step, at, coder, claim, field, before, after, action, target, statement, author, merged_in = texts
     time = datetime.fromisoformat(at)
     if time.tzinfo is None:
         raise ValueError(f"the time {at!r} has no zone")
-    return msgspec.convert(
-        {
-            "id": change_id,
-            "step": step,
-            "at": time,
-            "coder": coder,
-            "claim": claim,
-            "field": field,
-            "before": _decode_value(before),
-            "after": _decode_value(after),
-            "action": action,
-            "target": target,
-            "statement": statement,
-        },
-        Change,
+    if action not in _ACTIONS:
+        raise ValueError(f"there is no action {action!r}")
+    return Change(
+        id=change_id,
+        step=step,
+        at=time,
+        coder=coder,
+        claim=claim,
+        field=field,
+        before=decode_value(before),
+        after=decode_value(after),
+        action=cast("Action", action),
+        target=target,
+        statement=statement,
+        author=author,
+        merged_in=merged_in,
     )

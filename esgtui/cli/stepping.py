@@ -40,7 +40,7 @@ def redo_command(context: click.Context, /) -> None:
 @click.pass_context
 def log_command(context: click.Context, /, limit: int | None, as_json: bool) -> None:
     """Tell who changed what and when, the newest first."""
-    changes = context.ensure_object(Opening).workspace().history.changes
+    changes = context.ensure_object(Opening).workspace().journal.changes()
     newest = sorted(changes, key=lambda change: change.at)[::-1][:limit]
     if as_json:
         for change in newest:

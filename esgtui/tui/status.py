@@ -35,8 +35,9 @@ def status_texts(workspace: Workspace, lens: Lens, marked: int) -> tuple[str, st
     header, claims = workspace.dataset.header, len(workspace.dataset.claims)
     short = f"{marked:,} marked" if marked else ""
     parts = [short, visible(header.id), claims_text(claims), f"lens: {visible(lens.id) or 'pillars'}"]
-    tagged, done = workspace.history.coder_progress(workspace.coder)
-    right = f"{visible(workspace.coder)} ▸ {tagged:,} tagged ▸ {max(0, claims - done):,} to go"
+    progress = workspace.history.progress(workspace.coder)
+    to_go = max(0, claims - progress.visited)
+    right = f"{visible(workspace.coder)} ▸ {progress.tagged:,} tagged ▸ {to_go:,} to go"
     return " ▸ ".join(filter(None, parts)), short, right
 
 
@@ -91,8 +92,8 @@ def situation_of(
         lenses=lenses,
         is_origin=claim is not None and claim.id == origin,
         own_notes=len(own.notes) if own else 0,
-        can_undo=bool(history.next_undo(coder)),
-        can_redo=bool(history.next_redo(coder)),
+        can_undo=history.next_undo(coder) is not None,
+        can_redo=history.next_redo(coder) is not None,
     )
 
 

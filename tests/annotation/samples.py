@@ -72,8 +72,8 @@ def verdict(claim: str, value: str | None) -> Edit:
 
 def cells(history: History) -> dict[tuple[str, str, str], Cell]:
     """Return every cell that was ever set, by claim, coder and field."""
-    keys = {(change.claim, change.coder, change.field) for change in history.changes}
-    return {key: cell for key in keys if (cell := history.cell(*key))}
+    coders = ((claim, coder) for claim in history.state.cells for coder in history.state.cells[claim])
+    return {(*key, field): cell for key in coders for field, cell in history.cells(*key).items()}
 
 
 def held(history: History) -> dict[tuple[str, str, str], object]:

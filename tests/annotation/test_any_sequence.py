@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from esgtui.annotation.history import History
+from esgtui.annotation.history import History, Progress
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import Edit, ForeignEdit, Note, Value
 
@@ -146,7 +146,7 @@ def state(history: History) -> object:
         {claim: history.annotations(claim) for claim in CLAIMS},
         sorted(history.annotated_claims()),
         history.tags_in_use(),
-        [history.coder_progress(coder) for coder in CODERS],
+        [history.progress(coder) for coder in CODERS],
     )
 
 
@@ -167,13 +167,13 @@ def test_what_is_held_is_what_a_plain_model_holds(happenings: list[Done]) -> Non
                 {"undo": model.undo, "redo": model.redo}[happening.what](happening.coder)
             assert held(history) == model.held
         journal = running.start()
-        times = [change.at for change in journal.history.changes]
+        times = [change.at for change in journal.changes()]
         assert times == sorted(times)
         assert sum(journal.history.tags_in_use().values()) == sum(field[2].startswith("tag") for field in model.held)
         for coder in CODERS:
             mine = [key for key in model.held if key[1] == coder]
             tagged = {claim for claim, _, field in mine if field.startswith("tag")}
-            assert journal.history.coder_progress(coder) == (len(tagged), len({claim for claim, _, _ in mine}))
+            assert journal.history.progress(coder) == Progress(len(tagged), len({claim for claim, _, _ in mine}))
             while journal.undo(coder):
                 assert journal.history.next_redo(coder)
         assert held(journal.history) == {}
@@ -195,7 +195,7 @@ def test_the_file_alone_and_the_changes_in_any_order_give_the_same_state(
         reopened = running.start().history
         assert state(reopened) == state(living.history)
         assert steps(reopened) == steps(living.history)
-        changes = list(living.history.changes)
+        changes = list(living.changes())
         random.shuffle(changes)
         assert state(History(changes)) == state(living.history)
 

@@ -8,6 +8,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from esgtui.annotation.history import History, Progress
+from esgtui.annotation.model import Note
+
 from .samples import opened
 from .writer import CLAIMS
 
@@ -38,21 +41,27 @@ def test_a_killed_program_loses_nothing_that_was_acknowledged(tmp_path: Path) ->
         first = 1000 * (1 + len(acknowledged))
         done = killed_after(lines, path, first)
         acknowledged += done
-        history = opened(tmp_path).history
-        steps = Counter(change.step for change in history.changes)
+        journal = opened(tmp_path)
+        history = journal.history
+        steps = Counter(change.step for change in journal.changes())
         assert set(steps.values()) <= {CLAIMS + 1}
         tags = history.tags_in_use()
         assert {str(number) for number in acknowledged} <= set(tags)
         assert set(tags.values()) <= {CLAIMS}
         unannounced = [tag for tag in tags if int(tag) >= first and int(tag) not in done]
         assert len(unannounced) <= 1  # the step that was being done
-        assert all(history.note(f"mei{number}") for number in acknowledged)
+        notes = {note.id for claim in history.known_claims() for note in noted(history, claim)}
+        assert notes >= {f"mei{number}" for number in acknowledged}
         if done:
             assert int(opened(tmp_path).draft("c0", "mei", "").removeprefix("draft ")) >= done[-1]
     assert len(acknowledged) >= sum(ROUNDS)
     database = sqlite3.connect(path)
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     database.close()
+
+
+def noted(history: History, claim: str) -> list[Note]:
+    return [note for annotation in history.annotations(claim) for note in annotation.notes]
 
 
 def test_undo_goes_on_after_a_crash(tmp_path: Path) -> None:
@@ -74,4 +83,4 @@ def test_programs_that_make_and_fill_one_journal_at_once_lose_nothing(tmp_path: 
     assert [program.returncode for program in programs] == [0, 0, 0]
     history = opened(tmp_path).history
     assert history.tags_in_use() == {str(number): CLAIMS * len(coders) for number in range(8)}
-    assert all(history.coder_progress(coder) == (CLAIMS, CLAIMS) for coder in coders)
+    assert all(history.progress(coder) == Progress(CLAIMS, CLAIMS) for coder in coders)

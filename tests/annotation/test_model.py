@@ -94,7 +94,7 @@ def test_an_annotation_shows_what_its_cells_hold() -> None:
     }
     late = Cell(None, START + timedelta(seconds=9), "9")
     cells = {field: Cell(value, START, field) for field, value in held.items()} | {"verdict": late}
-    expected = Annotation(claim="c", coder="mei", tags=("a", "b"), notes=(first, second), updated=late.at)
+    expected = Annotation(claim="c", coder="mei", tags=("a", "b"), notes=(first, second), visited=True, updated=late.at)
     assert annotation_from("c", "mei", cells) == expected
     assert not expected.is_empty
     assert annotation_from("c", "mei", {"verdict": late, "star": late}).is_empty

@@ -210,11 +210,11 @@ async def test_a_draft_belongs_to_the_claims_that_it_was_begun_for(explore: Expl
 async def test_saving_a_note_unchanged_changes_nothing(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("a", *"one", "ctrl+o")
-        changes = len(explored.workspace.history.changes)
+        changes = len(explored.workspace.journal.changes())
         await explored.press("A", "ctrl+o")
 
         assert "Nothing to change" in explored.text()
-        assert len(explored.workspace.history.changes) == changes
+        assert len(explored.workspace.journal.changes()) == changes
 
 
 async def test_a_new_tag_that_is_like_another_is_what_enter_makes(explore: Explore) -> None:

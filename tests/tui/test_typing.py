@@ -47,12 +47,12 @@ async def test_no_key_of_the_explorer_reaches_through_the_search_bar(explore: Ex
     async with explore() as explored:
         explored.workspace.star(["c-0"], on=True)
         explored.workspace.undo()
-        before = len(explored.workspace.history.changes)
+        before = len(explored.workspace.journal.changes())
         await explored.press("slash", *"acme")
         for key in [key for command in commands for key in command.key_list if key not in unlike]:
             await explored.press(key)
             assert is_typing(explored), key
-        assert len(explored.workspace.history.changes) == before
+        assert len(explored.workspace.journal.changes()) == before
         assert explored.screen.selection.company == ""
         assert explored.screen.selection.lens.id == ""
 
@@ -62,10 +62,10 @@ async def test_keys_that_users_bind_do_not_reach_through_either(explore: Explore
     async with explore(keys=chosen) as explored:
         await explored.press("slash", *"acme", "f5", "ctrl+t", "f6", "f8", "tab", "shift+tab")
         assert is_typing(explored)
-        assert not explored.workspace.history.changes
+        assert not explored.workspace.journal.changes()
 
         await explored.press("enter", "f5", "f8")
-        assert [change.claim for change in explored.workspace.history.changes] == [explored.at_cursor]
+        assert [change.claim for change in explored.workspace.journal.changes()] == [explored.at_cursor]
         assert explored.screen.pane == "groups"
 
 

@@ -79,7 +79,7 @@ def test_whatever_was_done_the_export_opens_everywhere_and_adds_nothing_at_home(
         for data in (first, second, first):
             again = workspace(path, data=data, store="home")
             assert again.merged == ()
-            assert again.history.changes == home.history.changes
+            assert again.journal.changes() == home.journal.changes()
             again.journal.close()
         for opened in (home, elsewhere):
             opened.journal.close()

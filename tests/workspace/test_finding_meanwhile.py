@@ -90,9 +90,9 @@ def test_a_search_in_the_middle_of_a_change_does_not_miss_it(
     opened.finder.prepare()
     follow, seen = History._follow_step, []
 
-    def search_meanwhile(self: History, change: Change) -> None:
+    def search_meanwhile(self: History, change: Change, number: int, merger: str) -> None:
         seen.append(ids(opened, "quagga"))
-        follow(self, change)
+        follow(self, change, number, merger)
 
     monkeypatch.setattr(History, "_follow_step", search_meanwhile)
     opened.note(["smart-1"], "a quagga")

@@ -1,0 +1,65 @@
+"""What takes a step back or does it again: changes that set its cells to what they held before, or after it.
+
+Pure but for one look into the journal's file; what is appended, and when, is `journal.py`'s affair.
+"""
+
+import sqlite3
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from esgtui.annotation.history import Step
+from esgtui.annotation.model import Action, Change, Value
+from esgtui.annotation.storage import decode_value
+
+Holding = Callable[[str, str, str], Value]
+"""Returns what the cell of a claim, a coder and a field holds."""
+
+
+def inverse(
+    done: Sequence[Change], action: Action, author: str, target: str, at: datetime, holding: Holding
+) -> list[Change]:
+    """Return what undoes the changes `done`, or does them again; a cell that was set otherwise since stays as it is."""
+    step, changes = uuid.uuid4().hex, []
+    for number, change in enumerate(reversed(done) if action == "undo" else done):
+        old, new = (change.after, change.before) if action == "undo" else (change.before, change.after)
+        current = holding(change.claim, change.coder, change.field)
+        changes.append(
+            msgspec.structs.replace(
+                change,
+                id=f"{step}-{number}",
+                step=step,
+                at=at,
+                before=current,
+                after=new if current == old else current,
+                action=action,
+                target=target,
+                author="" if change.coder == author else author,
+                merged_in="",
+            )
+        )
+    return changes
+
+
+def merged_cells(merged: Sequence[Change], step: Step, database: sqlite3.Connection) -> list[Change]:
+    """Return for each cell that a merge set one change, from what the cell held before to what the merge brought.
+
+    A cell that held something later than all that was brought is none of them.
+    """
+    brought: dict[tuple[str, str, str], Change] = {}
+    for change in merged:
+        cell = (change.claim, change.coder, change.field)
+        if cell not in brought or (brought[cell].at, brought[cell].id) < (change.at, change.id):
+            brought[cell] = change
+    query = """
+    SELECT at, id, after FROM changes WHERE claim = ? AND coder = ? AND field = ? AND seq < ?
+    ORDER BY at DESC, id DESC LIMIT 1
+    """
+    changes = []
+    for cell, change in brought.items():
+        at, change_id, after = database.execute(query, (*cell, step.first)).fetchone() or ("", "", "null")
+        if not at or (datetime.fromisoformat(at), change_id) < (change.at, change.id):
+            changes.append(msgspec.structs.replace(change, before=decode_value(after), statement=""))
+    return changes

@@ -40,18 +40,20 @@ _TURN = 0.02
 """Seconds between two looks at whether there is anything to search yet."""
 
 
+AnnotationsOf = Callable[[str], list[Annotation]]
+"""Returns what is seen of what coders put on a claim, by its id."""
+
+
 class CodersWork:
     """What coders put on claims, as the filters ask for it."""
 
-    def __init__(self, history: History) -> None:
+    def __init__(self, history: History, annotations: AnnotationsOf) -> None:
         self._history = history
-
-    def _all(self, claim_id: str) -> list[Annotation]:
-        return self._history.annotations(claim_id)
+        self._all = annotations
 
     def claims(self) -> Iterable[str]:
         """Return the ids of the claims that carry anything."""
-        return self._history.annotated_claims()
+        return (claim for claim in self._history.known_claims() if self._all(claim))
 
     def tags(self, claim_id: str) -> Collection[str]:
         """Return the tags that any coder put on the claim."""
@@ -77,10 +79,11 @@ class CodersWork:
 class Finder:
     """Finds claims for queries. Any thread may search; one of them builds the index."""
 
-    def __init__(self, dataset: Dataset, history: History, filing: Filing) -> None:
+    def __init__(self, dataset: Dataset, history: History, filing: Filing, annotations: AnnotationsOf) -> None:
         self._history = history
         self._dataset = dataset
-        self._annotations: Annotations = CodersWork(history)
+        self._seen_of = annotations
+        self._annotations: Annotations = CodersWork(history, annotations)
         names = names_of(dataset)
         self._fields = Fields(dataset.claims, names)
         self._completer = Completer(self._fields, names)
@@ -231,6 +234,11 @@ class Finder:
                 self.prepare()
         self._notice_changes()
 
+    def look_anew(self) -> None:
+        """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
+        with self._noticing:
+            self._noticed, self._last_scope = 0, None
+
     def _notice_changes(self) -> None:
         with self._noticing:
             reworded = self._history.reworded[self._noticed :]
@@ -243,7 +251,7 @@ class Finder:
     def _written(self, row: int) -> list[tuple[str, str]]:
         """Return what coders put on a claim that is searched as text: notes, and tags that the curator did not."""
         claim = self._dataset.claims[row]
-        annotations = self._history.annotations(claim.id)
+        annotations = self._seen_of(claim.id)
         tags = {tag for annotation in annotations for tag in annotation.tags}.difference(claim.tags)
         notes = [("note", note.text) for annotation in annotations for note in annotation.notes]
         return notes + [("tag", tag) for tag in sorted(tags)]

@@ -4,7 +4,7 @@ What a verb returns is already durable. `browsing.py` computes what panes show; 
 """
 
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +18,14 @@ from esgtui.annotation.model import (
     STAR,
     TAG_PREFIX,
     VERDICT,
+    VISITED,
     Annotation,
     AnnotationError,
     Change,
     Edit,
     Note,
     clean_coder,
+    clean_kind,
     clean_note,
     clean_tag,
     storable,
@@ -35,16 +37,13 @@ from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.annotations import exported, foreign_edits
 from esgtui.queries import Queries
 from esgtui.settings import journal_file, queries_file
+from esgtui.verbs.codebook import Codebook
+from esgtui.verbs.past import Past
+from esgtui.verbs.pen import Pen, Progress, telling
+from esgtui.verbs.team import Team
 
 if TYPE_CHECKING:
     from esgtui.finding import Finder
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done and how much there is; may raise to stop the work."""
-
-
-class UnknownClaimError(AnnotationError):
-    """There is no claim with this id; the message names the nearest one."""
 
 
 class Workspace:
@@ -54,10 +53,15 @@ class Workspace:
         self.dataset = dataset
         self.journal = journal
         self.coder = clean_coder(coder)
+        pen = self._pen = Pen(dataset, journal, self.coder)
+        self.codebook = Codebook(pen)
+        self.past = Past(pen)
+        self.team = Team(pen, dataset.verdicts)
         self.queries = Queries(queries_file(journal.path))
         self.data: Path | None = None
         tables = dataset.tables.annotations
-        self.merged = journal.merge(edit for table in tables for edit in foreign_edits(table, self.history))
+        edits = (edit for table in tables for edit in foreign_edits(table, self.history))
+        self.merged = journal.merge(edits, self.coder, "what came with the dataset")
 
     @classmethod
     def open(cls, data: Path, *, store: str | None, coder: str, progress: Progress | None = None) -> "Workspace":
@@ -83,7 +87,7 @@ class Workspace:
         """The search in this dataset; loaded when it is first asked for, since much works without it."""
         from esgtui.finding import Finder
 
-        return Finder(self.dataset, self.history, self.filing)
+        return Finder(self.dataset, self.history, self.filing, self.annotations)
 
     @property
     def is_search_ready(self) -> bool:
@@ -97,13 +101,7 @@ class Workspace:
 
     def claim(self, claim_id: str) -> Claim:
         """Return the claim with this id; raise `UnknownClaimError`, which names the nearest id, if there is none."""
-        if claim_id in self.dataset.row_of:
-            return self.dataset.claim(claim_id)
-        from esgtui.dataset.nearest import nearest_id
-
-        nearest = nearest_id(claim_id, self.dataset.row_of)
-        advice = f"did you mean {nearest}?" if nearest else "`esgtui list claims` shows them all"
-        raise UnknownClaimError(f"there is no claim {claim_id!r}; {advice}")
+        return self._pen.claim(claim_id)
 
     def close(self) -> None:
         """Let go of the files that the user's work is in, so that all of it is in the ones that one would copy."""
@@ -112,12 +110,18 @@ class Workspace:
 
     # What coders put on claims
 
-    def tag(self, claims: Sequence[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> tuple[Change, ...]:
+    def tag(
+        self,
+        claims: Sequence[str],
+        *,
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+        progress: Progress | None = None,
+    ) -> tuple[Change, ...]:
         """Put tags on claims and take tags off them, as one step."""
         wanted = dict.fromkeys(map(self._tag, remove), False) | dict.fromkeys(map(self._tag, add), True)
-        return self._write(
-            claims, [(TAG_PREFIX + tag, True if is_on else None) for tag, is_on in sorted(wanted.items())]
-        )
+        fields = [(TAG_PREFIX + tag, True if is_on else None) for tag, is_on in sorted(wanted.items())]
+        return self._write(claims, fields, progress)
 
     def _tag(self, text: str) -> str:
         """Return a tag as it is kept; one that came with a file and is spelt in its own way stays as it is."""
@@ -127,50 +131,61 @@ class Workspace:
     def _given_tags(self) -> frozenset[str]:
         """The tags of the codebook, and those that the curator put on claims."""
         codebook = [entry.tag for entry in self.dataset.tables.codebook]
-        return frozenset(codebook).union(*(claim.tags for claim in self.dataset.claims if claim.tags))
+        return frozenset(codebook).union(*(claim.tags for claim in self._tagged_by_curator))
 
-    def rate(self, claims: Sequence[str], verdict: str | None) -> tuple[Change, ...]:
+    def rate(self, claims: Sequence[str], verdict: str | None, progress: Progress | None = None) -> tuple[Change, ...]:
         """Give claims a verdict of the dataset's scale, or take it back with None."""
         if verdict is not None and verdict not in self.dataset.verdicts:
             scale = ", ".join(self.dataset.verdicts) or "this dataset has none: add [[verdicts]] to it"
             raise AnnotationError(f"there is no verdict {verdict!r}; the scale is: {scale}")
-        return self._write(claims, [(VERDICT, verdict)])
+        return self._write(claims, [(VERDICT, verdict)], progress)
 
-    def star(self, claims: Sequence[str], *, on: bool) -> tuple[Change, ...]:
+    def star(self, claims: Sequence[str], *, on: bool, progress: Progress | None = None) -> tuple[Change, ...]:
         """Star claims, or take the star off."""
-        return self._write(claims, [(STAR, True if on else None)])
+        return self._write(claims, [(STAR, True if on else None)], progress)
 
-    def note(self, claims: Sequence[str], text: str) -> tuple[Change, ...]:
-        """Put a note on claims, one of its own on each."""
+    def visit(self, claims: Sequence[str], *, on: bool, progress: Progress | None = None) -> tuple[Change, ...]:
+        """Say that claims were visited, or that they were not, whatever was recorded."""
+        return self._write(claims, [(VISITED, on)], progress)
+
+    def record_visits(self, claims: Iterable[str]) -> tuple[Change, ...]:
+        """Record in passing that claims were looked at, where nothing is known of that yet; undo leaves it alone."""
+        unknown = [claim for claim in claims if self.history.value(claim, self.coder, VISITED) is None]
+        return self._pen.write([Edit(claim, VISITED, value=True) for claim in unknown], action="visit")
+
+    def note(
+        self, claims: Sequence[str], text: str, kind: str = "", progress: Progress | None = None
+    ) -> tuple[Change, ...]:
+        """Put a note on claims, one of its own on each; `kind` is one of `NOTE_KINDS`."""
         words, now = clean_note(text), self.journal.now()
         edits = []
         for claim in dict.fromkeys(claims):
             self.claim(claim)
-            note = Note(id=uuid.uuid4().hex, text=words, created=now)
+            note = Note(id=uuid.uuid4().hex, text=words, created=now, kind=clean_kind(kind))
             edits.append(Edit(claim, NOTE_PREFIX + note.id, note))
-        return self._commit(edits)
+        return self._pen.write(edits, progress=progress)
 
-    def edit_note(self, claim: str, note_id: str, text: str) -> tuple[Change, ...]:
-        """Change the text of a note of this coder's; an empty text takes the note away."""
+    def edit_note(self, claim: str, note_id: str, text: str, kind: str | None = None) -> tuple[Change, ...]:
+        """Change the text of a note of this coder's, and its kind if one is given; an empty text takes it away."""
         old = self.history.value(claim, self.coder, NOTE_PREFIX + note_id)
         if not isinstance(old, Note):
             raise AnnotationError(
                 f"{self.coder} has no note {note_id!r} on {claim}; only one's own notes can be edited"
             )
         if not text.strip():
-            return self._commit([Edit(claim, NOTE_PREFIX + note_id, None)])
-        words = clean_note(text)
-        is_old = old.text in (text, words)  # a note that came with a file may have white space at its ends
-        new = old if is_old else msgspec.structs.replace(old, text=words, edited=self.journal.now())
-        return self._commit([Edit(claim, NOTE_PREFIX + note_id, new)])
+            return self._pen.write([Edit(claim, NOTE_PREFIX + note_id, None)])
+        words, kind = clean_note(text), old.kind if kind is None else clean_kind(kind)
+        is_old = old.text in (text, words) and kind == old.kind  # one from a file may have white space at its ends
+        new = old if is_old else msgspec.structs.replace(old, text=words, kind=kind, edited=self.journal.now())
+        return self._pen.write([Edit(claim, NOTE_PREFIX + note_id, new)])
 
-    def undo(self) -> tuple[Change, ...]:
+    def undo(self, progress: Progress | None = None) -> tuple[Change, ...]:
         """Take back this coder's last step, also one of an earlier day; return the changes, none if none is left."""
-        return self.journal.undo(self.coder)
+        return self.journal.undo(self.coder, progress=telling(progress))
 
-    def redo(self) -> tuple[Change, ...]:
+    def redo(self, progress: Progress | None = None) -> tuple[Change, ...]:
         """Do this coder's last undone step again; return the changes, none if none is left."""
-        return self.journal.redo(self.coder)
+        return self.journal.redo(self.coder, progress=telling(progress))
 
     @cached_property
     def drafts(self) -> dict[tuple[str, str], str]:
@@ -188,16 +203,13 @@ class Workspace:
         """Return what was being typed on this claim, or an empty string."""
         return self.journal.draft(claim, self.coder, note_id)
 
-    def _write(self, claims: Sequence[str], fields: Sequence[tuple[str, str | bool | None]]) -> tuple[Change, ...]:
+    def _write(
+        self, claims: Sequence[str], fields: Sequence[tuple[str, str | bool | None]], progress: Progress | None
+    ) -> tuple[Change, ...]:
         for claim in claims:
             self.claim(claim)
-        return self._commit([Edit(claim, field, value) for claim in dict.fromkeys(claims) for field, value in fields])
-
-    def _commit(self, edits: Sequence[Edit]) -> tuple[Change, ...]:
-        statements = {
-            edit.claim: self.dataset.claim(edit.claim).statement for edit in edits if edit.claim in self.dataset.row_of
-        }
-        return self.journal.write(self.coder, edits, statements)
+        edits = [Edit(claim, field, value) for claim in dict.fromkeys(claims) for field, value in fields]
+        return self._pen.write(edits, progress=progress)
 
     # What is known of a claim
 
@@ -205,16 +217,32 @@ class Workspace:
         """Return what the coder at work put on a claim, or None."""
         return self.history.annotation(claim_id, self.coder)
 
+    def hide_others(self, *, on: bool) -> None:
+        """Hide what others put on claims, or show it again: in the panes, in searches, in lists of tags."""
+        self.team.is_blind = on
+        if "finder" in self.__dict__:
+            self.finder.look_anew()
+
+    def annotations(self, claim_id: str) -> list[Annotation]:
+        """Return what coders put on a claim, in the order of their names; in blind mode only this coder's."""
+        if self.team.is_blind:
+            return [own] if (own := self.annotation(claim_id)) else []
+        return self.history.annotations(claim_id)
+
     def tags_of(self, claim: Claim) -> list[str]:
         """Return a claim's tags, the curator's and every coder's, in alphabetical order."""
-        tags = set(claim.tags).union(*(annotation.tags for annotation in self.history.annotations(claim.id)))
+        tags = set(claim.tags).union(*(annotation.tags for annotation in self.annotations(claim.id)))
         return sorted(tags)
 
     def known_tags(self) -> list[str]:
         """Return every tag that may be put on: the codebook's in its order, then others in use."""
-        codebook = [entry.tag for entry in self.dataset.tables.codebook]
-        used = self._given_tags.union(self.history.tags_in_use())
-        return list(dict.fromkeys([*codebook, *sorted(used)]))
+        codebook = [code.tag for code in self.codebook.entries()]
+        curated = (tag for claim in self._tagged_by_curator for tag in claim.tags)
+        return list(dict.fromkeys([*codebook, *sorted({*curated, *self.history.tags_in_use()})]))
+
+    @cached_property
+    def _tagged_by_curator(self) -> list[Claim]:
+        return [claim for claim in self.dataset.claims if claim.tags]
 
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""

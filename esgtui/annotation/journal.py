@@ -47,6 +47,9 @@ TOLD_EVERY = 2_000
 Statements = Mapping[str, str]
 """What claims say, by claim id."""
 
+StatementRow = tuple[str, str, str]
+"""The digest of a statement, a claim that said so, and the statement."""
+
 
 class Journal:
     """One dataset's journal. Safe to call from any thread; calls are done one after the other."""
@@ -111,7 +114,7 @@ class Journal:
                 if before != after
             ]
 
-        return self._append(changes, statements, progress=progress)
+        return self._append(changes, lambda made: _statement_rows(made, statements), progress=progress)
 
     def undo(self, coder: str, step: Step | None = None, progress: Progress | None = None) -> tuple[Change, ...]:
         """Take back the coder's last step, or `step`, by appending its inverse; return the changes, if any.
@@ -154,7 +157,7 @@ class Journal:
         return self._append(lambda: merging.changes_of(wanted, self.history), merge=self._merge(author, source))
 
     def merge_changes(
-        self, changes: Sequence[Change], statements: Statements, author: str = "", source: str = ""
+        self, changes: Sequence[Change], statements: Sequence[StatementRow], author: str = "", source: str = ""
     ) -> tuple[Change, ...]:
         """Take in the changes of another journal; return those that were not known here."""
 
@@ -163,7 +166,7 @@ class Journal:
             known = {row[0] for row in rows}
             return [change for change in changes if change.id not in known]
 
-        return self._append(unknown, statements, merge=self._merge(author, source))
+        return self._append(unknown, lambda _: statements, merge=self._merge(author, source))
 
     def _merge(self, author: str, source: str) -> tuple[str, str, str, str]:
         return uuid.uuid4().hex, author, moment(self.now()), source
@@ -187,12 +190,12 @@ class Journal:
             row = self._connect().execute("SELECT statement FROM statements WHERE digest = ?", (key,)).fetchone()
             return str(row[0]) if row else None
 
-    def statements(self) -> dict[str, str]:
-        """Return every statement that was ever annotated, by digest."""
+    def statement_rows(self) -> list[StatementRow]:
+        """Return every statement that was ever annotated."""
         with self._lock, errors_of(self.path):
             if not self._has_file():
-                return {}
-            return dict(self._connect().execute("SELECT digest, statement FROM statements"))
+                return []
+            return self._connect().execute("SELECT digest, claim, statement FROM statements").fetchall()
 
     def refresh(self) -> bool:
         """Take in what other programs wrote since the last call; return whether there was anything."""
@@ -251,7 +254,7 @@ class Journal:
     def _append(
         self,
         make: Callable[[], Sequence[Change]],
-        statements: Statements | None = None,
+        statements: Callable[[Sequence[Change]], Sequence[StatementRow]] = lambda _: (),
         *,
         merge: tuple[str, str, str, str] | None = None,
         progress: Progress | None = None,
@@ -259,7 +262,8 @@ class Journal:
         """Insert the changes that `make` finds and commit; only then do they become part of the state.
 
         Where there is nothing to do no file is made and none is locked. If another program was quicker, `make` is
-        called again on the state that nobody else can change any more. `merge` is the row of a merge that they are.
+        called again on the state that nobody else can change any more. `statements` returns those of the claims that
+        changed. `merge` is the row of a merge that they are.
         """
         with self._lock, errors_of(self.path):
             self.refresh()
@@ -272,7 +276,7 @@ class Journal:
                 if merge and changes:
                     changes = [merging.as_merged(change, merge[0]) for change in changes]
                     database.execute("INSERT INTO merges VALUES (?, ?, ?, ?)", merge)
-                database.executemany(KEEP_STATEMENT, _statement_rows(changes, statements or {}))
+                database.executemany(KEEP_STATEMENT, statements(changes))
                 database.executemany(APPEND, _rows(changes, progress))
                 database.execute("COMMIT")
                 self._read(database)
@@ -329,6 +333,6 @@ def _rows(changes: Sequence[Change], progress: Progress | None) -> Iterator[tupl
         yield row_of(change)
 
 
-def _statement_rows(changes: Sequence[Change], statements: Statements) -> list[tuple[str, str, str]]:
+def _statement_rows(changes: Sequence[Change], statements: Statements) -> list[StatementRow]:
     kept = {change.claim: statements[change.claim] for change in changes if change.claim in statements}
     return [(digest(statement), claim, statement) for claim, statement in kept.items()]

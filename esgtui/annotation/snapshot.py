@@ -3,8 +3,10 @@
 A snapshot is a convenience: one that is missing, damaged or of another making is done without.
 """
 
+import gc
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 import msgspec
@@ -34,7 +36,7 @@ def read_snapshot(database: sqlite3.Connection) -> Snapshot | None:
     row = database.execute(query).fetchone()
     if row is None or row[1] != _sum(row[2]):
         return None
-    with suppress(msgspec.MsgspecError):
+    with suppress(msgspec.MsgspecError), _uncollected():
         return Snapshot(row[0], msgspec.msgpack.decode(row[2], type=State))
     return None
 
@@ -53,6 +55,18 @@ def write_snapshot(database: sqlite3.Connection, snapshot: Snapshot) -> None:
     finally:
         if database.in_transaction:
             database.execute("ROLLBACK")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking through a million new objects again and again: that takes longer."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _sum(data: bytes) -> str:

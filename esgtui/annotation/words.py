@@ -4,28 +4,72 @@ from collections.abc import Sequence
 
 import msgspec
 
-from esgtui.annotation.model import NOTE_PREFIX, STAR, TAG_PREFIX, VERDICT, Change, Note, Value
+from esgtui.annotation.model import (
+    CODE_PREFIX,
+    NO_CLAIM,
+    NOTE_PREFIX,
+    SETTLED_PREFIX,
+    STAR,
+    TAG_PREFIX,
+    VERDICT,
+    VISITED,
+    Change,
+    Note,
+    Value,
+)
+
+MOST_WORDS = 6
+"""So many different things that a step did are named; a merge of two journals may do a thousand."""
 
 
 def change_text(change: Change) -> str:
     """Return what a change did to its claim, such as `+#evidence/no-baseline` or `note: compare with …`."""
     if change.before == change.after:
         return f"{_what(change.field)} left as it was: it had been set otherwise since"
-    if change.field.startswith(TAG_PREFIX):
-        return f"{'+' if change.after is True else '-'}{_what(change.field)}"
     if change.field.startswith(NOTE_PREFIX):
         return _note_text(change.before, change.after)
+    if change.field.startswith(SETTLED_PREFIX):
+        return _settled_text(change.field.removeprefix(SETTLED_PREFIX), change.after)
+    if change.field.startswith(CODE_PREFIX):
+        return _codebook_text(change)
+    return _mark_text(change)
+
+
+def _mark_text(change: Change) -> str:
+    """Return what a change did to a tag, a verdict, a star or a visit."""
+    is_on = change.after is True
     if change.field == VERDICT:
-        return f"verdict {change.after}" if change.after else "verdict taken back"
+        was = f" (was {change.before})" if change.before else ""
+        return f"verdict {change.after}{was}" if change.after else f"verdict taken back{was}"
     if change.field == STAR:
-        return "starred" if change.after is True else "star taken off"
-    return change.field
+        return "starred" if is_on else "star taken off"
+    if change.field == VISITED:
+        return "visited" if is_on else "not visited"
+    return f"{'+' if is_on else '-'}{_what(change.field)}"
+
+
+def _settled_text(field: str, value: Value) -> str:
+    if not isinstance(value, tuple):
+        return f"{_what(field)} not settled any more"
+    decision = value[0][1]
+    words = decision if isinstance(decision, str) else "on" if decision else "off"
+    return f"{_what(field)} settled: {words}"
+
+
+def _codebook_text(change: Change) -> str:
+    """Return what a change did to an entry of the codebook; its field is `code.PART:TAG`."""
+    part, _, tag = change.field.removeprefix(CODE_PREFIX).partition(":")
+    if part == "listed":
+        return f"codebook {'+' if change.after else '-'}#{tag}"
+    was = f" (was {change.before})" if change.before else ""
+    return f"codebook #{tag} {part}: {change.after or 'none'}{was}"
 
 
 def _note_text(before: Value, after: Value) -> str:
     if not isinstance(after, Note):
         return "note taken away"
-    return f"note changed: {after.text}" if isinstance(before, Note) else f"note: {after.text}"
+    name = after.kind or "note"
+    return f"{name} changed: {after.text}" if isinstance(before, Note) else f"{name}: {after.text}"
 
 
 def step_text(changes: Sequence[Change]) -> str:
@@ -36,8 +80,11 @@ def step_text(changes: Sequence[Change]) -> str:
     done = [_reversed(change) if change.action == "undo" else change for change in changes]
     words = dict.fromkeys(_short(change) for change in done)
     claims = dict.fromkeys(change.claim for change in changes)
-    where = next(iter(claims)) if len(claims) == 1 else f"{len(claims):,} claims"
-    return f"{', '.join(words)} on {where}"
+    claims.pop(NO_CLAIM, None)
+    said = ", ".join([*list(words)[:MOST_WORDS], *(["…"] if len(words) > MOST_WORDS else [])])
+    if not claims:
+        return said
+    return f"{said} on {next(iter(claims)) if len(claims) == 1 else f'{len(claims):,} claims'}"
 
 
 def _reversed(change: Change) -> Change:

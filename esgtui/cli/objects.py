@@ -21,7 +21,7 @@ def claim_object(workspace: Workspace, claim: Claim) -> Object:
     topics = workspace.dataset.topics_of(claim)
     found |= {"topics": topics} if topics else {}
     found["checklist"] = {check.name: check.stated for check in checklist(claim)}
-    found["annotations"] = [annotation_object(each) for each in workspace.history.annotations(claim.id)]
+    found["annotations"] = [annotation_object(each) for each in workspace.annotations(claim.id)]
     return found
 
 

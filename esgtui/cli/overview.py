@@ -76,7 +76,7 @@ def _coders(workspace: Workspace) -> Counts:
     """Return on how many claims each coder has put what, in the order of their names."""
     found: dict[str, Counter[str]] = {}
     for claim in workspace.history.annotated_claims():
-        for annotation in workspace.history.annotations(claim):
+        for annotation in workspace.annotations(claim):
             counts = found.setdefault(annotation.coder, Counter())
             counts["tagged"] += bool(annotation.tags)
             counts["noted"] += bool(annotation.notes)

@@ -41,7 +41,7 @@ def _show(workspace: Workspace, claim: Claim) -> None:
     _show_facts([(check.name, check.text) for check in checklist(claim)])
     line()
     _show_facts(facts(workspace.dataset, claim))
-    for annotation in workspace.history.annotations(claim.id):
+    for annotation in workspace.annotations(claim.id):
         line()
         line(annotation.coder, [(0, len(annotation.coder))])
         _show_facts(list(_put_on(workspace, annotation)))

@@ -44,7 +44,7 @@ def card(
         yield Block("fact", found_in, "found in")
     yield Block("statement", claim.statement, spans=spans)
     yield GAP
-    for annotation in workspace.history.annotations(claim.id):
+    for annotation in workspace.annotations(claim.id):
         yield from _annotation(workspace, annotation, marks)
         yield GAP
     for (draft_of, _), text in list(workspace.drafts.items()):

@@ -18,7 +18,7 @@ def statement_of(workspace: Workspace, row: int) -> str:
 def signs_of(workspace: Workspace, row: int) -> str:
     """Return the signs of what coders, and the curator's tags, put on the claim at this row."""
     claim = workspace.dataset.claims[row]
-    annotations = workspace.history.annotations(claim.id)
+    annotations = workspace.annotations(claim.id)
     tags = set(claim.tags).union(*(annotation.tags for annotation in annotations))
     signs = [
         f"#{len(tags)}" if tags else "",

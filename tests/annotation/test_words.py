@@ -16,7 +16,7 @@ def test_each_change_has_its_words(tmp_path: Path) -> None:
         ([tag("c", "a/b")], "+#a/b"),
         ([tag("c", "a/b", on=False)], "-#a/b"),
         ([verdict("c", "good")], "verdict good"),
-        ([verdict("c", None)], "verdict taken back"),
+        ([verdict("c", None)], "verdict taken back (was good)"),
         ([star("c")], "starred"),
         ([star("c", on=False)], "star taken off"),
         ([one], "note: first"),

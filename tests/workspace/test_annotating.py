@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from esgtui.annotation.model import AnnotationError
-from esgtui.workspace import UnknownClaimError
+from esgtui.verbs.pen import UnknownClaimError
 
 from .samples import DATA, annotations, data_in, workspace
 

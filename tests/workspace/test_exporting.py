@@ -40,7 +40,7 @@ def act(opened: Workspace, what: str, number: int, text: str) -> None:
         if what == "edit" and annotation and annotation.notes:
             opened.edit_note(claims[0], annotation.notes[0].id, text)
         elif what in {"tag", "untag"}:
-            opened.tag(claims, **{"add" if what == "tag" else "remove": [text, "a"]})
+            opened.tag(claims, add=[text, "a"]) if what == "tag" else opened.tag(claims, remove=[text, "a"])
         elif what == "note":
             opened.note(claims, text)
         elif what == "rate":
@@ -105,7 +105,13 @@ def test_what_is_there_at_home_is_there_elsewhere_with_coder_and_time(tmp_path: 
         assert {(note.id, note.text, note.created) for note in other.notes} == {
             (note.id, note.text, note.created.replace(microsecond=0)) for note in annotation.notes
         }
-    assert elsewhere.undo() == ()
+    elsewhere.undo()
+    assert annotations(elsewhere) == {}
+    elsewhere.close()
+    again = workspace(tmp_path, "bo", data=tmp_path / "e.toml", store="elsewhere")
+    assert (again.merged, annotations(again)) == ((), {})
+    again.redo()
+    assert annotations(again) == there
 
 
 def test_opening_an_export_at_home_never_undoes_what_was_done_since(tmp_path: Path) -> None:

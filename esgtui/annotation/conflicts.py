@@ -1,0 +1,67 @@
+"""What coders judged differently, and how it was settled.
+
+A verdict is judged differently where two coders gave different ones; a tag, where one put it on and another, who
+visited the claim too, did not. A settlement says which positions it settled, so that the same ones, merged again, stay
+settled, and a new one opens the matter anew. Nobody's own judgement is touched by it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from esgtui.annotation.history import History
+from esgtui.annotation.model import (
+    SETTLED_PREFIX,
+    SHARED,
+    TAG_PREFIX,
+    VERDICT,
+    Annotation,
+    Edit,
+    Judgement,
+    Positions,
+)
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """One thing about a claim that coders judged differently.
+
+    `field` is `verdict` or `tag:PATH`; `positions` has what each coder holds, by name. `is_settled` says whether
+    `decision` settles just that.
+    """
+
+    claim: str
+    field: str
+    positions: Positions
+    is_settled: bool = False
+    decision: Judgement = None
+
+
+def conflicts_on(history: History, claim: str, coders: Iterable[str] | None = None) -> Iterator[Conflict]:
+    """Yield what coders (by default all) judged differently on a claim, the verdict first."""
+    chosen = history.coders_on(claim) if coders is None else sorted(coders)
+    records = [record for coder in chosen if (record := history.record(claim, coder)) and record.visited]
+    if len(records) < 2:
+        return
+    for field, positions in _positions(records):
+        if len({judgement for _, judgement in positions}) > 1:
+            yield _conflict(history, claim, field, positions)
+
+
+def _positions(records: list[Annotation]) -> Iterator[tuple[str, Positions]]:
+    yield VERDICT, tuple((record.coder, record.verdict) for record in records if record.verdict)
+    for tag in sorted({tag for record in records for tag in record.tags}):
+        yield TAG_PREFIX + tag, tuple((record.coder, tag in record.tags) for record in records)
+
+
+def _conflict(history: History, claim: str, field: str, positions: Positions) -> Conflict:
+    settled = history.value(claim, SHARED, SETTLED_PREFIX + field)
+    if not isinstance(settled, tuple):
+        return Conflict(claim, field, positions)
+    (_, decision), *seen = settled
+    is_settled = all(position in seen or position[1] == decision for position in positions)
+    return Conflict(claim, field, positions, is_settled, decision)
+
+
+def settling(conflict: Conflict, decision: Judgement) -> Edit:
+    """Return what settles a conflict."""
+    return Edit(conflict.claim, SETTLED_PREFIX + conflict.field, ((SHARED, decision), *conflict.positions), SHARED)

@@ -1,0 +1,95 @@
+"""What colleagues hand over: their exports, and their journals, read without touching the files.
+
+How it is taken in is the journal's affair.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from esgtui.annotation.codes import Code, listing
+from esgtui.annotation.history import History
+from esgtui.annotation.journal import Journal, JournalError, StatementRow
+from esgtui.annotation.model import AnnotationError, Change, ForeignEdit
+from esgtui.dataset.dataset import Dataset
+from esgtui.exchange.annotations import foreign_edits
+
+_SQLITE = b"SQLite format 3\x00"
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+"""When entries of another codebook are taken to be written: an export does not say, and any change here is newer."""
+
+
+class OtherJournal(msgspec.Struct, frozen=True):
+    """What another journal holds, and who worked on it."""
+
+    changes: list[Change]
+    statements: list[StatementRow]
+    coders: tuple[str, ...]
+
+
+def is_journal(path: Path) -> bool:
+    """Return whether a file is an SQLite database; raise `AnnotationError` if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except IsADirectoryError:
+        return False  # a dataset may be a folder
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise AnnotationError(f"{path} cannot be read: {reason}; name an export or a journal") from error
+
+
+def read_journal(path: Path, dataset: str) -> OtherJournal:
+    """Return what another journal of this dataset holds; raise `JournalError` if it cannot be read.
+
+    A copy is read: opening the file itself could change it, and bring one of an older version up to date.
+    """
+    with TemporaryDirectory(prefix="esgtui-") as folder:
+        copy = Path(folder) / path.name
+        try:
+            for suffix in ("", "-wal"):
+                part = path.with_name(path.name + suffix)
+                if part.exists():
+                    shutil.copyfile(part, copy.with_name(copy.name + suffix))
+            journal = Journal(copy, dataset)
+        except JournalError as error:
+            raise JournalError(str(error).replace(str(copy), str(path))) from error
+        except OSError as error:
+            raise JournalError(f"{path} cannot be read: {error.strerror or error}") from error
+        try:
+            changes = journal.changes()
+            return OtherJournal(changes, journal.statement_rows(), tuple(sorted({change.by for change in changes})))
+        finally:
+            journal.close()
+
+
+def edits_in(
+    path: Path, dataset: Dataset, history: History, progress: Callable[[str, int, int], None] | None = None
+) -> list[ForeignEdit]:
+    """Return what the annotations in an export of this dataset set, and the entries of its codebook that are not here.
+
+    Raises `DatasetError` for a file that is no dataset, `AnnotationError` for another dataset's.
+    """
+    from esgtui.dataset.loader import load
+
+    other = load(path, progress)
+    if other.header.id != dataset.header.id:
+        raise AnnotationError(
+            f"{path} is of the dataset {other.header.id!r}, not of {dataset.header.id!r}; open it with --data instead"
+        )
+    edits = [edit for table in other.tables.annotations for edit in foreign_edits(table, history)]
+    return [*edits, *_codebook_edits(other, dataset)]
+
+
+def _codebook_edits(other: Dataset, dataset: Dataset) -> Iterator[ForeignEdit]:
+    known = {entry.tag for entry in dataset.tables.codebook}
+    for entry in other.tables.codebook:
+        if entry.tag not in known:
+            code = Code(entry.tag, entry.title, entry.description, entry.colour, entry.key)
+            for edit in listing(code, None):
+                yield ForeignEdit(edit.claim, edit.coder or "", edit.field, edit.value, LONG_AGO, is_exact=True)

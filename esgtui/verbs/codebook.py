@@ -1,0 +1,108 @@
+"""The codebook at work: what tags mean, who uses them where, and changes of them, each one step that undo takes back.
+
+The curated codebook is never written: what coders make of it is in the journal. A change of a tag's name goes through
+all coders' annotations, since the codebook is theirs together; what the curator put on claims stays as it is.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from esgtui.annotation.codes import Code, check_key, listing, moved, overlaid, unlisting
+from esgtui.annotation.model import NO_CLAIM, SHARED, TAG_PREFIX, AnnotationError, Change, Edit, clean_tag
+from esgtui.verbs.pen import Pen, Progress
+
+
+class Codebook:
+    """The codebook of one workspace."""
+
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
+
+    def entries(self) -> list[Code]:
+        """Return the codebook in force: the curated one in its order, as coders changed it, and what they added."""
+        curated = (
+            Code(each.tag, each.title, each.description, each.colour, each.key)
+            for each in self._pen.dataset.tables.codebook
+        )
+        return overlaid(curated, self._pen.history.cells(NO_CLAIM, SHARED))
+
+    def entry(self, tag: str) -> Code | None:
+        """Return a tag's entry, or None."""
+        return next((code for code in self.entries() if code.tag == tag), None)
+
+    def uses(self) -> dict[str, Counter[str]]:
+        """Return, for each tag that coders put on claims, on how many claims of each company it is.
+
+        A claim that vanished from the dataset counts under an empty company.
+        """
+        dataset, found = self._pen.dataset, dict[str, Counter[str]]()
+        for claim in self._pen.history.known_claims():
+            company = dataset.claim(claim).company if claim in dataset.row_of else ""
+            for tag in {tag for annotation in self._pen.history.annotations(claim) for tag in annotation.tags}:
+                found.setdefault(tag, Counter())[company] += 1
+        return found
+
+    def describe(self, code: Code) -> tuple[Change, ...]:
+        """Make an entry say what `code` says, adding it if there is none. An entry that is so already is left alone."""
+        old = self.entry(code.tag)
+        tag = code.tag if old or code.tag in self._pen.history.tags_in_use() else clean_tag(code.tag)
+        check_key(code.key, tag, self.entries())
+        return self._pen.write(list(listing(msgspec.structs.replace(code, tag=tag), old)))
+
+    def rename(self, tag: str, new: str, progress: Progress | None = None) -> tuple[Change, ...]:
+        """Give a tag, and all tags below it, another path; raise `AnnotationError` where that is another tag's."""
+        target = clean_tag(new)
+        self._check(tag)
+        if moved(target, tag, tag) and target != tag:
+            raise AnnotationError(f"#{tag} cannot be moved below itself, to #{target}")
+        taken = {moved(each, tag, target) for each in self._tags()} & (self._tags() - self._at_or_below(tag))
+        if taken:
+            raise AnnotationError(f"there is #{min(filter(None, taken))} already: merge them instead")
+        return self._move(tag, target, progress)
+
+    def merge(self, tag: str, into: str, progress: Progress | None = None) -> tuple[Change, ...]:
+        """Put `into` on whatever has `tag`, and give `tag` up; likewise for the tags below it."""
+        self._check(tag)
+        self._check(into)
+        if moved(into, tag, tag):
+            raise AnnotationError(f"#{tag} cannot be merged into #{into}, which is at or below it")
+        return self._move(tag, into, progress)
+
+    def delete(self, tag: str, progress: Progress | None = None) -> tuple[Change, ...]:
+        """Take a tag, and all below it, out of the codebook and off all claims."""
+        self._check(tag)
+        return self._move(tag, "", progress)
+
+    def _move(self, old: str, new: str, progress: Progress | None) -> tuple[Change, ...]:
+        names = {tag: (moved(tag, old, new) or "") if new else "" for tag in self._at_or_below(old)}
+        return self._pen.write([*self._entry_edits(names), *self._claim_edits(names)], progress=progress)
+
+    def _entry_edits(self, names: dict[str, str]) -> Iterator[Edit]:
+        for tag, name in names.items():
+            old = self.entry(tag)
+            if old and name and not self.entry(name):
+                yield from listing(msgspec.structs.replace(old, tag=name), None)
+            if old:
+                yield unlisting(tag)
+                yield from listing(Code(tag), old)  # so that the tag, if it is made again, begins anew
+
+    def _claim_edits(self, names: dict[str, str]) -> Iterator[Edit]:
+        for claim in self._pen.history.known_claims():
+            for annotation in self._pen.history.annotations(claim):
+                for tag in annotation.tags:
+                    if tag in names:
+                        yield Edit(claim, TAG_PREFIX + tag, None, annotation.coder)
+                        if names[tag]:
+                            yield Edit(claim, TAG_PREFIX + names[tag], value=True, coder=annotation.coder)
+
+    def _tags(self) -> set[str]:
+        return {code.tag for code in self.entries()}.union(self._pen.history.tags_in_use())
+
+    def _at_or_below(self, tag: str) -> set[str]:
+        return {each for each in self._tags() if moved(each, tag, tag)}
+
+    def _check(self, tag: str) -> None:
+        if not self._at_or_below(tag):
+            raise AnnotationError(f"there is no tag #{tag} in the codebook or on a claim")

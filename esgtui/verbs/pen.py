@@ -1,0 +1,59 @@
+"""Writes to the journal as one coder: all verbs that change anything go through here."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from esgtui.annotation.history import History
+from esgtui.annotation.journal import Journal
+from esgtui.annotation.model import Action, AnnotationError, Change, Edit
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.model import Claim
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done and how much there is; may raise to stop the work."""
+
+
+class UnknownClaimError(AnnotationError):
+    """There is no claim with this id; the message names the nearest one."""
+
+
+class Pen:
+    """One coder at work on the journal of a dataset."""
+
+    def __init__(self, dataset: Dataset, journal: Journal, coder: str) -> None:
+        self.dataset = dataset
+        self.journal = journal
+        self.coder = coder
+
+    @property
+    def history(self) -> History:
+        """The state that the journal's changes add up to."""
+        return self.journal.history
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return the claim with this id; raise `UnknownClaimError`, which names the nearest id, if there is none."""
+        if claim_id in self.dataset.row_of:
+            return self.dataset.claim(claim_id)
+        from esgtui.dataset.nearest import nearest_id
+
+        nearest = nearest_id(claim_id, self.dataset.row_of)
+        advice = f"did you mean {nearest}?" if nearest else "`esgtui list claims` shows them all"
+        raise UnknownClaimError(f"there is no claim {claim_id!r}; {advice}")
+
+    def statements_of(self, claims: Iterable[str]) -> dict[str, str]:
+        """Return what claims say now, by id, as far as the dataset has them."""
+        row_of = self.dataset.row_of
+        return {claim: self.dataset.claims[row_of[claim]].statement for claim in claims if claim in row_of}
+
+    def write(
+        self, edits: Sequence[Edit], *, action: Action = "do", progress: Progress | None = None
+    ) -> tuple[Change, ...]:
+        """Make changes as one step; return them, durable by then, without idle ones."""
+        statements = self.statements_of({edit.claim for edit in edits})
+        return self.journal.write(self.coder, edits, statements, action=action, progress=telling(progress))
+
+
+def telling(progress: Progress | None) -> Callable[[int, int], None] | None:
+    """Return what tells how far the journal is in the words of the workspace's progress."""
+    if progress is None:
+        return None
+    return lambda done, of: progress("Writing to the journal", done, of)

@@ -37,6 +37,7 @@ from esgtui.queries import Queries
 from esgtui.settings import journal_file, queries_file
 
 if TYPE_CHECKING:
+    from esgtui.annotation.agreement import Agreement
     from esgtui.finding import Finder
 
 Progress = Callable[[str, int, int], None]
@@ -219,6 +220,64 @@ class Workspace:
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""
         return sorted(claim for claim in self.history.annotated_claims() if claim not in self.dataset.row_of)
+
+    # How far coders agree
+
+    def agreement(
+        self,
+        coders: Iterable[str] = (),
+        *,
+        tags: Iterable[str] = (),
+        rows: Collection[int] | None = None,
+        by_pairs: bool = False,
+        progress: Progress | None = None,
+    ) -> "Agreement":
+        """Return how far coders agree on the claims of the dataset, or on those at `rows` alone.
+
+        Without `coders` all who visited any of these claims are compared, without `tags` all tags that they put on.
+        Raises `AnnotationError` for a name that is none.
+        """
+        from esgtui.annotation.agreement import compare, with_paths_above
+
+        known = {change.coder for change in self.history.changes}
+        asked = [self._known("coder", coder, known) for coder in coders]
+        levels = {level for tag in self.known_tags() for level in with_paths_above(tag)}
+        wanted = [self._known("tag", self._tag(tag), levels) for tag in tags]
+        annotated = list(self._annotated(self._claims_at(rows), asked or known, progress))
+        visited = self._visited(asked or sorted(known), annotated)
+        compared = visited if asked else {coder: claims for coder, claims in visited.items() if claims}
+        return compare(compared, annotated, list(self.dataset.verdicts), tags=wanted or None, by_pairs=by_pairs)
+
+    def _annotated(
+        self, claims: Sequence[Claim], coders: Collection[str], progress: Progress | None
+    ) -> Iterator[list[Annotation]]:
+        """Yield what these coders put on each of the claims."""
+        for number, claim in enumerate(claims):
+            if progress and not number % 500:
+                progress("Comparing claims", number, len(claims))
+            yield [annotation for annotation in self.history.annotations(claim.id) if annotation.coder in coders]
+
+    @staticmethod
+    def _visited(coders: Iterable[str], annotated: Iterable[Sequence[Annotation]]) -> dict[str, set[str]]:
+        """Return the claims that each coder visited: those that they put anything on."""
+        visited: dict[str, set[str]] = {coder: set() for coder in coders}
+        for annotations in annotated:
+            for annotation in annotations:
+                visited[annotation.coder].add(annotation.claim)
+        return visited
+
+    @staticmethod
+    def _known(noun: str, name: str, known: Collection[str]) -> str:
+        """Return a name that is known; raise `AnnotationError`, which names the nearest one, for another."""
+        if name in known:
+            return name
+        from esgtui.dataset.nearest import nearest_id
+
+        nearest = nearest_id(name, known)
+        listed = ", ".join(sorted(known)) or "none yet"
+        raise AnnotationError(
+            f"there is no {noun} {name!r}; {f'did you mean {nearest}?' if nearest else f'there are: {listed}'}"
+        )
 
     # Export
 

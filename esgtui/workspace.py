@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -39,6 +39,8 @@ from esgtui.settings import journal_file, queries_file
 if TYPE_CHECKING:
     from esgtui.annotation.agreement import Agreement
     from esgtui.finding import Finder
+
+Item = TypeVar("Item")
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is; may raise to stop the work."""
@@ -243,19 +245,12 @@ class Workspace:
         asked = [self._known("coder", coder, known) for coder in coders]
         levels = {level for tag in self.known_tags() for level in with_paths_above(tag)}
         wanted = [self._known("tag", self._tag(tag), levels) for tag in tags]
-        annotated = list(self._annotated(self._claims_at(rows), asked or known, progress))
+        claims = [claim.id for claim in self._claims_at(rows)]
+        annotated = [self.history.annotations(claim) for claim in _told(claims, "Reading annotations", progress)]
         visited = self._visited(asked or sorted(known), annotated)
-        compared = visited if asked else {coder: claims for coder, claims in visited.items() if claims}
-        return compare(compared, annotated, list(self.dataset.verdicts), tags=wanted or None, by_pairs=by_pairs)
-
-    def _annotated(
-        self, claims: Sequence[Claim], coders: Collection[str], progress: Progress | None
-    ) -> Iterator[list[Annotation]]:
-        """Yield what these coders put on each of the claims."""
-        for number, claim in enumerate(claims):
-            if progress and not number % 500:
-                progress("Comparing claims", number, len(claims))
-            yield [annotation for annotation in self.history.annotations(claim.id) if annotation.coder in coders]
+        compared = visited if asked else {coder: ids for coder, ids in visited.items() if ids}
+        steps = _told(annotated, "Comparing coders", progress)
+        return compare(compared, steps, list(self.dataset.verdicts), tags=wanted or None, by_pairs=by_pairs)
 
     @staticmethod
     def _visited(coders: Iterable[str], annotated: Iterable[Sequence[Annotation]]) -> dict[str, set[str]]:
@@ -263,7 +258,8 @@ class Workspace:
         visited: dict[str, set[str]] = {coder: set() for coder in coders}
         for annotations in annotated:
             for annotation in annotations:
-                visited[annotation.coder].add(annotation.claim)
+                if annotation.coder in visited:
+                    visited[annotation.coder].add(annotation.claim)
         return visited
 
     @staticmethod
@@ -341,6 +337,14 @@ class Workspace:
         if rows is None:
             return self.dataset.claims
         return tuple(self.dataset.claims[row] for row in sorted(set(rows)))
+
+
+def _told(items: Sequence[Item], what: str, progress: Progress | None) -> Iterator[Item]:
+    """Yield the items, and tell how many of them are done."""
+    for number, item in enumerate(items):
+        if progress and not number % 500:
+            progress(what, number, len(items))
+        yield item
 
 
 def _counted(pieces: Iterable[bytes], claims: int, progress: Progress | None) -> Iterator[bytes]:

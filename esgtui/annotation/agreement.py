@@ -4,7 +4,7 @@ A claim is compared if at least two of the coders visited it; who left it out sa
 where annotations are kept. The arithmetic is in `coefficients.py`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import combinations
@@ -110,7 +110,7 @@ class Tally:
             for claim in visited[coder]:
                 self._visitors[claim] = self._visitors.get(claim, 0) | 1 << number
         self._visits = Counter(who for who in self._visitors.values() if who.bit_count() > 1)
-        self._tagged: dict[str, Counter[tuple[int, int]]] = {tag: Counter() for tag in tags or ()}
+        self._tagged: dict[str, Counter[tuple[int, int]]] = defaultdict(Counter, {tag: Counter() for tag in tags or ()})
         self._rated: Counter[tuple[int, tuple[str, ...]]] = Counter()
 
     def add(self, annotations: Iterable[Annotation]) -> None:
@@ -130,7 +130,7 @@ class Tally:
                 verdicts[number] = annotation.verdict
         for tag, who in tagged.items():
             if self._tags is None or tag in self._tags:
-                self._tagged.setdefault(tag, Counter())[visitors, who] += 1
+                self._tagged[tag][visitors, who] += 1
         if verdicts:
             self._rated[visitors, tuple(verdicts.get(number, NO_VERDICT) for number in self._coders.values())] += 1
 

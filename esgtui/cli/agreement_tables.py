@@ -40,12 +40,12 @@ Line = Sequence[tuple[str, str]]
 def show_agreement(found: Agreement) -> None:
     """Print who was compared on what, the figures of tags and verdicts, and what the short remarks mean."""
     _title(f"Agreement of {_listed(found.coders)}")
-    line(", ".join(f"{coder} visited {counted(count, 'claim')}" for coder, count in found.visited.items()))
+    _say_all(f"{coder} visited {counted(count, 'claim')}" for coder, count in found.visited.items())
     _show_comparisons(found.tags, [compared.together for compared in found.tags], found.verdicts.together)
     for number in range(len(found.verdicts.pairs)):
         pair = found.verdicts.pairs[number]
         line()
-        _title(f"{_listed(pair.coders)} alone")
+        _title(f"Between {_listed(pair.coders)}")
         _show_comparisons(found.tags, [compared.pairs[number] for compared in found.tags], pair)
     shown = [each for compared in (*found.tags, found.verdicts) for each in (compared.together, *compared.pairs)]
     remarks = dict.fromkeys(remark for each in shown for remark in _remarks(each))
@@ -60,7 +60,9 @@ def _show_comparisons(tags: Sequence[Compared], figures: Sequence[Comparison], v
     if len(verdicts.coders) == 2:
         line(f"Both visited {counted(verdicts.claims, 'claim')}")
     else:
-        line(f"Two or more visited {counted(verdicts.claims, 'claim')}, all of them {verdicts.by_all:,}")
+        line(
+            f"Two or more of them visited {counted(verdicts.claims, 'claim')}; {verdicts.by_all:,} were visited by all"
+        )
     line()
     if tags:
         rows = [(compared.tag, _tag_cells(each)) for compared, each in zip(tags, figures, strict=True)]
@@ -117,11 +119,11 @@ def _show_verdicts(each: Comparison) -> None:
         given.append(f"neither on {neither:,}")
     else:
         given[0] = f"verdicts on a claim: {given[0]}"
-    line(", ".join(given))
+    _say_all(given)
     pairs = "" if each.kappa is not None else " pairs of verdicts"
     if each.percent.pairs:
         line(f"{each.percent.same:,} of {each.percent.pairs:,}{pairs} are the same")
-    line(", ".join(f"{name} {text}" for name, text in _figures(each)) + _in_brackets(_remarks(each)))
+    _say_all([*(f"{name} {text}" for name, text in _figures(each)), *_remarks(each)])
     crossed = [cell for cell in each.crossed if cell.first and cell.second]
     if crossed:
         line()
@@ -149,8 +151,14 @@ def _show_rows(heading: str, rows: Sequence[tuple[str, Line]]) -> None:
         return
     for first, cells in rows:
         line(first, [(0, len(first))])
-        for text in _filled([f"{name} {text}".strip() for name, text in cells if text], room - 2):
-            line(f"  {text}")
+        _say_all([f"{name} {text}".strip() for name, text in cells if text], indent="  ")
+
+
+def _say_all(parts: Iterable[str], indent: str = "") -> None:
+    """Print parts of a sentence in as few lines as hold them."""
+    room = width()
+    for text in [", ".join(parts)] if room is None else _filled(parts, room - len(indent)):
+        line(indent + text)
 
 
 def _filled(parts: Iterable[str], room: int) -> Iterator[str]:
@@ -174,10 +182,6 @@ def _percent(value: float | None) -> str:
 def _coefficient(value: float | None) -> str:
     """Return a coefficient to the thousandth; only what is 1 looks like it, and there is no zero below zero."""
     return UNDEFINED if value is None else f"{min(round(value, 3), 1 if value == 1 else 0.999) + 0:.3f}"
-
-
-def _in_brackets(remarks: Sequence[str]) -> str:
-    return f" ({', '.join(remarks)})" if remarks else ""
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -44,7 +44,7 @@ def agreement_command(
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
     names = _names(coders, {change.coder for change in workspace.history.changes})
-    if len(names) == 1:
+    if coders and len(names) < 2:
         raise click.UsageError("agreement needs two coders or more: --coders A,B", context)
     rows = opening.rows(workspace, query)
     with opening.meter() as meter:

@@ -60,9 +60,7 @@ def _show_comparisons(tags: Sequence[Compared], figures: Sequence[Comparison], v
     if len(verdicts.coders) == 2:
         line(f"Both visited {counted(verdicts.claims, 'claim')}")
     else:
-        line(
-            f"Two or more of them visited {counted(verdicts.claims, 'claim')}; {verdicts.by_all:,} were visited by all"
-        )
+        line(f"Two or more of them visited {counted(verdicts.claims, 'claim')}; all of them, {verdicts.by_all:,}")
     line()
     if tags:
         rows = [(compared.tag, _tag_cells(each)) for compared, each in zip(tags, figures, strict=True)]

@@ -242,9 +242,11 @@ class Workspace:
         from esgtui.annotation.agreement import compare, with_paths_above
 
         known = {change.coder for change in self.history.changes}
-        asked = [self._known("coder", coder, known) for coder in coders]
+        names = ", ".join(sorted(known))
+        listed = f"those who put something on claims are: {names}" if names else "nobody put anything on claims yet"
+        asked = [self._known("coder", coder, known, listed) for coder in coders]
         levels = {level for tag in self.known_tags() for level in with_paths_above(tag)}
-        wanted = [self._known("tag", self._tag(tag), levels) for tag in tags]
+        wanted = [self._known("tag", self._tag(tag), levels, "`esgtui list tags` shows them all") for tag in tags]
         claims = [claim.id for claim in self._claims_at(rows)]
         annotated = [self.history.annotations(claim) for claim in _told(claims, "Reading annotations", progress)]
         visited = self._visited(asked or sorted(known), annotated)
@@ -263,17 +265,15 @@ class Workspace:
         return visited
 
     @staticmethod
-    def _known(noun: str, name: str, known: Collection[str]) -> str:
-        """Return a name that is known; raise `AnnotationError`, which names the nearest one, for another."""
+    def _known(noun: str, name: str, known: Collection[str], all_known: str) -> str:
+        """Return a name that is known; raise `AnnotationError` for another, with the nearest one, or what there is."""
         if name in known:
             return name
         from esgtui.dataset.nearest import nearest_id
 
         nearest = nearest_id(name, known)
-        listed = ", ".join(sorted(known)) or "none yet"
-        raise AnnotationError(
-            f"there is no {noun} {name!r}; {f'did you mean {nearest}?' if nearest else f'there are: {listed}'}"
-        )
+        advice = f"did you mean {nearest}?" if nearest else all_known
+        raise AnnotationError(f"there is no {noun} {name!r}; {advice}")
 
     # Export
 

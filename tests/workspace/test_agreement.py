@@ -51,7 +51,7 @@ def test_names_that_are_none_are_told(tmp_path: Path) -> None:
     with pytest.raises(AnnotationError, match="there is no coder 'jo'; nobody put anything on claims yet"):
         opened.agreement(["jo"])
     opened.star(["smart-1"], on=True)
-    with pytest.raises(AnnotationError, match="there is no coder 'me'; did you mean mei?"):
+    with pytest.raises(AnnotationError, match="there is no coder 'me'; did you mean mei"):
         opened.agreement(["me"])
     with pytest.raises(AnnotationError, match="there is no coder 'zoe'; those who put something on claims are: mei"):
         opened.agreement(["zoe"])

@@ -248,6 +248,8 @@ class Workspace:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""
         return sorted(claim for claim in self.history.annotated_claims() if claim not in self.dataset.row_of)
 
+    # How far coders agree
+
     # Export
 
     def export(

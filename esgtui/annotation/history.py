@@ -150,7 +150,7 @@ class History:
 
     def coders_on(self, claim: str) -> list[str]:
         """Return who ever changed anything on a claim, in the order of their names."""
-        return sorted(coder for coder in self.state.cells.get(claim, {}) if coder != SHARED)
+        return sorted(coder for coder in list(self.state.cells.get(claim, {})) if coder != SHARED)
 
     def record(self, claim: str, coder: str) -> Annotation | None:
         """Return what a coder put on a claim or that the coder visited it, or None if neither is so."""
@@ -185,8 +185,8 @@ class History:
         return is_visited(self.cells(claim, coder))
 
     def coders(self) -> list[str]:
-        """Return everybody who put anything on a claim or visited one, in the order of their names."""
-        return sorted(coder for coder, progress in dict(self.state.progress).items() if progress.visited)
+        """Return everybody who ever put anything on a claim or visited one, in the order of their names."""
+        return sorted(dict(self.state.progress))
 
     def progress(self, coder: str) -> Progress:
         """Return on how many claims a coder has put tags, and how many the coder has visited."""

@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "log": "stepping",
     "export": "exporting",
     "validate": "validating",
+    "agreement": "agreeing",
     "stats": "overview",
     "keys": "keys",
 }

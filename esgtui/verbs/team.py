@@ -3,14 +3,18 @@
 Nothing of anybody's is overwritten: merging is the union of journals, and a settlement is a change of its own.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from esgtui.annotation.conflicts import Conflict, conflicts_on, settling
 from esgtui.annotation.model import TAG_PREFIX, VERDICT, AnnotationError, Change, Judgement
 from esgtui.verbs.pen import Pen, Progress
+
+if TYPE_CHECKING:
+    from esgtui.annotation.agreement import Agreement
 
 
 class Merged(msgspec.Struct, frozen=True):
@@ -46,8 +50,22 @@ class Team:
         coders = tuple(sorted({edit.coder for edit in edits if edit.coder}))
         return Merged(path, coders, journal.merge(edits, coder, path.name))
 
+    def agreement(
+        self,
+        coders: Iterable[str] = (),
+        *,
+        tags: Iterable[str] = (),
+        rows: Collection[int] | None = None,
+        by_pairs: bool = False,
+        progress: Progress | None = None,
+    ) -> "Agreement":
+        """Return how far coders agree; see `agreeing.agreement`."""
+        from esgtui.verbs.agreeing import agreement
+
+        return agreement(self._pen, coders, tags=tags, rows=rows, by_pairs=by_pairs, progress=progress)
+
     def coders(self) -> list[str]:
-        """Return everybody who put anything on a claim or visited one."""
+        """Return everybody who ever put anything on a claim or visited one."""
         return self._pen.history.coders()
 
     def conflicts(

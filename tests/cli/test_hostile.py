@@ -84,6 +84,14 @@ def test_json_is_harmless_and_loses_nothing(hostile: Shell, arguments: list[str]
     assert any(HOSTILE in str_in(each) for each in done.objects)
 
 
+def test_coders_and_tags_compared_are_harmless(hostile: Shell) -> None:
+    hostile.well("star", "a-1", "--coder", "mei")
+    table, objects = hostile.well("agreement"), hostile.well("agreement", "--json")
+    assert is_harmless(table.out + table.err + objects.out)
+    assert HARMLESS in table.out
+    assert HOSTILE in str_in(objects.objects)
+
+
 def str_in(value: object) -> list[str]:
     """Return all texts in a JSON value."""
     if isinstance(value, dict):

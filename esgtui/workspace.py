@@ -15,6 +15,7 @@ from esgtui.annotation.history import History
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import (
     NOTE_PREFIX,
+    SHARED,
     STAR,
     TAG_PREFIX,
     VERDICT,
@@ -149,8 +150,16 @@ class Workspace:
         return self._write(claims, [(VISITED, on)], progress)
 
     def record_visits(self, claims: Iterable[str]) -> tuple[Change, ...]:
-        """Record in passing that claims were looked at, where nothing is known of that yet; undo leaves it alone."""
-        unknown = [claim for claim in claims if self.history.value(claim, self.coder, VISITED) is None]
+        """Record in passing that claims were looked at, where nothing is known of that yet; undo leaves it alone.
+
+        A claim that carries anything is known to be visited; a change of it now would say that its wording was seen.
+        """
+        unknown = [
+            claim
+            for claim in claims
+            if self.history.value(claim, self.coder, VISITED) is None
+            and not self.history.has_visited(claim, self.coder)
+        ]
         return self._pen.write([Edit(claim, VISITED, value=True) for claim in unknown], action="visit")
 
     def note(
@@ -223,6 +232,11 @@ class Workspace:
         if "finder" in self.__dict__:
             self.finder.look_anew()
 
+    def may_see(self, change: Change) -> bool:
+        """Return whether an entry of the log is shown: in blind mode only what this coder did, or had done to it."""
+        is_own = change.coder == self.coder or (change.coder == SHARED and change.by == self.coder)
+        return is_own or not self.team.is_blind
+
     def annotations(self, claim_id: str) -> list[Annotation]:
         """Return what coders put on a claim, in the order of their names; in blind mode only this coder's."""
         if self.team.is_blind:
@@ -238,7 +252,8 @@ class Workspace:
         """Return every tag that may be put on: the codebook's in its order, then others in use."""
         codebook = [code.tag for code in self.codebook.entries()]
         curated = (tag for claim in self._tagged_by_curator for tag in claim.tags)
-        return list(dict.fromkeys([*codebook, *sorted({*curated, *self.history.tags_in_use()})]))
+        in_use = self.history.tags_of(self.coder) if self.team.is_blind else set(self.history.tags_in_use())
+        return list(dict.fromkeys([*codebook, *sorted({*curated, *in_use})]))
 
     @cached_property
     def _tagged_by_curator(self) -> list[Claim]:
@@ -246,7 +261,8 @@ class Workspace:
 
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""
-        return sorted(claim for claim in self.history.annotated_claims() if claim not in self.dataset.row_of)
+        gone = (claim for claim in self.history.known_claims() if claim not in self.dataset.row_of)
+        return sorted(claim for claim in gone if self.history.annotations(claim))
 
     # How far coders agree
 

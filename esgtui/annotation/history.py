@@ -18,6 +18,7 @@ from esgtui.annotation.model import (
     Change,
     Value,
     annotation_from,
+    annotation_tags,
     is_visited,
 )
 
@@ -206,6 +207,11 @@ class History:
     def tags_in_use(self) -> dict[str, int]:
         """Return the tags that coders have put on claims, with how many times each."""
         return {tag: uses for tag, uses in sorted(dict(self.state.tag_uses).items()) if uses > 0}
+
+    def tags_of(self, coder: str) -> set[str]:
+        """Return the tags that one coder has put on claims."""
+        own = (coders.get(coder, {}) for claim, coders in list(self.state.cells.items()) if claim != NO_CLAIM)
+        return {tag for cells in own for tag in annotation_tags(dict(cells))}
 
     # Steps
 

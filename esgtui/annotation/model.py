@@ -149,13 +149,18 @@ def annotation_from(claim: str, coder: str, cells: Mapping[str, Cell]) -> Annota
     return Annotation(
         claim=claim,
         coder=coder,
-        tags=tuple(sorted(field[len(TAG_PREFIX) :] for field, cell in cells.items() if _is_tag(field, cell))),
+        tags=annotation_tags(cells),
         verdict=verdict if isinstance(verdict, str) else "",
         starred=STAR in cells and cells[STAR].value is True,
         notes=tuple(sorted(notes, key=lambda note: (note.created, note.id))),
         visited=is_visited(cells),
         updated=max(cell.at for cell in cells.values()),
     )
+
+
+def annotation_tags(cells: Mapping[str, Cell]) -> tuple[str, ...]:
+    """Return the tags that cells put on, in alphabetical order."""
+    return tuple(sorted(field[len(TAG_PREFIX) :] for field, cell in cells.items() if _is_tag(field, cell)))
 
 
 def is_visited(cells: Mapping[str, Cell]) -> bool:

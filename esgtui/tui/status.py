@@ -26,14 +26,19 @@ def signs_of(workspace: Workspace, row: int) -> str:
         Signs.NOTE if any(annotation.notes for annotation in annotations) else "",
         Signs.DRAFT if any(draft == claim.id for draft, _ in list(workspace.drafts)) else "",
         Signs.STAR if any(annotation.starred for annotation in annotations) else "",
+        Signs.REWORDED if workspace.past.is_changed(claim.id) else "",
     ]
     return " ".join(filter(None, signs))
 
 
-def status_texts(workspace: Workspace, lens: Lens, marked: int) -> tuple[str, str, str]:
-    """Return the status line's text at the left, the part of it that always stays, and the text at the right."""
+def status_texts(workspace: Workspace, lens: Lens, marked: int, noticed: str) -> tuple[str, str, str]:
+    """Return the status line's text at the left, the part of it that always stays, and the text at the right.
+
+    `noticed` is what the dataset changed under the annotations.
+    """
     header, claims = workspace.dataset.header, len(workspace.dataset.claims)
-    short = f"{marked:,} marked" if marked else ""
+    blind = "blind" if workspace.team.is_blind else ""
+    short = " ▸ ".join(filter(None, [blind, f"{marked:,} marked" if marked else "", noticed]))
     parts = [short, visible(header.id), claims_text(claims), f"lens: {visible(lens.id) or 'pillars'}"]
     progress = workspace.history.progress(workspace.coder)
     to_go = max(0, claims - progress.visited)

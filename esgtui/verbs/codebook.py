@@ -5,13 +5,20 @@ all coders' annotations, since the codebook is theirs together; what the curator
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from esgtui.annotation.codes import Code, check_key, listing, moved, overlaid, unlisting
-from esgtui.annotation.model import NO_CLAIM, SHARED, TAG_PREFIX, AnnotationError, Change, Edit, clean_tag
+from esgtui.annotation.model import NO_CLAIM, SHARED, TAG_PREFIX, AnnotationError, Cell, Change, Edit, clean_tag
 from esgtui.verbs.pen import Pen, Progress
+
+
+class Reach(msgspec.Struct, frozen=True):
+    """How many claims a tag is on, and on how many of them each coder has put it."""
+
+    claims: int
+    coders: Counter[str]
 
 
 class Codebook:
@@ -19,6 +26,7 @@ class Codebook:
 
     def __init__(self, pen: Pen) -> None:
         self._pen = pen
+        self._colours: tuple[Mapping[str, Cell], dict[str, str]] | None = None
 
     def entries(self) -> list[Code]:
         """Return the codebook in force: the curated one in its order, as coders changed it, and what they added."""
@@ -32,17 +40,34 @@ class Codebook:
         """Return a tag's entry, or None."""
         return next((code for code in self.entries() if code.tag == tag), None)
 
-    def uses(self) -> dict[str, Counter[str]]:
-        """Return, for each tag that coders put on claims, on how many claims of each company it is.
+    def colours(self) -> dict[str, str]:
+        """Return the colours of the tags that have one."""
+        cells = self._pen.history.cells(NO_CLAIM, SHARED)
+        if self._colours is None or self._colours[0] != cells:
+            self._colours = cells, {code.tag: code.colour for code in self.entries() if code.colour}
+        return self._colours[1]
+
+    def uses(self, coder: str | None = None) -> dict[str, Counter[str]]:
+        """Return, for each tag that coders (or just one) put on claims, on how many claims of each company it is.
 
         A claim that vanished from the dataset counts under an empty company.
         """
         dataset, found = self._pen.dataset, dict[str, Counter[str]]()
         for claim in self._pen.history.known_claims():
             company = dataset.claim(claim).company if claim in dataset.row_of else ""
-            for tag in {tag for annotation in self._pen.history.annotations(claim) for tag in annotation.tags}:
+            annotations = self._pen.history.annotations(claim)
+            for tag in {tag for each in annotations if coder in (None, each.coder) for tag in each.tags}:
                 found.setdefault(tag, Counter())[company] += 1
         return found
+
+    def reach(self, tag: str) -> Reach:
+        """Return which claims of which coders have a tag or one below it: what a change of its name touches."""
+        claims, coders, names = 0, Counter[str](), self._at_or_below(tag)
+        for claim in self._pen.history.known_claims():
+            touched = [each.coder for each in self._pen.history.annotations(claim) if not names.isdisjoint(each.tags)]
+            coders.update(touched)
+            claims += bool(touched)
+        return Reach(claims, coders)
 
     def describe(self, code: Code) -> tuple[Change, ...]:
         """Make an entry say what `code` says, adding it if there is none. An entry that is so already is left alone."""

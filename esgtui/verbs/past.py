@@ -14,6 +14,9 @@ from esgtui.annotation.storage import digest
 from esgtui.annotation.words import change_text
 from esgtui.verbs.pen import Pen
 
+AT_A_TIME = 100
+"""So many claims are compared before other threads have their turn: a millisecond of work."""
+
 
 class Orphan(msgspec.Struct, frozen=True):
     """A claim that is no longer in the dataset, what it said as far as is known, and what coders put on it."""
@@ -96,7 +99,7 @@ class Past:
     def orphans(self) -> list[Orphan]:
         """Return the claims that carry annotations but are no longer in the dataset, in the order of their ids."""
         history, row_of = self._pen.history, self._pen.dataset.row_of
-        gone = sorted(claim for claim in history.annotated_claims() if claim not in row_of)
+        gone = sorted(claim for claim in history.known_claims() if claim not in row_of and history.annotations(claim))
         if not gone:
             return []
         known = {key: statement for key, _, statement in self._pen.journal.statement_rows()}
@@ -114,11 +117,19 @@ class Past:
 
         if not orphan.statement:
             return None
-        statements = [claim.statement for claim in self._pen.dataset.claims]
-        found = process.extractOne(
-            orphan.statement, statements, scorer=fuzz.token_sort_ratio, processor=utils.default_process, score_cutoff=30
-        )
-        return Resembling(self._pen.dataset.claims[found[2]].id, round(found[1])) if found else None
+        claims = self._pen.dataset.claims
+        best, score = None, 30.0
+        for start in range(0, len(claims), AT_A_TIME):
+            found = process.extractOne(
+                orphan.statement,
+                [claim.statement for claim in claims[start : start + AT_A_TIME]],
+                scorer=fuzz.token_sort_ratio,
+                processor=utils.default_process,
+                score_cutoff=score,
+            )
+            if found and (best is None or found[1] > score):
+                best, score = claims[start + found[2]].id, found[1]
+        return Resembling(best, round(score)) if best else None
 
     def move(self, orphan: str, claim: str) -> tuple[Change, ...]:
         """Move all that coders put on an orphan to a claim of the dataset, as one step.

@@ -6,7 +6,7 @@ A handler gets the explorer; one for claims also the ids of those to act on. One
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from esgtui.tui.handlers import annotating, asking, comparing, exploring, searching
+from esgtui.tui.handlers import annotating, asking, comparing, exploring, reviewing, searching
 
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
@@ -19,6 +19,7 @@ CLAIM_HANDLERS: Mapping[str, Callable[["Explorer", Sequence[str]], Running]] = {
     "claim.verdict": annotating.rate,
     "claim.star": annotating.star,
     "claim.copy": exploring.copy,
+    "claim.visited": reviewing.turn_visited,
 }
 HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "claim.similar": comparing.show_similar,
@@ -27,6 +28,11 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "claim.mark_all": annotating.mark_all,
     "history.undo": annotating.undo,
     "history.redo": annotating.redo,
+    "log.open": reviewing.show_log,
+    "codebook.open": reviewing.show_codebook,
+    "conflicts.open": reviewing.show_conflicts,
+    "strays.open": reviewing.show_strays,
+    "coders.blind": reviewing.turn_blind,
     "dataset.export": exploring.export,
     "lens.next": exploring.next_lens,
     "lens.previous": exploring.previous_lens,

@@ -51,11 +51,12 @@ async def note(explorer: Explorer, targets: Sequence[str]) -> None:
     workspace = explorer.workspace
     slot = _draft_slot(targets)
     draft = await explorer.runner.perform(lambda: workspace.draft(targets[0], slot))
-    text = await _edit(explorer, f"Note on {about(targets)}", targets, slot, draft, is_draft=bool(draft))
-    if text is None:
+    editor = await _edit(explorer, f"Note on {about(targets)}", targets, slot, draft, is_draft=bool(draft))
+    if editor is None:
         return
+    text, kind = editor
     if text.strip():
-        changes = await explorer.runner.perform(lambda: workspace.note(targets, text))
+        changes = await explorer.runner.perform(lambda: workspace.note(targets, text, kind))
         explorer.tell(f"Note saved on {_touched(changes)}")
     await explorer.runner.perform(lambda: workspace.save_draft(targets[0], slot, ""))
 
@@ -71,12 +72,14 @@ async def edit_note(explorer: Explorer) -> None:
         return
     workspace = explorer.workspace
     draft = await explorer.runner.perform(lambda: workspace.draft(claim.id, chosen.id))
-    text = await _edit(
-        explorer, f"Your note on {claim.id}", (claim.id,), chosen.id, draft or chosen.text, is_draft=bool(draft)
+    title, slot = f"Your note on {claim.id}", chosen.id
+    editor = await _edit(
+        explorer, title, (claim.id,), slot, draft or chosen.text, is_draft=bool(draft), kind=chosen.kind
     )
-    if text is None:
+    if editor is None:
         return
-    changes = await explorer.runner.perform(lambda: workspace.edit_note(claim.id, chosen.id, text))
+    text, kind = editor
+    changes = await explorer.runner.perform(lambda: workspace.edit_note(claim.id, chosen.id, text, kind))
     await explorer.runner.perform(lambda: workspace.save_draft(claim.id, chosen.id, ""))
     done = "Note changed" if text.strip() else "Note taken away; u brings it back"
     explorer.tell(done if changes else "Nothing to change")
@@ -87,13 +90,16 @@ async def _choose_note(explorer: Explorer, claim: str, notes: Sequence[Note]) ->
 
     if len(notes) == 1:
         return notes[0]
-    choices = [
-        Choice(note.id, note.text.split("\n")[0], f"{note.created.astimezone():%Y-%m-%d %H:%M}") for note in notes
-    ]
+    choices = [Choice(note.id, _first_line(note), f"{note.created.astimezone():%Y-%m-%d %H:%M}") for note in notes]
     chosen = await explorer.app.push_screen_wait(
         ChoiceScreen(f"Which of your notes on {claim}?", choices, explorer.keymap)
     )
     return next((note for note in notes if note.id == chosen), None)
+
+
+def _first_line(note: Note) -> str:
+    line = note.text.split("\n")[0]
+    return f"{note.kind}: {line}" if note.kind else line
 
 
 def _draft_slot(targets: Sequence[str]) -> str:
@@ -106,9 +112,9 @@ def _draft_slot(targets: Sequence[str]) -> str:
 
 
 async def _edit(
-    explorer: Explorer, title: str, targets: Sequence[str], slot: str, text: str, *, is_draft: bool
-) -> str | None:
-    """Return what the editor returned, once the last draft is on the disk."""
+    explorer: Explorer, title: str, targets: Sequence[str], slot: str, text: str, *, is_draft: bool, kind: str = ""
+) -> tuple[str, str] | None:
+    """Return the text and the kind of the note, once the last draft is on the disk."""
     from esgtui.tui.draft import DraftKeeper
     from esgtui.tui.screens.note_editor import NoteEditor
 
@@ -117,11 +123,12 @@ async def _edit(
     statement = workspace.dataset.claim(targets[0]).statement[:300]
     subject = statement if len(targets) == 1 else ", ".join(targets[:50])
     editor = NoteEditor(title, subject, text, is_draft, keeper.keep, explorer.keymap)
+    editor.kind = kind
     result = await explorer.app.push_screen_wait(editor)
     await explorer.runner.perform(keeper.raise_trouble)
     if result is None and keeper.has_text:
         explorer.tell("Not saved: kept as a draft, there again when you come back")
-    return result
+    return None if result is None else (result, editor.kind)
 
 
 async def rate(explorer: Explorer, targets: Sequence[str]) -> None:

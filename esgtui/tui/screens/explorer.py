@@ -25,6 +25,8 @@ from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Place, 
 from esgtui.tui.completing import Completing
 from esgtui.tui.handlers.searching import keep
 from esgtui.tui.keys import bindings
+from esgtui.tui.noticing import Noticed
+from esgtui.tui.past_shown import PastShown
 from esgtui.tui.preparation import Preparation
 from esgtui.tui.running import Runner
 from esgtui.tui.status import (
@@ -37,6 +39,7 @@ from esgtui.tui.status import (
     statement_of,
     status_texts,
 )
+from esgtui.tui.visits import Visits
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
 from esgtui.tui.widgets.command_bar import CommandBar
@@ -70,7 +73,7 @@ class Explorer(Screen[None], inherit_bindings=False):
         Binding("ctrl+c,super+c", "screen.copy_text", "copy what is selected", show=False),
     ]
 
-    def __init__(self, workspace: Workspace, keymap: Keymap) -> None:
+    def __init__(self, workspace: Workspace, keymap: Keymap, *, visits: bool = True) -> None:
         super().__init__()
         self.workspace = workspace
         self.keymap = keymap
@@ -83,6 +86,7 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.before_search: tuple[Selection, int | None] | None = None
         self.trail: list[Step] = []
         self.runner = Runner(self)
+        self.visits, self.noticed, self.past = Visits(self, is_on=visits), Noticed(self), PastShown(self)
         self.asked = Asked(workspace.queries, self.warn)
         self.completing = Completing(self, DEBOUNCE if len(workspace.dataset.claims) > LARGE else 0.0)
         self.is_search_used = False
@@ -121,6 +125,7 @@ class Explorer(Screen[None], inherit_bindings=False):
     def on_unmount(self) -> None:
         """Finish what is being written."""
         self._preparation.stop()
+        self.visits.close()
         self.runner.close()
         self.asked.close()
         self.workspace.close()
@@ -238,18 +243,20 @@ class Explorer(Screen[None], inherit_bindings=False):
     def show_claim(self, *, is_other_claim: bool) -> None:
         """Show the claim under the cursor, and what can be done with it."""
         claim, row = self.claim_at_cursor(), self.claims.row
+        self.visits.follow(claim.id if claim else None)
         if claim is None or row is None or self.view is None:
             self.detail.show_blocks((), is_other_claim=True)
             self.detail.border_title = None
         else:
-            blocks = card(self.workspace, claim, *self.view.match(row), self.view.mark)
+            past = self.past.blocks(claim.id)
+            blocks = card(self.workspace, claim, *self.view.match(row), self.view.mark, past)
             self.detail.show_blocks(tuple(blocks), is_other_claim=is_other_claim)
             self.detail.border_title = Content(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
         self.show_state()
 
     def show_state(self) -> None:
         """Show the status line and the bar as things stand."""
-        texts = status_texts(self.workspace, self.selection.lens, len(self.claims.marked))
+        texts = status_texts(self.workspace, self.selection.lens, len(self.claims.marked), self.noticed.text)
         self.query_one(StatusLine).show(*texts)
         place: Place = "search" if self.search.display else "explorer"
         self.query_one("#bar", CommandBar).show_items(bar_items(place, self.keymap, self.situation()))
@@ -257,6 +264,7 @@ class Explorer(Screen[None], inherit_bindings=False):
     def refresh_annotations(self) -> None:
         """Show what coders put on claims as it stands now."""
         self.claims.refresh_rows()
+        self.noticed.look()
         self.show_claim(is_other_claim=False)
         if ":" in self.selection.query:  # it may ask for tags, notes, verdicts
             self.browse(self.selection, self.claims.row)
@@ -375,6 +383,7 @@ class Explorer(Screen[None], inherit_bindings=False):
         for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
             import_module(name)
         self._prepare_search()
+        self.noticed.begin()
 
     @work(group="index", exclusive=True, description="index")
     async def _prepare_search(self) -> None:

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from esgtui.tui.keys import bindings
+from esgtui.tui.tag_colours import COLOURS
 from esgtui.tui.widgets.paper import Paper
 
 
@@ -28,6 +29,7 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         "row-list--dim",
         "row-list--match",
         "row-list--accent",
+        *(f"row-list--{colour}" for colour in COLOURS),
     }
 
     class Moved(Message):

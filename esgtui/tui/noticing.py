@@ -1,0 +1,57 @@
+"""Notices what the dataset changed under the annotations: how many annotated claims are gone, how many reworded."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from esgtui.tui.screens.explorer import Explorer
+    from esgtui.workspace import Workspace
+
+
+class Noticed:
+    """The counts of one explorer, worked out off the interface's thread; once there are none, they stay so."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self._explorer = explorer
+        self._size = -1
+        self.gone = 0
+        self.reworded = 0
+
+    def begin(self) -> None:
+        """Look for the first time, and tell what there is."""
+        self._explorer.run_worker(self._look(is_first=True), group="noticing", description="noticing")
+
+    def look(self) -> None:
+        """Look again, if there was anything and the journal has changed since."""
+        if self._explorer.workspace.history.size != self._size and (self.gone or self.reworded):
+            self._explorer.run_worker(self._look(), group="noticing", exclusive=True, description="noticing")
+
+    async def _look(self, *, is_first: bool = False) -> None:
+        explorer = self._explorer
+        self._size = explorer.workspace.history.size
+        self.gone, self.reworded = await asyncio.to_thread(_counted, explorer.workspace)
+        explorer.show_state()
+        if is_first and self.text:
+            explorer.notify(self._message(), timeout=10, markup=False)
+
+    @property
+    def text(self) -> str:
+        """What the status line says of it."""
+        gone = f"{self.gone:,} gone" if self.gone else ""
+        return " ▸ ".join(filter(None, [gone, f"{self.reworded:,} ≠" if self.reworded else ""]))
+
+    def _message(self) -> str:
+        parts = []
+        if self.gone:
+            claims = "1 annotated claim is" if self.gone == 1 else f"{self.gone:,} annotated claims are"
+            parts.append(f"{claims} no longer in the dataset")
+        if self.reworded:
+            claims = "1 claim says" if self.reworded == 1 else f"{self.reworded:,} claims say"
+            parts.append(f"{claims} something else (≠) than when you annotated")
+        return f"{'; '.join(parts)}: {self._explorer.keymap.shown('strays.open', 1)} shows which"
+
+
+def _counted(workspace: Workspace) -> tuple[int, int]:
+    return len(workspace.orphans()), len(workspace.past.changed())

@@ -1,0 +1,122 @@
+"""What has become of a claim, for its detail: how its statement was reworded, and what was settled on it, and by whom.
+
+That is looked up in the journal, off the interface's thread, for the few claims where there is anything to tell.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from esgtui.annotation.journal import JournalError
+from esgtui.annotation.model import SETTLED_PREFIX, SHARED, TAG_PREFIX
+from esgtui.tui.card import GAP, Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from esgtui.annotation.model import Change, Judgement
+    from esgtui.tui.screens.explorer import Explorer
+    from esgtui.workspace import Workspace
+
+MOST = 20_000
+"""Statements longer than this together are not compared word by word."""
+
+
+class PastShown:
+    """Knows what to tell of the claim that one explorer shows."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self._explorer = explorer
+        self._known: tuple[str, int, bool] | None = None
+        self._blocks: tuple[Block, ...] = ()
+
+    def blocks(self, claim: str) -> tuple[Block, ...]:
+        """Return what is known; what has to be looked up first is shown when it is there."""
+        workspace = self._explorer.workspace
+        if not has_past(workspace, claim):
+            return ()
+        wanted = (claim, workspace.history.size, workspace.team.is_blind)
+        if wanted != self._known:
+            self._explorer.run_worker(self._look_up(wanted), group="past", exclusive=True, description="past")
+        return self._blocks if self._known and self._known[0] == claim else ()
+
+    async def _look_up(self, wanted: tuple[str, int, bool]) -> None:
+        explorer = self._explorer
+        try:
+            self._blocks = await asyncio.to_thread(lambda: tuple(past_blocks(explorer.workspace, wanted[0])))
+        except JournalError as error:
+            explorer.warn(str(error))
+            self._blocks = ()
+        self._known = wanted
+        explorer.show_claim(is_other_claim=False)
+
+
+def has_past(workspace: Workspace, claim: str) -> bool:
+    """Return whether anything is to be told of a claim's past."""
+    if workspace.past.is_changed(claim):
+        return True
+    return any(
+        field.startswith(SETTLED_PREFIX) and cell.value
+        for field, cell in workspace.history.cells(claim, SHARED).items()
+    )
+
+
+def past_blocks(workspace: Workspace, claim: str) -> Iterator[Block]:
+    """Yield how a claim's statement was reworded, and each settlement."""
+    before = workspace.past.statement_before(claim)
+    if before is not None:
+        yield reworded(before, workspace.dataset.claim(claim).statement, "≠ reworded")
+        yield GAP
+    elif workspace.past.is_changed(claim):
+        yield Block("fact", "the statement is another one than when you annotated it", "≠ reworded")
+        yield GAP
+    settled = [change for change in _settlements(workspace, claim) if workspace.may_see(change)]
+    for change in settled:
+        yield Block("tags", settlement_text(workspace, change), "settled")
+    if settled:
+        yield GAP
+
+
+def _settlements(workspace: Workspace, claim: str) -> Iterator[Change]:
+    """Yield the change that each settlement in force is from."""
+    cells = workspace.history.cells(claim, SHARED)
+    if not any(field.startswith(SETTLED_PREFIX) for field in cells):
+        return
+    in_force = {cell.change for field, cell in cells.items() if field.startswith(SETTLED_PREFIX) and cell.value}
+    yield from (change for change in workspace.journal.changes(claim) if change.id in in_force)
+
+
+def settlement_text(workspace: Workspace, change: Change) -> str:
+    """Return what was settled, such as `partly substantiated (mei, 2026-11-25)`."""
+    decision = change.after[0][1] if isinstance(change.after, tuple) else None
+    field = change.field.removeprefix(SETTLED_PREFIX)
+    return f"{judgement_text(workspace, field, decision)} ({change.by}, {change.at.astimezone():%Y-%m-%d})"
+
+
+def judgement_text(workspace: Workspace, field: str, judgement: Judgement) -> str:
+    """Return a judgement in words: a verdict's title, or a tag that is on or off."""
+    if field.startswith(TAG_PREFIX):
+        return f"#{field.removeprefix(TAG_PREFIX)} {'on' if judgement else 'off'}"
+    verdict = workspace.dataset.verdicts.get(judgement) if isinstance(judgement, str) else None
+    return f"◆ {verdict.title if verdict else judgement or 'no verdict'}"
+
+
+def reworded(old: str, new: str, label: str) -> Block:
+    """Return how one text became another: `-[gone]` and `+[new]` between the words that stay."""
+    from esgtui.annotation.differences import differences
+
+    if len(old) + len(new) > MOST:
+        return Block("fact", f"was: {old}", label)
+    text, looks = "", []
+    for piece in differences(old, new):
+        if piece.kind == "same":
+            text += piece.text
+            continue
+        words = piece.text.strip()
+        lead = piece.text[: len(piece.text) - len(piece.text.lstrip())]
+        start = len(text) + len(lead)
+        text += f"{lead}{'-' if piece.kind == 'gone' else '+'}[{words}]"
+        looks.append((start, len(text), piece.kind))
+        text += piece.text[len(lead) + len(words) :]
+    return Block("fact", text, label, looks=tuple(looks))

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from esgtui.annotation.model import Annotation
+from esgtui.annotation.model import Annotation, Note
 from esgtui.browsing import Spans, no_mark
 from esgtui.dataset.checklist import checklist
 from esgtui.dataset.describe import Fact, facts
@@ -33,6 +33,9 @@ class Block(msgspec.Struct, frozen=True):
 
 
 GAP = Block("gap")
+
+ROOM_FOR_NAME = 4
+"""How many characters of a coder's name there is room for beside the kind of a note."""
 
 
 def card(
@@ -96,6 +99,12 @@ def _annotation(
         yield Block("tags", f"◆ {verdict.title if verdict else annotation.verdict}", annotation.coder)
     for note in annotation.notes:
         edited = f", edited {note.edited.astimezone():%Y-%m-%d %H:%M}" if note.edited else ""
-        kind = f" · {note.kind}" if note.kind else ""
-        yield Block("note", note.text, f"✎ {annotation.coder}{kind}", marks.of(note.text))
+        yield Block("note", note.text, note_label(annotation.coder, note), marks.of(note.text))
         yield Block("fact", f"{note.created.astimezone():%Y-%m-%d %H:%M}{edited}", "written")
+
+
+def note_label(coder: str, note: Note) -> str:
+    """Return who wrote a note and what kind of note it is; of a long name what leaves room for that."""
+    if not note.kind:
+        return f"✎ {coder}"
+    return f"✎ {coder if len(coder) <= ROOM_FOR_NAME else f'{coder[: ROOM_FOR_NAME - 1]}…'} · {note.kind}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from esgtui.tui.status import claims_text
+
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
     from esgtui.workspace import Workspace
@@ -34,7 +36,7 @@ class Noticed:
         self.gone, self.reworded = await asyncio.to_thread(_counted, explorer.workspace)
         explorer.show_state()
         if is_first and self.text:
-            explorer.notify(self._message(), timeout=10, markup=False)
+            explorer.tell(self._message())
 
     @property
     def text(self) -> str:
@@ -45,12 +47,10 @@ class Noticed:
     def _message(self) -> str:
         parts = []
         if self.gone:
-            claims = "1 annotated claim is" if self.gone == 1 else f"{self.gone:,} annotated claims are"
-            parts.append(f"{claims} no longer in the dataset")
+            parts.append(f"{claims_text(self.gone)} that {'is' if self.gone == 1 else 'are'} gone from the dataset")
         if self.reworded:
-            claims = "1 claim says" if self.reworded == 1 else f"{self.reworded:,} claims say"
-            parts.append(f"{claims} something else (≠) than when you annotated")
-        return f"{'; '.join(parts)}: {self._explorer.keymap.shown('strays.open', 1)} shows which"
+            parts.append(f"{claims_text(self.reworded)} reworded (≠) since you annotated")
+        return f"{self._explorer.keymap.shown('strays.open', 1)} shows {' and '.join(parts)}"
 
 
 def _counted(workspace: Workspace) -> tuple[int, int]:

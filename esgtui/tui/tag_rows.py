@@ -7,6 +7,7 @@ import msgspec
 from esgtui.annotation.codebook import KnownTag
 from esgtui.annotation.codes import Code
 from esgtui.annotation.tag_tree import as_tree
+from esgtui.tui.status import claims_text
 from esgtui.verbs.codebook import Reach
 from esgtui.workspace import Workspace
 
@@ -50,10 +51,6 @@ def tag_rows(workspace: Workspace) -> list[TagRow]:
 def reach_text(reach: Reach, coder: str | None) -> str:
     """Return how many claims a change of a tag touches, and whose; with `coder`, in blind mode, nobody else's."""
     if coder is not None:
-        return f"{_claims(reach.coders[coder])} of yours, and those of others"
+        return f"{claims_text(reach.coders[coder])} of yours, and those of others"
     whose = ", ".join(f"{each} {count:,}" for each, count in sorted(reach.coders.items()))
-    return f"{_claims(reach.claims)}: {whose}" if whose else "no claim"
-
-
-def _claims(count: int) -> str:
-    return f"{count:,} claim" if count == 1 else f"{count:,} claims"
+    return f"{claims_text(reach.claims)}: {whose}" if whose else "no claim"

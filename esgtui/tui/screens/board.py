@@ -201,12 +201,10 @@ class Board(Dialog[Result], Generic[Result, Line]):
         """Open a dialog over this one, and return what was decided there."""
         return await self.app.push_screen_wait(dialog)
 
-    async def change(
-        self, done: str, verb: Callable[[], tuple[Change, ...]], find: Callable[[Line], bool] | None = None
-    ) -> None:
+    async def change(self, done: str, verb: Callable[[], tuple[Change, ...]]) -> None:
         """Run a verb, say what it did in the words of its changes after `done`, and read the lines anew."""
         changes = await self.runner.perform(verb)
-        await self.reload(find)
+        await self.reload()
         self.say(f"{done}: {step_text(changes)}" if changes else "Nothing to change")
 
     async def do_undo(self) -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from esgtui.annotation.codebook import KnownTag
 from esgtui.annotation.codes import Code
-from esgtui.annotation.model import AnnotationError, clean_tag
+from esgtui.annotation.model import NO_CLAIM, AnnotationError, clean_tag
 from esgtui.dataset.describe import company_label
 from esgtui.tui.card import GAP, Block
 from esgtui.tui.keys import bindings
@@ -17,6 +17,7 @@ from esgtui.tui.screens.board import Board
 from esgtui.tui.screens.choice import Choice, ChoiceScreen
 from esgtui.tui.screens.path_dialog import PathDialog
 from esgtui.tui.screens.text_dialog import Field, TextDialog
+from esgtui.tui.status import claims_text
 from esgtui.tui.tag_colours import COLOURS, SIGN, look_of
 from esgtui.tui.tag_rows import TagRow, reach_text, tag_rows
 from esgtui.tui.widgets.plain_list import spread
@@ -53,8 +54,8 @@ class CodebookScreen(Board[str, TagRow]):
         key = f" ({visible(row.code.key)})" if row.code.key else ""
         title = "" if row.is_heading else visible(row.code.title) if row.is_listed else "not in the codebook"
         left = [
-            (f"{SIGN} " if look else "  ", look),
             ("  " * row.depth, ""),
+            (f"{SIGN} " if look else "" if row.is_heading else "  ", look),
             (visible(row.label) + ("/" if row.is_heading else ""), "dim" if row.is_heading else ""),
             (f"{key}  {title}", "dim"),
         ]
@@ -79,13 +80,18 @@ class CodebookScreen(Board[str, TagRow]):
             )
         if code.key:
             yield Block("fact", code.key, "key")
+        if not line.is_heading:
+            yield self._uses(line)
+
+    def _uses(self, line: TagRow) -> Block:
+        """Return on how many claims of each company a tag is."""
         dataset = self.workspace.dataset
         names = {company: company_label(dataset, company) for company in line.uses if company}
         uses = [
             f"{names.get(company, 'no longer in the dataset')}: {count:,}" for company, count in line.uses.most_common()
         ]
-        whose = "your claims" if self.workspace.team.is_blind else "claims"
-        yield Block("items", "\t".join(uses) or f"on none of {whose if whose != 'claims' else 'the claims'}")
+        text = "on no claim" if not uses else "\t".join(uses)
+        return Block("items", f"{text}\tof yours alone" if self.workspace.team.is_blind else text)
 
     def empty_text(self) -> str:
         """Return that there is no tag."""
@@ -107,38 +113,51 @@ class CodebookScreen(Board[str, TagRow]):
         reach = await asyncio.to_thread(self.workspace.codebook.reach, tag)
         return reach_text(reach, self.workspace.coder if self.workspace.team.is_blind else None)
 
+    async def _change(self, done: str, verb: Callable[[], tuple[Change, ...]], at: str) -> None:
+        """Run a verb, say in the words of `done` what it did and on how many claims, and go to the tag `at`."""
+        self._changed(done, await self.runner.perform(verb))
+        await self.reload(lambda row: row.tag == at)
+
+    def _changed(self, done: str, changes: tuple[Change, ...]) -> None:
+        claims = {change.claim for change in changes} - {NO_CLAIM}
+        on = f" on {claims_text(len(claims))}" if claims else ""
+        self.say(
+            f"{done}{on}; {self.keymap.shown('codebook.undo', 1)} takes it back" if changes else "Nothing to change"
+        )
+
     async def _type(
         self,
         title: str,
         about: str,
         fields: Sequence[Field],
         verb: Callable[[Sequence[str]], tuple[Change, ...]],
-        done: str,
-        at: Callable[[Sequence[str]], str],
+        done: Callable[[Sequence[str]], tuple[str, str]],
     ) -> None:
-        """Ask for lines of text, change the codebook by them, and put the cursor on the tag that `at` returns."""
-        changes: list[tuple[tuple[Change, ...], str]] = []
+        """Ask for lines of text and change the codebook by them; `done` returns what to say then, and where to go."""
+        kept: list[tuple[Sequence[str], tuple[Change, ...]]] = []
 
         async def keep(values: Sequence[str]) -> None:
-            changes.append((await self.runner.perform(lambda: verb(values)), at(values)))
+            kept.append((values, await self.runner.perform(lambda: verb(values))))
 
-        if await self.ask(TextDialog(title, about, fields, keep, self.keymap)) and changes:
-            made, tag = changes[-1]
-            await self.change(done, lambda: made, lambda row: row.tag == tag)
+        if await self.ask(TextDialog(title, about, fields, keep, self.keymap)):
+            values, changes = kept[-1]
+            words, tag = done(values)
+            self._changed(words, changes)
+            await self.reload(lambda row: row.tag == tag)
 
     async def do_rename(self) -> None:
         """Ask for another path, and rename the tag and all below it."""
         here = self.here
-        if here is not None:
-            about = f"Touches {await self._reach(here.tag)}"
-            await self._type(
-                f"Rename #{here.tag}",
-                about,
-                [Field("another path", here.tag, "evidence/no-baseline")],
-                lambda values: self.workspace.codebook.rename(here.tag, values[0]),
-                "Renamed",
-                lambda values: clean_tag(values[0]),
-            )
+        if here is None:
+            return
+
+        def done(values: Sequence[str]) -> tuple[str, str]:
+            return f"#{here.tag} is #{clean_tag(values[0])} now", clean_tag(values[0])
+
+        about = f"Touches {await self._reach(here.tag)}"
+        fields = [Field("another path", here.tag, "evidence/no-baseline")]
+        rename = self.workspace.codebook.rename
+        await self._type(f"Rename #{here.tag}", about, fields, lambda values: rename(here.tag, values[0]), done)
 
     async def do_merge(self) -> None:
         """Ask for the tag to merge into."""
@@ -148,27 +167,27 @@ class CodebookScreen(Board[str, TagRow]):
         known = [
             KnownTag(row.tag, row.code.title, row.code.description, row.code.key)
             for row in self.lines
-            if not row.is_heading and not f"{row.tag}/".startswith(f"{here.tag}/")
+            if not row.is_heading and not _is_below(row.tag, here.tag)
         ]
         about = f"Its claims get the other tag. Touches {await self._reach(here.tag)}"
         into = await self.ask(PathDialog(f"Merge #{here.tag} into", about, known, self.keymap, may_be_new=False))
         if into:
-            verb = self.workspace.codebook.merge
-            await self.change("Merged", lambda: verb(here.tag, into), lambda row: row.tag == into)
+            merge = self.workspace.codebook.merge
+            await self._change(f"#{here.tag} is #{into} now", lambda: merge(here.tag, into), into)
 
     async def do_move(self) -> None:
         """Ask for the path to move the tag below."""
         here = self.here
         if here is None:
             return
-        paths = dict.fromkeys(row.tag for row in self.lines if not f"{row.tag}/".startswith(f"{here.tag}/"))
-        known = [KnownTag("", "", "no path above it"), *(KnownTag(path) for path in paths)]
+        known = [KnownTag(row.tag) for row in self.lines if not _is_below(row.tag, here.tag)]
+        known.insert(0, KnownTag("", "no path above it"))
         about = f"With all below it. Touches {await self._reach(here.tag)}"
         above = await self.ask(PathDialog(f"Move #{here.tag} below", about, known, self.keymap, may_be_new=True))
         if above is not None:
             new = f"{clean_tag(above)}/{here.label}" if above else here.label
-            verb = self.workspace.codebook.rename
-            await self.change("Moved", lambda: verb(here.tag, new), lambda row: row.tag == new)
+            rename = self.workspace.codebook.rename
+            await self._change(f"#{here.tag} is #{new} now", lambda: rename(here.tag, new), new)
 
     async def do_describe(self) -> None:
         """Ask for the tag's title and for when to use it."""
@@ -180,8 +199,7 @@ class CodebookScreen(Board[str, TagRow]):
                 "",
                 fields,
                 lambda values: self._entry(here, title=values[0].strip(), description=values[1].strip()),
-                "Described",
-                lambda _: here.tag,
+                lambda _: (f"#{here.tag} is described", here.tag),
             )
 
     async def do_key(self) -> None:
@@ -193,8 +211,7 @@ class CodebookScreen(Board[str, TagRow]):
                 "One character that finds the tag in the picker; none takes its key away.",
                 [Field("key", here.code.key, "b")],
                 lambda values: self._entry(here, key=values[0].strip()),
-                "Done",
-                lambda _: here.tag,
+                lambda values: (f"#{here.tag} has {f'the key {values[0]}' if values[0] else 'no key'} now", here.tag),
             )
 
     async def do_colour(self) -> None:
@@ -206,7 +223,8 @@ class CodebookScreen(Board[str, TagRow]):
         choices.insert(0, Choice("", "no colour", is_on=not here.code.colour))
         colour = await self.ask(ChoiceScreen(f"Colour of #{here.tag}", choices, self.keymap, first_digit=0))
         if colour is not None:
-            await self.change("Done", lambda: self._entry(here, colour=colour), lambda row: row.tag == here.tag)
+            done = f"#{here.tag} is {colour or 'without a colour'} now"
+            await self._change(done, lambda: self._entry(here, colour=colour), here.tag)
 
     def _entry(self, row: TagRow, **parts: str) -> tuple[Change, ...]:
         """Change parts of a tag's entry."""
@@ -218,7 +236,9 @@ class CodebookScreen(Board[str, TagRow]):
         here = self.here
         above = "" if here is None else here.tag if here.is_heading else here.tag.rpartition("/")[0]
         fields = [Field("path", f"{above}/" if above else "", "evidence/photo"), Field("title", "", "Shown in a photo")]
-        await self._type("Add a tag", "", fields, self._add, "Added", lambda values: clean_tag(values[0]))
+        await self._type(
+            "Add a tag", "", fields, self._add, lambda values: (f"Added #{clean_tag(values[0])}", clean_tag(values[0]))
+        )
 
     def _add(self, values: Sequence[str]) -> tuple[Change, ...]:
         tag = clean_tag(values[0])
@@ -238,7 +258,7 @@ class CodebookScreen(Board[str, TagRow]):
             self.say(f"{key} again deletes #{here.tag} and all below it, and takes it off {reach}")
             return
         self._may_delete = ""
-        await self.change("Deleted", lambda: self.workspace.codebook.delete(here.tag))
+        await self._change(f"Deleted #{here.tag}", lambda: self.workspace.codebook.delete(here.tag), here.tag)
 
     def do_find(self) -> None:
         """Search the claims with the tag."""
@@ -247,3 +267,8 @@ class CodebookScreen(Board[str, TagRow]):
             self.dismiss(here.tag)
         else:
             self.say("A tag with quotation marks in it cannot be searched by its name.")
+
+
+def _is_below(tag: str, path: str) -> bool:
+    """Return whether a tag is at or below a path."""
+    return f"{tag}/".startswith(f"{path}/")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from esgtui.annotation.conflicts import Conflict
 from esgtui.annotation.model import TAG_PREFIX, VERDICT
-from esgtui.tui.card import GAP, Block
+from esgtui.tui.card import GAP, Block, note_label
 from esgtui.tui.keys import bindings
 from esgtui.tui.past_shown import judgement_text
 from esgtui.tui.screens.board import Board
@@ -78,7 +78,7 @@ class Conflicts(Board[str, Conflict]):
             yield Block("tags", judgement_text(self.workspace, line.field, judgement), coder)
             annotation = self.workspace.history.annotation(line.claim, coder)
             for note in annotation.notes if annotation else ():
-                yield Block("note", note.text, f"✎ {note.kind}" if note.kind else "✎")
+                yield Block("note", note.text, note_label(coder, note))
 
     def empty_text(self) -> str:
         """Return why there is nothing to settle, and what to do."""
@@ -108,10 +108,8 @@ class Conflicts(Board[str, Conflict]):
         chosen = await self.ask(ChoiceScreen(title, self._choices(here), self.keymap))
         if chosen is not None:
             decision: Judgement = chosen if here.field == VERDICT else chosen == "on"
-            place = self.rows.cursor
             settle = self.workspace.team.settle
-            await self.change("Settled", lambda: settle(here.claim, here.field, decision))
-            self.rows.move_to(place)
+            await self.change("Done", lambda: settle(here.claim, here.field, decision))
 
     def _choices(self, conflict: Conflict) -> list[Choice]:
         """Return what can be decided, and who holds it."""

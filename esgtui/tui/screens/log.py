@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
+
 from esgtui.annotation.model import NO_CLAIM, NOTE_PREFIX, SHARED, Change, Note, Value
 from esgtui.annotation.words import change_text
 from esgtui.tui.card import GAP, Block
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 ROOMY = 70
 """From how many cells on a line has the whole date."""
+WIDEST = 14
+"""How many cells a column takes at most."""
 LONGEST = 300
 """So many characters of what was done can be seen in a line at most."""
 _HOW = {"undo": "undo: ", "redo": "redo: ", "merge": "merged: ", "visit": "", "do": ""}
@@ -41,6 +45,7 @@ class Log(Board[str, Change]):
         self.scope = claim
         """The claim whose log is shown; None where that is the log of everything."""
         self._sizes: Counter[str] = Counter()
+        self._columns = (0, 0)
         self._reasons: dict[str, str] = {}
 
     async def read(self) -> Sequence[Change]:
@@ -53,18 +58,22 @@ class Log(Board[str, Change]):
     def _entries(self, scope: str | None) -> list[Change]:
         found = [change for change in self.workspace.past.log(scope) if self.workspace.may_see(change)]
         self._sizes = Counter(change.step for change in found)
+        self._columns = (
+            min(WIDEST, max((cell_len(change.by) for change in found), default=0)),
+            min(WIDEST, max((cell_len(change.claim or "codebook") for change in found), default=0)),
+        )
         return found
 
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
         """Return when, who, on which claim, and what was done."""
         change = self.lines[index]
         when = f"{change.at.astimezone():%Y-%m-%d %H:%M}" if width >= ROOMY else f"{change.at.astimezone():%m-%d %H:%M}"
-        claim = "" if self.scope else f"{visible(change.claim) or 'codebook'}  "
+        by, claim = self._columns
         words = visible(change_text(change)[:LONGEST])
         return (
             (f"{when}  ", "dim"),
-            (f"{visible(change.by)}  ", ""),
-            (claim, "accent"),
+            (_column(change.by, by), ""),
+            ("" if self.scope else _column(change.claim or "codebook", claim), "accent"),
             (f"{_HOW[change.action]}{words}", ""),
         )
 
@@ -102,8 +111,9 @@ class Log(Board[str, Change]):
         if isinstance(value, Note):
             return f"{value.kind}: {value.text}" if value.kind else value.text
         if isinstance(value, tuple):
+            decision = self._value(value[0][1], field)
             positions = ", ".join(f"{coder}: {self._value(held, field)}" for coder, held in value[1:])
-            return f"{self._value(value[0][1], field)} ({positions})"
+            return decision if self.workspace.team.is_blind else f"{decision} ({positions})"
         if isinstance(value, str):
             verdict = self.workspace.dataset.verdicts.get(value)
             return verdict.title if verdict else value or "nothing"
@@ -157,6 +167,11 @@ class Log(Board[str, Change]):
             )
         else:
             self.dismiss(here.claim)
+
+
+def _column(text: str, width: int) -> str:
+    """Return a text with blanks after it, so that what follows stands in a column."""
+    return set_cell_size(visible(text), width) + "  "
 
 
 def _moment(at: datetime) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from esgtui.annotation.model import VERDICT
-from esgtui.tui.card import GAP, Block
+from esgtui.tui.card import GAP, Block, note_label
 from esgtui.tui.keys import bindings
 from esgtui.tui.past_shown import judgement_text, reworded
 from esgtui.tui.screens.board import Board
@@ -96,7 +96,7 @@ class Strays(Board[str, Stray]):
         if parts:
             yield Block("tags", " ".join(parts), annotation.coder)
         for note in annotation.notes:
-            yield Block("note", note.text, f"✎ {annotation.coder}")
+            yield Block("note", note.text, note_label(annotation.coder, note))
 
     def _resembling(self, found: Resembling | None) -> Iterator[Block]:
         if found is None:

@@ -20,7 +20,7 @@ PIECE = 3_000
 """How many characters are wrapped at a time: some 3 ms of work."""
 AT_ONCE = 200
 """How many lines are there before the next frame; more than any screen has."""
-LABEL = 15
+LABEL = 18
 """Cells for the labels in front of facts, where the detail is wide enough for two columns."""
 
 

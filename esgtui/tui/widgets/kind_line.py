@@ -29,14 +29,14 @@ class KindLine(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        signs = ("● " if kind == self.kind else "○ " for kind in NOTE_KINDS)
-        return Content("   ".join(f"{sign}{name}" for sign, name in zip(signs, NAMES, strict=True)))
+        signs = ("●" if kind == self.kind else "○" for kind in NOTE_KINDS)
+        return Content(" ".join(f"{sign}{name}" for sign, name in zip(signs, NAMES, strict=True)))
 
     def on_click(self, event: events.Click) -> None:
         """Say which kind was clicked."""
         end = 0
         for kind, name in zip(NOTE_KINDS, NAMES, strict=True):
-            end += len(name) + 5
+            end += len(name) + 2
             if event.x < end:
                 self.post_message(self.Taken(kind))
                 return

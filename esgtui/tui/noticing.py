@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from esgtui.tui.status import claims_text
@@ -23,16 +24,16 @@ class Noticed:
 
     def begin(self) -> None:
         """Look for the first time, and tell what there is."""
-        self._explorer.run_worker(self._look(is_first=True), group="noticing", description="noticing")
+        self._explorer.aside(partial(self._look, is_first=True))
 
     def look(self) -> None:
         """Look again, if there was anything and the journal has changed since."""
         if self._explorer.workspace.history.size != self._size and (self.gone or self.reworded):
-            self._explorer.run_worker(self._look(), group="noticing", exclusive=True, description="noticing")
+            self._explorer.aside(self._look)
 
     async def _look(self, *, is_first: bool = False) -> None:
         explorer = self._explorer
-        self._size = explorer.workspace.history.size
+        self._size = explorer.workspace.history.size  # before it is looked at, so that what comes meanwhile counts
         self.gone, self.reworded = await asyncio.to_thread(_counted, explorer.workspace)
         explorer.show_state()
         if is_first and self.text:

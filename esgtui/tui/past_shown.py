@@ -6,6 +6,7 @@ That is looked up in the journal, off the interface's thread, for the few claims
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
@@ -15,6 +16,7 @@ from esgtui.tui.card import GAP, Block
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from esgtui.annotation.differences import Piece
     from esgtui.annotation.model import Change, Judgement
     from esgtui.tui.screens.explorer import Explorer
     from esgtui.workspace import Workspace
@@ -29,6 +31,7 @@ class PastShown:
     def __init__(self, explorer: Explorer) -> None:
         self._explorer = explorer
         self._known: tuple[str, int, bool] | None = None
+        self._wanted: tuple[str, int, bool] | None = None
         self._blocks: tuple[Block, ...] = ()
 
     def blocks(self, claim: str) -> tuple[Block, ...]:
@@ -37,19 +40,21 @@ class PastShown:
         if not has_past(workspace, claim):
             return ()
         wanted = (claim, workspace.history.size, workspace.team.is_blind)
-        if wanted != self._known:
-            self._explorer.run_worker(self._look_up(wanted), group="past", exclusive=True, description="past")
+        if wanted not in (self._known, self._wanted):
+            self._wanted = wanted
+            self._explorer.aside(partial(self._look_up, wanted))
         return self._blocks if self._known and self._known[0] == claim else ()
 
     async def _look_up(self, wanted: tuple[str, int, bool]) -> None:
         explorer = self._explorer
+        blocks: tuple[Block, ...] = ()
         try:
-            self._blocks = await asyncio.to_thread(lambda: tuple(past_blocks(explorer.workspace, wanted[0])))
+            blocks = await asyncio.to_thread(lambda: tuple(past_blocks(explorer.workspace, wanted[0])))
         except JournalError as error:
             explorer.warn(str(error))
-            self._blocks = ()
-        self._known = wanted
-        explorer.show_claim(is_other_claim=False)
+        if wanted == self._wanted:
+            self._known, self._blocks = wanted, blocks
+            explorer.show_claim(is_other_claim=False)
 
 
 def has_past(workspace: Workspace, claim: str) -> bool:
@@ -104,12 +109,10 @@ def judgement_text(workspace: Workspace, field: str, judgement: Judgement) -> st
 
 def reworded(old: str, new: str, label: str) -> Block:
     """Return how one text became another: `-[gone]` and `+[new]` between the words that stay."""
-    from esgtui.annotation.differences import differences
-
     if len(old) + len(new) > MOST:
         return Block("fact", f"was: {old}", label)
     text, looks = "", []
-    for piece in differences(old, new):
+    for piece in _gone_first(old, new):
         if piece.kind == "same":
             text += piece.text
             continue
@@ -120,3 +123,14 @@ def reworded(old: str, new: str, label: str) -> Block:
         looks.append((start, len(text), piece.kind))
         text += piece.text[len(lead) + len(words) :]
     return Block("fact", text, label, looks=tuple(looks))
+
+
+def _gone_first(old: str, new: str) -> list[Piece]:
+    """Return the pieces of both texts, what is gone in front of what came in its place."""
+    from esgtui.annotation.differences import differences
+
+    pieces: list[Piece] = []
+    for piece in differences(old, new):
+        is_late = piece.kind == "gone" and pieces and pieces[-1].kind == "new"
+        pieces.insert(len(pieces) - 1 if is_late else len(pieces), piece)
+    return pieces

@@ -56,7 +56,7 @@ class Visits:
         self._waiting[self._claim] = None
 
     def _record(self) -> None:
-        self._explorer.run_worker(self.keep(), group="visits", description="visits")
+        self._explorer.aside(self.keep)
 
     async def keep(self) -> None:
         """Record what was taken down."""

@@ -80,7 +80,7 @@ class Explored:
 
     async def settle(self) -> None:
         """Wait until views are shown and no command runs, unless a dialog waits for an answer."""
-        groups = {"view", "offers", "asked", "commands", "loading", "resting", "board", "past"}
+        groups = {"view", "offers", "asked", "commands", "resting", "board"}
         for _ in range(400):
             await self.pilot.pause()
             busy = {worker.group for worker in self.pilot.app.workers if worker.group in groups}
@@ -88,7 +88,7 @@ class Explored:
             if busy <= ({"commands", "board"} if dialogs > 1 else {"commands"} if dialogs else set()):
                 await self.pilot.pause()
                 return
-            await self.pilot.pause(0.005 if busy & {"loading", "resting", "board"} else 0)
+            await self.pilot.pause(0.005 if busy & {"resting", "board"} else 0)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something holds; fail after ten seconds."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from inspect import isawaitable
+from functools import partial
+from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from textual import on
+from textual import on, work
 from textual.content import Content
 from textual.widgets import Static
 
@@ -43,6 +44,8 @@ Line = TypeVar("Line")
 Answer = TypeVar("Answer")
 
 READING = "Reading …"
+PATIENCE = 1.0
+"""Seconds for which keys wait until a board is read; then they may close it."""
 REST = 0.1
 """Seconds that the cursor stands on a line before what takes a while is worked out for it."""
 
@@ -55,6 +58,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
         self.workspace, self.runner = workspace, runner
         self.lines: Sequence[Line] = ()
         self._turn = asyncio.Lock()
+        self._seen = 0
 
     # What a board says of itself
 
@@ -97,10 +101,17 @@ class Board(Dialog[Result], Generic[Result, Line]):
         yield ClaimDetail()
         yield Static("", markup=False, classes="told")
 
+    def on_mount(self) -> None:
+        """Read the lines; keys typed ahead are meant for them, and wait, unless reading takes too long for that."""
+        self.prepare()
+        self.set_focus(self.entry())
+        self.set_timer(PATIENCE, self._release_keys)
+        self.set_interval(1.0, self._look_for_news)
+
     def prepare(self) -> None:
         """Read the lines."""
         self.rows.empty = READING
-        self.run_worker(self._in_turn(self.reload(self.beginning())), group="loading", description="read")
+        self._in_turn(partial(self.reload, self.beginning()))
 
     def entry(self) -> Widget:
         """Return the list."""
@@ -118,15 +129,23 @@ class Board(Dialog[Result], Generic[Result, Line]):
 
     async def reload(self, find: Callable[[Line], bool] | None = None) -> None:
         """Read the lines anew; the cursor stays where it was, or goes to the first line that `find` is true of."""
+        await self.runner.take_in_news()
         try:
             self.lines = await self.read()
         finally:
+            self._seen = self.workspace.history.size
             self.rows.empty = self.empty_text()
         places = (place for place, line in enumerate(self.lines) if find and find(line))
         self.rows.show_lines(len(self.lines), next(places, self.rows.cursor))
         self.query_one(".dialog").border_subtitle = visible(self.subtitle()).replace("[", r"\[")
         self.show_here(is_other=True)
         self._rest()
+
+    def _look_for_news(self) -> None:
+        """Read the lines anew if another program wrote to the journal, which the explorer takes in."""
+        here = self.here
+        if self.workspace.history.size != self._seen and not self._turn.locked():
+            self._in_turn(partial(self.reload, lambda line: line == here))
 
     @on(RowList.Moved)
     def _moved(self, message: RowList.Moved) -> None:
@@ -156,8 +175,9 @@ class Board(Dialog[Result], Generic[Result, Line]):
         return Situation(not_here=self.not_here())
 
     def _rest(self) -> None:
-        self.run_worker(self._rested(), group="resting", exclusive=True, description="look closer")
+        self._rested()
 
+    @work(group="resting", exclusive=True, description="look closer")
     async def _rested(self) -> None:
         await asyncio.sleep(REST)
         here = self.here
@@ -180,22 +200,28 @@ class Board(Dialog[Result], Generic[Result, Line]):
         if reason:
             self.say(f"{command.title}: {reason}")
             return
-        running = getattr(self, f"do_{command_id.split('.')[1]}")()
-        if isawaitable(running):
+        run = getattr(self, f"do_{command_id.split('.')[1]}")
+        if not iscoroutinefunction(run):
+            run()
+        else:
             if command.opens and isinstance(self.app, KeyGate):
                 self.app.hold_keys("a dialog opens")
-            self.run_worker(self._in_turn(running), group="board", description=command_id)
+            self._in_turn(run)
 
-    async def _in_turn(self, running: Awaitable[None]) -> None:
+    @work(group="board", description="in turn")
+    async def _in_turn(self, run: Callable[[], Awaitable[None]]) -> None:
         """Let one command end before the next begins, and tell what went wrong."""
         async with self._turn:
             try:
-                await running
+                await run()
             except (AnnotationError, JournalError) as error:
                 self.say(str(error))
             finally:
-                if isinstance(self.app, KeyGate):
-                    self.app.release_keys("a dialog opens")  # one that never came cannot do it
+                self._release_keys()  # a dialog that never came cannot do it
+
+    def _release_keys(self) -> None:
+        if isinstance(self.app, KeyGate):
+            self.app.release_keys("a dialog opens")
 
     async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
         """Open a dialog over this one, and return what was decided there."""

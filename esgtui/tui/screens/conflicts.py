@@ -97,7 +97,7 @@ class Conflicts(Board[str, Conflict]):
     def subtitle(self) -> str:
         """Return how many there are."""
         count = len(self.lines)
-        return f"{count:,}{', with those settled' if self._with_settled else ' to settle'}"
+        return f"{count:,}{', with those settled' if self._with_settled else ' to settle'}" if count else ""
 
     async def do_settle(self) -> None:
         """Ask what holds, and settle it so."""

@@ -4,6 +4,7 @@ What commands do stands in `tui/handlers/`; this screen runs them, keeps what th
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
@@ -75,9 +76,7 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     def __init__(self, workspace: Workspace, keymap: Keymap, *, visits: bool = True) -> None:
         super().__init__()
-        self.workspace = workspace
-        self.keymap = keymap
-        self.browser = Browser(workspace)
+        self.workspace, self.keymap, self.browser = workspace, keymap, Browser(workspace)
         self.selection = Selection()
         self.view: View | None = None
         self.shown = asyncio.Event()
@@ -85,9 +84,8 @@ class Explorer(Screen[None], inherit_bindings=False):
         self._row_wanted: int | None = None
         self.before_search: tuple[Selection, int | None] | None = None
         self.trail: list[Step] = []
-        self.runner = Runner(self)
+        self.runner, self.asked = Runner(self), Asked(workspace.queries, self.warn)
         self.visits, self.noticed, self.past = Visits(self, is_on=visits), Noticed(self), PastShown(self)
-        self.asked = Asked(workspace.queries, self.warn)
         self.completing = Completing(self, DEBOUNCE if len(workspace.dataset.claims) > LARGE else 0.0)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
@@ -111,8 +109,7 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show everything, with the claims in focus, and prepare the search in the background."""
-        self.search.display = False
-        self.query_one(OfferList).display = False
+        self.search.display = self.query_one(OfferList).display = False
         self.watch(self.query_one(SearchInput), "selection", self.completing.ask, init=False)
         self.companies.border_title = "Companies"
         self.go_to("claims")
@@ -393,6 +390,11 @@ class Explorer(Screen[None], inherit_bindings=False):
                 self.hush()
             if self.selection.query or self.selection.like:
                 self.browse(self.selection, self.claims.row if self.claims.cursor else None)
+
+    @work(group="aside", description="aside")
+    async def aside(self, do: Callable[[], Awaitable[None]]) -> None:
+        """Do what nobody waits for."""
+        await do()
 
     def _tell_from_thread(self, text: str) -> None:
         self.app.call_from_thread(self.tell, text)

@@ -19,11 +19,11 @@ class PlainList(RowList):
 
     def __init__(self, telling: Telling, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._telling = telling
+        self.telling = telling
 
     def line(self, index: int, width: int) -> Content:
         """Return the line, cut to the width."""
-        return _laid(self, self._telling(index, width)).truncate(width, ellipsis=True)
+        return _laid(self, self.telling(index, width)).truncate(width, ellipsis=True)
 
 
 class PickList(PlainList, can_focus=False):

@@ -100,16 +100,13 @@ class Past:
         """Return the claims that carry annotations but are no longer in the dataset, in the order of their ids."""
         history, row_of = self._pen.history, self._pen.dataset.row_of
         gone = sorted(claim for claim in history.known_claims() if claim not in row_of and history.annotations(claim))
-        if not gone:
-            return []
-        known = {key: statement for key, _, statement in self._pen.journal.statement_rows()}
-        return [Orphan(claim, self._statement(claim, known), tuple(history.annotations(claim))) for claim in gone]
+        return [Orphan(claim, self._statement(claim), tuple(history.annotations(claim))) for claim in gone]
 
-    def _statement(self, claim: str, known: dict[str, str]) -> str:
+    def _statement(self, claim: str) -> str:
         """Return what a claim said when it was annotated last; empty if nobody knows."""
         seen = self._pen.history.state.statements.get(claim, {}).values()
         latest = max(seen, default=None)
-        return known.get(latest[1], "") if latest else ""
+        return (self._pen.journal.statement(latest[1]) if latest else None) or ""
 
     def resembling(self, orphan: Orphan) -> Resembling | None:
         """Return the claim that is most like an orphan, or None if what it said is not known or nothing is like it."""

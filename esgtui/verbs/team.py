@@ -3,7 +3,7 @@
 Nothing of anybody's is overwritten: merging is the union of journals, and a settlement is a change of its own.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,14 +81,19 @@ class Team:
         """
         if self.is_blind:
             raise AnnotationError("blind mode hides what others did: leave it to see where you differ")
-        row_of = self._pen.dataset.row_of
         chosen = list(coders) if coders is not None else None
-        known = sorted(self._pen.history.known_claims(), key=lambda claim: (row_of.get(claim, len(row_of)), claim))
-        for claim in known:
+        for claim in self._in_order(self._pen.history.known_claims()):
             if is_wanted is None or is_wanted(claim):
                 for conflict in conflicts_on(self._pen.history, claim, chosen):
                     if with_settled or not conflict.is_settled:
                         yield conflict
+
+    def _in_order(self, known: Sequence[str]) -> Iterator[str]:
+        """Yield claims in the order of the dataset; numbers are sorted so fast that no other thread has to wait."""
+        claims, row_of = self._pen.dataset.claims, self._pen.dataset.row_of
+        rows = [row_of[claim] for claim in known if claim in row_of]
+        yield from (claims[row].id for row in sorted(rows))
+        yield from sorted(claim for claim in known if claim not in row_of)
 
     def settle(self, claim: str, field: str, decision: Judgement) -> tuple[Change, ...]:
         """Settle what was judged differently on a claim; nobody's own judgement is changed.

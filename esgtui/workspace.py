@@ -36,7 +36,8 @@ from esgtui.dataset.model import Claim, Verdict
 from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.annotations import exported, foreign_edits
 from esgtui.queries import Queries
-from esgtui.settings import journal_file, queries_file
+from esgtui.settings import cache_folder, journal_file, queries_file
+from esgtui.shelf.kept import Shelf
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.past import Past
 from esgtui.verbs.pen import Pen, Progress, telling
@@ -71,7 +72,8 @@ class Workspace:
         """
         from esgtui.dataset.loader import load
 
-        dataset = load(data, progress)
+        cache = cache_folder()
+        dataset = load(data, progress, Shelf(cache / "datasets" if cache else None))
         journal = Journal(journal_file(dataset.header.id, store), dataset.header.id)
         workspace = cls(dataset, journal, coder)
         workspace.data = data

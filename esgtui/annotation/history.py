@@ -64,7 +64,7 @@ class History:
         self.state = State()
         self.size = 0
         """How many changes were added here: another number says that something may be otherwise."""
-        self.reworded: list[str] = []
+        self._reworded: list[str] = []
         """The claims whose notes or tags changed, one entry a change; it only grows, so that others see what is new."""
         self._note_places: dict[str, set[tuple[str, str]]] | None = None
         for number, change in enumerate(changes, 1):
@@ -73,7 +73,6 @@ class History:
     def take(self, state: State) -> None:
         """Begin with a state that a snapshot kept, before any change."""
         self.state = state
-        self.reworded += [claim for claim, coders in state.cells.items() if _has_words(coders)]
 
     def apply(self, change: Change, number: int, merger: str = "") -> None:
         """Add one change to the state; `number` is its place in the journal, `merger` who took it in, if anyone did."""
@@ -89,7 +88,7 @@ class History:
         if self._note_places is not None and change.field.startswith(NOTE_PREFIX):
             self._note_places.setdefault(change.field, set()).add((change.claim, change.coder))
         if change.field.startswith((NOTE_PREFIX, TAG_PREFIX)):
-            self.reworded.append(change.claim)  # at last: another thread that sees it there may rely on its effect
+            self._reworded.append(change.claim)  # at last: another thread that sees it there may rely on its effect
         self.size += 1
 
     def _set(self, cells: Cells, change: Change, old: Cell | None) -> None:
@@ -180,6 +179,16 @@ class History:
         """Return the ids of the claims that a coder has visited."""
         return {claim for claim in self.known_claims() if is_visited(self.cells(claim, coder))}
 
+    def reworded(self, since: int | None) -> tuple[list[str], int]:
+        """Return the claims whose notes or tags changed since an earlier call, and what to give to the next call.
+
+        Without an earlier one these are all that have any.
+        """
+        now = len(self._reworded)
+        if since is not None:
+            return self._reworded[since:now], now
+        return [claim for claim in self.known_claims() if _has_words(self.state.cells[claim])], now
+
     def has_visited(self, claim: str, coder: str) -> bool:
         """Return whether a coder has visited a claim."""
         return is_visited(self.cells(claim, coder))
@@ -237,7 +246,8 @@ def _is_tagged(cells: Cells) -> bool:
 
 
 def _has_words(coders: dict[str, Cells]) -> bool:
-    return any(field.startswith((NOTE_PREFIX, TAG_PREFIX)) for cells in coders.values() for field in cells)
+    fields = (field for cells in list(coders.values()) for field in list(cells))
+    return any(field.startswith((NOTE_PREFIX, TAG_PREFIX)) for field in fields)
 
 
 def _note_places(state: State) -> dict[str, set[tuple[str, str]]]:

@@ -279,8 +279,15 @@ class Journal:
                 database.executemany(KEEP_STATEMENT, statements(changes))
                 database.executemany(APPEND, _rows(changes, progress))
                 database.execute("COMMIT")
-                self._read(database)
+                self._take(changes, database, merge[1] if merge else "")
             return tuple(changes)
+
+    def _take(self, changes: Sequence[Change], database: sqlite3.Connection, merger: str) -> None:
+        """Make changes that were just appended part of the state; nobody else can have written in between."""
+        (last,) = database.execute("SELECT seq FROM changes WHERE id = ?", (changes[-1].id,)).fetchone()
+        for number, change in enumerate(changes, last - len(changes) + 1):
+            self.history.apply(change, number, merger)
+        self._seen = last
 
     def _read(self, database: sqlite3.Connection) -> bool:
         """Take in the changes since the last that was seen, all or none."""

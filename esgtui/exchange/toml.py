@@ -3,18 +3,34 @@
 The same tables give the same bytes: keys stand in the order of the model, tables in the order of the dataset.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from esgtui.dataset.model import FORMAT, Claim, ExportedAnnotation, Table, Tables
+from esgtui.dataset.files import Progress
+from esgtui.dataset.model import FORMAT, Claim, ExportedAnnotation, Table, Tables, Verdict
+from esgtui.exchange.contents import WRITING, Contents
+from esgtui.exchange.streams import chunks, told
 
 CHUNK = 500
 """How many tables are rendered at a time, so that an export can be stopped."""
 
 
-def export_toml(tables: Tables, annotations: Sequence[ExportedAnnotation]) -> Iterator[bytes]:
+def pieces(contents: Contents) -> Iterator[bytes]:
+    """Yield an export piece by piece; opened and exported again, it is the same to the byte."""
+    tables = contents.tables
+    found = (table.verdict for table in contents.each_annotation("Looking through annotations") if table.verdict)
+    vanished = [verdict for verdict in dict.fromkeys(found) if verdict not in contents.dataset.verdicts]
+    if vanished:  # a verdict that is on no scale could not be opened again
+        added = (Verdict(id=verdict, title=verdict) for verdict in vanished)
+        tables = msgspec.structs.replace(tables, verdicts=(*tables.verdicts, *added))
+    yield from export_toml(tables, contents.each_annotation(), contents.progress)
+
+
+def export_toml(
+    tables: Tables, annotations: Iterable[ExportedAnnotation], progress: Progress | None = None
+) -> Iterator[bytes]:
     """Yield the file piece by piece, in UTF-8.
 
     The annotations come in the order of claims, then coders. A source's `file` stays behind: its text does not travel.
@@ -23,11 +39,11 @@ def export_toml(tables: Tables, annotations: Sequence[ExportedAnnotation]) -> It
 
     yield f"format = {FORMAT}\n{tomli_w.dumps(tables.extra)}".encode()
     yield f"\n{tomli_w.dumps({'dataset': as_toml(tables.header)})}".encode()
-    everything: list[tuple[str, Sequence[Table]]] = [
+    everything: list[tuple[str, Iterable[Table]]] = [
         ("companies", tables.companies),
         ("pillars", tables.pillars),
-        ("sources", [msgspec.structs.replace(source, file="") for source in tables.sources]),
-        ("claims", tables.claims),
+        ("sources", (msgspec.structs.replace(source, file="") for source in tables.sources)),
+        ("claims", told(WRITING, tables.claims, progress)),
         ("frameworks", tables.frameworks),
         ("topics", tables.topics),
         ("codebook", tables.codebook),
@@ -35,8 +51,8 @@ def export_toml(tables: Tables, annotations: Sequence[ExportedAnnotation]) -> It
         ("annotations", annotations),
     ]
     for name, rows in everything:
-        for start in range(0, len(rows), CHUNK):
-            yield f"\n{_rendered(name, rows[start : start + CHUNK])}".encode()
+        for chunk in chunks(rows, CHUNK):
+            yield f"\n{_rendered(name, chunk)}".encode()
 
 
 def _rendered(name: str, rows: Sequence[Table]) -> str:

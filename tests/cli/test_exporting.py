@@ -91,13 +91,13 @@ def test_stdout_and_a_file_get_the_same(annotated: Shell) -> None:
 
 
 def test_a_file_that_is_there_is_never_replaced_without_force(annotated: Shell) -> None:
-    (annotated.home / "mine.txt").write_text("mine", encoding="utf-8")
-    done = annotated("export", "--output", "mine.txt")
+    (annotated.home / "mine.toml").write_text("mine", encoding="utf-8")
+    done = annotated("export", "--output", "mine.toml")
     assert (done.code, done.out) == (1, "")
     assert "--force" in done.err
-    assert (annotated.home / "mine.txt").read_text(encoding="utf-8") == "mine"
-    annotated.well("export", "--output", "mine.txt", "--force")
-    assert (annotated.home / "mine.txt").read_text(encoding="utf-8").startswith("format = 1")
+    assert (annotated.home / "mine.toml").read_text(encoding="utf-8") == "mine"
+    annotated.well("export", "--output", "mine.toml", "--force")
+    assert (annotated.home / "mine.toml").read_text(encoding="utf-8").startswith("format = 1")
 
 
 def test_not_even_force_replaces_the_curated_file(annotated: Shell) -> None:

@@ -6,6 +6,7 @@ Every text is shown as it is written: nothing in it becomes markup, a link or HT
 import re
 from array import array
 from collections.abc import Iterator
+from itertools import pairwise
 
 from esgtui.dataset.describe import facts
 from esgtui.dataset.model import Claim, ExportedAnnotation, ExportedNote
@@ -85,9 +86,10 @@ def _annotation(contents: Contents, table: ExportedAnnotation) -> str:
 
 def _note(note: ExportedNote) -> str:
     """Return a note as a quotation, its line breaks kept, with its day at the end."""
-    paragraphs = visible_block(note.text.replace("\r\n", "\n")).split("\n")
-    lines = "".join(f"> {_line(text)}\\\n" if text.strip() else ">\n" for text in paragraphs)
-    return f"{lines}> ({note.created:%Y-%m-%d})\n\n"
+    lines = [_line(text) for text in visible_block(note.text.replace("\r\n", "\n")).split("\n")]
+    lines.append(f"({note.created:%Y-%m-%d})")
+    quoted = [f"> {text}\\" if text and after else f"> {text}" for text, after in pairwise([*lines, ""])]
+    return "\n".join(map(str.rstrip, quoted)) + "\n\n"
 
 
 def inline(text: str) -> str:

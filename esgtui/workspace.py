@@ -219,7 +219,7 @@ class Workspace:
 
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""
-        return sorted(claim for claim in self.history.annotated_claims() if claim not in self.dataset.row_of)
+        return sorted(self.history.annotated_claims(beside=self.dataset.row_of))
 
     # Export
 

@@ -4,7 +4,7 @@ Pure memory: `journal.py` stores changes and hands each one to `History.apply`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from esgtui.annotation.model import (
     NOTE_PREFIX,
@@ -103,9 +103,9 @@ class History:
         found = (self.annotation(claim, coder) for coder in sorted(self._cells.get(claim, {})))
         return [annotation for annotation in found if annotation]
 
-    def annotated_claims(self) -> Iterator[str]:
-        """Return the ids of the claims that carry anything now, whether or not the dataset still has them."""
-        return (claim for claim in list(self._cells) if self.annotations(claim))
+    def annotated_claims(self, beside: Container[str] = ()) -> Iterator[str]:
+        """Return the ids of the claims that carry anything now, in the dataset or not, but for those `beside`."""
+        return (claim for claim in list(self._cells) if claim not in beside and self.annotations(claim))
 
     def coder_progress(self, coder: str) -> tuple[int, int]:
         """Return on how many claims a coder has put tags, and on how many anything at all."""

@@ -1,6 +1,6 @@
 """`esgtui export`: the annotated dataset in one of several formats, as one file or on stdout."""
 
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import click
 
@@ -8,7 +8,7 @@ from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, query_option
 from esgtui.cli.output import is_terminal, raw, say
-from esgtui.exchange.formats import BY_NAME, FORMATS, TOML, Format, format_of
+from esgtui.exchange.formats import BY_NAME, FORMATS, TOML, Format, UnknownSuffixError, told_by
 
 NAMES = list(BY_NAME)
 
@@ -50,10 +50,7 @@ def export_command(context: click.Context, /, name: str | None, query: str | Non
 
 def _told_by(output: str, context: click.Context) -> Format:
     """Return the format that the output's name tells; one that tells nothing gets TOML."""
-    suffix = PurePath(output).suffix
-    found = TOML if output == "-" or not suffix else format_of(output)
-    if found is None:
-        known = ", ".join(f"{each.suffix} ({each.name})" for each in FORMATS)
-        advice = f"say --format, or end the name with one of {known}"
-        raise click.UsageError(f"no format is known by the suffix {suffix!r}; {advice}", context)
-    return found
+    try:
+        return TOML if output == "-" else told_by(output, otherwise=TOML)
+    except UnknownSuffixError as error:
+        raise click.UsageError(f"{error}, or say --format", context) from error

@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.exchange.files import ExportError
+
 if TYPE_CHECKING:
     from esgtui.exchange.contents import Contents
+
+
+class UnknownSuffixError(ExportError):
+    """A file's name ends as those of no format do; the message names the ones that there are."""
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -39,6 +45,19 @@ def format_of(file_name: str) -> Format | None:
     name = PurePath(file_name).name.lower()
     fitting = [each for each in FORMATS if name.endswith(each.suffix) and name != each.suffix]
     return max(fitting, key=lambda each: len(each.suffix), default=None)
+
+
+def told_by(file_name: str, otherwise: Format) -> Format:
+    """Return the format that a file's name tells, or `otherwise` for a name without a suffix.
+
+    Raises `UnknownSuffixError` for a suffix that no format has.
+    """
+    found = format_of(file_name)
+    suffix = PurePath(file_name).suffix
+    if not found and suffix:
+        known = ", ".join(each.suffix for each in FORMATS)
+        raise UnknownSuffixError(f"no format is known by the suffix {suffix!r}; end the name with one of {known}")
+    return found or otherwise
 
 
 def renamed(file_name: str, wanted: Format) -> str:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Static
 
 from esgtui.exchange.files import ExportError, FileIsThereError
-from esgtui.exchange.formats import FORMATS, Format, format_of, renamed
+from esgtui.exchange.formats import FORMATS, Format, UnknownSuffixError, format_of, renamed, told_by
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
@@ -150,8 +150,13 @@ class ExportDialog(Dialog[str]):
         if not name:
             self._tell("Name a file.")
             return
+        try:
+            wanted = told_by(name, otherwise=FORMATS[self.query_one(FormatList).cursor])
+        except UnknownSuffixError as error:
+            self._tell(str(error))
+            return
         self._is_writing = True
-        self._write_file(Path(name).expanduser(), format_of(name) or FORMATS[self.query_one(FormatList).cursor])
+        self._write_file(Path(name).expanduser(), wanted)
 
     @work(group="export", exclusive=True, description="export")
     async def _write_file(self, path: Path, wanted: Format) -> None:

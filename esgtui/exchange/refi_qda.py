@@ -5,7 +5,7 @@ Source of the elements: the REFI-QDA standard 1.5, section 5.2, the schema `Code
 
 import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
@@ -47,15 +47,13 @@ COLOURS = {
 
 _RGB = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 
-Path = tuple[str, ...]
-
 
 class Code(msgspec.Struct):
-    """A tag, or a part of a tag's path that is none itself; `below` has the paths of the codes in it."""
+    """A tag, or a part of a tag's path that is none itself; `below` has the codes in it by name."""
 
     entry: CodebookTag | None = None
     is_tag: bool = False
-    below: list[Path] = []
+    below: dict[str, "Code"] = {}
 
 
 def pieces(contents: Contents) -> Iterator[bytes]:
@@ -64,45 +62,45 @@ def pieces(contents: Contents) -> Iterator[bytes]:
     tags = list(dict.fromkeys([*entries, *contents.words.known_tags()]))
     if not tags:
         raise ExportError("there is no tag to write: a REFI-QDA codebook has at least one; put a tag on a claim first")
-    codes = _tree(tags, entries)
-    return in_pieces(_document(codes, contents.dataset.header.id))
+    return in_pieces(_document(_tree(tags, entries), uuid.uuid5(_CODES, contents.dataset.header.id)))
 
 
-def _tree(tags: Sequence[str], entries: dict[str, CodebookTag]) -> dict[Path, Code]:
-    """Return the codes by path; those at the top are below the empty one."""
-    codes: dict[Path, Code] = {(): Code()}
+def _tree(tags: Iterable[str], entries: dict[str, CodebookTag]) -> Code:
+    """Return the code that all others are below."""
+    top = Code()
     for tag in tags:
-        parts = tuple(tag.split("/"))
-        for end in range(1, len(parts) + 1):
-            if parts[:end] not in codes:
-                codes[parts[:end]] = Code()
-                codes[parts[: end - 1]].below.append(parts[:end])
-        codes[parts].is_tag = True
-        codes[parts].entry = entries.get(tag)
-    return codes
+        code = top
+        for part in tag.split("/"):
+            code = code.below.setdefault(part, Code())
+        code.is_tag, code.entry = True, entries.get(tag)
+    return top
 
 
-def _document(codes: dict[Path, Code], dataset: str) -> Iterator[str]:
+def _document(top: Code, dataset: uuid.UUID) -> Iterator[str]:
+    """Yield the text. A code's id follows from the id above it and its name, so that it is always the same."""
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f'<CodeBook xmlns="{NAMESPACE}" origin="esgtui {__version__}">\n<Codes>\n'
-    waiting: list[Path | None] = list(reversed(codes[()].below))  # None closes a code; a path may be of any depth
+    waiting: list[Iterator[tuple[uuid.UUID, str, Code]]] = [_below(top, dataset)]  # not recursive: paths may be deep
     while waiting:
-        path = waiting.pop()
-        if path is None:
-            yield "</Code>\n"
-            continue
-        yield _opened(codes[path], path, dataset)
-        waiting += [None, *reversed(codes[path].below)]
-    yield "</Codes>\n</CodeBook>\n"
+        for guid, name, code in waiting[-1]:
+            yield _opened(guid, name, code)
+            waiting.append(_below(code, guid))
+            break
+        else:
+            waiting.pop()
+            yield "</Code>\n" if waiting else "</Codes>\n</CodeBook>\n"
 
 
-def _opened(code: Code, path: Path, dataset: str) -> str:
+def _below(code: Code, guid: uuid.UUID) -> Iterator[tuple[uuid.UUID, str, Code]]:
+    return ((uuid.uuid5(guid, name), name, child) for name, child in code.below.items())
+
+
+def _opened(guid: uuid.UUID, name: str, code: Code) -> str:
     """Return a code up to where those below it come."""
-    guid = str(uuid.uuid5(_CODES, "\n".join([dataset, "/".join(path)]))).upper()
     colour = _rgb(code.entry.colour) if code.entry else ""
     color = f' color="{colour}"' if colour else ""
     is_codable = "true" if code.is_tag else "false"
-    start = f'<Code guid="{guid}" name={quoteattr(_kept(path[-1]))} isCodable="{is_codable}"{color}>'
+    start = f'<Code guid="{str(guid).upper()}" name={quoteattr(_kept(name))} isCodable="{is_codable}"{color}>'
     words = [text for text in (code.entry.title, code.entry.description) if text] if code.entry else []
     return f"{start}<Description>{escape(_kept(chr(10).join(words)))}</Description>\n" if words else f"{start}\n"
 

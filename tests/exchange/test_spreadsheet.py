@@ -14,12 +14,14 @@ from esgtui.dataset.model import (
     Company,
     ExportedAnnotation,
     ExportedNote,
+    Framework,
     Header,
     Metric,
     Pillar,
     Place,
     Source,
     Tables,
+    Topic,
     Verdict,
 )
 from esgtui.exchange.spreadsheet import cell
@@ -34,6 +36,8 @@ SMALL = Tables(
     companies=(Company(id="smart", name="smart Automobile"),),
     pillars=(Pillar(id="people", company="smart", title="People", topics=("esrs:S1",)),),
     sources=(Source(id="s1", company="smart", title="A report", kind="report", url="https://example.org/r"),),
+    frameworks=(Framework(id="esrs", title="ESRS"),),
+    topics=(Topic(framework="esrs", code="S1", title="Own workforce"),),
     claims=(
         Claim(
             id="c1",

@@ -12,6 +12,7 @@ from esgtui.dataset.files import Progress
 from esgtui.dataset.model import FORMAT, Claim, ExportedAnnotation, Table, Tables, Verdict
 from esgtui.exchange.contents import WRITING, Contents
 from esgtui.exchange.streams import chunks, told
+from esgtui.visible import STEERING
 
 CHUNK = 500
 """How many tables are rendered at a time, so that an export can be stopped."""
@@ -37,8 +38,8 @@ def export_toml(
     """
     import tomli_w
 
-    yield f"format = {FORMAT}\n{tomli_w.dumps(tables.extra)}".encode()
-    yield f"\n{tomli_w.dumps({'dataset': as_toml(tables.header)})}".encode()
+    yield _escaped(f"format = {FORMAT}\n{tomli_w.dumps(tables.extra)}")
+    yield _escaped(f"\n{tomli_w.dumps({'dataset': as_toml(tables.header)})}")
     everything: list[tuple[str, Iterable[Table]]] = [
         ("companies", tables.companies),
         ("pillars", tables.pillars),
@@ -52,7 +53,12 @@ def export_toml(
     ]
     for name, rows in everything:
         for chunk in chunks(rows, CHUNK):
-            yield f"\n{_rendered(name, chunk)}".encode()
+            yield _escaped(f"\n{_rendered(name, chunk)}")
+
+
+def _escaped(text: str) -> bytes:
+    """Return rendered TOML, all of whose own texts are in quotes, with what steers a terminal as escapes."""
+    return STEERING.sub(lambda found: f"\\U{ord(found[0]):08x}", text).encode()
 
 
 def _rendered(name: str, rows: Sequence[Table]) -> str:

@@ -3,7 +3,7 @@
 Pure memory: `journal.py` stores changes and hands each one to `History.apply`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 
 import msgspec
@@ -167,9 +167,9 @@ class History:
         found = (self.annotation(claim, coder) for coder in self.coders_on(claim))
         return [annotation for annotation in found if annotation]
 
-    def annotated_claims(self) -> Iterator[str]:
-        """Return the ids of the claims that carry anything now, whether or not the dataset still has them."""
-        return (claim for claim in self.known_claims() if self.annotations(claim))
+    def annotated_claims(self, beside: Container[str] = ()) -> Iterator[str]:
+        """Return the ids of the claims that carry anything now, in the dataset or not, but for those `beside`."""
+        return (claim for claim in self.known_claims() if claim not in beside and self.annotations(claim))
 
     def known_claims(self) -> list[str]:
         """Return the ids of the claims that anybody ever changed anything on or visited."""

@@ -121,7 +121,7 @@ COMMANDS: tuple[Command, ...] = (
         "claim.similar", "similar", "Show the claims most like this one", "equals_sign", bar=9, why_not=_not_comparable
     ),
     Command("claim.copy", "copy", "Copy the claim with its source to the clipboard", "y", bar=11, why_not=_no_claim),
-    Command("dataset.export", "export", "Write the annotated dataset as TOML", "e", bar=10, opens=True),
+    Command("dataset.export", "export", "Write the annotated dataset to a file", "e", bar=10, opens=True),
     Command("query.save", "save query", "Save the query in force under a name", "S", why_not=_no_query, opens=True),
     Command("query.open", "saved queries", "Search with a saved query, rename or delete one", "Q", opens=True),
     Command("pane.next", "next pane", "Go to the pane on the right", "tab,right,l"),
@@ -182,7 +182,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("queries.delete", "delete", "Delete it; asks once more", "d,delete", "queries", bar=3),
     Command("queries.leave", "close", "Close and change nothing", "escape,q", "queries", bar=4),
     Command("export.write", "write", "Write the file", "enter", "export", bar=1),
-    Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=2),
+    Command("export.next", "format", "Choose the next format", "down", "export", bar=2),
+    Command("export.previous", "format before", "Choose the format before", "up", "export"),
+    Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=3),
     Command("help.leave", "close", "Close the help", "escape,q,question_mark", "help", bar=1),
 )
 

@@ -124,10 +124,10 @@ def test_dialogs(explorer: Explorer) -> None:
     explorer.press("[/", "No matches")
     explorer.escape("No matches")
     for told in ("Wrote 9 claims to [bold]x[", "[bold]x[ exists already"):
-        explorer.press("e", "Export as TOML")
+        explorer.press("e", "Export the dataset")
         explorer.send(EMPTY_LINE + "[bold]x[" + ENTER)
         explorer.wait_for(told)
-    explorer.escape("Export as TOML")
+    explorer.escape("Export the dataset")
     explorer.send("y")
     explorer.wait_for(lambda _: b"\x1b]52;c;" in explorer.raw)
     nothing_was_obeyed(explorer)

@@ -246,11 +246,9 @@ class Search:
         return [self._phrase(pair) for pair in pairs if pair[0] in known and pair[1] in known]
 
     def _as_id(self, term: Term) -> list[_Way]:
-        ids = self._index.curated.ids_beginning_with(term.typed)
+        index, is_whole = self._index.curated, len(term.parts) == 1
         # A word is no beginning of an id, or every claim would match its company's first letter.
-        is_whole = len(term.parts) == 1
-        if is_whole:
-            ids = [claim_id for claim_id in ids if claim_id == term.typed]
+        ids = index.ids_equal_to(term.typed) if is_whole else index.ids_beginning_with(term.typed)
         if not ids:
             return []
         likelihood = {claim_id: len(term.typed) / len(claim_id) for claim_id in ids}

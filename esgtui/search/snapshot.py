@@ -72,6 +72,10 @@ class Snapshot:
         found = self._foreseen.get(beginning)
         return Foreseen() if found is None else msgspec.msgpack.decode(found, type=Foreseen)
 
+    def ids_equal_to(self, typed: str) -> list[str]:
+        """Return the folded `typed` if it is an id; costs the same however many ids begin with it."""
+        return [typed] if self._searcher.doc_freq(ID, typed) else []
+
     def ids_beginning_with(self, typed: str) -> list[str]:
         """Return the ids (folded) that begin with the folded `typed`: the first few."""
         return [claim_id for claim_id, _ in self._searcher.terms_with_prefix(ID, typed, limit=_MOST_IDS)]

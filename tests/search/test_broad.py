@@ -136,6 +136,13 @@ def test_the_beginning_of_very_many_ids_finds_them_all() -> None:
     assert list(index.matching_rows(parse("acme-11"))) == list(range(1_100, 1_200))
 
 
+def test_a_word_finds_the_id_that_it_is_and_none_that_it_begins() -> None:
+    claims = tuple(Claim(id=name, company="~", statement="~") for name in ("alpha", "Beta", "alphabet"))
+    index = built(claims, Names())
+    for typed, rows in (("alpha", [0]), ("alph", []), ("BETA", [1]), ("a", []), ("alphabet", [2])):
+        assert list(index.matching_rows(parse(typed))) == rows, typed
+
+
 @pytest.mark.parametrize("typed", ["steel", "st", "recycled", "steel recycled", "2"])
 def test_the_best_are_the_same_however_many_are_asked_for(index: ClaimIndex, typed: str) -> None:
     query = parse(typed)

@@ -139,7 +139,7 @@ class Search:
 
     @cached_property
     def _foreseen(self) -> Foreseen:
-        beginning = self._query.only_beginning if self._scope.is_everywhere else None
+        beginning = _only_beginning(self._query) if self._scope.is_everywhere else None
         return Foreseen() if beginning is None else self._index.curated.foreseen(beginning)
 
     def condition(self, words: Terms) -> tantivy.Query:
@@ -266,6 +266,16 @@ class Search:
         is_surely_elsewhere = is_open or words.any_elsewhere(sure)
         is_elsewhere = is_surely_elsewhere or words.any_elsewhere(slips)
         return Sought(word, sure, slips, commonness, is_elsewhere, is_surely_elsewhere, may_go_on, is_open, sum(counts))
+
+
+def _only_beginning(query: Query) -> str | None:
+    """Return the one word that is all there is to search for, in no quotes; empty if nothing is, else None."""
+    if not query.has_text:
+        return ""
+    terms = [term for clause in query.wanted for term in clause]
+    if len(terms) != 1 or query.unwanted or terms[0].is_phrase or terms[0].parts != (terms[0].typed,):
+        return None
+    return terms[0].typed
 
 
 def _whole_lots(limit: int) -> int:

@@ -92,16 +92,6 @@ class Query(msgspec.Struct, frozen=True):
         return tuple(term.parts for terms in self.wanted for term in terms if term.is_phrase)
 
     @property
-    def only_beginning(self) -> str | None:
-        """The one word that is all there is to search for, if it may be a beginning; empty if nothing is; else None."""
-        if self.unwanted or len(self.wanted) > 1:
-            return None
-        terms = self.wanted[0] if self.wanted else ()
-        if len(terms) == 1 and not terms[0].is_phrase and terms[0].parts == (terms[0].typed,):
-            return terms[0].typed
-        return None if terms else ""
-
-    @property
     def has_text(self) -> bool:
         """Tell whether there is anything to search for, besides filters."""
         return bool(self.wanted or self.unwanted)

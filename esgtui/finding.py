@@ -17,10 +17,10 @@ from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
-from esgtui.search.matching import EVERYWHERE, Scope
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import Filter, Query, parse
+from esgtui.search.scope import EVERYWHERE, Scope
 from esgtui.settings import cache_folder
 from esgtui.shelf.kept import Shelf
 

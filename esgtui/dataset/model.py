@@ -170,8 +170,8 @@ class ExportedNote(Table, frozen=True, kw_only=True):
 class ExportedTime(Table, frozen=True, kw_only=True):
     """When a part of an annotation was set or taken away.
 
-    `what` is `tag:PATH`, `note:ID`, `verdict`, `star` or `visited`. With these times, merging gives the same in whatever
-    order files come, and what was taken away is taken away elsewhere too.
+    `what` is `tag:PATH`, `note:ID`, `verdict`, `star` or `visited`. With them, merging gives the same in whatever order
+    files come, and what was taken away is taken away elsewhere too.
     """
 
     what: str

@@ -4,7 +4,8 @@ What a verb returns is already durable. `browsing.py` computes what panes show; 
 """
 
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,12 +36,10 @@ from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.annotations import exported, foreign_edits
 from esgtui.queries import Queries
 from esgtui.settings import journal_file, queries_file
+from esgtui.watching import Progress, Watched
 
 if TYPE_CHECKING:
     from esgtui.finding import Finder
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done and how much there is; may raise to stop the work."""
 
 
 class UnknownClaimError(AnnotationError):
@@ -112,11 +111,20 @@ class Workspace:
 
     # What coders put on claims
 
-    def tag(self, claims: Sequence[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> tuple[Change, ...]:
+    # Those that may be called for very many claims tell how far they are. What `progress` raises leaves nothing done.
+
+    def tag(
+        self,
+        claims: Sequence[str],
+        *,
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+        progress: Progress | None = None,
+    ) -> tuple[Change, ...]:
         """Put tags on claims and take tags off them, as one step."""
         wanted = dict.fromkeys(map(self._tag, remove), False) | dict.fromkeys(map(self._tag, add), True)
         return self._write(
-            claims, [(TAG_PREFIX + tag, True if is_on else None) for tag, is_on in sorted(wanted.items())]
+            claims, [(TAG_PREFIX + tag, True if is_on else None) for tag, is_on in sorted(wanted.items())], progress
         )
 
     def _tag(self, text: str) -> str:
@@ -129,18 +137,18 @@ class Workspace:
         codebook = [entry.tag for entry in self.dataset.tables.codebook]
         return frozenset(codebook).union(*(claim.tags for claim in self.dataset.claims if claim.tags))
 
-    def rate(self, claims: Sequence[str], verdict: str | None) -> tuple[Change, ...]:
+    def rate(self, claims: Sequence[str], verdict: str | None, progress: Progress | None = None) -> tuple[Change, ...]:
         """Give claims a verdict of the dataset's scale, or take it back with None."""
         if verdict is not None and verdict not in self.dataset.verdicts:
             scale = ", ".join(self.dataset.verdicts) or "this dataset has none: add [[verdicts]] to it"
             raise AnnotationError(f"there is no verdict {verdict!r}; the scale is: {scale}")
-        return self._write(claims, [(VERDICT, verdict)])
+        return self._write(claims, [(VERDICT, verdict)], progress)
 
-    def star(self, claims: Sequence[str], *, on: bool) -> tuple[Change, ...]:
+    def star(self, claims: Sequence[str], *, on: bool, progress: Progress | None = None) -> tuple[Change, ...]:
         """Star claims, or take the star off."""
-        return self._write(claims, [(STAR, True if on else None)])
+        return self._write(claims, [(STAR, True if on else None)], progress)
 
-    def note(self, claims: Sequence[str], text: str) -> tuple[Change, ...]:
+    def note(self, claims: Sequence[str], text: str, progress: Progress | None = None) -> tuple[Change, ...]:
         """Put a note on claims, one of its own on each."""
         words, now = clean_note(text), self.journal.now()
         edits = []
@@ -148,7 +156,7 @@ class Workspace:
             self.claim(claim)
             note = Note(id=uuid.uuid4().hex, text=words, created=now)
             edits.append(Edit(claim, NOTE_PREFIX + note.id, note))
-        return self._commit(edits)
+        return self._commit(edits, progress)
 
     def edit_note(self, claim: str, note_id: str, text: str) -> tuple[Change, ...]:
         """Change the text of a note of this coder's; an empty text takes the note away."""
@@ -188,15 +196,20 @@ class Workspace:
         """Return what was being typed on this claim, or an empty string."""
         return self.journal.draft(claim, self.coder, note_id)
 
-    def _write(self, claims: Sequence[str], fields: Sequence[tuple[str, str | bool | None]]) -> tuple[Change, ...]:
+    def _write(
+        self, claims: Sequence[str], fields: Sequence[tuple[str, str | bool | None]], progress: Progress | None
+    ) -> tuple[Change, ...]:
         for claim in claims:
             self.claim(claim)
-        return self._commit([Edit(claim, field, value) for claim in dict.fromkeys(claims) for field, value in fields])
+        edits = [Edit(claim, field, value) for claim in dict.fromkeys(claims) for field, value in fields]
+        return self._commit(edits, progress)
 
-    def _commit(self, edits: Sequence[Edit]) -> tuple[Change, ...]:
-        statements = {
+    def _commit(self, edits: Sequence[Edit], progress: Progress | None = None) -> tuple[Change, ...]:
+        statements: Mapping[str, str] = {
             edit.claim: self.dataset.claim(edit.claim).statement for edit in edits if edit.claim in self.dataset.row_of
         }
+        if progress:
+            statements = Watched(statements, "Writing", 3 * len(edits), progress)
         return self.journal.write(self.coder, edits, statements)
 
     # What is known of a claim
@@ -215,6 +228,14 @@ class Workspace:
         codebook = [entry.tag for entry in self.dataset.tables.codebook]
         used = self._given_tags.union(self.history.tags_in_use())
         return list(dict.fromkeys([*codebook, *sorted(used)]))
+
+    def tag_uses(self) -> dict[str, int]:
+        """Return how many times each tag is on a claim, the curator's and every coder's times together."""
+        return dict(self._curated_uses + Counter(self.history.tags_in_use()))
+
+    @cached_property
+    def _curated_uses(self) -> Counter[str]:
+        return Counter(tag for claim in self.dataset.claims for tag in claim.tags)
 
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""

@@ -112,6 +112,10 @@ class History:
         tagged, done = self._progress.get(coder, [0, 0])
         return tagged, done
 
+    def is_tagged(self, claim: str, coder: str) -> bool:
+        """Return whether a coder has put any tag on a claim that is still there."""
+        return self._live.get((claim, coder), (0, 0))[0] > 0
+
     def note(self, note_id: str) -> tuple[Change, Note] | None:
         """Return the last change to a note, and the note as it is now; None if there is no such note now."""
         field = NOTE_PREFIX + note_id

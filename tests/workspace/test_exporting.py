@@ -40,7 +40,7 @@ def act(opened: Workspace, what: str, number: int, text: str) -> None:
         if what == "edit" and annotation and annotation.notes:
             opened.edit_note(claims[0], annotation.notes[0].id, text)
         elif what in {"tag", "untag"}:
-            opened.tag(claims, **{"add" if what == "tag" else "remove": [text, "a"]})
+            opened.tag(claims, add=[text, "a"] if what == "tag" else (), remove=[text, "a"] if what == "untag" else ())
         elif what == "note":
             opened.note(claims, text)
         elif what == "rate":

@@ -1,0 +1,87 @@
+"""Tags with the keys that put them on, in as many columns as there is room for; a click is as good as the key."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import msgspec
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from esgtui.visible import visible
+
+COLUMN, NARROWEST = 40, 15
+"""How many cells a column gets where there are few tags, and at least where there are many."""
+
+SHARE = 0.6
+"""How much of the screen's height the table may take before its columns get narrower."""
+
+
+class KeyLine(msgspec.Struct, frozen=True):
+    """A tag with its key; `sign` says whether it is on."""
+
+    key: str
+    tag: str
+    title: str = ""
+    sign: str = "○"
+
+
+class KeyTable(Widget):
+    """The table. Keys are its screen's."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-table--key", "key-table--dim"}
+
+    class Taken(Message):
+        """A tag was clicked."""
+
+        def __init__(self, tag: str) -> None:
+            super().__init__()
+            self.tag = tag
+
+    def __init__(self, lines: Sequence[KeyLine]) -> None:
+        super().__init__()
+        self.lines = lines
+
+    def _columns(self, width: int) -> int:
+        most_rows = max(1, int(self.app.size.height * SHARE))
+        columns = max(1, width // COLUMN)
+        while columns * most_rows < len(self.lines) and width // (columns + 1) >= NARROWEST:
+            columns += 1
+        return columns
+
+    def _rows(self, width: int) -> int:
+        return -(-len(self.lines) // self._columns(width))
+
+    def on_resize(self) -> None:
+        """Be as high as the tags need in this width."""
+        self.styles.height = self._rows(self.size.width)
+
+    def render(self) -> Content:
+        """Return the table, filled column by column."""
+        width, rows = self.size.width, self._rows(self.size.width)
+        cell = max(1, width // self._columns(width))
+        lines = [
+            Content.assemble(*(self._cell(line, cell) for line in self.lines[row :: max(1, rows)]))
+            for row in range(rows)
+        ]
+        return Content("\n").join(lines)
+
+    def _cell(self, line: KeyLine, width: int) -> Content:
+        key = Content(visible(line.key)).stylize(self.get_visual_style("key-table--key", partial=True))
+        room = width - cell_len(line.key) - 4
+        tag, tail = visible(line.tag), visible(line.tag.rpartition("/")[2])
+        label = tag if cell_len(tag) <= room or tail == tag else f"…{tail}"
+        title = Content(f"  {visible(line.title)}").stylize(self.get_visual_style("key-table--dim", partial=True))
+        text = Content.assemble(key, f" {line.sign} ", label, title)
+        return Content.assemble(text.truncate(max(1, width - 1), ellipsis=True, pad=True), " ")
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which tag was clicked."""
+        width, rows = self.size.width, self._rows(self.size.width)
+        cell = max(1, width // self._columns(width))
+        x, y = event.x - self.gutter.left, event.y - self.gutter.top
+        index = x // cell * rows + y
+        if 0 <= y < rows and 0 <= index < len(self.lines):
+            self.post_message(self.Taken(self.lines[index].tag))

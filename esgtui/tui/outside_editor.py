@@ -58,7 +58,8 @@ def written_outside(text: str, environment: Mapping[str, str], keep: Callable[[s
         trouble = _run([*command, str(path)], _Saved(path, text, keep).look)
     except (OSError, ValueError) as error:
         shutil.rmtree(folder, ignore_errors=True)
-        return Written(text, f"{shlex.join(command)} could not be started: {error}")
+        why = "there is no such program" if isinstance(error, FileNotFoundError) else str(error)
+        return Written(text, f"{command[0]} could not be started: {why}. Look at $VISUAL and $EDITOR")
     return _taken(path, text, trouble)
 
 

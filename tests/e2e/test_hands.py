@@ -22,8 +22,8 @@ def test_keys_typed_ahead_go_where_they_were_meant_to_go(desk: Desk) -> None:
 
 def test_escape_goes_back_to_where_one_was(desk: Desk) -> None:
     explorer = desk.open()
-    explorer.press("1G", "── smart")
-    explorer.send("2jj3jjj")
+    explorer.press(COMPANIES + "G", "── smart")
+    explorer.send(f"{GROUPS}jj{CLAIMS}jjj")
     explorer.wait_for(lambda _: explorer.is_at(3))
     claim, title, claims = explorer.claim, explorer.claims_title, explorer.claims
     for is_kept in (False, True):
@@ -78,8 +78,8 @@ def test_pasted_text_is_text(desk: Desk) -> None:
 @pytest.mark.parametrize("columns", [40, 59, 99])
 def test_a_window_that_shrinks_and_grows(desk: Desk, columns: int) -> None:
     explorer = desk.open()
-    explorer.press("1G", "── smart")
-    explorer.send("3jj")
+    explorer.press(COMPANIES + "G", "── smart")
+    explorer.send(f"{CLAIMS}jj")
     explorer.wait_for(lambda _: explorer.is_at(2))
     claim, pane = explorer.claim, explorer.pane("Companies")
     explorer.resize(columns, 20)

@@ -18,17 +18,22 @@ CALM = 0.2
 
 
 def keyed(known: Sequence[KnownTag], number_keys: Sequence[str], on: Mapping[str, int], claims: int) -> list[KeyLine]:
-    """Return the tags that have a key, the recent ones first; of two with one key the codebook's has it."""
-    taken: dict[str, KnownTag] = {}
+    """Return the tags that have a key in their order, after them the recent ones that have a number alone.
+
+    A key is one tag's: the first one's that has it, a number only where it is no tag's key.
+    """
+    of_key: dict[str, str] = {}
     for entry in known:
         if entry.key.strip():
-            taken.setdefault(entry.key, entry)
-    recent = [(number_keys[entry.number - 1], entry) for entry in known if 0 < entry.number <= len(number_keys)]
-    recent = sorted((pair for pair in recent if pair[0] not in taken), key=lambda pair: pair[1].number)
-    return [
-        KeyLine(shown_key(key), entry.tag, entry.title, _sign(on.get(entry.tag, 0), claims))
-        for key, entry in (*recent, *taken.items())
-    ]
+            of_key.setdefault(entry.key, entry.tag)
+    lines = []
+    for entry in known:
+        key = entry.key if of_key.get(entry.key) == entry.tag else ""
+        number = number_keys[entry.number - 1] if 0 < entry.number <= len(number_keys) else ""
+        number = "" if number in of_key else shown_key(number)
+        if key or number:
+            lines.append(KeyLine(key, number, entry.tag, entry.title, _sign(on.get(entry.tag, 0), claims)))
+    return sorted(lines, key=lambda line: not line.key)
 
 
 def _sign(on: int, claims: int) -> str:
@@ -76,7 +81,7 @@ class KeyTags(Dialog[str]):
         event.stop()
         event.prevent_default()
         for line in self.lines:
-            if line.key == pressed:
+            if pressed in {line.key, line.number}:
                 self.dismiss(line.tag)
                 return
         self._show()

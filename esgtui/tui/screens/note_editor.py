@@ -90,8 +90,8 @@ class NoteEditor(Dialog[str]):
             area.replace(written.text, area.document.start, area.document.end)
             area.move_cursor(area.document.end)
         if written.trouble:
-            kept = f"{written.trouble}. The text here is kept as a draft."
-            self.notify(visible(kept), severity="warning", timeout=10, markup=False)
+            kept = ". The text here is kept as a draft." if area.text.strip() else ""
+            self.notify(visible(written.trouble + kept), severity="warning", timeout=10, markup=False)
         return not written.trouble
 
     def do_save(self) -> None:

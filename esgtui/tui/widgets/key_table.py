@@ -15,14 +15,18 @@ from esgtui.visible import visible
 COLUMN, NARROWEST = 40, 15
 """How many cells a column gets where there are few tags, and at least where there are many."""
 
+LEAST = 8
+"""How many cells a title needs to be worth a look."""
+
 SHARE = 0.6
 """How much of the screen's height the table may take before its columns get narrower."""
 
 
 class KeyLine(msgspec.Struct, frozen=True):
-    """A tag with its key; `sign` says whether it is on."""
+    """A tag with its key, and the number of a recent one, either of which may be empty; `sign` says whether it is on."""
 
     key: str
+    number: str
     tag: str
     title: str = ""
     sign: str = "○"
@@ -69,11 +73,14 @@ class KeyTable(Widget):
         return Content("\n").join(lines)
 
     def _cell(self, line: KeyLine, width: int) -> Content:
-        key = Content(visible(line.key)).stylize(self.get_visual_style("key-table--key", partial=True))
-        room = width - cell_len(line.key) - 4
+        keys = f"{visible(line.key) or ' '} {visible(line.number) or ' '}"
+        key = Content(keys).stylize(self.get_visual_style("key-table--key", partial=True))
+        room = width - cell_len(keys) - 4
         tag, tail = visible(line.tag), visible(line.tag.rpartition("/")[2])
-        label = tag if cell_len(tag) <= room or tail == tag else f"…{tail}"
-        title = Content(f"  {visible(line.title)}").stylize(self.get_visual_style("key-table--dim", partial=True))
+        label = next((text for text in (tag, f"…/{tail}") if cell_len(text) <= room), tail)
+        has_room = room - cell_len(label) >= LEAST
+        title = Content(f"  {visible(line.title)}" if has_room else "")
+        title = title.stylize(self.get_visual_style("key-table--dim", partial=True))
         text = Content.assemble(key, f" {line.sign} ", label, title)
         return Content.assemble(text.truncate(max(1, width - 1), ellipsis=True, pad=True), " ")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+from contextlib import contextmanager
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from esgtui.annotation.model import AnnotationError
 from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from esgtui.annotation.model import Change
     from esgtui.tui.screens.explorer import Explorer
@@ -55,6 +57,17 @@ class LongWrite:
             self._tell("All is ready, and is being saved …" if is_last else share)
 
 
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Let no garbage be collected while very much is made that stays: looking through it all holds up the screen."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 async def is_agreed(explorer: Explorer, question: str, targets: Sequence[str], about: str = "") -> bool:
     """Return whether to go on; with more than `MANY` claims the user is asked. `{}` in `question` is their number."""
     if len(targets) <= MANY:
@@ -72,7 +85,7 @@ async def resolve_range(explorer: Explorer) -> None:
     span, rows = claims.span, claims.rows
     claims.end_range()
     if span:
-        claims.marked = claims.marked | await asyncio.to_thread(set, rows[span.start : span.stop])
+        claims.marked = await asyncio.to_thread(lambda: claims.marked.union(rows[span.start : span.stop]))
     claims.refresh_rows()
     explorer.show_state()
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
-from esgtui.tui.bulk import MANY, LongWrite, resolve_range
+from esgtui.tui.bulk import MANY, LongWrite, resolve_range, without_collecting
 from esgtui.tui.commands import BY_ID
-from esgtui.tui.handlers import ACT_ON_CLAIMS, start
+from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
 from esgtui.tui.key_gate import KeyGate, Why
 
 if TYPE_CHECKING:
@@ -61,13 +61,25 @@ class Runner:
         if reason:
             explorer.warn(f"{command.title}: {reason}")
             return
-        running = start(explorer, command_id, number)
+        acts = command_id in ACT_ON_CLAIMS
+        are_many = acts and len(explorer.claims.marked) > MANY
+        if are_many:
+            running: Running = self._on_many(command_id, number)
+        else:
+            running = start(explorer, command_id, explorer.targets() if acts else (), number)
         if running is None:
             return
-        opens = command.opens or (command_id in ACT_ON_CLAIMS and len(explorer.claims.marked) > MANY)
+        opens = command.opens or are_many
         if opens:
             self._hold_keys("a dialog opens")
         explorer.run_worker(self._in_turn(running, opens=opens), group="commands", description=command_id)
+
+    async def _on_many(self, command_id: str, number: int) -> None:
+        """Run a command on all that is marked: which claims these are takes longer than one frame of the screen."""
+        targets = await asyncio.to_thread(self._explorer.targets)
+        running = start(self._explorer, command_id, targets, number)
+        if running is not None:
+            await running
 
     def _is_too_early(self, command_id: str) -> bool:
         """Whether a command is meant for what the keys before it come to, and that is not known yet."""
@@ -126,7 +138,8 @@ class Runner:
         key = self._explorer.keymap.shown(_STOP, 1)
         self._long = long = LongWrite(self._explorer.tell_from_thread, key)
         try:
-            return await self.perform(lambda: verb(long.progress))
+            with without_collecting():
+                return await self.perform(lambda: verb(long.progress))
         finally:
             self._long = None
 

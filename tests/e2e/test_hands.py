@@ -3,7 +3,7 @@
 import pytest
 
 from tests.e2e.desk import Desk
-from tests.e2e.explorer import SAVE
+from tests.e2e.explorer import CLAIMS, COMPANIES, GROUPS, SAVE
 
 
 def test_keys_typed_ahead_go_where_they_were_meant_to_go(desk: Desk) -> None:

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from tests.e2e.desk import Desk
-from tests.e2e.explorer import ENTER, SAVE, TAB, Explorer
+from tests.e2e.explorer import CLAIMS, COMPANIES, DETAIL, ENTER, GROUPS, SAVE, TAB, Explorer
 from tests.e2e.hostile import SHORT, TEXTS, write_dataset
 from tests.e2e.terminal import ONE_EMOJI
 
@@ -101,8 +101,9 @@ def test_searches_and_clicks(explorer: Explorer) -> None:
         explorer.click(column, row)
     explorer.press(CLAIMS, "─ markup-")
     explorer.press("t", "Tags of markup-")
-    explorer.click_on(" markup/[@click=app.quit]")
-    explorer.wait_for("○*markup/[@click=app.quit]x[/]")
+    explorer.click_on(" [@click=app.quit]x[")  # a heading
+    explorer.click_on("  red]-\\[b]-$accent")
+    explorer.wait_for("○*         red]-\\[b]-$accent")
     explorer.escape("Tags of")
     nothing_was_obeyed(explorer)
 

@@ -73,13 +73,13 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
 }
 
 
-def start(explorer: "Explorer", command_id: str, number: int) -> Running:
-    """Start a command on what is marked or under the cursor; return what there is to wait for.
+def start(explorer: "Explorer", command_id: str, targets: Sequence[str], number: int) -> Running:
+    """Start a command; return what there is to wait for.
 
-    `number` is that of its key, for a command that has numbered ones.
+    `targets` are the claims to act on, for a command that does; `number` is that of its key, if its keys have numbers.
     """
     if command_id in NUMBERED_HANDLERS:
-        return NUMBERED_HANDLERS[command_id](explorer, explorer.targets(), number)
+        return NUMBERED_HANDLERS[command_id](explorer, targets, number)
     if command_id in CLAIM_HANDLERS:
-        return CLAIM_HANDLERS[command_id](explorer, explorer.targets())
+        return CLAIM_HANDLERS[command_id](explorer, targets)
     return HANDLERS[command_id](explorer)

@@ -15,7 +15,7 @@ from esgtui.tui.status import claims_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from esgtui.annotation.model import Note
+    from esgtui.annotation.model import Change, Note
     from esgtui.tui.screens.explorer import Explorer
     from esgtui.workspace import Workspace
 
@@ -30,7 +30,7 @@ async def note(explorer: Explorer, targets: Sequence[str], *, is_outside: bool =
     if not await is_agreed(explorer, "Write one note on {}?", targets):
         return
     workspace = explorer.workspace
-    slot = _draft_slot(targets)
+    slot = await asyncio.to_thread(_draft_slot, targets)
     draft = await explorer.runner.perform(lambda: workspace.draft(targets[0], slot))
     title = f"Note on {about(targets)}"
     text = await _edit(explorer, title, targets, slot, draft, is_draft=bool(draft), is_outside=is_outside)
@@ -147,11 +147,15 @@ def _verdicts_on(workspace: Workspace, targets: Sequence[str]) -> set[str]:
     return {own.verdict if (own := workspace.annotation(claim)) else "" for claim in targets}
 
 
+def _are_starred(workspace: Workspace, targets: Sequence[str]) -> bool:
+    own = (workspace.annotation(claim) for claim in targets)
+    return all(annotation and annotation.starred for annotation in own)
+
+
 async def star(explorer: Explorer, targets: Sequence[str]) -> None:
     """Star the claims, or take the stars off if all of them have one."""
     workspace = explorer.workspace
-    own = await asyncio.to_thread(lambda: [workspace.annotation(claim) for claim in targets])
-    is_on = not all(annotation and annotation.starred for annotation in own)
+    is_on = not await asyncio.to_thread(_are_starred, workspace, targets)
     if not await is_agreed(explorer, "Star {}?" if is_on else "Take the stars off {}?", targets):
         return
     changes = await explorer.runner.perform_on(
@@ -163,11 +167,14 @@ async def star(explorer: Explorer, targets: Sequence[str]) -> None:
 
 async def undo(explorer: Explorer) -> None:
     """Take back the last step, and say what it was."""
-    changes = await explorer.runner.perform(explorer.workspace.undo)
-    explorer.tell(f"Undone: {step_text(changes)}" if changes else "There is nothing to undo.")
+    explorer.tell(await explorer.runner.perform(lambda: _step("Undone", explorer.workspace.undo())))
 
 
 async def redo(explorer: Explorer) -> None:
     """Do the last undone step again, and say what it was."""
-    changes = await explorer.runner.perform(explorer.workspace.redo)
-    explorer.tell(f"Done again: {step_text(changes)}" if changes else "There is nothing to redo.")
+    explorer.tell(await explorer.runner.perform(lambda: _step("Done again", explorer.workspace.redo())))
+
+
+def _step(what: str, changes: Sequence[Change]) -> str:
+    """Return what an undo or redo did; with very many changes that takes a while."""
+    return f"{what}: {step_text(changes)}" if changes else "There was nothing left to do."

@@ -10,7 +10,7 @@ from esgtui.tui.bulk import resolve_range
 from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
 
     from esgtui.tui.screens.explorer import Explorer
 
@@ -31,13 +31,16 @@ def mark(explorer: Explorer) -> Coroutine[None, None, None] | None:
 async def mark_all(explorer: Explorer) -> None:
     """Mark all claims shown; if all are, mark none."""
     explorer.claims.end_range()
-    shown = await asyncio.to_thread(set, explorer.claims.rows)
-    explorer.claims.marked = (
-        explorer.claims.marked - shown if shown <= explorer.claims.marked else explorer.claims.marked | shown
-    )
+    explorer.claims.marked = await asyncio.to_thread(_turned, explorer.claims.marked, explorer.claims.rows)
     explorer.claims.refresh_rows()
     explorer.show_state()
     explorer.tell(f"{claims_text(len(explorer.claims.marked))} marked")
+
+
+def _turned(marked: set[int], rows: Sequence[int]) -> set[int]:
+    """Return the marks with those of all rows turned on, or off if all are on."""
+    shown = set(rows)
+    return marked - shown if shown <= marked else marked | shown
 
 
 def begin_range(explorer: Explorer) -> None:

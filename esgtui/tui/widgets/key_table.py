@@ -23,7 +23,7 @@ SHARE = 0.6
 
 
 class KeyLine(msgspec.Struct, frozen=True):
-    """A tag with its key, and the number of a recent one, either of which may be empty; `sign` says whether it is on."""
+    """A tag with its key, and the number of a recent one; either may be empty. `sign` says whether it is on."""
 
     key: str
     number: str

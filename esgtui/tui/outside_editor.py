@@ -40,7 +40,7 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
     raise ValueError("neither $VISUAL nor $EDITOR names an editor: set one in your shell, such as export VISUAL=nano")
 
 
-def written_outside(text: str, environment: Mapping[str, str], keep: Callable[[str], None]) -> Written:
+def written_outside(text: str, environment: Mapping[str, str], keep: Callable[[str], object]) -> Written:
     """Let the user change a text in their editor, and wait for its end.
 
     `keep` gets what is saved meanwhile, about every second. If the editor fails, the text is what it had saved by then,
@@ -55,12 +55,15 @@ def written_outside(text: str, environment: Mapping[str, str], keep: Callable[[s
     try:
         path.touch(mode=0o600)
         path.write_text(_ended(text), encoding="utf-8", newline="")
-        trouble = _run([*command, str(path)], _Saved(path, text, keep).look)
+        saved = _Saved(path, text, keep)
+        trouble = _run([*command, str(path)], saved.look)
     except (OSError, ValueError) as error:
         shutil.rmtree(folder, ignore_errors=True)
         why = "there is no such program" if isinstance(error, FileNotFoundError) else str(error)
         return Written(text, f"{command[0]} could not be started: {why}. Look at $VISUAL and $EDITOR")
-    return _taken(path, text, trouble)
+    written = _taken(path, text, trouble, saved.last)
+    saved.hand_on(written.text)
+    return written
 
 
 def _ended(text: str) -> str:
@@ -71,16 +74,21 @@ def _ended(text: str) -> str:
 class _Saved:
     """Looks for what the editor has saved, and hands it on if it is new."""
 
-    def __init__(self, path: Path, text: str, keep: Callable[[str], None]) -> None:
-        self._path, self._last, self._keep = path, text, keep
+    def __init__(self, path: Path, text: str, keep: Callable[[str], object]) -> None:
+        self._path, self._before, self._keep = path, text, keep
+        self.last = text
+        """What was read last, and is kept."""
 
     def look(self) -> None:
         """Hand on what is new; a file that is being written just now is looked at the next time."""
         with suppress(OSError, ValueError):
-            text = _read(self._path, self._last)
-            if text != self._last:
-                self._last = text
-                self._keep(text)
+            self.hand_on(_read(self._path, self._before))
+
+    def hand_on(self, text: str) -> None:
+        """Have a text kept, if that is not done yet."""
+        if text != self.last:
+            self.last = text
+            self._keep(text)
 
 
 def _read(path: Path, before: str) -> str:
@@ -95,14 +103,14 @@ def _read(path: Path, before: str) -> str:
     return before if text == "\n".join(before.splitlines()) else text
 
 
-def _taken(path: Path, before: str, trouble: str) -> Written:
-    """Return what is in the file, and remove it; one that cannot be taken stays."""
+def _taken(path: Path, before: str, trouble: str, last: str) -> Written:
+    """Return what is in the file, and remove it; one that cannot be taken stays, and what was read last is the text."""
     try:
         written = Written(_read(path, before), trouble)
     except FileNotFoundError:
-        written = Written(before, trouble or "the editor removed the file: your text is as it was before")
+        written = Written(last, trouble or "the editor removed the file: the text is what was last seen of it")
     except (OSError, ValueError) as error:
-        return Written(before, f"{trouble}{'; ' if trouble else ''}what it wrote stays in {path}: {error}")
+        return Written(last, f"{trouble}{'; ' if trouble else ''}what it wrote stays in {path}: {error}")
     shutil.rmtree(path.parent, ignore_errors=True)
     return written
 

@@ -103,7 +103,7 @@ def test_searches_and_clicks(explorer: Explorer) -> None:
     explorer.press("t", "Tags of markup-")
     explorer.click_on(" [@click=app.quit]x[")  # a heading
     explorer.click_on("  red]-\\[b]-$accent")
-    explorer.wait_for("○*         red]-\\[b]-$accent")
+    explorer.wait_for("○*        red]-\\[b]-$accent")
     explorer.escape("Tags of")
     nothing_was_obeyed(explorer)
 
@@ -111,8 +111,9 @@ def test_searches_and_clicks(explorer: Explorer) -> None:
 def test_dialogs(explorer: Explorer) -> None:
     explorer.press("t", f"Tags of markup-{SHOWN['markup'][:10]}")
     for kind in TEXTS:
+        explorer.press(EMPTY_LINE + kind, f"○ {kind}/" if kind != "markup" else "● markup/")
         assert f" {kind}/{SHOWN[kind][:7].replace(' ', '-')}" in plain(explorer.text)
-    explorer.press("[zzq]", "▌+ [zzq]")
+    explorer.press(EMPTY_LINE + "[zzq]", "▌+ [zzq]")
     explorer.press(TAB, "●*[zzq]")
     explorer.press(ENTER, "+#[zzq] on markup-")
     explorer.press("v", "Verdict on markup-")

@@ -66,13 +66,13 @@ class TagList(RowList, can_focus=False):
         line = self.lines[index]
         known, indent = line.known, "  " * line.depth
         if known is None:
-            return Content(f"   {indent}{visible(line.label)}").stylize(self.look("dim")).truncate(width, ellipsis=True)
+            return Content(f"  {indent}{visible(line.label)}").stylize(self.look("dim")).truncate(width, ellipsis=True)
         sign, changed = self._sign(known), "*" if known.tag in self.turned else " "
         title = _new_title(known.tag) if known.is_new else known.title
         keys = "".join(f" ({key})" for key in (known.key, str(known.number or "")) if key)
         uses = f" {known.uses:,}" if known.uses else ""
         text = Content.assemble(
-            Content(f"{sign}{changed} {indent}"),
+            Content(f"{sign}{changed}{indent}"),
             Content(visible(line.label)),
             Content(f"{visible(keys)}  {visible(title)}").stylize(self.look("dim")),
         ).truncate(max(1, width - len(uses)), ellipsis=True, pad=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from esgtui.browsing import View
+from esgtui.browsing import RANKED, View
 from esgtui.dataset.lens import GroupKey
 from esgtui.workspace import Workspace
 
@@ -42,7 +42,8 @@ def _rows_of_query(workspace: Workspace, view: View) -> Sequence[int]:
         return [*view.likeness, workspace.dataset.row_of[view.selection.like]]
     if not query:
         return range(len(workspace.dataset.claims))
-    return workspace.finder.find(query).rows(0) if view.is_closest else workspace.finder.rows(query)
+    found = workspace.finder.find(query)
+    return found.rows(RANKED) if found.is_closest else workspace.finder.rows(query)
 
 
 def next_untagged(workspace: Workspace, rows: Sequence[int], place: int, step: int) -> int | None:

@@ -1,5 +1,6 @@
 """How far a coder is, counted from what is on claims; and very many changes that tell how far they are."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -86,30 +87,30 @@ def many(folder: Path) -> Workspace:
     return workspace(folder, data=data_in(folder, f'{head}{claims}[[verdicts]]\nid = "good"\ntitle = "Good"\n'))
 
 
-def test_each_verb_for_many_claims_tells_how_far_it_is_and_is_stopped_with_nothing_done(tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", [1, 50, 100])
+def test_each_verb_for_many_claims_tells_how_far_it_is_and_is_stopped_with_nothing_done(
+    tmp_path: Path, share: int
+) -> None:
     opened = many(tmp_path)
     ids = [claim.id for claim in opened.dataset.claims]
-    told: list[tuple[int, int]] = []
+    told: list[int] = []
 
-    def stop_at(share: int) -> None:
-        def progress(_: str, done: int, total: int) -> None:
-            told.append((done, total))
-            if 100 * done >= share * total:
-                raise EnoughError
+    def progress(_: str, done: int, total: int) -> None:
+        told.append(done)
+        if 100 * done >= share * total:
+            raise EnoughError
 
-        for verb in (
-            lambda: opened.tag(ids, add=["x"], progress=progress),
-            lambda: opened.rate(ids, "good", progress),
-            lambda: opened.star(ids, on=True, progress=progress),
-            lambda: opened.note(ids, "so", progress),
-        ):
-            told.clear()
-            with pytest.raises(EnoughError):
-                verb()
-            assert [done for done, _ in told] == sorted(done for done, _ in told)
-
-    for share in (1, 50, 100):
-        stop_at(share)
+    verbs: list[Callable[[], object]] = [
+        lambda: opened.tag(ids, add=["x"], progress=progress),
+        lambda: opened.rate(ids, "good", progress),
+        lambda: opened.star(ids, on=True, progress=progress),
+        lambda: opened.note(ids, "so", progress),
+    ]
+    for verb in verbs:
+        told.clear()
+        with pytest.raises(EnoughError):
+            verb()
+        assert told == sorted(told)
 
     assert opened.history.changes == []
     assert workspace(tmp_path, data=tmp_path / "data").history.changes == []

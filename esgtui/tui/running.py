@@ -142,6 +142,7 @@ class Runner:
                 return await self.perform(lambda: verb(long.progress))
         finally:
             self._long = None
+            self._explorer.hush()
 
     def _is_for_long_write(self, command_id: str) -> bool:
         """Stop a long change if that is the command; while one is shown as it goes on, nothing else is begun."""

@@ -1,6 +1,6 @@
 """How far a coder is, counted from what is on claims; and very many changes that tell how far they are."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -100,12 +100,12 @@ def test_each_verb_for_many_claims_tells_how_far_it_is_and_is_stopped_with_nothi
         if 100 * done >= share * total:
             raise EnoughError
 
-    verbs: list[Callable[[], object]] = [
-        lambda: opened.tag(ids, add=["x"], progress=progress),
-        lambda: opened.rate(ids, "good", progress),
-        lambda: opened.star(ids, on=True, progress=progress),
-        lambda: opened.note(ids, "so", progress),
-    ]
+    verbs = (
+        partial(opened.tag, ids, add=["x"], progress=progress),
+        partial(opened.rate, ids, "good", progress),
+        partial(opened.star, ids, on=True, progress=progress),
+        partial(opened.note, ids, "so", progress),
+    )
     for verb in verbs:
         told.clear()
         with pytest.raises(EnoughError):

@@ -88,3 +88,33 @@ def test_a_window_that_shrinks_and_grows(desk: Desk, columns: int) -> None:
     explorer.resize(120, 40)
     explorer.wait_for(lambda _: explorer.pane("Companies") == pane and explorer.is_at(2))
     assert explorer.claim == claim
+
+
+def test_a_note_in_ones_own_editor_and_an_editor_that_is_ended(desk: Desk) -> None:
+    editor = desk.folder / "my editor"
+    editor.write_text('#!/bin/sh\necho "the editor of $2"\nread -r line\necho "$line" >> "$3"\n', encoding="utf-8")
+    editor.chmod(0o755)
+    explorer = desk.open(environment={"VISUAL": f"'{editor}' -n mei"})
+    explorer.press("E", "the editor of mei")
+    explorer.press("written there\r", "Note saved on")
+    explorer.wait_for("✎ mei")
+    assert "written there" in explorer.text
+    explorer.press("jatyped", "typed")
+    explorer.press("\x05", "the editor of mei")
+    explorer.press("\x03", "was ended by SIGINT")
+    explorer.press(f" here{SAVE}", "Note saved on")
+    explorer.wait_for("typed here")
+    explorer.quit()
+
+
+def test_tags_by_key_number_and_once_more(desk: Desk) -> None:
+    explorer = desk.open()
+    explorer.press(",", "evidence/no-baseline  No baseline stated")
+    explorer.press("b", "+#evidence/no-baseline on ")
+    explorer.press("j.", "▸ 2 tagged")
+    explorer.press("]1", "▸ 3 tagged")
+    explorer.press("M1", "Tag 123 claims?")
+    explorer.click_on("do it")
+    explorer.wait_for("▸ 123 tagged ▸ 0 to go")
+    explorer.press("%", "123/123")
+    explorer.quit()

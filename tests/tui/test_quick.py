@@ -62,6 +62,18 @@ async def test_a_tag_is_clicked_in_the_list_of_keys(explore: Explore, size: tupl
         assert tags(explored, 0) == [(BASELINE,)]
 
 
+async def test_more_keys_than_there_is_room_for_work_unseen(explore: Explore) -> None:
+    letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    codebook = [{"tag": f"some/tag-{letter}", "key": letter} for letter in letters]
+    async with explore(dataset() | {"codebook": codebook}, size=(40, 15)) as explored:
+        await explored.press("comma")
+        await explored.until_shown("esc leave")
+        assert "… 35 more" in " ".join(explored.text().split())
+        await explored.press("Z")
+
+        assert tags(explored, 0) == [("some/tag-Z",)]
+
+
 async def test_without_any_key_it_says_so(explore: Explore) -> None:
     async with explore(dataset() | {"codebook": []}) as explored:
         await explored.press("comma")
@@ -88,7 +100,7 @@ async def test_a_number_that_is_no_tags_yet_says_so(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("7")
 
-        await explored.until_shown("you have used no tag number 7 yet")
+        await explored.until_shown("no tag has the number 7 yet")
 
 
 async def test_numbers_and_the_last_tagging_outlive_the_program(explore: Explore) -> None:
@@ -242,3 +254,16 @@ async def test_keys_typed_ahead_of_the_key_and_the_question_reach_them(explore: 
 
         assert tags(explored, 0, 1, 65) == [(BASELINE,)] * 3
         assert not isinstance(explored.pilot.app.screen, KeyTags)
+
+
+async def test_a_terminal_that_cannot_be_handed_over_keeps_the_note(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", *"half", "ctrl+e")
+        await explored.until_shown("cannot be handed to another program")
+        await explored.press("escape", "E")
+        await explored.until_shown("Your draft from before")
+        await explored.press("ctrl+o")
+
+        annotation = explored.workspace.annotation("c-0")
+        assert annotation is not None
+        assert [note.text for note in annotation.notes] == ["half"]

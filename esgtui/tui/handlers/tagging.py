@@ -50,7 +50,7 @@ async def tag_recent(explorer: Explorer, targets: Sequence[str], number: int) ->
     chosen = next((entry.tag for entry in known if entry.number == number), None)
     if chosen is None:
         key = explorer.keymap.shown("claim.tag_key", 1)
-        explorer.warn(f"recent tag: you have used no tag number {number} yet: {key} shows those that have a key")
+        explorer.warn(f"recent tag: no tag has the number {number} yet: {key} shows those that have a key")
     else:
         await _turn(explorer, targets, chosen, on)
 

@@ -19,7 +19,7 @@ LEAST = 8
 """How many cells a title needs to be worth a look."""
 
 SHARE = 0.6
-"""How much of the screen's height the table may take before its columns get narrower."""
+"""How much of the screen's height the table may take."""
 
 
 class KeyLine(msgspec.Struct, frozen=True):
@@ -48,15 +48,25 @@ class KeyTable(Widget):
         super().__init__()
         self.lines = lines
 
+    @property
+    def _most_rows(self) -> int:
+        return max(1, int(self.app.size.height * SHARE))
+
     def _columns(self, width: int) -> int:
-        most_rows = max(1, int(self.app.size.height * SHARE))
         columns = max(1, width // COLUMN)
-        while columns * most_rows < len(self.lines) and width // (columns + 1) >= NARROWEST:
+        while columns * self._most_rows < len(self.lines) and width // (columns + 1) >= NARROWEST:
             columns += 1
         return columns
 
     def _rows(self, width: int) -> int:
-        return -(-len(self.lines) // self._columns(width))
+        return min(self._most_rows, -(-len(self.lines) // self._columns(width)))
+
+    def _shown(self, width: int) -> Sequence[KeyLine]:
+        """Return the lines that there is room for; the keys of the others work as well."""
+        room = self._rows(width) * self._columns(width)
+        if len(self.lines) <= room:
+            return self.lines
+        return [*self.lines[: room - 1], KeyLine("…", "", "", f"{len(self.lines) - room + 1} more", sign="")]
 
     def on_resize(self) -> None:
         """Be as high as the tags need in this width."""
@@ -64,11 +74,10 @@ class KeyTable(Widget):
 
     def render(self) -> Content:
         """Return the table, filled column by column."""
-        width, rows = self.size.width, self._rows(self.size.width)
+        width, rows, shown = self.size.width, self._rows(self.size.width), self._shown(self.size.width)
         cell = max(1, width // self._columns(width))
         lines = [
-            Content.assemble(*(self._cell(line, cell) for line in self.lines[row :: max(1, rows)]))
-            for row in range(rows)
+            Content.assemble(*(self._cell(line, cell) for line in shown[row :: max(1, rows)])) for row in range(rows)
         ]
         return Content("\n").join(lines)
 
@@ -90,5 +99,6 @@ class KeyTable(Widget):
         cell = max(1, width // self._columns(width))
         x, y = event.x - self.gutter.left, event.y - self.gutter.top
         index = x // cell * rows + y
-        if 0 <= y < rows and 0 <= index < len(self.lines):
-            self.post_message(self.Taken(self.lines[index].tag))
+        shown = self._shown(width)
+        if 0 <= y < rows and 0 <= index < len(shown) and shown[index].tag:
+            self.post_message(self.Taken(shown[index].tag))

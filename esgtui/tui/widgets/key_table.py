@@ -7,6 +7,7 @@ import msgspec
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -68,9 +69,9 @@ class KeyTable(Widget):
             return self.lines
         return [*self.lines[: room - 1], KeyLine("…", "", "", f"{len(self.lines) - room + 1} more", sign="")]
 
-    def on_resize(self) -> None:
-        """Be as high as the tags need in this width."""
-        self.styles.height = self._rows(self.size.width)
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """Return how many rows the tags take in this width."""
+        return self._rows(width)
 
     def render(self) -> Content:
         """Return the table, filled column by column."""

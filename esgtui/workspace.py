@@ -4,6 +4,7 @@ What a verb returns is already durable. `browsing.py` computes what panes show; 
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -245,6 +246,14 @@ class Workspace:
     @cached_property
     def _tagged_by_curator(self) -> list[Claim]:
         return [claim for claim in self.dataset.claims if claim.tags]
+
+    def tag_uses(self) -> dict[str, int]:
+        """Return how many times each tag is on a claim, the curator's and every coder's times together."""
+        return dict(self._curated_uses + Counter(self.history.tags_in_use()))
+
+    @cached_property
+    def _curated_uses(self) -> Counter[str]:
+        return Counter(tag for claim in self.dataset.claims for tag in claim.tags)
 
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""

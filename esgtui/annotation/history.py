@@ -205,6 +205,10 @@ class History:
         """Return the digest of what a claim said when a coder last changed anything there; empty if unknown."""
         return self.state.statements.get(claim, {}).get(coder, (None, ""))[1]
 
+    def is_tagged(self, claim: str, coder: str) -> bool:
+        """Return whether a coder has put any tag on a claim that is still there."""
+        return _is_tagged(self.cells(claim, coder))
+
     def has_note_elsewhere(self, note_id: str, claim: str, coder: str) -> bool:
         """Return whether a note of this id was ever written, but none by this coder on this claim."""
         if self._note_places is None:

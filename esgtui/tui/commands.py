@@ -8,7 +8,21 @@ from typing import Literal
 
 import msgspec
 
-Place = Literal["explorer", "list", "detail", "search", "tags", "choice", "note", "name", "queries", "export", "help"]
+Place = Literal[
+    "explorer",
+    "list",
+    "detail",
+    "search",
+    "tags",
+    "keys",
+    "choice",
+    "confirm",
+    "note",
+    "name",
+    "queries",
+    "export",
+    "help",
+]
 """Where a command applies: a screen, or the kind of pane that has the focus. `docs/keys.md` explains each."""
 
 PANES = ("companies", "groups", "claims", "detail")
@@ -20,7 +34,7 @@ NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bra
 _HELD_TOGETHER: tuple[frozenset[Place], ...] = (frozenset({"explorer", "list"}), frozenset({"explorer", "detail"}))
 """Places whose keys are in force at the same time."""
 
-SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset({"search", "tags", "note", "name", "export"})
+SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset({"search", "tags", "keys", "note", "name", "export"})
 """Where letters are typed into a text, so that only special keys may be bound."""
 
 
@@ -84,7 +98,8 @@ class Command(msgspec.Struct, frozen=True):
     """A command: its stable id, titles, default keys (comma-separated), and where it applies.
 
     `why_not` says why it is unavailable in a situation, or None. `bar` is its rank in the footer; 0 keeps it out.
-    `opens` marks those that open a dialog: keys that come after it are the dialog's.
+    `opens` marks those that open a dialog: keys that come after it are the dialog's. `is_numbered` says that each key
+    has a number, the first one 1, which the command is told.
     """
 
     id: str
@@ -95,6 +110,7 @@ class Command(msgspec.Struct, frozen=True):
     bar: int = 0
     why_not: Reason | None = None
     opens: bool = False
+    is_numbered: bool = False
 
     @property
     def key_list(self) -> list[str]:
@@ -107,12 +123,47 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "claim.tag", "tag", "Put tags on the claim, or on all marked claims", "t", bar=2, why_not=_no_claim, opens=True
     ),
+    Command(
+        "claim.tag_key",
+        "tag by key",
+        "Put on, or take off, the tag whose key you press next",
+        "comma",
+        why_not=_no_claim,
+        opens=True,
+    ),
+    Command(
+        "claim.tag_recent",
+        "recent tag",
+        "Put on, or take off, a tag used lately, by its number",
+        "1,2,3,4,5,6,7,8,9",
+        why_not=_no_claim,
+        is_numbered=True,
+    ),
+    Command("claim.tag_again", "tag again", "Repeat the last tagging", "full_stop", why_not=_no_claim),
     Command("claim.note", "note", "Write a note", "a", bar=3, why_not=_no_claim, opens=True),
+    Command(
+        "claim.note_outside", "note in editor", "Write a note in $VISUAL or $EDITOR", "E", why_not=_no_claim, opens=True
+    ),
     Command("claim.edit_note", "edit note", "Change or empty a note of yours", "A", why_not=_no_note, opens=True),
     Command("claim.verdict", "verdict", "Rate on the dataset's scale", "v", bar=4, why_not=_no_verdicts, opens=True),
     Command("claim.star", "star", "Star, or take the star off", "asterisk", bar=5, why_not=_no_claim),
     Command("claim.mark", "mark", "Mark the claim, to act on several at once", "space", bar=6, why_not=_no_claim),
     Command("claim.mark_all", "mark all", "Mark all claims shown, or none", "M", why_not=_no_claim),
+    Command("claim.range", "range", "Begin a range, which the cursor extends; space marks it", "V", why_not=_no_claim),
+    Command(
+        "claim.next_untagged",
+        "next untagged",
+        "The next claim without a tag of yours",
+        "right_square_bracket",
+        why_not=_no_claim,
+    ),
+    Command(
+        "claim.untagged_before",
+        "untagged before",
+        "The claim before without a tag of yours",
+        "left_square_bracket",
+        why_not=_no_claim,
+    ),
     Command("history.undo", "undo", "Take back your last step", "u", bar=7, why_not=_nothing_to_undo),
     Command("history.redo", "redo", "Do the step again", "ctrl+r", why_not=_nothing_to_redo),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
@@ -120,21 +171,22 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "claim.similar", "similar", "Show the claims most like this one", "equals_sign", bar=9, why_not=_not_comparable
     ),
+    Command("explorer.progress", "progress", "Count claims, or what of them you have tagged", "percent_sign"),
     Command("claim.copy", "copy", "Copy the claim with its source to the clipboard", "y", bar=11, why_not=_no_claim),
     Command("dataset.export", "export", "Write the annotated dataset to a file", "e", bar=10, opens=True),
     Command("query.save", "save query", "Save the query in force under a name", "S", why_not=_no_query, opens=True),
     Command("query.open", "saved queries", "Search with a saved query, rename or delete one", "Q", opens=True),
     Command("pane.next", "next pane", "Go to the pane on the right", "tab,right,l"),
     Command("pane.previous", "previous pane", "Go to the pane on the left", "shift+tab,left,h"),
-    Command("pane.companies", "companies", "Go to the companies", "1"),
-    Command("pane.groups", "groups", "Go to the pillars or topics", "2"),
-    Command("pane.claims", "claims", "Go to the claims", "3"),
-    Command("pane.detail", "detail", "Go to the claim's detail, to scroll it", "4"),
+    Command("pane.companies", "companies", "Go to the companies", "f2"),
+    Command("pane.groups", "groups", "Go to the pillars or topics", "f3"),
+    Command("pane.claims", "claims", "Go to the claims", "f4"),
+    Command("pane.detail", "detail", "Go to the claim's detail, to scroll it", "f5"),
     Command("explorer.open", "open", "Go into what is under the cursor", "enter"),
     Command(
         "explorer.back",
         "back",
-        "Leave the similar claims, the search, the marks or the pane, one after the other",
+        "Leave the range, the similar claims, the search, the marks or the pane, one after the other",
         "escape",
     ),
     Command("explorer.theme", "dark or light", "Change between the dark and the light theme", "T"),
@@ -171,9 +223,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("tags.leave", "cancel", "Close and change nothing", "escape", "tags", bar=3),
     Command("tags.down", "down", "The next tag", "down,ctrl+n", "tags"),
     Command("tags.up", "up", "The tag before", "up,ctrl+p", "tags"),
+    Command("keys.leave", "leave", "Close and change nothing", "escape", "keys", bar=1),
+    Command("confirm.agree", "do it", "Do what is asked about", "enter,y", "confirm", bar=1),
+    Command("confirm.leave", "leave it", "Close and change nothing", "escape,n,q", "confirm", bar=2),
     Command("choice.take", "take it", "Take what is under the cursor", "enter", "choice", bar=1),
     Command("choice.leave", "cancel", "Close and change nothing", "escape,q", "choice", bar=2),
     Command("note.save", "save", "Save the note", "ctrl+o,alt+enter", "note", bar=1),
+    Command("note.outside", "editor", "Go on in $VISUAL or $EDITOR", "ctrl+e", "note", bar=3),
     Command("note.leave", "keep as draft", "Close; what is typed stays as a draft", "escape", "note", bar=2),
     Command("name.take", "save", "Save under this name", "enter", "name", bar=1),
     Command("name.leave", "cancel", "Close and save nothing", "escape", "name", bar=2),
@@ -199,7 +255,9 @@ PLACE_TITLES: Mapping[Place, str] = {
     "detail": "In the claim's detail",
     "search": "While searching",
     "tags": "In the tag picker",
+    "keys": "While a tag's key is awaited",
     "choice": "In a choice",
+    "confirm": "In a question",
     "note": "In the note editor",
     "name": "While naming a query",
     "queries": "In the saved queries",
@@ -212,6 +270,11 @@ _SHOWN = {
     "asterisk": "*",
     "equals_sign": "=",
     "question_mark": "?",
+    "percent_sign": "%",
+    "full_stop": ".",
+    "comma": ",",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "colon": ":",
     "down": "↓",
     "up": "↑",

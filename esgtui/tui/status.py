@@ -30,10 +30,14 @@ def signs_of(workspace: Workspace, row: int) -> str:
     return " ".join(filter(None, signs))
 
 
-def status_texts(workspace: Workspace, lens: Lens, marked: int) -> tuple[str, str, str]:
-    """Return the status line's text at the left, the part of it that always stays, and the text at the right."""
+def status_texts(workspace: Workspace, lens: Lens, marked: int, span: range | None) -> tuple[str, str, str]:
+    """Return the status line's text at the left, the part of it that always stays, and the text at the right.
+
+    `span` are the lines of a range that is not marked yet.
+    """
     header, claims = workspace.dataset.header, len(workspace.dataset.claims)
-    short = f"{marked:,} marked" if marked else ""
+    chosen = [f"{len(span):,} in the range" if span else "", f"{marked:,} marked" if marked else ""]
+    short = " ▸ ".join(filter(None, chosen))
     parts = [short, visible(header.id), claims_text(claims), f"lens: {visible(lens.id) or 'pillars'}"]
     progress = workspace.history.progress(workspace.coder)
     to_go = max(0, claims - progress.visited)

@@ -83,7 +83,9 @@ class Explored:
         for _ in range(200):
             await self.pilot.pause()
             busy = [
-                worker for worker in self.pilot.app.workers if worker.group in {"view", "offers", "asked", "commands"}
+                worker
+                for worker in self.pilot.app.workers
+                if worker.group in {"view", "offers", "asked", "commands", "progress"}
             ]
             if not busy or (len(self.pilot.app.screen_stack) > 1 and all(w.group == "commands" for w in busy)):
                 await self.pilot.pause()

@@ -106,8 +106,11 @@ def go_in(explorer: Explorer) -> None:
 
 
 def go_back(explorer: Explorer) -> None:
-    """Leave the claims like one; without these, the search; without one, the marks; without any, the pane."""
-    if explorer.selection.like:
+    """Leave the range; without one, the claims like one; without these, the search, the marks, the pane."""
+    if explorer.claims.span is not None:
+        explorer.claims.end_range()
+        explorer.show_state()
+    elif explorer.selection.like:
         leave_similar(explorer)
     elif explorer.selection.query:
         leave(explorer)

@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
 
+from esgtui.annotation.recent import RecentTags
 from esgtui.browsing import Browser, Selection, View
 from esgtui.dataset.model import Claim
 from esgtui.tui.asked import Asked
@@ -26,6 +27,7 @@ from esgtui.tui.completing import Completing
 from esgtui.tui.handlers.searching import keep
 from esgtui.tui.keys import bindings
 from esgtui.tui.preparation import Preparation
+from esgtui.tui.progress_shown import ProgressShown
 from esgtui.tui.running import Runner
 from esgtui.tui.status import (
     bar_items,
@@ -83,11 +85,13 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.before_search: tuple[Selection, int | None] | None = None
         self.trail: list[Step] = []
         self.runner = Runner(self)
+        self.recent = RecentTags(workspace.coder)
+        self.progress = ProgressShown(self)
         self.asked = Asked(workspace.queries, self.warn)
         self.completing = Completing(self, DEBOUNCE if len(workspace.dataset.claims) > LARGE else 0.0)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
-        self._preparation = Preparation(workspace, self._tell_from_thread)
+        self._preparation = Preparation(workspace, self.tell_from_thread)
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
 
@@ -226,6 +230,7 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.claims.border_title = Content(title)
         self.claims.border_subtitle = Content(hints_text(view))
         self.search.tell(found)
+        self.progress.follow()
         self.show_claim(is_other_claim=True)
         if not self.is_behind:
             self.shown.set()
@@ -249,7 +254,7 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     def show_state(self) -> None:
         """Show the status line and the bar as things stand."""
-        texts = status_texts(self.workspace, self.selection.lens, len(self.claims.marked))
+        texts = status_texts(self.workspace, self.selection.lens, len(self.claims.marked), self.claims.span)
         self.query_one(StatusLine).show(*texts)
         place: Place = "search" if self.search.display else "explorer"
         self.query_one("#bar", CommandBar).show_items(bar_items(place, self.keymap, self.situation()))
@@ -257,6 +262,7 @@ class Explorer(Screen[None], inherit_bindings=False):
     def refresh_annotations(self) -> None:
         """Show what coders put on claims as it stands now."""
         self.claims.refresh_rows()
+        self.progress.follow()
         self.show_claim(is_other_claim=False)
         if ":" in self.selection.query:  # it may ask for tags, notes, verdicts
             self.browse(self.selection, self.claims.row)
@@ -347,9 +353,9 @@ class Explorer(Screen[None], inherit_bindings=False):
             return True
         return not isinstance(self.focused, SearchInput)
 
-    def action_command(self, command_id: str) -> None:
-        """Run a command of the registry."""
-        self.runner.run(command_id)
+    def action_command(self, command_id: str, number: int = 0) -> None:
+        """Run a command of the registry; `number` is that of its key, if its keys have numbers."""
+        self.runner.run(command_id, number)
 
     def tell(self, text: str) -> None:
         """Say something in passing, in the status line."""
@@ -385,5 +391,6 @@ class Explorer(Screen[None], inherit_bindings=False):
             if self.selection.query or self.selection.like:
                 self.browse(self.selection, self.claims.row if self.claims.cursor else None)
 
-    def _tell_from_thread(self, text: str) -> None:
+    def tell_from_thread(self, text: str) -> None:
+        """Say something in passing, from another thread."""
         self.app.call_from_thread(self.tell, text)

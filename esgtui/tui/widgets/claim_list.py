@@ -48,6 +48,7 @@ class ClaimList(RowList):
         self.match: Callable[[int], Match] = no_match
         self.likeness: Mapping[int, int] = {}
         self.marked: set[int] = set()
+        self._range_from: int | None = None
 
     def show_claims(
         self, rows: Sequence[int], match: Callable[[int], Match], row: int | None, likeness: Mapping[int, int]
@@ -57,7 +58,31 @@ class ClaimList(RowList):
         `likeness` has the percentages of claims that are shown because they are like another one.
         """
         self.rows, self.match, self.likeness = rows, match, likeness
+        self._range_from = None
         self.show_lines(len(rows), _position(rows, row, self.cursor))
+
+    @property
+    def span(self) -> range | None:
+        """The lines of the range, from where it was begun to the cursor; None if there is none."""
+        if self._range_from is None:
+            return None
+        return range(min(self._range_from, self.cursor), max(self._range_from, self.cursor) + 1)
+
+    def begin_range(self) -> None:
+        """Begin a range at the cursor."""
+        self._range_from = self.cursor
+        self.refresh_rows()
+
+    def end_range(self) -> None:
+        """Leave the range; what is marked stays so."""
+        self._range_from = None
+        self.refresh_rows()
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a line; a range goes with it."""
+        super().move_to(index)
+        if self._range_from is not None:
+            self.refresh_rows()
 
     @property
     def row(self) -> int | None:
@@ -67,7 +92,9 @@ class ClaimList(RowList):
     def line(self, index: int, width: int) -> Content:
         """Return the mark, the likeness, the statement with its matches, and the signs."""
         row = self.rows[index]
-        mark = "● " if row in self.marked else "  " if self.marked else ""
+        span = self.span
+        is_marked = row in self.marked or (span is not None and index in span)
+        mark = "● " if is_marked else "  " if self.marked or span else ""
         percent = f"{self.likeness[row]:3} % " if row in self.likeness else "    = " if self.likeness else ""
         signs = self._signs(row)
         room = max(1, width - cell_len(mark) - len(percent) - cell_len(signs) - 1)
@@ -97,7 +124,7 @@ class ClaimList(RowList):
 
     def clicked(self, index: int) -> None:
         """Ask for a change of the mark if that is what was clicked; otherwise as in any list."""
-        if self.marked and self.clicked_column <= 2:
+        if self.marked and self.clicked_column <= 2 and self.span is None:
             self.post_message(self.MarkAsked(index))
         else:
             super().clicked(index)

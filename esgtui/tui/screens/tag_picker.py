@@ -13,6 +13,7 @@ from esgtui.annotation.model import AnnotationError, clean_tag
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible, visible_block
 
@@ -58,7 +59,7 @@ class TagList(RowList, can_focus=False):
         """Return whether every claim has the tag, once the picker's choices are applied."""
         return self.turned.get(tag, self.on.get(tag, 0) == self.claims)
 
-    def line(self, index: int, width: int) -> Content:
+    def line(self, index: int, width: int) -> list[Piece]:
         """Return one tag."""
         known = self.tags[index]
         some = 0 < self.on.get(known.tag, 0) < self.claims and known.tag not in self.turned
@@ -66,11 +67,8 @@ class TagList(RowList, can_focus=False):
         changed = "*" if known.tag in self.turned else " "
         title = _new_title(known.tag) if known.is_new else known.title
         key = f" ({known.key})" if known.key else ""
-        return Content.assemble(
-            Content(f"{sign}{changed}"),
-            Content(visible(known.tag)),
-            Content(f"{visible(key)}  {visible(title)}").stylize(self.look("dim")),
-        ).truncate(width, ellipsis=True)
+        tag = f"{sign}{changed}{visible(known.tag)}"
+        return fitted([(tag, ""), (f"{visible(key)}  {visible(title)}", "dim")], width)
 
 
 class TagPicker(Dialog[TagEdit]):

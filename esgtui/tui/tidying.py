@@ -1,20 +1,20 @@
-"""When garbage is collected: while nobody presses a key.
+"""When garbage is collected: between keys, a little at a time.
 
-A collection stops everything while it looks through what there is. Python itself would start one in the middle of
-drawing, since that is what makes most objects.
+A collection stops everything for as long as it takes. Python itself would start one in the middle of drawing, since
+that is what makes most objects: a line that was drawn once refers to itself, so that each frame leaves thousands.
 """
 
 import gc
 from time import monotonic
 
-EVERY = 0.5
+EVERY = 0.05
 """Seconds between two looks at whether it is time."""
-CALM, AWAY = 0.5, 60.0
-"""Seconds without a key after which nobody is held up for a moment, and for longer."""
-WORTH_IT = 5_000
-"""From so many objects more than after the last collection on there is another one."""
-TOO_MANY = 500_000
-"""So many are not waited with, even if keys never stop."""
+PAINTED, CALM = 0.1, 1.0
+"""Seconds after a key by which its result is painted, and after which somebody reads."""
+BITE, MOUTHFUL = 2_000, 8_000
+"""So many new objects are looked through once a result is painted, and so many even if keys never stop."""
+LEFT_OVER = 20
+"""After so many bites, what they left is looked through too: lines that were still shown then."""
 
 
 def begin() -> None:
@@ -29,10 +29,10 @@ def end() -> None:
 
 
 def look(last_input: float) -> None:
-    """Collect garbage if there may be some, and nobody is held up who used a key or the mouse at `last_input`."""
+    """Collect as much garbage as holds nobody up who used a key or the mouse at `last_input`."""
     since = monotonic() - last_input
-    made, _, collected = gc.get_count()
-    if since > AWAY and collected:
-        gc.collect()  # what has been there for long, too
-    elif made > (WORTH_IT if since > CALM else TOO_MANY):
+    new, _, bites = gc.get_count()
+    if since > CALM and bites > LEFT_OVER:
+        gc.collect()
+    elif new > (BITE if since > PAINTED else MOUTHFUL):
         gc.collect(1)

@@ -30,11 +30,17 @@ async def test_what_is_chosen_again_needs_no_waiting(explore: Explore) -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "since", "looked_through"),
-    [(20_000, 0, []), (20_000, 9, [1]), (900, 9, []), (900, 90, [2]), (10**6, 0, [1])],
+    ("counts", "since", "looked_through"),
+    [
+        ((3_000, 0, 0), 0, []),
+        ((3_000, 0, 0), 0.3, [1]),
+        ((9_000, 0, 0), 0, [1]),
+        ((900, 0, 30), 0.3, []),
+        ((900, 0, 30), 9, [2]),
+    ],
 )
-def test_garbage_is_collected_while_nobody_is_at_work(
-    monkeypatch: pytest.MonkeyPatch, made: int, since: float, looked_through: list[int]
+def test_garbage_is_collected_while_nobody_waits(
+    monkeypatch: pytest.MonkeyPatch, counts: tuple[int, int, int], since: float, looked_through: list[int]
 ) -> None:
     collected: list[int] = []
 
@@ -42,7 +48,7 @@ def test_garbage_is_collected_while_nobody_is_at_work(
         collected.append(generation)
         return 0
 
-    monkeypatch.setattr(gc, "get_count", lambda: (made, 0, 1))
+    monkeypatch.setattr(gc, "get_count", lambda: counts)
     monkeypatch.setattr(gc, "collect", collect)
     tidying.look(monotonic() - since)
     assert collected == looked_through

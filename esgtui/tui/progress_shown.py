@@ -42,11 +42,11 @@ class ProgressShown:
 
         explorer = self._explorer
         try:
-            while self._is_behind and explorer.view is not None:
+            while self._is_behind and explorer.viewing.view is not None:
                 self._is_behind = False
-                view = explorer.view
+                view = explorer.viewing.view
                 done = await asyncio.to_thread(progress_of, explorer.workspace, view)
-                if self.is_on and view is explorer.view:
+                if self.is_on and view is explorer.viewing.view:
                     explorer.companies.show_done(done.companies)
                     explorer.groups.show_done(done.groups)
         finally:

@@ -88,13 +88,13 @@ class Runner:
             return True
         if command_id in ACT_ON_CLAIMS and explorer.claims.span is not None:
             return True
-        return explorer.is_behind and command_id not in NEEDS_NO_VIEW
+        return explorer.viewing.is_behind and command_id not in NEEDS_NO_VIEW
 
     async def _once_ready(self, command_id: str, number: int) -> None:
         """Run a command that was asked for during another or a search: it is meant for what these come to."""
         async with self._turn:
             if command_id not in NEEDS_NO_VIEW:
-                await self._explorer.shown.wait()
+                await self._explorer.viewing.shown.wait()
             if command_id in NEEDS_OFFERS:
                 await self._explorer.asked.known.wait()
                 await self._explorer.completing.caught_up()

@@ -63,7 +63,8 @@ async def test_the_picker_shows_what_is_on_some_of_the_marked_claims(explore: Ex
 
         picker = explored.pilot.app.screen
         assert isinstance(picker, TagPicker)
-        assert picker.query_one(TagList).line(1, 60).plain.startswith("◐   no-baseline (b) (1)")
+        text = "".join(text for text, _ in picker.query_one(TagList).line(1, 60))
+        assert text.startswith("◐   no-baseline (b) (1)")
 
 
 async def test_a_tag_goes_on_all_marked_claims_and_the_count_is_told(explore: Explore) -> None:

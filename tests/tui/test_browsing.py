@@ -125,7 +125,7 @@ async def test_a_users_keys_are_in_force_and_a_bad_one_is_told(explore: Explore)
     async with explore(keys={"lens.next": "x", "no.such": "z"}) as explored:
         await explored.press("x")
 
-        assert explored.screen.selection.lens.id == "esrs"
+        assert explored.screen.viewing.selection.lens.id == "esrs"
         await explored.until_shown("no.such")
 
 
@@ -153,7 +153,7 @@ async def test_annotating_a_long_claim_leaves_one_where_one_was_reading(explore:
 async def test_the_cursor_stays_where_it_was_moved_to_while_a_view_is_looked_up(
     explore: Explore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("esgtui.tui.screens.explorer.LARGE", 0)  # so that views are looked up on another thread
+    monkeypatch.setattr("esgtui.tui.viewing.LARGE", 0)  # so that views are looked up on another thread
     async with explore() as explored:
         companies = explored.screen.companies
         explored.screen.go_to("companies")

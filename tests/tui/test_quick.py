@@ -9,6 +9,7 @@ from esgtui.tui.screens.confirm import Confirm
 from esgtui.tui.screens.key_tags import KeyTags
 from esgtui.tui.screens.tag_picker import TagPicker
 from esgtui.tui.widgets.key_table import KeyTable
+from esgtui.tui.widgets.row_list import RowList
 from esgtui.tui.widgets.tag_list import TagList
 from esgtui.verbs.pen import Progress
 from tests.tui.conftest import STATEMENTS, Explore, Explored, dataset
@@ -25,10 +26,14 @@ def spanned(explored: Explored) -> range | None:
     return explored.screen.claims.span
 
 
+def line_of(rows: RowList, place: int, width: int) -> str:
+    return "".join(text for text, _ in rows.line(place, width))
+
+
 def counts(explored: Explored) -> list[str]:
     """Return the lines of the company and the group pane."""
     lists = explored.screen.companies, explored.screen.groups
-    return [each.line(place, 40).plain for each in lists for place in range(each.count)]
+    return [line_of(each, place, 40) for each in lists for place in range(each.count)]
 
 
 async def test_a_tag_goes_on_and_off_by_its_key(explore: Explore) -> None:
@@ -188,7 +193,7 @@ async def test_the_tree_of_tags_is_walked_over_its_headings(explore: Explore) ->
         await explored.press("t")
         picker = explored.pilot.app.screen
         assert isinstance(picker, TagPicker)
-        lines = [picker.query_one(TagList).line(place, 60).plain.split() for place in range(4)]
+        lines = [line_of(picker.query_one(TagList), place, 60).split() for place in range(4)]
         assert [line[0] for line in lines] == ["evidence", "○", "wording", "●"]
         assert lines[3][-1] == "1"
         await explored.pilot.click(TagList, offset=(6, 0))

@@ -66,8 +66,9 @@ def previous_lens(explorer: Explorer) -> None:
 
 
 def _turn_lens(explorer: Explorer, step: int) -> None:
-    lens = explorer.browser.next_lens(explorer.selection.lens, step)
-    explorer.browse(msgspec.structs.replace(explorer.selection, lens=lens, group=None), explorer.claims.row)
+    selection = explorer.viewing.selection
+    lens = explorer.browser.next_lens(selection.lens, step)
+    explorer.viewing.browse(msgspec.structs.replace(selection, lens=lens, group=None), explorer.claims.row)
 
 
 def next_pane(explorer: Explorer) -> None:
@@ -110,9 +111,9 @@ def go_back(explorer: Explorer) -> None:
     if explorer.claims.span is not None:
         explorer.claims.end_range()
         explorer.show_state()
-    elif explorer.selection.like:
+    elif explorer.viewing.selection.like:
         leave_similar(explorer)
-    elif explorer.selection.query:
+    elif explorer.viewing.selection.query:
         leave(explorer)
     elif explorer.claims.marked:
         explorer.claims.marked = set()

@@ -18,27 +18,21 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from esgtui.annotation.recent import RecentTags
-from esgtui.browsing import Browser, Selection, View
+from esgtui.browsing import Browser, Selection
 from esgtui.dataset.model import Claim
+from esgtui.tui import tidying
 from esgtui.tui.asked import Asked
 from esgtui.tui.card import card
 from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Place, Situation
 from esgtui.tui.completing import Completing
 from esgtui.tui.handlers.searching import keep
+from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
 from esgtui.tui.preparation import Preparation
 from esgtui.tui.progress_shown import ProgressShown
 from esgtui.tui.running import Runner
-from esgtui.tui.status import (
-    bar_items,
-    claims_titles,
-    empty_text,
-    hints_text,
-    signs_of,
-    situation_of,
-    statement_of,
-    status_texts,
-)
+from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
+from esgtui.tui.viewing import Viewing
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
 from esgtui.tui.widgets.command_bar import CommandBar
@@ -57,10 +51,6 @@ NARROW, WIDE = 60, 100
 """From how many cells on there are two columns, and three."""
 AFTER_FIRST_PAINT = 0.3
 """Seconds after which the index is built in the background, so that it does not hold up what is seen first."""
-DEBOUNCE = 0.03
-"""Seconds without a key before a search of a large dataset starts."""
-LARGE = 5_000
-"""From how many claims on a search waits for the debounce, and counting is done off the interface's thread."""
 
 
 class Explorer(Screen[None], inherit_bindings=False):
@@ -77,18 +67,14 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.workspace = workspace
         self.keymap = keymap
         self.browser = Browser(workspace)
-        self.selection = Selection()
-        self.view: View | None = None
-        self.shown = asyncio.Event()
-        self._is_loading = False
-        self._row_wanted: int | None = None
+        self.viewing = Viewing(self, self.browser)
         self.before_search: tuple[Selection, int | None] | None = None
         self.trail: list[Step] = []
         self.runner = Runner(self)
         self.recent = RecentTags(workspace.coder)
         self.progress = ProgressShown(self)
         self.asked = Asked(workspace.queries, self.warn)
-        self.completing = Completing(self, DEBOUNCE if len(workspace.dataset.claims) > LARGE else 0.0)
+        self.completing = Completing(self, self.viewing.debounce)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
         self._preparation = Preparation(workspace, self.tell_from_thread)
@@ -97,6 +83,7 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
+        yield OfferList(id="offers")  # before all others: the toolkit paints anew what comes before what appears
         yield StatusLine(id="status")
         with Horizontal(id="panes"):
             with Horizontal(id="left"):
@@ -105,7 +92,6 @@ class Explorer(Screen[None], inherit_bindings=False):
             with Vertical(id="right"):
                 yield ClaimList(partial(statement_of, self.workspace), partial(signs_of, self.workspace), id="claims")
                 yield ClaimDetail(id="detail")
-        yield OfferList(id="offers")
         yield SearchBar(id="search")
         yield CommandBar(id="bar")
 
@@ -116,14 +102,16 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.watch(self.query_one(SearchInput), "selection", self.completing.ask, init=False)
         self.companies.border_title = "Companies"
         self.go_to("claims")
-        self.browse(self.selection)
+        self.viewing.browse(self.viewing.selection)
         self.set_interval(1.0, self._look_for_news)
         self.set_timer(AFTER_FIRST_PAINT, self._load_and_prepare)
+        self.set_interval(tidying.EVERY, self._tidy)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
             self.tell(f"Took in {len(merged):,} annotations that the dataset came with")
 
     def on_unmount(self) -> None:
         """Finish what is being written."""
+        tidying.end()
         self._preparation.stop()
         self.runner.close()
         self.asked.close()
@@ -186,55 +174,6 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     # What is shown
 
-    def browse(self, selection: Selection, row: int | None = None) -> None:
-        """Show another selection, with the cursor on the claim at `row` if it is there."""
-        self.selection = selection
-        if self.is_behind:
-            self.shown.clear()
-        if selection.query or selection.like or len(self.workspace.dataset.claims) > LARGE:
-            self._row_wanted = row
-            if not self._is_loading:
-                self._is_loading = True
-                self._load_view()
-        else:
-            self._apply(self.browser.view(selection), row)
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether what was chosen last is not shown yet; `shown` is set when it is."""
-        return self.view is None or self.view.selection != self.selection
-
-    @work(group="view", description="view")
-    async def _load_view(self) -> None:
-        """Look up what was chosen last, one view after the other; what is out of date by then is never shown."""
-        try:
-            if self.selection.query and len(self.workspace.dataset.claims) > LARGE:
-                await asyncio.sleep(DEBOUNCE)
-            while True:
-                selection = self.selection
-                view = await asyncio.to_thread(self.browser.view, selection)
-                if selection is self.selection:
-                    break
-        finally:
-            self._is_loading = False
-        self._apply(view, self._row_wanted)
-
-    def _apply(self, view: View, row: int | None) -> None:
-        self.view = view
-        self.companies.show_counted(view.companies, view.selection.company or None)
-        self.groups.show_counted(view.groups, view.selection.group)
-        self.groups.border_title = Content(visible(view.selection.lens.title))
-        self.claims.empty = empty_text(view)
-        self.claims.show_claims(view.rows, view.match, row, view.likeness)
-        title, found = claims_titles(self.browser, view)
-        self.claims.border_title = Content(title)
-        self.claims.border_subtitle = Content(hints_text(view))
-        self.search.tell(found)
-        self.progress.follow()
-        self.show_claim(is_other_claim=True)
-        if not self.is_behind:
-            self.shown.set()
-
     def claim_at_cursor(self) -> Claim | None:
         """Return the claim under the cursor, or None where no claim is shown."""
         row = self.claims.row
@@ -243,18 +182,18 @@ class Explorer(Screen[None], inherit_bindings=False):
     def show_claim(self, *, is_other_claim: bool) -> None:
         """Show the claim under the cursor, and what can be done with it."""
         claim, row = self.claim_at_cursor(), self.claims.row
-        if claim is None or row is None or self.view is None:
+        if claim is None or row is None or self.viewing.view is None:
             self.detail.show_blocks((), is_other_claim=True)
             self.detail.border_title = None
         else:
-            blocks = card(self.workspace, claim, *self.view.match(row), self.view.mark)
+            blocks = card(self.workspace, claim, *self.viewing.view.match(row), self.viewing.view.mark)
             self.detail.show_blocks(tuple(blocks), is_other_claim=is_other_claim)
             self.detail.border_title = Content(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
         self.show_state()
 
     def show_state(self) -> None:
         """Show the status line and the bar as things stand."""
-        texts = status_texts(self.workspace, self.selection.lens, len(self.claims.marked), self.claims.span)
+        texts = status_texts(self.workspace, self.viewing.selection.lens, len(self.claims.marked), self.claims.span)
         self.query_one(StatusLine).show(*texts)
         place: Place = "search" if self.search.display else "explorer"
         self.query_one("#bar", CommandBar).show_items(bar_items(place, self.keymap, self.situation()))
@@ -264,8 +203,8 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.claims.refresh_rows()
         self.progress.follow()
         self.show_claim(is_other_claim=False)
-        if ":" in self.selection.query:  # it may ask for tags, notes, verdicts
-            self.browse(self.selection, self.claims.row)
+        if ":" in self.viewing.selection.query:  # it may ask for tags, notes, verdicts
+            self.viewing.browse(self.viewing.selection, self.claims.row)
 
     # What happens
 
@@ -273,12 +212,12 @@ class Explorer(Screen[None], inherit_bindings=False):
     def _another_company(self) -> None:
         self.is_search_used = self.search.display
         company = self.companies.take_key()
-        self.browse(msgspec.structs.replace(self.selection, company=company or "", group=None))
+        self.viewing.browse(msgspec.structs.replace(self.viewing.selection, company=company or "", group=None))
 
     @on(RowList.Moved, "#groups")
     def _another_group(self) -> None:
         self.is_search_used = self.search.display
-        self.browse(msgspec.structs.replace(self.selection, group=self.groups.take_key()))
+        self.viewing.browse(msgspec.structs.replace(self.viewing.selection, group=self.groups.take_key()))
 
     @on(RowList.Moved, "#claims")
     def _another_claim(self) -> None:
@@ -313,7 +252,7 @@ class Explorer(Screen[None], inherit_bindings=False):
     def search_for(self, query: str) -> None:
         """Show what a query in the search bar finds."""
         self.is_search_used = False
-        self.browse(Selection(query=query, lens=self.selection.lens))
+        self.viewing.browse(Selection(query=query, lens=self.viewing.selection.lens))
 
     def remember(self, query: str) -> None:
         """Keep a query as the one asked last."""
@@ -334,9 +273,9 @@ class Explorer(Screen[None], inherit_bindings=False):
             are_seen=bool(self.query_one("#right").display),
             marked=len(self.claims.marked),
             lenses=len(self.browser.lenses),
-            origin=self.selection.like,
+            origin=self.viewing.selection.like,
         )
-        return msgspec.structs.replace(situation, is_searching=bool(self.selection.query.strip()))
+        return msgspec.structs.replace(situation, is_searching=bool(self.viewing.selection.query.strip()))
 
     def targets(self) -> tuple[str, ...]:
         """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""
@@ -378,6 +317,7 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     def _load_and_prepare(self) -> None:
         """Load on this thread what pickers and the index thread both rank with: each could meet half of it else."""
+        tidying.begin()
         for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
             import_module(name)
         self._prepare_search()
@@ -388,8 +328,14 @@ class Explorer(Screen[None], inherit_bindings=False):
         if await self._preparation.run():
             if self._preparation.has_told:
                 self.hush()
-            if self.selection.query or self.selection.like:
-                self.browse(self.selection, self.claims.row if self.claims.cursor else None)
+            if self.viewing.selection.query or self.viewing.selection.like:
+                self.viewing.browse(self.viewing.selection, self.claims.row if self.claims.cursor else None)
+            await asyncio.to_thread(self.workspace.finder.prepare_completion)
+
+    def _tidy(self) -> None:
+        """Collect garbage, but not while the index is built: it would be looked through again and again."""
+        if not self._preparation.is_at_work and isinstance(self.app, KeyGate):
+            tidying.look(self.app.last_input)
 
     def tell_from_thread(self, text: str) -> None:
         """Say something in passing, from another thread."""

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Static
 
@@ -16,6 +15,7 @@ from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.status import claims_text
+from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 
 Write = Callable[[Path, Format, bool, bool, Callable[[str, int, int], None]], Awaitable[int]]
@@ -47,11 +47,10 @@ class FormatList(RowList, can_focus=False, inherit_bindings=False):
         """Say which format was clicked; whoever knows the name moves the cursor."""
         self.post_message(self.Moved(self, index))
 
-    def line(self, index: int, width: int) -> Content:
+    def line(self, index: int, width: int) -> list[Piece]:
         """Return whether a format is chosen, its suffix and what it is."""
         chosen = "●" if index == self.cursor else "○"
-        text = Content(f"{chosen} {FORMATS[index].suffix:<18} {FORMATS[index].title}")
-        return text.truncate(width, ellipsis=True)
+        return fitted([(f"{chosen} {FORMATS[index].suffix:<18} {FORMATS[index].title}", "")], width)
 
 
 class OnlyShown(Checkbox, inherit_bindings=False):

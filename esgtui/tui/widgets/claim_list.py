@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from rich.cells import cell_len
-from textual.content import Content
 from textual.message import Message
 
 from esgtui.browsing import Match, Spans, no_match
+from esgtui.tui.widgets.pieces import Piece, fitted, marked
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
@@ -89,7 +89,7 @@ class ClaimList(RowList):
         """The row of the dataset under the cursor."""
         return self.rows[self.cursor] if self.count else None
 
-    def line(self, index: int, width: int) -> Content:
+    def line(self, index: int, width: int) -> list[Piece]:
         """Return the mark, the likeness, the statement with its matches, and the signs."""
         row = self.rows[index]
         span = self.span
@@ -99,14 +99,10 @@ class ClaimList(RowList):
         signs = self._signs(row)
         room = max(1, width - cell_len(mark) - len(percent) - cell_len(signs) - 1)
         statement = self._matched(self._statement(row), self.match(row)[0], room)
-        return Content.assemble(
-            Content(mark).stylize(self.look("accent")),
-            Content(percent).stylize(self.look("dim")),
-            statement.truncate(room, ellipsis=True, pad=True),
-            Content(f" {signs}").stylize(self.look("accent")),
-        )
+        return [(mark, "accent"), (percent, "dim"), *fitted(statement, room), (f" {signs}", "accent")]
 
-    def _matched(self, text: str, spans: Spans, room: int) -> Content:
+    @staticmethod
+    def _matched(text: str, spans: Spans, room: int) -> list[Piece]:
         """Return as much of the statement as can be seen, from before the first match if that lies too far right."""
         start = 0
         if spans and spans[0][1] > room - 2:
@@ -115,12 +111,9 @@ class ClaimList(RowList):
             start = max(start, text.find(" ", start, first) + 1)  # at the beginning of a word
         lead, end = "…" if start else "", start + room * 2 + 2
         rest = "…" if end < len(text) else ""  # characters without a cell of their own may leave room for it
-        content = Content(lead + visible(text[start:end]) + rest)
         shift = len(lead) - start
-        for first, last in spans:
-            if last + shift > 0:
-                content = content.stylize(self.look("match"), max(0, first + shift), last + shift)
-        return content
+        shown = ((first + shift, last + shift) for first, last in spans)
+        return marked(lead + visible(text[start:end]) + rest, shown, "match")
 
     def clicked(self, index: int) -> None:
         """Ask for a change of the mark if that is what was clicked; otherwise as in any list."""

@@ -6,10 +6,8 @@ Where that is asked for, the number of those that are tagged stands before it.
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from rich.cells import cell_len
-from textual.content import Content
-
 from esgtui.browsing import Counted
+from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
@@ -67,13 +65,11 @@ class CountedList(RowList):
     def forget_lines(self) -> None:
         """Keep how lines were drawn: they say all that is shown."""
 
-    def line(self, index: int, width: int) -> Content:
+    def line(self, index: int, width: int) -> list[Piece]:
         """Return a title cut to what the count leaves of the width, and the count."""
         counted = self.lines[index]
         tagged = self._tagged(index)
         number = f"{counted.claims:,}" if tagged is None else f"{tagged:,}/{counted.claims:,}"
-        room = max(1, width - cell_len(number) - 2)
-        title = Content("  " * counted.depth + visible(counted.title)).truncate(room, ellipsis=True, pad=True)
-        if not counted.claims:
-            title = title.stylize(self.look("dim"))
-        return Content.assemble(title, " ", Content(number).stylize(self.look("dim")))
+        title = "  " * counted.depth + visible(counted.title)
+        room = max(1, width - len(number) - 2)
+        return [*fitted([(title, "" if counted.claims else "dim")], room), (" ", ""), (number, "dim")]

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from textual.content import Content
-
 from esgtui.annotation.codebook import KnownTag
 from esgtui.annotation.model import AnnotationError, clean_tag
 from esgtui.annotation.tag_tree import TagLine
+from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
@@ -61,22 +60,18 @@ class TagList(RowList, can_focus=False):
         """Return whether every claim has the tag, once the picker's choices are applied."""
         return self.turned.get(tag, self.on.get(tag, 0) == self.claims)
 
-    def line(self, index: int, width: int) -> Content:
+    def line(self, index: int, width: int) -> list[Piece]:
         """Return a heading, or a tag with its sign, its keys, its meaning, and at the right how often it is used."""
         line = self.lines[index]
         known, indent = line.known, "  " * line.depth
         if known is None:
-            return Content(f"  {indent}{visible(line.label)}").stylize(self.look("dim")).truncate(width, ellipsis=True)
+            return fitted([(f"  {indent}{visible(line.label)}", "dim")], width)
         sign, changed = self._sign(known), "*" if known.tag in self.turned else " "
         title = _new_title(known.tag) if known.is_new else known.title
         keys = "".join(f" ({key})" for key in (known.key, str(known.number or "")) if key)
         uses = f" {known.uses:,}" if known.uses else ""
-        text = Content.assemble(
-            Content(f"{sign}{changed}{indent}"),
-            Content(visible(line.label)),
-            Content(f"{visible(keys)}  {visible(title)}").stylize(self.look("dim")),
-        ).truncate(max(1, width - len(uses)), ellipsis=True, pad=True)
-        return Content.assemble(text, Content(uses).stylize(self.look("dim")))
+        text = [(f"{sign}{changed}{indent}{visible(line.label)}", ""), (f"{visible(keys)}  {visible(title)}", "dim")]
+        return [*fitted(text, max(1, width - len(uses))), (uses, "dim")]
 
     def _sign(self, known: KnownTag) -> str:
         """Return whether the tag is on all, some or none of the claims, or new."""

@@ -17,12 +17,12 @@ from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
-from esgtui.search.kept import Shelf
-from esgtui.search.matching import EVERYWHERE, Scope
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import Filter, Query, parse
+from esgtui.search.scope import EVERYWHERE, Scope
 from esgtui.settings import cache_folder
+from esgtui.shelf.kept import Shelf
 
 if TYPE_CHECKING:
     from esgtui.search.duplicates import Group
@@ -93,7 +93,7 @@ class Finder:
         self._most = max(1, len(dataset.claims))
         self._building = threading.Lock()
         self._noticing = threading.Lock()
-        self._noticed = 0
+        self._noticed: int | None = None
         self._last_scope: tuple[tuple[tuple[Filter, ...], int], Scope, tuple[str, ...]] | None = None
         cache = cache_folder()
         self._shelf = Shelf(cache / "indexes" if cache else None)
@@ -181,6 +181,10 @@ class Finder:
         """
         return self._completer.complete(text, cursor, self._annotations)
 
+    def prepare_completion(self) -> None:
+        """Go through the fields of all claims once, so that `complete` need not."""
+        self._completer.prepare(self._annotations)
+
     def rows(self, text: str) -> Sequence[int]:
         """Return the rows of all claims that match a query as typed, in the dataset's order."""
         self._begin()
@@ -237,12 +241,11 @@ class Finder:
     def look_anew(self) -> None:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
         with self._noticing:
-            self._noticed, self._last_scope = 0, None
+            self._noticed, self._last_scope = None, None
 
     def _notice_changes(self) -> None:
         with self._noticing:
-            reworded = self._history.reworded[self._noticed :]
-            self._noticed += len(reworded)
+            reworded, self._noticed = self._history.reworded(self._noticed)
             row_of = self._dataset.row_of
             rows = {row_of[claim] for claim in reworded if claim in row_of}
             if rows:

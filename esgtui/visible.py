@@ -3,6 +3,13 @@
 One character becomes one character, so that offsets into the text hold for what is shown.
 """
 
+import re
+
+STEERING = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""What data formats let through and a terminal or an editor may obey; where it is data, it is escaped."""
+
 _LEFT_TO_RIGHT = "\u200e\u202a\u202d\u2066"
 _RIGHT_TO_LEFT = "\u200f\u061c\u202b\u202e\u2067"
 _OTHER_MARKS = "\u200b\u202c\u2060\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\u180e\u00ad"

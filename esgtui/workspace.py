@@ -4,6 +4,7 @@ What a verb returns is already durable. `browsing.py` computes what panes show; 
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -33,11 +34,13 @@ from esgtui.annotation.model import (
 )
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
-from esgtui.dataset.model import Claim, Verdict
+from esgtui.dataset.model import Claim
 from esgtui.dataset.problems import DatasetError
-from esgtui.exchange.annotations import exported, foreign_edits
+from esgtui.exchange.annotations import edits_of
+from esgtui.exchange.formats import TOML, Format, pieces
 from esgtui.queries import Queries
-from esgtui.settings import journal_file, queries_file
+from esgtui.settings import cache_folder, journal_file, queries_file
+from esgtui.shelf.kept import Shelf
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.past import Past
 from esgtui.verbs.pen import Pen, Progress, telling
@@ -60,8 +63,7 @@ class Workspace:
         self.team = Team(pen, dataset.verdicts)
         self.queries = Queries(queries_file(journal.path))
         self.data: Path | None = None
-        tables = dataset.tables.annotations
-        edits = (edit for table in tables for edit in foreign_edits(table, self.history))
+        edits = edits_of(dataset.tables, self.history)
         self.merged = journal.merge(edits, self.coder, "what came with the dataset")
 
     @classmethod
@@ -72,7 +74,8 @@ class Workspace:
         """
         from esgtui.dataset.loader import load
 
-        dataset = load(data, progress)
+        cache = cache_folder()
+        dataset = load(data, progress, Shelf(cache / "datasets" if cache else None))
         journal = Journal(journal_file(dataset.header.id, store), dataset.header.id)
         workspace = cls(dataset, journal, coder)
         workspace.data = data
@@ -252,17 +255,27 @@ class Workspace:
         """Return every tag that may be put on: the codebook's in its order, then others in use."""
         codebook = [code.tag for code in self.codebook.entries()]
         curated = (tag for claim in self._tagged_by_curator for tag in claim.tags)
-        in_use = self.history.tags_of(self.coder) if self.team.is_blind else set(self.history.tags_in_use())
-        return list(dict.fromkeys([*codebook, *sorted({*curated, *in_use})]))
+        return list(dict.fromkeys([*codebook, *sorted({*curated, *self._coded()})]))
 
     @cached_property
     def _tagged_by_curator(self) -> list[Claim]:
         return [claim for claim in self.dataset.claims if claim.tags]
 
+    def tag_uses(self) -> dict[str, int]:
+        """Return how many times each tag is on a claim, the curator's and every coder's times together."""
+        return dict(self._curated_uses + self._coded())
+
+    def _coded(self) -> Counter[str]:
+        """Return how many times coders put each tag on a claim; in blind mode only this coder."""
+        return self.history.tags_of(self.coder) if self.team.is_blind else Counter(self.history.tags_in_use())
+
+    @cached_property
+    def _curated_uses(self) -> Counter[str]:
+        return Counter(tag for claim in self.dataset.claims for tag in claim.tags)
+
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""
-        gone = (claim for claim in self.history.known_claims() if claim not in self.dataset.row_of)
-        return sorted(claim for claim in gone if self.history.annotations(claim))
+        return sorted(self.history.annotated_claims(beside=self.dataset.row_of))
 
     # How far coders agree
 
@@ -272,11 +285,12 @@ class Workspace:
         self,
         output: Path,
         *,
+        wanted: Format = TOML,
         rows: Collection[int] | None = None,
         overwrite: bool = False,
         progress: Progress | None = None,
     ) -> int:
-        """Write the dataset, or the claims at `rows` alone, with all annotations as TOML; return how many claims.
+        """Write the dataset, or the claims at `rows` alone, with all annotations in a format; return how many claims.
 
         Annotations of claims that vanished from the dataset go with the whole. Raises `ExportError`, whatever
         `overwrite` says, where a curated file or the journal would be written, or the dataset's folder gain a file.
@@ -287,9 +301,8 @@ class Workspace:
             keep_off(output, self._curated_files(self.data), "is a file of the dataset itself, which is never written")
             keep_out(output, self.data)
         keep_off(output, [self.journal.path], "is the journal that annotations are kept in")
-        claims = self._claims_at(rows)
-        write_whole(output, _counted(self.export_pieces(rows), len(claims), progress), overwrite=overwrite)
-        return len(claims)
+        write_whole(output, self.export_pieces(rows, wanted=wanted, progress=progress), overwrite=overwrite)
+        return len(self.dataset.claims if rows is None else set(rows))
 
     def _curated_files(self, data: Path) -> list[Path]:
         """Return the files that the dataset at `data` is read from, and those of its sources' texts."""
@@ -301,37 +314,19 @@ class Workspace:
             files = []
         return files + [self.dataset.folder / source.file for source in self.dataset.sources.values() if source.file]
 
-    def export_pieces(self, rows: Collection[int] | None = None) -> Iterator[bytes]:
-        """Yield the export that `export` writes, piece by piece."""
-        from esgtui.exchange.toml import export_toml, narrowed
+    def export_pieces(
+        self, rows: Collection[int] | None = None, *, wanted: Format = TOML, progress: Progress | None = None
+    ) -> Iterator[bytes]:
+        """Yield the export that `export` writes, piece by piece; little of it is in memory at any time."""
+        from esgtui.exchange.contents import Contents, Words
 
-        claims, tables = self._claims_at(rows), self.dataset.tables
-        ids = [claim.id for claim in claims]
-        if rows is None:
-            ids += self.orphans()
-        else:
-            tables = narrowed(tables, claims)
-        given = {(table.claim, table.coder): table for table in self.dataset.tables.annotations}
-        annotations = [
-            exported(annotation, given.get((claim, annotation.coder)))
-            for claim in ids
-            for annotation in self.history.annotations(claim)
-        ]
-        verdicts = dict.fromkeys(annotation.verdict for annotation in annotations if annotation.verdict)
-        vanished = [Verdict(id=verdict, title=verdict) for verdict in verdicts if verdict not in self.dataset.verdicts]
-        if vanished:  # a verdict that is on no scale could not be opened again
-            tables = msgspec.structs.replace(tables, verdicts=(*tables.verdicts, *vanished))
-        return export_toml(tables, annotations)
-
-    def _claims_at(self, rows: Collection[int] | None) -> tuple[Claim, ...]:
-        """Return the claims at the rows, in the dataset's order."""
-        if rows is None:
-            return self.dataset.claims
-        return tuple(self.dataset.claims[row] for row in sorted(set(rows)))
-
-
-def _counted(pieces: Iterable[bytes], claims: int, progress: Progress | None) -> Iterator[bytes]:
-    for number, piece in enumerate(pieces):
-        if progress:
-            progress("Writing claims", min(number * 500, claims), claims)
-        yield piece
+        claims = self.dataset.claims
+        contents = Contents(
+            self.dataset,
+            self.history,
+            Words(self.codebook.tables(), self.known_tags),
+            claims=claims if rows is None else tuple(claims[row] for row in sorted(set(rows))),
+            orphans=self.orphans() if rows is None else None,
+            progress=progress,
+        )
+        return pieces(wanted, contents)

@@ -1,19 +1,26 @@
 """Which tags a picker offers for what is typed: the codebook's and those in use, ranked by likeness."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 
 class KnownTag(msgspec.Struct, frozen=True):
-    """A tag that may be put on, with its meaning. `key` brings it up first; `is_new` marks one yet to be made."""
+    """A tag that may be put on, with its meaning and how many times it is on a claim.
+
+    `key` brings it up first, `number` is that of its key among the recent ones (0 is none), `is_new` marks one yet to
+    be made.
+    """
 
     tag: str
     title: str = ""
     description: str = ""
     key: str = ""
     is_new: bool = False
+    uses: int = 0
+    number: int = 0
+    colour: str = ""
 
 
 LIKE_ENOUGH = 60.0
@@ -22,17 +29,17 @@ FITS = 110.0
 """The likeness from which on a tag is what may have been meant by the text."""
 
 
-def offered(known: Sequence[KnownTag], text: str, on: Collection[str]) -> list[KnownTag]:
+def offered(known: Sequence[KnownTag], text: str) -> list[KnownTag]:
     """Return the tags to offer for a text: those that it fits, then the text itself if it is no tag yet, then the like.
 
     A text fits a tag if each of its words begins a word of the tag or its title, or is a slip of the finger away from
     one; what is merely like it stays behind the new tag, so that nobody puts it on by mistake. Without a text all tags
-    come, those that are on first. A codebook tag whose key is the text leads.
+    come in their order. A codebook tag whose key is the text leads.
     """
     typed = text.strip().removeprefix("#")
     wanted = typed.casefold()
     if not wanted:
-        return sorted(known, key=lambda entry: entry.tag not in on)
+        return list(known)
     ranked = sorted(((_likeness(entry, typed), entry) for entry in known), key=lambda pair: -pair[0])
     fitting = [entry for score, entry in ranked if score >= FITS]
     like = [entry for score, entry in ranked if LIKE_ENOUGH <= score < FITS]

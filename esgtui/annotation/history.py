@@ -3,7 +3,8 @@
 Pure memory: `journal.py` stores changes and hands each one to `History.apply`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 
 import msgspec
@@ -65,7 +66,7 @@ class History:
         self.state = State()
         self.size = 0
         """How many changes were added here: another number says that something may be otherwise."""
-        self.reworded: list[str] = []
+        self._reworded: list[str] = []
         """The claims whose notes or tags changed, one entry a change; it only grows, so that others see what is new."""
         self._note_places: dict[str, set[tuple[str, str]]] | None = None
         for number, change in enumerate(changes, 1):
@@ -74,7 +75,6 @@ class History:
     def take(self, state: State) -> None:
         """Begin with a state that a snapshot kept, before any change."""
         self.state = state
-        self.reworded += [claim for claim, coders in state.cells.items() if _has_words(coders)]
 
     def apply(self, change: Change, number: int, merger: str = "") -> None:
         """Add one change to the state; `number` is its place in the journal, `merger` who took it in, if anyone did."""
@@ -90,7 +90,7 @@ class History:
         if self._note_places is not None and change.field.startswith(NOTE_PREFIX):
             self._note_places.setdefault(change.field, set()).add((change.claim, change.coder))
         if change.field.startswith((NOTE_PREFIX, TAG_PREFIX)):
-            self.reworded.append(change.claim)  # at last: another thread that sees it there may rely on its effect
+            self._reworded.append(change.claim)  # at last: another thread that sees it there may rely on its effect
         self.size += 1
 
     def _set(self, cells: Cells, change: Change, old: Cell | None) -> None:
@@ -169,9 +169,9 @@ class History:
         found = (self.annotation(claim, coder) for coder in self.coders_on(claim))
         return [annotation for annotation in found if annotation]
 
-    def annotated_claims(self) -> Iterator[str]:
-        """Return the ids of the claims that carry anything now, whether or not the dataset still has them."""
-        return (claim for claim in self.known_claims() if self.annotations(claim))
+    def annotated_claims(self, beside: Container[str] = ()) -> Iterator[str]:
+        """Return the ids of the claims that carry anything now, in the dataset or not, but for those `beside`."""
+        return (claim for claim in self.known_claims() if claim not in beside and self.annotations(claim))
 
     def known_claims(self) -> list[str]:
         """Return the ids of the claims that anybody ever changed anything on or visited."""
@@ -180,6 +180,16 @@ class History:
     def visited(self, coder: str) -> set[str]:
         """Return the ids of the claims that a coder has visited."""
         return {claim for claim in self.known_claims() if is_visited(self.cells(claim, coder))}
+
+    def reworded(self, since: int | None) -> tuple[list[str], int]:
+        """Return the claims whose notes or tags changed since an earlier call, and what to give to the next call.
+
+        Without an earlier one these are all that have any.
+        """
+        now = len(self._reworded)
+        if since is not None:
+            return self._reworded[since:now], now
+        return [claim for claim in self.known_claims() if _has_words(self.state.cells[claim])], now
 
     def has_visited(self, claim: str, coder: str) -> bool:
         """Return whether a coder has visited a claim."""
@@ -197,6 +207,10 @@ class History:
         """Return the digest of what a claim said when a coder last changed anything there; empty if unknown."""
         return self.state.statements.get(claim, {}).get(coder, (None, ""))[1]
 
+    def is_tagged(self, claim: str, coder: str) -> bool:
+        """Return whether a coder has put any tag on a claim that is still there."""
+        return _is_tagged(self.cells(claim, coder))
+
     def has_note_elsewhere(self, note_id: str, claim: str, coder: str) -> bool:
         """Return whether a note of this id was ever written, but none by this coder on this claim."""
         if self._note_places is None:
@@ -208,10 +222,10 @@ class History:
         """Return the tags that coders have put on claims, with how many times each."""
         return {tag: uses for tag, uses in sorted(dict(self.state.tag_uses).items()) if uses > 0}
 
-    def tags_of(self, coder: str) -> set[str]:
-        """Return the tags that one coder has put on claims."""
+    def tags_of(self, coder: str) -> Counter[str]:
+        """Return the tags that one coder has put on claims, with how many times each."""
         own = (coders.get(coder, {}) for claim, coders in list(self.state.cells.items()) if claim != NO_CLAIM)
-        return {tag for cells in own for tag in annotation_tags(dict(cells))}
+        return Counter(tag for cells in own for tag in annotation_tags(dict(cells)))
 
     # Steps
 
@@ -243,7 +257,8 @@ def _is_tagged(cells: Cells) -> bool:
 
 
 def _has_words(coders: dict[str, Cells]) -> bool:
-    return any(field.startswith((NOTE_PREFIX, TAG_PREFIX)) for cells in coders.values() for field in cells)
+    fields = (field for cells in list(coders.values()) for field in list(cells))
+    return any(field.startswith((NOTE_PREFIX, TAG_PREFIX)) for field in fields)
 
 
 def _note_places(state: State) -> dict[str, set[tuple[str, str]]]:

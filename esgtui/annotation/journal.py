@@ -10,15 +10,16 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from itertools import islice, takewhile
 from pathlib import Path
 
 from esgtui.annotation import inverses, merging
 from esgtui.annotation.history import History, Step
 from esgtui.annotation.model import Action, Change, Edit, ForeignEdit
+from esgtui.annotation.reading import StatementRow, read_changes, read_statement, read_statements, read_steps
 from esgtui.annotation.snapshot import WORTH_KEEPING, Snapshot, read_snapshot, write_snapshot
 from esgtui.annotation.storage import (
     APPEND,
-    COLUMNS,
     EVER,
     KEEP_STATEMENT,
     READ,
@@ -41,14 +42,14 @@ TICK = timedelta(microseconds=1)
 Progress = Callable[[int, int], None]
 """Called with how many changes are written and how many there are; may raise to stop, and nothing is changed then."""
 
-TOLD_EVERY = 2_000
+TOLD_EVERY = 500
 """After how many changes progress is told."""
 
 Statements = Mapping[str, str]
 """What claims say, by claim id."""
 
-StatementRow = tuple[str, str, str]
-"""The digest of a statement, a claim that said so, and the statement."""
+MOST_STEPS = 2_000
+"""So many steps are looked back at when something asks for the latest ones."""
 
 
 class Journal:
@@ -140,8 +141,7 @@ class Journal:
         """Return what a step did: its changes in order; of a merge, one for each cell that it set."""
         with self._lock, errors_of(self.path):
             database = self._connect()
-            query = f"SELECT {COLUMNS} FROM changes WHERE seq BETWEEN ? AND ? ORDER BY seq"  # noqa: S608 - fixed names
-            changes = [change_from(row) for row in database.execute(query, (step.first, step.last))]
+            (changes,) = read_steps(database, [step], EVER)
             merged = [change for change in changes if change.merged_in == step.id]
             if merged:
                 return inverses.merged_cells(merged, step, database)
@@ -177,25 +177,27 @@ class Journal:
             self.refresh()
             if not self._has_file():
                 return []
-            where, values = ("", ()) if claim is None else ("WHERE claim = ?", (claim,))
-            query = f"SELECT {COLUMNS} FROM changes {where} ORDER BY seq DESC LIMIT ?"  # noqa: S608 - fixed words
-            rows = self._connect().execute(query, (*values, EVER if limit is None else limit))
-            return [change_from(row) for row in rows][::-1]
+            return read_changes(self._connect(), claim, limit)
+
+    def steps_since(self, coder: str, number: int, most: int = 100) -> list[list[Change]]:
+        """Return the coder's steps after a change's number that are done, the latest 2,000 at most, in order.
+
+        Of each come its first changes, at most `most`.
+        """
+        with self._lock, errors_of(self.path):
+            steps = takewhile(lambda step: step.first > number, reversed(self.history.state.done.get(coder, [])))
+            chosen = list(islice(steps, MOST_STEPS))[::-1]
+            return read_steps(self._connect(), chosen, most) if chosen else []
 
     def statement(self, key: str) -> str | None:
         """Return the statement with this digest, as some claim had it when it was annotated; None if it is unknown."""
         with self._lock, errors_of(self.path):
-            if not self._has_file():
-                return None
-            row = self._connect().execute("SELECT statement FROM statements WHERE digest = ?", (key,)).fetchone()
-            return str(row[0]) if row else None
+            return read_statement(self._connect(), key) if self._has_file() else None
 
     def statement_rows(self) -> list[StatementRow]:
         """Return every statement that was ever annotated."""
         with self._lock, errors_of(self.path):
-            if not self._has_file():
-                return []
-            return self._connect().execute("SELECT digest, claim, statement FROM statements").fetchall()
+            return read_statements(self._connect()) if self._has_file() else []
 
     def refresh(self) -> bool:
         """Take in what other programs wrote since the last call; return whether there was anything."""
@@ -279,8 +281,15 @@ class Journal:
                 database.executemany(KEEP_STATEMENT, statements(changes))
                 database.executemany(APPEND, _rows(changes, progress))
                 database.execute("COMMIT")
-                self._read(database)
+                self._take(changes, database, merge[1] if merge else "")
             return tuple(changes)
+
+    def _take(self, changes: Sequence[Change], database: sqlite3.Connection, merger: str) -> None:
+        """Make changes that were just appended part of the state; nobody else can have written in between."""
+        (last,) = database.execute("SELECT seq FROM changes WHERE id = ?", (changes[-1].id,)).fetchone()
+        for number, change in enumerate(changes, last - len(changes) + 1):
+            self.history.apply(change, number, merger)
+        self._seen = last
 
     def _read(self, database: sqlite3.Connection) -> bool:
         """Take in the changes since the last that was seen, all or none."""
@@ -331,6 +340,8 @@ def _rows(changes: Sequence[Change], progress: Progress | None) -> Iterator[tupl
         if progress and number % TOLD_EVERY == 0:
             progress(number, len(changes))
         yield row_of(change)
+    if progress:
+        progress(len(changes), len(changes))
 
 
 def _statement_rows(changes: Sequence[Change], statements: Statements) -> list[StatementRow]:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import cast, get_args
@@ -217,6 +218,7 @@ def digest(statement: str) -> str:
     return hashlib.blake2b(statement.encode(), digest_size=16).hexdigest()
 
 
+@lru_cache(maxsize=8)  # all changes of a step have the same
 def moment(at: datetime) -> str:
     """Return a time as the journal writes it: UTC, to the microsecond."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -20,7 +20,7 @@ def start(opening: Opening) -> int:
         show_overview(opening.workspace())
         return 0
     sys.setswitchinterval(SWITCH)
-    gc.disable()  # loading makes much and drops little; the explorer sets it to work again after the first paint
+    gc.disable()  # loading makes much and drops little; the explorer itself sees to what it makes
     workspace = opening.workspace()
     from esgtui.tui.app import EsgtuiApp
 

@@ -1,4 +1,4 @@
-"""`esgtui export`: the annotated dataset as one file, or on stdout."""
+"""`esgtui export`: the annotated dataset in one of several formats, as one file or on stdout."""
 
 from pathlib import Path
 
@@ -7,11 +7,20 @@ import click
 from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, query_option
-from esgtui.cli.output import raw, say
+from esgtui.cli.output import is_terminal, raw, say
+from esgtui.exchange.formats import BY_NAME, FORMATS, TOML, Format, UnknownSuffixError, told_by
+
+NAMES = list(BY_NAME)
 
 
-@click.command("export")
-@click.option("--format", type=click.Choice(["toml"]), default="toml", show_default=True, expose_value=False)
+@click.command("export", epilog="\b\nFormats:\n" + "\n".join(f"  {each.name:17}  {each.title}" for each in FORMATS))
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(NAMES),
+    metavar="NAME",
+    help="What to write; if left out, what the output's suffix says, else toml.",
+)
 @query_option
 @click.option(
     "--output", metavar="FILE", default="-", callback=filled, help="Where to write to; stdout if left out, or -."
@@ -19,18 +28,29 @@ from esgtui.cli.output import raw, say
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 @common_options
 @click.pass_context
-def export_command(context: click.Context, /, query: str | None, output: str, force: bool) -> None:
-    """Write the dataset with all annotations as one file, which opens like any dataset.
+def export_command(context: click.Context, /, name: str | None, query: str | None, output: str, force: bool) -> None:
+    """Write the dataset with all annotations, for esgtui, spreadsheets, scripts, readers or other coding programs.
 
-    A file is written whole or not at all, and never over another one without --force.
+    A file is written whole or not at all, and never over another one without --force. TOML opens like any dataset.
     """
+    wanted = BY_NAME[name] if name else _told_by(output, context)
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
     rows = opening.rows(workspace, query)
-    if output == "-":
-        for piece in workspace.export_pieces(rows):
-            raw(piece)
-        return
     with opening.meter() as meter:
-        count = workspace.export(Path(output), rows=rows, overwrite=force, progress=meter.tell)
-    say(f"Wrote {counted(count, 'claim')} to {output}.")
+        tell = None if output == "-" and is_terminal() else meter.tell  # on one terminal it would stand in the data
+        if output != "-":
+            count = workspace.export(Path(output), wanted=wanted, rows=rows, overwrite=force, progress=tell)
+        else:
+            for piece in workspace.export_pieces(rows, wanted=wanted, progress=tell):
+                raw(piece)
+    if output != "-":
+        say(f"Wrote {wanted.holds.format(claims=counted(count, 'claim'))} to {output}.")
+
+
+def _told_by(output: str, context: click.Context) -> Format:
+    """Return the format that the output's name tells; one that tells nothing gets TOML."""
+    try:
+        return TOML if output == "-" else told_by(output, otherwise=TOML)
+    except UnknownSuffixError as error:
+        raise click.UsageError(f"{error}, or say --format", context) from error

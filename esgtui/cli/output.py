@@ -1,22 +1,17 @@
 """Where the command line's words go: data to stdout, narration to stderr, and nothing that a terminal would obey."""
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, TextIO
 
+from esgtui.exchange.json_text import json_text
 from esgtui.visible import visible
 
 Spans = Sequence[tuple[int, int]]
 
 BOLD, PLAIN = "\x1b[1m", "\x1b[22m"
-
-_STEERING = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""What JSON lets through and a terminal or an editor may obey; it is escaped, so that nothing is lost."""
 
 
 class OutputError(Exception):
@@ -39,10 +34,7 @@ def block(text: str, indent: str = "") -> None:
 
 def json_line(value: Any) -> None:
     """Write one JSON object on a line, in UTF-8."""
-    import msgspec
-
-    text = msgspec.json.encode(value).decode()
-    raw(_STEERING.sub(_escape, text).encode() + b"\n")
+    raw(json_text(value).encode() + b"\n")
 
 
 def raw(data: bytes) -> None:
@@ -96,8 +88,3 @@ def _styled(text: str, bold: Spans) -> str:
         parts += [text[done:start], BOLD, text[start:end], PLAIN]
         done = end
     return "".join([*parts, text[done:]])
-
-
-def _escape(match: re.Match[str]) -> str:
-    units = match[0].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))

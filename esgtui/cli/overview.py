@@ -8,7 +8,7 @@ import click
 
 from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
-from esgtui.cli.options import common_options, json_option
+from esgtui.cli.options import common_options, json_option, query_option
 from esgtui.cli.output import json_line, line
 from esgtui.cli.table import Row, show_table
 from esgtui.dataset.lens import PILLARS, Grouping, Lens, lenses
@@ -19,13 +19,32 @@ Counts = list[dict[str, Any]]
 
 
 @click.command("stats")
+@click.option("--progress", "is_progress", is_flag=True, help="How many claims you have tagged, and how many not yet.")
+@query_option
 @json_option
 @common_options
 @click.pass_context
-def stats_command(context: click.Context, /, as_json: bool) -> None:
-    """Print the overview: companies, pillars, kinds, frameworks, and what each coder has done."""
-    workspace = context.ensure_object(Opening).workspace()
-    if as_json:
+def stats_command(context: click.Context, /, is_progress: bool, query: str | None, as_json: bool) -> None:
+    """Print the overview: companies, pillars, kinds, frameworks, and what each coder has done.
+
+    With --progress print instead how far you are, by company, by pillar and by topic, with --query among the claims
+    that match.
+    """
+    if query is not None and not is_progress:
+        raise click.UsageError("--query goes with --progress", context)
+    opening = context.ensure_object(Opening)
+    workspace = opening.workspace()
+    if is_progress:
+        from esgtui.cli.progressing import progress, show_progress
+
+        rows = opening.rows(workspace, query)
+        every = range(len(workspace.dataset.claims))
+        found = progress(workspace, every if rows is None else rows, is_narrowed=rows is not None)
+        if as_json:
+            json_line(found)
+        else:
+            show_progress(workspace, found)
+    elif as_json:
         json_line(overview(workspace))
     else:
         show_overview(workspace)

@@ -12,6 +12,7 @@ from esgtui.dataset.model import (
     CodebookTag,
     Company,
     ExportedAnnotation,
+    ExportedSettlement,
     Framework,
     Header,
     Pillar,
@@ -152,8 +153,10 @@ _ITEMS: dict[str | int, str] = {
     "metrics": "metric",
     "notes": "note",
     "places": "place",
+    "positions": "position",
     "standards": "standard",
     "tags": "tag",
+    "times": "time",
     "topics": "topic",
 }
 
@@ -168,4 +171,5 @@ _SUBJECTS: dict[type, tuple[str, Callable[[Any], str]]] = {
     CodebookTag: ("tag", lambda row: row.tag),
     Verdict: ("verdict", lambda row: row.id),
     ExportedAnnotation: ("annotation", lambda row: f"of {row.claim} by {row.coder}"),
+    ExportedSettlement: ("settlement", lambda row: f"on {row.claim}"),
 }

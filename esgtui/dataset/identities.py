@@ -64,6 +64,13 @@ _IDENTITIES = (
         lambda row: f"what coder {quoted(row.coder)} put on claim {quoted(row.claim)}",
         "join the two into one table",
     ),
+    _Identity(
+        "settlements",
+        lambda row: row.claim and row.about and (row.claim, row.about),
+        (),
+        lambda row: f"how {quoted(row.about)} of claim {quoted(row.claim)} was settled",
+        "keep the later one",
+    ),
 )
 
 

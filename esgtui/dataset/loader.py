@@ -11,18 +11,20 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from esgtui.dataset.content import Fingerprint
+from esgtui.dataset.content import fingerprint
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import Progress, toml_files
 from esgtui.dataset.findings import Findings, Part, Spot, Unread
 from esgtui.dataset.identities import check_identities
 from esgtui.dataset.model import Tables
-from esgtui.dataset.parts import read_parts
+from esgtui.dataset.parsed import WORTH_KEEPING, find_tables, keep_tables
+from esgtui.dataset.parts import read_contents, read_parts
 from esgtui.dataset.problems import DatasetError, Problem
 from esgtui.dataset.references import References
 from esgtui.dataset.roots import check_roots, left_out
 from esgtui.dataset.rules import flaws_of
 from esgtui.dataset.shapes import OWN_PREFIX, TABLES
+from esgtui.shelf.kept import Shelf
 
 CHECKING = "checking"
 
@@ -30,23 +32,44 @@ STEP = 1000
 """After how many rows progress is told."""
 
 
-def load(path: Path, progress: Progress | None = None) -> Dataset:
+def load(path: Path, progress: Progress | None = None, shelf: Shelf | None = None) -> Dataset:
     """Return the dataset in `path`: a TOML file, or a folder's own TOML files by name, without hidden ones.
 
     `progress` is told what is being done ("reading", in characters; "checking", in rows), how much of it is done, and
-    of how much. What it raises ends the work. Raises `DatasetError` with every problem of every file.
+    of how much. What it raises ends the work. A large dataset that was read before is taken from `shelf`, and else put
+    there. Raises `DatasetError` with every problem of every file.
     """
     with _resting_collector():
-        return _load(path, progress or _tell_nobody)
+        return _load(path, progress or _tell_nobody, shelf)
 
 
-def _load(path: Path, tell: Progress) -> Dataset:
+def _load(path: Path, tell: Progress, shelf: Shelf | None) -> Dataset:
     findings = Findings()
     unread = Unread()
-    fingerprint = Fingerprint()
-    parts = read_parts(toml_files(path), findings, unread, fingerprint, tell)
-    folder = path if path.is_dir() else path.parent
-    _check_rows(parts, References(parts, unread, folder), findings, tell)
+    contents = read_contents(toml_files(path), findings, unread)
+    folder = _folder_of(path)
+    mark = fingerprint(content for _, content in contents)
+    is_large = sum(len(content) for _, content in contents) >= WORTH_KEEPING
+    keeping = shelf if is_large and unread.is_empty else None
+    if keeping and (tables := find_tables(keeping, mark, folder)):
+        return Dataset(tables, folder, mark)
+    tables = _tables(path, contents, findings, unread, tell)
+    if keeping:
+        keep_tables(keeping, mark, tables)
+    return Dataset(tables, folder, mark)
+
+
+def _folder_of(path: Path) -> Path:
+    """Return the folder that the dataset in `path` is in."""
+    return path if path.is_dir() else path.parent
+
+
+def _tables(
+    path: Path, contents: Sequence[tuple[Path, bytes]], findings: Findings, unread: Unread, tell: Progress
+) -> Tables:
+    """Return the tables that the files' contents give; raise `DatasetError` if anything is wrong with them."""
+    parts = read_parts(contents, findings, unread, tell)
+    _check_rows(parts, References(parts, unread, _folder_of(path)), findings, tell)
     check_identities(parts, findings)
     header = check_roots(parts, findings)
     if unread.is_empty:
@@ -56,7 +79,7 @@ def _load(path: Path, tell: Progress) -> Dataset:
         raise DatasetError(problems)
     rows: dict[str, Any] = {name: tuple(chain.from_iterable(part.rows[name] for part in parts)) for name in TABLES}
     extra = {key: value for part in parts for key, value in part.data.items() if key.startswith(OWN_PREFIX)}
-    return Dataset(Tables(header=header, extra=extra, **rows), folder, fingerprint.text())
+    return Tables(header=header, extra=extra, **rows)
 
 
 def problems_of(path: Path) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ FORMAT = 1
 Kind = Literal["commitment", "target", "achievement", "practice", "policy", "recognition", "context"]
 Horizon = Literal["short", "medium", "long"]
 Conformity = Literal["certified", "audited", "in accordance with", "follows"]
+NoteKind = Literal["thought", "question", "rule"]
 Qualifier = Literal["exactly", "about", "over", "under", "at least", "at most"]
 
 
@@ -161,8 +162,20 @@ class ExportedNote(Table, frozen=True, kw_only=True):
 
     id: str
     text: str
+    kind: NoteKind | None = None
     created: datetime
     edited: datetime | None = None
+
+
+class ExportedTime(Table, frozen=True, kw_only=True):
+    """When a part of an annotation was set or taken away.
+
+    `what` is `tag:PATH`, `note:ID`, `verdict`, `star` or `visited`. With them, merging gives the same in whatever order
+    files come, and what was taken away is taken away elsewhere too.
+    """
+
+    what: str
+    at: datetime
 
 
 class ExportedAnnotation(Table, frozen=True, kw_only=True):
@@ -173,8 +186,27 @@ class ExportedAnnotation(Table, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     verdict: str = ""
     starred: bool = False
+    visited: bool = False
     updated: datetime
     notes: tuple[ExportedNote, ...] = ()
+    times: tuple[ExportedTime, ...] = ()
+
+
+class ExportedPosition(Table, frozen=True, kw_only=True):
+    """What one coder judged: a verdict's id or, of a tag, `on` or `off`."""
+
+    coder: str
+    judgement: str
+
+
+class ExportedSettlement(Table, frozen=True, kw_only=True):
+    """`[[settlements]]`: how coders settled what they had judged differently; `about` is `verdict` or `tag:PATH`."""
+
+    claim: str
+    about: str
+    decision: str
+    at: datetime
+    positions: tuple[ExportedPosition, ...] = ()
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,4 +222,5 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     codebook: tuple[CodebookTag, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     annotations: tuple[ExportedAnnotation, ...] = ()
+    settlements: tuple[ExportedSettlement, ...] = ()
     extra: dict[str, Any] = {}

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from esgtui.dataset.content import Fingerprint
 from esgtui.dataset.files import Progress, decode, parse, read_bytes
 from esgtui.dataset.findings import Findings, Flaw, Part, Spot, Unread
 from esgtui.dataset.fitting import Fit, RowT, fit
@@ -20,11 +19,23 @@ _COMPANYS_OWN = ("pillars", "sources", "claims")
 """The tables that need not repeat `company` in a file with exactly one."""
 
 
+def read_contents(files: Sequence[Path], findings: Findings, unread: Unread) -> list[tuple[Path, bytes]]:
+    """Return the files that can be read, each with its bytes; `unread` gets the others."""
+    contents = []
+    for file in files:
+        try:
+            contents.append((file, read_bytes(file)))
+        except DatasetError as error:
+            findings.add(*error.problems)
+            unread.add(None)
+    return contents
+
+
 def read_parts(
-    files: Sequence[Path], findings: Findings, unread: Unread, fingerprint: Fingerprint, tell: Progress
+    contents: Sequence[tuple[Path, bytes]], findings: Findings, unread: Unread, tell: Progress
 ) -> list[Part]:
-    """Return the files that are TOML, as rows; `unread` gets the others, `fingerprint` the bytes that were read."""
-    texts = [(file, text) for file in files if (text := _read_text(file, findings, unread, fingerprint)) is not None]
+    """Return the files that are TOML, as rows; `unread` gets the others."""
+    texts = [(file, text) for file, content in contents if (text := _text(file, content, findings, unread)) is not None]
     total = sum(len(text) for _, text in texts)
     parts = []
     before = 0
@@ -45,15 +56,12 @@ def _tell_from(before: int, total: int, tell: Progress, done: int) -> None:
     tell(READING, before + done, total)
 
 
-def _read_text(file: Path, findings: Findings, unread: Unread, fingerprint: Fingerprint) -> str | None:
-    content: bytes | None = None
+def _text(file: Path, content: bytes, findings: Findings, unread: Unread) -> str | None:
     try:
-        content = read_bytes(file)
-        fingerprint.add(content)
         return decode(content, file)
     except DatasetError as error:
         findings.add(*error.problems)
-        unread.add(None if content is None else content.decode("utf-8", errors="replace"))
+        unread.add(content.decode("utf-8", errors="replace"))
     return None
 
 

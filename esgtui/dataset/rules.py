@@ -17,6 +17,8 @@ from esgtui.dataset.model import (
     Company,
     ExportedAnnotation,
     ExportedNote,
+    ExportedSettlement,
+    ExportedTime,
     Framework,
     Header,
     Metric,
@@ -179,6 +181,27 @@ def _note(note: ExportedNote) -> Iterator[Flaw]:
     yield from _times(note, "created", "edited")
 
 
+def _time(time: ExportedTime) -> Iterator[Flaw]:
+    yield from _about("what", time.what, ("verdict", "star", "visited"), ("tag:", "note:"))
+    yield from _times(time, "at")
+
+
+def _settlement(settlement: ExportedSettlement) -> Iterator[Flaw]:
+    yield from _about("about", settlement.about, ("verdict",), ("tag:",))
+    yield from _times(settlement, "at")
+    judgements = [("decision", settlement.decision), *(("judgement", each.judgement) for each in settlement.positions)]
+    for name, judgement in judgements if settlement.about.startswith("tag:") else ():
+        if judgement.strip() and judgement not in {"on", "off"}:
+            yield Flaw((), f"the {name} {quoted(judgement)} says nothing of a tag", 'write "on" or "off"')
+
+
+def _about(name: str, part: str, whole: tuple[str, ...], beginnings: tuple[str, ...]) -> Iterator[Flaw]:
+    """Yield a flaw of a key that has to name a part of an annotation."""
+    if part.strip() and part not in whole and not (part.startswith(beginnings) and part not in beginnings):
+        remedy = f"write {' or '.join([*map(quoted, whole), *(f'{each}…' for each in beginnings)])}"
+        yield Flaw((name,), f"{quoted(part)} is no part of an annotation", remedy)
+
+
 def _year(name: str, year: int, years: range = YEARS) -> Iterator[Flaw]:
     if year not in years:
         message = f"{_number(year)} cannot be the year of {quoted(name)}"
@@ -254,4 +277,6 @@ _RULES: dict[type[Table], Callable[[Any], Iterator[Flaw]]] = {
     CodebookTag: _codebook_tag,
     ExportedAnnotation: _annotation,
     ExportedNote: _note,
+    ExportedTime: _time,
+    ExportedSettlement: _settlement,
 }

@@ -1,26 +1,60 @@
 """Between the journal's annotations and the `[[annotations]]` tables that an export carries."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from typing import cast
+
+import msgspec
 
 from esgtui.annotation.history import History
-from esgtui.annotation.model import NOTE_PREFIX, STAR, TAG_PREFIX, VERDICT, Annotation, ForeignEdit, Note, Value
-from esgtui.dataset.model import ExportedAnnotation, ExportedNote
+from esgtui.annotation.model import (
+    NOTE_PREFIX,
+    SETTLED_PREFIX,
+    SHARED,
+    STAR,
+    TAG_PREFIX,
+    VERDICT,
+    VISITED,
+    Annotation,
+    Cell,
+    ForeignEdit,
+    Judgement,
+    Note,
+    Value,
+)
+from esgtui.dataset.model import (
+    ExportedAnnotation,
+    ExportedNote,
+    ExportedPosition,
+    ExportedSettlement,
+    ExportedTime,
+    NoteKind,
+    Tables,
+)
 
 _RENAMED = uuid.UUID("0c3a7f1e-2b7d-5a0e-8f43-6d1c9b52e7aa")  # the name space of ids for notes whose own id is taken
 
 
-def exported(annotation: Annotation, given: ExportedAnnotation | None = None) -> ExportedAnnotation:
-    """Return an annotation as an export carries it; times to the second, in UTC.
+ON, OFF = "on", "off"
+"""How a settlement says that a tag is on, or is not."""
 
-    `given` is the table that came with the dataset for this claim and coder; its own `x-` keys are kept.
+
+def exported(
+    annotation: Annotation, given: ExportedAnnotation | None = None, cells: Mapping[str, Cell] | None = None
+) -> ExportedAnnotation:
+    """Return an annotation as an export carries it; times that people read to the second, in UTC.
+
+    `given` is the table that came with the dataset for this claim and coder; its own `x-` keys are kept. `cells` are
+    those of the annotation: with them the export tells exactly when each was set, so that merging loses nothing.
     """
+    cells = cells or {}
     given_notes = {note.id: note.extra for note in given.notes} if given else {}
     notes = [
         ExportedNote(
             id=note.id,
             text=note.text,
+            kind=cast("NoteKind", note.kind) if note.kind else None,
             created=_to_the_second(note.created),
             edited=_to_the_second(note.edited) if note.edited else None,
             extra=given_notes.get(note.id, {}),
@@ -33,6 +67,8 @@ def exported(annotation: Annotation, given: ExportedAnnotation | None = None) ->
         tags=annotation.tags,
         verdict=annotation.verdict,
         starred=annotation.starred,
+        visited=VISITED in cells and cells[VISITED].value is True,
+        times=tuple(ExportedTime(what=field, at=cell.at.astimezone(UTC)) for field, cell in sorted(cells.items())),
         updated=_to_the_second(annotation.updated),
         # In the order that whoever opens the export sees: it cannot say which of one second came first.
         notes=tuple(sorted(notes, key=lambda note: (note.created, note.id))),
@@ -45,23 +81,79 @@ def _to_the_second(time: datetime) -> datetime:
 
 
 def foreign_edits(table: ExportedAnnotation, history: History) -> Iterator[ForeignEdit]:
-    """Yield the cells that an exported annotation sets.
+    """Yield the cells that an exported annotation sets, or takes away.
 
-    All carry the table's `updated`: an export does not say when each tag was put on, and no cell is newer than that.
-    A note whose id another claim's or coder's note already has here gets one of its own, always the same: ids are
-    unique in an export.
+    Those whose time it tells carry that, the others the table's `updated`: no cell is newer than that. A note whose id
+    another claim's or coder's note already has here gets one of its own, always the same: ids are unique in an export.
     """
-    cells: list[tuple[str, Value]] = [(TAG_PREFIX + tag, True) for tag in table.tags]
+
+    def field_here(field: str) -> str:
+        note_id = field.removeprefix(NOTE_PREFIX)
+        if note_id == field or not history.has_note_elsewhere(note_id, table.claim, table.coder):
+            return field
+        return NOTE_PREFIX + uuid.uuid5(_RENAMED, f"{table.claim}\n{table.coder}\n{note_id}").hex
+
+    held = {field_here(field): value for field, value in _held(table)}
+    times = {field_here(time.what): time.at for time in table.times}
+    for field in dict.fromkeys([*held, *times]):
+        value = held.get(field, False if field == VISITED else None)
+        if isinstance(value, Note):
+            value = msgspec.structs.replace(value, id=field.removeprefix(NOTE_PREFIX))
+        at = times.get(field, table.updated)
+        yield ForeignEdit(table.claim, table.coder, field, value, at, is_exact=field in times)
+
+
+def _held(table: ExportedAnnotation) -> Iterator[tuple[str, Value]]:
+    """Yield the cells of an exported annotation that hold something."""
+    for tag in table.tags:
+        yield TAG_PREFIX + tag, True
     if table.verdict:
-        cells.append((VERDICT, table.verdict))
+        yield VERDICT, table.verdict
     if table.starred:
-        cells.append((STAR, True))
-    for found in table.notes:
-        note_id = found.id
-        if history.has_note_elsewhere(note_id, table.claim, table.coder):
-            note_id = uuid.uuid5(_RENAMED, f"{table.claim}\n{table.coder}\n{note_id}").hex
-        edited = _to_the_second(found.edited) if found.edited else None  # as the next export will have it
-        note = Note(id=note_id, text=found.text, created=_to_the_second(found.created), edited=edited)
-        cells.append((NOTE_PREFIX + note_id, note))
-    for field, value in cells:
-        yield ForeignEdit(claim=table.claim, coder=table.coder, field=field, value=value, at=table.updated)
+        yield STAR, True
+    if table.visited:
+        yield VISITED, True
+    for note in table.notes:
+        edited = _to_the_second(note.edited) if note.edited else None  # as the next export will have it
+        created = _to_the_second(note.created)
+        yield (
+            NOTE_PREFIX + note.id,
+            Note(id=note.id, text=note.text, created=created, edited=edited, kind=note.kind or ""),
+        )
+
+
+def settlements(claim: str, history: History) -> Iterator[ExportedSettlement]:
+    """Yield how coders settled what they had judged differently on a claim, as an export carries it."""
+    for field, cell in sorted(history.cells(claim, SHARED).items()):
+        if field.startswith(SETTLED_PREFIX) and isinstance(cell.value, tuple):
+            (_, decision), *positions = cell.value
+            yield ExportedSettlement(
+                claim=claim,
+                about=field.removeprefix(SETTLED_PREFIX),
+                decision=_said(decision),
+                at=cell.at.astimezone(UTC),
+                positions=tuple(ExportedPosition(coder=coder, judgement=_said(each)) for coder, each in positions),
+            )
+
+
+def settled(table: ExportedSettlement) -> ForeignEdit:
+    """Return the cell that an exported settlement sets."""
+    is_tag = table.about.startswith(TAG_PREFIX)
+
+    def judged(said: str) -> Judgement:
+        return said == ON if is_tag else said
+
+    positions = tuple((each.coder, judged(each.judgement)) for each in table.positions)
+    value = ((SHARED, judged(table.decision)), *positions)
+    return ForeignEdit(table.claim, SHARED, SETTLED_PREFIX + table.about, value, table.at, is_exact=True)
+
+
+def _said(judgement: Judgement) -> str:
+    return judgement if isinstance(judgement, str) else ON if judgement else OFF
+
+
+def edits_of(tables: Tables, history: History) -> Iterator[ForeignEdit]:
+    """Yield all that an export's annotations and settlements set."""
+    for table in tables.annotations:
+        yield from foreign_edits(table, history)
+    yield from map(settled, tables.settlements)

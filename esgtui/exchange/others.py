@@ -13,10 +13,11 @@ import msgspec
 
 from esgtui.annotation.codes import Code, listing
 from esgtui.annotation.history import History
-from esgtui.annotation.journal import Journal, JournalError, StatementRow
+from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import AnnotationError, Change, ForeignEdit
+from esgtui.annotation.reading import StatementRow
 from esgtui.dataset.dataset import Dataset
-from esgtui.exchange.annotations import foreign_edits
+from esgtui.exchange.annotations import edits_of
 
 _SQLITE = b"SQLite format 3\x00"
 
@@ -82,8 +83,7 @@ def edits_in(
         raise AnnotationError(
             f"{path} is of the dataset {other.header.id!r}, not of {dataset.header.id!r}; open it with --data instead"
         )
-    edits = [edit for table in other.tables.annotations for edit in foreign_edits(table, history)]
-    return [*edits, *_codebook_edits(other, dataset)]
+    return [*edits_of(other.tables, history), *_codebook_edits(other, dataset)]
 
 
 def _codebook_edits(other: Dataset, dataset: Dataset) -> Iterator[ForeignEdit]:

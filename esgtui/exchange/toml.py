@@ -3,40 +3,66 @@
 The same tables give the same bytes: keys stand in the order of the model, tables in the order of the dataset.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from esgtui.dataset.model import FORMAT, Claim, ExportedAnnotation, Table, Tables
+from esgtui.dataset.files import Progress
+from esgtui.dataset.model import FORMAT, Claim, ExportedAnnotation, ExportedSettlement, Table, Tables, Verdict
+from esgtui.exchange.contents import WRITING, Contents
+from esgtui.exchange.streams import chunks, told
+from esgtui.visible import STEERING
 
 CHUNK = 500
 """How many tables are rendered at a time, so that an export can be stopped."""
 
 
-def export_toml(tables: Tables, annotations: Sequence[ExportedAnnotation]) -> Iterator[bytes]:
+def pieces(contents: Contents) -> Iterator[bytes]:
+    """Yield an export piece by piece; opened and exported again, it is the same to the byte."""
+    tables = contents.tables
+    found = (table.verdict for table in contents.each_annotation("Looking through annotations") if table.verdict)
+    vanished = [verdict for verdict in dict.fromkeys(found) if verdict not in contents.dataset.verdicts]
+    if vanished:  # a verdict that is on no scale could not be opened again
+        added = (Verdict(id=verdict, title=verdict) for verdict in vanished)
+        tables = msgspec.structs.replace(tables, verdicts=(*tables.verdicts, *added))
+    yield from export_toml(tables, contents.each_record(), contents.each_settlement(), contents.progress)
+
+
+def export_toml(
+    tables: Tables,
+    annotations: Iterable[ExportedAnnotation],
+    settlements: Iterable[ExportedSettlement] = (),
+    progress: Progress | None = None,
+) -> Iterator[bytes]:
     """Yield the file piece by piece, in UTF-8.
 
     The annotations come in the order of claims, then coders. A source's `file` stays behind: its text does not travel.
     """
     import tomli_w
 
-    yield f"format = {FORMAT}\n{tomli_w.dumps(tables.extra)}".encode()
-    yield f"\n{tomli_w.dumps({'dataset': as_toml(tables.header)})}".encode()
-    everything: list[tuple[str, Sequence[Table]]] = [
+    yield _escaped(f"format = {FORMAT}\n{tomli_w.dumps(tables.extra)}")
+    yield _escaped(f"\n{tomli_w.dumps({'dataset': as_toml(tables.header)})}")
+    everything: list[tuple[str, Iterable[Table]]] = [
         ("companies", tables.companies),
         ("pillars", tables.pillars),
-        ("sources", [msgspec.structs.replace(source, file="") for source in tables.sources]),
-        ("claims", tables.claims),
+        ("sources", (msgspec.structs.replace(source, file="") for source in tables.sources)),
+        ("claims", told(WRITING, tables.claims, progress)),
         ("frameworks", tables.frameworks),
         ("topics", tables.topics),
         ("codebook", tables.codebook),
         ("verdicts", tables.verdicts),
         ("annotations", annotations),
+        ("settlements", settlements),
     ]
     for name, rows in everything:
-        for start in range(0, len(rows), CHUNK):
-            yield f"\n{_rendered(name, rows[start : start + CHUNK])}".encode()
+        for chunk in chunks(rows, CHUNK):
+            yield _escaped(f"\n{_rendered(name, chunk)}")
+
+
+def _escaped(text: str) -> bytes:
+    """Return rendered TOML, all of whose own texts are in quotes, with what steers a terminal as escapes."""
+    return STEERING.sub(lambda found: f"\\U{ord(found[0]):08x}", text).encode()
 
 
 def _rendered(name: str, rows: Sequence[Table]) -> str:
@@ -87,4 +113,5 @@ def narrowed(tables: Tables, claims: Sequence[Claim]) -> Tables:
         pillars=tuple(pillar for pillar in tables.pillars if (pillar.company, pillar.id) in pillars),
         sources=sources,
         annotations=(),
+        settlements=(),
     )

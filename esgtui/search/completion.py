@@ -75,6 +75,11 @@ class Completer:
         ]
         return Completion(tuple(filter(None, offers)), typed.field)
 
+    def prepare(self, annotations: Annotations) -> None:
+        """Count the claims with each field ahead of the first question, which would have to wait for that."""
+        for field in FIELDS:
+            self._claims_with(field, annotations)
+
     def _values(self, field: str, annotations: Annotations) -> NamedValues:
         """Return the values of a field by their names; what the dataset alone says is gone through once."""
         if field in self._tables:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.search.matching import EVERYWHERE, Scope, Search
+from esgtui.search.matching import Search
 from esgtui.search.names import FURTHER, NOTES, STATEMENT, own_texts
 from esgtui.search.ranking import Candidate, Hit
+from esgtui.search.scope import EVERYWHERE, Scope
 from esgtui.search.text import APART, all_spaced, fold, spaced
 
 if TYPE_CHECKING:
@@ -97,15 +98,19 @@ class ClaimIndex:
 
         `progress` is told how many of how many are done, and stops the building by raising.
         """
+        from esgtui.search.foreseeing import foreseen
         from esgtui.search.index import TermIndex
+
+        def tell(done: int) -> None:
+            if progress:
+                progress(done, total)
 
         terms = TermIndex(folder=folder)
         self._look_at(terms.snapshot)
         total = len(self._claims)
         next_commit = FIRST_PIECE
         for first in range(0, total, STEP):
-            if progress:
-                progress(first, total)
+            tell(first)
             self._add(terms, first, self._claims[first : first + STEP])
             if first + STEP >= next_commit:
                 terms.commit()
@@ -113,8 +118,9 @@ class ClaimIndex:
                 next_commit *= 8
         terms.finish()
         self._look_at(terms.snapshot)
-        if progress:
-            progress(total, total)
+        terms.foresee(dict(foreseen(terms.snapshot, self._candidate, lambda: tell(total))))
+        self._look_at(terms.snapshot)
+        tell(total)
 
     def open(self, folder: Path) -> bool:
         """Take the index that was built into `folder`; return whether there is one of these claims."""

@@ -11,8 +11,9 @@ from itertools import accumulate
 from typing import overload
 
 from esgtui.search.matching import Search
-from esgtui.search.snapshot import BLOCK, Tally
+from esgtui.search.snapshot import BLOCK
 from esgtui.search.spans import spans
+from esgtui.search.tally import Tally
 
 _MOST_KEPT = 64
 """Blocks of rows that are kept once they were fetched."""

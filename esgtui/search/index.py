@@ -16,7 +16,7 @@ from esgtui.search.snapshot import GROUP, ID, ROW, Snapshot, make_schema
 from esgtui.search.text import APART
 from esgtui.search.vocabulary import Speller, Vocabulary
 
-_FORMAT = 1  # to be raised with every change of what is in an index, and of how its words are folded
+_FORMAT = 2  # to be raised with every change of what is in an index, and of how its words are folded
 MAKING = f"{_FORMAT} {attrgetter('__version__')(tantivy)} {unidata_version}"
 """What an index is made with, besides the dataset: one of another making is never opened."""
 
@@ -31,12 +31,16 @@ _HEAP = 128_000_000
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """What of an index is no part of tantivy's: its size, and its words in order with the counts of each field."""
+    """What of an index is no part of tantivy's.
+
+    That is its size, its words in order with the counts of each field, and what very common beginnings find.
+    """
 
     size: int
     words: list[str]
     counts: dict[str, list[int]]
     learned: list[str]
+    foreseen: dict[str, msgspec.Raw]
 
 
 Entry = tuple[int, Mapping[str, str], str, list[int]]
@@ -86,8 +90,12 @@ class TermIndex:
         self._index.reload()
         self.snapshot = self._look()
         self._speller.finish()
+
+    def foresee(self, foreseen: dict[str, msgspec.Raw]) -> None:
+        """Take what very common beginnings find in the finished index; with that, it is whole."""
+        self.snapshot = self.snapshot.foreseeing(foreseen)
         if self._folder:
-            self._keep(self._folder)
+            self._keep(self._folder, foreseen)
 
     def _look(self, told: Mapping[str, Mapping[str, int]] | None = None) -> Snapshot:
         searcher = self._index.searcher()
@@ -104,11 +112,11 @@ class TermIndex:
             found.pop(APART, None)
         return counts
 
-    def _keep(self, folder: Path) -> None:
+    def _keep(self, folder: Path, foreseen: dict[str, msgspec.Raw]) -> None:
         snapshot = self.snapshot
         words = snapshot.vocabulary.words
         counts = {field: [found.get(word, 0) for word in words] for field, found in snapshot.counts.items()}
-        kept = _Kept(snapshot.size, words, counts, self._speller.learned)
+        kept = _Kept(snapshot.size, words, counts, self._speller.learned, foreseen)
         (folder / _COUNTS).write_bytes(msgspec.msgpack.encode(kept))
 
 
@@ -121,7 +129,8 @@ def open_kept(folder: Path) -> Snapshot:
         for field, found in kept.counts.items()
     }
     vocabulary = Vocabulary(kept.words, list(counts.values()), Speller.open(folder / _WORDS, kept.learned))
-    return Snapshot(index.searcher(), counts, vocabulary, kept.size)
+    foreseen = {beginning: found.copy() for beginning, found in kept.foreseen.items()}  # not with all that was read
+    return Snapshot(index.searcher(), counts, vocabulary, kept.size, foreseen)
 
 
 def _place(folder: Path | None, name: str) -> str | None:

@@ -4,7 +4,7 @@ The claims with notes or tags of coders stand in both, with these words in the s
 kept as long as the dataset stays, and a change of an annotation costs no more than that one claim.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import msgspec
@@ -12,7 +12,8 @@ import tantivy
 
 from esgtui.search.names import NOTES
 from esgtui.search.ranking import LOT
-from esgtui.search.snapshot import Snapshot, Tally, make_schema
+from esgtui.search.snapshot import Snapshot, make_schema
+from esgtui.search.tally import Tally
 from esgtui.search.terms import Condition, Terms
 
 _PAGE = 32_768
@@ -91,33 +92,43 @@ class Layers:
             return _lots(rows), total
         annotated, more = self._overlay.index.best(self._annotated(condition), limit)
         total += more - self._overlay.index.total(self._known(plain))
-        return _lots(self._unannotated(rows, plain, limit), annotated), total
+        return _lots(self._unannotated(rows, condition, limit), annotated), total
 
-    def top(self, condition: Condition, limit: int) -> Lots:
-        """Return the rows of the best `limit` claims or some more, by lots; cheaper than `best` where many match."""
-        plain = condition(self._curated_words)
-        rows = self.curated.top(plain, self._more_than(limit))
+    def top(self, condition: Condition, limit: int, known: Sequence[int] = ()) -> Lots:
+        """Return the rows of the best `limit` claims or some more, by lots; cheaper than `best` where many match.
+
+        `known` are the first rows of the best curated claims, as far as they are known already.
+        """
+        if self._rest is not None:  # asked for by themselves, they may stand in another order
+            known = ()
+        rows = self._best_curated(condition, self._more_than(limit), known)
         if self._overlay is None:
             return _lots(rows)
         annotated = self._overlay.index.top(self._annotated(condition), limit)
-        return _lots(self._unannotated(rows, plain, limit), annotated)
+        return _lots(self._unannotated(rows, condition, limit, known), annotated)
 
-    def total(self, condition: Condition) -> int:
-        """Return how many claims match."""
-        plain = condition(self._curated_words)
-        total = self.curated.total(plain)
+    def _best_curated(self, condition: Condition, limit: int, known: Sequence[int]) -> list[int]:
+        """Return the rows of the best `limit` curated claims: first those that are known, then those that are not."""
+        if limit <= len(known):
+            return list(known[:limit])
+        rows = self.curated.top(condition(self._curated_words), limit)
+        first = dict.fromkeys(known)  # what coders wrote makes words weigh otherwise than when these were worked out
+        return list(first | dict.fromkeys(rows))[:limit]
+
+    def total(self, condition: Condition, known: Tally | None = None) -> int:
+        """Return how many claims match; of how many curated ones may be `known` already."""
+        total = known.total if known else self.curated.total(condition(self._curated_words))
         if self._overlay is None:
             return total
-        index = self._overlay.index
+        index, plain = self._overlay.index, condition(self._curated_words)
         return total - index.total(self._known(plain)) + index.total(self._annotated(condition))
 
-    def tally(self, condition: Condition) -> Tally:
-        """Return how many claims match, by group and by block of rows."""
-        plain = condition(self._curated_words)
-        tally = self.curated.tally(plain)
+    def tally(self, condition: Condition, known: Tally | None = None) -> Tally:
+        """Return how many claims match, by group and by block of rows; that of the curated ones may be `known`."""
+        tally = known or self.curated.tally(condition(self._curated_words))
         if self._overlay is None:
             return tally
-        index = self._overlay.index
+        index, plain = self._overlay.index, condition(self._curated_words)
         return tally.less(index.tally(self._known(plain))).and_also(index.tally(self._annotated(condition)))
 
     def rows(self, condition: Condition, first: int, last: int) -> list[int]:
@@ -150,15 +161,16 @@ class Layers:
         annotated = len(self._overlay.rows) if self._overlay else 0
         return max(limit, min(limit + 2 * limit * annotated // max(self.size, 1), self.size))
 
-    def _unannotated(self, rows: list[int], plain: tantivy.Query, limit: int) -> list[int]:
+    def _unannotated(self, rows: list[int], condition: Condition, limit: int, known: Sequence[int] = ()) -> list[int]:
         """Return the rows of the best `limit` claims without coders' words; `rows` are the best with or without."""
         found, asked = self._without_annotated(rows), self._more_than(limit)
         if self._rest is not None and len(found) < limit:
-            within = self._curated_words.within(self._rest)
-            return self.curated.top(self._curated_words.all_of([plain, within]), limit) if self._rest else []
+            words = self._curated_words
+            narrowed = words.all_of([condition(words), words.within(self._rest)])
+            return self.curated.top(narrowed, limit) if self._rest else []
         while len(found) < limit and len(rows) >= asked:
             asked *= 2
-            rows = self.curated.top(plain, asked)
+            rows = self._best_curated(condition, asked, known)
             found = self._without_annotated(rows)
         return found[:limit]
 

@@ -6,7 +6,7 @@ Nothing here knows where claims to compare come from: `similarity.py` and `dupli
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from math import floor, log
+from math import floor, fsum, log
 
 import msgspec
 from rapidfuzz.distance import Indel
@@ -100,7 +100,7 @@ class Likeness:
         words = text.split()
         known = frozenset(words)
         figures = frozenset([word for word in known if word < AFTER_DIGITS])
-        return Wording(words, known, figures, OWN_NAME in text, sum([self.weights[word] for word in known]))
+        return Wording(words, known, figures, OWN_NAME in text, fsum([self.weights[word] for word in known]))
 
     def rarest_first(self) -> list[str]:
         """Return the words of the dataset's statements."""
@@ -127,7 +127,7 @@ class Likeness:
         if one.words == other.words:
             return 1.0
         both = one.known & other.known
-        common = sum([self.weights[word] for word in both])
+        common = fsum([self.weights[word] for word in both])  # the same in whatever order the set has its words
         if one.figures and other.figures:
             replaced = min(len(one.figures), len(other.figures)) - len(one.figures & other.figures)
             common += OTHER_FIGURE * FIGURE * replaced

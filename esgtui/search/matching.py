@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from heapq import nlargest
+from itertools import chain
 from math import ceil
 from operator import mul
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from esgtui.search.ranking import LOT, Asked, Candidate, Hit, Sought, rank
+from esgtui.search.scope import EVERYWHERE, Scope
 from esgtui.search.spans import spans
+from esgtui.search.tally import Foreseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from esgtui.search.explaining import Account
     from esgtui.search.layers import Layers, Lots
     from esgtui.search.query import Query, Term
-    from esgtui.search.snapshot import Tally
+    from esgtui.search.tally import Tally
     from esgtui.search.terms import Condition, Terms
 
 BROAD = 20_000
@@ -29,31 +32,11 @@ BROAD = 20_000
 
 _LIKELIEST = 4
 
+_LOTS_AHEAD, _LIKELIEST_LOTS_AHEAD = 4, 2
+"""So many lots are worked out ahead: of what the panes show, twice as many, since some may carry coders' words."""
+
 CLOSE_ENOUGH = 0.5
 """If no claim has all words, those are shown that score at least this share of the closest one's."""
-
-
-class Scope(msgspec.Struct, frozen=True):
-    """Where to look: in the claims at `rows` (all if None), and of those in the ones that belong to all `groups`.
-
-    `others` are all rows but those, where that is known and they are fewer.
-    """
-
-    rows: Sequence[int] | None = None
-    groups: tuple[int, ...] = ()
-    others: Sequence[int] | None = None
-
-    def wanted(self, words: Terms) -> list[tantivy.Query]:
-        """Return conditions that the scope's claims meet."""
-        rows = [words.within(self.rows)] if self.rows is not None and self.others is None else []
-        return rows + [words.in_group(number) for number in self.groups]
-
-    def unwanted(self, words: Terms) -> list[tantivy.Query]:
-        """Return conditions that none of the scope's claims meets."""
-        return [words.within(self.others)] if self.others else []
-
-
-EVERYWHERE = Scope()
 
 
 class _Way(msgspec.Struct, frozen=True):
@@ -104,7 +87,7 @@ class Search:
     def run(self, limit: int) -> tuple[list[Hit], int, bool]:
         """Return the best hits, the number of all, and whether they are only the closest."""
         if not self._clauses:
-            total = self._index.total(self.condition)
+            total = self._index.total(self.condition, self._foreseen.tally)
             return [Hit(row, 0.0) for row in self._first(limit)], total, False
         lots, total = self._best(limit)
         closest = not lots
@@ -120,7 +103,7 @@ class Search:
         """Return the rows of the best claims that match every clause, best first, at most `limit`."""
         if not self._clauses:
             return []
-        lots = self._broadly_best(limit) or self._index.top(self.condition, _whole_lots(limit))
+        lots = self._broadly_best(limit) or self._top(limit)
         return [hit.row for hit in self._in_order(lots)[:limit]]
 
     def _in_order(self, lots: Lots) -> list[Hit]:
@@ -144,7 +127,20 @@ class Search:
 
     def tally(self) -> Tally:
         """Return how many claims match every clause, by group and by block of rows."""
-        return self._index.tally(self.condition)
+        return self._index.tally(self.condition, self._foreseen.tally)
+
+    def ahead(self) -> Foreseen:
+        """Return what the next search for the same in the same index of curated claims need not work out."""
+        if not self._clauses:
+            return Foreseen(self.tally())
+        likeliest = self._index.top(self._likeliest_condition, LOT * _LIKELIEST_LOTS_AHEAD)
+        best = self._index.top(self.condition, LOT * _LOTS_AHEAD)
+        return Foreseen(self.tally(), list(chain(*likeliest)), list(chain(*best)))
+
+    @cached_property
+    def _foreseen(self) -> Foreseen:
+        beginning = _only_beginning(self._query) if self._scope.is_everywhere else None
+        return Foreseen() if beginning is None else self._index.curated.foreseen(beginning)
 
     def condition(self, words: Terms) -> tantivy.Query:
         """Return the condition that every claim meets which matches."""
@@ -176,18 +172,21 @@ class Search:
     def _best(self, limit: int) -> tuple[Lots, int]:
         """Return the rows of the best claims by lots, and how many match; what is in very many takes no longer."""
         lots = self._broadly_best(limit)
-        return (
-            (lots, self._index.total(self.condition)) if lots else self._index.best(self.condition, _whole_lots(limit))
-        )
+        if lots:
+            return lots, self._index.total(self.condition, self._foreseen.tally)
+        return self._index.best(self.condition, _whole_lots(limit))
+
+    def _top(self, limit: int) -> Lots:
+        return self._index.top(self.condition, _whole_lots(limit), self._foreseen.best)
 
     def _broadly_best(self, limit: int) -> Lots:
         """Return the best claims of a query whose words are all in very many; none if it is no such query."""
-        first = self._index.top(self._likeliest_condition, LOT)[:1] if self._is_broad() else []
+        known = self._foreseen.likeliest
+        first = self._index.top(self._likeliest_condition, LOT, known)[:1] if self._is_broad() else []
         if not first or len(first[0]) < LOT:
             return []
-        known = set(first[0])
-        others = self._index.top(self.condition, _whole_lots(limit)) if limit > LOT else []
-        return first + [[row for row in lot if row not in known] for lot in others]
+        others = self._top(limit) if limit > LOT else []
+        return first + [[row for row in lot if row not in set(first[0])] for lot in others]
 
     def _is_broad(self) -> bool:
         return all(any(self._is_common(way) for way in ways) for ways in self._clauses)
@@ -247,11 +246,9 @@ class Search:
         return [self._phrase(pair) for pair in pairs if pair[0] in known and pair[1] in known]
 
     def _as_id(self, term: Term) -> list[_Way]:
-        ids = self._index.curated.ids_beginning_with(term.typed)
+        index, is_whole = self._index.curated, len(term.parts) == 1
         # A word is no beginning of an id, or every claim would match its company's first letter.
-        is_whole = len(term.parts) == 1
-        if is_whole:
-            ids = [claim_id for claim_id in ids if claim_id == term.typed]
+        ids = index.ids_equal_to(term.typed) if is_whole else index.ids_beginning_with(term.typed)
         if not ids:
             return []
         likelihood = {claim_id: len(term.typed) / len(claim_id) for claim_id in ids}
@@ -269,6 +266,16 @@ class Search:
         is_surely_elsewhere = is_open or words.any_elsewhere(sure)
         is_elsewhere = is_surely_elsewhere or words.any_elsewhere(slips)
         return Sought(word, sure, slips, commonness, is_elsewhere, is_surely_elsewhere, may_go_on, is_open, sum(counts))
+
+
+def _only_beginning(query: Query) -> str | None:
+    """Return the one word that is all there is to search for, in no quotes; empty if nothing is, else None."""
+    if not query.has_text:
+        return ""
+    terms = [term for clause in query.wanted for term in clause]
+    if len(terms) != 1 or query.unwanted or terms[0].is_phrase or terms[0].parts != (terms[0].typed,):
+        return None
+    return terms[0].typed
 
 
 def _whole_lots(limit: int) -> int:

@@ -5,12 +5,14 @@ What conditions there are is known to `terms.py`, how an index comes to be to `i
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 import tantivy
 
 from esgtui.search.names import FURTHER, NOTES, STATEMENT
+from esgtui.search.tally import Foreseen, Tally
 from esgtui.search.vocabulary import Vocabulary
 
 ID, ROW, GROUP = "id", "row", "group"
@@ -40,43 +42,39 @@ def make_schema() -> tantivy.Schema:
     )
 
 
-class Tally(msgspec.Struct, frozen=True):
-    """How many of the claims that match belong to each group, and how many stand in each block of rows."""
-
-    groups: Mapping[int, int]
-    blocks: Mapping[int, int]
-
-    @property
-    def total(self) -> int:
-        """How many claims match."""
-        return sum(self.blocks.values())
-
-    def less(self, other: "Tally") -> "Tally":
-        """Return what is left without the claims that `other` counts."""
-        return Tally(_sum(self.groups, other.groups, -1), _sum(self.blocks, other.blocks, -1))
-
-    def and_also(self, other: "Tally") -> "Tally":
-        """Return this and the claims that `other` counts."""
-        return Tally(_sum(self.groups, other.groups, 1), _sum(self.blocks, other.blocks, 1))
-
-
-def _sum(one: Mapping[int, int], other: Mapping[int, int], sign: int) -> dict[int, int]:
-    return dict(one) | {key: one.get(key, 0) + sign * count for key, count in other.items()}
-
-
 class Snapshot:
     """An index at one moment: what was committed by then. Never changes, and is safe to use from any thread.
 
-    `counts` tells for each field in how many claims' texts of that field each word is.
+    `counts` tells for each field in how many claims' texts of that field each word is, `foreseen` what very common
+    beginnings find, each a `Foreseen`, encoded.
     """
 
     def __init__(
-        self, searcher: tantivy.Searcher, counts: Mapping[str, Mapping[str, int]], vocabulary: Vocabulary, size: int
+        self,
+        searcher: tantivy.Searcher,
+        counts: Mapping[str, Mapping[str, int]],
+        vocabulary: Vocabulary,
+        size: int,
+        foreseen: Mapping[str, msgspec.Raw] = MappingProxyType({}),
     ) -> None:
         self._searcher = searcher
         self.counts = counts
         self.vocabulary = vocabulary
         self.size = size
+        self._foreseen = foreseen
+
+    def foreseeing(self, foreseen: Mapping[str, msgspec.Raw]) -> "Snapshot":
+        """Return the same state of the index, with what very common beginnings find in it."""
+        return Snapshot(self._searcher, self.counts, self.vocabulary, self.size, foreseen)
+
+    def foreseen(self, beginning: str) -> Foreseen:
+        """Return what a beginning finds, or an empty text, if that was worked out ahead."""
+        found = self._foreseen.get(beginning)
+        return Foreseen() if found is None else msgspec.msgpack.decode(found, type=Foreseen)
+
+    def ids_equal_to(self, typed: str) -> list[str]:
+        """Return the folded `typed` if it is an id; costs the same however many ids begin with it."""
+        return [typed] if self._searcher.doc_freq(ID, typed) else []
 
     def ids_beginning_with(self, typed: str) -> list[str]:
         """Return the ids (folded) that begin with the folded `typed`: the first few."""

@@ -68,10 +68,11 @@ class Vocabulary:
         if known is None:
             if len(self._known_begun) >= _MOST_KNOWN:
                 self._known_begun.clear()
-            self._known_begun[word] = known = nlargest(MOST_BEGUN, self.beginning_with(word), key=self._count)
+            self._known_begun[word] = known = nlargest(MOST_BEGUN, self.beginning_with(word), key=self.count)
         return known
 
-    def _count(self, word: str) -> int:
+    def count(self, word: str) -> int:
+        """Return in how many texts a word is."""
         return sum([counts.get(word, 0) for counts in self._counts])
 
     def sure_meanings(self, word: str, *, may_go_on: bool) -> dict[str, float]:

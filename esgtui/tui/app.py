@@ -1,16 +1,15 @@
 """The app: wires themes, style sheets, keys and the first screen together. Nothing else."""
 
-import gc
 from collections.abc import Sequence
 from typing import Literal
 
-from textual.filter import LineFilter, NoColor
+from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 
 from esgtui.settings import Settings, resources
 from esgtui.tui.commands import keymap
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import toolkit_keymap
-from esgtui.tui.screens.explorer import AFTER_FIRST_PAINT, NARROW, WIDE, Explorer
+from esgtui.tui.screens.explorer import NARROW, WIDE, Explorer
 from esgtui.tui.theme import THEMES
 from esgtui.workspace import Workspace
 
@@ -50,8 +49,11 @@ class EsgtuiApp(KeyGate):
             self._close_messages_no_wait()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Leave the colours to the terminal where the user asks for none; the toolkit alone would send greys."""
-        filters = super().get_line_filters()
+        """Leave the colours to the terminal where the user asks for none; the toolkit alone would send greys.
+
+        The themes name no colour of the terminal's own sixteen, so that none has to be looked for in every line.
+        """
+        filters = [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
         return [*filters, NoColor()] if self.no_color else filters
 
     def get_default_screen(self) -> Explorer:
@@ -61,8 +63,7 @@ class EsgtuiApp(KeyGate):
         return explorer
 
     def on_mount(self) -> None:
-        """Say what in the settings could not be used, and set the garbage collector to work again."""
-        self.set_timer(AFTER_FIRST_PAINT, _collect_again)
+        """Say what in the settings could not be used."""
         for warning in (*self.settings.warnings, *self.keymap_in_force.warnings):
             self.notify(warning, severity="warning", timeout=10, markup=False)
 
@@ -70,9 +71,3 @@ class EsgtuiApp(KeyGate):
 def _breakpoint(width: int) -> str:
     """Return the class of a screen of this width."""
     return [name for first, name in BREAKPOINTS if width >= first][-1]
-
-
-def _collect_again() -> None:
-    """Collect garbage from now on; what was made so far stays, and need not be looked through again and again."""
-    gc.freeze()
-    gc.enable()

@@ -11,7 +11,9 @@ Place = Literal[
     "detail",
     "search",
     "tags",
+    "keys",
     "choice",
+    "confirm",
     "note",
     "name",
     "queries",
@@ -51,7 +53,8 @@ class Command(msgspec.Struct, frozen=True):
     """A command: its stable id, titles, default keys (comma-separated), and where it applies.
 
     `why_not` says why it is unavailable in a situation, or None. `bar` is its rank in the footer; 0 keeps it out.
-    `opens` marks those that open a dialog: keys that come after it are the dialog's.
+    `opens` marks those that open a dialog: keys that come after it are the dialog's. `is_numbered` says that each key
+    has a number, the first one 1, which the command is told.
     """
 
     id: str
@@ -62,6 +65,7 @@ class Command(msgspec.Struct, frozen=True):
     bar: int = 0
     why_not: Reason | None = None
     opens: bool = False
+    is_numbered: bool = False
 
     @property
     def key_list(self) -> list[str]:

@@ -22,7 +22,9 @@ _WITH_PANES: tuple[Place, ...] = ("explorer", "log", "codebook", "conflicts", "s
 _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
 """Places whose keys are in force at the same time."""
 
-SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset({"search", "tags", "note", "name", "path", "text", "export"})
+SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset(
+    {"search", "tags", "keys", "note", "name", "path", "text", "export"}
+)
 """Where letters are typed into a text, so that only special keys may be bound."""
 
 
@@ -69,12 +71,47 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "claim.tag", "tag", "Put tags on the claim, or on all marked claims", "t", bar=2, why_not=_no_claim, opens=True
     ),
+    Command(
+        "claim.tag_key",
+        "tag by key",
+        "Put on, or take off, the tag whose key you press next",
+        "comma",
+        why_not=_no_claim,
+        opens=True,
+    ),
+    Command(
+        "claim.tag_recent",
+        "recent tag",
+        "Put on, or take off, a tag used lately, by its number",
+        "1,2,3,4,5,6,7,8,9",
+        why_not=_no_claim,
+        is_numbered=True,
+    ),
+    Command("claim.tag_again", "tag again", "Repeat the last tagging", "full_stop", why_not=_no_claim),
     Command("claim.note", "note", "Write a note", "a", bar=3, why_not=_no_claim, opens=True),
+    Command(
+        "claim.note_outside", "note in editor", "Write a note in $VISUAL or $EDITOR", "E", why_not=_no_claim, opens=True
+    ),
     Command("claim.edit_note", "edit note", "Change or empty a note of yours", "A", why_not=_no_note, opens=True),
     Command("claim.verdict", "verdict", "Rate on the dataset's scale", "v", bar=4, why_not=_no_verdicts, opens=True),
     Command("claim.star", "star", "Star, or take the star off", "asterisk", bar=5, why_not=_no_claim),
     Command("claim.mark", "mark", "Mark the claim, to act on several at once", "space", bar=6, why_not=_no_claim),
     Command("claim.mark_all", "mark all", "Mark all claims shown, or none", "M", why_not=_no_claim),
+    Command("claim.range", "range", "Begin a range, which the cursor extends; space marks it", "V", why_not=_no_claim),
+    Command(
+        "claim.next_untagged",
+        "next untagged",
+        "The next claim without a tag of yours",
+        "right_square_bracket",
+        why_not=_no_claim,
+    ),
+    Command(
+        "claim.untagged_before",
+        "untagged before",
+        "The claim before without a tag of yours",
+        "left_square_bracket",
+        why_not=_no_claim,
+    ),
     Command("history.undo", "undo", "Take back your last step", "u", bar=7, why_not=_nothing_to_undo),
     Command("history.redo", "redo", "Do the step again", "ctrl+r", why_not=_nothing_to_redo),
     Command(
@@ -90,21 +127,22 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "claim.similar", "similar", "Show the claims most like this one", "equals_sign", bar=9, why_not=_not_comparable
     ),
+    Command("explorer.progress", "progress", "Count claims, or what of them you have tagged", "percent_sign"),
     Command("claim.copy", "copy", "Copy the claim with its source to the clipboard", "y", bar=11, why_not=_no_claim),
-    Command("dataset.export", "export", "Write the annotated dataset as TOML", "e", bar=10, opens=True),
+    Command("dataset.export", "export", "Write the annotated dataset to a file", "e", bar=10, opens=True),
     Command("query.save", "save query", "Save the query in force under a name", "S", why_not=_no_query, opens=True),
     Command("query.open", "saved queries", "Search with a saved query, rename or delete one", "Q", opens=True),
     Command("pane.next", "next pane", "Go to the pane on the right", "tab,right,l"),
     Command("pane.previous", "previous pane", "Go to the pane on the left", "shift+tab,left,h"),
-    Command("pane.companies", "companies", "Go to the companies", "1"),
-    Command("pane.groups", "groups", "Go to the pillars or topics", "2"),
-    Command("pane.claims", "claims", "Go to the claims", "3"),
-    Command("pane.detail", "detail", "Go to the claim's detail, to scroll it", "4"),
+    Command("pane.companies", "companies", "Go to the companies", "f2"),
+    Command("pane.groups", "groups", "Go to the pillars or topics", "f3"),
+    Command("pane.claims", "claims", "Go to the claims", "f4"),
+    Command("pane.detail", "detail", "Go to the claim's detail, to scroll it", "f5"),
     Command("explorer.open", "open", "Go into what is under the cursor", "enter"),
     Command(
         "explorer.back",
         "back",
-        "Leave the similar claims, the search, the marks or the pane, one after the other",
+        "Leave the range, the similar claims, the search, the marks or the pane, one after the other",
         "escape",
     ),
     Command("explorer.theme", "dark or light", "Change between the dark and the light theme", "T"),
@@ -141,9 +179,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("tags.leave", "cancel", "Close and change nothing", "escape", "tags", bar=3),
     Command("tags.down", "down", "The next tag", "down,ctrl+n", "tags"),
     Command("tags.up", "up", "The tag before", "up,ctrl+p", "tags"),
+    Command("keys.leave", "leave", "Close and change nothing", "escape", "keys", bar=1),
+    Command("confirm.agree", "do it", "Do what is asked about", "enter,y", "confirm", bar=1),
+    Command("confirm.leave", "leave it", "Close and change nothing", "escape,n,q", "confirm", bar=2),
     Command("choice.take", "take it", "Take what is under the cursor", "enter", "choice", bar=1),
     Command("choice.leave", "cancel", "Close and change nothing", "escape,q", "choice", bar=2),
     Command("note.save", "save", "Save the note", "ctrl+o,alt+enter", "note", bar=1),
+    Command("note.outside", "editor", "Go on in $VISUAL or $EDITOR", "ctrl+e", "note", bar=3),
     Command("note.kind", "kind", "Make it a thought, a question, a rule or just a note", "ctrl+t", "note", bar=4),
     Command("note.leave", "keep as draft", "Close; what is typed stays as a draft", "escape", "note", bar=2),
     Command("name.take", "save", "Save under this name", "enter", "name", bar=1),
@@ -154,7 +196,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("queries.leave", "close", "Close and change nothing", "escape,q", "queries", bar=4),
     *BOARD_COMMANDS,
     Command("export.write", "write", "Write the file", "enter", "export", bar=1),
-    Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=2),
+    Command("export.next", "format", "Choose the next format", "down", "export", bar=2),
+    Command("export.previous", "format before", "Choose the format before", "up", "export"),
+    Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=3),
     Command("help.leave", "close", "Close the help", "escape,q,question_mark", "help", bar=1),
 )
 
@@ -169,7 +213,9 @@ PLACE_TITLES: Mapping[Place, str] = {
     "detail": "In the claim's detail",
     "search": "While searching",
     "tags": "In the tag picker",
+    "keys": "While a tag's key is awaited",
     "choice": "In a choice",
+    "confirm": "In a question",
     "note": "In the note editor",
     "name": "While naming a query",
     "queries": "In the saved queries",
@@ -188,6 +234,11 @@ _SHOWN = {
     "asterisk": "*",
     "equals_sign": "=",
     "question_mark": "?",
+    "percent_sign": "%",
+    "full_stop": ".",
+    "comma": ",",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "colon": ":",
     "down": "↓",
     "up": "↑",

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
+from time import monotonic
 from typing import Literal
 
 from textual import events
@@ -31,6 +32,8 @@ class KeyGate(App[None]):
         self._passing: DOMNode = self
         self._is_busy = False
         self._held: set[Why] = set()
+        self.last_input = 0.0
+        """When a key or the mouse was last used, by the machine's clock."""
 
     def hold_keys(self, why: Why) -> None:
         """Let no key through until `release_keys` is called for the same reason."""
@@ -45,6 +48,8 @@ class KeyGate(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pasted text; let everything else through."""
+        if isinstance(event, events.InputEvent):
+            self.last_input = monotonic()
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             self._keys.append(event)
             if not self._is_busy and not self._held:

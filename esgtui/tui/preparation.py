@@ -26,12 +26,17 @@ class Preparation:
         self._tell = tell
         self._stop = Event()
         self._next = 0.0
+        self.is_at_work = False
         self.has_told = False
         """Whether anything was told, which is out of date once the index is whole."""
 
     async def run(self) -> bool:
         """Build the index; return whether it is whole."""
-        return await asyncio.to_thread(self._build)
+        self.is_at_work = True
+        try:
+            return await asyncio.to_thread(self._build)
+        finally:
+            self.is_at_work = False
 
     def stop(self) -> None:
         """End the building soon, from any thread."""

@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
+from esgtui.tui.bulk import MANY, LongWrite, resolve_range, without_collecting
 from esgtui.tui.commands import BY_ID
-from esgtui.tui.handlers import start
+from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
 from esgtui.tui.key_gate import KeyGate, Why
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
 
     from esgtui.tui.screens.explorer import Explorer
+    from esgtui.verbs.pen import Progress
 
 Returned = TypeVar("Returned")
 
 PATIENCE = 1.0
 """Seconds after which people are told that something is being written."""
+
+_STOP = "explorer.back"
+"""The command that stops a long change."""
 
 NEEDS_NO_VIEW = frozenset({"search.leave", "explorer.quit"})
 """Commands that do not look at what is shown, and need not wait until a search has ended."""
@@ -37,42 +42,65 @@ class Runner:
         self._turn = asyncio.Lock()
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         """The only thread that writes to the journal."""
+        self._long: LongWrite | None = None
 
-    def run(self, command_id: str) -> None:
-        """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used."""
+    def run(self, command_id: str, number: int = 0) -> None:
+        """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used.
+
+        `number` is that of the key pressed, for a command that has numbered ones.
+        """
         explorer, command = self._explorer, BY_ID[command_id]
+        if self._is_for_long_write(command_id):
+            return
         explorer.hush()
         if self._turn.locked() or self._is_too_early(command_id):
             self._hold_keys("a command has to wait")
-            explorer.run_worker(self._once_ready(command_id), group="commands", description=command_id)
+            explorer.run_worker(self._once_ready(command_id, number), group="commands", description=command_id)
             return
         reason = command.why_not(explorer.situation()) if command.why_not else None
         if reason:
             explorer.warn(f"{command.title}: {reason}")
             return
-        running = start(explorer, command_id, explorer.targets())
+        acts = command_id in ACT_ON_CLAIMS
+        are_many = acts and len(explorer.claims.marked) > MANY
+        if are_many:
+            running: Running = self._on_many(command_id, number)
+        else:
+            running = start(explorer, command_id, explorer.targets() if acts else (), number)
         if running is None:
             return
-        if command.opens:
+        opens = command.opens or are_many
+        if opens:
             self._hold_keys("a dialog opens")
-        explorer.run_worker(self._in_turn(running, opens=command.opens), group="commands", description=command_id)
+        explorer.run_worker(self._in_turn(running, opens=opens), group="commands", description=command_id)
+
+    async def _on_many(self, command_id: str, number: int) -> None:
+        """Run a command on all that is marked: which claims these are takes longer than one frame of the screen."""
+        targets = await asyncio.to_thread(self._explorer.targets)
+        running = start(self._explorer, command_id, targets, number)
+        if running is not None:
+            await running
 
     def _is_too_early(self, command_id: str) -> bool:
         """Whether a command is meant for what the keys before it come to, and that is not known yet."""
         explorer = self._explorer
         if command_id in NEEDS_OFFERS and (explorer.completing.is_behind or not explorer.asked.known.is_set()):
             return True
-        return explorer.is_behind and command_id not in NEEDS_NO_VIEW
+        if command_id in ACT_ON_CLAIMS and explorer.claims.span is not None:
+            return True
+        return explorer.viewing.is_behind and command_id not in NEEDS_NO_VIEW
 
-    async def _once_ready(self, command_id: str) -> None:
+    async def _once_ready(self, command_id: str, number: int) -> None:
         """Run a command that was asked for during another or a search: it is meant for what these come to."""
         async with self._turn:
             if command_id not in NEEDS_NO_VIEW:
-                await self._explorer.shown.wait()
+                await self._explorer.viewing.shown.wait()
             if command_id in NEEDS_OFFERS:
                 await self._explorer.asked.known.wait()
                 await self._explorer.completing.caught_up()
-        self.run(command_id)
+            if command_id in ACT_ON_CLAIMS:
+                await resolve_range(self._explorer)
+        self.run(command_id, number)
         self._release_keys("a command has to wait")
 
     def _hold_keys(self, why: Why) -> None:
@@ -102,6 +130,31 @@ class Runner:
         if not done:
             self._explorer.tell("Writing to the journal …")
         return await doing
+
+    async def perform_on(self, claims: Sequence[str], verb: Callable[[Progress | None], Returned]) -> Returned:
+        """Run a verb that changes these claims; if they are many, the user sees how far it is and can stop it."""
+        if len(claims) <= MANY:
+            return await self.perform(lambda: verb(None))
+        key = self._explorer.keymap.shown(_STOP, 1)
+        self._long = long = LongWrite(self._explorer.tell_from_thread, key)
+        try:
+            with without_collecting():
+                return await self.perform(lambda: verb(long.progress))
+        finally:
+            self._long = None
+            self._explorer.hush()
+
+    def _is_for_long_write(self, command_id: str) -> bool:
+        """Stop a long change if that is the command; while one is shown as it goes on, nothing else is begun."""
+        long = self._long
+        if long is None or (command_id != _STOP and not long.is_told):
+            return False
+        if command_id == _STOP:
+            long.stop()
+        else:
+            key = self._explorer.keymap.shown(_STOP, 1)
+            self._explorer.warn(f"{BY_ID[command_id].title}: a change is being written; {key} stops it")
+        return True
 
     async def take_in_news(self) -> bool:
         """Take in what another program wrote to the same journal; return whether there was anything."""

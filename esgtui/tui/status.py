@@ -31,14 +31,17 @@ def signs_of(workspace: Workspace, row: int) -> str:
     return " ".join(filter(None, signs))
 
 
-def status_texts(workspace: Workspace, lens: Lens, marked: int, noticed: str) -> tuple[str, str, str]:
+def status_texts(
+    workspace: Workspace, lens: Lens, marked: int, span: range | None, noticed: str
+) -> tuple[str, str, str]:
     """Return the status line's text at the left, the part of it that always stays, and the text at the right.
 
-    `noticed` is what the dataset changed under the annotations.
+    `span` are the lines of a range that is not marked yet, `noticed` says what the dataset changed under annotations.
     """
     header, claims = workspace.dataset.header, len(workspace.dataset.claims)
     blind = "blind" if workspace.team.is_blind else ""
-    short = " ▸ ".join(filter(None, [blind, f"{marked:,} marked" if marked else "", noticed]))
+    chosen = [f"{len(span):,} in the range" if span else "", f"{marked:,} marked" if marked else ""]
+    short = " ▸ ".join(filter(None, [blind, *chosen, noticed]))
     parts = [short, visible(header.id), claims_text(claims), f"lens: {visible(lens.id) or 'pillars'}"]
     progress = workspace.history.progress(workspace.coder)
     to_go = max(0, claims - progress.visited)

@@ -11,6 +11,7 @@ import msgspec
 
 from esgtui.annotation.codes import Code, check_key, listing, moved, overlaid, unlisting
 from esgtui.annotation.model import NO_CLAIM, SHARED, TAG_PREFIX, AnnotationError, Cell, Change, Edit, clean_tag
+from esgtui.dataset.model import CodebookTag
 from esgtui.verbs.pen import Pen, Progress
 
 
@@ -35,6 +36,21 @@ class Codebook:
             for each in self._pen.dataset.tables.codebook
         )
         return overlaid(curated, self._pen.history.cells(NO_CLAIM, SHARED))
+
+    def tables(self) -> tuple[CodebookTag, ...]:
+        """Return the codebook in force as an export carries it, the curator's own keys kept."""
+        own = {each.tag: each.extra for each in self._pen.dataset.tables.codebook}
+        return tuple(
+            CodebookTag(
+                tag=code.tag,
+                title=code.title,
+                description=code.description,
+                colour=code.colour,
+                key=code.key,
+                extra=own.get(code.tag, {}),
+            )
+            for code in self.entries()
+        )
 
     def entry(self, tag: str) -> Code | None:
         """Return a tag's entry, or None."""

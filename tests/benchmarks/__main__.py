@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from tests.benchmarks import comparing, startup
+from tests.benchmarks import comparing, felt, startup
 from tests.benchmarks.corpus import CorpusError
 
 
@@ -30,7 +30,7 @@ def _peers(_context: click.Context, _option: click.Parameter, typed: str | None)
 
 
 @click.command()
-@click.option("--only", type=click.Choice(["startup", "search"]), help="Measure one of the two alone.")
+@click.option("--only", type=click.Choice(["startup", "search", "felt"]), help="Measure one of the three alone.")
 @click.option(
     "--corpus",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -42,7 +42,7 @@ def _peers(_context: click.Context, _option: click.Parameter, typed: str | None)
     callback=_sizes,
     default="1000,10000,100000",
     show_default=True,
-    help="How many rows to search: a table for each. Sizes above the file's are left out.",
+    help="How many rows to search: a table for each. Sizes above the file's are left out. Felt is what most come to.",
 )
 @click.option("--queries", type=click.IntRange(1), default=300, show_default=True, help="How many queries to ask.")
 @click.option(
@@ -62,7 +62,7 @@ def _peers(_context: click.Context, _option: click.Parameter, typed: str | None)
 @click.option("--seed", default=1, show_default=True, help="Another seed makes other sentences and queries.")
 def main(
     *,
-    only: Literal["startup", "search"] | None,
+    only: Literal["startup", "search", "felt"] | None,
     corpus: Path | None,
     rows: tuple[int, ...],
     queries: int,
@@ -70,7 +70,7 @@ def main(
     seconds: float,
     seed: int,
 ) -> None:
-    """Measure how esgtui starts, and how it finds claims beside other engines; all of it in one run.
+    """Measure how esgtui starts, how it feels, and how it finds claims beside other engines; all of it in one run.
 
     A query is two to four words of one row as a person types them. recall@1 is the share of queries for which that
     row (or one with the same text) comes first, recall@10 the share for which it is among the first ten, MRR the mean
@@ -79,9 +79,11 @@ def main(
     with the counts of all panes of the explorer. Progress is told on stderr.
     """
     plan = comparing.Plan(corpus, rows, queries, peers, seconds, seed)
-    if only != "search":
+    if only in {None, "startup"}:
         startup.main()
-    if only != "startup":
+    if only in {None, "felt"}:
+        felt.main(max(rows), seed)
+    if only in {None, "search"}:
         with tempfile.TemporaryDirectory() as folder:
             try:
                 comparing.compare(plan, Path(folder))

@@ -87,12 +87,12 @@ def _measured(task: Task) -> Measured:
         input=msgspec.json.encode(task),
         stdout=subprocess.PIPE,
         check=True,
-        env=_environment(task.folder),
+        env=environment(task.folder),
     )
     return msgspec.json.decode(done.stdout, type=Measured)
 
 
-def _environment(folder: str) -> dict[str, str]:
+def environment(folder: str) -> dict[str, str]:
     """Return an environment in which nothing of the user's is read, written or found in a cache."""
     homes = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "TMPDIR")
     return os.environ | dict.fromkeys(homes, folder)

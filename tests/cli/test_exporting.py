@@ -1,11 +1,14 @@
 """`export`, and that what it writes opens again; `validate`."""
 
+import csv
+import io
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from esgtui.exchange.formats import FORMATS, Format
 from tests.cli.shell import Shell
 
 
@@ -91,13 +94,13 @@ def test_stdout_and_a_file_get_the_same(annotated: Shell) -> None:
 
 
 def test_a_file_that_is_there_is_never_replaced_without_force(annotated: Shell) -> None:
-    (annotated.home / "mine.txt").write_text("mine", encoding="utf-8")
-    done = annotated("export", "--output", "mine.txt")
+    (annotated.home / "mine.toml").write_text("mine", encoding="utf-8")
+    done = annotated("export", "--output", "mine.toml")
     assert (done.code, done.out) == (1, "")
     assert "--force" in done.err
-    assert (annotated.home / "mine.txt").read_text(encoding="utf-8") == "mine"
-    annotated.well("export", "--output", "mine.txt", "--force")
-    assert (annotated.home / "mine.txt").read_text(encoding="utf-8").startswith("format = 1")
+    assert (annotated.home / "mine.toml").read_text(encoding="utf-8") == "mine"
+    annotated.well("export", "--output", "mine.toml", "--force")
+    assert (annotated.home / "mine.toml").read_text(encoding="utf-8").startswith("format = 1")
 
 
 def test_not_even_force_replaces_the_curated_file(annotated: Shell) -> None:
@@ -133,6 +136,51 @@ def test_a_query_exports_what_matches_alone(annotated: Shell) -> None:
 def test_what_a_query_was_not_read_as_is_said(annotated: Shell) -> None:
     done = annotated.well("export", "--query", "steel kind:", "--output", "steel.toml")
     assert "kind: takes" in done.err
+
+
+@pytest.mark.parametrize("wanted", FORMATS, ids=lambda each: each.name)
+def test_the_suffix_or_the_option_chooses_the_format(annotated: Shell, wanted: Format) -> None:
+    done = annotated.well("export", "--output", f"out{wanted.suffix}")
+    what = wanted.holds.format(claims="3 claims")
+    assert done.err == f"Wrote {what} to out{wanted.suffix}.\n"
+    written = (annotated.home / f"out{wanted.suffix}").read_bytes()
+    assert annotated.well("export", "--format", wanted.name).out.encode() == written
+    annotated.well("export", "--format", wanted.name, "--output", "out.any")
+    assert (annotated.home / "out.any").read_bytes() == written
+
+
+def test_the_option_wins_over_the_suffix(annotated: Shell) -> None:
+    annotated.well("export", "--format", "jsonl", "--output", "out.csv")
+    assert len((annotated.home / "out.csv").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_a_suffix_of_no_format_is_refused(annotated: Shell) -> None:
+    done = annotated("export", "--output", "out.xlsx")
+    assert (done.code, done.out) == (2, "")
+    assert "no format is known by the suffix '.xlsx'; end the name with one of .toml, .csv" in done.err
+    assert "or say --format" in done.err
+    assert not (annotated.home / "out.xlsx").exists()
+
+
+def test_the_help_explains_the_formats(shell: Shell) -> None:
+    out = shell.well("export", "--help").out
+    assert all(f"  {each.name}" in out and each.title in out for each in FORMATS)
+
+
+@pytest.mark.parametrize(("name", "rows"), [("csv", 2), ("jsonl", 1), ("csv-annotations", 3), ("jsonl-annotations", 2)])
+def test_a_query_narrows_every_format(annotated: Shell, name: str, rows: int) -> None:
+    out = annotated.well("export", "--query", "steel", "--format", name).out
+    assert len(list(csv.reader(io.StringIO(out, newline="")))) == rows if "csv" in name else out.count("\n") == rows
+
+
+def test_a_codebook_without_tags_is_none(shell: Shell) -> None:
+    text = shell.data.read_text(encoding="utf-8")
+    start = text.index("[[codebook]]")
+    shell.data.write_text(text[:start] + text[text.index("[[verdicts]]") :], encoding="utf-8")
+    done = shell("export", "--output", "out.qdc")
+    assert (done.code, done.out) == (1, "")
+    assert "there is no tag to write" in done.err
+    assert not (shell.home / "out.qdc").exists()
 
 
 def test_validate_checks_every_path(shell: Shell) -> None:

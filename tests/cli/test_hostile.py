@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import tomli_w
 
+from esgtui.exchange.formats import FORMATS, Format
 from tests.cli.shell import Shell
 
 HOSTILE = (
@@ -129,3 +130,10 @@ def test_hostile_texts_survive_an_export(hostile: Shell) -> None:
     hostile.well("validate", "one.toml")
     hostile.well("export", "--output", "two.toml", "--data", "one.toml", "--store", "elsewhere")
     assert (hostile.home / "one.toml").read_bytes() == (hostile.home / "two.toml").read_bytes()
+
+
+@pytest.mark.parametrize("wanted", FORMATS, ids=lambda each: each.name)
+def test_no_format_steers_a_terminal(hostile: Shell, wanted: Format) -> None:
+    done = hostile.well("export", "--format", wanted.name)
+    assert is_harmless(done.out.removeprefix("\ufeff").replace("\r\n", "\n"))
+    assert "txt" in done.out

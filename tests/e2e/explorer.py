@@ -8,6 +8,8 @@ import re
 from tests.e2e.terminal import Terminal
 
 ENTER, ESCAPE, TAB, SAVE = "\r", "\x1b", "\t", "\x0f"
+COMPANIES, GROUPS, CLAIMS, DETAIL = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~"
+"""The keys that go to a pane: F2 to F5."""
 _SIDES = "│┃"
 _CORNERS = "╮┓"
 _DETAIL = re.compile(r"[─━] (\S+) ── [a-z]+ [─━]")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.e2e.desk import Desk
-from tests.e2e.explorer import SAVE
+from tests.e2e.explorer import CLAIMS, COMPANIES, GROUPS, SAVE
 
 
 def test_keys_typed_ahead_go_where_they_were_meant_to_go(desk: Desk) -> None:
@@ -22,8 +22,8 @@ def test_keys_typed_ahead_go_where_they_were_meant_to_go(desk: Desk) -> None:
 
 def test_escape_goes_back_to_where_one_was(desk: Desk) -> None:
     explorer = desk.open()
-    explorer.press("1G", "── smart")
-    explorer.send("2jj3jjj")
+    explorer.press(COMPANIES + "G", "── smart")
+    explorer.send(f"{GROUPS}jj{CLAIMS}jjj")
     explorer.wait_for(lambda _: explorer.is_at(3))
     claim, title, claims = explorer.claim, explorer.claims_title, explorer.claims
     for is_kept in (False, True):
@@ -43,8 +43,8 @@ def test_the_mouse_does_what_keys_do(desk: Desk) -> None:
     claim = explorer.claim
     explorer.click_on("t tag")
     explorer.wait_for(f"Tags of {claim}")
-    explorer.click_on("○ wording/vague")
-    explorer.wait_for("●*wording/vague")
+    explorer.click_on("○   vague")
+    explorer.wait_for("●*  vague")
     explorer.click_on("enter apply")
     explorer.wait_for(f"+#wording/vague on {claim}")
     explorer.click_on("u undo")
@@ -78,8 +78,8 @@ def test_pasted_text_is_text(desk: Desk) -> None:
 @pytest.mark.parametrize("columns", [40, 59, 99])
 def test_a_window_that_shrinks_and_grows(desk: Desk, columns: int) -> None:
     explorer = desk.open()
-    explorer.press("1G", "── smart")
-    explorer.send("3jj")
+    explorer.press(COMPANIES + "G", "── smart")
+    explorer.send(f"{CLAIMS}jj")
     explorer.wait_for(lambda _: explorer.is_at(2))
     claim, pane = explorer.claim, explorer.pane("Companies")
     explorer.resize(columns, 20)
@@ -88,3 +88,33 @@ def test_a_window_that_shrinks_and_grows(desk: Desk, columns: int) -> None:
     explorer.resize(120, 40)
     explorer.wait_for(lambda _: explorer.pane("Companies") == pane and explorer.is_at(2))
     assert explorer.claim == claim
+
+
+def test_a_note_in_ones_own_editor_and_an_editor_that_is_ended(desk: Desk) -> None:
+    editor = desk.folder / "my editor"
+    editor.write_text('#!/bin/sh\necho "the editor of $2"\nread -r line\necho "$line" >> "$3"\n', encoding="utf-8")
+    editor.chmod(0o755)
+    explorer = desk.open(environment={"VISUAL": f"'{editor}' -n mei"})
+    explorer.press("E", "the editor of mei")
+    explorer.press("written there\r", "Note saved on")
+    explorer.wait_for("✎ mei")
+    assert "written there" in explorer.text
+    explorer.press("jatyped", "typed")
+    explorer.press("\x05", "the editor of mei")
+    explorer.press("\x03", "was ended by SIGINT")
+    explorer.press(f" here{SAVE}", "Note saved on")
+    explorer.wait_for("typed here")
+    explorer.quit()
+
+
+def test_tags_by_key_number_and_once_more(desk: Desk) -> None:
+    explorer = desk.open()
+    explorer.press(",", "evidence/no-baseline  No baseline stated")
+    explorer.press("b", "+#evidence/no-baseline on ")
+    explorer.press("j.", "▸ 2 tagged")
+    explorer.press("]1", "▸ 3 tagged")
+    explorer.press("M1", "Tag 123 claims?")
+    explorer.click_on("do it")
+    explorer.wait_for("▸ 123 tagged ▸ 0 to go")
+    explorer.press("%", "123/123")
+    explorer.quit()

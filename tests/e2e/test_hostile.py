@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from tests.e2e.desk import Desk
-from tests.e2e.explorer import ENTER, SAVE, TAB, Explorer
+from tests.e2e.explorer import CLAIMS, COMPANIES, DETAIL, ENTER, GROUPS, SAVE, TAB, Explorer
 from tests.e2e.hostile import SHORT, TEXTS, write_dataset
 from tests.e2e.terminal import ONE_EMOJI
 
@@ -46,7 +46,7 @@ STEERING = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2
 def explorer(desk: Desk) -> Explorer:
     write_dataset(desk.folder / "hostile.toml", CODER)
     explorer = desk.open("--data", "hostile.toml", "--coder", CODER)
-    explorer.press("3", f"{CODER} ▸ 9 tagged")
+    explorer.press(CLAIMS, f"{CODER} ▸ 9 tagged")
     return explorer
 
 
@@ -64,7 +64,7 @@ def plain(text: str) -> str:
 
 def go_to(explorer: Explorer, kind: str) -> None:
     """Put the cursor on the claim with a kind of trouble."""
-    explorer.press("3g" + "j" * list(TEXTS).index(kind), f"─ {kind}-")
+    explorer.press(CLAIMS + "g" + "j" * list(TEXTS).index(kind), f"─ {kind}-")
 
 
 def test_panes(explorer: Explorer) -> None:
@@ -74,15 +74,15 @@ def test_panes(explorer: Explorer) -> None:
         assert SHOWN[kind] in plain(line)
         if TEXTS[kind] == SHORT[kind]:
             explorer.wait_for("written")
-        explorer.press("4", f"━ {kind}-")
+        explorer.press(DETAIL, f"━ {kind}-")
         explorer.press("G", "x-own")
         assert SHOWN[kind].split("␉")[0] in plain(explorer.text)
-    explorer.send("1")
+    explorer.send(COMPANIES)
     for number, kind in enumerate(TEXTS, start=1):
         explorer.press("j", "Claims ── 1 of 9 ──")
         explorer.wait_for(f"─ {kind}-")
         assert plain(explorer.pane("Companies")[number]).startswith(f"▌a{SHOWN[kind]}"[:7])
-    explorer.press("g2", "Claims ── 9 ─")
+    explorer.press("g" + GROUPS, "Claims ── 9 ─")
     for kind in TEXTS:
         explorer.press("f", f"lens: {kind}")
         assert SHOWN[kind][:6] in plain(explorer.text)
@@ -99,10 +99,11 @@ def test_searches_and_clicks(explorer: Explorer) -> None:
     assert len(links) > 5
     for column, row in links:
         explorer.click(column, row)
-    explorer.press("3", "─ markup-")
+    explorer.press(CLAIMS, "─ markup-")
     explorer.press("t", "Tags of markup-")
-    explorer.click_on(" markup/[@click=app.quit]")
-    explorer.wait_for("○*markup/[@click=app.quit]x[/]")
+    explorer.click_on(" [@click=app.quit]x[")  # a heading
+    explorer.click_on("  red]-\\[b]-$accent")
+    explorer.wait_for("○*        red]-\\[b]-$accent")
     explorer.escape("Tags of")
     nothing_was_obeyed(explorer)
 
@@ -110,8 +111,9 @@ def test_searches_and_clicks(explorer: Explorer) -> None:
 def test_dialogs(explorer: Explorer) -> None:
     explorer.press("t", f"Tags of markup-{SHOWN['markup'][:10]}")
     for kind in TEXTS:
+        explorer.press(EMPTY_LINE + kind, f"○ {kind}/" if kind != "markup" else "● markup/")
         assert f" {kind}/{SHOWN[kind][:7].replace(' ', '-')}" in plain(explorer.text)
-    explorer.press("[zzq]", "▌+ [zzq]")
+    explorer.press(EMPTY_LINE + "[zzq]", "▌+ [zzq]")
     explorer.press(TAB, "●*[zzq]")
     explorer.press(ENTER, "+#[zzq] on markup-")
     explorer.press("v", "Verdict on markup-")
@@ -124,10 +126,10 @@ def test_dialogs(explorer: Explorer) -> None:
     explorer.press("[/", "No matches")
     explorer.escape("No matches")
     for told in ("Wrote 9 claims to [bold]x[", "[bold]x[ exists already"):
-        explorer.press("e", "Export as TOML")
+        explorer.press("e", "Export the dataset")
         explorer.send(EMPTY_LINE + "[bold]x[" + ENTER)
         explorer.wait_for(told)
-    explorer.escape("Export as TOML")
+    explorer.escape("Export the dataset")
     explorer.send("y")
     explorer.wait_for(lambda _: b"\x1b]52;c;" in explorer.raw)
     nothing_was_obeyed(explorer)

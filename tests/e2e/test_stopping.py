@@ -58,6 +58,9 @@ def start(desk: Desk) -> Iterator[Start]:
         (["duplicates", "--at-least", "50"], "Comparing claims"),
         (["similar", "c-7"], "Indexing claims"),
         (["search", "wordab"], "Indexing claims"),
+        (["export", "--output", "out.toml"], "Writing claims"),
+        (["export", "--output", "out.annotations.csv"], "Writing annotations"),
+        (["export", "--output", "out.md"], "Writing claims"),
     ],
 )
 def test_ctrl_c_ends_long_work(start: Start, desk: Desk, arguments: list[str], telling: str) -> None:
@@ -66,4 +69,5 @@ def test_ctrl_c_ends_long_work(start: Start, desk: Desk, arguments: list[str], t
     terminal.send("\x03")
     assert terminal.exit_code() == 130
     assert [line.rstrip() for line in terminal.lines if line.strip()] in (["Stopped."], ["^CStopped."])
+    assert [path.name for path in desk.folder.iterdir()] == ["long.toml"]
     assert list((desk.home / "cache").rglob("indexes/*")) == list((desk.home / "cache").rglob("indexes/.*")) == []

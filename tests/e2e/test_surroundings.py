@@ -23,7 +23,7 @@ def test_no_color_sends_no_colour_and_shows_all_the_same(desk: Desk) -> None:
     explorer.press(ENTER, "+#")
     explorer.press("e", "○ only the")
     explorer.press("\t ", "● only the")
-    explorer.escape("Export as TOML")
+    explorer.escape("Export the dataset")
     explorer.press("u", "Undone")
     explorer.press("?", "Everywhere in the explorer")
     explorer.escape("Everywhere in the explorer")

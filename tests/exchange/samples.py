@@ -145,11 +145,13 @@ def annotations(draw: st.DrawFn) -> tuple[ExportedAnnotation, ...]:
             tags=tuple(draw(TAGS)),
             verdict=draw(st.sampled_from(["", *VERDICTS])),
             starred=draw(st.booleans()),
+            visited=draw(st.booleans()),
             updated=draw(TIMES),
             notes=tuple(
                 ExportedNote(
                     id=f"{number}-{position}",
                     text=text,
+                    kind=draw(st.sampled_from([None, "question"])),
                     created=draw(TIMES),
                     edited=draw(st.none() | TIMES),
                     extra=draw(pool.own),

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 
 from esgtui.annotation.history import History
-from esgtui.annotation.model import Annotation, Change, Edit, ForeignEdit, Note
+from esgtui.annotation.journal import Journal
+from esgtui.annotation.model import SHARED, Annotation, Change, Edit, ForeignEdit, Note
 from esgtui.dataset.model import ExportedAnnotation, ExportedNote
-from esgtui.exchange.annotations import exported, foreign_edits
+from esgtui.dataset.rules import flaws_of
+from esgtui.exchange.annotations import exported, foreign_edits, settled, settlements
 from tests.annotation.samples import Clock, held, opened
 
 from .samples import annotations, folder
@@ -138,3 +140,40 @@ def test_a_note_edited_after_its_tables_time_is_as_old_as_the_table(tmp_path: Pa
     table = ExportedAnnotation(claim="c", coder="mei", updated=clock() - hour, notes=(there,))
     for _ in range(2):
         assert journal.merge(foreign_edits(table, journal.history)) == ()
+
+
+def test_what_was_taken_away_is_taken_away_elsewhere_too_in_any_order(tmp_path: Path) -> None:
+    clock = Clock()
+    home = opened(tmp_path / "home", clock)
+    home.write(
+        "mei", [Edit("c", "tag:a", value=True), Edit("c", "verdict", "good"), Edit("c", "visited", value=True)], {}
+    )
+    before = table_of(home)
+    clock.move(seconds=0.2)
+    home.write("mei", [Edit("c", "tag:a", None), Edit("c", "visited", value=False)], {})
+    after = table_of(home)
+    for number, order in enumerate(([before, after], [after, before], [after, before, after])):
+        other = opened(tmp_path / str(number))
+        for table in order:
+            other.merge(foreign_edits(table, other.history))
+        assert held(other.history) == held(home.history)
+        assert other.merge(foreign_edits(after, other.history)) == ()
+    assert home.merge(foreign_edits(before, home.history)) == ()
+
+
+def table_of(journal: Journal) -> ExportedAnnotation:
+    annotation = journal.history.record("c", "mei")
+    assert annotation is not None
+    return exported(annotation, cells=journal.history.cells("c", "mei"))
+
+
+def test_a_settlement_goes_out_and_comes_in(tmp_path: Path) -> None:
+    home, other = opened(tmp_path / "home"), opened(tmp_path / "other")
+    home.write("mei", [Edit("c", "settled:tag:a", (("", True), ("ada", False), ("mei", True)), SHARED)], {})
+    home.write("mei", [Edit("c", "settled:verdict", (("", "good"), ("ada", "poor"), ("mei", "good")), SHARED)], {})
+    tables = tuple(settlements("c", home.history))
+    assert [(table.about, table.decision) for table in tables] == [("tag:a", "on"), ("verdict", "good")]
+    assert not [flaw for table in tables for flaw in flaws_of(table)]
+    other.merge(map(settled, tables))
+    assert held(other.history) == held(home.history)
+    assert other.merge(map(settled, tables)) == home.merge(map(settled, tables)) == ()

@@ -1,14 +1,19 @@
 """Queries that match very many claims look at the likeliest alone, and are as right as any other."""
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim
-from esgtui.search import layers, matching, ranking
+from esgtui.search import foreseeing, layers, matching, ranking
 from esgtui.search.engine import ClaimIndex
 from esgtui.search.names import Names
 from esgtui.search.query import parse
+from esgtui.search.scope import Scope
+from esgtui.search.tally import Foreseen
 from esgtui.search.text import spaced
 from tests.search.plain import has_all
 from tests.search.samples import built, stating
@@ -29,23 +34,44 @@ WORDS = st.sampled_from(
 )
 
 
-@pytest.fixture(autouse=True)
-def broad_from_a_few_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matching, "BROAD", 2)
-    monkeypatch.setattr(matching, "LOT", 3)
-    monkeypatch.setattr(layers, "LOT", 3)
-    monkeypatch.setattr(ranking, "LOT", 3)
+@pytest.fixture(scope="module", autouse=True)
+def broad_from_a_few_on() -> Iterator[None]:
+    """Take what is in three claims for very common, and see to it that nothing of `SOME` was worked out ahead."""
+    assert SOME.snapshot.foreseen("s") == Foreseen()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matching, "BROAD", 2)
+        patch.setattr(foreseeing, "BROAD", 2)
+        patch.setattr(matching, "LOT", 3)
+        patch.setattr(layers, "LOT", 3)
+        patch.setattr(ranking, "LOT", 3)
+        yield
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["curated", "noted"])
-def index(request: pytest.FixtureRequest) -> ClaimIndex:
-    """An index, and the same one with notes on every third claim."""
-    if not request.param:
-        return SOME
-    noted = ClaimIndex(SOME._claims, Names(), written=lambda row: [("note", "steel carbon")] if row % 3 == 0 else [])
-    noted.build()
-    noted.note_changes(range(len(STATEMENTS)))
-    return noted
+def again(written: Callable[[int], list[tuple[str, str]]] = lambda _: []) -> ClaimIndex:
+    """Return the same claims as in `SOME`, with what very common beginnings find worked out ahead."""
+    index = ClaimIndex(SOME._claims, Names(), lambda claim: [int(claim.id[1:]) % 2], written)
+    index.build()
+    return index
+
+
+def noted(index: ClaimIndex) -> ClaimIndex:
+    index.note_changes(range(len(STATEMENTS)))
+    return index
+
+
+INDEXES: dict[str, Callable[[], ClaimIndex]] = {
+    "as it is": lambda: SOME,
+    "worked out ahead": again,
+    "some with notes": lambda: noted(again(lambda row: [("note", "steel carbon")] if row % 3 == 0 else [])),
+    "most with notes": lambda: noted(again(lambda row: [("note", "st 20 zinc")] if row % 4 else [])),
+}
+
+
+@pytest.fixture(scope="module", params=INDEXES.values(), ids=list(INDEXES))
+def index(request: pytest.FixtureRequest, broad_from_a_few_on: None) -> ClaimIndex:
+    """An index of the same claims, with what may make a difference to very common words."""
+    make: Callable[[], ClaimIndex] = request.param
+    return make()
 
 
 def words_of(index: ClaimIndex, row: int) -> list[str]:
@@ -110,6 +136,13 @@ def test_the_beginning_of_very_many_ids_finds_them_all() -> None:
     assert list(index.matching_rows(parse("acme-11"))) == list(range(1_100, 1_200))
 
 
+def test_a_word_finds_the_id_that_it_is_and_none_that_it_begins() -> None:
+    claims = tuple(Claim(id=name, company="~", statement="~") for name in ("alpha", "Beta", "alphabet"))
+    index = built(claims, Names())
+    for typed, rows in (("alpha", [0]), ("alph", []), ("BETA", [1]), ("a", []), ("alphabet", [2])):
+        assert list(index.matching_rows(parse(typed))) == rows, typed
+
+
 @pytest.mark.parametrize("typed", ["steel", "st", "recycled", "steel recycled", "2"])
 def test_the_best_are_the_same_however_many_are_asked_for(index: ClaimIndex, typed: str) -> None:
     query = parse(typed)
@@ -118,3 +151,42 @@ def test_the_best_are_the_same_however_many_are_asked_for(index: ClaimIndex, typ
     for limit in range(1, 30, 3):
         assert [hit.row for hit in index.search(query, limit=limit).hits] == most[:limit]
         assert index.matching(query).ranked(limit) == most[:limit]
+
+
+COMMON = ["", "s", "st", "ste", "steel", "steelw", "r", "recycled", "2", "20", "a"]
+
+
+def test_what_is_worked_out_ahead_is_what_is_found(tmp_path: Path) -> None:
+    ahead, kept = again(), ClaimIndex(SOME._claims, Names())
+    assert not kept.open(tmp_path)
+    (tmp_path / "kept").mkdir()
+    again().build(folder=tmp_path / "kept")
+    assert kept.open(tmp_path / "kept")
+    for index in (ahead, kept):
+        for typed in COMMON:
+            query = parse(typed)
+            assert index.snapshot.foreseen(typed).tally, typed
+            assert index.matching(query).tally().blocks == SOME.matching(query).tally().blocks
+            for limit in range(1, 30):
+                assert index.search(query, limit=limit).hits == SOME.search(query, limit=limit).hits, (typed, limit)
+                assert index.matching(query).ranked(limit) == SOME.matching(query).ranked(limit)
+
+
+@pytest.mark.parametrize("typed", COMMON)
+def test_what_is_worked_out_ahead_is_counted_by_group(typed: str) -> None:
+    search = again().matching(parse(typed))
+    counted = search.tally().groups
+    assert counted == {number: len(search.within(number).rows()) for number in counted}
+
+
+def test_nothing_is_worked_out_ahead_of_what_is_more_than_a_beginning() -> None:
+    index = again()
+    for typed in ('"s"', "-s", "s st", "s|st", "steel-recycled"):
+        assert index.matching(parse(typed))._foreseen == Foreseen(), typed
+    assert index.matching(parse("s"), Scope(groups=(1,)))._foreseen == Foreseen()
+
+
+def test_the_commonest_beginnings_are_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(COMMON) <= {"", *foreseeing.common_beginnings(SOME.snapshot)}
+    monkeypatch.setattr(foreseeing, "MOST", 3)
+    assert foreseeing.common_beginnings(SOME.snapshot) == ["s", "st", "ste"]

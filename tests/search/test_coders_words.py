@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim
 from esgtui.search.engine import ClaimIndex
-from esgtui.search.matching import Scope
 from esgtui.search.names import Names
 from esgtui.search.query import parse
+from esgtui.search.scope import Scope
 from esgtui.search.text import spaced
 from tests.search.plain import means
 from tests.search.samples import CLAIMS, NAMES, stating

@@ -6,9 +6,9 @@ import pytest
 
 from esgtui.dataset.model import Claim
 from esgtui.search.engine import ClaimIndex
-from esgtui.search.matching import Scope
 from esgtui.search.names import Names
 from esgtui.search.query import parse
+from esgtui.search.scope import Scope
 from tests.search.samples import CLAIMS, NAMES, built, found, marked, stating
 
 INDEX = built()

@@ -90,9 +90,9 @@ async def test_a_query_is_saved_while_searching_and_called_from_the_palette(expl
         await explored.until(lambda: 1 <= offered.option_count < 10)
         assert "aluminium" in explored.text()
         await explored.press("enter")
-        await explored.until(lambda: bool(explored.screen.selection.query))
+        await explored.until(lambda: bool(explored.screen.viewing.selection.query))
         await explored.settle()
-        assert explored.screen.selection.query == "aluminium"
+        assert explored.screen.viewing.selection.query == "aluminium"
         assert set(explored.shown) == {"c-2", "c-5"}
         await explored.press("escape")
         assert len(explored.shown) == 6
@@ -129,7 +129,7 @@ async def test_saved_queries_are_searched_with_renamed_and_deleted(explore: Expl
         assert "[red]b[/" not in explored.text().splitlines()[0]
         await explored.until_shown("[red]b[/  2045")
         await explored.press("enter")
-        assert explored.screen.selection.query == "2045"
+        assert explored.screen.viewing.selection.query == "2045"
         await explored.press("Q", "down", "r", "ctrl+u", *"c", "enter")
         assert isinstance(explored.pilot.app.screen, SavedQueries)
         assert explored.workspace.queries.saved() == (SavedQuery("[red]b[/", "2045"), SavedQuery("c", "fleet"))

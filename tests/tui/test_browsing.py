@@ -23,7 +23,7 @@ async def test_moving_the_cursor_shows_the_claim_at_once(explore: Explore) -> No
 
 async def test_a_company_narrows_pillars_and_claims(explore: Explore) -> None:
     async with explore() as explored:
-        await explored.press("1", "j")
+        await explored.press("f2", "j")
 
         assert explored.shown == ["c-0", "c-1", "c-2", "c-3"]
         assert [(line.title, line.claims) for line in explored.screen.groups.lines] == [
@@ -31,7 +31,7 @@ async def test_a_company_narrows_pillars_and_claims(explore: Explore) -> None:
             ("Climate", 2),
             ("Closed loops", 2),
         ]
-        await explored.press("2", "j")
+        await explored.press("f3", "j")
         assert explored.shown == ["c-0", "c-1"]
         assert "Acme" in str(explored.screen.claims.border_title)
         assert "Climate" in str(explored.screen.claims.border_title)
@@ -52,7 +52,7 @@ async def test_the_lens_goes_round(explore: Explore) -> None:
 
 async def test_search_finds_slips_as_one_types_and_escape_returns(explore: Explore) -> None:
     async with explore() as explored:
-        await explored.press("1", "j", "3", "j", "slash", *"recyled")
+        await explored.press("f2", "j", "f4", "j", "slash", *"recyled")
 
         assert explored.shown == ["c-2"] or set(explored.shown) == {"c-2", "c-5"}
         assert explored.at_cursor == explored.shown[0]
@@ -113,7 +113,7 @@ async def test_widening_a_narrow_screen_brings_all_panes_back(explore: Explore) 
 async def test_a_long_statement_is_shown_to_its_end(explore: Explore) -> None:
     words = " ".join(f"w{number}" for number in range(20_000))
     async with explore(dataset((words,))) as explored:
-        await explored.press("4", "G")
+        await explored.press("f5", "G")
         lines = explored.screen.detail.lines
         await explored.until(lambda: any("w19999" in line.plain for line in lines))
 
@@ -125,7 +125,7 @@ async def test_a_users_keys_are_in_force_and_a_bad_one_is_told(explore: Explore)
     async with explore(keys={"lens.next": "x", "no.such": "z"}) as explored:
         await explored.press("x")
 
-        assert explored.screen.selection.lens.id == "esrs"
+        assert explored.screen.viewing.selection.lens.id == "esrs"
         await explored.until_shown("no.such")
 
 
@@ -140,7 +140,7 @@ async def test_a_filter_on_tags_follows_what_is_tagged(explore: Explore) -> None
 async def test_annotating_a_long_claim_leaves_one_where_one_was_reading(explore: Explore) -> None:
     words = " ".join(f"w{number}" for number in range(20_000))
     async with explore(dataset((words,))) as explored:
-        await explored.press("4", "G")
+        await explored.press("f5", "G")
         await explored.until(lambda: explored.screen.detail.scroll_offset.y > 500)
         await explored.press(*["pageup"] * 3)
         before = explored.screen.detail.scroll_offset.y
@@ -153,7 +153,7 @@ async def test_annotating_a_long_claim_leaves_one_where_one_was_reading(explore:
 async def test_the_cursor_stays_where_it_was_moved_to_while_a_view_is_looked_up(
     explore: Explore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("esgtui.tui.screens.explorer.LARGE", 0)  # so that views are looked up on another thread
+    monkeypatch.setattr("esgtui.tui.viewing.LARGE", 0)  # so that views are looked up on another thread
     async with explore() as explored:
         companies = explored.screen.companies
         explored.screen.go_to("companies")

@@ -5,13 +5,13 @@ import re
 import pytest
 
 from esgtui.tui.commands import BY_ID, COMMANDS, NEVER, Situation, keymap, shown_key
-from esgtui.tui.handlers import CLAIM_HANDLERS, HANDLERS
+from esgtui.tui.handlers import ACT_ON_CLAIMS, HANDLERS
 
 
 def test_every_command_of_the_explorer_and_the_search_has_a_handler() -> None:
     wanted = {command.id for command in COMMANDS if command.place in {"explorer", "search"}}
 
-    assert wanted == set(HANDLERS) | set(CLAIM_HANDLERS)
+    assert wanted == set(HANDLERS) | ACT_ON_CLAIMS
 
 
 def test_ids_are_unique_and_say_where_they_belong() -> None:

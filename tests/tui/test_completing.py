@@ -55,7 +55,7 @@ async def test_enter_takes_an_offer_only_if_it_was_chosen(explore: Explore) -> N
         assert offers(explored) == [("Acme", 4)]
         await explored.press("enter")
         assert explored.screen.focused == explored.screen.claims
-        assert explored.screen.selection.query == "company:Acm"
+        assert explored.screen.viewing.selection.query == "company:Acm"
         assert not explored.screen.query_one(OfferList).display
 
 

@@ -1,10 +1,16 @@
 """Export, clipboard, help, palette, themes and the end."""
 
+import asyncio
+import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from esgtui.dataset.loader import load
+from esgtui.exchange.formats import Format
+from esgtui.tui.screens.export_dialog import ExportDialog, ExportInput, FormatList
 from esgtui.tui.screens.help import HelpScreen
 from tests.tui.conftest import Explore
 
@@ -36,6 +42,88 @@ async def test_an_existing_file_is_replaced_only_when_enter_is_pressed_again(
         await explored.press("enter")
         await explored.until_shown("Wrote 6 claims")
         assert load(target).header.id == "two-makers"
+
+
+async def test_the_arrows_choose_a_format_and_the_suffix_follows(
+    explore: Explore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explore() as explored:
+        await explored.press("t", "b", "enter", "e", "down", "down", "up", "down", "down")
+        await explored.until_shown("● .jsonl")
+        await explored.until_shown("two-makers-annotated.jsonl")
+        await explored.press("enter")
+        await explored.until_shown("Wrote 6 claims to two-makers-annotated.jsonl")
+    lines = (tmp_path / "two-makers-annotated.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [f"c-{number}" for number in range(6)]
+
+
+async def test_the_suffix_that_is_typed_chooses_the_format(explore: Explore, tmp_path: Path) -> None:
+    async with explore() as explored:
+        await explored.press("e", "ctrl+u")
+        for path, shown in (("a.jsonld", ".jsonld"), ("b.csv", ".csv"), ("b.annotations.csv", ".annotations.csv")):
+            explored.pilot.app.screen.query_one(ExportInput).value = str(tmp_path / path)
+            await explored.until_shown(f"● {shown} ")
+        await explored.press("enter")
+        await explored.until_shown("Wrote what is on 6 claims")
+    assert (tmp_path / "b.annotations.csv").read_bytes().startswith(b"\xef\xbb\xbfclaim,coder")
+
+
+async def test_the_mouse_chooses_a_format_and_the_name_keeps_the_keys(explore: Explore, tmp_path: Path) -> None:
+    async with explore() as explored:
+        await explored.press("e")
+        await explored.pilot.click(FormatList, offset=(5, 5))
+        await explored.until_shown("● .md ")
+        assert explored.pilot.app.screen.query_one(ExportInput).has_focus
+        await explored.until_shown("two-makers-annotated.md")
+
+
+async def test_a_suffix_of_no_format_is_told(explore: Explore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explore() as explored:
+        await explored.press("e", "ctrl+u", *"out", "full_stop", *"xls", "enter")
+        await explored.until_shown("no format is known by the suffix '.xls'")
+    assert not (tmp_path / "out.xls").exists()
+
+
+@pytest.mark.parametrize("rows", [24, 20, 16])
+async def test_formats_leave_room_for_what_the_dialog_says(explore: Explore, rows: int) -> None:
+    async with explore(size=(70, rows)) as explored:
+        await explored.press("e", *["down"] * 7)
+        await explored.until_shown("● .qdc")
+        await explored.until_shown("enter write")
+
+
+def left_in(folder: Path) -> list[str]:
+    """Return the names of exports, whole or half, in a folder."""
+    return [path.name for path in folder.iterdir() if path.stem == "out" or path.suffix == ".part"]
+
+
+async def test_escape_stops_the_writing(explore: Explore, tmp_path: Path) -> None:
+    steps = 0
+
+    async with explore() as explored:
+
+        async def write(
+            path: Path, wanted: Format, only_shown: bool, overwrite: bool, progress: Callable[[str, int, int], None]
+        ) -> int:
+            def endless(_what: str, _done: int, _total: int) -> None:
+                nonlocal steps
+                while True:
+                    steps += 1
+                    progress("Writing claims", steps, 10**9)
+
+            verb = partial(explored.workspace.export, path, wanted=wanted, progress=endless)
+            return await asyncio.to_thread(verb)
+
+        dialog = ExportDialog(str(tmp_path / "out.csv"), 6, 6, write, explored.screen.keymap)
+        explored.pilot.app.push_screen(dialog)
+        await explored.pilot.pause()
+        await explored.pilot.press("enter")
+        await explored.until(lambda: steps > 3)
+        await explored.pilot.press("escape")
+        await explored.until_shown("Stopped; nothing was written.")
+    assert left_in(tmp_path) == []
 
 
 async def test_the_claim_is_copied_with_its_source(explore: Explore) -> None:

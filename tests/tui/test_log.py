@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import STAR, TAG_PREFIX, Edit
 from esgtui.tui.screens.log import Log
-from esgtui.tui.widgets.plain_list import Piece
+from esgtui.tui.widgets.pieces import Piece
 from tests.tui.conftest import Explore, Explored
 
 

@@ -53,8 +53,8 @@ async def test_no_key_of_the_explorer_reaches_through_the_search_bar(explore: Ex
             await explored.press(key)
             assert is_typing(explored), key
         assert len(explored.workspace.journal.changes()) == before
-        assert explored.screen.selection.company == ""
-        assert explored.screen.selection.lens.id == ""
+        assert explored.screen.viewing.selection.company == ""
+        assert explored.screen.viewing.selection.lens.id == ""
 
 
 async def test_keys_that_users_bind_do_not_reach_through_either(explore: Explore) -> None:
@@ -83,8 +83,8 @@ async def test_a_click_into_a_pane_keeps_the_search_and_closes_the_bar(explore: 
         await explored.pilot.click("#companies", offset=(5, 2))
         await explored.settle()
         assert not explored.screen.search.display
-        assert explored.screen.selection.query == "acme"
-        assert explored.screen.selection.company == "acme"
+        assert explored.screen.viewing.selection.query == "acme"
+        assert explored.screen.viewing.selection.company == "acme"
         assert "t tag" in explored.text()
         await explored.press("escape")
         assert len(explored.shown) == 6

@@ -101,7 +101,7 @@ def test_what_is_there_at_home_is_there_elsewhere_with_coder_and_time(tmp_path: 
     for key, annotation in here.items():
         other = there[key]
         assert (other.tags, other.verdict, other.starred) == (annotation.tags, annotation.verdict, annotation.starred)
-        assert other.updated == annotation.updated.replace(microsecond=0)
+        assert other.updated == annotation.updated
         assert {(note.id, note.text, note.created) for note in other.notes} == {
             (note.id, note.text, note.created.replace(microsecond=0)) for note in annotation.notes
         }

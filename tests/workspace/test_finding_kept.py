@@ -11,11 +11,11 @@ import pytest
 from esgtui import finding
 from esgtui.finding import Finder, index_key
 from esgtui.search import index as making
-from esgtui.search import sealed
 from esgtui.search.engine import STEP, ClaimIndex
-from esgtui.search.kept import Shelf
 from esgtui.search.names import Names
-from esgtui.search.sealed import MANIFEST
+from esgtui.shelf import sealed
+from esgtui.shelf.kept import Shelf
+from esgtui.shelf.sealed import MANIFEST
 from esgtui.workspace import Workspace
 
 from .samples import DATA, data_in, workspace

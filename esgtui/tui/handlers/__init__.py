@@ -1,12 +1,13 @@
 """What each command of the explorer does, under the command's id.
 
-A handler gets the explorer; one for claims also the ids of those to act on. One that has to wait is a coroutine.
+A handler gets the explorer; one for claims also the ids of those to act on, and the number of its key if its keys have
+numbers. One that has to wait is a coroutine.
 """
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from esgtui.tui.handlers import annotating, asking, comparing, exploring, reviewing, searching
+from esgtui.tui.handlers import annotating, asking, comparing, exploring, marking, reviewing, searching, tagging
 
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
@@ -14,18 +15,31 @@ if TYPE_CHECKING:
 Running = Coroutine[None, None, None] | None
 
 CLAIM_HANDLERS: Mapping[str, Callable[["Explorer", Sequence[str]], Running]] = {
-    "claim.tag": annotating.tag,
+    "claim.tag": tagging.tag,
+    "claim.tag_key": tagging.tag_by_key,
+    "claim.tag_again": tagging.tag_again,
     "claim.note": annotating.note,
+    "claim.note_outside": annotating.note_outside,
     "claim.verdict": annotating.rate,
     "claim.star": annotating.star,
     "claim.copy": exploring.copy,
     "claim.visited": reviewing.turn_visited,
 }
+NUMBERED_HANDLERS: Mapping[str, Callable[["Explorer", Sequence[str], int], Running]] = {
+    "claim.tag_recent": tagging.tag_recent,
+}
+ACT_ON_CLAIMS = frozenset({*CLAIM_HANDLERS, *NUMBERED_HANDLERS})
+"""The commands that act on the claims marked."""
+
 HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "claim.similar": comparing.show_similar,
     "claim.edit_note": annotating.edit_note,
-    "claim.mark": annotating.mark,
-    "claim.mark_all": annotating.mark_all,
+    "claim.mark": marking.mark,
+    "claim.mark_all": marking.mark_all,
+    "claim.range": marking.begin_range,
+    "claim.next_untagged": marking.to_next_untagged,
+    "claim.untagged_before": marking.to_untagged_before,
+    "explorer.progress": marking.turn_counts,
     "history.undo": annotating.undo,
     "history.redo": annotating.redo,
     "log.open": reviewing.show_log,
@@ -65,8 +79,13 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
 }
 
 
-def start(explorer: "Explorer", command_id: str, targets: Sequence[str]) -> Running:
-    """Start a command; return what there is to wait for."""
+def start(explorer: "Explorer", command_id: str, targets: Sequence[str], number: int) -> Running:
+    """Start a command; return what there is to wait for.
+
+    `targets` are the claims to act on, for a command that does; `number` is that of its key, if its keys have numbers.
+    """
+    if command_id in NUMBERED_HANDLERS:
+        return NUMBERED_HANDLERS[command_id](explorer, targets, number)
     if command_id in CLAIM_HANDLERS:
         return CLAIM_HANDLERS[command_id](explorer, targets)
     return HANDLERS[command_id](explorer)

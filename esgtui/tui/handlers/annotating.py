@@ -1,4 +1,4 @@
-"""Tags, notes, verdicts, stars, marks, undo and redo: asks what is wanted, calls the verb, tells what came of it.
+"""Notes, verdicts, stars, undo and redo: asks what is wanted, calls the verb, tells what came of it.
 
 Dialogs are imported when they are first opened: they are a third of what the explorer would load to start.
 """
@@ -6,11 +6,10 @@ Dialogs are imported when they are first opened: they are a third of what the ex
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from esgtui.annotation.codebook import KnownTag
 from esgtui.annotation.words import step_text
+from esgtui.tui.bulk import is_agreed, touched
 from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from esgtui.annotation.model import Change, Note
     from esgtui.tui.screens.explorer import Explorer
+    from esgtui.workspace import Workspace
 
 
 def about(targets: Sequence[str]) -> str:
@@ -25,40 +25,29 @@ def about(targets: Sequence[str]) -> str:
     return targets[0] if len(targets) == 1 else f"{claims_text(len(targets))} marked"
 
 
-async def tag(explorer: Explorer, targets: Sequence[str]) -> None:
-    """Ask which tags to put on and to take off, and do it in one step."""
-    from esgtui.tui.screens.tag_picker import TagPicker
-
-    workspace = explorer.workspace
-    own = (workspace.annotation(claim) for claim in targets)
-    on = Counter(name for annotation in own if annotation for name in annotation.tags)
-    entries = {entry.tag: entry for entry in workspace.dataset.tables.codebook}
-    known = []
-    for name in workspace.known_tags():
-        entry = entries.get(name)
-        known.append(KnownTag(name, entry.title, entry.description, entry.key) if entry else KnownTag(name))
-    picker = TagPicker(f"Tags of {about(targets)}", known, on, len(targets), explorer.keymap)
-    edit = await explorer.app.push_screen_wait(picker)
-    if edit is None or not (edit.add or edit.remove):
+async def note(explorer: Explorer, targets: Sequence[str], *, is_outside: bool = False) -> None:
+    """Open the editor for a new note, with the draft if there is one; or the user's own editor first."""
+    if not await is_agreed(explorer, "Write one note on {}?", targets):
         return
-    changes = await explorer.runner.perform(lambda: workspace.tag(targets, add=edit.add, remove=edit.remove))
-    words = [f"+#{name}" for name in edit.add] + [f"-#{name}" for name in edit.remove]
-    explorer.tell(f"{' '.join(words)} on {_touched(changes)}")
-
-
-async def note(explorer: Explorer, targets: Sequence[str]) -> None:
-    """Open the editor for a new note, with the draft if there is one."""
     workspace = explorer.workspace
-    slot = _draft_slot(targets)
+    slot = await asyncio.to_thread(_draft_slot, targets)
     draft = await explorer.runner.perform(lambda: workspace.draft(targets[0], slot))
-    editor = await _edit(explorer, f"Note on {about(targets)}", targets, slot, draft, is_draft=bool(draft))
+    title = f"Note on {about(targets)}"
+    editor = await _edit(explorer, title, targets, slot, draft, is_outside=is_outside)
     if editor is None:
         return
     text, kind = editor
     if text.strip():
-        changes = await explorer.runner.perform(lambda: workspace.note(targets, text, kind))
-        explorer.tell(f"Note saved on {_touched(changes)}")
+        changes = await explorer.runner.perform_on(
+            targets, lambda progress: workspace.note(targets, text, kind, progress)
+        )
+        explorer.tell(f"Note saved on {touched(changes)}")
     await explorer.runner.perform(lambda: workspace.save_draft(targets[0], slot, ""))
+
+
+async def note_outside(explorer: Explorer, targets: Sequence[str]) -> None:
+    """Open the user's own editor for a new note."""
+    await note(explorer, targets, is_outside=True)
 
 
 async def edit_note(explorer: Explorer) -> None:
@@ -72,10 +61,7 @@ async def edit_note(explorer: Explorer) -> None:
         return
     workspace = explorer.workspace
     draft = await explorer.runner.perform(lambda: workspace.draft(claim.id, chosen.id))
-    title, slot = f"Your note on {claim.id}", chosen.id
-    editor = await _edit(
-        explorer, title, (claim.id,), slot, draft or chosen.text, is_draft=bool(draft), kind=chosen.kind
-    )
+    editor = await _edit(explorer, f"Your note on {claim.id}", (claim.id,), chosen.id, draft, chosen)
     if editor is None:
         return
     text, kind = editor
@@ -112,9 +98,16 @@ def _draft_slot(targets: Sequence[str]) -> str:
 
 
 async def _edit(
-    explorer: Explorer, title: str, targets: Sequence[str], slot: str, text: str, *, is_draft: bool, kind: str = ""
+    explorer: Explorer,
+    title: str,
+    targets: Sequence[str],
+    slot: str,
+    draft: str,
+    note: Note | None = None,
+    *,
+    is_outside: bool = False,
 ) -> tuple[str, str] | None:
-    """Return the text and the kind of the note, once the last draft is on the disk."""
+    """Return the text and the kind of a note, `note` or a new one, once the last draft is on the disk."""
     from esgtui.tui.draft import DraftKeeper
     from esgtui.tui.screens.note_editor import NoteEditor
 
@@ -122,8 +115,9 @@ async def _edit(
     keeper = DraftKeeper(explorer.runner.writer, lambda typed: workspace.save_draft(targets[0], slot, typed))
     statement = workspace.dataset.claim(targets[0]).statement[:300]
     subject = statement if len(targets) == 1 else ", ".join(targets[:50])
-    editor = NoteEditor(title, subject, text, is_draft, keeper.keep, explorer.keymap)
-    editor.kind = kind
+    text = draft or (note.text if note else "")
+    editor = NoteEditor(title, subject, text, bool(draft), keeper.keep, explorer.keymap)
+    editor.kind, editor.is_outside_first = note.kind if note else "", is_outside
     result = await explorer.app.push_screen_wait(editor)
     await explorer.runner.perform(keeper.raise_trouble)
     if result is None and keeper.has_text:
@@ -136,7 +130,7 @@ async def rate(explorer: Explorer, targets: Sequence[str]) -> None:
     from esgtui.tui.screens.choice import Choice, ChoiceScreen
 
     workspace = explorer.workspace
-    given = {own.verdict if (own := workspace.annotation(claim)) else "" for claim in targets}
+    given = await asyncio.to_thread(_verdicts_on, workspace, targets)
     choices = [
         Choice(verdict.id, verdict.title, verdict.description, given == {verdict.id})
         for verdict in workspace.dataset.verdicts.values()
@@ -146,55 +140,47 @@ async def rate(explorer: Explorer, targets: Sequence[str]) -> None:
     chosen = await explorer.app.push_screen_wait(ChoiceScreen(title, choices, explorer.keymap, first_digit=0))
     if chosen is None:
         return
-    changes = await explorer.runner.perform(lambda: workspace.rate(targets, chosen or None))
     words = f"Verdict {workspace.dataset.verdicts[chosen].title}" if chosen else "Verdict taken back"
-    explorer.tell(f"{words} on {_touched(changes)}" if changes else "Nothing to change")
+    if not await is_agreed(explorer, "Rate {}?", targets, words):
+        return
+    changes = await explorer.runner.perform_on(
+        targets, lambda progress: workspace.rate(targets, chosen or None, progress)
+    )
+    explorer.tell(f"{words} on {touched(changes)}" if changes else "Nothing to change")
+
+
+def _verdicts_on(workspace: Workspace, targets: Sequence[str]) -> set[str]:
+    return {own.verdict if (own := workspace.annotation(claim)) else "" for claim in targets}
+
+
+def _are_starred(workspace: Workspace, targets: Sequence[str]) -> bool:
+    own = (workspace.annotation(claim) for claim in targets)
+    return all(annotation and annotation.starred for annotation in own)
 
 
 async def star(explorer: Explorer, targets: Sequence[str]) -> None:
     """Star the claims, or take the stars off if all of them have one."""
     workspace = explorer.workspace
-    own = [workspace.annotation(claim) for claim in targets]
-    is_on = not all(annotation and annotation.starred for annotation in own)
-    changes = await explorer.runner.perform(lambda: workspace.star(targets, on=is_on))
-    if len(targets) > 1:
-        explorer.tell(f"{'Starred' if is_on else 'Star taken off'} {_touched(changes)}")
-
-
-def mark(explorer: Explorer) -> None:
-    """Mark the claim under the cursor or take its mark off, and go to the next."""
-    row = explorer.claims.row
-    if row is None:
+    is_on = not await asyncio.to_thread(_are_starred, workspace, targets)
+    if not await is_agreed(explorer, "Star {}?" if is_on else "Take the stars off {}?", targets):
         return
-    explorer.claims.marked ^= {row}
-    explorer.claims.refresh_rows()
-    explorer.claims.move_by(1)
-    explorer.show_state()
-
-
-async def mark_all(explorer: Explorer) -> None:
-    """Mark all claims shown; if all are, mark none."""
-    shown = await asyncio.to_thread(set, explorer.claims.rows)
-    explorer.claims.marked = (
-        explorer.claims.marked - shown if shown <= explorer.claims.marked else explorer.claims.marked | shown
+    changes = await explorer.runner.perform_on(
+        targets, lambda progress: workspace.star(targets, on=is_on, progress=progress)
     )
-    explorer.claims.refresh_rows()
-    explorer.show_state()
-    explorer.tell(f"{claims_text(len(explorer.claims.marked))} marked")
+    if len(targets) > 1:
+        explorer.tell(f"{'Starred' if is_on else 'Star taken off'} {touched(changes)}")
 
 
 async def undo(explorer: Explorer) -> None:
     """Take back the last step, and say what it was."""
-    changes = await explorer.runner.perform(explorer.workspace.undo)
-    explorer.tell(f"Undone: {step_text(changes)}" if changes else "There is nothing to undo.")
+    explorer.tell(await explorer.runner.perform(lambda: _step("Undone", explorer.workspace.undo())))
 
 
 async def redo(explorer: Explorer) -> None:
     """Do the last undone step again, and say what it was."""
-    changes = await explorer.runner.perform(explorer.workspace.redo)
-    explorer.tell(f"Done again: {step_text(changes)}" if changes else "There is nothing to redo.")
+    explorer.tell(await explorer.runner.perform(lambda: _step("Done again", explorer.workspace.redo())))
 
 
-def _touched(changes: Sequence[Change]) -> str:
-    claims = dict.fromkeys(change.claim for change in changes)
-    return next(iter(claims)) if len(claims) == 1 else claims_text(len(claims))
+def _step(what: str, changes: Sequence[Change]) -> str:
+    """Return what an undo or redo did; with very many changes that takes a while."""
+    return f"{what}: {step_text(changes)}" if changes else "There was nothing left to do."

@@ -16,7 +16,7 @@ async def save(explorer: Explorer) -> None:
     """Ask for a name, and save the query in force under it."""
     from esgtui.tui.screens.name_dialog import NameDialog
 
-    query = explorer.selection.query.strip()
+    query = explorer.viewing.selection.query.strip()
     names = {each.query: each.name for each in await explorer.asked.saved()}
 
     async def keep(name: str, overwrite: bool) -> SavedQuery:

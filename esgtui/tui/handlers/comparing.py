@@ -25,13 +25,13 @@ def show_similar(explorer: Explorer) -> None:
     claim = explorer.claim_at_cursor()
     if claim is None:
         return
-    if not explorer.selection.like:
+    if not explorer.viewing.selection.like:
         explorer.trail.clear()
-    explorer.trail.append(Step(explorer.selection, explorer.claims.row, explorer.before_search))
+    explorer.trail.append(Step(explorer.viewing.selection, explorer.claims.row, explorer.before_search))
     explorer.before_search = None
     explorer.search.display = False
     explorer.go_to("claims")
-    explorer.browse(Selection(like=claim.id, lens=explorer.selection.lens), explorer.claims.row)
+    explorer.viewing.browse(Selection(like=claim.id, lens=explorer.viewing.selection.lens), explorer.claims.row)
 
 
 def leave_similar(explorer: Explorer) -> None:
@@ -39,4 +39,4 @@ def leave_similar(explorer: Explorer) -> None:
     step = explorer.trail.pop()
     explorer.before_search = step.before_search
     explorer.go_to("claims")
-    explorer.browse(step.selection, step.row)
+    explorer.viewing.browse(step.selection, step.row)

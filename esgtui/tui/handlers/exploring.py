@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from esgtui.exchange.formats import Format
     from esgtui.tui.screens.explorer import Explorer
 
 
@@ -29,7 +31,7 @@ def copy(explorer: Explorer, targets: Sequence[str]) -> None:
 
 
 async def export(explorer: Explorer) -> None:
-    """Ask for a file, and write the annotated dataset to it."""
+    """Ask for a file and a format, and write the annotated dataset to it."""
     from esgtui.tui.screens.export_dialog import ExportDialog
 
     workspace = explorer.workspace
@@ -37,12 +39,14 @@ async def export(explorer: Explorer) -> None:
 
     async def write(
         path: Path,
+        wanted: Format,
         only_shown: bool,
         overwrite: bool,
         progress: Callable[[str, int, int], None],
     ) -> int:
         chosen = rows if only_shown else None
-        return await asyncio.to_thread(workspace.export, path, rows=chosen, overwrite=overwrite, progress=progress)
+        verb = partial(workspace.export, path, wanted=wanted, rows=chosen, overwrite=overwrite, progress=progress)
+        return await asyncio.to_thread(verb)
 
     suggestion = f"{workspace.dataset.header.id}-annotated.toml"
     dialog = ExportDialog(suggestion, len(workspace.dataset.claims), len(rows), write, explorer.keymap)
@@ -62,8 +66,9 @@ def previous_lens(explorer: Explorer) -> None:
 
 
 def _turn_lens(explorer: Explorer, step: int) -> None:
-    lens = explorer.browser.next_lens(explorer.selection.lens, step)
-    explorer.browse(msgspec.structs.replace(explorer.selection, lens=lens, group=None), explorer.claims.row)
+    selection = explorer.viewing.selection
+    lens = explorer.browser.next_lens(selection.lens, step)
+    explorer.viewing.browse(msgspec.structs.replace(selection, lens=lens, group=None), explorer.claims.row)
 
 
 def next_pane(explorer: Explorer) -> None:
@@ -102,10 +107,13 @@ def go_in(explorer: Explorer) -> None:
 
 
 def go_back(explorer: Explorer) -> None:
-    """Leave the claims like one; without these, the search; without one, the marks; without any, the pane."""
-    if explorer.selection.like:
+    """Leave the range; without one, the claims like one; without these, the search, the marks, the pane."""
+    if explorer.claims.span is not None:
+        explorer.claims.end_range()
+        explorer.show_state()
+    elif explorer.viewing.selection.like:
         leave_similar(explorer)
-    elif explorer.selection.query:
+    elif explorer.viewing.selection.query:
         leave(explorer)
     elif explorer.claims.marked:
         explorer.claims.marked = set()

@@ -67,12 +67,12 @@ async def _go(explorer: Explorer, claim: str | None) -> None:
     is_shown = await asyncio.to_thread(explorer.claims.rows.__contains__, row)
     explorer.go_to("claims")
     if is_shown:
-        explorer.browse(explorer.selection, row)
+        explorer.viewing.browse(explorer.viewing.selection, row)
     else:
         close_bar(explorer)
         explorer.before_search = None
         explorer.trail.clear()
-        explorer.browse(Selection(lens=explorer.selection.lens), row)
+        explorer.viewing.browse(Selection(lens=explorer.viewing.selection.lens), row)
 
 
 async def turn_blind(explorer: Explorer) -> None:

@@ -16,7 +16,7 @@ def open_search(explorer: Explorer) -> None:
     _note_place(explorer)
     explorer.read_asked()
     entry = explorer.query_one(SearchInput)
-    entry.value = explorer.selection.query
+    entry.value = explorer.viewing.selection.query
     entry.action_end()
     explorer.search.display = True
     explorer.completing.close()
@@ -28,7 +28,7 @@ def open_search(explorer: Explorer) -> None:
 def _note_place(explorer: Explorer) -> None:
     """Keep where one is, to come back to from the search."""
     if explorer.before_search is None:
-        explorer.before_search = (explorer.selection, explorer.claims.row)
+        explorer.before_search = (explorer.viewing.selection, explorer.claims.row)
 
 
 def call(explorer: Explorer, query: str) -> None:
@@ -37,7 +37,7 @@ def call(explorer: Explorer, query: str) -> None:
     text = in_one_line(query)
     close_bar(explorer)
     explorer.go_to("claims")
-    explorer.browse(Selection(query=text, lens=explorer.selection.lens))
+    explorer.viewing.browse(Selection(query=text, lens=explorer.viewing.selection.lens))
     explorer.remember(text)
 
 
@@ -58,7 +58,7 @@ def accept(explorer: Explorer) -> None:
     if explorer.completing.is_chosen:
         explorer.completing.take()
         return
-    if not explorer.selection.query.strip():
+    if not explorer.viewing.selection.query.strip():
         leave(explorer)
         return
     keep(explorer)
@@ -67,9 +67,9 @@ def accept(explorer: Explorer) -> None:
 
 def keep(explorer: Explorer) -> None:
     """Close the bar and keep what is shown, wherever the focus is."""
-    explorer.remember(explorer.selection.query)
+    explorer.remember(explorer.viewing.selection.query)
     close_bar(explorer)
-    if not explorer.selection.query.strip():
+    if not explorer.viewing.selection.query.strip():
         explorer.before_search = None
     explorer.show_state()
 
@@ -85,12 +85,12 @@ def back(explorer: Explorer) -> None:
 def leave(explorer: Explorer) -> None:
     """Close the bar and show what was shown before the search, with the cursor where it was."""
     if explorer.is_search_used:
-        explorer.remember(explorer.selection.query)
+        explorer.remember(explorer.viewing.selection.query)
     close_bar(explorer)
-    selection, row = explorer.before_search or (Selection(lens=explorer.selection.lens), explorer.claims.row)
+    selection, row = explorer.before_search or (Selection(lens=explorer.viewing.selection.lens), explorer.claims.row)
     explorer.before_search = None
     explorer.go_to("claims")
-    explorer.browse(selection, row)
+    explorer.viewing.browse(selection, row)
 
 
 def take(explorer: Explorer) -> None:

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.annotation.words import step_text
+from esgtui.tui.bulk import LongWrite, without_collecting
 from esgtui.tui.commands import BY_ID, Situation
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.screens.dialog import Dialog, Result
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
     from esgtui.tui.card import Block
     from esgtui.tui.commands import Keymap
     from esgtui.tui.running import Runner
-    from esgtui.tui.widgets.plain_list import Piece
+    from esgtui.tui.widgets.pieces import Piece
+    from esgtui.verbs.pen import Progress
     from esgtui.workspace import Workspace
 
 Line = TypeVar("Line")
@@ -59,6 +61,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
         self.lines: Sequence[Line] = ()
         self._turn = asyncio.Lock()
         self._seen = 0
+        self._long: LongWrite | None = None
 
     # What a board says of itself
 
@@ -227,9 +230,26 @@ class Board(Dialog[Result], Generic[Result, Line]):
         """Open a dialog over this one, and return what was decided there."""
         return await self.app.push_screen_wait(dialog)
 
-    async def change(self, done: str, verb: Callable[[], tuple[Change, ...]]) -> None:
+    async def write(self, verb: Callable[[Progress], tuple[Change, ...]]) -> tuple[Change, ...]:
+        """Run a verb; if that lasts, it says how far it is, and closing the board stops it instead."""
+        key = self.keymap.shown(f"{self.PLACE}.leave", 1)
+        self._long = long = LongWrite(lambda text: self.app.call_from_thread(self.say, text), key)
+        try:
+            with without_collecting():
+                return await self.runner.perform(lambda: verb(long.progress))
+        finally:
+            self._long = None
+
+    def do_leave(self) -> None:
+        """Close, or stop what is being written."""
+        if self._long:
+            self._long.stop()
+        else:
+            self.dismiss(None)
+
+    async def change(self, done: str, verb: Callable[[Progress], tuple[Change, ...]]) -> None:
         """Run a verb, say what it did in the words of its changes after `done`, and read the lines anew."""
-        changes = await self.runner.perform(verb)
+        changes = await self.write(verb)
         await self.reload()
         self.say(f"{done}: {step_text(changes)}" if changes else "Nothing to change")
 

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible, visible_block
 
@@ -37,13 +38,12 @@ class ChoiceList(RowList):
         self.styles.height = min(12, len(self.choices))
         self.show_lines(len(self.choices), on[0] if on else 0)
 
-    def line(self, index: int, width: int) -> Content:
+    def line(self, index: int, width: int) -> list[Piece]:
         """Return the digit, whether the choice holds already, its title and what it means."""
         choice = self.choices[index]
         number = index + self.first_digit
         digit = str(number) if number <= 9 else " "
-        title = Content(f"{digit} {'●' if choice.is_on else '○'} {visible(choice.title)}")
-        return title.truncate(width, ellipsis=True)
+        return fitted([(f"{digit} {'●' if choice.is_on else '○'} {visible(choice.title)}", "")], width)
 
 
 class ChoiceScreen(Dialog[str]):

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from esgtui.annotation.model import Change
     from esgtui.tui.commands import Keymap
     from esgtui.tui.running import Runner
-    from esgtui.tui.widgets.plain_list import Piece
+    from esgtui.tui.widgets.pieces import Piece
+    from esgtui.verbs.pen import Progress
     from esgtui.workspace import Workspace
 
 
@@ -113,9 +114,9 @@ class CodebookScreen(Board[str, TagRow]):
         reach = await asyncio.to_thread(self.workspace.codebook.reach, tag)
         return reach_text(reach, self.workspace.coder if self.workspace.team.is_blind else None)
 
-    async def _change(self, done: str, verb: Callable[[], tuple[Change, ...]], at: str) -> None:
+    async def _change(self, done: str, verb: Callable[[Progress], tuple[Change, ...]], at: str) -> None:
         """Run a verb, say in the words of `done` what it did and on how many claims, and go to the tag `at`."""
-        self._changed(done, await self.runner.perform(verb))
+        self._changed(done, await self.write(verb))
         await self.reload(lambda row: row.tag == at)
 
     def _changed(self, done: str, changes: tuple[Change, ...]) -> None:
@@ -130,14 +131,14 @@ class CodebookScreen(Board[str, TagRow]):
         title: str,
         about: str,
         fields: Sequence[Field],
-        verb: Callable[[Sequence[str]], tuple[Change, ...]],
+        verb: Callable[[Sequence[str], Progress], tuple[Change, ...]],
         done: Callable[[Sequence[str]], tuple[str, str]],
     ) -> None:
         """Ask for lines of text and change the codebook by them; `done` returns what to say then, and where to go."""
         kept: list[tuple[Sequence[str], tuple[Change, ...]]] = []
 
         async def keep(values: Sequence[str]) -> None:
-            kept.append((values, await self.runner.perform(lambda: verb(values))))
+            kept.append((values, await self.write(lambda progress: verb(values, progress))))
 
         if await self.ask(TextDialog(title, about, fields, keep, self.keymap)):
             values, changes = kept[-1]
@@ -157,7 +158,9 @@ class CodebookScreen(Board[str, TagRow]):
         about = f"Touches {await self._reach(here.tag)}"
         fields = [Field("another path", here.tag, "evidence/no-baseline")]
         rename = self.workspace.codebook.rename
-        await self._type(f"Rename #{here.tag}", about, fields, lambda values: rename(here.tag, values[0]), done)
+        await self._type(
+            f"Rename #{here.tag}", about, fields, lambda values, progress: rename(here.tag, values[0], progress), done
+        )
 
     async def do_merge(self) -> None:
         """Ask for the tag to merge into."""
@@ -173,7 +176,7 @@ class CodebookScreen(Board[str, TagRow]):
         into = await self.ask(PathDialog(f"Merge #{here.tag} into", about, known, self.keymap, may_be_new=False))
         if into:
             merge = self.workspace.codebook.merge
-            await self._change(f"#{here.tag} is #{into} now", lambda: merge(here.tag, into), into)
+            await self._change(f"#{here.tag} is #{into} now", lambda progress: merge(here.tag, into, progress), into)
 
     async def do_move(self) -> None:
         """Ask for the path to move the tag below."""
@@ -187,7 +190,7 @@ class CodebookScreen(Board[str, TagRow]):
         if above is not None:
             new = f"{clean_tag(above)}/{here.label}" if above else here.label
             rename = self.workspace.codebook.rename
-            await self._change(f"#{here.tag} is #{new} now", lambda: rename(here.tag, new), new)
+            await self._change(f"#{here.tag} is #{new} now", lambda progress: rename(here.tag, new, progress), new)
 
     async def do_describe(self) -> None:
         """Ask for the tag's title and for when to use it."""
@@ -198,7 +201,7 @@ class CodebookScreen(Board[str, TagRow]):
                 f"Describe #{here.tag}",
                 "",
                 fields,
-                lambda values: self._entry(here, title=values[0].strip(), description=values[1].strip()),
+                lambda values, _: self._entry(here, title=values[0].strip(), description=values[1].strip()),
                 lambda _: (f"#{here.tag} is described", here.tag),
             )
 
@@ -210,7 +213,7 @@ class CodebookScreen(Board[str, TagRow]):
                 f"Key of #{here.tag}",
                 "One character that finds the tag in the picker; none takes its key away.",
                 [Field("key", here.code.key, "b")],
-                lambda values: self._entry(here, key=values[0].strip()),
+                lambda values, _: self._entry(here, key=values[0].strip()),
                 lambda values: (f"#{here.tag} has {f'the key {values[0]}' if values[0] else 'no key'} now", here.tag),
             )
 
@@ -224,7 +227,7 @@ class CodebookScreen(Board[str, TagRow]):
         colour = await self.ask(ChoiceScreen(f"Colour of #{here.tag}", choices, self.keymap, first_digit=0))
         if colour is not None:
             done = f"#{here.tag} is {colour or 'without a colour'} now"
-            await self._change(done, lambda: self._entry(here, colour=colour), here.tag)
+            await self._change(done, lambda _: self._entry(here, colour=colour), here.tag)
 
     def _entry(self, row: TagRow, **parts: str) -> tuple[Change, ...]:
         """Change parts of a tag's entry."""
@@ -240,7 +243,7 @@ class CodebookScreen(Board[str, TagRow]):
             "Add a tag", "", fields, self._add, lambda values: (f"Added #{clean_tag(values[0])}", clean_tag(values[0]))
         )
 
-    def _add(self, values: Sequence[str]) -> tuple[Change, ...]:
+    def _add(self, values: Sequence[str], _: Progress) -> tuple[Change, ...]:
         tag = clean_tag(values[0])
         if self.workspace.codebook.entry(tag):
             raise AnnotationError(f"#{tag} is in the codebook already")
@@ -258,7 +261,8 @@ class CodebookScreen(Board[str, TagRow]):
             self.say(f"{key} again deletes #{here.tag} and all below it, and takes it off {reach}")
             return
         self._may_delete = ""
-        await self._change(f"Deleted #{here.tag}", lambda: self.workspace.codebook.delete(here.tag), here.tag)
+        delete = self.workspace.codebook.delete
+        await self._change(f"Deleted #{here.tag}", lambda progress: delete(here.tag, progress), here.tag)
 
     def do_find(self) -> None:
         """Search the claims with the tag."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from esgtui.annotation.model import Judgement
     from esgtui.tui.commands import Keymap
     from esgtui.tui.running import Runner
-    from esgtui.tui.widgets.plain_list import Piece
+    from esgtui.tui.widgets.pieces import Piece
     from esgtui.workspace import Workspace
 
 
@@ -109,7 +109,7 @@ class Conflicts(Board[str, Conflict]):
         if chosen is not None:
             decision: Judgement = chosen if here.field == VERDICT else chosen == "on"
             settle = self.workspace.team.settle
-            await self.change("Done", lambda: settle(here.claim, here.field, decision))
+            await self.change("Done", lambda _: settle(here.claim, here.field, decision))
 
     def _choices(self, conflict: Conflict) -> list[Choice]:
         """Return what can be decided, and who holds it."""

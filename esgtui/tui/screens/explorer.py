@@ -18,28 +18,24 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
 
-from esgtui.browsing import Browser, Selection, View
+from esgtui.annotation.recent import RecentTags
+from esgtui.browsing import Browser, Selection
 from esgtui.dataset.model import Claim
+from esgtui.tui import tidying
 from esgtui.tui.asked import Asked
 from esgtui.tui.card import card
 from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Place, Situation
 from esgtui.tui.completing import Completing
 from esgtui.tui.handlers.searching import keep
+from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
 from esgtui.tui.noticing import Noticed
 from esgtui.tui.past_shown import PastShown
 from esgtui.tui.preparation import Preparation
+from esgtui.tui.progress_shown import ProgressShown
 from esgtui.tui.running import Runner
-from esgtui.tui.status import (
-    bar_items,
-    claims_titles,
-    empty_text,
-    hints_text,
-    signs_of,
-    situation_of,
-    statement_of,
-    status_texts,
-)
+from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
+from esgtui.tui.viewing import Viewing
 from esgtui.tui.visits import Visits
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
@@ -59,10 +55,6 @@ NARROW, WIDE = 60, 100
 """From how many cells on there are two columns, and three."""
 AFTER_FIRST_PAINT = 0.3
 """Seconds after which the index is built in the background, so that it does not hold up what is seen first."""
-DEBOUNCE = 0.03
-"""Seconds without a key before a search of a large dataset starts."""
-LARGE = 5_000
-"""From how many claims on a search waits for the debounce, and counting is done off the interface's thread."""
 
 
 class Explorer(Screen[None], inherit_bindings=False):
@@ -76,25 +68,27 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     def __init__(self, workspace: Workspace, keymap: Keymap, *, visits: bool = True) -> None:
         super().__init__()
-        self.workspace, self.keymap, self.browser = workspace, keymap, Browser(workspace)
-        self.selection = Selection()
-        self.view: View | None = None
-        self.shown = asyncio.Event()
-        self._is_loading = False
-        self._row_wanted: int | None = None
+        self.workspace = workspace
+        self.keymap = keymap
+        self.browser = Browser(workspace)
+        self.viewing = Viewing(self, self.browser)
         self.before_search: tuple[Selection, int | None] | None = None
         self.trail: list[Step] = []
-        self.runner, self.asked = Runner(self), Asked(workspace.queries, self.warn)
+        self.runner = Runner(self)
+        self.recent = RecentTags(workspace.coder)
+        self.progress = ProgressShown(self)
         self.visits, self.noticed, self.past = Visits(self, is_on=visits), Noticed(self), PastShown(self)
-        self.completing = Completing(self, DEBOUNCE if len(workspace.dataset.claims) > LARGE else 0.0)
+        self.asked = Asked(workspace.queries, self.warn)
+        self.completing = Completing(self, self.viewing.debounce)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
-        self._preparation = Preparation(workspace, self._tell_from_thread)
+        self._preparation = Preparation(workspace, self.tell_from_thread)
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
+        yield OfferList(id="offers")  # before all others: the toolkit paints anew what comes before what appears
         yield StatusLine(id="status")
         with Horizontal(id="panes"):
             with Horizontal(id="left"):
@@ -103,7 +97,6 @@ class Explorer(Screen[None], inherit_bindings=False):
             with Vertical(id="right"):
                 yield ClaimList(partial(statement_of, self.workspace), partial(signs_of, self.workspace), id="claims")
                 yield ClaimDetail(id="detail")
-        yield OfferList(id="offers")
         yield SearchBar(id="search")
         yield CommandBar(id="bar")
 
@@ -113,14 +106,16 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.watch(self.query_one(SearchInput), "selection", self.completing.ask, init=False)
         self.companies.border_title = "Companies"
         self.go_to("claims")
-        self.browse(self.selection)
+        self.viewing.browse(self.viewing.selection)
         self.set_interval(1.0, self._look_for_news)
         self.set_timer(AFTER_FIRST_PAINT, self._load_and_prepare)
+        self.set_interval(tidying.EVERY, self._tidy)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
             self.tell(f"Took in {len(merged):,} annotations that the dataset came with")
 
     def on_unmount(self) -> None:
         """Finish what is being written."""
+        tidying.end()
         self._preparation.stop()
         self.visits.close()
         self.runner.close()
@@ -184,54 +179,6 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     # What is shown
 
-    def browse(self, selection: Selection, row: int | None = None) -> None:
-        """Show another selection, with the cursor on the claim at `row` if it is there."""
-        self.selection = selection
-        if self.is_behind:
-            self.shown.clear()
-        if selection.query or selection.like or len(self.workspace.dataset.claims) > LARGE:
-            self._row_wanted = row
-            if not self._is_loading:
-                self._is_loading = True
-                self._load_view()
-        else:
-            self._apply(self.browser.view(selection), row)
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether what was chosen last is not shown yet; `shown` is set when it is."""
-        return self.view is None or self.view.selection != self.selection
-
-    @work(group="view", description="view")
-    async def _load_view(self) -> None:
-        """Look up what was chosen last, one view after the other; what is out of date by then is never shown."""
-        try:
-            if self.selection.query and len(self.workspace.dataset.claims) > LARGE:
-                await asyncio.sleep(DEBOUNCE)
-            while True:
-                selection = self.selection
-                view = await asyncio.to_thread(self.browser.view, selection)
-                if selection is self.selection:
-                    break
-        finally:
-            self._is_loading = False
-        self._apply(view, self._row_wanted)
-
-    def _apply(self, view: View, row: int | None) -> None:
-        self.view = view
-        self.companies.show_counted(view.companies, view.selection.company or None)
-        self.groups.show_counted(view.groups, view.selection.group)
-        self.groups.border_title = Content(visible(view.selection.lens.title))
-        self.claims.empty = empty_text(view)
-        self.claims.show_claims(view.rows, view.match, row, view.likeness)
-        title, found = claims_titles(self.browser, view)
-        self.claims.border_title = Content(title)
-        self.claims.border_subtitle = Content(hints_text(view))
-        self.search.tell(found)
-        self.show_claim(is_other_claim=True)
-        if not self.is_behind:
-            self.shown.set()
-
     def claim_at_cursor(self) -> Claim | None:
         """Return the claim under the cursor, or None where no claim is shown."""
         row = self.claims.row
@@ -241,19 +188,20 @@ class Explorer(Screen[None], inherit_bindings=False):
         """Show the claim under the cursor, and what can be done with it."""
         claim, row = self.claim_at_cursor(), self.claims.row
         self.visits.follow(claim.id if claim else None)
-        if claim is None or row is None or self.view is None:
+        if claim is None or row is None or self.viewing.view is None:
             self.detail.show_blocks((), is_other_claim=True)
             self.detail.border_title = None
         else:
-            past = self.past.blocks(claim.id)
-            blocks = card(self.workspace, claim, *self.view.match(row), self.view.mark, past)
+            match, mark, past = self.viewing.view.match(row), self.viewing.view.mark, self.past.blocks(claim.id)
+            blocks = card(self.workspace, claim, *match, mark, past)
             self.detail.show_blocks(tuple(blocks), is_other_claim=is_other_claim)
             self.detail.border_title = Content(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
         self.show_state()
 
     def show_state(self) -> None:
         """Show the status line and the bar as things stand."""
-        texts = status_texts(self.workspace, self.selection.lens, len(self.claims.marked), self.noticed.text)
+        marked, span = len(self.claims.marked), self.claims.span
+        texts = status_texts(self.workspace, self.viewing.selection.lens, marked, span, self.noticed.text)
         self.query_one(StatusLine).show(*texts)
         place: Place = "search" if self.search.display else "explorer"
         self.query_one("#bar", CommandBar).show_items(bar_items(place, self.keymap, self.situation()))
@@ -262,9 +210,10 @@ class Explorer(Screen[None], inherit_bindings=False):
         """Show what coders put on claims as it stands now."""
         self.claims.refresh_rows()
         self.noticed.look()
+        self.progress.follow()
         self.show_claim(is_other_claim=False)
-        if ":" in self.selection.query:  # it may ask for tags, notes, verdicts
-            self.browse(self.selection, self.claims.row)
+        if ":" in self.viewing.selection.query:  # it may ask for tags, notes, verdicts
+            self.viewing.browse(self.viewing.selection, self.claims.row)
 
     # What happens
 
@@ -272,12 +221,12 @@ class Explorer(Screen[None], inherit_bindings=False):
     def _another_company(self) -> None:
         self.is_search_used = self.search.display
         company = self.companies.take_key()
-        self.browse(msgspec.structs.replace(self.selection, company=company or "", group=None))
+        self.viewing.browse(msgspec.structs.replace(self.viewing.selection, company=company or "", group=None))
 
     @on(RowList.Moved, "#groups")
     def _another_group(self) -> None:
         self.is_search_used = self.search.display
-        self.browse(msgspec.structs.replace(self.selection, group=self.groups.take_key()))
+        self.viewing.browse(msgspec.structs.replace(self.viewing.selection, group=self.groups.take_key()))
 
     @on(RowList.Moved, "#claims")
     def _another_claim(self) -> None:
@@ -312,7 +261,7 @@ class Explorer(Screen[None], inherit_bindings=False):
     def search_for(self, query: str) -> None:
         """Show what a query in the search bar finds."""
         self.is_search_used = False
-        self.browse(Selection(query=query, lens=self.selection.lens))
+        self.viewing.browse(Selection(query=query, lens=self.viewing.selection.lens))
 
     def remember(self, query: str) -> None:
         """Keep a query as the one asked last."""
@@ -333,9 +282,9 @@ class Explorer(Screen[None], inherit_bindings=False):
             are_seen=bool(self.query_one("#right").display),
             marked=len(self.claims.marked),
             lenses=len(self.browser.lenses),
-            origin=self.selection.like,
+            origin=self.viewing.selection.like,
         )
-        return msgspec.structs.replace(situation, is_searching=bool(self.selection.query.strip()))
+        return msgspec.structs.replace(situation, is_searching=bool(self.viewing.selection.query.strip()))
 
     def targets(self) -> tuple[str, ...]:
         """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""
@@ -352,9 +301,9 @@ class Explorer(Screen[None], inherit_bindings=False):
             return True
         return not isinstance(self.focused, SearchInput)
 
-    def action_command(self, command_id: str) -> None:
-        """Run a command of the registry."""
-        self.runner.run(command_id)
+    def action_command(self, command_id: str, number: int = 0) -> None:
+        """Run a command of the registry; `number` is that of its key, if its keys have numbers."""
+        self.runner.run(command_id, number)
 
     def tell(self, text: str) -> None:
         """Say something in passing, in the status line."""
@@ -377,6 +326,7 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     def _load_and_prepare(self) -> None:
         """Load on this thread what pickers and the index thread both rank with: each could meet half of it else."""
+        tidying.begin()
         for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
             import_module(name)
         self._prepare_search()
@@ -388,13 +338,20 @@ class Explorer(Screen[None], inherit_bindings=False):
         if await self._preparation.run():
             if self._preparation.has_told:
                 self.hush()
-            if self.selection.query or self.selection.like:
-                self.browse(self.selection, self.claims.row if self.claims.cursor else None)
+            if self.viewing.selection.query or self.viewing.selection.like:
+                self.viewing.browse(self.viewing.selection, self.claims.row if self.claims.cursor else None)
+            await asyncio.to_thread(self.workspace.finder.prepare_completion)
 
     @work(group="aside", description="aside")
     async def aside(self, do: Callable[[], Awaitable[None]]) -> None:
         """Do what nobody waits for."""
         await do()
 
-    def _tell_from_thread(self, text: str) -> None:
+    def _tidy(self) -> None:
+        """Collect garbage, but not while the index is built: it would be looked through again and again."""
+        if not self._preparation.is_at_work and isinstance(self.app, KeyGate):
+            tidying.look(self.app.last_input)
+
+    def tell_from_thread(self, text: str) -> None:
+        """Say something in passing, from another thread."""
         self.app.call_from_thread(self.tell, text)

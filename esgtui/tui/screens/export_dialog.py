@@ -1,21 +1,28 @@
-"""Export: choose the file, whether all claims or those shown, and see it written, or stop it."""
+"""Export: choose the file and its format, whether all claims or those shown, and see it written, or stop it."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Static
 
 from esgtui.exchange.files import ExportError, FileIsThereError
+from esgtui.exchange.formats import FORMATS, Format, UnknownSuffixError, format_of, renamed, told_by
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.status import claims_text
+from esgtui.tui.widgets.pieces import Piece, fitted
+from esgtui.tui.widgets.row_list import RowList
 
-Write = Callable[[Path, bool, bool, Callable[[str, int, int], None]], Awaitable[int]]
-"""Called with the file, whether only the claims shown, whether it may be replaced, and a progress callback."""
+Write = Callable[[Path, Format, bool, bool, Callable[[str, int, int], None]], Awaitable[int]]
+"""Called with the file, its format, whether only the claims shown, whether it may be replaced, and who hears of it."""
+
+BESIDE_FORMATS = 15
+"""How many lines of the screen are taken by what is not a format."""
 
 
 class StoppedError(Exception):
@@ -26,6 +33,24 @@ class ExportInput(Input):
     """Where the file is named; its special keys are the dialog's commands."""
 
     BINDINGS = bindings("export")
+
+
+class FormatList(RowList, can_focus=False, inherit_bindings=False):
+    """The formats, the chosen one under the cursor; the keys stay with the name, whose suffix goes along."""
+
+    @property
+    def is_in_use(self) -> bool:
+        """The arrows always move this cursor."""
+        return True
+
+    def clicked(self, index: int) -> None:
+        """Say which format was clicked; whoever knows the name moves the cursor."""
+        self.post_message(self.Moved(self, index))
+
+    def line(self, index: int, width: int) -> list[Piece]:
+        """Return whether a format is chosen, its suffix and what it is."""
+        chosen = "●" if index == self.cursor else "○"
+        return fitted([(f"{chosen} {FORMATS[index].suffix:<18} {FORMATS[index].title}", "")], width)
 
 
 class OnlyShown(Checkbox, inherit_bindings=False):
@@ -50,7 +75,7 @@ class ExportDialog(Dialog[str]):
     PLACE = "export"
 
     def __init__(self, suggestion: str, claims: int, shown: int, write: Write, keymap: Keymap) -> None:
-        super().__init__("Export as TOML", keymap)
+        super().__init__("Export the dataset", keymap)
         self.suggestion, self.claims, self.shown = suggestion, claims, shown
         self._write = write
         self._stopped = False
@@ -58,22 +83,56 @@ class ExportDialog(Dialog[str]):
         self._may_replace: Path | None = None
 
     def body(self) -> Iterator[Widget]:
-        """Yield the file's name, the choice of claims, and a line for what happens."""
+        """Yield the file's name, the formats, the choice of claims, and a line for what happens."""
         yield Static("File, with all tags, notes, verdicts and stars of every coder:", classes="hint")
         yield ExportInput(self.suggestion, compact=True, select_on_focus=False)
+        yield FormatList()
         if self.shown != self.claims:
             yield OnlyShown(f"only the {self.shown:,} shown, of {self.claims:,}", compact=True)
         yield Static("", id="export-state", markup=False)
+
+    def prepare(self) -> None:
+        """Show the formats, the suggested one chosen."""
+        self.follow_name()
 
     def entry(self) -> Widget:
         """Return the name."""
         return self.query_one(ExportInput)
 
     @on(Input.Changed)
-    def renamed(self) -> None:
-        """Forget the leave to replace a file when another is named."""
+    def follow_name(self) -> None:
+        """Choose the format that the suffix tells; forget the leave to replace a file when another is named."""
         self._may_replace = None
         self._tell("")
+        told = format_of(self.query_one(ExportInput).value.strip())
+        if told:
+            self.query_one(FormatList).show_lines(len(FORMATS), FORMATS.index(told))
+
+    @on(RowList.Moved)
+    def choose_clicked(self, message: RowList.Moved) -> None:
+        """Choose the format that was clicked."""
+        self._choose(message.cursor)
+
+    def do_next(self) -> None:
+        """Choose the next format."""
+        self._choose(self.query_one(FormatList).cursor + 1)
+
+    def do_previous(self) -> None:
+        """Choose the format before."""
+        self._choose(self.query_one(FormatList).cursor - 1)
+
+    def _choose(self, number: int) -> None:
+        """Choose a format, and give the name its suffix."""
+        formats, field = self.query_one(FormatList), self.query_one(ExportInput)
+        formats.show_lines(len(FORMATS), number)
+        name = field.value.strip()
+        if name:
+            field.value = renamed(name, FORMATS[formats.cursor])
+            field.cursor_position = len(field.value)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave room for what stands around the formats."""
+        self.query_one(FormatList).styles.height = max(1, min(len(FORMATS), event.size.height - BESIDE_FORMATS))
 
     def do_leave(self) -> None:
         """Stop the writing, or close."""
@@ -90,15 +149,20 @@ class ExportDialog(Dialog[str]):
         if not name:
             self._tell("Name a file.")
             return
+        try:
+            wanted = told_by(name, otherwise=FORMATS[self.query_one(FormatList).cursor])
+        except UnknownSuffixError as error:
+            self._tell(str(error))
+            return
         self._is_writing = True
-        self._write_file(Path(name).expanduser())
+        self._write_file(Path(name).expanduser(), wanted)
 
     @work(group="export", exclusive=True, description="export")
-    async def _write_file(self, path: Path) -> None:
+    async def _write_file(self, path: Path, wanted: Format) -> None:
         boxes = self.query(OnlyShown)
         only_shown = bool(boxes) and boxes.first().value
         try:
-            count = await self._write(path, only_shown, self._may_replace == path, self._progress)
+            count = await self._write(path, wanted, only_shown, self._may_replace == path, self._progress)
         except FileIsThereError:
             self._may_replace = path
             self._tell(f"{path} exists already. Enter again replaces it; another name keeps it.")
@@ -107,7 +171,7 @@ class ExportDialog(Dialog[str]):
         except StoppedError:
             self._tell("Stopped; nothing was written.")
         else:
-            self.dismiss(f"Wrote {count:,} claims to {path}")
+            self.dismiss(f"Wrote {wanted.holds.format(claims=claims_text(count))} to {path}")
         self._is_writing, self._stopped = False, False
 
     def _progress(self, what: str, done: int, total: int) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from esgtui.tui.commands import Keymap
     from esgtui.tui.running import Runner
-    from esgtui.tui.widgets.plain_list import Piece
+    from esgtui.tui.widgets.pieces import Piece
     from esgtui.workspace import Workspace
 
 ROOMY = 70
@@ -148,7 +148,7 @@ class Log(Board[str, Change]):
         """Take back the step of the entry."""
         here = self.here
         if here is not None:
-            await self.change("Taken back", lambda: self.workspace.past.take_back(here))
+            await self.change("Taken back", lambda _: self.workspace.past.take_back(here))
 
     async def do_scope(self) -> None:
         """Show the log of everything, or of the claim again; the cursor stays on its entry."""

@@ -1,9 +1,11 @@
 """Write a note. What is typed is kept as a draft with every key, so that nothing but saving or emptying ends it."""
 
+import os
 from collections.abc import Callable, Iterator
 
 from rich.text import Text
 from textual import on
+from textual.app import SuspendNotSupported
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
@@ -39,6 +41,8 @@ class NoteEditor(Dialog[str]):
         self._keep = keep
         self.kind = ""
         """What kind of note it is, one of `NOTE_KINDS`."""
+        self.is_outside_first = False
+        """Whether to begin in the user's own editor; what is saved there is the note, without another look."""
 
     def body(self) -> Iterator[Widget]:
         """Yield the claim that the note is about, and the text."""
@@ -53,6 +57,8 @@ class NoteEditor(Dialog[str]):
         area = self.query_one(NoteArea)
         area.move_cursor(area.document.end)
         self.query_one(KindLine).show(self.kind)
+        if self.is_outside_first:
+            self.call_after_refresh(self._begin_outside)
 
     def entry(self) -> Widget:
         """Return the text."""
@@ -73,6 +79,37 @@ class NoteEditor(Dialog[str]):
         """Make it a note of the next kind."""
         self.kind = NOTE_KINDS[(NOTE_KINDS.index(self.kind) + 1) % len(NOTE_KINDS)]
         self.query_one(KindLine).show(self.kind)
+
+    def do_outside(self) -> None:
+        """Go on in the user's own editor, which has the terminal until it ends."""
+        self._write_outside()
+
+    def _begin_outside(self) -> None:
+        before = self.query_one(NoteArea).text
+        if self._write_outside() and self.query_one(NoteArea).text != before:
+            self.do_save()
+
+    def _write_outside(self) -> bool:
+        """Take over what the user's editor saved; return whether all went well, which the user is told if it did not.
+
+        The explorer stands still meanwhile: the terminal is the editor's.
+        """
+        from esgtui.tui.outside_editor import written_outside
+
+        area = self.query_one(NoteArea)
+        try:
+            with self.app.suspend():
+                written = written_outside(area.text, os.environ, self._keep)
+        except SuspendNotSupported:
+            self.notify("This terminal cannot be handed to another program.", severity="warning", markup=False)
+            return False
+        if written.text != area.text:
+            area.replace(written.text, area.document.start, area.document.end)
+            area.move_cursor(area.document.end)
+        if written.trouble:
+            kept = ". The text here is kept as a draft." if area.text.strip() else ""
+            self.notify(visible(written.trouble + kept), severity="warning", timeout=10, markup=False)
+        return not written.trouble
 
     def do_save(self) -> None:
         """Return the text."""

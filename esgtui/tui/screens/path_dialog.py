@@ -11,7 +11,8 @@ from esgtui.annotation.codebook import KnownTag, offered
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
-from esgtui.tui.widgets.plain_list import PickList, Piece
+from esgtui.tui.widgets.pieces import Piece
+from esgtui.tui.widgets.plain_list import PickList
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
@@ -52,7 +53,7 @@ class PathDialog(Dialog[str]):
         self._offer(event.value)
 
     def _offer(self, text: str) -> None:
-        self.tags = [each for each in offered(self.known, text, ()) if self.may_be_new or not each.is_new]
+        self.tags = [each for each in offered(self.known, text) if self.may_be_new or not each.is_new]
         picks = self.query_one(PickList)
         picks.empty = "No tag is like that."
         picks.show_lines(len(self.tags))

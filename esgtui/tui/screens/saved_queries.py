@@ -13,6 +13,7 @@ from esgtui.queries import SavedQuery
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
@@ -37,11 +38,10 @@ class SavedList(RowList):
         self.styles.height = min(12, len(names))
         self.show_lines(len(names), names.index(self.at) if self.at in names else 0)
 
-    def line(self, index: int, width: int) -> Content:
+    def line(self, index: int, width: int) -> list[Piece]:
         """Return a name, and the query as far as it fits."""
         saved = self.saved[index]
-        query = Content(f"  {visible(saved.query)}").stylize(self.look("dim"))
-        return Content.assemble(visible(saved.name), query).truncate(width, ellipsis=True)
+        return fitted([(visible(saved.name), ""), (f"  {visible(saved.query)}", "dim")], width)
 
 
 class SavedQueries(Dialog[Decision]):

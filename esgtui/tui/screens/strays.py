@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from esgtui.annotation.model import Annotation
     from esgtui.tui.commands import Keymap
     from esgtui.tui.running import Runner
-    from esgtui.tui.widgets.plain_list import Piece
+    from esgtui.tui.widgets.pieces import Piece
     from esgtui.verbs.past import Orphan, Resembling
     from esgtui.workspace import Workspace
 

@@ -154,7 +154,7 @@ class ClaimDetail(Paper, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return the line at `y` of the viewport."""
-        width, base = self.scrollable_content_region.width, self.visual_style
+        width, base = self.line_width, self.visual_style
         index = self.scroll_offset.y + y
         if index >= len(self.lines):
             return Strip.blank(width, base.rich_style)

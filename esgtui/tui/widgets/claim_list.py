@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from rich.cells import cell_len
-from textual.content import Content
 from textual.message import Message
 
 from esgtui.browsing import Match, Spans, no_match
+from esgtui.tui.widgets.pieces import Piece, fitted, marked
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
@@ -49,6 +49,7 @@ class ClaimList(RowList):
         self.match: Callable[[int], Match] = no_match
         self.likeness: Mapping[int, int] = {}
         self.marked: set[int] = set()
+        self._range_from: int | None = None
 
     def show_claims(
         self, rows: Sequence[int], match: Callable[[int], Match], row: int | None, likeness: Mapping[int, int]
@@ -58,29 +59,51 @@ class ClaimList(RowList):
         `likeness` has the percentages of claims that are shown because they are like another one.
         """
         self.rows, self.match, self.likeness = rows, match, likeness
+        self._range_from = None
         self.show_lines(len(rows), _position(rows, row, self.cursor))
+
+    @property
+    def span(self) -> range | None:
+        """The lines of the range, from where it was begun to the cursor; None if there is none."""
+        if self._range_from is None:
+            return None
+        return range(min(self._range_from, self.cursor), max(self._range_from, self.cursor) + 1)
+
+    def begin_range(self) -> None:
+        """Begin a range at the cursor."""
+        self._range_from = self.cursor
+        self.refresh_rows()
+
+    def end_range(self) -> None:
+        """Leave the range; what is marked stays so."""
+        self._range_from = None
+        self.refresh_rows()
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a line; a range goes with it."""
+        super().move_to(index)
+        if self._range_from is not None:
+            self.refresh_rows()
 
     @property
     def row(self) -> int | None:
         """The row of the dataset under the cursor."""
         return self.rows[self.cursor] if self.count else None
 
-    def line(self, index: int, width: int) -> Content:
+    def line(self, index: int, width: int) -> list[Piece]:
         """Return the mark, the likeness, the statement with its matches, and the signs."""
         row = self.rows[index]
-        mark = "● " if row in self.marked else "  " if self.marked else ""
+        span = self.span
+        is_marked = row in self.marked or (span is not None and index in span)
+        mark = "● " if is_marked else "  " if self.marked or span else ""
         percent = f"{self.likeness[row]:3} % " if row in self.likeness else "    = " if self.likeness else ""
         signs = self._signs(row)
         room = max(1, width - cell_len(mark) - len(percent) - cell_len(signs) - 1)
         statement = self._matched(self._statement(row), self.match(row)[0], room)
-        return Content.assemble(
-            Content(mark).stylize(self.look("accent")),
-            Content(percent).stylize(self.look("dim")),
-            statement.truncate(room, ellipsis=True, pad=True),
-            Content(f" {signs}").stylize(self.look("accent")),
-        )
+        return [(mark, "accent"), (percent, "dim"), *fitted(statement, room), (f" {signs}", "accent")]
 
-    def _matched(self, text: str, spans: Spans, room: int) -> Content:
+    @staticmethod
+    def _matched(text: str, spans: Spans, room: int) -> list[Piece]:
         """Return as much of the statement as can be seen, from before the first match if that lies too far right."""
         start = 0
         if spans and spans[0][1] > room - 2:
@@ -89,16 +112,13 @@ class ClaimList(RowList):
             start = max(start, text.find(" ", start, first) + 1)  # at the beginning of a word
         lead, end = "…" if start else "", start + room * 2 + 2
         rest = "…" if end < len(text) else ""  # characters without a cell of their own may leave room for it
-        content = Content(lead + visible(text[start:end]) + rest)
         shift = len(lead) - start
-        for first, last in spans:
-            if last + shift > 0:
-                content = content.stylize(self.look("match"), max(0, first + shift), last + shift)
-        return content
+        shown = ((first + shift, last + shift) for first, last in spans)
+        return marked(lead + visible(text[start:end]) + rest, shown, "match")
 
     def clicked(self, index: int) -> None:
         """Ask for a change of the mark if that is what was clicked; otherwise as in any list."""
-        if self.marked and self.clicked_column <= 2:
+        if self.marked and self.clicked_column <= 2 and self.span is None:
             self.post_message(self.MarkAsked(index))
         else:
             super().clicked(index)

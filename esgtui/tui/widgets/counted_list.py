@@ -1,11 +1,13 @@
-"""The companies or the groups, each with the number of its claims that the filter lets through."""
+"""The companies or the groups, each with the number of its claims that the filter lets through.
 
-from collections.abc import Hashable, Sequence
+Where that is asked for, the number of those that are tagged stands before it.
+"""
 
-from rich.cells import cell_len
-from textual.content import Content
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 from esgtui.browsing import Counted
+from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
@@ -14,6 +16,8 @@ class CountedList(RowList):
     """A list of titles with counts, the counts aligned at the right."""
 
     lines: Sequence[Counted] = ()
+    done: Mapping[Any, int] | None = None
+    """How many claims are tagged, by the keys of the lines, where that is to be shown."""
     _is_ahead = False
 
     def show_counted(self, lines: Sequence[Counted], key: object) -> None:
@@ -26,6 +30,12 @@ class CountedList(RowList):
         self.lines = lines
         keys = [line.key for line in lines]
         self.show_lines(len(lines), keys.index(key) if key in keys else 0)
+
+    def show_done(self, done: Mapping[Any, int] | None) -> None:
+        """Show how many claims of each line are tagged; None shows the claims alone."""
+        self.done = done
+        self.border_subtitle = None if done is None else "tagged/claims"
+        self.refresh_rows()
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a line; until its key is taken, nothing moves it back."""
@@ -45,17 +55,21 @@ class CountedList(RowList):
 
     def said(self, index: int) -> Hashable:
         """Return the line itself: most stay as they are while one types."""
-        return self.lines[index]
+        return self.lines[index], self._tagged(index)
+
+    def _tagged(self, index: int) -> int | None:
+        """Return how many claims of a line are tagged, as far as it is known by now; None where nobody asks."""
+        counted = self.lines[index]
+        return None if self.done is None else min(self.done.get(counted.key, 0), counted.claims)
 
     def forget_lines(self) -> None:
         """Keep how lines were drawn: they say all that is shown."""
 
-    def line(self, index: int, width: int) -> Content:
+    def line(self, index: int, width: int) -> list[Piece]:
         """Return a title cut to what the count leaves of the width, and the count."""
         counted = self.lines[index]
-        number = f"{counted.claims:,}"
-        room = max(1, width - cell_len(number) - 2)
-        title = Content("  " * counted.depth + visible(counted.title)).truncate(room, ellipsis=True, pad=True)
-        if not counted.claims:
-            title = title.stylize(self.look("dim"))
-        return Content.assemble(title, " ", Content(number).stylize(self.look("dim")))
+        tagged = self._tagged(index)
+        number = f"{counted.claims:,}" if tagged is None else f"{tagged:,}/{counted.claims:,}"
+        title = "  " * counted.depth + visible(counted.title)
+        room = max(1, width - len(number) - 2)
+        return [*fitted([(title, "" if counted.claims else "dim")], room), (" ", ""), (number, "dim")]

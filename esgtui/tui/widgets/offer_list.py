@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-from textual.content import Content
 from textual.message import Message
 
 from esgtui.search.offers import Offer
+from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
@@ -59,12 +58,10 @@ class OfferList(RowList, can_focus=False):
         """Take the offer at the first click."""
         self.post_message(self.Taken(index))
 
-    def line(self, index: int, width: int) -> Content:
+    def line(self, index: int, width: int) -> list[Piece]:
         """Return what is put in, what it stands for, and at the right how many claims there are."""
         offer = self.offers[index]
         number = f"{offer.claims:,}"
         title = f"  {visible(offer.title)}" if offer.title else ""
-        text = Content.assemble(visible(offer.value), Content(title).stylize(self.look("dim")))
-        room = max(1, width - cell_len(number) - 2)
-        look = self.look("dim")
-        return Content.assemble(text.truncate(room, ellipsis=True, pad=True), " ", Content(number).stylize(look))
+        room = max(1, width - len(number) - 2)
+        return [*fitted([(visible(offer.value), ""), (title, "dim")], room), (" ", ""), (number, "dim")]

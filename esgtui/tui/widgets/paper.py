@@ -1,8 +1,9 @@
 """A view that scrolls over lines, whose length may change with every key without the screen being arranged anew."""
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 
 class Paper(ScrollView):
@@ -13,8 +14,19 @@ class Paper(ScrollView):
     """
 
     virtual_size = Reactive(Size(0, 0))
+    line_width = 0
+    """How many cells a line of the frame that is being drawn has."""
+    _extent = (Size(0, 0), Size(0, 0))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of a frame; what they have in common is worked out once for all of them."""
+        self.line_width = self.scrollable_content_region.width
+        return super().render_lines(crop)
 
     def measure(self, size: Size) -> None:
         """Say how large all of it is, in cells."""
-        self.virtual_size = size
-        self._scroll_update(size)
+        extent = (size, self.container_size)
+        if extent != self._extent:
+            self._extent = extent
+            self.virtual_size = size
+            self._scroll_update(size)

@@ -3,12 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
-from textual.content import Content
 
+from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
-
-Piece = tuple[str, str]
-"""A text, and the name of its look: one of the list's component classes without `row-list--`, or '' for none."""
 
 Telling = Callable[[int, int], Sequence[Piece]]
 """Returns the pieces of the line at an index, for so many cells; what does not fit is cut."""
@@ -21,9 +18,9 @@ class PlainList(RowList):
         super().__init__(id=id)
         self.telling = telling
 
-    def line(self, index: int, width: int) -> Content:
+    def line(self, index: int, width: int) -> list[Piece]:
         """Return the line, cut to the width."""
-        return _laid(self, self.telling(index, width)).truncate(width, ellipsis=True)
+        return fitted(self.telling(index, width), width)
 
 
 class PickList(PlainList, can_focus=False):
@@ -40,21 +37,6 @@ class PickList(PlainList, can_focus=False):
         self.post_message(self.Chosen(self, index))
 
 
-def _laid(rows: RowList, pieces: Sequence[Piece]) -> Content:
-    return Content.assemble(
-        *(Content(text).stylize(rows.look(look)) if look else Content(text) for text, look in pieces)
-    )
-
-
 def spread(left: Sequence[Piece], right: str, width: int) -> list[Piece]:
     """Return pieces at the left, cut to what a text at the right leaves of the width, and that text."""
-    room = max(1, width - cell_len(right) - 1)
-    fitting: list[Piece] = []
-    for text, look in left:
-        if cell_len(text) > room:
-            fitting.append((Content(text).truncate(room, ellipsis=True).plain, look))
-            room = 0
-            break
-        fitting.append((text, look))
-        room -= cell_len(text)
-    return [*fitting, (" " * (room + 1), ""), (right, "dim")]
+    return [*fitted(left, max(1, width - cell_len(right) - 1)), (" ", ""), (right, "dim")]

@@ -4,23 +4,28 @@ What a line looks like is up to the subclass; the cursor, the scrolling, the key
 """
 
 from abc import abstractmethod
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.style import Style
 
 from esgtui.tui.keys import bindings
 from esgtui.tui.tag_colours import COLOURS
 from esgtui.tui.widgets.paper import Paper
+from esgtui.tui.widgets.pieces import Piece
+
+MOST_STRIPS = 200
+"""So many drawn lines are kept, a few screens: each is a dozen objects that the garbage collector looks through."""
 
 
 class RowList(Paper, can_focus=True, inherit_bindings=False):
-    """A list of lines of one cell's height, with a cursor. `line` gives each line's content."""
+    """A list of lines of one cell's height, with a cursor. `line` gives each line's pieces."""
 
     BINDINGS = bindings("list")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -55,23 +60,26 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         self.count = 0
         self.clicked_column = 0
         """How many cells from the left of its line the last click was."""
-        self._looks: dict[str, Style] = {}
+        self._looks: dict[tuple[str, str], Style] = {}
         self._strips: dict[tuple[Hashable, int, bool, bool], Strip] = {}
 
     @abstractmethod
-    def line(self, index: int, width: int) -> Content:
-        """Return the content of a line, for `width` cells."""
+    def line(self, index: int, width: int) -> Iterable[Piece]:
+        """Return what a line says, for `width` cells at most."""
 
     def said(self, index: int) -> Hashable:
         """Return what tells a line from another: one that says the same is not drawn again. `refresh_rows` forgets."""
         return index
 
-    def look(self, name: str) -> Style:
-        """Return one of this list's styles, to lay over a part of a line."""
-        style = self._looks.get(name)
-        if style is None:
-            self._looks[name] = style = self.get_visual_style(f"row-list--{name}", partial=True)
-        return style
+    def _look(self, ground: str, name: str) -> Style:
+        """Return how a piece with the look `name` is drawn on a line of the kind `ground`; '' is any other."""
+        look = self._looks.get((ground, name))
+        if look is None:
+            style = self.get_visual_style(f"row-list--{ground}") if ground else self.visual_style
+            if name:
+                style += self.get_visual_style(f"row-list--{name}", partial=True)
+            self._looks[ground, name] = look = style.rich_style
+        return look
 
     def show_lines(self, count: int, cursor: int = 0) -> None:
         """Show `count` lines, with the cursor on one of them."""
@@ -150,31 +158,31 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return the line at `y` of the viewport."""
-        index, width = self.scroll_offset.y + y, self.scrollable_content_region.width
+        index, width = self.scroll_offset.y + y, self.line_width
         if index >= self.count:
             return self._beyond(y, width)
         key = (self.said(index), width, index == self.cursor, self.is_in_use)
         if key not in self._strips:
-            if len(self._strips) > 2000:
+            if len(self._strips) > MOST_STRIPS:
                 self._strips.clear()
             self._strips[key] = self._draw(index, width)
         return self._strips[key]
 
     def _draw(self, index: int, width: int) -> Strip:
         is_here = index == self.cursor
-        name = ("cursor" if self.is_in_use else "cursor-quiet") if is_here else ""
-        base = self.get_visual_style(f"row-list--{name}") if name else self.visual_style
-        gutter = Content("▌" if is_here and self.is_in_use else "▏" if is_here else " ").stylize(self.look("accent"))
-        content = Content.assemble(gutter, self.line(index, width - 1))
-        return Strip(content.render_segments(base)).adjust_cell_length(width, base.rich_style)
+        ground = ("cursor" if self.is_in_use else "cursor-quiet") if is_here else ""
+        gutter = "▌" if is_here and self.is_in_use else "▏" if is_here else " "
+        return self._strip([(gutter, "accent"), *self.line(index, width - 1)], width, ground)
+
+    def _strip(self, pieces: Iterable[Piece], width: int, ground: str = "") -> Strip:
+        segments = [Segment(text, self._look(ground, name)) for text, name in pieces if text]
+        return Strip(segments).adjust_cell_length(width, self._look(ground, ""))
 
     def _beyond(self, y: int, width: int) -> Strip:
-        base = self.visual_style
         lines = Content(self.empty).wrap(max(1, width - 2)) if self.empty and not self.count else []
         if y >= len(lines):
-            return Strip.blank(width, base.rich_style)
-        content = Content.assemble(" ", lines[y].stylize(self.look("dim")))
-        return Strip(content.render_segments(base)).adjust_cell_length(width, base.rich_style)
+            return Strip.blank(width, self._look("", ""))
+        return self._strip([(" ", ""), (lines[y].plain, "dim")], width)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which line was clicked."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from esgtui.search.kept import Shelf
+from esgtui.shelf.kept import Shelf
 
 from .shelf_user import WORDS
 
@@ -19,7 +19,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def program(*arguments: object) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.search.shelf_user", *map(str, arguments)]
+    command = [sys.executable, "-m", "tests.shelf.shelf_user", *map(str, arguments)]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=Path(__file__).parents[2])
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from esgtui.search import kept
-from esgtui.search.kept import DAY, Shelf
-from esgtui.search.sealed import is_whole
+from esgtui.shelf import kept
+from esgtui.shelf.kept import DAY, Shelf
+from esgtui.shelf.sealed import is_whole
 
 FILES = {"meta.json": b"{}", "words.idx": bytes(range(256)) * 8, "empty": b"", ".lock": b""}
 SIZE = 2500

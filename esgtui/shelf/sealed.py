@@ -11,7 +11,7 @@ from zlib import crc32
 
 import msgspec
 
-from esgtui.search.checksums import checksums
+from esgtui.shelf.checksums import checksums
 
 MANIFEST = "manifest.json"
 

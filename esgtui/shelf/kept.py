@@ -1,6 +1,7 @@
-"""The shelf on which built search indexes are kept between runs: found by key if they are whole, done without if not.
+"""The shelf on which what takes long to make is kept between runs: found by key if it is whole, done without if not.
 
-What is in an index is not known here, nor what makes a key; how damage is seen, `sealed.py` knows.
+What is in it is not known here, nor what makes a key: search indexes and parsed datasets have a shelf each. How damage
+is seen, `sealed.py` knows.
 """
 
 import os
@@ -16,7 +17,7 @@ from pathlib import Path
 from secrets import token_hex
 from zlib import crc32
 
-from esgtui.search.sealed import is_whole, seal
+from esgtui.shelf.sealed import is_whole, seal
 
 MOST_BYTES = 500_000_000
 """How much is kept unless told otherwise: some dozens of large datasets, or two of a million claims."""
@@ -29,7 +30,7 @@ _PRIVATE = re.compile(r"\.private-(?P<host>[0-9a-f]{8})-(?P<process>[0-9]{1,19})
 
 
 class Shelf:
-    """Folders of built indexes in `folder`, at most `most_bytes` of them; without a folder nothing is kept.
+    """Folders of things made in `folder`, at most `most_bytes` of them; without a folder nothing is kept.
 
     Several programs and threads may share one. It is a cache: whatever the file system refuses, nothing is raised.
     Data is not forced onto the disk, since what a power cut leaves of it is seen to be damaged.

@@ -7,7 +7,7 @@ finds or builds indexes of few keys so many times, and fails if one that it foun
 import sys
 from pathlib import Path
 
-from esgtui.search.kept import Shelf
+from esgtui.shelf.kept import Shelf
 
 KEYS = 3
 WORDS = 300

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgtui.search import sealed
-from esgtui.search.checksums import PIECE, checksums
-from esgtui.search.kept import Shelf
-from esgtui.search.sealed import MANIFEST, is_whole, seal
+from esgtui.shelf import sealed
+from esgtui.shelf.checksums import PIECE, checksums
+from esgtui.shelf.kept import Shelf
+from esgtui.shelf.sealed import MANIFEST, is_whole, seal
 
 FILES = {"meta.json": b'{"segments": 2}', "words.idx": bytes(range(256)) * 2, "words.pos": b"\0" * 300, "empty": b""}
 

@@ -1,0 +1,84 @@
+"""The formats out: their names, the suffixes that they are told by, and which module writes each."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from esgtui.exchange.files import ExportError
+
+if TYPE_CHECKING:
+    from esgtui.exchange.contents import Contents
+
+
+class UnknownSuffixError(ExportError):
+    """A file's name ends as those of no format do; the message names the ones that there are."""
+
+
+class Format(msgspec.Struct, frozen=True):
+    """A format; a file whose name ends with `suffix` is meant to be in it. `holds` says what of the claims it has."""
+
+    name: str
+    suffix: str
+    title: str
+    holds: str = "{claims}"
+
+
+ANNOTATIONS = "what is on {claims}"
+TOML = Format("toml", ".toml", "the annotated dataset, which opens like any other")
+FORMATS = (
+    TOML,
+    Format("csv", ".csv", "a table, one row a claim"),
+    Format("csv-annotations", ".annotations.csv", "a table, one row for each claim and coder", ANNOTATIONS),
+    Format("jsonl", ".jsonl", "JSON Lines, one object a claim"),
+    Format("jsonl-annotations", ".annotations.jsonl", "JSON Lines, one object for each claim and coder", ANNOTATIONS),
+    Format("markdown", ".md", "a report by company and pillar"),
+    Format("web-annotation", ".jsonld", "W3C Web Annotations", ANNOTATIONS),
+    Format("refi-qda", ".qdc", "the codebook alone, for QDA programs (REFI-QDA)", "the codebook"),
+)
+BY_NAME = {each.name: each for each in FORMATS}
+
+
+def format_of(file_name: str) -> Format | None:
+    """Return the format that a file's name tells by its suffix, None if it tells none."""
+    name = PurePath(file_name).name.lower()
+    fitting = [each for each in FORMATS if name.endswith(each.suffix) and name != each.suffix]
+    return max(fitting, key=lambda each: len(each.suffix), default=None)
+
+
+def told_by(file_name: str, otherwise: Format) -> Format:
+    """Return the format that a file's name tells, or `otherwise` for a name without a suffix.
+
+    Raises `UnknownSuffixError` for a suffix that no format has.
+    """
+    found = format_of(file_name)
+    suffix = PurePath(file_name).suffix
+    if not found and suffix:
+        known = ", ".join(each.suffix for each in FORMATS)
+        raise UnknownSuffixError(f"no format is known by the suffix {suffix!r}; end the name with one of {known}")
+    return found or otherwise
+
+
+def renamed(file_name: str, wanted: Format) -> str:
+    """Return a file's name with the suffix of another format in the place of the one that it has."""
+    current = format_of(file_name)
+    stem = file_name[: -len(current.suffix)] if current else file_name
+    return stem + wanted.suffix
+
+
+def pieces(wanted: Format, contents: "Contents") -> Iterator[bytes]:
+    """Yield an export piece by piece."""
+    from esgtui.exchange import json_lines, refi_qda, report, spreadsheet, toml, web_annotation
+
+    writers = {
+        "toml": toml.pieces,
+        "csv": spreadsheet.claim_rows,
+        "csv-annotations": spreadsheet.annotation_rows,
+        "jsonl": json_lines.claim_lines,
+        "jsonl-annotations": json_lines.annotation_lines,
+        "markdown": report.pieces,
+        "web-annotation": web_annotation.pieces,
+        "refi-qda": refi_qda.pieces,
+    }
+    return writers[wanted.name](contents)

@@ -1,0 +1,53 @@
+"""How far a coder is: which of some claims carry a tag of theirs, by company and by group. For any thread."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from esgtui.browsing import RANKED, View
+from esgtui.dataset.lens import GroupKey
+from esgtui.workspace import Workspace
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How many claims the coder has tagged, by the keys of the lines of both panes; None is the line for all."""
+
+    companies: Mapping[str | None, int]
+    groups: Mapping[GroupKey | None, int]
+
+
+def tagged(workspace: Workspace, rows: Iterable[int]) -> list[int]:
+    """Return those of the rows whose claims carry a tag by the coder at work, in their order."""
+    claims, is_tagged, coder = workspace.dataset.claims, workspace.history.is_tagged, workspace.coder
+    return [row for row in rows if is_tagged(claims[row].id, coder)]
+
+
+def progress_of(workspace: Workspace, view: View) -> Progress:
+    """Return how far the coder is with the claims that a view counts: they follow its query, not its company."""
+    selection, claims = view.selection, workspace.dataset.claims
+    done = tagged(workspace, _rows_of_query(workspace, view))
+    companies: dict[str | None, int] = {None: len(done), **Counter(claims[row].company for row in done)}
+    if selection.company:
+        done = [row for row in done if claims[row].company == selection.company]
+    grouping = workspace.filing.grouping(selection.lens)
+    counts = zip(grouping.groups, grouping.counts(done), strict=True)
+    return Progress(companies, {None: len(done)} | {group.key: count for group, count in counts})
+
+
+def _rows_of_query(workspace: Workspace, view: View) -> Sequence[int]:
+    """Return the rows of all claims that the counts of a view are about."""
+    query = view.selection.query.strip()
+    if view.selection.like:
+        return [*view.likeness, workspace.dataset.row_of[view.selection.like]]
+    if not query:
+        return range(len(workspace.dataset.claims))
+    found = workspace.finder.find(query)
+    return found.rows(RANKED) if found.is_closest else workspace.finder.rows(query)
+
+
+def next_untagged(workspace: Workspace, rows: Sequence[int], place: int, step: int) -> int | None:
+    """Return the next place in `rows` whose claim has no tag by the coder, going by `step`; None if there is none."""
+    claims, is_tagged, coder = workspace.dataset.claims, workspace.history.is_tagged, workspace.coder
+    places = range(place + 1, len(rows)) if step > 0 else range(place - 1, -1, -1)
+    return next((at for at in places if not is_tagged(claims[rows[at]].id, coder)), None)

@@ -1,0 +1,35 @@
+"""The tags that may be put on, with all that pickers show of them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from esgtui.annotation.codebook import KnownTag
+from esgtui.annotation.codes import Code
+from esgtui.workspace import Workspace
+
+
+def known_tags(workspace: Workspace, numbers: Mapping[str, int]) -> list[KnownTag]:
+    """Return the codebook's tags and others in use; `numbers` are those of the recent ones."""
+    entries = {entry.tag: entry for entry in workspace.codebook.entries()}
+    uses = workspace.tag_uses()
+    known = []
+    for tag in workspace.known_tags():
+        entry = entries.get(tag, Code(tag))
+        known.append(
+            KnownTag(
+                tag,
+                entry.title,
+                entry.description,
+                entry.key,
+                uses=uses.get(tag, 0),
+                number=numbers.get(tag, 0),
+                colour=entry.colour,
+            )
+        )
+    return known
+
+
+def tags_on(workspace: Workspace, claims: Sequence[str]) -> Counter[str]:
+    """Return on how many of the claims the coder at work has put each tag."""
+    own = (workspace.annotation(claim) for claim in claims)
+    return Counter(tag for annotation in own if annotation for tag in annotation.tags)

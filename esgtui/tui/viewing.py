@@ -1,0 +1,102 @@
+"""What the explorer's panes show: looks up what was chosen last, off the interface's thread if that may take long.
+
+A view is shown in two frames, the claims first and then what is counted beside them: each is painted in half the time,
+so that a key between them need not wait. Whatever depends on what is shown waits for both.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from esgtui.browsing import LARGE, Browser, Selection, View
+from esgtui.tui.status import claims_titles, empty_text, hints_text
+from esgtui.visible import visible
+
+if TYPE_CHECKING:
+    from esgtui.tui.screens.explorer import Explorer
+
+DEBOUNCE = 0.03
+"""Seconds without a key before a search of a large dataset starts."""
+
+
+class Viewing:
+    """Shows selections in one explorer, one after the other; what is out of date by then is never shown."""
+
+    def __init__(self, explorer: Explorer, browser: Browser) -> None:
+        self._explorer = explorer
+        self._browser = browser
+        self._is_large = len(browser.dataset.claims) > LARGE
+        self._is_loading = False
+        self._row_wanted: int | None = None
+        self.selection = Selection()
+        """What was chosen last."""
+        self.view: View | None = None
+        """What the claims show."""
+        self.shown = asyncio.Event()
+        """Set when all panes show what was chosen last."""
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether what was chosen last is not shown yet."""
+        return not self.shown.is_set()
+
+    @property
+    def debounce(self) -> float:
+        """Seconds for which a search waits for the next letter."""
+        return DEBOUNCE if self._is_large else 0.0
+
+    def browse(self, selection: Selection, row: int | None = None) -> None:
+        """Show another selection, with the cursor on the claim at `row` if it is there."""
+        self.selection = selection
+        if self.view is None or self.view.selection != selection:
+            self.shown.clear()
+        if selection.query or selection.like or self._is_large:
+            self._row_wanted = row
+            if not self._is_loading:
+                self._is_loading = True
+                self._explorer.run_worker(self._load(), group="view", description="view")
+        else:
+            self._show(self._browser.view(selection), row)
+
+    async def _load(self) -> None:
+        """Look up what was chosen last, one view after the other."""
+        try:
+            if self.selection.query:
+                await asyncio.sleep(self.debounce)
+            while True:
+                selection = self.selection
+                view = await asyncio.to_thread(self._browser.view, selection)
+                if selection is self.selection:
+                    break
+        finally:
+            self._is_loading = False
+        self._show(view, self._row_wanted)
+
+    def _show(self, view: View, row: int | None) -> None:
+        """Show the claims and the one under the cursor; what is counted comes with the next frame."""
+        self.view = view
+        claims = self._explorer.claims
+        claims.empty = empty_text(view)
+        claims.show_claims(view.rows, view.match, row, view.likeness)
+        title, found = claims_titles(self._browser, view)
+        claims.border_title = Content(title)
+        claims.border_subtitle = Content(hints_text(view))
+        self._explorer.search.tell(found)
+        self._explorer.show_claim(is_other_claim=True)
+        self._explorer.call_after_refresh(partial(self._show_counted, view))
+
+    def _show_counted(self, view: View) -> None:
+        """Show the companies and the groups, unless the claims show another view by now."""
+        if view is not self.view:
+            return
+        companies, groups = self._explorer.companies, self._explorer.groups
+        companies.show_counted(view.companies, view.selection.company or None)
+        groups.show_counted(view.groups, view.selection.group)
+        groups.border_title = Content(visible(view.selection.lens.title))
+        self._explorer.progress.follow()
+        if view.selection == self.selection:
+            self.shown.set()

@@ -1,0 +1,183 @@
+"""How the explorer feels: from a key to the painted result, and how long its interface stops meanwhile.
+
+The real program runs in a pseudo-terminal; keys are pressed as people press them, and frames are read as they come.
+"""
+
+import math
+import random
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import click
+import msgspec
+import tomli_w
+
+from esgtui.tui.viewing import DEBOUNCE
+from tests.benchmarks.comparing import environment
+from tests.benchmarks.corpus import Row, write_rows
+from tests.benchmarks.grammar import generated
+from tests.benchmarks.hands import Hands, Press
+from tests.benchmarks.queries import write_questions
+from tests.benchmarks.telling import say
+from tests.benchmarks.watched import Stop
+
+QUERIES = 15
+ROOM = 0.15
+"""Results count of letters with so many seconds until the next one: others may be overtaken, as they should be."""
+LETTER, WORD = (0.1, 0.22), 0.4
+"""Seconds from a letter to the next one, from and to, and those of thought after a word."""
+HELD, REPEATS = 1 / 30, 150
+"""Seconds between the repeats of a key that is held down, and how many there are."""
+CALM = 0.35
+"""Seconds until the next key where each is looked at by itself."""
+TIMES = 15
+PILLARS = 4
+TAB, ENTER, ESCAPE, CLEAR = "\t", "\r", "\x1b", "\x15"
+
+
+class Work(msgspec.Struct, frozen=True):
+    """One kind of work: its keys, and the seconds from those that count to the painted result."""
+
+    name: str
+    presses: list[Press]
+    results: list[float]
+
+
+def main(rows: int, seed: int) -> None:
+    """Print how so many claims feel: typing while the index is built and after, keys held down, panes, tags."""
+    with tempfile.TemporaryDirectory() as folder:
+        say(f"{rows:,} claims are made up …")
+        made = list(islice(generated(seed), rows))
+        data, report = _dataset(made, Path(folder)), Path(folder) / "stops.json"
+        queries = _queries(made, Path(folder), seed)
+        arguments = ["--data", str(data), "--store", str(Path(folder) / "journal.sqlite")]
+        argv = [sys.executable, "-m", "tests.benchmarks.watched", str(report), *arguments]
+        hands = Hands(argv, environment(folder))
+        done = list(_work(hands, queries))
+        hands.leave("q")
+        stops = msgspec.json.decode(report.read_bytes(), type=list[Stop])
+    print(f"{rows:,} claims; milliseconds")
+    for work in done:
+        _tell(work, stops)
+
+
+def _dataset(rows: Sequence[Row], folder: Path) -> Path:
+    """Write rows as a dataset with some pillars to each company; return its file."""
+    companies = list(dict.fromkeys(row.company for row in rows))
+    tables = {
+        "format": 1,
+        "dataset": {"id": "made", "title": "Made up"},
+        "companies": [{"id": company, "name": f"Company {company}"} for company in companies],
+        "pillars": [
+            {"id": f"p{number}", "company": company, "title": f"Pillar {number}"}
+            for company in companies
+            for number in range(PILLARS)
+        ],
+        "claims": [
+            {"id": row.id, "company": row.company, "statement": row.text, "pillar": f"p{number % PILLARS}"}
+            for number, row in enumerate(rows)
+        ],
+    }
+    path = folder / "made.toml"
+    path.write_bytes(tomli_w.dumps(tables).encode())
+    return path
+
+
+def _queries(rows: Sequence[Row], folder: Path, seed: int) -> Iterator[str]:
+    """Yield queries as people type them, again and again the same ones."""
+    write_rows(rows, folder / "rows.jsonl")
+    asked = write_questions(folder / "rows.jsonl", len(rows), QUERIES, random.Random(seed))
+    while True:
+        yield from (question.query for question in asked)
+
+
+def _work(hands: Hands, queries: Iterator[str]) -> Iterator[Work]:
+    """Do each kind of work in turn, and yield what came of it."""
+    dice = random.Random(1)
+    hands.wait_for("made-0000000")
+    hands.press("/", CALM)
+    typed: list[Press] = []
+    say("typing while the index is built …")
+    while not typed or b" so far" in typed[-1].frames[-1].content:
+        typed += _typed(hands, next(queries), dice)
+    yield _searches("typing, index not whole", typed)
+    typed = []
+    say("typing …")
+    for query in islice(queries, QUERIES):
+        typed += _typed(hands, query, dice)
+    yield _searches("typing", typed)
+    hands.press(ENTER, CALM)
+    hands.press(ESCAPE, 1.0)
+    yield _held(hands, "j held, claims", "j")
+    hands.press("1", CALM)
+    yield _held(hands, "j held, companies", "j")
+    hands.press("g", 1.0)
+    yield _calm(hands, "panes", [TAB] * TIMES)
+    hands.press("3", CALM)
+    yield _calm(hands, "stars", ["*", "j"] * TIMES)
+    yield _calm(hands, "tags", ["t", *"evid", ENTER] * 4)
+
+
+def _typed(hands: Hands, query: str, dice: random.Random) -> Iterator[Press]:
+    hands.press(CLEAR, CALM)
+    text = ""
+    for letter in query:
+        text += letter
+        press = hands.press(letter, WORD if letter == " " else dice.uniform(*LETTER))
+        yield msgspec.structs.replace(press, key=text)
+    yield msgspec.structs.replace(hands.press(" ", WORD), key=f"{text} ")
+
+
+def _searches(name: str, presses: list[Press]) -> Work:
+    waits = [_until_found(press) for press in presses if press.until - press.at >= ROOM]
+    return Work(name, presses, [wait - DEBOUNCE for wait in waits])
+
+
+def _until_found(press: Press) -> float:
+    """Return the seconds from a letter until all was painted that it finds; without end if that did not come."""
+    title = f"── {press.key.strip()} ".encode()
+    frames = [frame for frame in press.frames if title in frame.content or b"Preparing" not in frame.content]
+    return frames[-1].at - press.at if any(title in frame.content for frame in frames) else math.inf
+
+
+def _held(hands: Hands, name: str, key: str) -> Work:
+    say(f"{name} …")
+    presses = [hands.press(key, HELD) for _ in range(REPEATS)]
+    presses.append(hands.press(key, CALM))
+    return Work(name, presses, [wait for press in presses if (wait := press.first()) is not None])
+
+
+def _calm(hands: Hands, name: str, keys: Sequence[str]) -> Work:
+    say(f"{name} …")
+    presses = [hands.press(key, CALM) for key in keys]
+    return Work(name, presses, [wait for press in presses if (wait := press.last()) is not None])
+
+
+def _tell(work: Work, stops: Sequence[Stop]) -> None:
+    """Print the results' times, the longest stop of each key, and how many frames there were in a second."""
+    longest = [_longest_stop(press, stops) for press in work.presses]
+    seconds = work.presses[-1].until - work.presses[0].at
+    frames = sum(len(press.frames) for press in work.presses) / seconds
+    click.echo(
+        f"{work.name:25} {len(work.presses):4} keys; painted {_spread(work.results)}; stops "
+        f"{_spread([stop.wall for stop in longest])}; worked in them {_spread([stop.cpu for stop in longest])}; "
+        f"{frames:.0f} frames/s"
+    )
+
+
+def _longest_stop(press: Press, stops: Sequence[Stop]) -> Stop:
+    """Return the longest stop between a key and the next one; one without length if the program slept all the while."""
+    met = (stop for stop in stops if press.at <= stop.start + stop.wall and stop.start < press.until)
+    return max(met, key=lambda stop: stop.wall, default=Stop(press.at, 0.0, 0.0))
+
+
+def _spread(seconds: Sequence[float]) -> str:
+    """Return the median, the 95th of a hundred, and the longest, in milliseconds."""
+    if not seconds:
+        return "none"
+    ordered = sorted(seconds)
+    shown = (ordered[int(len(ordered) * share)] for share in (0.5, 0.95))
+    return " / ".join(f"{1000 * each:.0f}" for each in (*shown, ordered[-1]))

@@ -1,0 +1,97 @@
+"""Hands at a real terminal: they press keys in time, and note when each frame that the program painted had come."""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+SIZE = (120, 40)
+PATIENCE = 120.0
+"""Seconds after which what is awaited will not come any more."""
+_ASKS_FOR_WHOLE_FRAMES, _HAS_WHOLE_FRAMES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_END_OF_FRAME = b"\x1b[?2026l"
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What the program painted at once: when all of it had come, by the machine's clock, and what it is."""
+
+    at: float
+    content: bytes
+
+
+class Press(msgspec.Struct, frozen=True):
+    """A key, when it was pressed, when the next one was, and the frames that came in between."""
+
+    key: str
+    at: float
+    until: float
+    frames: list[Frame]
+
+    def first(self) -> float | None:
+        """Return the seconds until a first frame had come."""
+        return self.frames[0].at - self.at if self.frames else None
+
+    def last(self) -> float | None:
+        """Return the seconds until the last frame had come."""
+        return self.frames[-1].at - self.at if self.frames else None
+
+
+class Hands:
+    """Presses keys in a program that runs in a terminal of `SIZE`."""
+
+    def __init__(self, argv: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._child, self._terminal = pty.fork()
+        if self._child == 0:
+            os.execve(argv[0], list(argv), {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+        columns, rows = SIZE
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._unfinished = b""
+
+    def press(self, key: str, pause: float) -> Press:
+        """Press a key, and read for so many seconds what the program paints."""
+        at = time.monotonic()
+        os.write(self._terminal, key.encode())
+        frames: list[Frame] = []
+        while (left := at + pause - time.monotonic()) > 0:
+            frames += self._read(left)
+        return Press(key, at, time.monotonic(), frames)
+
+    def wait_for(self, text: str) -> None:
+        """Read until a frame has a text in it."""
+        self.wait_until(lambda frame: text.encode() in frame.content)
+
+    def wait_until(self, is_it: Callable[[Frame], bool]) -> None:
+        """Read until a frame is the one that is awaited."""
+        end = time.monotonic() + PATIENCE
+        while not any(map(is_it, self._read(end - time.monotonic()))):
+            if time.monotonic() > end:
+                raise TimeoutError
+
+    def leave(self, key: str) -> None:
+        """Press a key that ends the program, and wait until it has ended."""
+        os.write(self._terminal, key.encode())
+        end = time.monotonic() + PATIENCE
+        while os.waitpid(self._child, os.WNOHANG) == (0, 0) and time.monotonic() < end:
+            self._read(0.1)
+        os.close(self._terminal)
+
+    def _read(self, patience: float) -> list[Frame]:
+        """Return the frames that are whole with what comes next."""
+        ready, _, _ = select.select([self._terminal], [], [], max(0.0, patience))
+        if not ready:
+            return []
+        try:
+            read = os.read(self._terminal, 65536)
+        except OSError:  # how Linux says that the program has closed the terminal
+            return []
+        if _ASKS_FOR_WHOLE_FRAMES in read:
+            os.write(self._terminal, _HAS_WHOLE_FRAMES)
+        *whole, self._unfinished = (self._unfinished + read).split(_END_OF_FRAME)
+        at = time.monotonic()
+        return [Frame(at, content) for content in whole]

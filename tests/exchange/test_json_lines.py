@@ -1,0 +1,99 @@
+"""JSON Lines are read by Python's reader, and say all that claims and annotations say."""
+
+import json
+from typing import Any
+
+from hypothesis import given, settings
+
+from esgtui.dataset.model import ExportedAnnotation, Tables
+
+from .exporting import export, held
+from .samples import annotations, tables
+from .test_spreadsheet import ADDED, SMALL
+
+
+def objects(data: bytes) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in data.decode().split("\n")[:-1]]
+
+
+def test_a_claim_is_an_object_with_its_annotations_in_it() -> None:
+    first, second = objects(export("jsonl", SMALL, ADDED))
+    assert first == {
+        "id": "c1",
+        "company": "smart",
+        "company_name": "smart Automobile",
+        "pillar": "people",
+        "pillar_title": "People",
+        "kind": "target",
+        "statement": "40 kg less, 中文 too.",
+        "topics": ["esrs:S1"],
+        "target_year": 2045,
+        "standards": ["ISO 37301", "GRI"],
+        "places": [
+            {"source": "s1", "paragraph": paragraph, "title": "A report", "url": "https://example.org/r"}
+            for paragraph in (3, 9)
+        ],
+        "tags": ["own", "b"],
+        "metrics": [
+            {"name": "steel", "value": -40, "unit": "kg", "per": "car"},
+            {"name": "share", "value": 0.5},
+        ],
+        "x-page": 3,
+        "annotations": [
+            {
+                "coder": "ada",
+                "verdict": "",
+                "starred": True,
+                "tags": ["x"],
+                "notes": [],
+                "updated": "2026-11-21T12:00:00Z",
+            },
+            {
+                "coder": "mei",
+                "verdict": "good",
+                "starred": False,
+                "tags": ["a/b", "x"],
+                "notes": [
+                    {"id": "n1", "text": "one\r\ntwo", "created": "2026-11-21T12:00:00Z"},
+                    {"id": "n2", "text": "-3", "created": "2026-11-21T12:00:00Z"},
+                ],
+                "updated": "2026-11-21T12:00:00Z",
+            },
+        ],
+    }
+    assert second["annotations"] == []
+
+
+def test_each_coders_annotation_of_a_claim_is_an_object() -> None:
+    ada, mei, gone = objects(export("jsonl-annotations", SMALL, ADDED))
+    assert (ada["claim"], ada["coder"], ada["starred"]) == ("c1", "ada", True)
+    assert (mei["statement"], mei["company_name"], len(mei["notes"])) == (
+        "40 kg less, 中文 too.",
+        "smart Automobile",
+        2,
+    )
+    assert gone == {
+        "claim": "gone",
+        "coder": "mei",
+        "verdict": "old",
+        "starred": False,
+        "tags": [],
+        "notes": [],
+        "updated": "2026-11-21T12:00:00Z",
+    }
+
+
+@given(tables(), annotations())
+@settings(deadline=None, max_examples=30)
+def test_no_word_is_lost_whatever_it_is(exported: Tables, added: tuple[ExportedAnnotation, ...]) -> None:
+    claims = objects(export("jsonl", exported, added))
+    assert [(each["id"], each["statement"], each.get("quote", "")) for each in claims] == [
+        (claim.id, claim.statement, claim.quote) for claim in exported.claims
+    ]
+    judged = objects(export("jsonl-annotations", exported, added))
+    assert [(each["claim"], each["coder"], each["verdict"], each["starred"], set(each["tags"])) for each in judged] == [
+        (each.claim, each.coder, each.verdict, each.starred, set(each.tags)) for each in held(exported, added)
+    ]
+    assert [{note["text"] for note in each["notes"]} for each in judged] == [
+        {note.text for note in each.notes} for each in held(exported, added)
+    ]

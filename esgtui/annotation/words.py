@@ -6,6 +6,7 @@ import msgspec
 
 from esgtui.annotation.model import (
     CODE_PREFIX,
+    LISTED_PREFIX,
     NO_CLAIM,
     NOTE_PREFIX,
     SETTLED_PREFIX,
@@ -79,6 +80,9 @@ def step_text(changes: Sequence[Change]) -> str:
     """
     done = [_reversed(change) if change.action == "undo" else change for change in changes]
     words = dict.fromkeys(_short(change) for change in done)
+    for change in done:  # where an entry comes or goes, so do its parts
+        if change.field.startswith(LISTED_PREFIX):
+            words.pop(_changed(change.field.removeprefix(LISTED_PREFIX)), None)
     claims = dict.fromkeys(change.claim for change in changes)
     claims.pop(NO_CLAIM, None)
     said = ", ".join([*list(words)[:MOST_WORDS], *(["…"] if len(words) > MOST_WORDS else [])])
@@ -93,7 +97,13 @@ def _reversed(change: Change) -> Change:
 
 def _short(change: Change) -> str:
     text = change_text(change)
+    if change.field.startswith(CODE_PREFIX) and not change.field.startswith(LISTED_PREFIX):
+        return _changed(change.field.partition(":")[2])
     return text.partition(":")[0] if change.field.startswith(NOTE_PREFIX) else text
+
+
+def _changed(tag: str) -> str:
+    return f"codebook #{tag} changed"
 
 
 def _what(field: str) -> str:

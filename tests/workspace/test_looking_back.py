@@ -4,6 +4,7 @@ from pathlib import Path
 
 from esgtui.annotation.codes import Code
 from esgtui.annotation.model import VISITED
+from esgtui.annotation.words import step_text
 
 from .samples import DATA, data_in, workspace
 
@@ -86,3 +87,14 @@ def test_the_claim_most_like_an_orphan_is_found_among_many(tmp_path: Path) -> No
     found = later.past.resembling(later.past.orphans()[0])
     assert found is not None
     assert (found.claim, found.likeness) == ("nio-9", 100)
+
+
+def test_a_change_of_the_codebook_is_told_without_the_parts_of_an_entry_that_comes_or_goes(tmp_path: Path) -> None:
+    opened = workspace(tmp_path)
+    opened.tag(["nio-1"], add=["evidence/no-baseline"])
+
+    renamed = opened.codebook.rename("evidence/no-baseline", "no-base")
+    words = "codebook +#no-base, codebook -#evidence/no-baseline, -#evidence/no-baseline, +#no-base on nio-1"
+    assert step_text(renamed) == words
+    described = opened.codebook.describe(Code("no-base", "Another title", key="x"))
+    assert step_text(described) == "codebook #no-base changed"

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 
 class Noticed:
-    """The counts of one explorer, worked out off the interface's thread; once there are none, they stay so."""
+    """The counts of one explorer, worked out off the interface's thread; where there are none at first, it stays so."""
 
     def __init__(self, explorer: Explorer) -> None:
         self._explorer = explorer
-        self._size = -1
+        self._looked_at = (-1, False)
+        self._was_any = False
         self.gone = 0
         self.reworded = 0
 
@@ -27,14 +28,18 @@ class Noticed:
         self._explorer.aside(partial(self._look, is_first=True))
 
     def look(self) -> None:
-        """Look again, if there was anything and the journal has changed since."""
-        if self._explorer.workspace.history.size != self._size and (self.gone or self.reworded):
+        """Look again, if there ever was anything and the journal has changed since."""
+        if self._state() != self._looked_at and self._was_any:
             self._explorer.aside(self._look)
+
+    def _state(self) -> tuple[int, bool]:
+        return self._explorer.workspace.history.size, self._explorer.workspace.team.is_blind
 
     async def _look(self, *, is_first: bool = False) -> None:
         explorer = self._explorer
-        self._size = explorer.workspace.history.size  # before it is looked at, so that what comes meanwhile counts
+        self._looked_at = self._state()  # before it is looked at, so that what comes meanwhile counts
         self.gone, self.reworded = await asyncio.to_thread(_counted, explorer.workspace)
+        self._was_any |= bool(self.text)
         explorer.show_state()
         if is_first and self.text:
             explorer.tell(self._message())
@@ -55,4 +60,5 @@ class Noticed:
 
 
 def _counted(workspace: Workspace) -> tuple[int, int]:
-    return len(workspace.orphans()), len(workspace.past.changed())
+    gone = [claim for claim in workspace.orphans() if workspace.annotations(claim)]  # in blind mode one's own alone
+    return len(gone), len(workspace.past.changed())

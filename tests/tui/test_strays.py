@@ -54,6 +54,8 @@ async def test_another_claim_is_the_one_under_the_explorers_cursor(explore: Expl
         assert own.tags == ("wording/vague",)
         await explored.press("escape")
         await explored.until(lambda: "gone" not in explored.text())
+        await explored.press("u")
+        await explored.until_shown("1 gone")
 
 
 async def test_an_orphan_that_nothing_is_like_says_so(explore: Explore, tmp_path: Path) -> None:

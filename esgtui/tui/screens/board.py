@@ -140,7 +140,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
             self.rows.empty = self.empty_text()
         places = (place for place, line in enumerate(self.lines) if find and find(line))
         self.rows.show_lines(len(self.lines), next(places, self.rows.cursor))
-        self.query_one(".dialog").border_subtitle = visible(self.subtitle()).replace("[", r"\[")
+        self.query_one(".dialog").border_subtitle = Content(visible(self.subtitle()))
         self.show_here(is_other=True)
         self._rest()
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
+from textual.content import Content
 
 from esgtui.annotation.model import NO_CLAIM, NOTE_PREFIX, SHARED, Change, Note, Value
 from esgtui.annotation.words import change_text
@@ -52,7 +53,8 @@ class Log(Board[str, Change]):
         """Return the entries, the newest first."""
         self._reasons.clear()
         scope = self.scope
-        self.query_one(".dialog").border_title = f"History of {visible(scope)}" if scope else "History of everything"
+        title = f"History of {visible(scope)}" if scope else "History of everything"
+        self.query_one(".dialog").border_title = Content(title)
         return await self.runner.perform(lambda: self._entries(scope))
 
     def _entries(self, scope: str | None) -> list[Change]:

@@ -1,6 +1,7 @@
 """The history of a claim and of everything: shown, explained, and taken back entry by entry."""
 
 from collections.abc import Sequence
+from threading import Event
 
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import STAR, TAG_PREFIX, Edit
@@ -130,3 +131,21 @@ async def test_blind_mode_leaves_others_out_of_everything(explore: Explore) -> N
         await explored.press("escape", "B")
         assert "wording/bold" in explored.text()
         assert "blind" not in explored.text().splitlines()[0].split(" ▸ ")
+
+
+async def test_a_screen_is_closed_while_it_is_still_read(explore: Explore) -> None:
+    async with explore() as explored:
+        explored.workspace.star(["c-0"], on=True)
+        is_over = Event()
+        explored.screen.runner.writer.submit(is_over.wait)
+        await explored.pilot.press("L")
+        await explored.until(lambda: isinstance(explored.pilot.app.screen, Log))
+        assert "Reading …" in explored.text()
+        board = explored.pilot.app.screen
+        assert isinstance(board, Log)
+        board.do_leave()
+        await explored.until(lambda: explored.pilot.app.screen is explored.screen)
+        is_over.set()
+        await explored.press("j", "asterisk")
+
+        assert explored.workspace.annotation("c-1") is not None

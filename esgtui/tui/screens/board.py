@@ -32,6 +32,7 @@ from esgtui.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
 
+    from textual.await_complete import AwaitComplete
     from textual.widget import Widget
 
     from esgtui.annotation.model import Change
@@ -133,11 +134,12 @@ class Board(Dialog[Result], Generic[Result, Line]):
     async def reload(self, find: Callable[[Line], bool] | None = None) -> None:
         """Read the lines anew; the cursor stays where it was, or goes to the first line that `find` is true of."""
         await self.runner.take_in_news()
+        self._seen = self.workspace.history.size
         try:
             self.lines = await self.read()
-        finally:
-            self._seen = self.workspace.history.size
-            self.rows.empty = self.empty_text()
+        except (AnnotationError, JournalError) as error:
+            self.say(str(error))
+        self.rows.empty = self.empty_text()
         places = (place for place, line in enumerate(self.lines) if find and find(line))
         self.rows.show_lines(len(self.lines), next(places, self.rows.cursor))
         self.query_one(".dialog").border_subtitle = Content(visible(self.subtitle()))
@@ -239,6 +241,12 @@ class Board(Dialog[Result], Generic[Result, Line]):
                 return await self.runner.perform(lambda: verb(long.progress))
         finally:
             self._long = None
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close; what is still being read is of no interest any more, and would find nothing to be shown in."""
+        closing = super().dismiss(result)
+        self.workers.cancel_node(self)
+        return closing
 
     def do_leave(self) -> None:
         """Close, or stop what is being written."""

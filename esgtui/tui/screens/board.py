@@ -22,6 +22,7 @@ from esgtui.tui.bulk import LongWrite, without_collecting
 from esgtui.tui.commands import BY_ID, Situation
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.screens.dialog import Dialog, Result
+from esgtui.tui.screens.text_dialog import TextDialog
 from esgtui.tui.status import bar_items
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.command_bar import CommandBar
@@ -62,6 +63,8 @@ class Board(Dialog[Result], Generic[Result, Line]):
         self.lines: Sequence[Line] = ()
         self._turn = asyncio.Lock()
         self._seen = 0
+        self._opening = 0
+        """How many commands that open a dialog are under way."""
         self._long: LongWrite | None = None
 
     # What a board says of itself
@@ -115,7 +118,13 @@ class Board(Dialog[Result], Generic[Result, Line]):
     def prepare(self) -> None:
         """Read the lines."""
         self.rows.empty = READING
-        self._in_turn(partial(self.reload, self.beginning()))
+        self._in_turn(self._read_first)
+
+    async def _read_first(self) -> None:
+        try:
+            await self.reload(self.beginning())
+        finally:
+            self._release_keys()
 
     def entry(self) -> Widget:
         """Return the list."""
@@ -209,9 +218,18 @@ class Board(Dialog[Result], Generic[Result, Line]):
         if not iscoroutinefunction(run):
             run()
         else:
-            if command.opens and isinstance(self.app, KeyGate):
-                self.app.hold_keys("a dialog opens")
-            self._in_turn(run)
+            if command.opens:
+                self._opening += 1
+                self._hold_keys()
+            self._in_turn(partial(self._until_closed, run) if command.opens else run)
+
+    async def _until_closed(self, run: Callable[[], Awaitable[None]]) -> None:
+        """Run a command that opens a dialog, which lets the keys through; one that never came cannot do so."""
+        try:
+            await run()
+        finally:
+            self._opening -= 1
+            self._release_keys()
 
     @work(group="board", description="in turn")
     async def _in_turn(self, run: Callable[[], Awaitable[None]]) -> None:
@@ -221,11 +239,14 @@ class Board(Dialog[Result], Generic[Result, Line]):
                 await run()
             except (AnnotationError, JournalError) as error:
                 self.say(str(error))
-            finally:
-                self._release_keys()  # a dialog that never came cannot do it
+
+    def _hold_keys(self) -> None:
+        if isinstance(self.app, KeyGate):
+            self.app.hold_keys("a dialog opens")
 
     def _release_keys(self) -> None:
-        if isinstance(self.app, KeyGate):
+        """Let keys through, unless a dialog is about to open that they are meant for."""
+        if isinstance(self.app, KeyGate) and not self._opening:
             self.app.release_keys("a dialog opens")
 
     async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
@@ -235,12 +256,22 @@ class Board(Dialog[Result], Generic[Result, Line]):
     async def write(self, verb: Callable[[Progress], tuple[Change, ...]]) -> tuple[Change, ...]:
         """Run a verb; if that lasts, it says how far it is, and closing the board stops it instead."""
         key = self.keymap.shown(f"{self.PLACE}.leave", 1)
-        self._long = long = LongWrite(lambda text: self.app.call_from_thread(self.say, text), key)
+        self._long = long = LongWrite(lambda text: self.app.call_from_thread(self._say_on_top, text), key)
         try:
             with without_collecting():
                 return await self.runner.perform(lambda: verb(long.progress))
         finally:
             self._long = None
+
+    def _say_on_top(self, text: str) -> None:
+        self.say(text)
+        if isinstance(self.app.screen, TextDialog):
+            self.app.screen.tell(text)
+
+    def stop(self) -> None:
+        """Stop what is being written."""
+        if self._long:
+            self._long.stop()
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close; what is still being read is of no interest any more, and would find nothing to be shown in."""
@@ -251,7 +282,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
     def do_leave(self) -> None:
         """Close, or stop what is being written."""
         if self._long:
-            self._long.stop()
+            self.stop()
         else:
             self.dismiss(None)
 

@@ -140,7 +140,7 @@ class CodebookScreen(Board[str, TagRow]):
         async def keep(values: Sequence[str]) -> None:
             kept.append((values, await self.write(lambda progress: verb(values, progress))))
 
-        if await self.ask(TextDialog(title, about, fields, keep, self.keymap)):
+        if await self.ask(TextDialog(title, about, fields, keep, self.stop, self.keymap)):
             values, changes = kept[-1]
             words, tag = done(values)
             self._changed(words, changes)

@@ -39,10 +39,12 @@ class TextDialog(Dialog[bool]):
 
     PLACE = "text"
 
-    def __init__(self, title: str, about: str, fields: Sequence[Field], keep: Keep, keymap: Keymap) -> None:
+    def __init__(
+        self, title: str, about: str, fields: Sequence[Field], keep: Keep, stop: Callable[[], None], keymap: Keymap
+    ) -> None:
         super().__init__(title, keymap)
         self.about, self.fields = about, fields
-        self._keep = keep
+        self._keep, self._stop = keep, stop
         self._is_keeping = False
 
     def body(self) -> Iterator[Widget]:
@@ -63,6 +65,17 @@ class TextDialog(Dialog[bool]):
         here = next((place for place, line in enumerate(lines) if line.has_focus), 0)
         self.set_focus(lines[(here + 1) % len(lines)])
 
+    def tell(self, text: str) -> None:
+        """Say what stands in the way, or how far it is."""
+        self.query_one(".told", Static).update(Content(visible(text)))
+
+    def do_leave(self) -> None:
+        """Close and change nothing; or stop what is being kept, which is then told."""
+        if self._is_keeping:
+            self._stop()
+        else:
+            self.dismiss(None)
+
     def do_take(self) -> None:
         """Keep what is typed."""
         if not self._is_keeping:
@@ -74,7 +87,7 @@ class TextDialog(Dialog[bool]):
         try:
             await self._keep(values)
         except (AnnotationError, JournalError) as error:
-            self.query_one(".told", Static).update(Content(visible(str(error))))
+            self.tell(str(error))
             self._is_keeping = False
         else:
             self.dismiss(result=True)

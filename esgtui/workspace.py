@@ -219,15 +219,13 @@ class Workspace:
 
     def hide_others(self, *, on: bool) -> None:
         """Hide what others put on claims, or show it again: in the panes, in searches, in lists of tags."""
-        self.team.is_blind = on
+        self._pen.is_blind = on
         if "finder" in self.__dict__:
             self.finder.look_anew()
 
     def annotations(self, claim_id: str) -> list[Annotation]:
         """Return what coders put on a claim, in the order of their names; in blind mode only this coder's."""
-        if self.team.is_blind:
-            return [own] if (own := self.annotation(claim_id)) else []
-        return self.history.annotations(claim_id)
+        return self._pen.annotations(claim_id)
 
     def tags_of(self, claim: Claim) -> list[str]:
         """Return a claim's tags, the curator's and every coder's, in alphabetical order."""
@@ -238,7 +236,7 @@ class Workspace:
         """Return every tag that may be put on: the codebook's in its order, then others in use."""
         codebook = [code.tag for code in self.codebook.entries()]
         curated = (tag for claim in self._tagged_by_curator for tag in claim.tags)
-        return list(dict.fromkeys([*codebook, *sorted({*curated, *self.history.tags_in_use()})]))
+        return list(dict.fromkeys([*codebook, *sorted({*curated, *self._pen.tags_in_use()})]))
 
     @cached_property
     def _tagged_by_curator(self) -> list[Claim]:
@@ -247,8 +245,6 @@ class Workspace:
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""
         return sorted(claim for claim in self.history.annotated_claims() if claim not in self.dataset.row_of)
-
-    # How far coders agree
 
     # Export
 

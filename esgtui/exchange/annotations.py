@@ -1,14 +1,21 @@
 """Between the journal's annotations and the `[[annotations]]` tables that an export carries."""
 
-import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from esgtui.annotation.history import History
-from esgtui.annotation.model import NOTE_PREFIX, STAR, TAG_PREFIX, VERDICT, Annotation, ForeignEdit, Note, Value
+from esgtui.annotation.model import (
+    NOTE_PREFIX,
+    STAR,
+    TAG_PREFIX,
+    VERDICT,
+    Annotation,
+    ForeignEdit,
+    Note,
+    Value,
+    moved_note_id,
+)
 from esgtui.dataset.model import ExportedAnnotation, ExportedNote
-
-_RENAMED = uuid.UUID("0c3a7f1e-2b7d-5a0e-8f43-6d1c9b52e7aa")  # the name space of ids for notes whose own id is taken
 
 
 def exported(annotation: Annotation, given: ExportedAnnotation | None = None) -> ExportedAnnotation:
@@ -59,7 +66,7 @@ def foreign_edits(table: ExportedAnnotation, history: History) -> Iterator[Forei
     for found in table.notes:
         note_id = found.id
         if history.has_note_elsewhere(note_id, table.claim, table.coder):
-            note_id = uuid.uuid5(_RENAMED, f"{table.claim}\n{table.coder}\n{note_id}").hex
+            note_id = moved_note_id(note_id, table.claim, table.coder)
         edited = _to_the_second(found.edited) if found.edited else None  # as the next export will have it
         note = Note(id=note_id, text=found.text, created=_to_the_second(found.created), edited=edited)
         cells.append((NOTE_PREFIX + note_id, note))

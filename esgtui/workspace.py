@@ -87,7 +87,7 @@ class Workspace:
         """The search in this dataset; loaded when it is first asked for, since much works without it."""
         from esgtui.finding import Finder
 
-        return Finder(self.dataset, self.history, self.filing, self.annotations)
+        return Finder(self.dataset, self.history, self.filing, self)
 
     @property
     def is_search_ready(self) -> bool:
@@ -226,6 +226,14 @@ class Workspace:
     def annotations(self, claim_id: str) -> list[Annotation]:
         """Return what coders put on a claim, in the order of their names; in blind mode only this coder's."""
         return self._pen.annotations(claim_id)
+
+    def visitors(self, claim_id: str) -> list[str]:
+        """Return who visited a claim, in the order of their names; in blind mode only this coder."""
+        return self._pen.visitors(claim_id)
+
+    def is_changed(self, claim_id: str) -> bool:
+        """Return whether a claim says something else than when any coder whose work is seen annotated it."""
+        return self.past.is_changed_for_any(claim_id)
 
     def tags_of(self, claim: Claim) -> list[str]:
         """Return a claim's tags, the curator's and every coder's, in alphabetical order."""

@@ -47,6 +47,11 @@ class Pen:
             return [own] if (own := self.history.annotation(claim, self.coder)) else []
         return self.history.annotations(claim)
 
+    def visitors(self, claim: str) -> list[str]:
+        """Return who of those seen visited a claim, in the order of their names."""
+        coders = [self.coder] if self.is_blind else self.history.coders_on(claim)
+        return [coder for coder in coders if self.history.has_visited(claim, coder)]
+
     def coders(self) -> list[str]:
         """Return whose work may be seen, in the order of their names."""
         return [self.coder] if self.is_blind else self.history.coders()

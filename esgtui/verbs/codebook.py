@@ -60,7 +60,7 @@ class Codebook:
         return self._pen.write(list(listing(cleaned(msgspec.structs.replace(code, tag=tag)), old)))
 
     def known(self, tag: str) -> str:
-        """Return a tag of the codebook, of a claim or above one, as it is spelt; raise `AnnotationError` for another."""
+        """Return a tag that is on a claim, in the codebook, or above one; raise `AnnotationError` for another."""
         spelt = self._spelt(tag)
         if not self._at_or_below(spelt):
             from esgtui.dataset.nearest import nearest_id

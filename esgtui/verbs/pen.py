@@ -63,7 +63,7 @@ class Pen:
     def refuse_blind(self, what: str) -> None:
         """Raise `AnnotationError` in blind mode, for what would show the work of others."""
         if self.is_blind:
-            raise AnnotationError(f"blind mode hides what others did, and so {what}; leave it to see that")
+            raise AnnotationError(f"blind mode hides what others did, and so {what}; leave it (--no-blind) to see that")
 
     def statements_of(self, claims: Iterable[str]) -> dict[str, str]:
         """Return what claims say now, by id, as far as the dataset has them."""

@@ -24,18 +24,19 @@ _STEP = "CASE merged_in WHEN '' THEN step ELSE merged_in END"
 
 
 class Merge(msgspec.Struct, frozen=True):
-    """A step that took in what another store held: who merged, when, and the name of the file."""
+    """A step that took in what another store held: who merged, when, the name of the file, and how many entries."""
 
     step: str
     author: str
     at: datetime
     source: str
+    size: int
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """Which entries a log is to tell: by default all. `by` is who made them, `seen_by` whose own they have to be.
+    """Which entries a log is to tell: by default all. `by` is who made them.
 
-    A coder's own entries are what the coder made, what is in the coder's cells, and those on the codebook.
+    With `seen_by` only those are told that are about this coder's work, or about the codebook.
     """
 
     claims: tuple[str, ...] = ()
@@ -73,8 +74,8 @@ def _where(wanted: Wanted) -> tuple[str, list[str]]:
         parts.append("CASE author WHEN '' THEN coder ELSE author END = ?")
         values.append(wanted.by)
     if wanted.seen_by:
-        parts.append("(coder = ? OR author = ? OR claim = ?)")
-        values += [wanted.seen_by, wanted.seen_by, NO_CLAIM]
+        parts.append("(coder = ? OR claim = ?)")
+        values += [wanted.seen_by, NO_CLAIM]
     return " AND ".join(parts), values
 
 
@@ -95,8 +96,11 @@ def merge_of(journal: Journal, step: str) -> Merge | None:
     with journal.reading() as database:
         if database is None:
             return None
-        row = database.execute("SELECT step, author, at, source FROM merges WHERE step = ?", (step,)).fetchone()
-        return Merge(row[0], row[1], datetime.fromisoformat(row[2]), row[3]) if row else None
+        row = database.execute("SELECT author, at, source FROM merges WHERE step = ?", (step,)).fetchone()
+        if row is None:
+            return None
+        size = database.execute("SELECT count(*) FROM changes WHERE merged_in = ?", (step,)).fetchone()[0]
+        return Merge(step, row[0], datetime.fromisoformat(row[1]), row[2], size)
 
 
 def merged_in(journal: Journal, ids: Iterable[str]) -> Counter[str]:

@@ -89,6 +89,8 @@ def step_text(changes: Sequence[Change]) -> str:
     """
     done = [_reversed(change) if change.action == "undo" else change for change in changes]
     listed = {change.field.removeprefix(LISTED) for change in done if change.field.startswith(LISTED)}
+    if way := _moved(done):
+        return f"what was on {way[0]} moved to {way[1]}"
     words = dict.fromkeys(_short(change) for change in done if not _is_detail(change, listed))
     claims = dict.fromkeys(change.claim for change in changes)
     claims.pop(NO_CLAIM, None)
@@ -96,6 +98,15 @@ def step_text(changes: Sequence[Change]) -> str:
     if not claims:
         return said
     return f"{said} on {next(iter(claims)) if len(claims) == 1 else f'{len(claims):,} claims'}"
+
+
+def _moved(done: Sequence[Change]) -> tuple[str, str] | None:
+    """Return from which claim to which one a step moved all that it changed, None if it did something else."""
+    lost = {change.claim for change in done if change.before is not None and change.after is None}
+    gained = {change.claim for change in done if change.before is None and change.after is not None}
+    if len(lost) == len(gained) == 1 and lost != gained and {change.claim for change in done} == lost | gained:
+        return lost.pop(), gained.pop()
+    return None
 
 
 def _is_detail(change: Change, listed: Collection[str]) -> bool:

@@ -51,7 +51,7 @@ def note_command(
 ) -> None:
     """Write a note on claims, one of its own on each. TEXT is read from stdin if it is -.
 
-    A note may be a thought, a question or a rule (how you decide); `search has:question` finds the claims that have one.
+    A note may be a thought, a question or a rule (how you decide); `search has:question` finds claims that have one.
     """
     if edit and remove:
         raise click.UsageError("--edit and --remove exclude each other", context)

@@ -13,6 +13,7 @@ from esgtui.annotation import entries
 from esgtui.annotation.entries import Wanted
 from esgtui.annotation.history import Step
 from esgtui.annotation.model import (
+    NO_CLAIM,
     NOTE_PREFIX,
     SHARED,
     Annotation,
@@ -78,14 +79,20 @@ class Past:
         return {merge.step: merge for merge in found if merge}
 
     def told(self, changes: Sequence[Change]) -> str:
-        """Return what a step did, or what its undo took back, in words; a merge by the name of its file."""
+        """Return what a step did, or what its undo took back, in words; a merge by the name of its file.
+
+        In blind mode only as much as is about this coder's own work.
+        """
         merge = entries.merge_of(self._pen.journal, changes[0].target) if changes and changes[0].target else None
-        if merge is None:
+        if merge:
+            kept = sum(change.before == change.after for change in changes)
+            left = f"; set otherwise since, and left so: {kept:,}" if kept else ""
+            return f"merge of {merge.source}: {merge.size:,} change{'' if merge.size == 1 else 's'}{left}"
+        if not self._pen.is_blind:
             return step_text(changes)
-        count = sum(change.before != change.after for change in changes)
-        kept = len(changes) - count
-        left = f" ({kept:,} left as they were: set otherwise since)" if kept else ""
-        return f"merge of {merge.source}: {count:,} change{'' if count == 1 else 's'}{left}"
+        seen = [change for change in changes if change.coder == self._pen.coder or change.claim == NO_CLAIM]
+        hidden = f"{len(changes) - len(seen):,} changes to the work of others" if len(seen) < len(changes) else ""
+        return ", and ".join(filter(None, (step_text(seen) if seen else "", hidden)))
 
     def entry(self, beginning: str) -> Change:
         """Return an entry by the beginning of its id; raise `AnnotationError` if that is not exactly one step's."""

@@ -74,7 +74,7 @@ def test_data_is_chosen_by_option_and_environment(shell: Shell, monkeypatch: pyt
         (["search", "steel", "--limit", "0"], "--limit"),
         (["search", "steel", "--limit", "many"], "--limit"),
         (["search", "steel", "--jsn"], "--json"),
-        (["list"], "esgtui: say what to list: companies, pillars, claims, topics, tags, sources or queries\n"),
+        (["list"], "esgtui: say what to list: companies, pillars, claims, topics, tags, notes, sources or queries\n"),
         (["list", "claims", "--limit", "0"], "--limit"),
         (["list", "nonsense"], "'nonsense'"),
         (["show"], "CLAIM"),

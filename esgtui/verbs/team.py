@@ -68,20 +68,24 @@ class Team:
         news = {change.id for change in found}
         brought = entries.merged_in(self._pen.journal, [each for each in ids if each not in news])
         in_force = self._pen.history.steps_done()
-        taken_back = {merge: count for merge, count in brought.items() if merge not in in_force}
+        undone = {merge: count for merge, count in brought.items() if merge not in in_force}
+        taken_back = {merge: count for merge, count in undone.items() if next(self._lost(merge), None)}
         return Merged(path, coders, len(ids), found, taken_back)
+
+    def _lost(self, merge: str) -> Iterator[Edit]:
+        """Yield what a merge that was taken back had brought, where nothing was set since then."""
+        step = entries.merge_step(self._pen.journal, merge)
+        for change in self._pen.journal.step_changes(step) if step else ():
+            value = self._pen.history.value(change.claim, change.coder, change.field)
+            if value == change.before != change.after:
+                yield Edit(change.claim, change.field, change.after, change.coder)
 
     def merge_again(self, merged: Merged, progress: Progress | None = None) -> tuple[Change, ...]:
         """Bring back what merges had brought before they were taken back, as one new step.
 
         A cell that was set since then is left alone.
         """
-        history, edits = self._pen.history, list[Edit]()
-        for merge in merged.taken_back:
-            step = entries.merge_step(self._pen.journal, merge)
-            for change in self._pen.journal.step_changes(step) if step else ():
-                if history.value(change.claim, change.coder, change.field) == change.before:
-                    edits.append(Edit(change.claim, change.field, change.after, change.coder))
+        edits = [edit for merge in merged.taken_back for edit in self._lost(merge)]
         return self._pen.write(edits, progress=progress)
 
     def agreement(

@@ -1,5 +1,7 @@
 """How one text differs from another: pieces in reading order, that add up to both."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,8 +22,8 @@ def test_the_pieces_add_up_to_both_texts(old: str, new: str) -> None:
     assert "".join(piece.text for piece in pieces if piece.kind != "gone") == new
     assert all(piece.text for piece in pieces)
     kinds = [piece.kind for piece in pieces]
-    assert all(pair != ("new", "gone") for pair in zip(kinds, kinds[1:], strict=False))
-    assert all(first != second for first, second in zip(kinds, kinds[1:], strict=False))
+    assert all(pair != ("new", "gone") for pair in itertools.pairwise(kinds))
+    assert all(first != second for first, second in itertools.pairwise(kinds))
 
 
 @given(ANY)

@@ -85,7 +85,7 @@ def test_data_is_chosen_by_option_and_environment(shell: Shell, monkeypatch: pyt
         (["note", "smart-038", "--edit", "x", "--remove", "x"], "exclude"),
         (["verdict", "smart-038"], "VERDICT"),
         (["star"], "CLAIM"),
-        (["undo", "smart-038"], "smart-038"),
+        (["undo", "one", "another"], "another"),
         (["export", "--format", "nonsense"], "'nonsense'"),
         (["validate"], "PATH"),
         (["validate", ""], "empty"),

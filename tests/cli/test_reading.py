@@ -179,7 +179,7 @@ def test_the_overview_counts_each_coders_work(shell: Shell) -> None:
         "  mei  2 visited  2 tagged  0 noted  0 rated  0 starred",
     ]
     (found,) = shell.well("stats", "--json").objects
-    assert found["coders"][1] == {"coder": "mei", "tagged": 2, "noted": 0, "rated": 0, "starred": 0}
+    assert found["coders"][1] == {"coder": "mei", "visited": 2, "tagged": 2, "noted": 0, "rated": 0, "starred": 0}
     assert found["frameworks"] == [
         {"id": "esrs", "title": "European Sustainability Reporting Standards", "topics": 2, "claims": 3}
     ]

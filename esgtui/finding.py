@@ -58,13 +58,21 @@ class CodersWork:
 
     def __init__(self, history: History, seen: SeenWork) -> None:
         self._history = history
-        self._all = seen.annotations
+        self._seen = seen
+        self._last: tuple[tuple[str, int], list[Annotation]] = (("", -1), [])
         self.visitors = seen.visitors
         self.is_changed = seen.is_changed
 
     def claims(self) -> Iterable[str]:
         """Return the ids of the claims that anybody ever put anything on or visited."""
         return self._history.known_claims()
+
+    def _all(self, claim_id: str) -> list[Annotation]:
+        """Return what is on a claim; a filter asks several times for each, and looks it up once."""
+        asked, last = (claim_id, self._history.size), self._last
+        if last[0] != asked:
+            self._last = last = asked, self._seen.annotations(claim_id)
+        return last[1]
 
     def tags(self, claim_id: str) -> Collection[str]:
         """Return the tags that any coder put on the claim."""
@@ -93,7 +101,7 @@ class Finder:
     def __init__(self, dataset: Dataset, history: History, filing: Filing, seen: SeenWork) -> None:
         self._history = history
         self._dataset = dataset
-        self._seen_of = seen.annotations
+        self._seen = seen
         self._annotations: Annotations = CodersWork(history, seen)
         names = names_of(dataset)
         self._fields = Fields(dataset.claims, names)
@@ -249,6 +257,7 @@ class Finder:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
         with self._noticing:
             self._noticed, self._last_scope = 0, None
+            self._annotations = CodersWork(self._history, self._seen)
 
     def _notice_changes(self) -> None:
         with self._noticing:
@@ -262,7 +271,7 @@ class Finder:
     def _written(self, row: int) -> list[tuple[str, str]]:
         """Return what coders put on a claim that is searched as text: notes, and tags that the curator did not."""
         claim = self._dataset.claims[row]
-        annotations = self._seen_of(claim.id)
+        annotations = self._seen.annotations(claim.id)
         tags = {tag for annotation in annotations for tag in annotation.tags}.difference(claim.tags)
         notes = [("note", note.text) for annotation in annotations for note in annotation.notes]
         return notes + [("tag", tag) for tag in sorted(tags)]

@@ -30,8 +30,10 @@ def codebook_command(context: click.Context, /, as_json: bool) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    workspace = context.ensure_object(Opening).workspace()
-    uses = workspace.codebook.uses()
+    opening = context.ensure_object(Opening)
+    workspace = opening.workspace()
+    with opening.meter() as meter:
+        uses = workspace.codebook.uses(meter.tell)
     entries = list(_entries(workspace, uses))
     if as_json:
         for code, is_listed in entries:

@@ -35,7 +35,8 @@ def conflicts_command(
     names = names_of_coders(coders, workspace.team.coders())
     if coders and len(names) < 2:
         raise click.UsageError("it takes two coders or more: --coders A,B", context)
-    found = list(workspace.team.conflicts(coders=names or None, with_settled=True))
+    with opening.meter() as meter:
+        found = list(workspace.team.conflicts(coders=names or None, with_settled=True, progress=meter.tell))
     rows = opening.rows(workspace, query)
     if rows is not None:
         wanted = {workspace.dataset.claims[row].id for row in rows}

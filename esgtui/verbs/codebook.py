@@ -32,13 +32,16 @@ class Codebook:
         """Return a tag's entry, or None."""
         return next((code for code in self.entries() if code.tag == tag), None)
 
-    def uses(self) -> dict[str, Counter[str]]:
+    def uses(self, progress: Progress | None = None) -> dict[str, Counter[str]]:
         """Return, for each tag that coders put on claims, on how many claims of each company it is.
 
         A claim that vanished from the dataset counts under an empty company.
         """
         dataset, found = self._pen.dataset, dict[str, Counter[str]]()
-        for claim in self._pen.history.known_claims():
+        claims = self._pen.history.known_claims()
+        for number, claim in enumerate(claims):
+            if progress and not number % 500:
+                progress("Counting uses", number, len(claims))
             company = dataset.claim(claim).company if claim in dataset.row_of else ""
             for tag in {tag for annotation in self._pen.annotations(claim) for tag in annotation.tags}:
                 found.setdefault(tag, Counter())[company] += 1

@@ -113,6 +113,7 @@ class Team:
         coders: Iterable[str] | None = None,
         with_settled: bool = False,
         is_wanted: Callable[[str], bool] | None = None,
+        progress: Progress | None = None,
     ) -> Iterator[Conflict]:
         """Yield what coders judged differently, in the order of the dataset's claims, those that are gone at the end.
 
@@ -123,7 +124,9 @@ class Team:
         listed = f"those who annotated or visited claims are: {', '.join(all_coders)}" if all_coders else "nobody has"
         chosen = None if coders is None else [known_name("coder", coder, all_coders, listed) for coder in coders]
         claims = sorted(self._pen.history.known_claims(), key=lambda claim: (row_of.get(claim, len(row_of)), claim))
-        for claim in claims:
+        for number, claim in enumerate(claims):
+            if progress and not number % 500:
+                progress("Comparing coders", number, len(claims))
             if is_wanted is None or is_wanted(claim):
                 for conflict in conflicts_on(self._pen.history, claim, chosen):
                     if with_settled or not conflict.is_settled:

@@ -28,7 +28,7 @@ class Annotations(Protocol):
     """What analysts put on claims, by claim id: all that filters ask for."""
 
     def claims(self) -> Iterable[str]:
-        """Return the ids of the claims that carry anything, those included that the dataset no longer has."""
+        """Return the ids of the claims that carry anything or were visited, those that are gone included."""
 
     def tags(self, claim_id: str) -> Collection[str]:
         """Return the tags on a claim, all coders' together; the curator's own need not be among them."""
@@ -39,11 +39,17 @@ class Annotations(Protocol):
     def coders(self, claim_id: str) -> Collection[str]:
         """Return who put anything on a claim."""
 
-    def has_note(self, claim_id: str) -> bool:
-        """Tell whether anybody wrote a note on a claim."""
+    def note_kinds(self, claim_id: str) -> Collection[str]:
+        """Return the kinds of the notes on a claim; one of no kind is an empty text."""
 
     def is_starred(self, claim_id: str) -> bool:
         """Tell whether anybody starred a claim."""
+
+    def visitors(self, claim_id: str) -> Collection[str]:
+        """Return who visited a claim."""
+
+    def is_changed(self, claim_id: str) -> bool:
+        """Tell whether a claim says something else than when a coder annotated it."""
 
 
 class Matched(msgspec.Struct, frozen=True):
@@ -198,13 +204,16 @@ def _stated(claim: Claim, names: Names) -> list[str]:
 
 def _given(claim_id: str, annotations: Annotations) -> list[str]:
     """Return what of `query.HAS` a claim has from coders."""
+    kinds = annotations.note_kinds(claim_id)
     found = {
-        "note": annotations.has_note(claim_id),
+        "changed": annotations.is_changed(claim_id),
+        "note": kinds,
         "star": annotations.is_starred(claim_id),
         "tag": annotations.tags(claim_id),
         "verdict": annotations.verdicts(claim_id),
+        "visited": annotations.visitors(claim_id),
     }
-    return [what for what, value in found.items() if value]
+    return [*(what for what, value in found.items() if value), *filter(None, kinds)]
 
 
 _APART = "\n"
@@ -223,6 +232,7 @@ _BY_ANNOTATION: dict[str, Callable[[str, Annotations], Iterable[str]]] = {
     "tag": lambda claim_id, annotations: set(annotations.tags(claim_id)),
     "verdict": lambda claim_id, annotations: set(annotations.verdicts(claim_id)),
     "coder": lambda claim_id, annotations: set(annotations.coders(claim_id)),
+    "visited": lambda claim_id, annotations: set(annotations.visitors(claim_id)),
     "has": _given,
 }
 BY_ANNOTATION = frozenset(_BY_ANNOTATION)

@@ -81,8 +81,14 @@ class Coders:
     def coders(self, claim_id: str) -> Collection[str]:
         return ("mei",) if claim_id in {"smart-001", "smart-003"} else ()
 
-    def has_note(self, claim_id: str) -> bool:
-        return claim_id == "nio-001"
+    def note_kinds(self, claim_id: str) -> Collection[str]:
+        return ("", "question") if claim_id == "nio-001" else ()
+
+    def visitors(self, claim_id: str) -> Collection[str]:
+        return ("mei",) if claim_id in {"smart-001", "smart-003"} else ()
+
+    def is_changed(self, claim_id: str) -> bool:
+        return claim_id == "smart-003"
 
     def is_starred(self, claim_id: str) -> bool:
         return claim_id in {"nio-001", "nio-002"}

@@ -128,11 +128,17 @@ class Notes:
     def coders(self, claim_id: str) -> Collection[str]:
         return ("mei",) if claim_id in self.noted else ()
 
-    def has_note(self, claim_id: str) -> bool:
-        return claim_id in self.noted
+    def note_kinds(self, claim_id: str) -> Collection[str]:
+        return ("",) if claim_id in self.noted else ()
 
     def is_starred(self, claim_id: str) -> bool:
         return claim_id in self.starred
+
+    def visitors(self, claim_id: str) -> Collection[str]:
+        return self.coders(claim_id)
+
+    def is_changed(self, claim_id: str) -> bool:
+        return claim_id in self.tagged
 
 
 def test_what_was_annotated_since_counts_at_once() -> None:

@@ -63,9 +63,9 @@ class CodersWork:
         self.visitors = seen.visitors
         self.is_changed = seen.is_changed
 
-    def claims(self) -> Iterable[str]:
-        """Return the ids of the claims that anybody ever put anything on or visited."""
-        return self._history.known_claims()
+    def touched(self, since: int | None) -> tuple[Iterable[str], int]:
+        """Return the claims that anything was done on since an earlier call, or ever, and what the next one takes."""
+        return self._history.touched(since)
 
     def _all(self, claim_id: str) -> list[Annotation]:
         """Return what is on a claim; a filter asks several times for each, and looks it up once."""
@@ -261,6 +261,7 @@ class Finder:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
         with self._noticing:
             self._noticed, self._last_scope = None, None
+            self._fields.look_anew()
             self._annotations = CodersWork(self._history, self._seen)
 
     def _notice_changes(self) -> None:

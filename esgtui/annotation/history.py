@@ -66,6 +66,8 @@ class History:
         self.state = State()
         self.size = 0
         """How many changes were added here: another number says that something may be otherwise."""
+        self._touched: list[str] = []
+        """The claims that changes were about, one entry a change."""
         self._reworded: list[str] = []
         """The claims whose notes or tags changed, one entry a change; it only grows, so that others see what is new."""
         self._note_places: dict[str, set[tuple[str, str]]] | None = None
@@ -92,6 +94,7 @@ class History:
             self._note_places.setdefault(change.field, set()).add((change.claim, change.coder))
         if change.field.startswith((NOTE_PREFIX, TAG_PREFIX)):
             self._reworded.append(change.claim)  # at last: another thread that sees it there may rely on its effect
+        self._touched.append(change.claim)
         self.size += 1
 
     def _set(self, cells: Cells, change: Change, old: Cell | None, new: Cell) -> None:
@@ -181,6 +184,11 @@ class History:
     def visited(self, coder: str) -> set[str]:
         """Return the ids of the claims that a coder has visited."""
         return {claim for claim in self.known_claims() if is_visited(self.cells(claim, coder))}
+
+    def touched(self, since: int | None) -> tuple[list[str], int]:
+        """Return the claims that anything was done on since an earlier call, or ever, and what to give to the next."""
+        now = len(self._touched)
+        return (self.known_claims() if since is None else self._touched[since:now]), now
 
     def reworded(self, since: int | None) -> tuple[list[str], int]:
         """Return the claims whose notes or tags changed since an earlier call, and what to give to the next call.

@@ -38,8 +38,8 @@ class Coders:
     def __init__(self, puts: dict[str, Put]) -> None:
         self.puts = puts
 
-    def claims(self) -> Iterable[str]:
-        return [*self.puts, "vanished"]
+    def touched(self, _: int | None) -> tuple[Iterable[str], int]:
+        return [*self.puts, "vanished"], 0
 
     def tags(self, claim_id: str) -> Collection[str]:
         return self.puts[claim_id].tags if claim_id in self.puts else {"gone"}

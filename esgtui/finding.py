@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import Annotation
@@ -40,20 +40,39 @@ _TURN = 0.02
 """Seconds between two looks at whether there is anything to search yet."""
 
 
-AnnotationsOf = Callable[[str], list[Annotation]]
-"""Returns what is seen of what coders put on a claim, by its id."""
+class SeenWork(Protocol):
+    """What may be seen of the coders' work on a claim, by its id."""
+
+    def annotations(self, claim_id: str) -> list[Annotation]:
+        """Return what coders put on it."""
+
+    def visitors(self, claim_id: str) -> list[str]:
+        """Return who visited it."""
+
+    def is_changed(self, claim_id: str) -> bool:
+        """Tell whether it says something else than when a coder annotated it."""
 
 
 class CodersWork:
     """What coders put on claims, as the filters ask for it."""
 
-    def __init__(self, history: History, annotations: AnnotationsOf) -> None:
+    def __init__(self, history: History, seen: SeenWork) -> None:
         self._history = history
-        self._all = annotations
+        self._seen = seen
+        self._last: tuple[tuple[str, int], list[Annotation]] = (("", -1), [])
+        self.visitors = seen.visitors
+        self.is_changed = seen.is_changed
 
-    def claims(self) -> Iterable[str]:
-        """Return the ids of the claims that carry anything."""
-        return (claim for claim in self._history.known_claims() if self._all(claim))
+    def touched(self, since: int | None) -> tuple[Iterable[str], int]:
+        """Return the claims that anything was done on since an earlier call, or ever, and what the next one takes."""
+        return self._history.touched(since)
+
+    def _all(self, claim_id: str) -> list[Annotation]:
+        """Return what is on a claim; a filter asks several times for each, and looks it up once."""
+        asked, last = (claim_id, self._history.size), self._last
+        if last[0] != asked:
+            self._last = last = asked, self._seen.annotations(claim_id)
+        return last[1]
 
     def tags(self, claim_id: str) -> Collection[str]:
         """Return the tags that any coder put on the claim."""
@@ -67,9 +86,9 @@ class CodersWork:
         """Return who put anything on it."""
         return {annotation.coder for annotation in self._all(claim_id)}
 
-    def has_note(self, claim_id: str) -> bool:
-        """Tell whether there is a note on it."""
-        return any(annotation.notes for annotation in self._all(claim_id))
+    def note_kinds(self, claim_id: str) -> Collection[str]:
+        """Return the kinds of the notes on it."""
+        return {note.kind for annotation in self._all(claim_id) for note in annotation.notes}
 
     def is_starred(self, claim_id: str) -> bool:
         """Tell whether anybody starred it."""
@@ -79,11 +98,11 @@ class CodersWork:
 class Finder:
     """Finds claims for queries. Any thread may search; one of them builds the index."""
 
-    def __init__(self, dataset: Dataset, history: History, filing: Filing, annotations: AnnotationsOf) -> None:
+    def __init__(self, dataset: Dataset, history: History, filing: Filing, seen: SeenWork) -> None:
         self._history = history
         self._dataset = dataset
-        self._seen_of = annotations
-        self._annotations: Annotations = CodersWork(history, annotations)
+        self._seen = seen
+        self._annotations: Annotations = CodersWork(history, seen)
         names = names_of(dataset)
         self._fields = Fields(dataset.claims, names)
         self._completer = Completer(self._fields, names)
@@ -242,6 +261,8 @@ class Finder:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
         with self._noticing:
             self._noticed, self._last_scope = None, None
+            self._fields.look_anew()
+            self._annotations = CodersWork(self._history, self._seen)
 
     def _notice_changes(self) -> None:
         with self._noticing:
@@ -254,7 +275,7 @@ class Finder:
     def _written(self, row: int) -> list[tuple[str, str]]:
         """Return what coders put on a claim that is searched as text: notes, and tags that the curator did not."""
         claim = self._dataset.claims[row]
-        annotations = self._seen_of(claim.id)
+        annotations = self._seen.annotations(claim.id)
         tags = {tag for annotation in annotations for tag in annotation.tags}.difference(claim.tags)
         notes = [("note", note.text) for annotation in annotations for note in annotation.notes]
         return notes + [("tag", tag) for tag in sorted(tags)]

@@ -16,7 +16,6 @@ from esgtui.annotation.history import History
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import (
     NOTE_PREFIX,
-    SHARED,
     STAR,
     TAG_PREFIX,
     VERDICT,
@@ -91,7 +90,7 @@ class Workspace:
         """The search in this dataset; loaded when it is first asked for, since much works without it."""
         from esgtui.finding import Finder
 
-        return Finder(self.dataset, self.history, self.filing, self.annotations)
+        return Finder(self.dataset, self.history, self.filing, self)
 
     @property
     def is_search_ready(self) -> bool:
@@ -231,20 +230,21 @@ class Workspace:
 
     def hide_others(self, *, on: bool) -> None:
         """Hide what others put on claims, or show it again: in the panes, in searches, in lists of tags."""
-        self.team.is_blind = on
+        self._pen.is_blind = on
         if "finder" in self.__dict__:
             self.finder.look_anew()
 
-    def may_see(self, change: Change) -> bool:
-        """Return whether an entry of the log is shown: in blind mode only what this coder did, or had done to it."""
-        is_own = change.coder == self.coder or (change.coder == SHARED and change.by == self.coder)
-        return is_own or not self.team.is_blind
-
     def annotations(self, claim_id: str) -> list[Annotation]:
         """Return what coders put on a claim, in the order of their names; in blind mode only this coder's."""
-        if self.team.is_blind:
-            return [own] if (own := self.annotation(claim_id)) else []
-        return self.history.annotations(claim_id)
+        return self._pen.annotations(claim_id)
+
+    def visitors(self, claim_id: str) -> list[str]:
+        """Return who visited a claim, in the order of their names; in blind mode only this coder."""
+        return self._pen.visitors(claim_id)
+
+    def is_changed(self, claim_id: str) -> bool:
+        """Return whether a claim says something else than when any coder whose work is seen annotated it."""
+        return self.past.is_changed_for_any(claim_id)
 
     def tags_of(self, claim: Claim) -> list[str]:
         """Return a claim's tags, the curator's and every coder's, in alphabetical order."""
@@ -255,7 +255,7 @@ class Workspace:
         """Return every tag that may be put on: the codebook's in its order, then others in use."""
         codebook = [code.tag for code in self.codebook.entries()]
         curated = (tag for claim in self._tagged_by_curator for tag in claim.tags)
-        return list(dict.fromkeys([*codebook, *sorted({*curated, *self._coded()})]))
+        return list(dict.fromkeys([*codebook, *sorted({*curated, *self._pen.tags_in_use()})]))
 
     @cached_property
     def _tagged_by_curator(self) -> list[Claim]:
@@ -263,11 +263,7 @@ class Workspace:
 
     def tag_uses(self) -> dict[str, int]:
         """Return how many times each tag is on a claim, the curator's and every coder's times together."""
-        return dict(self._curated_uses + self._coded())
-
-    def _coded(self) -> Counter[str]:
-        """Return how many times coders put each tag on a claim; in blind mode only this coder."""
-        return self.history.tags_of(self.coder) if self.team.is_blind else Counter(self.history.tags_in_use())
+        return dict(self._curated_uses + Counter(self._pen.tags_in_use()))
 
     @cached_property
     def _curated_uses(self) -> Counter[str]:
@@ -276,8 +272,6 @@ class Workspace:
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""
         return sorted(self.history.annotated_claims(beside=self.dataset.row_of))
-
-    # How far coders agree
 
     # Export
 

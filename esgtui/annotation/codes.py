@@ -4,15 +4,19 @@ Each part of an entry is a cell of its own under no claim, shared by all coders,
 same tag both keep their work. `codebook.py` picks tags by what is typed.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
 import msgspec
 
-from esgtui.annotation.model import CODE_PREFIX, LISTED_PREFIX, NO_CLAIM, SHARED, AnnotationError, Cell, Edit
+from esgtui.annotation.model import CODE_PREFIX, LISTED, NO_CLAIM, SHARED, AnnotationError, Cell, Edit, storable
 
 Part = Literal["title", "description", "colour", "key"]
 PARTS: tuple[Part, ...] = get_args(Part)
+
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|[a-z]+(?:[_-][a-z0-9]+)*")
 
 
 class Code(msgspec.Struct, frozen=True):
@@ -28,14 +32,14 @@ class Code(msgspec.Struct, frozen=True):
 def overlaid(curated: Iterable[Code], cells: Mapping[str, Cell]) -> list[Code]:
     """Return the codebook in force: the curated entries in their order, changed as `cells` say, then those added."""
     entries = {code.tag: code for code in curated}
-    added = sorted(field.removeprefix(LISTED_PREFIX) for field, cell in cells.items() if _is_listed(field, cell))
+    added = sorted(field.removeprefix(LISTED) for field, cell in cells.items() if _is_listed(field, cell))
     tags = [*entries, *(tag for tag in added if tag not in entries)]
-    hidden = {tag for tag in tags if (cell := cells.get(LISTED_PREFIX + tag)) and cell.value is False}
+    hidden = {tag for tag in tags if (cell := cells.get(LISTED + tag)) and cell.value is False}
     return [_overlaid(entries.get(tag, Code(tag)), cells) for tag in tags if tag not in hidden]
 
 
 def _is_listed(field: str, cell: Cell) -> bool:
-    return field.startswith(LISTED_PREFIX) and cell.value is True
+    return field.startswith(LISTED) and cell.value is True
 
 
 def _overlaid(code: Code, cells: Mapping[str, Cell]) -> Code:
@@ -47,7 +51,7 @@ def _overlaid(code: Code, cells: Mapping[str, Cell]) -> Code:
 def listing(code: Code, old: Code | None) -> Iterator[Edit]:
     """Yield what puts an entry into the codebook, or makes `old`, the entry in force, into it."""
     if old is None:
-        yield _edit(LISTED_PREFIX + code.tag, value=True)
+        yield _edit(LISTED + code.tag, value=True)
     for part in PARTS:
         value = getattr(code, part)
         if value != getattr(old or Code(code.tag), part):
@@ -56,7 +60,7 @@ def listing(code: Code, old: Code | None) -> Iterator[Edit]:
 
 def unlisting(tag: str) -> Edit:
     """Return what takes an entry out of the codebook."""
-    return _edit(LISTED_PREFIX + tag, value=False)
+    return _edit(LISTED + tag, value=False)
 
 
 def _field(part: Part, tag: str) -> str:
@@ -72,6 +76,14 @@ def moved(tag: str, old: str, new: str) -> str | None:
     if tag == old:
         return new
     return new + tag[len(old) :] if tag.startswith(f"{old}/") else None
+
+
+def cleaned(code: Code) -> Code:
+    """Return an entry with its words as they are kept; raise `AnnotationError` where its colour is none."""
+    if code.colour and not _COLOUR.fullmatch(code.colour):
+        raise AnnotationError(f"{code.colour!r} is no colour: write #rrggbb, such as #d08770, or a name, such as red")
+    words = {part: storable(getattr(code, part)).strip() for part in ("title", "description")}
+    return msgspec.structs.replace(code, **words)
 
 
 def check_key(key: str, tag: str, codes: Iterable[Code]) -> None:

@@ -22,20 +22,35 @@ def differences(old: str, new: str) -> Iterator[Piece]:
     from rapidfuzz.distance import Indel
 
     before, after = (re.findall(r"\s*\w+|\s*[^\w\s]|\s+$", text) for text in (old, new))
+    gone = come = ""
     for step in Indel.opcodes(before, after):
-        gone, come = "".join(before[step.src_start : step.src_end]), "".join(after[step.dest_start : step.dest_end])
         if step.tag == "equal":
-            yield Piece("same", come)
+            yield from _told_apart(gone, come)
+            gone = come = ""
+            yield Piece("same", "".join(after[step.dest_start : step.dest_end]))
         else:
-            yield from (piece for piece in (Piece("gone", gone), Piece("new", come)) if piece.text)
+            gone += "".join(before[step.src_start : step.src_end])
+            come += "".join(after[step.dest_start : step.dest_end])
+    yield from _told_apart(gone, come)
+
+
+def _told_apart(gone: str, come: str) -> Iterator[Piece]:
+    """Yield what is gone before what came in its place."""
+    if gone:
+        yield Piece("gone", gone)
+    if come:
+        yield Piece("new", come)
 
 
 def marked(old: str, new: str) -> str:
     """Return the difference as text that needs no colour: `-[gone]` and `+[new]` between the words that stay."""
-    signs = {"same": "{}", "gone": "-[{}]", "new": "+[{}]"}
-    parts = []
+    signs: dict[Kind, str] = {"same": "", "gone": "-", "new": "+"}
+    told, was_gone = "", False
     for piece in differences(old, new):
-        words = piece.text.strip()
-        space = piece.text[: len(piece.text) - len(piece.text.lstrip())]
-        parts.append(space + signs[piece.kind].format(words) + piece.text[len(space) + len(words) :])
-    return "".join(parts)
+        sign = signs[piece.kind]
+        words = piece.text.strip() or (" " if sign else "")
+        before, _, after = piece.text.partition(words) if words else (piece.text, "", "")
+        told += " " if was_gone and sign and not before else before
+        told += (f"{sign}[{words}]" if sign else words) + after
+        was_gone = piece.kind == "gone"
+    return told

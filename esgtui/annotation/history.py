@@ -19,7 +19,6 @@ from esgtui.annotation.model import (
     Change,
     Value,
     annotation_from,
-    annotation_tags,
     is_visited,
 )
 
@@ -48,10 +47,11 @@ class State(msgspec.Struct):
     cells: dict[str, dict[str, Cells]] = {}
     done: dict[str, list[Step]] = {}
     undone: dict[str, list[Step]] = {}
-    tag_uses: dict[str, int] = {}
+    tag_uses: dict[str, dict[str, int]] = {}
+    """By coder and tag, on how many claims it is."""
     progress: dict[str, Progress] = {}
     statements: dict[str, dict[str, tuple[datetime, str]]] = {}
-    """By claim and coder, when the coder last changed anything there, and the digest of what the claim said then."""
+    """By claim and coder, when the coder last put or changed anything there, and the digest of what it said then."""
     latest: datetime | None = None
     """When the last change was made that came from no other store."""
 
@@ -59,13 +59,15 @@ class State(msgspec.Struct):
 class History:
     """The state that all changes so far add up to.
 
-    A cell holds the value with the latest (time, change id), so the order in which changes arrive does not matter.
+    A cell holds the value of the highest `Cell.rank`, so the order in which changes arrive does not matter.
     """
 
     def __init__(self, changes: Iterable[Change] = ()) -> None:
         self.state = State()
         self.size = 0
         """How many changes were added here: another number says that something may be otherwise."""
+        self._touched: list[str] = []
+        """The claims that changes were about, one entry a change."""
         self._reworded: list[str] = []
         """The claims whose notes or tags changed, one entry a change; it only grows, so that others see what is new."""
         self._note_places: dict[str, set[tuple[str, str]]] | None = None
@@ -81,26 +83,28 @@ class History:
         self._follow_step(change, number, merger)
         cells = self.state.cells.setdefault(change.claim, {}).setdefault(change.coder, {})
         old = cells.get(change.field)
-        if old is None or (old.at, old.change) < (change.at, change.id):
-            self._set(cells, change, old)
+        new = Cell(change.after, change.at, change.id, change.action == "merge")
+        if old is None or old.rank < new.rank:
+            self._set(cells, change, old, new)
         if not change.merged_in and change.action != "merge":
             self.state.latest = max(change.at, self.state.latest or change.at)
-        if change.statement and change.coder != SHARED:
+        if change.statement and change.action != "visit" and not change.author:  # who passes by confirms nothing
             self._follow_statement(change)
         if self._note_places is not None and change.field.startswith(NOTE_PREFIX):
             self._note_places.setdefault(change.field, set()).add((change.claim, change.coder))
         if change.field.startswith((NOTE_PREFIX, TAG_PREFIX)):
             self._reworded.append(change.claim)  # at last: another thread that sees it there may rely on its effect
+        self._touched.append(change.claim)
         self.size += 1
 
-    def _set(self, cells: Cells, change: Change, old: Cell | None) -> None:
+    def _set(self, cells: Cells, change: Change, old: Cell | None, new: Cell) -> None:
         """Set a cell, and keep the counts: of a tag's uses, and of each coder's progress."""
         was_tagged, was_visited = _is_tagged(cells), is_visited(cells)
-        cells[change.field] = Cell(change.after, change.at, change.id, change.action == "merge")
+        cells[change.field] = new
         if change.claim == NO_CLAIM or change.coder == SHARED:
             return
         if change.field.startswith(TAG_PREFIX):
-            tag, uses = change.field.removeprefix(TAG_PREFIX), self.state.tag_uses
+            tag, uses = change.field.removeprefix(TAG_PREFIX), self.state.tag_uses.setdefault(change.coder, {})
             uses[tag] = uses.get(tag, 0) + bool(change.after) - bool(old.value if old else None)
         progress = self.state.progress.setdefault(change.coder, Progress())
         progress.tagged += _is_tagged(cells) - was_tagged
@@ -108,8 +112,8 @@ class History:
 
     def _follow_statement(self, change: Change) -> None:
         seen = self.state.statements.setdefault(change.claim, {})
-        if change.coder not in seen or seen[change.coder][0] <= change.at:
-            seen[change.coder] = change.at, change.statement
+        told = change.at, change.statement
+        seen[change.coder] = max(told, seen.get(change.coder, told))
 
     def _follow_step(self, change: Change, number: int, merger: str) -> None:
         """Keep the stacks of steps done and undone; a merge is one step of whoever merged, and none of the others'."""
@@ -181,6 +185,11 @@ class History:
         """Return the ids of the claims that a coder has visited."""
         return {claim for claim in self.known_claims() if is_visited(self.cells(claim, coder))}
 
+    def touched(self, since: int | None) -> tuple[list[str], int]:
+        """Return the claims that anything was done on since an earlier call, or ever, and what to give to the next."""
+        now = len(self._touched)
+        return (self.known_claims() if since is None else self._touched[since:now]), now
+
     def reworded(self, since: int | None) -> tuple[list[str], int]:
         """Return the claims whose notes or tags changed since an earlier call, and what to give to the next call.
 
@@ -218,14 +227,12 @@ class History:
         places = self._note_places.get(NOTE_PREFIX + note_id, set())
         return bool(places) and (claim, coder) not in places
 
-    def tags_in_use(self) -> dict[str, int]:
-        """Return the tags that coders have put on claims, with how many times each."""
-        return {tag: uses for tag, uses in sorted(dict(self.state.tag_uses).items()) if uses > 0}
-
-    def tags_of(self, coder: str) -> Counter[str]:
-        """Return the tags that one coder has put on claims, with how many times each."""
-        own = (coders.get(coder, {}) for claim, coders in list(self.state.cells.items()) if claim != NO_CLAIM)
-        return Counter(tag for cells in own for tag in annotation_tags(dict(cells)))
+    def tags_in_use(self, coder: str | None = None) -> dict[str, int]:
+        """Return the tags that coders, or this one alone, have put on claims, with how many times each."""
+        found = Counter[str]()
+        for each in list(self.state.tag_uses) if coder is None else [coder]:
+            found.update(dict(self.state.tag_uses.get(each, {})))
+        return {tag: uses for tag, uses in sorted(found.items()) if uses > 0}
 
     # Steps
 
@@ -236,6 +243,10 @@ class History:
     def next_redo(self, coder: str) -> Step | None:
         """Return the step that the coder's next redo does again, or None."""
         return next(iter(self.state.undone.get(coder, [])[-1:]), None)
+
+    def steps_done(self) -> set[str]:
+        """Return the ids of all coders' steps that are done and not taken back."""
+        return {step.id for stack in list(self.state.done.values()) for step in list(stack)}
 
     def step_done(self, coder: str, step: str) -> Step | None:
         """Return a step of a coder's that is done and not taken back, or None."""

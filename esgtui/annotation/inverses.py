@@ -46,20 +46,29 @@ def inverse(
 def merged_cells(merged: Sequence[Change], step: Step, database: sqlite3.Connection) -> list[Change]:
     """Return for each cell that a merge set one change, from what the cell held before to what the merge brought.
 
-    A cell that held something later than all that was brought is none of them.
+    A cell that held something later than all that was brought is none of them. If every cell did, one change comes back
+    that changes nothing, so that the merge can be taken back as any other step.
     """
     brought: dict[tuple[str, str, str], Change] = {}
     for change in merged:
         cell = (change.claim, change.coder, change.field)
-        if cell not in brought or (brought[cell].at, brought[cell].id) < (change.at, change.id):
+        if cell not in brought or _rank(brought[cell]) < _rank(change):
             brought[cell] = change
     query = """
-    SELECT at, id, after FROM changes WHERE claim = ? AND coder = ? AND field = ? AND seq < ?
-    ORDER BY at DESC, id DESC LIMIT 1
+    SELECT at, action <> 'merge' AS is_own, id, after FROM changes
+    WHERE claim = ? AND coder = ? AND field = ? AND seq < ?
+    ORDER BY at DESC, is_own DESC, id DESC LIMIT 1
     """
-    changes = []
+    changes, idle = [], []
     for cell, change in brought.items():
-        at, change_id, after = database.execute(query, (*cell, step.first)).fetchone() or ("", "", "null")
-        if not at or (datetime.fromisoformat(at), change_id) < (change.at, change.id):
-            changes.append(msgspec.structs.replace(change, before=decode_value(after), statement=""))
-    return changes
+        at, is_own, change_id, after = database.execute(query, (*cell, step.first)).fetchone() or ("", 0, "", "null")
+        before = decode_value(after)
+        if not at or (datetime.fromisoformat(at), bool(is_own), change_id) < _rank(change):
+            changes.append(msgspec.structs.replace(change, before=before, statement=""))
+        else:
+            idle.append(msgspec.structs.replace(change, before=before, after=before, statement=""))
+    return changes or idle[:1]
+
+
+def _rank(change: Change) -> tuple[datetime, bool, str]:
+    return change.at, change.action != "merge", change.id  # as `Cell.rank`

@@ -147,17 +147,29 @@ class Journal:
                 return inverses.merged_cells(merged, step, database)
             return [change for change in changes if change.step == step.id]
 
-    def merge(self, edits: Iterable[ForeignEdit], author: str = "", source: str = "") -> tuple[Change, ...]:
+    def merge(
+        self,
+        edits: Iterable[ForeignEdit],
+        author: str = "",
+        source: str = "",
+        progress: Progress | None = None,
+    ) -> tuple[Change, ...]:
         """Take in what another store held; return what was new here. Merging the same again adds nothing.
 
         A cell that holds the value already, or was set later, is left alone. Of two values with the same time the same
         one wins in every store, whichever comes first. `author` can undo the whole as one step.
         """
         wanted = tuple(edits)
-        return self._append(lambda: merging.changes_of(wanted, self.history), merge=self._merge(author, source))
+        merge = self._merge(author, source)
+        return self._append(lambda: merging.changes_of(wanted, self.history), merge=merge, progress=progress)
 
     def merge_changes(
-        self, changes: Sequence[Change], statements: Sequence[StatementRow], author: str = "", source: str = ""
+        self,
+        changes: Sequence[Change],
+        statements: Sequence[StatementRow],
+        author: str = "",
+        source: str = "",
+        progress: Progress | None = None,
     ) -> tuple[Change, ...]:
         """Take in the changes of another journal; return those that were not known here."""
 
@@ -166,10 +178,17 @@ class Journal:
             known = {row[0] for row in rows}
             return [change for change in changes if change.id not in known]
 
-        return self._append(unknown, lambda _: statements, merge=self._merge(author, source))
+        return self._append(unknown, lambda _: statements, merge=self._merge(author, source), progress=progress)
 
     def _merge(self, author: str, source: str) -> tuple[str, str, str, str]:
         return uuid.uuid4().hex, author, moment(self.now()), source
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection | None]:
+        """Hold the file to ask for what is in it, brought up to date; None while there is none."""
+        with self._lock, errors_of(self.path):
+            self.refresh()
+            yield self._connect() if self._has_file() else None
 
     def changes(self, claim: str | None = None, limit: int | None = None) -> list[Change]:
         """Return the changes of a claim, or of all, in the order of the journal; with `limit`, only the latest ones."""

@@ -4,7 +4,7 @@ Pure functions; `journal.py` appends what they find.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -25,6 +25,11 @@ def changes_of(edits: Sequence[ForeignEdit], history: History) -> list[Change]:
     return list(latest.values())
 
 
+def ids_of(edits: Iterable[ForeignEdit]) -> list[str]:
+    """Return the ids that the changes have in every store that took these edits in."""
+    return [_merged_id(edit) for edit in edits]
+
+
 def as_merged(change: Change, merge: str) -> Change:
     """Return a change as the step `merge` brings it in."""
     return msgspec.structs.replace(change, step=change.step or merge, merged_in=merge)
@@ -36,11 +41,11 @@ def _is_news(edit: ForeignEdit, history: History) -> bool:
         return True
     if edit.is_exact:
         is_same = cell.at == edit.at and _to_the_second(cell.value) == _to_the_second(edit.value)
-        return not is_same and (cell.at, cell.change) < (edit.at, _merged_id(edit))
+        return not is_same and cell.rank < (edit.at, False, _merged_id(edit))
     if cell.value == edit.value:
         return False
     at = edit.at if cell.is_merged else edit.written  # an older note never takes the place of one written here
-    return cell.at < at or (cell.at == at and cell.change < _merged_id(edit))
+    return cell.rank < (at, False, _merged_id(edit))
 
 
 def _to_the_second(value: Value) -> Value:

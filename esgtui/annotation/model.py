@@ -6,6 +6,7 @@ codebook (`codes.py`). Nothing here stores or replays.
 """
 
 import unicodedata
+import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
@@ -21,8 +22,8 @@ SETTLED_PREFIX = "settled:"
 """In front of the field that a settlement is about: `settled:verdict`, `settled:tag:PATH`."""
 CODE_PREFIX = "code."
 """In front of the part of the codebook's entry for a tag: `code.title:PATH`."""
-LISTED_PREFIX = f"{CODE_PREFIX}listed:"
-"""In front of a tag: whether the codebook has it."""
+LISTED = f"{CODE_PREFIX}listed:"
+"""In front of a tag in the field that says whether the codebook has an entry for it."""
 SHARED = ""
 """The coder of a cell that belongs to all."""
 NO_CLAIM = ""
@@ -30,6 +31,9 @@ NO_CLAIM = ""
 
 NOTE_KINDS = ("", "thought", "question", "rule")
 """What a note can be; most are just notes."""
+
+
+_MOVED = uuid.UUID("0c3a7f1e-2b7d-5a0e-8f43-6d1c9b52e7aa")  # the name space of ids for notes that were moved
 
 
 class AnnotationError(Exception):
@@ -143,6 +147,14 @@ class Cell(msgspec.Struct, frozen=True, array_like=True, gc=False):
     change: str
     is_merged: bool = False
 
+    @property
+    def rank(self) -> tuple[datetime, bool, str]:
+        """What decides between two values of one cell: the later wins and, of one time, who set it over who told of it.
+
+        So it does not matter whether a colleague's export comes before the journal that it was made of.
+        """
+        return self.at, not self.is_merged, self.change
+
 
 def annotation_from(claim: str, coder: str, cells: Mapping[str, Cell]) -> Annotation:
     """Return the view of one coder's cells on one claim; tags in alphabetical order, notes in order of writing."""
@@ -151,18 +163,13 @@ def annotation_from(claim: str, coder: str, cells: Mapping[str, Cell]) -> Annota
     return Annotation(
         claim=claim,
         coder=coder,
-        tags=annotation_tags(cells),
+        tags=tuple(sorted(field[len(TAG_PREFIX) :] for field, cell in cells.items() if _is_tag(field, cell))),
         verdict=verdict if isinstance(verdict, str) else "",
         starred=STAR in cells and cells[STAR].value is True,
         notes=tuple(sorted(notes, key=lambda note: (note.created, note.id))),
         visited=is_visited(cells),
         updated=max(cell.at for cell in cells.values()),
     )
-
-
-def annotation_tags(cells: Mapping[str, Cell]) -> tuple[str, ...]:
-    """Return the tags that cells put on, in alphabetical order."""
-    return tuple(sorted(field[len(TAG_PREFIX) :] for field, cell in cells.items() if _is_tag(field, cell)))
 
 
 def is_visited(cells: Mapping[str, Cell]) -> bool:
@@ -205,6 +212,14 @@ def clean_coder(text: str) -> str:
 def storable(text: str) -> str:
     """Return text without the halves of characters that broken input leaves, which no file can hold."""
     return text if text.isascii() else text.encode("utf-8", "ignore").decode()
+
+
+def moved_note_id(note_id: str, claim: str, coder: str) -> str:
+    """Return the id that a note has on another claim or under another coder, the same wherever it is moved there.
+
+    Ids are unique in an export, and two who move the same note have moved one.
+    """
+    return uuid.uuid5(_MOVED, f"{claim}\n{coder}\n{note_id}").hex
 
 
 def clean_kind(text: str) -> str:

@@ -1,12 +1,12 @@
 """Changes in words, for logs and for what undo and redo tell."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from esgtui.annotation.model import (
     CODE_PREFIX,
-    LISTED_PREFIX,
+    LISTED,
     NO_CLAIM,
     NOTE_PREFIX,
     SETTLED_PREFIX,
@@ -68,9 +68,18 @@ def _codebook_text(change: Change) -> str:
 
 def _note_text(before: Value, after: Value) -> str:
     if not isinstance(after, Note):
-        return "note taken away"
-    name = after.kind or "note"
-    return f"{name} changed: {after.text}" if isinstance(before, Note) else f"{name}: {after.text}"
+        return f"{_kind(before)} taken away: {before.text}" if isinstance(before, Note) else "note taken away"
+    if not isinstance(before, Note):
+        return f"{_kind(after)}: {after.text}"
+    if before.text == after.text:
+        return f"{_kind(before)} made a {_kind(after)}: {after.text}"
+    kind = _kind(after) if before.kind == after.kind else f"{_kind(before)}, now a {_kind(after)},"
+    return f"{kind} changed: “{before.text}” → “{after.text}”"
+
+
+def _kind(note: Value) -> str:
+    """Return what a note is called."""
+    return note.kind or "note" if isinstance(note, Note) else "note"
 
 
 def step_text(changes: Sequence[Change]) -> str:
@@ -79,10 +88,10 @@ def step_text(changes: Sequence[Change]) -> str:
     Of an undo it is what the step had done that is no longer so.
     """
     done = [_reversed(change) if change.action == "undo" else change for change in changes]
-    words = dict.fromkeys(_short(change) for change in done)
-    for change in done:  # where an entry comes or goes, so do its parts
-        if change.field.startswith(LISTED_PREFIX):
-            words.pop(_changed(change.field.removeprefix(LISTED_PREFIX)), None)
+    listed = {change.field.removeprefix(LISTED) for change in done if change.field.startswith(LISTED)}
+    if way := _moved(done):
+        return f"what was on {way[0]} moved to {way[1]}"
+    words = dict.fromkeys(_short(change) for change in done if not _is_detail(change, listed))
     claims = dict.fromkeys(change.claim for change in changes)
     claims.pop(NO_CLAIM, None)
     said = ", ".join([*list(words)[:MOST_WORDS], *(["…"] if len(words) > MOST_WORDS else [])])
@@ -91,19 +100,28 @@ def step_text(changes: Sequence[Change]) -> str:
     return f"{said} on {next(iter(claims)) if len(claims) == 1 else f'{len(claims):,} claims'}"
 
 
+def _moved(done: Sequence[Change]) -> tuple[str, str] | None:
+    """Return from which claim to which one a step moved all that it changed, None if it did something else."""
+    lost = {change.claim for change in done if change.before is not None and change.after is None}
+    gained = {change.claim for change in done if change.before is None and change.after is not None}
+    if len(lost) == len(gained) == 1 and lost != gained and {change.claim for change in done} == lost | gained:
+        return lost.pop(), gained.pop()
+    return None
+
+
+def _is_detail(change: Change, listed: Collection[str]) -> bool:
+    """Return whether a change is of a part of an entry that comes or goes as a whole in the same step."""
+    field = change.field
+    return field.startswith(CODE_PREFIX) and not field.startswith(LISTED) and field.partition(":")[2] in listed
+
+
 def _reversed(change: Change) -> Change:
     return msgspec.structs.replace(change, before=change.after, after=change.before)
 
 
 def _short(change: Change) -> str:
     text = change_text(change)
-    if change.field.startswith(CODE_PREFIX) and not change.field.startswith(LISTED_PREFIX):
-        return _changed(change.field.partition(":")[2])
     return text.partition(":")[0] if change.field.startswith(NOTE_PREFIX) else text
-
-
-def _changed(tag: str) -> str:
-    return f"codebook #{tag} changed"
 
 
 def _what(field: str) -> str:

@@ -1,12 +1,11 @@
 """`esgtui agreement`: how far coders agree, with the counts behind every figure."""
 
-from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from esgtui.cli.opening import Opening
-from esgtui.cli.options import common_options, filled, json_option, query_option
+from esgtui.cli.options import coders_option, common_options, filled, json_option, names_of_coders, query_option
 from esgtui.cli.output import json_line, say
 
 if TYPE_CHECKING:
@@ -14,9 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command("agreement")
-@click.option(
-    "--coders", metavar="A,B,…", multiple=True, callback=filled, help="Only these coders; all if left out. Repeatable."
-)
+@coders_option
 @click.option(
     "--tag", "tags", metavar="TAG", multiple=True, callback=filled, help="Only this tag, with all below it. Repeatable."
 )
@@ -43,7 +40,7 @@ def agreement_command(
 
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
-    names = _names(coders, workspace.team.coders())
+    names = names_of_coders(coders, workspace.team.coders())
     if coders and len(names) < 2:
         raise click.UsageError("agreement needs two coders or more: --coders A,B", context)
     rows = opening.rows(workspace, query)
@@ -60,12 +57,6 @@ def agreement_command(
             json_line(_object(found, compared))
     else:
         show_agreement(found)
-
-
-def _names(texts: Iterable[str], known: Collection[str]) -> list[str]:
-    """Return the coders that were named, each once; a name that has a comma in it may be an option of its own."""
-    names = [name for text in texts for name in ([text] if text in known else text.split(","))]
-    return list(dict.fromkeys(stripped for name in names if (stripped := name.strip())))
 
 
 def _object(found: "Agreement", compared: "Compared") -> dict[str, Any]:

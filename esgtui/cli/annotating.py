@@ -1,11 +1,11 @@
-"""`esgtui tag`, `note`, `verdict` and `star`: what a coder puts on claims, or takes off them."""
+"""`esgtui tag`, `note`, `verdict`, `star` and `visit`: what a coder puts on claims, or takes off them."""
 
 import sys
 from collections.abc import Sequence
 
 import click
 
-from esgtui.annotation.model import AnnotationError, Change, Note
+from esgtui.annotation.model import NOTE_KINDS, AnnotationError, Change, Note
 from esgtui.annotation.words import step_text
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import WordsCommand, common_options, filled
@@ -43,12 +43,20 @@ def tag_command(
     help="Change this note of yours: the beginning of its id, as `show` has it.",
 )
 @click.option("--remove", metavar="NOTE", callback=filled, help="Take this note of yours away; no TEXT.")
+@click.option("--kind", type=click.Choice(["note", *filter(None, NOTE_KINDS)]), help="What kind of note it is.")
 @common_options
 @click.pass_context
-def note_command(context: click.Context, /, words: tuple[str, ...], edit: str | None, remove: str | None) -> None:
-    """Write a note on claims, one of its own on each. TEXT is read from stdin if it is -."""
+def note_command(
+    context: click.Context, /, words: tuple[str, ...], edit: str | None, remove: str | None, kind: str | None
+) -> None:
+    """Write a note on claims, one of its own on each. TEXT is read from stdin if it is -.
+
+    A note may be a thought, a question or a rule (how you decide); `search has:question` finds claims that have one.
+    """
     if edit and remove:
         raise click.UsageError("--edit and --remove exclude each other", context)
+    if remove and kind:
+        raise click.UsageError("--kind is for a note that is written or edited", context)
     if remove:
         claims, text = words, ""
     else:
@@ -61,7 +69,11 @@ def note_command(context: click.Context, /, words: tuple[str, ...], edit: str | 
     text = _typed() if text == "-" else text
     if edit and not text.strip():
         raise AnnotationError("a note needs some text; --remove takes one away")
-    _tell(workspace.edit_note(claims[0], note.id, text) if note else workspace.note(claims, text), "Done")
+    chosen_kind = None if kind is None else kind.removeprefix("note")
+    if note:
+        _tell(workspace.edit_note(claims[0], note.id, text, chosen_kind), "Done")
+    else:
+        _tell(workspace.note(claims, text, chosen_kind or ""), "Done")
 
 
 def _claims_and(context: click.Context, words: tuple[str, ...], last: str) -> tuple[tuple[str, ...], str]:
@@ -116,3 +128,13 @@ def verdict_command(context: click.Context, /, words: tuple[str, ...], remove: b
 def star_command(context: click.Context, /, claims: tuple[str, ...], remove: bool) -> None:
     """Star claims."""
     _tell(context.ensure_object(Opening).workspace().star(claims, on=not remove), "Done")
+
+
+@click.command("visit")
+@claims_argument
+@click.option("--remove", is_flag=True, help="Say that you did not visit them, whatever was recorded.")
+@common_options
+@click.pass_context
+def visit_command(context: click.Context, /, claims: tuple[str, ...], remove: bool) -> None:
+    """Say that you visited claims, so that leaving a tag off them counts as a judgement of yours."""
+    _tell(context.ensure_object(Opening).workspace().visit(claims, on=not remove), "Done")

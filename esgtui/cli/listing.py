@@ -1,4 +1,4 @@
-"""`esgtui list`: companies, pillars, claims, topics, tags and sources, each with how many claims it has; queries."""
+"""`esgtui list`: what the dataset has, each with how many claims it has; the claims, notes, and saved queries."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -7,6 +7,8 @@ from functools import partial
 import click
 import msgspec
 
+from esgtui.annotation.codes import Code
+from esgtui.annotation.model import Annotation, Note
 from esgtui.cli.counts import counted
 from esgtui.cli.objects import Object, claim_object
 from esgtui.cli.opening import Opening
@@ -82,10 +84,26 @@ GAP_BELOW = "  "
 
 def _tags(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
     counts = Counter(tag for row in rows for tag in workspace.tags_of(workspace.dataset.claims[row]))
-    codebook = {entry.tag: entry for entry in workspace.dataset.tables.codebook}
+    codebook = {code.tag: code for code in workspace.codebook.entries()}
+    curated = {entry.tag: entry for entry in workspace.dataset.tables.codebook}
     for tag in workspace.known_tags():
-        entry = codebook.get(tag, CodebookTag(tag=tag))
-        yield Entry((tag, entry.title, counted(counts[tag], "claim")), counts[tag], partial(as_toml, entry))
+        code = codebook.get(tag, Code(tag))
+        found = msgspec.structs.replace(curated.get(tag, CodebookTag(tag=tag)), **msgspec.structs.asdict(code))
+        yield Entry((tag, code.title, counted(counts[tag], "claim")), counts[tag], partial(as_toml, found))
+
+
+def _notes(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
+    for row in rows:
+        claim = workspace.dataset.claims[row].id
+        for annotation in workspace.annotations(claim):
+            for note in annotation.notes:
+                cells = (claim, annotation.coder, note.id[:8], note.kind, note.text)
+                yield Entry(cells, None, partial(_note_object, annotation, note))
+
+
+def _note_object(annotation: Annotation, note: Note) -> Object:
+    found: Object = msgspec.to_builtins(note)
+    return {"claim": annotation.claim, "coder": annotation.coder} | found
 
 
 def _sources(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
@@ -108,6 +126,7 @@ LAYOUTS = {
     "claims": Layout(_claims, 3),
     "topics": Layout(_topics, 1, (2,)),
     "tags": Layout(_tags, 1, (2,)),
+    "notes": Layout(_notes, 4),
     "sources": Layout(_sources, 3, (4,)),
     "queries": Layout(_queries, 1),
 }

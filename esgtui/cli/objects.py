@@ -1,10 +1,11 @@
 """Claims and what coders put on them as JSON holds them, under the names of the dataset format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
+from esgtui.annotation.entries import Merge
 from esgtui.annotation.model import Annotation, Change
 from esgtui.dataset.checklist import checklist
 from esgtui.dataset.model import Claim
@@ -21,14 +22,22 @@ def claim_object(workspace: Workspace, claim: Claim) -> Object:
     topics = workspace.dataset.topics_of(claim)
     found |= {"topics": topics} if topics else {}
     found["checklist"] = {check.name: check.stated for check in checklist(claim)}
-    found["annotations"] = [annotation_object(each) for each in workspace.annotations(claim.id)]
+    found["annotations"] = [
+        annotation_object(each, workspace.past.statement_before(claim.id, each.coder))
+        for each in workspace.annotations(claim.id)
+    ]
+    found["visited"] = workspace.visitors(claim.id)
     return found
 
 
-def annotation_object(annotation: Annotation) -> Object:
-    """Return what a coder put on a claim, with every field, also the empty ones."""
+def annotation_object(annotation: Annotation, statement_before: str | None = None) -> Object:
+    """Return what a coder put on a claim, with every field, also the empty ones.
+
+    `statement_before` is what the claim said then, if it says something else now.
+    """
     found: Object = msgspec.to_builtins(annotation)
-    return {name: value for name, value in found.items() if name != "claim"}
+    before = {} if statement_before is None else {"statement_before": statement_before}
+    return {name: value for name, value in found.items() if name != "claim"} | before
 
 
 def hit_object(workspace: Workspace, hit: Hit) -> Object:
@@ -50,7 +59,9 @@ def hit_objects(workspace: Workspace, hits: Iterable[Hit]) -> list[Object]:
     return [hit_object(workspace, hit) for hit in hits]
 
 
-def change_object(change: Change) -> Object:
-    """Return an entry of the journal."""
+def change_object(change: Change, merges: Mapping[str, Merge]) -> Object:
+    """Return an entry of the journal, with who made it and, if it was merged, who took it in from which file."""
     found: Object = msgspec.to_builtins(change)
-    return found
+    merge = merges.get(change.merged_in)
+    merged = {"merged_by": merge.author, "merged_from": merge.source} if merge else {}
+    return found | {"by": change.by} | merged

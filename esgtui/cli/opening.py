@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from esgtui.workspace import Workspace
 
 
+ON, OFF = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
+"""What `ESGTUI_BLIND` may be."""
+
+
 class Opening:
     """The common options of one call. An option given after the command wins over one given before it.
 
-    `options` holds `data`, `store` and `coder` as typed; what is not there comes from the environment, then from the
-    settings.
+    `options` holds `data`, `store`, `coder` and `blind` as typed; what is not there comes from the environment, then
+    from the settings.
     """
 
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
@@ -73,13 +77,27 @@ class Opening:
 
         return self.option("coder") or default_coder(self.settings, self._environment)
 
+    @property
+    def is_blind(self) -> bool:
+        """Whether what others did is hidden."""
+        typed = (self.option("blind") or "").strip().casefold()
+        if typed in OFF:
+            return False
+        if typed and typed not in ON:
+            from esgtui.annotation.model import AnnotationError
+
+            raise AnnotationError(f"ESGTUI_BLIND is {typed!r}; write 1 or 0")
+        return bool(typed) or self.settings.blind
+
     def workspace(self) -> "Workspace":
         """Open the workspace, and say if that took in annotations that came with the dataset."""
         from esgtui.workspace import Workspace
 
+        is_blind = self.is_blind
         with self.meter() as meter:
             workspace = Workspace.open(self.data, store=self.option("store"), coder=self.coder, progress=meter.tell)
         self._opened.append(workspace)
+        workspace.hide_others(on=is_blind)
         if workspace.merged:
             say(f"Took in {counted(len(workspace.merged), 'annotation')} that came with the dataset.")
         return workspace

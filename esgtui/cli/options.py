@@ -1,7 +1,7 @@
 """What the commands' definitions share: the common options, and words that may start with a dash."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 import click
@@ -25,7 +25,9 @@ def common_options(definition: Definition) -> Definition:
     for name, (metavar, text) in reversed(COMMON.items()):
         add = click.option(f"--{name}", metavar=metavar, help=text, expose_value=False, callback=_remember)
         definition = add(definition)
-    return definition
+    text = "Hide what others did.  [ESGTUI_BLIND; default: the settings' blind]"
+    blind = click.option("--blind/--no-blind", default=None, help=text, expose_value=False, callback=_remember_blind)
+    return blind(definition)
 
 
 def filled(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
@@ -51,8 +53,22 @@ def _remember(context: click.Context, parameter: click.Parameter, value: str | N
     opening.options[str(parameter.name)] = value
 
 
+def _remember_blind(context: click.Context, _: click.Parameter, value: bool | None) -> None:
+    if value is not None:
+        context.ensure_object(Opening).options["blind"] = "1" if value else "0"
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+coders_option = click.option(
+    "--coders", metavar="A,B,…", multiple=True, callback=filled, help="Only these coders; all if left out. Repeatable."
+)
 query_option = click.option("--query", metavar="QUERY", help="Only the claims that match, as `search` finds them.")
+
+
+def names_of_coders(texts: Iterable[str], known: Collection[str]) -> list[str]:
+    """Return the coders that were named, each once; a name that has a comma in it may be an option of its own."""
+    names = [name for text in texts for name in ([text] if text in known else text.split(","))]
+    return list(dict.fromkeys(stripped for name in names if (stripped := name.strip())))
 
 
 class WordsCommand(click.Command):

@@ -17,6 +17,9 @@ from esgtui.workspace import Workspace
 
 Counts = list[dict[str, Any]]
 
+PROGRESS = ("visited", "tagged", "noted", "rated", "starred")
+"""What is counted of each coder's work, in claims."""
+
 
 @click.command("stats")
 @click.option("--progress", "is_progress", is_flag=True, help="How many claims you have tagged, and how many not yet.")
@@ -69,7 +72,7 @@ def overview(workspace: Workspace) -> dict[str, Any]:
         "kinds": [{"kind": kind, "claims": kinds[kind]} for kind in get_args(Kind) if kinds[kind]],
         "frameworks": [_framework(workspace, lens) for lens in lenses(dataset)[1:]],
         "coders": _coders(workspace),
-        "orphans": workspace.orphans(),
+        "orphans": [claim for claim in workspace.orphans() if workspace.annotations(claim)],
     }
 
 
@@ -94,17 +97,16 @@ def _framework(workspace: Workspace, lens: Lens) -> dict[str, Any]:
 def _coders(workspace: Workspace) -> Counts:
     """Return on how many claims each coder has put what, in the order of their names."""
     found: dict[str, Counter[str]] = {}
-    for claim in workspace.history.annotated_claims():
+    for claim in workspace.history.known_claims():
+        for coder in workspace.visitors(claim):
+            found.setdefault(coder, Counter())["visited"] += 1
         for annotation in workspace.annotations(claim):
             counts = found.setdefault(annotation.coder, Counter())
             counts["tagged"] += bool(annotation.tags)
             counts["noted"] += bool(annotation.notes)
             counts["rated"] += bool(annotation.verdict)
             counts["starred"] += annotation.starred
-    return [
-        {"coder": coder} | {name: found[coder][name] for name in ("tagged", "noted", "rated", "starred")}
-        for coder in sorted(found)
-    ]
+    return [{"coder": coder} | {name: found[coder][name] for name in PROGRESS} for coder in sorted(found)]
 
 
 def show_overview(workspace: Workspace) -> None:
@@ -127,8 +129,7 @@ def show_overview(workspace: Workspace) -> None:
             for each in found["frameworks"]
         ),
     )
-    done = ("tagged", "noted", "rated", "starred")
-    _part("Coders", ((each["coder"], *(f"{each[name]:,} {name}" for name in done)) for each in found["coders"]))
+    _part("Coders", ((each["coder"], *(f"{each[name]:,} {name}" for name in PROGRESS)) for each in found["coders"]))
     if found["orphans"]:
         _part("Annotated, but no longer in the dataset", ((claim,) for claim in found["orphans"]))
 

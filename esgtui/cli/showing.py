@@ -38,16 +38,29 @@ def _show(workspace: Workspace, claim: Claim) -> None:
     line(claim.id, [(0, len(claim.id))])
     block(claim.statement)
     line()
-    _show_facts([(check.name, check.text) for check in checklist(claim)])
+    show_facts([(check.name, check.text) for check in checklist(claim)])
     line()
-    _show_facts(facts(workspace.dataset, claim))
+    show_facts(facts(workspace.dataset, claim))
     for annotation in workspace.annotations(claim.id):
         line()
         line(annotation.coder, [(0, len(annotation.coder))])
-        _show_facts(list(_put_on(workspace, annotation)))
+        show_facts([*_changed(workspace, annotation), *put_on(workspace, annotation)])
+    if visitors := workspace.visitors(claim.id):
+        line()
+        show_facts([("visited by", ", ".join(visitors))])
 
 
-def _show_facts(told: list[Fact]) -> None:
+def _changed(workspace: Workspace, annotation: Annotation) -> Iterator[Fact]:
+    """Yield how the statement differs from what it was when the coder annotated it, word by word."""
+    if workspace.past.is_changed(annotation.claim, annotation.coder):
+        from esgtui.annotation.differences import marked
+
+        before = workspace.past.statement_before(annotation.claim, annotation.coder)
+        now = workspace.dataset.claim(annotation.claim).statement
+        yield "changed since", "it is not known what it said" if before is None else marked(before, now)
+
+
+def show_facts(told: list[Fact]) -> None:
     """Print labels and texts; a label that is the same as the one above is not repeated."""
     wide = max(LABEL_CELLS, *(len(label) + 2 for label, _ in told)) if told else LABEL_CELLS
     before = ""
@@ -59,7 +72,8 @@ def _show_facts(told: list[Fact]) -> None:
         before = label
 
 
-def _put_on(workspace: Workspace, annotation: Annotation) -> Iterator[Fact]:
+def put_on(workspace: Workspace, annotation: Annotation) -> Iterator[Fact]:
+    """Yield what a coder put on a claim, each with its label."""
     if annotation.starred:
         yield "star", "★"
     if annotation.verdict:
@@ -68,7 +82,7 @@ def _put_on(workspace: Workspace, annotation: Annotation) -> Iterator[Fact]:
     if annotation.tags:
         yield "tags", " ".join(f"#{tag}" for tag in annotation.tags)
     for note in annotation.notes:
-        yield f"note {note.id[:8]}", f"{_written(note)}\n{note.text}"
+        yield f"{note.kind or 'note'} {note.id[:8]}", f"{_written(note)}\n{note.text}"
 
 
 def _written(note: Note) -> str:

@@ -1,6 +1,5 @@
 """Between the journal's annotations and the `[[annotations]]` tables that an export carries."""
 
-import uuid
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import cast
@@ -22,6 +21,7 @@ from esgtui.annotation.model import (
     Judgement,
     Note,
     Value,
+    moved_note_id,
 )
 from esgtui.dataset.model import (
     ExportedAnnotation,
@@ -32,9 +32,6 @@ from esgtui.dataset.model import (
     NoteKind,
     Tables,
 )
-
-_RENAMED = uuid.UUID("0c3a7f1e-2b7d-5a0e-8f43-6d1c9b52e7aa")  # the name space of ids for notes whose own id is taken
-
 
 ON, OFF = "on", "off"
 """How a settlement says that a tag is on, or is not."""
@@ -91,7 +88,7 @@ def foreign_edits(table: ExportedAnnotation, history: History) -> Iterator[Forei
         note_id = field.removeprefix(NOTE_PREFIX)
         if note_id == field or not history.has_note_elsewhere(note_id, table.claim, table.coder):
             return field
-        return NOTE_PREFIX + uuid.uuid5(_RENAMED, f"{table.claim}\n{table.coder}\n{note_id}").hex
+        return NOTE_PREFIX + moved_note_id(note_id, table.claim, table.coder)
 
     held = {field_here(field): value for field, value in _held(table)}
     times = {field_here(time.what): time.at for time in table.times}

@@ -40,11 +40,12 @@ def write_whole(path: Path, pieces: Iterable[bytes], *, overwrite: bool) -> None
 
 def keep_off(path: Path, files: Iterable[Path], why: str) -> None:
     """Raise `ExportError` if `path` is one of `files`, by whatever name or link; `why` goes on from the path."""
-    if any(_is_same(path, file) for file in files):
+    if any(is_same(path, file) for file in files):
         raise ExportError(f"{path} {why}; name another file")
 
 
-def _is_same(path: Path, file: Path) -> bool:
+def is_same(path: Path, file: Path) -> bool:
+    """Return whether two names, or links, lead to one file that is there."""
     try:
         return path.samefile(file)
     except (OSError, ValueError):  # one of them is not there, so that nothing can be lost

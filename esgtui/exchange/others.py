@@ -64,7 +64,9 @@ def read_journal(path: Path, dataset: str) -> OtherJournal:
             raise JournalError(f"{path} cannot be read: {error.strerror or error}") from error
         try:
             changes = journal.changes()
-            return OtherJournal(changes, journal.statement_rows(), tuple(sorted({change.by for change in changes})))
+            return OtherJournal(
+                changes, journal.statement_rows(), tuple(sorted({change.by for change in changes if change.by}))
+            )
         finally:
             journal.close()
 

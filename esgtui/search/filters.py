@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from esgtui.search.annotated import AnnotatedRows
 from esgtui.search.query import years
 from esgtui.search.text import fold, spaced
 
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 class Annotations(Protocol):
     """What analysts put on claims, by claim id: all that filters ask for."""
 
-    def claims(self) -> Iterable[str]:
-        """Return the ids of the claims that carry anything, those included that the dataset no longer has."""
+    def touched(self, since: int | None) -> tuple[Iterable[str], int]:
+        """Return the claims that anybody did anything on since an earlier call, or ever, and what the next call takes.
+
+        Those that are gone from the dataset may be among them.
+        """
 
     def tags(self, claim_id: str) -> Collection[str]:
         """Return the tags on a claim, all coders' together; the curator's own need not be among them."""
@@ -39,11 +43,17 @@ class Annotations(Protocol):
     def coders(self, claim_id: str) -> Collection[str]:
         """Return who put anything on a claim."""
 
-    def has_note(self, claim_id: str) -> bool:
-        """Tell whether anybody wrote a note on a claim."""
+    def note_kinds(self, claim_id: str) -> Collection[str]:
+        """Return the kinds of the notes on a claim; one of no kind is an empty text."""
 
     def is_starred(self, claim_id: str) -> bool:
         """Tell whether anybody starred a claim."""
+
+    def visitors(self, claim_id: str) -> Collection[str]:
+        """Return who visited a claim."""
+
+    def is_changed(self, claim_id: str) -> bool:
+        """Tell whether a claim says something else than when a coder annotated it."""
 
 
 class Matched(msgspec.Struct, frozen=True):
@@ -61,6 +71,7 @@ class Fields:
         self._names = names
         self._curated: dict[str, _RowsByKey] = {}
         self._row_of: dict[str, int] = {}
+        self._by_coders: dict[str, AnnotatedRows] = {}
 
     def matching(self, filters: Iterable[Filter], annotations: Annotations) -> Matched:
         """Return the rows of the claims that every filter lets through, as annotated by now."""
@@ -81,8 +92,8 @@ class Fields:
         if field not in _BY_ANNOTATION:
             return by_key
         found: dict[str, Collection[int]] = dict(by_key)
-        for key, rows in self._annotated(_BY_ANNOTATION[field], annotations).items():
-            found[key] = {*by_key.get(key, ()), *rows}
+        for key, rows in self._annotated(field, annotations).items():
+            found[key] = {*by_key[key], *rows} if key in by_key else rows
         return found
 
     def curated(self, field: str) -> Mapping[str, Collection[int]]:
@@ -92,17 +103,16 @@ class Fields:
             self._curated[field] = _rows_by_key(self._claims, lambda claim: keys_of(claim, self._names))
         return self._curated[field]
 
-    def _annotated(self, keys_of: Callable[[str, Annotations], Iterable[str]], annotations: Annotations) -> _RowsByKey:
-        """Return the rows by key of the claims that carry anything: a few of many, most often."""
+    def _annotated(self, field: str, annotations: Annotations) -> Mapping[str, Collection[int]]:
+        """Return the rows of the claims with each key of a field that coders gave them."""
         if not self._row_of:
             self._row_of = {claim.id: row for row, claim in enumerate(self._claims)}
-        found: _RowsByKey = {}
-        for claim_id in annotations.claims():
-            row = self._row_of.get(claim_id)
-            if row is not None:
-                for key in keys_of(claim_id, annotations):
-                    found.setdefault(key, []).append(row)
-        return found
+        rows = self._by_coders.setdefault(field, AnnotatedRows(self._row_of))  # of two threads the first one's stays
+        return rows.now(annotations.touched, lambda claim_id: _BY_ANNOTATION[field](claim_id, annotations))
+
+    def look_anew(self) -> None:
+        """Forget what coders gave claims: more or less of it is seen from now on."""
+        self._by_coders = {}
 
     def _keys(self, field: str, value: str, by_key: Iterable[str], hints: list[str]) -> Iterable[str]:
         """Return the keys of a field that a value typed stands for."""
@@ -198,13 +208,16 @@ def _stated(claim: Claim, names: Names) -> list[str]:
 
 def _given(claim_id: str, annotations: Annotations) -> list[str]:
     """Return what of `query.HAS` a claim has from coders."""
+    kinds = annotations.note_kinds(claim_id)
     found = {
-        "note": annotations.has_note(claim_id),
+        "changed": annotations.is_changed(claim_id),
+        "note": kinds,
         "star": annotations.is_starred(claim_id),
         "tag": annotations.tags(claim_id),
         "verdict": annotations.verdicts(claim_id),
+        "visited": annotations.visitors(claim_id),
     }
-    return [what for what, value in found.items() if value]
+    return [*(what for what, value in found.items() if value), *filter(None, kinds)]
 
 
 _APART = "\n"
@@ -223,6 +236,7 @@ _BY_ANNOTATION: dict[str, Callable[[str, Annotations], Iterable[str]]] = {
     "tag": lambda claim_id, annotations: set(annotations.tags(claim_id)),
     "verdict": lambda claim_id, annotations: set(annotations.verdicts(claim_id)),
     "coder": lambda claim_id, annotations: set(annotations.coders(claim_id)),
+    "visited": lambda claim_id, annotations: set(annotations.visitors(claim_id)),
     "has": _given,
 }
 BY_ANNOTATION = frozenset(_BY_ANNOTATION)

@@ -18,18 +18,20 @@ FIELDS: dict[str, str] = {
     "tag": "a tag, with all tags below it",
     "verdict": "a verdict that a coder gave",
     "coder": "who annotated the claim",
+    "visited": "who visited the claim",
     "standard": "a standard or law that the claim names",
     "unit": "a metric's unit",
     "year": "a target year, base year or year of the period: 2030, 2030..2045, 2030.. or ..2045",
-    "has": "what a claim states or was given: metric, target, standard, note, verdict, star, tag ...",
+    "has": "what a claim states or was given: metric, target, standard, note, question, verdict, star, changed ...",
 }
 """The fields that filters take, each with what its values are."""
 
 HAS = (
-    *("assurance", "base", "conformity", "horizon", "kind", "metric", "note", "period", "pillar", "quote"),
-    *("source", "standard", "star", "system", "tag", "target", "topic", "verdict", "year"),
+    *("assurance", "base", "changed", "conformity", "horizon", "kind", "metric", "note", "period", "pillar"),
+    *("question", "quote", "rule", "source", "standard", "star", "system", "tag", "target", "thought", "topic"),
+    *("verdict", "visited", "year"),
 )
-"""What `has:` can ask for."""
+"""What `has:` can ask for; `changed` is a statement that is another one than when a coder annotated it."""
 
 MOST_WORDS = 32
 """More words than these are not searched: a pasted page costs no more than a sentence."""

@@ -55,10 +55,9 @@ class Noticed:
         if self.gone:
             parts.append(f"{claims_text(self.gone)} that {'is' if self.gone == 1 else 'are'} gone from the dataset")
         if self.reworded:
-            parts.append(f"{claims_text(self.reworded)} reworded (≠) since you annotated")
+            parts.append(f"{claims_text(self.reworded)} reworded (≠) since annotated")
         return f"{self._explorer.keymap.shown('strays.open', 1)} shows {' and '.join(parts)}"
 
 
 def _counted(workspace: Workspace) -> tuple[int, int]:
-    gone = [claim for claim in workspace.orphans() if workspace.annotations(claim)]  # in blind mode one's own alone
-    return len(gone), len(workspace.past.changed())
+    return len(workspace.past.orphans()), sum(map(workspace.is_changed, workspace.history.known_claims()))

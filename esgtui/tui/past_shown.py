@@ -59,7 +59,7 @@ class PastShown:
 
 def has_past(workspace: Workspace, claim: str) -> bool:
     """Return whether anything is to be told of a claim's past."""
-    if workspace.past.is_changed(claim):
+    if workspace.is_changed(claim):
         return True
     return any(
         field.startswith(SETTLED_PREFIX) and cell.value
@@ -69,18 +69,21 @@ def has_past(workspace: Workspace, claim: str) -> bool:
 
 def past_blocks(workspace: Workspace, claim: str) -> Iterator[Block]:
     """Yield how a claim's statement was reworded, and each settlement."""
-    before = workspace.past.statement_before(claim)
-    if before is not None:
+    for before in statements_before(workspace, claim):
         yield reworded(before, workspace.dataset.claim(claim).statement, "≠ reworded")
         yield GAP
-    elif workspace.past.is_changed(claim):
-        yield Block("fact", "the statement is another one than when you annotated it", "≠ reworded")
-        yield GAP
-    settled = [change for change in _settlements(workspace, claim) if workspace.may_see(change)]
+    settled = list(_settlements(workspace, claim))
     for change in settled:
         yield Block("tags", settlement_text(workspace, change), "settled")
     if settled:
         yield GAP
+
+
+def statements_before(workspace: Workspace, claim: str) -> list[str]:
+    """Return what a claim said when coders whose work is seen annotated it, as far as it says something else now."""
+    coders = [annotation.coder for annotation in workspace.annotations(claim)]
+    found = (workspace.past.statement_before(claim, coder) for coder in coders)
+    return list(dict.fromkeys(before for before in found if before is not None))
 
 
 def _settlements(workspace: Workspace, claim: str) -> Iterator[Change]:
@@ -89,7 +92,7 @@ def _settlements(workspace: Workspace, claim: str) -> Iterator[Change]:
     if not any(field.startswith(SETTLED_PREFIX) for field in cells):
         return
     in_force = {cell.change for field, cell in cells.items() if field.startswith(SETTLED_PREFIX) and cell.value}
-    yield from (change for change in workspace.journal.changes(claim) if change.id in in_force)
+    yield from (change for change in workspace.past.log(claim) if change.id in in_force)
 
 
 def settlement_text(workspace: Workspace, change: Change) -> str:

@@ -26,7 +26,7 @@ def signs_of(workspace: Workspace, row: int) -> str:
         Signs.NOTE if any(annotation.notes for annotation in annotations) else "",
         Signs.DRAFT if any(draft == claim.id for draft, _ in list(workspace.drafts)) else "",
         Signs.STAR if any(annotation.starred for annotation in annotations) else "",
-        Signs.REWORDED if workspace.past.is_changed(claim.id) else "",
+        Signs.REWORDED if workspace.is_changed(claim.id) else "",
     ]
     return " ".join(filter(None, signs))
 

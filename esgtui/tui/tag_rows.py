@@ -27,7 +27,7 @@ class TagRow(msgspec.Struct, frozen=True):
 def tag_rows(workspace: Workspace) -> list[TagRow]:
     """Return all tags as a tree; in blind mode counts are of this coder's work alone. For any thread."""
     entries = {code.tag: code for code in workspace.codebook.entries()}
-    uses = workspace.codebook.uses(workspace.coder if workspace.team.is_blind else None)
+    uses = workspace.codebook.uses()
     tags = [KnownTag(tag) for tag in dict.fromkeys([*entries, *sorted(uses)])]
     rows: list[TagRow] = []
     path: list[str] = []

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from esgtui.annotation.agreement import Agreement, compare, with_paths_above
-from esgtui.annotation.model import Annotation, AnnotationError, clean_tag
+from esgtui.annotation.model import Annotation, clean_tag
 from esgtui.verbs.codebook import Codebook
-from esgtui.verbs.pen import Pen, Progress
+from esgtui.verbs.pen import Pen, Progress, known_name
 
 
 def agreement(
@@ -24,11 +24,11 @@ def agreement(
     """
     known = pen.history.coders()
     listed = f"those who visited claims are: {', '.join(known)}" if known else "nobody has visited claims yet"
-    asked = [_known("coder", coder, known, listed) for coder in coders]
+    asked = [known_name("coder", coder, known, listed) for coder in coders]
     in_use = {code.tag for code in Codebook(pen).entries()}.union(pen.history.tags_in_use())
     levels = {level for tag in in_use for level in with_paths_above(tag)}
     wanted = [
-        _known("tag", tag if tag in levels else clean_tag(tag), levels, "`esgtui list tags` shows them all")
+        known_name("tag", tag if tag in levels else clean_tag(tag), levels, "`esgtui list tags` shows them all")
         for tag in tags
     ]
     dataset = pen.dataset
@@ -45,14 +45,3 @@ def _annotations(pen: Pen, claims: Sequence[str], progress: Progress | None) -> 
         if progress and not number % 500:
             progress("Comparing coders", number, len(claims))
         yield pen.history.annotations(claim)
-
-
-def _known(noun: str, name: str, known: Collection[str], all_known: str) -> str:
-    """Return a name that is known; raise `AnnotationError` for another, with the nearest one, or what there is."""
-    if name in known:
-        return name
-    from esgtui.dataset.nearest import nearest_id
-
-    nearest = nearest_id(name, known)
-    advice = f"did you mean {nearest}?" if nearest else all_known
-    raise AnnotationError(f"there is no {noun} {name!r}; {advice}")

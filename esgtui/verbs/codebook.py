@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from esgtui.annotation.codes import Code, check_key, listing, moved, overlaid, unlisting
+from esgtui.annotation.codes import Code, check_key, cleaned, listing, moved, overlaid, unlisting
 from esgtui.annotation.model import NO_CLAIM, SHARED, TAG_PREFIX, AnnotationError, Cell, Change, Edit, clean_tag
 from esgtui.dataset.model import CodebookTag
 from esgtui.verbs.pen import Pen, Progress
@@ -63,16 +63,18 @@ class Codebook:
             self._colours = cells, {code.tag: code.colour for code in self.entries() if code.colour}
         return self._colours[1]
 
-    def uses(self, coder: str | None = None) -> dict[str, Counter[str]]:
-        """Return, for each tag that coders (or just one) put on claims, on how many claims of each company it is.
+    def uses(self, progress: Progress | None = None) -> dict[str, Counter[str]]:
+        """Return, for each tag that coders put on claims, on how many claims of each company it is.
 
         A claim that vanished from the dataset counts under an empty company.
         """
         dataset, found = self._pen.dataset, dict[str, Counter[str]]()
-        for claim in self._pen.history.known_claims():
+        claims = self._pen.history.known_claims()
+        for number, claim in enumerate(claims):
+            if progress and not number % 500:
+                progress("Counting uses", number, len(claims))
             company = dataset.claim(claim).company if claim in dataset.row_of else ""
-            annotations = self._pen.history.annotations(claim)
-            for tag in {tag for each in annotations if coder in (None, each.coder) for tag in each.tags}:
+            for tag in {tag for annotation in self._pen.annotations(claim) for tag in annotation.tags}:
                 found.setdefault(tag, Counter())[company] += 1
         return found
 
@@ -85,18 +87,42 @@ class Codebook:
             claims += bool(touched)
         return Reach(claims, coders)
 
+    def add(self, code: Code) -> tuple[Change, ...]:
+        """Add an entry; raise `AnnotationError` if there is one for its tag already."""
+        tag = self._spelt(code.tag)
+        if self.entry(tag):
+            raise AnnotationError(f"there is #{tag} in the codebook already; describe it instead")
+        return self.describe(msgspec.structs.replace(code, tag=tag))
+
     def describe(self, code: Code) -> tuple[Change, ...]:
         """Make an entry say what `code` says, adding it if there is none. An entry that is so already is left alone."""
-        old = self.entry(code.tag)
-        tag = code.tag if old or code.tag in self._pen.history.tags_in_use() else clean_tag(code.tag)
-        check_key(code.key, tag, self.entries())
-        return self._pen.write(list(listing(msgspec.structs.replace(code, tag=tag), old)))
+        tag = self._spelt(code.tag)
+        old = self.entry(tag)
+        if old is None or code.key != old.key:
+            check_key(code.key, tag, self.entries())
+        return self._pen.write(list(listing(cleaned(msgspec.structs.replace(code, tag=tag)), old)))
+
+    def known(self, tag: str) -> str:
+        """Return a tag that is on a claim, in the codebook, or above one; raise `AnnotationError` for another."""
+        spelt = self._spelt(tag)
+        if not self._at_or_below(spelt):
+            from esgtui.dataset.nearest import nearest_id
+
+            nearest = nearest_id(spelt, self._tags())
+            advice = f"did you mean #{nearest}?" if nearest else "`esgtui codebook` shows them all"
+            raise AnnotationError(f"there is no tag #{spelt} in the codebook or on a claim; {advice}")
+        return spelt
+
+    def _spelt(self, tag: str) -> str:
+        """Return a tag as it is kept; one that is there already may be spelt in its own way."""
+        return tag if self._at_or_below(tag) else clean_tag(tag)
 
     def rename(self, tag: str, new: str, progress: Progress | None = None) -> tuple[Change, ...]:
         """Give a tag, and all tags below it, another path; raise `AnnotationError` where that is another tag's."""
-        target = clean_tag(new)
-        self._check(tag)
-        if moved(target, tag, tag) and target != tag:
+        tag, target = self.known(tag), clean_tag(new)
+        if target == tag:
+            return ()
+        if moved(target, tag, tag):
             raise AnnotationError(f"#{tag} cannot be moved below itself, to #{target}")
         taken = {moved(each, tag, target) for each in self._tags()} & (self._tags() - self._at_or_below(tag))
         if taken:
@@ -105,16 +131,14 @@ class Codebook:
 
     def merge(self, tag: str, into: str, progress: Progress | None = None) -> tuple[Change, ...]:
         """Put `into` on whatever has `tag`, and give `tag` up; likewise for the tags below it."""
-        self._check(tag)
-        self._check(into)
+        tag, into = self.known(tag), self.known(into)
         if moved(into, tag, tag):
             raise AnnotationError(f"#{tag} cannot be merged into #{into}, which is at or below it")
         return self._move(tag, into, progress)
 
     def delete(self, tag: str, progress: Progress | None = None) -> tuple[Change, ...]:
         """Take a tag, and all below it, out of the codebook and off all claims."""
-        self._check(tag)
-        return self._move(tag, "", progress)
+        return self._move(self.known(tag), "", progress)
 
     def _move(self, old: str, new: str, progress: Progress | None) -> tuple[Change, ...]:
         names = {tag: (moved(tag, old, new) or "") if new else "" for tag in self._at_or_below(old)}
@@ -143,7 +167,3 @@ class Codebook:
 
     def _at_or_below(self, tag: str) -> set[str]:
         return {each for each in self._tags() if moved(each, tag, tag)}
-
-    def _check(self, tag: str) -> None:
-        if not self._at_or_below(tag):
-            raise AnnotationError(f"there is no tag #{tag} in the codebook or on a claim")

@@ -4,15 +4,31 @@ A claim that is gone leaves an orphan, whose annotations can be moved; a stateme
 was before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
+from esgtui.annotation import entries
+from esgtui.annotation.entries import Wanted
 from esgtui.annotation.history import Step
-from esgtui.annotation.model import SHARED, Annotation, AnnotationError, Change, Edit
+from esgtui.annotation.model import (
+    NO_CLAIM,
+    NOTE_PREFIX,
+    SHARED,
+    Annotation,
+    AnnotationError,
+    Change,
+    Edit,
+    Note,
+    moved_note_id,
+)
 from esgtui.annotation.storage import digest
-from esgtui.annotation.words import change_text
-from esgtui.verbs.pen import Pen
+from esgtui.annotation.words import change_text, step_text
+from esgtui.verbs.pen import Pen, Progress, telling
+
+LIKE_ENOUGH = 30
+"""From how many per cent on a claim is said to be like an orphan."""
 
 AT_A_TIME = 100
 """So many claims are compared before other threads have their turn: a millisecond of work."""
@@ -42,17 +58,61 @@ class Past:
 
     # The log
 
-    def log(self, claim: str | None = None, limit: int | None = None) -> list[Change]:
-        """Return the changes of a claim, or of all, the newest first."""
-        changes = self._pen.journal.changes(claim)
-        return sorted(changes, key=lambda change: change.at)[::-1][:limit]
+    def log(
+        self, claims: str | Sequence[str] | None = None, limit: int | None = None, *, coder: str = ""
+    ) -> list[Change]:
+        """Return the changes of claims, or of all, the newest first; with `coder`, only what that coder did.
 
-    def take_back(self, change: Change) -> tuple[Change, ...]:
+        In blind mode these are the coder's own, and those of the codebook.
+        """
+        return entries.newest(self._pen.journal, self._wanted(claims, coder), limit)
+
+    def log_size(self, claims: str | Sequence[str] | None = None, *, coder: str = "") -> int:
+        """Return how many changes `log` has without a limit."""
+        return entries.count(self._pen.journal, self._wanted(claims, coder))
+
+    def _wanted(self, claims: str | Sequence[str] | None, coder: str) -> Wanted:
+        chosen = (claims,) if isinstance(claims, str) else tuple(claims or ())
+        return Wanted(chosen, coder, self._pen.coder if self._pen.is_blind else "")
+
+    def merges(self, changes: Iterable[Change]) -> dict[str, entries.Merge]:
+        """Return the merges in which changes came, by the step that each of them names."""
+        steps = {change.merged_in for change in changes if change.merged_in}
+        found = (entries.merge_of(self._pen.journal, step) for step in steps)
+        return {merge.step: merge for merge in found if merge}
+
+    def told(self, changes: Sequence[Change]) -> str:
+        """Return what a step did, or what its undo took back, in words; a merge by the name of its file.
+
+        In blind mode only as much as is about this coder's own work.
+        """
+        merge = entries.merge_of(self._pen.journal, changes[0].target) if changes and changes[0].target else None
+        if merge:
+            kept = sum(change.before == change.after for change in changes)
+            left = f"; set otherwise since, and left so: {kept:,}" if kept else ""
+            return f"merge of {merge.source}: {merge.size:,} change{'' if merge.size == 1 else 's'}{left}"
+        if not self._pen.is_blind:
+            return step_text(changes)
+        seen = [change for change in changes if change.coder == self._pen.coder or change.claim == NO_CLAIM]
+        hidden = f"{len(changes) - len(seen):,} changes to the work of others" if len(seen) < len(changes) else ""
+        return ", and ".join(filter(None, (step_text(seen) if seen else "", hidden)))
+
+    def entry(self, beginning: str) -> Change:
+        """Return an entry by the beginning of its id; raise `AnnotationError` if that is not exactly one step's."""
+        found = entries.beginning(self._pen.journal, beginning.strip())
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise AnnotationError(f"there is no entry {beginning!r}; `esgtui log` shows the beginning of each one's id")
+        listed = "; ".join(f"{change.id[:16]} ({change_text(change)[:40]})" for change in found)
+        raise AnnotationError(f"several entries begin with {beginning!r}: {listed}")
+
+    def take_back(self, change: Change, progress: Progress | None = None) -> tuple[Change, ...]:
         """Take back the step that a change is of, whatever was done elsewhere since; raise where that cannot be.
 
         Raises `AnnotationError`, which says who did what since that depends on it, or whose step it is.
         """
-        return self._pen.journal.undo(self._pen.coder, self._revocable(change))
+        return self._pen.journal.undo(self._pen.coder, self._revocable(change), telling(progress))
 
     def why_not(self, change: Change) -> str | None:
         """Return why the step of a change cannot be taken back on its own, or None if it can."""
@@ -64,19 +124,27 @@ class Past:
 
     def _revocable(self, change: Change) -> Step:
         """Return the step of a change if it can be taken back."""
-        history, coder = self._pen.history, self._pen.coder
+        history, coder, journal = self._pen.history, self._pen.coder, self._pen.journal
         step = history.step_done(coder, change.merged_in or change.step)
         if step is None:
             raise AnnotationError(self._no_step(change))
-        for done in self._pen.journal.step_changes(step):
+        in_force = history.steps_done()
+        for done in journal.step_changes(step):
             cell = history.cell(done.claim, done.coder, done.field)
-            if cell and cell.change != done.id and cell.value != done.after:
-                raise AnnotationError(f"{change_text(done)} on {done.claim or 'the codebook'}: {self._later(done)}")
+            if cell is None or cell.change == done.id or done.before == done.after:
+                continue
+            later = entries.later(journal, done, in_force)
+            if later or cell.value != done.after:
+                where = done.claim or "the codebook"
+                raise AnnotationError(f"{change_text(done)} on {where}: {_later_text(later)}")
         return step
 
     def _no_step(self, change: Change) -> str:
         if change.merged_in:
-            return "that was merged by another coder, who alone can take it back"
+            merge = entries.merge_of(self._pen.journal, change.merged_in)
+            if merge and merge.author != self._pen.coder:
+                return f"that was merged by {merge.author or 'another coder'}, who alone can take it back"
+            return "the merge that it came with is taken back already"
         if change.by != self._pen.coder:
             return f"that was done by {change.by}, who alone can take it back"
         if change.action == "visit":
@@ -85,22 +153,14 @@ class Past:
             return f"that was itself {'an undo' if change.action == 'undo' else 'a redo'}; take back what it was about"
         return "that is taken back already"
 
-    def _later(self, done: Change) -> str:
-        """Return what was done later to the cell of a change."""
-        cell = self._pen.history.cell(done.claim, done.coder, done.field)
-        for change in reversed(self._pen.journal.changes(done.claim)):
-            if cell and change.id == cell.change:
-                at = f"{change.at.astimezone():%Y-%m-%d %H:%M:%S}"
-                return f"{change.by} set it otherwise since, at {at} ({change_text(change)}); take that back first"
-        return "it was set otherwise since"
-
     # Orphans
 
     def orphans(self) -> list[Orphan]:
         """Return the claims that carry annotations but are no longer in the dataset, in the order of their ids."""
-        history, row_of = self._pen.history, self._pen.dataset.row_of
-        gone = sorted(claim for claim in history.known_claims() if claim not in row_of and history.annotations(claim))
-        return [Orphan(claim, self._statement(claim), tuple(history.annotations(claim))) for claim in gone]
+        row_of = self._pen.dataset.row_of
+        gone = sorted(claim for claim in self._pen.history.known_claims() if claim not in row_of)
+        found = ((claim, self._pen.annotations(claim)) for claim in gone)
+        return [Orphan(claim, self._statement(claim), tuple(seen)) for claim, seen in found if seen]
 
     def _statement(self, claim: str) -> str:
         """Return what a claim said when it was annotated last; empty if nobody knows."""
@@ -114,62 +174,88 @@ class Past:
 
         if not orphan.statement:
             return None
-        claims = self._pen.dataset.claims
-        best, score = None, 30.0
+        wanted, claims = utils.default_process(orphan.statement), self._pen.dataset.claims
+        best, score = None, float(LIKE_ENOUGH)
         for start in range(0, len(claims), AT_A_TIME):
-            found = process.extractOne(
-                orphan.statement,
-                [claim.statement for claim in claims[start : start + AT_A_TIME]],
-                scorer=fuzz.token_sort_ratio,
-                processor=utils.default_process,
-                score_cutoff=score,
-            )
+            some = self._statements[start : start + AT_A_TIME]
+            found = process.extractOne(wanted, some, scorer=fuzz.token_sort_ratio, score_cutoff=score)
             if found and (best is None or found[1] > score):
                 best, score = claims[start + found[2]].id, found[1]
         return Resembling(best, round(score)) if best else None
+
+    @cached_property
+    def _statements(self) -> list[str]:
+        """The dataset's statements, made ready to be compared once for all orphans."""
+        from rapidfuzz import utils
+
+        return [utils.default_process(claim.statement) for claim in self._pen.dataset.claims]
 
     def move(self, orphan: str, claim: str) -> tuple[Change, ...]:
         """Move all that coders put on an orphan to a claim of the dataset, as one step.
 
         Where a coder has a verdict on that claim already, it stays, and the orphan keeps the other one.
         """
-        self._pen.claim(claim)
         if orphan in self._pen.dataset.row_of:
             raise AnnotationError(f"{orphan} is in the dataset: only annotations of a claim that is gone can be moved")
-        edits = list(self._moving(orphan, claim))
+        edits = list(self._moving(orphan, self._pen.claim(claim).id))
         if not edits:
-            raise AnnotationError(f"there is nothing on {orphan}; `esgtui orphans` lists what can be moved")
+            raise AnnotationError(f"there is nothing to move on {orphan!r}; `esgtui orphans` lists what can be moved")
         return self._pen.write(edits)
 
     def _moving(self, orphan: str, claim: str) -> Iterator[Edit]:
         history = self._pen.history
         for coder in [*history.coders_on(orphan), SHARED]:
             for field, cell in history.cells(orphan, coder).items():
-                there = history.value(claim, coder, field)
-                if cell.value is not None and (there is None or there == cell.value):
+                value, target = cell.value, field
+                if isinstance(value, Note):
+                    value = msgspec.structs.replace(value, id=moved_note_id(value.id, claim, coder))
+                    target = NOTE_PREFIX + value.id
+                there = history.value(claim, coder, target)
+                if value is not None and (there is None or there == value):
                     yield Edit(orphan, field, None, coder)
-                    yield Edit(claim, field, cell.value, coder)
+                    yield Edit(claim, target, value, coder)
 
     # Statements that changed
 
-    def is_changed(self, claim: str) -> bool:
-        """Return whether a claim's statement is another one than when this coder last changed anything there."""
-        seen = self._pen.history.statement_seen(claim, self._pen.coder)
-        return bool(seen) and seen != self._digest(claim)
+    def is_changed(self, claim: str, coder: str = "") -> bool:
+        """Return whether a claim's statement is another one than when a coder last changed anything there.
 
-    def statement_before(self, claim: str) -> str | None:
-        """Return what a claim said when this coder last changed anything there, if it says something else now."""
-        if not self.is_changed(claim):
+        Without `coder` the one at work is meant. What has nothing on it any more is not marked.
+        """
+        coder = coder or self._pen.coder
+        seen = self._pen.history.statement_seen(claim, coder)
+        if not seen or claim not in self._pen.dataset.row_of or seen == self._digest(claim):
+            return False
+        return self._pen.history.annotation(claim, coder) is not None
+
+    def is_changed_for_any(self, claim: str) -> bool:
+        """Return whether a claim says something else than when any coder, of those seen, annotated it."""
+        coders = [self._pen.coder] if self._pen.is_blind else self._pen.history.coders_on(claim)
+        return any(self.is_changed(claim, coder) for coder in coders)
+
+    def statement_before(self, claim: str, coder: str = "") -> str | None:
+        """Return what a claim said when a coder last changed anything there, if it says something else now."""
+        coder = coder or self._pen.coder
+        if not self.is_changed(claim, coder):
             return None
-        return self._pen.journal.statement(self._pen.history.statement_seen(claim, self._pen.coder))
+        return self._pen.journal.statement(self._pen.history.statement_seen(claim, coder))
 
     def changed(self) -> list[str]:
         """Return the claims that this coder annotated and that say something else now, in the dataset's order."""
         row_of = self._pen.dataset.row_of
-        found = [claim for claim in self._pen.history.known_claims() if claim in row_of and self.is_changed(claim)]
+        found = [claim for claim in self._pen.history.known_claims() if self.is_changed(claim)]
         return sorted(found, key=row_of.__getitem__)
 
     def _digest(self, claim: str) -> str:
         if claim not in self._digests:
             self._digests[claim] = digest(self._pen.dataset.claim(claim).statement)
         return self._digests[claim]
+
+
+def _later_text(later: Change | None) -> str:
+    """Return who set the same thing later, and what has to be done first."""
+    if later is None:
+        return "it was set otherwise since"
+    at = f"{later.at.astimezone():%Y-%m-%d %H:%M:%S}"
+    first = f"take that back first (`esgtui undo {later.id[: entries.SHORT]}`)"
+    return f"{later.by or 'another coder'} set it since, at {at} ({change_text(later)}); {first}"

@@ -1,10 +1,10 @@
 """Writes to the journal as one coder: all verbs that change anything go through here."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from esgtui.annotation.history import History
 from esgtui.annotation.journal import Journal
-from esgtui.annotation.model import Action, AnnotationError, Change, Edit
+from esgtui.annotation.model import Action, Annotation, AnnotationError, Change, Edit
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim
 
@@ -23,6 +23,8 @@ class Pen:
         self.dataset = dataset
         self.journal = journal
         self.coder = coder
+        self.is_blind = False
+        """Whether the work of others is hidden."""
 
     @property
     def history(self) -> History:
@@ -38,6 +40,30 @@ class Pen:
         nearest = nearest_id(claim_id, self.dataset.row_of)
         advice = f"did you mean {nearest}?" if nearest else "`esgtui list claims` shows them all"
         raise UnknownClaimError(f"there is no claim {claim_id!r}; {advice}")
+
+    def annotations(self, claim: str) -> list[Annotation]:
+        """Return what may be seen of what coders put on a claim, in the order of their names."""
+        if self.is_blind:
+            return [own] if (own := self.history.annotation(claim, self.coder)) else []
+        return self.history.annotations(claim)
+
+    def visitors(self, claim: str) -> list[str]:
+        """Return who of those seen visited a claim, in the order of their names."""
+        coders = [self.coder] if self.is_blind else self.history.coders_on(claim)
+        return [coder for coder in coders if self.history.has_visited(claim, coder)]
+
+    def coders(self) -> list[str]:
+        """Return whose work may be seen, in the order of their names."""
+        return [self.coder] if self.is_blind else self.history.coders()
+
+    def tags_in_use(self) -> dict[str, int]:
+        """Return the tags that may be seen on claims, with how many times each."""
+        return self.history.tags_in_use(self.coder if self.is_blind else None)
+
+    def refuse_blind(self, what: str) -> None:
+        """Raise `AnnotationError` in blind mode, for what would show the work of others."""
+        if self.is_blind:
+            raise AnnotationError(f"blind mode hides what others did, and so {what}; leave it (--no-blind) to see that")
 
     def statements_of(self, claims: Iterable[str]) -> dict[str, str]:
         """Return what claims say now, by id, as far as the dataset has them."""
@@ -57,3 +83,14 @@ def telling(progress: Progress | None) -> Callable[[int, int], None] | None:
     if progress is None:
         return None
     return lambda done, of: progress("Writing to the journal", done, of)
+
+
+def known_name(noun: str, name: str, known: Collection[str], all_known: str) -> str:
+    """Return a name that is known; raise `AnnotationError` for another, with the nearest one, or what there is."""
+    if name in known:
+        return name
+    from esgtui.dataset.nearest import nearest_id
+
+    nearest = nearest_id(name, known)
+    advice = f"did you mean {nearest}?" if nearest else all_known
+    raise AnnotationError(f"there is no {noun} {name!r}; {advice}")

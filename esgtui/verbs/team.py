@@ -9,20 +9,28 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.annotation import entries
 from esgtui.annotation.conflicts import Conflict, conflicts_on, settling
-from esgtui.annotation.model import TAG_PREFIX, VERDICT, AnnotationError, Change, Judgement
-from esgtui.verbs.pen import Pen, Progress
+from esgtui.annotation.merging import ids_of
+from esgtui.annotation.model import TAG_PREFIX, VERDICT, AnnotationError, Change, Edit, Judgement
+from esgtui.verbs.pen import Pen, Progress, known_name, telling
 
 if TYPE_CHECKING:
     from esgtui.annotation.agreement import Agreement
 
 
 class Merged(msgspec.Struct, frozen=True):
-    """What a file brought: whose work is in it, and the changes that were new here."""
+    """What a file brought: whose work is in it, how many changes, and those that were new here.
+
+    `taken_back` are the merges that brought some of it before and that their coder took back since, which merging once
+    more does not alter; each with how many of its changes are in this file.
+    """
 
     path: Path
     coders: tuple[str, ...]
+    size: int
     changes: tuple[Change, ...]
+    taken_back: dict[str, int] = {}
 
 
 class Team:
@@ -31,24 +39,54 @@ class Team:
     def __init__(self, pen: Pen, verdicts: Iterable[str]) -> None:
         self._pen = pen
         self._verdicts = tuple(verdicts)
-        self.is_blind = False
+
+    @property
+    def is_blind(self) -> bool:
         """Whether the work of others is hidden."""
+        return self._pen.is_blind
 
     def merge(self, path: Path, progress: Progress | None = None) -> Merged:
         """Take in what an export or a journal of others holds, as one step; what is here already is left alone.
 
         Raises `DatasetError`, `JournalError` or `AnnotationError` with a message for the user; nothing is merged then.
         """
+        from esgtui.exchange.files import is_same
         from esgtui.exchange.others import edits_in, is_journal, read_journal
 
-        journal, coder = self._pen.journal, self._pen.coder
+        journal, coder, tell = self._pen.journal, self._pen.coder, telling(progress)
+        if is_same(path, journal.path):
+            raise AnnotationError(f"{path} is the journal that is in use: all of it is here")
         if is_journal(path):
             other = read_journal(path, self._pen.dataset.header.id)
-            found = journal.merge_changes(other.changes, other.statements, coder, path.name)
-            return Merged(path, other.coders, found)
+            found = journal.merge_changes(other.changes, other.statements, coder, path.name, tell)
+            return self._merged(path, other.coders, [change.id for change in other.changes], found)
         edits = edits_in(path, self._pen.dataset, self._pen.history, progress)
         coders = tuple(sorted({edit.coder for edit in edits if edit.coder}))
-        return Merged(path, coders, journal.merge(edits, coder, path.name))
+        return self._merged(path, coders, ids_of(edits), journal.merge(edits, coder, path.name, tell))
+
+    def _merged(self, path: Path, coders: tuple[str, ...], ids: list[str], found: tuple[Change, ...]) -> Merged:
+        news = {change.id for change in found}
+        brought = entries.merged_in(self._pen.journal, [each for each in ids if each not in news])
+        in_force = self._pen.history.steps_done()
+        undone = {merge: count for merge, count in brought.items() if merge not in in_force}
+        taken_back = {merge: count for merge, count in undone.items() if next(self._lost(merge), None)}
+        return Merged(path, coders, len(ids), found, taken_back)
+
+    def _lost(self, merge: str) -> Iterator[Edit]:
+        """Yield what a merge that was taken back had brought, where nothing was set since then."""
+        step = entries.merge_step(self._pen.journal, merge)
+        for change in self._pen.journal.step_changes(step) if step else ():
+            value = self._pen.history.value(change.claim, change.coder, change.field)
+            if value == change.before != change.after:
+                yield Edit(change.claim, change.field, change.after, change.coder)
+
+    def merge_again(self, merged: Merged, progress: Progress | None = None) -> tuple[Change, ...]:
+        """Bring back what merges had brought before they were taken back, as one new step.
+
+        A cell that was set since then is left alone.
+        """
+        edits = [edit for merge in merged.taken_back for edit in self._lost(merge)]
+        return self._pen.write(edits, progress=progress)
 
     def agreement(
         self,
@@ -59,9 +97,10 @@ class Team:
         by_pairs: bool = False,
         progress: Progress | None = None,
     ) -> "Agreement":
-        """Return how far coders agree; see `agreeing.agreement`."""
+        """Return how far coders agree; see `agreeing.agreement`. Raises `AnnotationError` in blind mode."""
         from esgtui.verbs.agreeing import agreement
 
+        self._pen.refuse_blind("how far you agree with them")
         return agreement(self._pen, coders, tags=tags, rows=rows, by_pairs=by_pairs, progress=progress)
 
     def coders(self) -> list[str]:
@@ -74,15 +113,20 @@ class Team:
         coders: Iterable[str] | None = None,
         with_settled: bool = False,
         is_wanted: Callable[[str], bool] | None = None,
+        progress: Progress | None = None,
     ) -> Iterator[Conflict]:
         """Yield what coders judged differently, in the order of the dataset's claims, those that are gone at the end.
 
-        Raises `AnnotationError` in blind mode.
+        Raises `AnnotationError` in blind mode, and for a coder of whom nothing is known.
         """
-        if self.is_blind:
-            raise AnnotationError("blind mode hides what others did: leave it to see where you differ")
-        chosen = list(coders) if coders is not None else None
-        for claim in self._in_order(self._pen.history.known_claims()):
+        self._pen.refuse_blind("where they judged otherwise")
+        all_coders = self.coders()
+        listed = f"those who annotated or visited claims are: {', '.join(all_coders)}" if all_coders else "nobody has"
+        chosen = None if coders is None else [known_name("coder", coder, all_coders, listed) for coder in coders]
+        known = self._pen.history.known_claims()
+        for number, claim in enumerate(self._in_order(known)):
+            if progress and not number % 500:
+                progress("Comparing coders", number, len(known))
             if is_wanted is None or is_wanted(claim):
                 for conflict in conflicts_on(self._pen.history, claim, chosen):
                     if with_settled or not conflict.is_settled:
@@ -100,9 +144,13 @@ class Team:
 
         Raises `AnnotationError` where coders do not differ in this, or the decision is none.
         """
+        self._pen.refuse_blind("what there is to settle")
+        if claim not in self._pen.history.state.cells:
+            self._pen.claim(claim)
         found = [conflict for conflict in conflicts_on(self._pen.history, claim) if conflict.field == field]
         if not found:
-            raise AnnotationError(f"coders do not differ in {field} on {claim}; `esgtui conflicts` lists where they do")
+            what = "the verdict" if field == VERDICT else f"#{field.removeprefix(TAG_PREFIX)}"
+            raise AnnotationError(f"coders do not differ in {what} on {claim}; `esgtui conflicts` lists where they do")
         if field == VERDICT and decision not in self._verdicts:
             raise AnnotationError(f"there is no verdict {decision!r}; the scale is: {', '.join(self._verdicts)}")
         if field.startswith(TAG_PREFIX) and not isinstance(decision, bool):

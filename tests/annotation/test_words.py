@@ -20,8 +20,8 @@ def test_each_change_has_its_words(tmp_path: Path) -> None:
         ([star("c")], "starred"),
         ([star("c", on=False)], "star taken off"),
         ([one], "note: first"),
-        ([two], "note changed: second: more"),
-        ([Edit("c", "note:n", None)], "note taken away"),
+        ([two], "note changed: “first” → “second: more”"),
+        ([Edit("c", "note:n", None)], "note taken away: second: more"),
     ]
     for edits, words in steps:
         assert change_text(journal.write("mei", edits, {})[0]) == words

@@ -35,7 +35,7 @@ CALM = 0.35
 """Seconds until the next key where each is looked at by itself."""
 TIMES = 15
 PILLARS = 4
-TAB, ENTER, ESCAPE, CLEAR = "\t", "\r", "\x1b", "\x15"
+TAB, ENTER, ESCAPE, CLEAR, F2, F4 = "\t", "\r", "\x1b", "\x15", "\x1bOQ", "\x1bOS"
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -112,11 +112,11 @@ def _work(hands: Hands, queries: Iterator[str]) -> Iterator[Work]:
     hands.press(ENTER, CALM)
     hands.press(ESCAPE, 1.0)
     yield _held(hands, "j held, claims", "j")
-    hands.press("1", CALM)
+    hands.press(F2, CALM)
     yield _held(hands, "j held, companies", "j")
     hands.press("g", 1.0)
     yield _calm(hands, "panes", [TAB] * TIMES)
-    hands.press("3", CALM)
+    hands.press(F4, CALM)
     yield _calm(hands, "stars", ["*", "j"] * TIMES)
     yield _calm(hands, "tags", ["t", *"evid", ENTER] * 4)
 

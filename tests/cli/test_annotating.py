@@ -134,9 +134,9 @@ def test_the_log_tells_the_newest_first_and_what_was_undone(shell: Shell) -> Non
     shell.well("note", "smart-038", "Two\nlines")
     shell.well("verdict", "smart-038", "unclear", "--coder", "ada")
     shell.well("undo")
-    lines = [line.split(maxsplit=2)[2] for line in shell.well("log").lines]
+    lines = [line.split(maxsplit=3)[3] for line in shell.well("log").lines]
     assert lines == [
-        "mei  smart-038  undo  note taken away",
+        "mei  smart-038  undo  note taken away: Two␊lines",
         "ada  smart-038        verdict unclear",
         "mei  smart-038        note: Two␊lines",
         "mei  smart-038        +#x",

@@ -61,6 +61,9 @@ def hostile(shell: Shell) -> Shell:
         ["search", HOSTILE.replace("\x00", "")],
         ["stats"],
         ["log"],
+        ["log", "a-1"],
+        ["list", "notes"],
+        ["codebook"],
     ],
 )
 def test_tables_show_what_is_there_and_obey_nothing(hostile: Shell, arguments: list[str]) -> None:
@@ -77,6 +80,8 @@ def test_tables_show_what_is_there_and_obey_nothing(hostile: Shell, arguments: l
         ["search", "txt"],
         ["stats"],
         ["log"],
+        ["list", "notes"],
+        ["codebook"],
     ],
 )
 def test_json_is_harmless_and_loses_nothing(hostile: Shell, arguments: list[str]) -> None:
@@ -91,6 +96,22 @@ def test_coders_and_tags_compared_are_harmless(hostile: Shell) -> None:
     assert is_harmless(table.out + table.err + objects.out)
     assert HARMLESS in table.out
     assert HOSTILE in str_in(objects.objects)
+
+
+def test_what_others_did_and_what_is_gone_is_harmless(hostile: Shell) -> None:
+    hostile.well("tag", "a-1", "--add", "x", "--coder", "mei")
+    hostile.well("verdict", "a-1", "v", "--coder", "mei")
+    conflicts = hostile.well("conflicts")
+    assert HARMLESS in conflicts.out
+    text = hostile.data.read_text(encoding="utf-8")
+    hostile.data.write_text(text.replace("a-1", "a-2"), encoding="utf-8")
+    orphans, merged = hostile.well("orphans"), hostile("merge", HOSTILE.replace("\x00", ""))
+    moved, undone = hostile.well("move", "a-1", "a-2"), hostile.well("undo")
+    hostile.data.write_text(text.replace("red", "blue"), encoding="utf-8")
+    shown = hostile.well("show", "a-1")
+    assert "changed since" in shown.out
+    for done in (conflicts, orphans, merged, moved, undone, shown):
+        assert is_harmless(done.out + done.err)
 
 
 def str_in(value: object) -> list[str]:
@@ -117,6 +138,13 @@ def str_in(value: object) -> list[str]:
         ["validate", HOSTILE.replace("\x00", "")],
         ["export", "--output", "nowhere/" + HOSTILE.replace("\x00", "")],
         ["note", "a-1", "x", "--edit", HOSTILE],
+        ["undo", HOSTILE],
+        ["codebook", "describe", HOSTILE + "x", "--title", "x"],
+        ["codebook", "add", "x", "--colour", HOSTILE],
+        ["codebook", "add", "x", "--key", HOSTILE],
+        ["settle", HOSTILE, "--verdict", "v"],
+        ["move", HOSTILE, HOSTILE],
+        ["conflicts", "--coders", "a," + HOSTILE],
     ],
 )
 def test_errors_are_harmless(hostile: Shell, arguments: list[str]) -> None:

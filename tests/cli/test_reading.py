@@ -175,11 +175,11 @@ def test_the_overview_counts_each_coders_work(shell: Shell) -> None:
     lines = shell.well("stats").lines
     assert lines[:2] == ["A sample", "sample  3 claims  1 company  1 source"]
     assert lines[-2:] == [
-        "  ada  0 tagged  0 noted  0 rated  1 starred",
-        "  mei  2 tagged  0 noted  0 rated  0 starred",
+        "  ada  1 visited  0 tagged  0 noted  0 rated  1 starred",
+        "  mei  2 visited  2 tagged  0 noted  0 rated  0 starred",
     ]
     (found,) = shell.well("stats", "--json").objects
-    assert found["coders"][1] == {"coder": "mei", "tagged": 2, "noted": 0, "rated": 0, "starred": 0}
+    assert found["coders"][1] == {"coder": "mei", "visited": 2, "tagged": 2, "noted": 0, "rated": 0, "starred": 0}
     assert found["frameworks"] == [
         {"id": "esrs", "title": "European Sustainability Reporting Standards", "topics": 2, "claims": 3}
     ]

@@ -1,6 +1,6 @@
 """Claims, names and annotations that the tests of searching share."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from esgtui.dataset.model import Claim, Metric, Place
 from esgtui.search.engine import ClaimIndex, Results
@@ -69,8 +69,8 @@ CLAIMS = (
 class Coders:
     """Annotations by plain tables."""
 
-    def claims(self) -> Collection[str]:
-        return ("smart-001", "smart-003", "nio-001", "nio-002", "gone-001")
+    def touched(self, _: int | None) -> tuple[Iterable[str], int]:
+        return ("smart-001", "smart-003", "nio-001", "nio-002", "gone-001"), 0
 
     def tags(self, claim_id: str) -> Collection[str]:
         return {"smart-003": {"wording/vague", "evidence/third-party"}}.get(claim_id, ())
@@ -81,8 +81,14 @@ class Coders:
     def coders(self, claim_id: str) -> Collection[str]:
         return ("mei",) if claim_id in {"smart-001", "smart-003"} else ()
 
-    def has_note(self, claim_id: str) -> bool:
-        return claim_id == "nio-001"
+    def note_kinds(self, claim_id: str) -> Collection[str]:
+        return ("", "question") if claim_id == "nio-001" else ()
+
+    def visitors(self, claim_id: str) -> Collection[str]:
+        return ("mei",) if claim_id in {"smart-001", "smart-003"} else ()
+
+    def is_changed(self, claim_id: str) -> bool:
+        return claim_id == "smart-003"
 
     def is_starred(self, claim_id: str) -> bool:
         return claim_id in {"nio-001", "nio-002"}

@@ -1,6 +1,6 @@
 """What is offered while a query is typed, and that it means what it says."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import pytest
 from hypothesis import example, given
@@ -153,8 +153,8 @@ class Tags(Coders):
     def __init__(self, tags: list[str]) -> None:
         self._tags = {f"c{row}": {tag} for row, tag in enumerate(tags)}
 
-    def claims(self) -> Collection[str]:
-        return list(self._tags)
+    def touched(self, _: int | None) -> tuple[Iterable[str], int]:
+        return list(self._tags), 0
 
     def tags(self, claim_id: str) -> Collection[str]:
         return self._tags.get(claim_id, ())

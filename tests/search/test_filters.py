@@ -1,6 +1,6 @@
 """Filters: exact and complete, with values that may be typed in short."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import pytest
 from hypothesis import given
@@ -119,8 +119,8 @@ class Notes:
     def tags(self, claim_id: str) -> Collection[str]:
         return self.tagged.get(claim_id, ())
 
-    def claims(self) -> Collection[str]:
-        return {*self.tagged, *self.judged, *self.noted, *self.starred}
+    def touched(self, _: int | None) -> tuple[Iterable[str], int]:
+        return {*self.tagged, *self.judged, *self.noted, *self.starred}, 0
 
     def verdicts(self, claim_id: str) -> Collection[str]:
         return self.judged.get(claim_id, ())
@@ -128,11 +128,17 @@ class Notes:
     def coders(self, claim_id: str) -> Collection[str]:
         return ("mei",) if claim_id in self.noted else ()
 
-    def has_note(self, claim_id: str) -> bool:
-        return claim_id in self.noted
+    def note_kinds(self, claim_id: str) -> Collection[str]:
+        return ("",) if claim_id in self.noted else ()
 
     def is_starred(self, claim_id: str) -> bool:
         return claim_id in self.starred
+
+    def visitors(self, claim_id: str) -> Collection[str]:
+        return self.coders(claim_id)
+
+    def is_changed(self, claim_id: str) -> bool:
+        return claim_id in self.tagged
 
 
 def test_what_was_annotated_since_counts_at_once() -> None:

@@ -26,8 +26,10 @@ class Put(msgspec.Struct, frozen=True):
     tags: frozenset[str]
     verdicts: frozenset[str]
     coders: frozenset[str]
-    has_note: bool
+    note_kinds: frozenset[str]
     is_starred: bool
+    visitors: frozenset[str]
+    is_changed: bool
 
 
 class Coders:
@@ -36,8 +38,8 @@ class Coders:
     def __init__(self, puts: dict[str, Put]) -> None:
         self.puts = puts
 
-    def claims(self) -> Iterable[str]:
-        return [*self.puts, "vanished"]
+    def touched(self, _: int | None) -> tuple[Iterable[str], int]:
+        return [*self.puts, "vanished"], 0
 
     def tags(self, claim_id: str) -> Collection[str]:
         return self.puts[claim_id].tags if claim_id in self.puts else {"gone"}
@@ -48,8 +50,14 @@ class Coders:
     def coders(self, claim_id: str) -> Collection[str]:
         return self.puts[claim_id].coders if claim_id in self.puts else ()
 
-    def has_note(self, claim_id: str) -> bool:
-        return claim_id in self.puts and self.puts[claim_id].has_note
+    def note_kinds(self, claim_id: str) -> Collection[str]:
+        return self.puts[claim_id].note_kinds if claim_id in self.puts else ()
+
+    def visitors(self, claim_id: str) -> Collection[str]:
+        return self.puts[claim_id].visitors if claim_id in self.puts else ()
+
+    def is_changed(self, claim_id: str) -> bool:
+        return claim_id in self.puts and self.puts[claim_id].is_changed
 
     def is_starred(self, claim_id: str) -> bool:
         return claim_id in self.puts and self.puts[claim_id].is_starred
@@ -78,8 +86,10 @@ PUTS = st.builds(
     tags=st.frozensets(TAGS, max_size=2),
     verdicts=st.frozensets(st.sampled_from(SETS["verdicts"])),
     coders=st.frozensets(st.sampled_from(SETS["coders"])),
-    has_note=st.booleans(),
+    note_kinds=st.frozensets(st.sampled_from(["", "question", "rule"])),
     is_starred=st.booleans(),
+    visitors=st.frozensets(st.sampled_from(SETS["coders"])),
+    is_changed=st.booleans(),
 )
 ALL = Claim(
     id="all",
@@ -93,7 +103,15 @@ ALL = Claim(
 )
 """Has every value, so that each stands for itself and not for what begins with it."""
 OTHER = Claim(id="other", company="y", pillar="q", statement="s", kind="policy")
-ALL_PUT = Put(frozenset(), frozenset(SETS["verdicts"]), frozenset(SETS["coders"]), has_note=True, is_starred=True)
+ALL_PUT = Put(
+    tags=frozenset(),
+    verdicts=frozenset(SETS["verdicts"]),
+    coders=frozenset(SETS["coders"]),
+    note_kinds=frozenset({"question"}),
+    is_starred=True,
+    visitors=frozenset(SETS["coders"]),
+    is_changed=True,
+)
 
 
 def tagged(claim: Claim, put: Put | None) -> set[str]:
@@ -115,6 +133,7 @@ FIELDS: dict[str, tuple[list[str], Holds]] = {
     ),
     "verdict": (SETS["verdicts"], lambda _, p, v: p is not None and v in p.verdicts),
     "coder": (SETS["coders"], lambda _, p, v: p is not None and v in p.coders),
+    "visited": (SETS["coders"], lambda _, p, v: p is not None and v in p.visitors),
     "standard": (
         ["iso14001", "ISO 14064", "gdpr"],
         lambda c, _, v: v.upper().replace(" ", "") in {s.replace(" ", "") for s in c.standards},
@@ -122,9 +141,12 @@ FIELDS: dict[str, tuple[list[str], Holds]] = {
     "unit": (UNITS, lambda c, _, v: v in {metric.unit for metric in c.metrics}),
     "year": (["2030", "..2030", "2031.."], lambda c, _, v: c.target_year is not None and in_span(c.target_year, v)),
     "has": (
-        ["note", "star", "tag", "verdict", "target"],
+        ["note", "star", "tag", "verdict", "target", "question", "rule", "thought", "visited", "changed"],
         lambda c, p, v: {
-            "note": p is not None and p.has_note,
+            "note": p is not None and bool(p.note_kinds),
+            **{kind: p is not None and kind in p.note_kinds for kind in ("question", "rule", "thought")},
+            "visited": p is not None and bool(p.visitors),
+            "changed": p is not None and p.is_changed,
             "star": p is not None and p.is_starred,
             "tag": bool(tagged(c, p)),
             "verdict": p is not None and bool(p.verdicts),

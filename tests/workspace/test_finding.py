@@ -75,7 +75,7 @@ def test_what_cannot_be_parsed_is_searched_as_text_and_a_hint_says_why(opened: W
 
 
 def test_the_index_is_built_once_whoever_asks_first(opened: Workspace) -> None:
-    finder = Finder(opened.dataset, opened.history, opened.filing, opened.annotations)
+    finder = Finder(opened.dataset, opened.history, opened.filing, opened)
     told: list[tuple[int, int]] = []
     found: list[int] = []
 

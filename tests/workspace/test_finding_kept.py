@@ -56,7 +56,7 @@ def answers(finder: Finder) -> Answers:
 def prepared(opened: Workspace) -> tuple[Finder, bool]:
     """Return a finder that is ready, and whether it had to build the index."""
     told: list[int] = []
-    finder = Finder(opened.dataset, opened.history, opened.filing, opened.annotations)
+    finder = Finder(opened.dataset, opened.history, opened.filing, opened)
     finder.prepare(lambda done, _: told.append(done))
     assert finder.is_ready
     return finder, bool(told)
@@ -234,7 +234,7 @@ def test_two_that_build_at_once_both_find_all_and_one_index_is_kept(
         both_build.wait(30)
 
     def build() -> None:
-        finder = Finder(opened.dataset, opened.history, opened.filing, opened.annotations)
+        finder = Finder(opened.dataset, opened.history, opened.filing, opened)
         finder.prepare(wait)
         found.append(answers(finder))
 

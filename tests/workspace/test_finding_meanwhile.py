@@ -106,7 +106,7 @@ def test_searching_while_another_thread_builds_finds_what_is_there_already(tmp_p
         for row in range(2 * FIRST_PIECE)
     )
     opened = workspace(tmp_path, data=data_in(tmp_path, DATA + more))
-    finder = Finder(opened.dataset, opened.history, opened.filing, opened.annotations)
+    finder = Finder(opened.dataset, opened.history, opened.filing, opened)
     opened.note(["c1", f"c{2 * FIRST_PIECE - 1}"], "a quagga")
     is_there, may_go_on = threading.Event(), threading.Event()
 
@@ -133,7 +133,7 @@ def test_the_first_search_waits_for_the_first_piece_alone(tmp_path: Path) -> Non
         f'\n[[claims]]\nid = "c{row}"\ncompany = "nio"\nstatement = "A zebra of {row}."' for row in range(FIRST_PIECE)
     )
     opened = workspace(tmp_path, data=data_in(tmp_path, DATA + more))
-    finder = Finder(opened.dataset, opened.history, opened.filing, opened.annotations)
+    finder = Finder(opened.dataset, opened.history, opened.filing, opened)
     has_begun, may_begin, may_end = threading.Event(), threading.Event(), threading.Event()
     found: list[int] = []
 

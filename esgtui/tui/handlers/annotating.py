@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from esgtui.annotation.words import step_text
 from esgtui.tui.bulk import is_agreed, touched
 from esgtui.tui.status import claims_text
 
@@ -173,14 +172,14 @@ async def star(explorer: Explorer, targets: Sequence[str]) -> None:
 
 async def undo(explorer: Explorer) -> None:
     """Take back the last step, and say what it was."""
-    explorer.tell(await explorer.runner.perform(lambda: _step("Undone", explorer.workspace.undo())))
+    explorer.tell(await explorer.runner.perform(lambda: _step(explorer, "Undone", explorer.workspace.undo())))
 
 
 async def redo(explorer: Explorer) -> None:
     """Do the last undone step again, and say what it was."""
-    explorer.tell(await explorer.runner.perform(lambda: _step("Done again", explorer.workspace.redo())))
+    explorer.tell(await explorer.runner.perform(lambda: _step(explorer, "Done again", explorer.workspace.redo())))
 
 
-def _step(what: str, changes: Sequence[Change]) -> str:
+def _step(explorer: Explorer, what: str, changes: Sequence[Change]) -> str:
     """Return what an undo or redo did; with very many changes that takes a while."""
-    return f"{what}: {step_text(changes)}" if changes else "There was nothing left to do."
+    return f"{what}: {explorer.workspace.past.told(changes)}" if changes else "There was nothing left to do."

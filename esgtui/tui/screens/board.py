@@ -17,7 +17,6 @@ from textual.widgets import Static
 
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
-from esgtui.annotation.words import step_text
 from esgtui.tui.bulk import LongWrite, without_collecting
 from esgtui.tui.commands import BY_ID, Situation
 from esgtui.tui.key_gate import KeyGate
@@ -289,8 +288,9 @@ class Board(Dialog[Result], Generic[Result, Line]):
     async def change(self, done: str, verb: Callable[[Progress], tuple[Change, ...]]) -> None:
         """Run a verb, say what it did in the words of its changes after `done`, and read the lines anew."""
         changes = await self.write(verb)
+        words = await self.runner.perform(lambda: self.workspace.past.told(changes))
         await self.reload()
-        self.say(f"{done}: {step_text(changes)}" if changes else "Nothing to change")
+        self.say(f"{done}: {words}" if changes else "Nothing to change")
 
     async def do_undo(self) -> None:
         """Take back the coder's last step."""

@@ -9,7 +9,7 @@ import msgspec
 
 from esgtui.annotation.codebook import KnownTag
 from esgtui.annotation.codes import Code
-from esgtui.annotation.model import NO_CLAIM, AnnotationError, clean_tag
+from esgtui.annotation.model import NO_CLAIM, clean_tag
 from esgtui.dataset.describe import company_label
 from esgtui.tui.card import GAP, Block
 from esgtui.tui.keys import bindings
@@ -244,10 +244,7 @@ class CodebookScreen(Board[str, TagRow]):
         )
 
     def _add(self, values: Sequence[str], _: Progress) -> tuple[Change, ...]:
-        tag = clean_tag(values[0])
-        if self.workspace.codebook.entry(tag):
-            raise AnnotationError(f"#{tag} is in the codebook already")
-        return self.workspace.codebook.describe(Code(tag, values[1].strip()))
+        return self.workspace.codebook.add(Code(clean_tag(values[0]), values[1]))
 
     async def do_delete(self) -> None:
         """Delete the tag under the cursor and all below it, when asked for a second time."""

@@ -22,7 +22,7 @@ SIGNS = (
     (Signs.DRAFT, "you were writing a note and did not save it"),
     (Signs.STAR, "somebody starred it"),
     (Signs.VERDICT, "somebody gave a verdict"),
-    (Signs.REWORDED, "the statement is another one than when you annotated it"),
+    (Signs.REWORDED, "the statement is another one than when somebody annotated it"),
     (TAG_COLOUR, "in front of a tag: its colour in the codebook"),
     ("#2", "the number of tags"),
 )

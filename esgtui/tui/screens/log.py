@@ -58,7 +58,7 @@ class Log(Board[str, Change]):
         return await self.runner.perform(lambda: self._entries(scope))
 
     def _entries(self, scope: str | None) -> list[Change]:
-        found = [change for change in self.workspace.past.log(scope) if self.workspace.may_see(change)]
+        found = self.workspace.past.log(scope)
         self._sizes = Counter(change.step for change in found)
         self._columns = (
             min(WIDEST, max((cell_len(change.by) for change in found), default=0)),
@@ -150,7 +150,7 @@ class Log(Board[str, Change]):
         """Take back the step of the entry."""
         here = self.here
         if here is not None:
-            await self.change("Taken back", lambda _: self.workspace.past.take_back(here))
+            await self.change("Taken back", lambda progress: self.workspace.past.take_back(here, progress))
 
     async def do_scope(self) -> None:
         """Show the log of everything, or of the claim again; the cursor stays on its entry."""

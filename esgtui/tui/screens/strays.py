@@ -10,7 +10,7 @@ import msgspec
 from esgtui.annotation.model import VERDICT
 from esgtui.tui.card import GAP, Block, note_label
 from esgtui.tui.keys import bindings
-from esgtui.tui.past_shown import judgement_text, reworded
+from esgtui.tui.past_shown import judgement_text, reworded, statements_before
 from esgtui.tui.screens.board import Board
 from esgtui.visible import visible
 
@@ -49,12 +49,12 @@ class Strays(Board[str, Stray]):
         return await self.runner.perform(self._strays)
 
     def _strays(self) -> list[Stray]:
-        past, may_see = self.workspace.past, self._may_see
-        gone = [Stray(each.claim, each.statement, each) for each in past.orphans() if may_see(each.annotations)]
-        return [*gone, *(Stray(claim, past.statement_before(claim) or "") for claim in past.changed())]
-
-    def _may_see(self, annotations: Sequence[Annotation]) -> bool:
-        return not self.workspace.team.is_blind or any(each.coder == self.workspace.coder for each in annotations)
+        workspace = self.workspace
+        gone = [Stray(each.claim, each.statement, each) for each in workspace.past.orphans()]
+        row_of = workspace.dataset.row_of
+        rows = sorted(row_of[claim] for claim in workspace.history.known_claims() if workspace.is_changed(claim))
+        claims = [workspace.dataset.claims[row].id for row in rows]
+        return [*gone, *(Stray(claim, next(iter(statements_before(workspace, claim)), "")) for claim in claims)]
 
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
         """Return whether the claim is gone or reworded, which it is, and what it said."""
@@ -78,8 +78,7 @@ class Strays(Board[str, Stray]):
         yield Block("statement", line.statement or "What it said is not known.")
         yield GAP
         for annotation in line.orphan.annotations:
-            if not self.workspace.team.is_blind or annotation.coder == self.workspace.coder:
-                yield from self._annotation(annotation)
+            yield from self._annotation(annotation)
         yield GAP
         if line.claim in self._like:
             yield from self._resembling(self._like[line.claim])
@@ -111,7 +110,7 @@ class Strays(Board[str, Stray]):
 
     def empty_text(self) -> str:
         """Return that nothing went astray."""
-        return "Every claim that you annotated is in the dataset, and says what it said then."
+        return "Every annotated claim is in the dataset, and says what it said then."
 
     def not_here(self) -> str:
         """Return why what is on the claim cannot be moved to the one most like it."""

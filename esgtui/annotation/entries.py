@@ -1,0 +1,141 @@
+"""What a journal's file tells of its past: single entries, the log, and what was merged when, by whom and from where.
+
+Only looked up, and only when asked for: what cells hold now is `history.py`'s affair.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+import msgspec
+
+from esgtui.annotation.history import Step
+from esgtui.annotation.journal import Journal
+from esgtui.annotation.model import NO_CLAIM, Change
+from esgtui.annotation.storage import COLUMNS, EVER, change_from
+
+SHORT = 8
+"""How many characters of an entry's id are shown; all entries of one step begin alike."""
+
+_AT_ONCE = 500
+"""For how many ids a question is asked at a time."""
+
+_STEP = "CASE merged_in WHEN '' THEN step ELSE merged_in END"
+
+
+class Merge(msgspec.Struct, frozen=True):
+    """A step that took in what another store held: who merged, when, the name of the file, and how many entries."""
+
+    step: str
+    author: str
+    at: datetime
+    source: str
+    size: int
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """Which entries a log is to tell: by default all. `by` is who made them.
+
+    With `seen_by` only those are told that are about this coder's work, or about the codebook.
+    """
+
+    claims: tuple[str, ...] = ()
+    by: str = ""
+    seen_by: str = ""
+
+
+def newest(journal: Journal, wanted: Wanted, limit: int | None = None) -> list[Change]:
+    """Return the entries wanted, the newest first; of one time, those that came last."""
+    where, values = _where(wanted)
+    query = f"SELECT {COLUMNS} FROM changes WHERE {where} ORDER BY at DESC, seq DESC LIMIT ?"  # noqa: S608 - fixed words
+    with journal.reading() as database:
+        if database is None:
+            return []
+        return [change_from(row) for row in database.execute(query, (*values, EVER if limit is None else limit))]
+
+
+def count(journal: Journal, wanted: Wanted) -> int:
+    """Return how many entries are wanted."""
+    where, values = _where(wanted)
+    with journal.reading() as database:
+        if database is None:
+            return 0
+        found: int = database.execute(f"SELECT count(*) FROM changes WHERE {where}", values).fetchone()[0]  # noqa: S608
+        return found
+
+
+def _where(wanted: Wanted) -> tuple[str, list[str]]:
+    """Return a condition in fixed words, and the values that it asks for."""
+    parts, values = ["TRUE"], list[str]()
+    if wanted.claims:
+        parts.append(f"claim IN ({', '.join('?' * len(wanted.claims))})")
+        values += wanted.claims
+    if wanted.by:
+        parts.append("CASE author WHEN '' THEN coder ELSE author END = ?")
+        values.append(wanted.by)
+    if wanted.seen_by:
+        parts.append("(coder = ? OR claim = ?)")
+        values += [wanted.seen_by, NO_CLAIM]
+    return " AND ".join(parts), values
+
+
+def beginning(journal: Journal, beginning: str, most: int = 5) -> list[Change]:
+    """Return entries whose id begins so: the first one of each step, at most so many."""
+    query = f"""
+    SELECT {COLUMNS}, min(seq) FROM changes WHERE id >= ? AND id < ? GROUP BY {_STEP} ORDER BY min(seq) DESC LIMIT ?
+    """  # noqa: S608 - fixed words
+    with journal.reading() as database:
+        if database is None or not beginning:
+            return []
+        rows = database.execute(query, (beginning, beginning + "\U0010ffff", most))
+        return [change_from(row[:-1]) for row in rows]
+
+
+def merge_of(journal: Journal, step: str) -> Merge | None:
+    """Return the merge that a step is, or None if it is another one."""
+    with journal.reading() as database:
+        if database is None:
+            return None
+        row = database.execute("SELECT author, at, source FROM merges WHERE step = ?", (step,)).fetchone()
+        if row is None:
+            return None
+        size = database.execute("SELECT count(*) FROM changes WHERE merged_in = ?", (step,)).fetchone()[0]
+        return Merge(step, row[0], datetime.fromisoformat(row[1]), row[2], size)
+
+
+def merged_in(journal: Journal, ids: Iterable[str]) -> Counter[str]:
+    """Return in which merges these entries came, each with how many of them did."""
+    found = Counter[str]()
+    asked = list(ids)
+    with journal.reading() as database:
+        for start in range(0, len(asked), _AT_ONCE) if database else ():
+            some = asked[start : start + _AT_ONCE]
+            query = f"SELECT merged_in FROM changes WHERE merged_in <> '' AND id IN ({', '.join('?' * len(some))})"  # noqa: S608
+            found.update(row[0] for row in (database.execute(query, some) if database else ()))
+    return found
+
+
+def merge_step(journal: Journal, merge: str) -> Step | None:
+    """Return a merge as a step, whether or not it is taken back."""
+    query = "SELECT min(seq), max(seq) FROM changes WHERE merged_in = ?"
+    with journal.reading() as database:
+        row = database.execute(query, (merge,)).fetchone() if database else None
+        return Step(merge, *row) if row and row[0] else None
+
+
+def later(journal: Journal, change: Change, steps_in_force: Collection[str]) -> Change | None:
+    """Return the last entry that set the cell of a change after it and that is still in force, or None."""
+    query = f"""
+    SELECT {COLUMNS} FROM changes WHERE claim = ? AND coder = ? AND field = ? AND before <> after AND {_STEP} <> ?
+    ORDER BY at DESC, action <> 'merge' DESC, id DESC
+    """  # noqa: S608 - fixed words
+    own = change.merged_in or change.step
+    with journal.reading() as database:
+        rows = database.execute(query, (change.claim, change.coder, change.field, own)) if database else ()
+        for each in map(change_from, rows):
+            if (each.at, each.action != "merge", each.id) < (change.at, change.action != "merge", change.id):
+                return None
+            step = each.target if each.action == "redo" else each.merged_in or each.step
+            if step != own and step in steps_in_force:
+                return each
+    return None

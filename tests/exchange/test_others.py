@@ -1,0 +1,58 @@
+"""What colleagues hand over: what is recognised, and what an export's codebook brings."""
+
+from pathlib import Path
+
+import pytest
+
+from esgtui.annotation.history import History
+from esgtui.annotation.model import AnnotationError
+from esgtui.dataset.loader import load
+from esgtui.exchange.others import LONG_AGO, edits_in, is_journal, read_journal
+from tests.annotation.samples import opened, star
+
+DATASET = 'format = 1\n\n[dataset]\nid = "sample"\ntitle = "A sample"\n\n[[companies]]\nid = "c"\nname = "C"\n'
+CODE = '\n[[codebook]]\ntag = "{}"\ntitle = "{}"\n'
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_journal_is_told_from_an_export_by_how_it_begins(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    journal.write("mei", [star("c")], {})
+    assert is_journal(journal.path)
+    assert not is_journal(written(tmp_path, "a.sqlite", DATASET))
+    assert not is_journal(written(tmp_path, "empty.toml", ""))
+    assert not is_journal(tmp_path)
+    with pytest.raises(AnnotationError, match="cannot be read: No such file"):
+        is_journal(tmp_path / "none")
+
+
+def test_all_of_a_journal_that_is_in_use_is_read(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    journal.write("mei", [star("c")], {"c": "It is said."})
+    journal.write("ada", [star("d")], {})
+    other = read_journal(journal.path, "sample")
+    assert other.changes == journal.changes()
+    assert other.coders == ("ada", "mei")
+    assert [statement for _, _, statement in other.statements] == ["It is said."]
+
+
+def test_an_exports_codebook_brings_the_entries_that_are_not_here(tmp_path: Path) -> None:
+    mine = load(written(tmp_path, "mine.toml", DATASET + CODE.format("a", "Mine")))
+    theirs = written(tmp_path, "theirs.toml", DATASET + CODE.format("a", "Theirs") + CODE.format("b", "New"))
+    edits = edits_in(theirs, mine, History())
+    assert {(edit.field, edit.value) for edit in edits} == {("code.listed:b", True), ("code.title:b", "New")}
+    assert {(edit.at, edit.is_exact, edit.coder) for edit in edits} == {(LONG_AGO, True, "")}
+
+
+def test_what_was_changed_here_is_newer_than_any_exports_codebook(tmp_path: Path) -> None:
+    mine = load(written(tmp_path, "mine.toml", DATASET))
+    theirs = written(tmp_path, "theirs.toml", DATASET + CODE.format("b", "Theirs"))
+    journal = opened(tmp_path)
+    journal.merge(edits_in(theirs, mine, journal.history))
+    assert journal.history.value("", "", "code.title:b") == "Theirs"
+    assert journal.merge(edits_in(theirs, mine, journal.history)) == ()

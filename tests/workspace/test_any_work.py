@@ -1,0 +1,271 @@
+"""Whatever coders do through the verbs: undone entirely it is as it was before, redone as it was after.
+
+And however their journals and exports are merged, every store comes to the same.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from esgtui.annotation.codes import Code
+from esgtui.annotation.history import History, State
+from esgtui.annotation.journal import Journal
+from esgtui.annotation.model import NOTE_PREFIX, VISITED, AnnotationError, Edit, ForeignEdit, Note, Value
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.loader import load
+from esgtui.workspace import Workspace
+from tests.annotation.samples import Clock, cells
+
+from .samples import DATA, data_in
+
+CLAIMS = ("smart-1", "nio-1")
+ORPHANS = ("gone-1",)
+TAGS = ("a", "a/b", "evidence/no-baseline")
+
+
+class Work(NamedTuple):
+    """One of `VERBS`, what it is called with, and how many seconds after what was done before."""
+
+    verb: str
+    values: tuple[object, ...]
+    seconds: float
+
+
+Steps = Sequence[Work]
+
+
+def own_note(opened: Workspace, claim: str) -> str:
+    annotation = opened.annotation(claim)
+    return annotation.notes[0].id if annotation and annotation.notes else "none"
+
+
+def settle(opened: Workspace, pick: int) -> object:
+    found = list(opened.team.conflicts())
+    if not found:
+        return ()
+    conflict = found[pick % len(found)]
+    return opened.team.settle(conflict.claim, conflict.field, "good" if conflict.field == "verdict" else pick % 2 == 0)
+
+
+def annotate_gone(opened: Workspace, orphan: str) -> object:
+    """Put on a claim what can only have come there while the dataset still had it."""
+    now = opened.journal.now()
+    note = Note(id="n-" + orphan, text="on it", created=now)
+    edits = [
+        Edit(orphan, "tag:a", value=True),
+        Edit(orphan, NOTE_PREFIX + note.id, note),
+        Edit(orphan, "verdict", "good"),
+    ]
+    return opened.journal.write(opened.coder, edits, {orphan: "It was said."})
+
+
+def take_back(opened: Workspace, pick: int) -> object:
+    log = opened.past.log(limit=12)
+    return opened.past.take_back(log[pick % len(log)]) if log else ()
+
+
+VERBS: dict[str, Callable[..., object]] = {
+    "tag": lambda o, _, claims, tag, on: o.tag(claims, **{"add" if on else "remove": [tag]}),
+    "verdict": lambda o, _, claims, verdict: o.rate(claims, verdict),
+    "star": lambda o, _, claims, on: o.star(claims, on=on),
+    "visit": lambda o, _, claims, on: o.visit(claims, on=on),
+    "pass by": lambda o, _, claims: o.record_visits(claims),
+    "note": lambda o, _, claims, kind: o.note(claims, f"{o.coder}'s", kind),
+    "edit": lambda o, _, claim, text: o.edit_note(claim, own_note(o, claim), text),
+    "describe": lambda o, _, tag, title: o.codebook.describe(Code(tag, title=title)),
+    "rename": lambda o, _, tag, new: o.codebook.rename(tag, new),
+    "unite": lambda o, _, tag, into: o.codebook.merge(tag, into),
+    "delete": lambda o, _, tag: o.codebook.delete(tag),
+    "settle": lambda o, _, pick: settle(o, pick),
+    "annotate gone": lambda o, _, orphan: annotate_gone(o, orphan),
+    "move": lambda o, _, orphan, claim: o.past.move(orphan, claim),
+    "merge": lambda o, desk, other: o.team.merge(desk.journal_of(other)),
+    "undo": lambda o, _: o.undo(),
+    "redo": lambda o, _: o.redo(),
+    "take back": lambda o, _, pick: take_back(o, pick),
+}
+
+
+def one(kind: str, *values: st.SearchStrategy[object]) -> st.SearchStrategy[Work]:
+    return st.tuples(st.just(kind), st.tuples(*values), st.sampled_from([0.0, 0.0, 0.25, 3.0])).map(Work._make)
+
+
+CLAIM, SOME = st.sampled_from(CLAIMS), st.lists(st.sampled_from(CLAIMS), min_size=1, max_size=3, unique=True)
+TAG, ON, PICK = st.sampled_from(TAGS), st.booleans(), st.integers(0, 11)
+WORK = st.one_of(
+    one("tag", SOME, TAG, ON),
+    one("tag", SOME, TAG, ON),
+    one("verdict", SOME, st.sampled_from(["good", "poor", None])),
+    one("star", SOME, ON),
+    one("visit", SOME, ON),
+    one("pass by", SOME),
+    one("note", SOME, st.sampled_from(["", "question"])),
+    one("edit", CLAIM, st.sampled_from(["other", ""])),
+    one("describe", TAG, st.sampled_from(["A title", ""])),
+    one("rename", TAG, st.sampled_from([*TAGS, "d"])),
+    one("unite", TAG, TAG),
+    one("delete", TAG),
+    one("settle", PICK),
+    one("annotate gone", st.sampled_from(ORPHANS)),
+    one("move", st.sampled_from(ORPHANS), CLAIM),
+    one("merge", st.sampled_from(["ada", "jo"])),
+    one("undo"),
+    one("redo"),
+    one("take back", PICK),
+)
+STEPS = st.lists(WORK, min_size=2, max_size=18)
+
+
+class Desk:
+    """Coders with a journal each, whose clocks tick as they work."""
+
+    def __init__(self, folder: Path, dataset: Dataset) -> None:
+        self.folder = folder
+        self.dataset = dataset
+        self.clock = Clock()
+
+    def open(self, coder: str) -> Workspace:
+        return Workspace(self.dataset, Journal(self.journal_of(coder), "sample", self.clock), coder)
+
+    def journal_of(self, coder: str) -> Path:
+        return self.folder / f"{coder}.sqlite"
+
+    def work(self, opened: Workspace, steps: Steps) -> None:
+        """Do what can be done of it."""
+        for verb, values, seconds in steps:
+            self.clock.move(seconds=seconds)
+            with suppress(AnnotationError):
+                VERBS[verb](opened, self, *values)
+
+
+@contextmanager
+def desk() -> Iterator[Desk]:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        yield Desk(folder, load(data_in(folder, DATA)))
+
+
+def seen(history: History) -> object:
+    """Return all that cells hold, but for visits, which a look in passing records for good."""
+    return {
+        key: cell.value for key, cell in cells(history).items() if cell.value not in (None, False) and key[2] != VISITED
+    }
+
+
+def whole(history: History) -> tuple[object, ...]:
+    """Return all that a history tells of the present."""
+    state = history.state
+    return (
+        cells(history),
+        history.tags_in_use(),
+        {coder: (each.tagged, each.visited) for coder, each in state.progress.items()},
+        state.statements,
+    )
+
+
+def counted_anew(history: History) -> tuple[object, ...]:
+    """Return the counts of a history, by looking at all cells."""
+    coders = history.coders()
+    records = [
+        record for claim in history.known_claims() for coder in coders if (record := history.record(claim, coder))
+    ]
+    tags = [tag for record in records for tag in record.tags]
+    return (
+        {tag: tags.count(tag) for tag in sorted(set(tags))},
+        {coder: sum(bool(record.tags) for record in records if record.coder == coder) for coder in coders},
+        {coder: sum(record.visited for record in records if record.coder == coder) for coder in coders},
+    )
+
+
+@given(STEPS, STEPS, STEPS)
+@settings(max_examples=40)
+def test_any_work_undone_entirely_is_as_before_and_redone_as_after(
+    of_others: Steps, before: Steps, steps: Steps
+) -> None:
+    with desk() as shared:
+        for coder in ("ada", "jo"):
+            shared.work(shared.open(coder), of_others)
+        mei = shared.open("mei")
+        shared.work(mei, before)
+        shared.work(mei, steps)
+        after = seen(mei.history)
+        count = 0
+        while mei.undo():
+            count += 1
+        assert seen(mei.history) == {}
+        for _ in range(count):
+            assert mei.redo()
+        assert seen(mei.history) == after
+        assert counted_anew(mei.history) == (
+            mei.history.tags_in_use(),
+            {coder: mei.history.progress(coder).tagged for coder in mei.history.coders()},
+            {coder: mei.history.progress(coder).visited for coder in mei.history.coders()},
+        )
+        mei.journal.close()
+
+
+@given(STEPS, STEPS)
+@settings(max_examples=25)
+def test_a_state_that_was_kept_and_what_came_after_is_the_same_as_all_replayed(before: Steps, after: Steps) -> None:
+    with desk() as shared:
+        mei = shared.open("mei")
+        shared.work(mei, before)
+        size = len(mei.journal.changes())
+        kept = msgspec.msgpack.decode(msgspec.msgpack.encode(mei.history.state), type=State)
+        shared.work(mei, after)
+        history = History()
+        history.take(kept)
+        for number, change in enumerate(mei.journal.changes()[size:], size + 1):
+            merger = mei.past.merges([change])
+            history.apply(change, number, merger[change.merged_in].author if change.merged_in else "")
+        assert whole(history) == whole(mei.history)
+        assert whole(shared.open("mei").history) == whole(mei.history)
+        assert (history.state.done, history.state.undone) == (mei.history.state.done, mei.history.state.undone)
+
+
+def exported(history: History) -> list[ForeignEdit]:
+    """Return what an export with exact times of changes tells of a store; it gives notes' own times to the second."""
+    return [
+        ForeignEdit(claim, coder, field, _as_exported(cell.value), cell.at, is_exact=True)
+        for (claim, coder, field), cell in cells(history).items()
+        if cell.value is not None
+    ]
+
+
+def _as_exported(value: Value) -> Value:
+    if not isinstance(value, Note):
+        return value
+    edited = value.edited.replace(microsecond=0) if value.edited else None
+    return msgspec.structs.replace(value, created=value.created.replace(microsecond=0), edited=edited)
+
+
+@given(STEPS, STEPS, STEPS, st.randoms(use_true_random=False))
+@settings(max_examples=30)
+def test_journals_and_exports_merged_in_any_order_come_to_the_same(
+    of_mei: Steps, of_ada: Steps, of_jo: Steps, random: Random
+) -> None:
+    with desk() as shared:
+        people = [shared.open(coder) for coder in ("mei", "ada", "jo")]
+        for opened, steps in zip(people, (of_mei, of_ada, of_jo), strict=True):
+            shared.work(opened, steps)
+        journals = [(opened.journal.changes(), opened.journal.statement_rows()) for opened in people]
+        exports = [exported(opened.history) for opened in people]
+        for opened in people:
+            merges: list[Callable[[Workspace], object]] = [
+                *(lambda o, each=each: o.journal.merge_changes(*each, "x") for each in journals),
+                *(lambda o, each=each: o.journal.merge(each, "x") for each in exports),
+            ]
+            for merge in random.sample(merges, len(merges)) + random.sample(merges, 2):
+                merge(opened)
+        values = [{key: (cell.value, cell.at) for key, cell in cells(opened.history).items()} for opened in people]
+        assert values[0] == values[1] == values[2]
+        conflicts = [list(opened.team.conflicts(with_settled=True)) for opened in people]
+        assert conflicts[0] == conflicts[1] == conflicts[2]
+        assert [opened.codebook.entries() for opened in people][1:] == [people[0].codebook.entries()] * 2

@@ -1,0 +1,231 @@
+"""What happened before: the log, entries taken back on their own, orphans, and statements that changed."""
+
+from pathlib import Path
+
+import pytest
+
+from esgtui.annotation.codes import Code
+from esgtui.annotation.model import AnnotationError
+from esgtui.verbs.past import Resembling
+from esgtui.workspace import Workspace
+
+from .samples import DATA, annotations, data_in, workspace
+
+
+def changed_data(folder: Path, *changes: tuple[str, str]) -> Path:
+    text = DATA
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return data_in(folder, text)
+
+
+# The log
+
+
+def test_the_log_is_of_a_claim_of_some_or_of_everything_the_newest_first(tmp_path: Path) -> None:
+    opened = workspace(tmp_path)
+    opened.tag(["smart-1", "nio-1"], add=["x"])
+    opened.star(["nio-2"], on=True)
+    opened.codebook.add(Code("z"))
+    log = opened.past.log
+    assert [change.claim for change in log()] == ["", "nio-2", "nio-1", "smart-1"]
+    assert [change.claim for change in log(["nio-1", "nio-2"])] == ["nio-2", "nio-1"]
+    assert [change.claim for change in log("nio-1")] == ["nio-1"]
+    assert [change.claim for change in log(limit=2)] == ["", "nio-2"]
+    assert (opened.past.log_size(), opened.past.log_size("nio-1"), log("nobody")) == (4, 1, [])
+    assert workspace(tmp_path, store="elsewhere").past.log() == []
+
+
+def test_the_log_can_be_of_what_one_coder_did(tmp_path: Path) -> None:
+    mei, ada = workspace(tmp_path), workspace(tmp_path, "ada")
+    ada.tag(["smart-1"], add=["x"])
+    mei.journal.refresh()
+    mei.codebook.rename("x", "y")
+    assert {(change.coder, change.by) for change in mei.past.log("smart-1", coder="mei")} == {("ada", "mei")}
+    assert [change.field for change in mei.past.log(coder="ada")] == ["tag:x"]
+    mei.hide_others(on=True)
+    assert mei.past.log("smart-1") == []
+
+
+def test_an_entry_is_known_by_the_beginning_of_its_id(tmp_path: Path) -> None:
+    opened = workspace(tmp_path)
+    first = opened.tag(["smart-1", "nio-1"], add=["x"])
+    second = opened.star(["nio-2"], on=True)
+    assert opened.past.entry(first[1].id[:8]).step == first[0].step
+    assert opened.past.entry(f" {second[0].id} ") == second[0]
+    for number in range(16):  # then two of them begin alike
+        opened.star(["smart-3"], on=number % 2 == 0)
+    beginnings = [step[0] for step in {change.step for change in opened.past.log()}]
+    with pytest.raises(AnnotationError, match="several entries begin"):
+        opened.past.entry(next(each for each in beginnings if beginnings.count(each) > 1))
+    for none in ("zz", "", "%", "*", "'"):
+        with pytest.raises(AnnotationError, match="there is no entry"):
+            opened.past.entry(none)
+
+
+# Taking back
+
+
+def test_an_older_step_is_taken_back_on_its_own_and_can_be_redone(tmp_path: Path) -> None:
+    opened = workspace(tmp_path)
+    tagged = opened.tag(["smart-1", "nio-1"], add=["x"])
+    opened.star(["smart-1"], on=True)
+    assert opened.past.why_not(tagged[0]) is None
+    taken = opened.past.take_back(tagged[0])
+    assert opened.past.told(taken) == "+#x on 2 claims"
+    assert opened.tags_of(opened.claim("nio-1")) == []
+    assert opened.annotation("smart-1") is not None
+    opened.redo()
+    assert opened.tags_of(opened.claim("nio-1")) == ["x"]
+
+
+def test_what_something_later_depends_on_is_not_taken_back(tmp_path: Path) -> None:
+    opened = workspace(tmp_path)
+    first = opened.rate(["smart-1"], "good")
+    second = opened.rate(["smart-1"], "poor")
+    with pytest.raises(AnnotationError, match=r"verdict good on smart-1: mei set it since, .*verdict poor"):
+        opened.past.take_back(first[0])
+    opened.past.take_back(second[0])
+    opened.past.take_back(first[0])
+    assert opened.annotation("smart-1") is None
+
+
+def test_a_later_step_to_the_same_value_is_in_the_way_as_well(tmp_path: Path) -> None:
+    opened = workspace(tmp_path)
+    first = opened.rate(["smart-1"], "good")
+    opened.rate(["smart-1"], "poor")
+    opened.rate(["smart-1"], "good")
+    assert "set it since" in (opened.past.why_not(first[0]) or "")
+    opened.undo()
+    opened.undo()
+    assert opened.past.why_not(first[0]) is None
+
+
+def test_what_is_not_ones_own_or_not_there_any_more_is_said(tmp_path: Path) -> None:
+    mei, ada = workspace(tmp_path), workspace(tmp_path, "ada")
+    theirs = ada.star(["smart-1"], on=True)
+    own = mei.star(["smart-1"], on=True)
+    undone = mei.undo()
+    passing = mei.record_visits(["nio-1"])
+    assert mei.past.why_not(theirs[0]) == "that was done by ada, who alone can take it back"
+    assert mei.past.why_not(own[0]) == "that is taken back already"
+    assert "was itself an undo" in (mei.past.why_not(undone[0]) or "")
+    assert "a visit is recorded in passing" in (mei.past.why_not(passing[0]) or "")
+    redone = mei.redo()
+    assert "was itself a redo" in (mei.past.why_not(redone[0]) or "")
+
+
+def test_a_tag_that_others_use_since_it_was_renamed_stays_renamed(tmp_path: Path) -> None:
+    mei, ada = workspace(tmp_path), workspace(tmp_path, "ada")
+    ada.tag(["smart-1"], add=["x"])
+    mei.journal.refresh()
+    renamed = mei.codebook.rename("x", "y")
+    ada.journal.refresh()
+    ada.tag(["smart-1"], remove=["y"])
+    mei.journal.refresh()
+    assert mei.past.why_not(renamed[0]) is not None
+    ada.undo()
+    mei.journal.refresh()
+    assert mei.past.why_not(renamed[0]) is None
+
+
+# Orphans
+
+
+def test_a_claim_that_is_gone_leaves_an_orphan_that_says_what_it_was(tmp_path: Path) -> None:
+    mei, ada = workspace(tmp_path), workspace(tmp_path, "ada")
+    mei.tag(["nio-2"], add=["x"])
+    ada.note(["nio-2"], "hers")
+    assert mei.past.orphans() == []
+    gone = changed_data(tmp_path, ('"nio-2"', '"nio-9"'), ("recycled, 12 of them", "recycled, 14 of them"))
+    opened = workspace(tmp_path, data=gone)
+    (orphan,) = opened.past.orphans()
+    assert (orphan.claim, orphan.statement) == ("nio-2", "Batteries are recycled, 12 of them.")
+    assert [annotation.coder for annotation in orphan.annotations] == ["ada", "mei"]
+    like = opened.past.resembling(orphan)
+    assert like is not None
+    assert like.claim == "nio-9"
+    assert 90 <= like.likeness < 100
+    opened.hide_others(on=True)
+    assert [annotation.coder for annotation in opened.past.orphans()[0].annotations] == ["mei"]
+
+
+def test_nothing_may_be_like_an_orphan(tmp_path: Path) -> None:
+    mei = workspace(tmp_path)
+    mei.star(["smart-3"], on=True)
+    opened = workspace(tmp_path, data=changed_data(tmp_path, ('"smart-3"', '"smart-9"')))
+    (orphan,) = opened.past.orphans()
+    assert opened.past.resembling(orphan) == Resembling("smart-9", 100)
+    unlike = type(orphan)("x", "Ωμέγα", ())
+    assert opened.past.resembling(unlike) is None
+    assert opened.past.resembling(type(orphan)("x", "", ())) is None
+
+
+def test_all_that_is_on_an_orphan_is_moved_but_verdicts_where_one_is(tmp_path: Path) -> None:
+    mei, ada = workspace(tmp_path), workspace(tmp_path, "ada")
+    mei.tag(["nio-2"], add=["x"])
+    mei.rate(["nio-2"], "good")
+    mei.rate(["nio-1"], "poor")
+    ada.note(["nio-2"], "hers")
+    ada.rate(["nio-2"], "good")
+    opened = workspace(tmp_path, data=changed_data(tmp_path, ('"nio-2"', '"nio-9"')))
+    before = annotations(opened)
+    opened.past.move("nio-2", "nio-1")
+    after = annotations(opened)
+    assert after.keys() == {("nio-1", "mei"), ("nio-1", "ada"), ("nio-2", "mei")}
+    assert (after["nio-1", "mei"].verdict, after["nio-1", "mei"].tags) == ("poor", ("x",))
+    assert (after["nio-1", "ada"].verdict, after["nio-1", "ada"].notes[0].text) == ("good", "hers")
+    assert after["nio-1", "ada"].notes[0].id != before["nio-2", "ada"].notes[0].id
+    assert (after["nio-2", "mei"].verdict, after["nio-2", "mei"].tags) == ("good", ())
+    assert opened.past.told(opened.undo()) == "what was on nio-2 moved to nio-1"
+    assert {key: (each.tags, each.verdict, each.notes) for key, each in annotations(opened).items()} == {
+        key: (each.tags, each.verdict, each.notes) for key, each in before.items()
+    }
+
+
+def test_what_cannot_be_moved_is_said(tmp_path: Path) -> None:
+    opened = workspace(tmp_path)
+    opened.star(["nio-1"], on=True)
+    for orphan, claim, fault in (
+        ("nio-1", "nio-2", "is in the dataset"),
+        ("gone", "nio-2", "there is nothing to move"),
+        ("gone", "nio-3", "there is no claim 'nio-3'"),
+    ):
+        with pytest.raises(AnnotationError, match=fault):
+            opened.past.move(orphan, claim)
+
+
+# Statements that changed
+
+
+@pytest.fixture
+def reworded(tmp_path: Path) -> Workspace:
+    workspace(tmp_path).tag(["smart-1", "smart-2"], add=["x"])
+    workspace(tmp_path, "ada").star(["smart-1"], on=True)
+    return workspace(tmp_path, data=changed_data(tmp_path, ("130 kg", "140 kg")))
+
+
+def test_a_claim_that_says_something_else_now_is_marked_until_its_coder_changes_something(reworded: Workspace) -> None:
+    assert reworded.past.changed() == ["smart-1"]
+    assert reworded.past.statement_before("smart-1") == "Every new smart #1 contains 130 kg of recycled steel."
+    assert reworded.past.statement_before("smart-2") is None
+    assert reworded.past.is_changed("smart-1", "ada")
+    reworded.tag(["smart-1"], add=["y"])
+    assert reworded.past.changed() == []
+    assert reworded.past.is_changed("smart-1", "ada")
+    assert reworded.is_changed("smart-1")
+    reworded.hide_others(on=True)
+    assert not reworded.is_changed("smart-1")
+
+
+def test_neither_a_look_nor_what_others_do_confirms_an_annotation(reworded: Workspace) -> None:
+    reworded.record_visits(["smart-1"])
+    reworded.codebook.rename("x", "y")
+    assert reworded.past.is_changed("smart-1", "ada")
+    assert list(reworded.finder.rows("has:changed")) == [0]
+
+
+def test_what_has_nothing_on_it_any_more_is_not_marked(reworded: Workspace) -> None:
+    reworded.tag(["smart-1"], remove=["x"])
+    assert not reworded.past.is_changed("smart-1")

@@ -75,6 +75,13 @@ class History:
         self.state = state
         self.reworded += [claim for claim, coders in state.cells.items() if _has_words(coders)]
 
+    def restart(self) -> None:
+        """Begin again with nothing: the journal's file is another one, and is read anew."""
+        self.reworded += [claim for claim, coders in self.state.cells.items() if _has_words(coders)]
+        self.state = State()
+        self._note_places = None
+        self.size += 1
+
     def apply(self, change: Change, number: int, merger: str = "") -> None:
         """Add one change to the state; `number` is its place in the journal, `merger` who took it in, if anyone did."""
         self._follow_step(change, number, merger)

@@ -19,9 +19,6 @@ from esgtui.annotation.storage import DamageError, JournalError, is_damage
 
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
 
-Anchor = tuple[int, str]
-"""The number and the id of a change."""
-
 
 class HeldFile:
     """One journal's file. Its callers see to it that only one thread is in here."""
@@ -37,8 +34,6 @@ class HeldFile:
         self._original: list[tuple[int, int]] = []
         self.recoveries: list[Recovery] = []
         """What was recovered and is yet to be told."""
-        self.anchor: Anchor | None = None
-        """The last change that was read: a file without it is another journal."""
         self.generation = 0
         """Changes when what was read before is to be read again."""
 
@@ -71,22 +66,28 @@ class HeldFile:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Hold the only write transaction on the file; roll it back unless it was committed."""
-        if self._stand_in:
-            self._reopen_to_write()
-        database = self.connection()
-        if self._check:
-            self._check.wait()
-            database = self.connection()  # it may be another one if the check found damage
-        database.execute("BEGIN IMMEDIATE")
+        database = self._begun()
         try:
-            if identity(self.path) != self._identity:
-                raise _gone(self.path)  # it was replaced before the transaction began
             yield database
             if database.in_transaction:
                 database.execute("COMMIT")
         finally:
             if database.in_transaction:
                 database.execute("ROLLBACK")
+
+    def _begun(self) -> sqlite3.Connection:
+        """Begin a write transaction on what is, once it has begun, the file of this name."""
+        if self._stand_in:
+            self._reopen_to_write()
+        while True:
+            database = self.connection()
+            if self._check:
+                self._check.wait()
+                database = self.connection()  # it may be another one if the check found damage
+            database.execute("BEGIN IMMEDIATE")
+            if identity(self.path) == self._identity:
+                return database
+            database.execute("ROLLBACK")  # another program recovered it meanwhile, or it is gone
 
     def recover(self, damage: str) -> None:
         """Put what can be read of the damaged file in its place."""
@@ -95,6 +96,11 @@ class HeldFile:
         told = recover(self.path, self._dataset, damage, seen, self._progress)
         self.recoveries += [told] if told else []
         self._identity, self.generation = None, self.generation + 1
+
+    def let_go_if_broken(self, error: Exception) -> None:
+        """Open the file anew next time if the disk failed: an open one may not come back with the disk."""
+        if isinstance(error, sqlite3.Error) and "disk I/O" in str(error):
+            self._let_go()
 
     def copy_to(self, path: Path, history: History) -> None:
         """Copy all of the journal that can still be had to a new file."""
@@ -195,27 +201,22 @@ class HeldFile:
         self._database, self._identity = database, identity(self.path)
 
     def _take_successor(self) -> None:
-        """Go on with the file that is in the place of the one that was read, if it is the same journal.
+        """Go on with the file that is in the place of the one that was read, if another program recovered that one.
 
-        It is if it has all that was read, as after a synchronisation, or if another program recovered it.
+        Any other is refused: what SQLite keeps beside the old file would be taken for the new one's.
         """
         if identity(self.path) is None:
             raise _gone(self.path)
         database = connect(self.path, self._dataset)
         try:
             told = recovery_of(database)
-            has_all = (
-                self.anchor
-                and database.execute("SELECT 1 FROM changes WHERE (seq, id) = (?, ?)", self.anchor).fetchone()
-            )
         finally:
             database.close()
-        if told and not has_all:
-            self.recoveries.append(told)
-        elif not has_all:
+        if told is None or identity(Path(told.aside)) != self._identity:
             raise _gone(self.path)
         self._let_go()
-        self._identity, self.generation = None, self.generation + (0 if has_all else 1)
+        self.recoveries.append(told)
+        self._identity, self.generation = None, self.generation + 1
 
 
 def _gone(path: Path) -> JournalError:

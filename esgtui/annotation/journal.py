@@ -264,10 +264,13 @@ class Journal:
         """Let go of the file; a later call opens it again."""
         with self._lock:
             if self._seen - self._snapshot > WORTH_KEEPING:
-                with suppress(sqlite3.Error, JournalError, DamageError):  # the next opening takes longer, no more
-                    with self._file.writing() as database:
-                        write_snapshot(database, Snapshot(self._seen, self.history.state))
+                self._keep_snapshot()
             self._file.close()
+
+    def _keep_snapshot(self) -> None:
+        """Keep the state; if that cannot be, the next opening takes longer, no more."""
+        with suppress(sqlite3.Error, JournalError, DamageError), self._file.writing() as database:
+            write_snapshot(database, Snapshot(self._seen, self.history.state))
 
     def move_to(self, path: Path) -> None:
         """Go on in a new file that holds all that this one does; the old one, if it is there, is left as it is.
@@ -345,17 +348,16 @@ class Journal:
         for *row, seq, merger in database.execute(READ, (seen, EVER)):
             self.history.apply(change_from(row), seq, merger)
             self._seen = seq
-        if self._seen and (self._seen > seen or not self._file.anchor):
-            self._file.anchor = database.execute("SELECT seq, id FROM changes WHERE seq = ?", (self._seen,)).fetchone()
         return is_anew or self._seen > seen
 
     def _alone(self, work: Callable[[], Returned]) -> Returned:
-        """Do work on the file, and nothing else meanwhile; if that turns out to be damaged, on what is recovered of it."""
+        """Do work on the file, and nothing else meanwhile; if it is damaged, on what is recovered of it."""
         with self._lock, errors_of(self.path):
             try:
                 return work()
             except (sqlite3.Error, DamageError, UnicodeDecodeError) as error:
                 if not is_damage(error):
+                    self._file.let_go_if_broken(error)
                     raise
                 self._file.recover(str(error))
             return work()

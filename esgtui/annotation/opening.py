@@ -5,7 +5,7 @@ A damaged file is `recovery.py`'s affair; who holds the open file, and for how l
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 
@@ -98,10 +98,12 @@ def check_owner(path: Path, owner: str, dataset: str) -> None:
 def bring_up_to_date(database: sqlite3.Connection, path: Path, dataset: str) -> None:
     """Make an empty file a journal, or an old journal one of this version, all in one transaction."""
     database.execute("BEGIN IMMEDIATE")
+    copy = None
     try:
         version = _version(database, path)  # another program may have been quicker
+        database.execute(f"PRAGMA user_version = {FORMAT}")  # first, so that no copy is made of what cannot be written
         if 0 < version < FORMAT:
-            keep_copy(database, path, version)
+            copy = keep_copy(path, version)
         scripts = [SCHEMA] if version == 0 else []
         scripts += [MIGRATIONS[each] for each in range(max(1, version), FORMAT)]
         for script in scripts:
@@ -110,21 +112,24 @@ def bring_up_to_date(database: sqlite3.Connection, path: Path, dataset: str) -> 
         if version == 0:
             database.execute("INSERT INTO facts VALUES ('dataset', ?)", (dataset,))
             database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        database.execute(f"PRAGMA user_version = {FORMAT}")
         database.execute("COMMIT")
+        copy = None
     finally:
         if database.in_transaction:
             database.execute("ROLLBACK")
+        if copy:
+            remove(copy)  # the journal is still what it is a copy of
 
 
-def keep_copy(database: sqlite3.Connection, path: Path, version: int) -> Path:
+def keep_copy(path: Path, version: int) -> Path:
     """Copy a journal as it is before it is brought up to date, to a file beside it; return that file.
 
     The caller holds the only write transaction, so that no other program makes the same copy. A copy that cannot be
     made whole leaves nothing behind.
     """
     copy = free_name(path, f"version-{version}")
-    copy_whole(database, copy)
+    with closing(sqlite3.connect(path)) as database:  # not the caller's, which would wait for itself
+        copy_whole(database, copy)
     return copy
 
 

@@ -128,20 +128,6 @@ def test_a_journal_that_is_taken_away_while_in_use_takes_no_more_changes(tmp_pat
     assert held(opened(tmp_path).history) == {}
 
 
-def test_a_copy_of_the_journal_in_its_place_is_the_journal(tmp_path: Path) -> None:
-    journal = opened(tmp_path)
-    journal.write("mei", [star("c")], {})
-    synchronised = tmp_path / "synchronised"
-    copied = opened(tmp_path)
-    copied.move_to(synchronised)
-    copied.write("ada", [star("d")], {})
-    copied.close()
-    synchronised.replace(journal.path)
-    journal.write("mei", [tag("c")], {})
-    expected = {("c", "mei", "star"): True, ("c", "mei", "tag:a"): True, ("d", "ada", "star"): True}
-    assert held(journal.history) == held(opened(tmp_path).history) == expected
-
-
 def test_a_journal_that_another_program_holds(tmp_path: Path) -> None:
     journal = opened(tmp_path)
     journal.write("mei", [star("c")], {})

@@ -77,7 +77,7 @@ def test_a_change_that_cannot_be_read_is_left_out(tmp_path: Path, damage: str) -
     assert f"{told.lost} could not be read" in str(told)
     (change,) = journal.write("mei", [star("new")], {})
     assert journal.changes()[-1] == change
-    assert journal._rows("SELECT max(seq) FROM changes")[0][0] == 100  # no number is given twice
+    assert journal._rows("SELECT CAST(max(seq) AS TEXT) FROM changes") == [("100",)]  # no number is given twice
 
 
 @pytest.mark.parametrize(
@@ -237,8 +237,9 @@ def test_a_program_that_had_the_damaged_file_open_goes_on_with_the_recovered_one
     with path.open("r+b") as file:
         file.write(content)
     other = Journal(path, "sample")
-    assert len(other.take_recoveries()) == 1
+    (told,) = other.take_recoveries()
     one.write("ada", [star("new")], {})
+    assert one.take_recoveries() == [told]
     assert held(opened(tmp_path).history)["new", "ada", "star"] is True
 
 

@@ -223,14 +223,34 @@ def _end(path: Path, dataset: str) -> Recovery | None:
 def _alone(path: Path) -> Iterator[None]:
     """Hold what only one program has at a time, on any system: SQLite's lock on an empty file."""
     lock = path.with_name(path.name + ".lock")
-    database = sqlite3.connect(lock, timeout=WAITS_FOR_ANOTHER, isolation_level=None)
+    database = None
     try:
-        database.execute("BEGIN EXCLUSIVE")
+        while database is None:
+            database = _locked(lock)
         yield
         with suppress(OSError):  # another system keeps what is open; an empty file does no harm
             lock.unlink(missing_ok=True)
     finally:
+        if database:
+            database.close()
+
+
+def _locked(lock: Path) -> sqlite3.Connection | None:
+    """Return a connection that has locked a file; None if the program that had the lock removed the file meanwhile."""
+    lock.touch()
+    seen = identity(lock)
+    database = sqlite3.connect(lock, timeout=WAITS_FOR_ANOTHER, isolation_level=None)
+    try:
+        database.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
         database.close()
+        if identity(lock) == seen:
+            raise
+        return None
+    if identity(lock) == seen:
+        return database
+    database.close()
+    return None
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import os
 import sys
 
 from esgtui.cli.opening import Opening
-from esgtui.cli.output import is_terminal
+from esgtui.cli.output import is_terminal, say
 
 SWITCH = 0.001
 """Seconds after which a search makes room for the interface, a fifth of what is usual."""
@@ -21,11 +21,14 @@ def start(opening: Opening) -> int:
         return 0
     sys.setswitchinterval(SWITCH)
     gc.disable()  # loading makes much and drops little; the explorer sets it to work again after the first paint
-    workspace = opening.workspace()
+    workspace = opening.workspace(tells=False)
+    place = workspace.journal.path
     from esgtui.tui.app import EsgtuiApp
 
     app = EsgtuiApp(workspace, opening.settings)
     app.run()
     if app.fault:
         raise app.fault
+    if workspace.journal.path != place:
+        say(f"Your annotations are in {workspace.journal.path} now: start with --store to go on with them.")
     return app.return_code or 0

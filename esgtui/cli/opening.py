@@ -41,6 +41,7 @@ class Opening:
         """Let go of the files that the work is in."""
         for workspace in self._opened:
             workspace.close()
+            _tell_recoveries(workspace)
 
     def option(self, name: str) -> str | None:
         """Return an option as typed or as the environment has it (`ESGTUI_DATA`); None if it is nowhere."""
@@ -73,13 +74,17 @@ class Opening:
 
         return self.option("coder") or default_coder(self.settings, self._environment)
 
-    def workspace(self) -> "Workspace":
-        """Open the workspace, and say if that took in annotations that came with the dataset."""
+    def workspace(self, *, tells: bool = True) -> "Workspace":
+        """Open the workspace, and say if that took in annotations, or what became of a damaged journal."""
         from esgtui.workspace import Workspace
 
         with self.meter() as meter:
             workspace = Workspace.open(self.data, store=self.option("store"), coder=self.coder, progress=meter.tell)
         self._opened.append(workspace)
+        if tells:
+            _tell_recoveries(workspace)
+            if workspace.trouble:
+                say(f"What came with the dataset was not taken in. {workspace.trouble}")
         if workspace.merged:
             say(f"Took in {counted(len(workspace.merged), 'annotation')} that came with the dataset.")
         return workspace
@@ -105,3 +110,8 @@ class Opening:
         from esgtui.cli.progress import Meter
 
         return Meter(sys.stderr)
+
+
+def _tell_recoveries(workspace: "Workspace") -> None:
+    for told in workspace.journal.take_recoveries():
+        say(str(told))

@@ -11,6 +11,7 @@ from esgtui.tui.commands import keymap
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import toolkit_keymap
 from esgtui.tui.screens.explorer import AFTER_FIRST_PAINT, NARROW, WIDE, Explorer
+from esgtui.tui.signals import end_on_signals
 from esgtui.tui.theme import THEMES
 from esgtui.workspace import Workspace
 
@@ -61,8 +62,9 @@ class EsgtuiApp(KeyGate):
         return explorer
 
     def on_mount(self) -> None:
-        """Say what in the settings could not be used, and set the garbage collector to work again."""
+        """Say what in the settings could not be used, heed signals, and set the garbage collector to work again."""
         self.set_timer(AFTER_FIRST_PAINT, _collect_again)
+        end_on_signals(self)
         for warning in (*self.settings.warnings, *self.keymap_in_force.warnings):
             self.notify(warning, severity="warning", timeout=10, markup=False)
 

@@ -37,6 +37,7 @@ from esgtui.tui.status import (
     statement_of,
     status_texts,
 )
+from esgtui.tui.trouble import tell_opening
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
 from esgtui.tui.widgets.command_bar import CommandBar
@@ -51,6 +52,8 @@ from esgtui.workspace import Workspace
 if TYPE_CHECKING:
     from esgtui.tui.handlers.comparing import Step
 
+NEWS = 0.3
+"""Seconds between two looks at what other programs wrote: a look takes less than a millisecond."""
 NARROW, WIDE = 60, 100
 """From how many cells on there are two columns, and three."""
 AFTER_FIRST_PAINT = 0.3
@@ -113,10 +116,11 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.companies.border_title = "Companies"
         self.go_to("claims")
         self.browse(self.selection)
-        self.set_interval(1.0, self._look_for_news)
+        self.set_interval(NEWS, self._look_for_news)
         self.set_timer(AFTER_FIRST_PAINT, self._load_and_prepare)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
             self.tell(f"Took in {len(merged):,} annotations that the dataset came with")
+        tell_opening(self)
 
     def on_unmount(self) -> None:
         """Finish what is being written."""
@@ -364,7 +368,7 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.app.clear_notifications()
         self.notify(visible(text), severity="warning", timeout=6, markup=False)
 
-    @work(group="news", exclusive=True, description="news")
+    @work(group="news", description="news")
     async def _look_for_news(self) -> None:
         """Show what another program wrote to the same journal."""
         if await self.runner.take_in_news():

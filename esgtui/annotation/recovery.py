@@ -60,9 +60,10 @@ class Recovery(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         """Tell a user what happened and where."""
+        read = "1 change was" if self.recovered == 1 else f"{self.recovered:,} changes were"
         rest = f"{self.lost:,} could not be read" if self.lost else "none is missing"
         return (
-            f"{self.journal}: the journal was damaged ({self.damage}). {self.recovered:,} changes were recovered into "
+            f"{self.journal}: the journal was damaged ({self.damage}). {read} recovered into "
             f"a new one, {rest}. The damaged file was set aside as {self.aside}: keep it, it is never written again."
         )
 

@@ -11,6 +11,17 @@ AT_ONCE = 4_000_000
 """Up to how many bytes a file is checked before anything else: that takes some 30 ms."""
 
 
+def check_header(path: Path) -> None:
+    """Raise `DamageError` if a file says that it is to be written in a way that SQLite does not know yet.
+
+    SQLite would take it for one that can only be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(20)
+    if len(header) == 20 and not set(header[18:]) <= {1, 2}:
+        raise DamageError("its header is not what it has to be")
+
+
 def check(database: sqlite3.Connection) -> None:
     """Raise `DamageError` if a page or an index is not what it has to be."""
     _run(database, "integrity_check")

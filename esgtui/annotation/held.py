@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from esgtui.annotation.checking import AT_ONCE, Check, check
+import msgspec
+
+from esgtui.annotation.checking import AT_ONCE, Check, check, check_header
 from esgtui.annotation.elsewhere import copy_journal
 from esgtui.annotation.history import History
 from esgtui.annotation.opening import BESIDE, FileIdentity, connect, identity, recovered_file
@@ -23,13 +25,17 @@ _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_
 class HeldFile:
     """One journal's file. Its callers see to it that only one thread is in here."""
 
-    def __init__(self, path: Path, dataset: str, progress: Progress | None = None) -> None:
+    def __init__(
+        self, path: Path, dataset: str, progress: Progress | None = None, *, may_stand_in: bool = True
+    ) -> None:
         self.path = path
         self._dataset = dataset
-        self._progress = progress
+        self.progress = progress
+        """What is told how far a recovery is."""
         self._database: sqlite3.Connection | None = None
         self._identity: FileIdentity | None = None
         self._check: Check | None = None
+        self._may_stand_in = may_stand_in
         self._stand_in: TemporaryDirectory[str] | None = None
         self._original: list[tuple[int, int]] = []
         self.recoveries: list[Recovery] = []
@@ -93,7 +99,7 @@ class HeldFile:
         """Put what can be read of the damaged file in its place."""
         seen = self._identity or identity(self.path)
         self._let_go()
-        told = recover(self.path, self._dataset, damage, seen, self._progress)
+        told = recover(self.path, self._dataset, damage, seen, self.progress)
         self.recoveries += [told] if told else []
         self._identity, self.generation = None, self.generation + 1
 
@@ -128,7 +134,7 @@ class HeldFile:
         try:
             self._database = self._checked()
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in _UNWRITABLE or not self.path.is_file():
+            if error.sqlite_errorcode & 0xFF not in _UNWRITABLE or not (self._may_stand_in and self.path.is_file()):
                 raise
             self._open_stand_in()
         self._identity = identity(self.path)
@@ -140,7 +146,7 @@ class HeldFile:
         except (DamageError, sqlite3.Error, UnicodeDecodeError) as error:
             if not is_damage(error):
                 raise
-            told = recover(self.path, self._dataset, str(error), seen, self._progress)
+            told = recover(self.path, self._dataset, str(error), seen, self.progress)
             self.recoveries += [told] if told else []
             self.generation += 1
         return self._sound()
@@ -149,6 +155,7 @@ class HeldFile:
         """Return a connection to a file that is sound, as far as that can be told at once."""
         database = connect(self.path, self._dataset)
         try:
+            check_header(self.path)
             if self.path.stat().st_size <= AT_ONCE:
                 check(database)
             else:
@@ -168,10 +175,11 @@ class HeldFile:
                 part = self.path.with_name(self.path.name + suffix)
                 if part.exists():
                     shutil.copyfile(part, copy.with_name(copy.name + suffix))
-            held = HeldFile(copy, self._dataset, self._progress)
+            held = HeldFile(copy, self._dataset, self.progress, may_stand_in=False)
             self._database = held.connection()
             self._database.execute("PRAGMA query_only = ON")
             held.stop_checking()
+            self.recoveries += [msgspec.structs.replace(told, aside=str(self.path)) for told in held.recoveries]
         except BaseException:
             folder.cleanup()
             raise

@@ -76,6 +76,7 @@ class Journal:
         self._file = HeldFile(path, dataset, progress)
         self._generation = 0
         self.refresh()
+        self._file.progress = None  # who opened the journal listens no longer
 
     @property
     def path(self) -> Path:

@@ -33,7 +33,6 @@ from esgtui.annotation.storage import (
     DamageError,
     change_from,
     digest,
-    is_damage,
 )
 
 WAITS_FOR_ANOTHER = 600.0
@@ -262,7 +261,7 @@ def _unwritten(path: Path) -> Iterator[None]:
         try:
             database.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
-            if not is_damage(error):  # else it is so damaged that nobody can write to it
+            if "locked" in str(error):  # else it is so damaged that nobody can write to it
                 raise
         yield
     finally:

@@ -5,6 +5,7 @@ A damaged file is `recovery.py`'s affair; who holds the open file, and for how l
 
 import os
 import sqlite3
+import time
 from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
@@ -48,8 +49,10 @@ def connect(path: Path, dataset: str) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
     place = f"{path.absolute().as_uri()}?mode={how}"
     database = sqlite3.connect(place, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    deadline = time.monotonic() + PATIENCE
     try:
-        _prepare(database, path, dataset)
+        while not _is_prepared(database, path, dataset, deadline):
+            time.sleep(0.01)
     except BaseException:
         database.close()
         raise
@@ -68,6 +71,20 @@ def identity(path: Path) -> FileIdentity | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return found.st_dev, found.st_ino
+
+
+def _is_prepared(database: sqlite3.Connection, path: Path, dataset: str, deadline: float) -> bool:
+    """Prepare a file; return whether that went well, or has to be done again: another program may be making the file.
+
+    SQLite itself does not wait where two programs change how a new file is written.
+    """
+    try:
+        _prepare(database, path, dataset)
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error) or time.monotonic() > deadline:
+            raise
+        return False
+    return True
 
 
 def _prepare(database: sqlite3.Connection, path: Path, dataset: str) -> None:

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from shlex import quote
 
 from esgtui.cli.opening import Opening
 from esgtui.cli.output import is_terminal, say
@@ -35,5 +36,5 @@ def start(opening: Opening) -> int:
     if app.fault:
         raise app.fault
     if workspace.journal.path != place:
-        say(f"Your annotations are in {workspace.journal.path} now: start with --store to go on with them.")
+        say(f"Your annotations are in another place now: esgtui --store {quote(str(workspace.journal.path))}")
     return app.return_code or 0

@@ -39,6 +39,11 @@ class DraftKeeper:
         else:
             self._trouble = None
 
+    def retry(self) -> None:
+        """Try again to keep a draft that could not be kept before."""
+        if self._trouble:
+            self.keep(self._latest)
+
     def settle(self) -> None:
         """Keep a draft that could not be kept before; raise what is still in the way."""
         if self._trouble:

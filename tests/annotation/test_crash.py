@@ -46,6 +46,14 @@ def test_a_program_that_is_killed_at_its_first_step_leaves_a_journal_to_be(tmp_p
     look(path, told, 3)
 
 
+def test_programs_that_make_one_journal_in_the_same_moment_all_write_to_it(tmp_path: Path) -> None:
+    for number in range(10):
+        path = tmp_path / str(number) / "sample.sqlite"
+        programs = [start(path, coder, 0, 1) for coder in CODERS]
+        told = [program.communicate()[0].splitlines()[-1].split()[1:] for program in programs]
+        assert told == [[str(CLAIMS + 1), "0"]] * len(CODERS)
+
+
 def test_undo_goes_on_after_a_crash(tmp_path: Path) -> None:
     told = Told()
     program = start(tmp_path / "store" / "sample.sqlite", "mei", 0)

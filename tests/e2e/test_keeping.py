@@ -112,7 +112,7 @@ def test_a_folder_that_vanishes_is_told_and_the_work_goes_on_elsewhere(desk: Des
     explorer.press("here.sqlite\r", "Start with")
     explorer.press("\r", "? help")
     explorer.quit()
-    assert "start with --store" in explorer.text
+    assert "esgtui --store" in explorer.text
     log = desk.shell("log", "--store", "here.sqlite")
     assert log.stdout.count("starred") == 2
     assert list((desk.folder / "unplugged").iterdir())

@@ -14,13 +14,14 @@ def aside(explored: Explored) -> Path:
     path = explored.workspace.journal.path
     away = path.with_name("away")
     away.mkdir()
-    for part in path.parent.glob(f"{path.name}*"):
+    for part in sorted(path.parent.glob(f"{path.name}*")):  # the file itself first
         part.rename(away / part.name)
     return away
 
 
 def back(explored: Explored, away: Path) -> None:
-    for part in away.iterdir():
+    """Put it back, the file itself last: then all that belongs to it is there."""
+    for part in sorted(away.iterdir(), reverse=True):
         part.rename(explored.workspace.journal.path.with_name(part.name))
 
 
@@ -96,6 +97,16 @@ async def test_the_words_of_a_note_are_never_lost(explore: Explore) -> None:
         await explored.press("r")
         await explored.settle()
         assert explored.workspace.journal.draft("c-0", "mei", "") == "abcd"
+
+
+async def test_a_draft_is_kept_as_soon_as_it_can_be_without_another_key(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("*")
+        away = aside(explored)
+        await explored.press("a", *"abc")
+        await explored.until_shown("The draft is not on the disk")
+        back(explored, away)
+        await explored.until(lambda: explored.workspace.journal.draft("c-0", "mei", "") == "abc")
 
 
 async def test_keys_that_were_typed_ahead_decide_nothing(explore: Explore) -> None:

@@ -118,7 +118,9 @@ async def _edit(
     subject = statement if len(targets) == 1 else ", ".join(targets[:50])
     editor = NoteEditor(title, subject, text, is_draft, keeper.keep, explorer.keymap)
     editor.is_outside_first = is_outside
+    timer = explorer.set_interval(1.0, keeper.retry)
     result = await explorer.app.push_screen_wait(editor)
+    timer.stop()
     if result is None and keeper.has_text:
         await explorer.runner.perform(keeper.settle)
         explorer.tell("Not saved: kept as a draft, there again when you come back")

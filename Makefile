@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test setup setup-dev format lint types imports pytest bench clean
+.PHONY: run test setup setup-dev format lint types imports pytest bench torture clean
 
 run: setup
 	@$(BIN)/esgtui
@@ -39,6 +39,9 @@ format: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+torture: setup-dev
+	$(BIN)/python -m tests.annotation.torture $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

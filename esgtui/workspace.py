@@ -6,6 +6,7 @@ What a verb returns is already durable. `browsing.py` computes what panes show; 
 import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from esgtui.annotation.history import History
-from esgtui.annotation.journal import Journal
+from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import (
     NOTE_PREFIX,
     STAR,
@@ -63,7 +64,14 @@ class Workspace:
         self.queries = Queries(queries_file(journal.path))
         self.data: Path | None = None
         edits = edits_of(dataset.tables, self.history)
-        self.merged = journal.merge(edits, self.coder, "what came with the dataset")
+        self.merged: tuple[Change, ...] = ()
+        self.trouble = ""
+        """Why what came with the dataset could not be taken in, if so."""
+        try:
+            self.merged = journal.merge(edits, self.coder, "what came with the dataset")
+        except JournalError as error:
+            self.trouble = str(error)
+        self._unkept: set[tuple[str, str]] = set()
 
     @classmethod
     def open(cls, data: Path, *, store: str | None, coder: str, progress: Progress | None = None) -> "Workspace":
@@ -75,7 +83,7 @@ class Workspace:
 
         cache = cache_folder()
         dataset = load(data, progress, Shelf(cache / "datasets" if cache else None))
-        journal = Journal(journal_file(dataset.header.id, store), dataset.header.id)
+        journal = Journal(journal_file(dataset.header.id, store), dataset.header.id, progress=progress)
         workspace = cls(dataset, journal, coder)
         workspace.data = data
         return workspace
@@ -105,6 +113,15 @@ class Workspace:
     def claim(self, claim_id: str) -> Claim:
         """Return the claim with this id; raise `UnknownClaimError`, which names the nearest id, if there is none."""
         return self._pen.claim(claim_id)
+
+    def go_on_in(self, store: str) -> Path:
+        """Go on in another journal, at a place as `--store` names it, that holds all of this one; return its file.
+
+        Raises `JournalError` or `SettingsError` where that cannot be.
+        """
+        path = journal_file(self.dataset.header.id, store)
+        self.journal.move_to(path)
+        return path
 
     def close(self) -> None:
         """Let go of the files that the user's work is in, so that all of it is in the ones that one would copy."""
@@ -201,18 +218,29 @@ class Workspace:
     @cached_property
     def drafts(self) -> dict[tuple[str, str], str]:
         """What this coder was typing and did not save, by claim and note."""
-        return self.journal.drafts(self.coder)
+        try:
+            return self.journal.drafts(self.coder)
+        except JournalError:
+            return {}
 
     def save_draft(self, claim: str, note_id: str, text: str) -> None:
-        """Keep what is being typed, so that it outlives the program; an empty text forgets it."""
-        self.journal.save_draft(claim, self.coder, note_id, storable(text))
+        """Keep what is being typed, so that it outlives the program; an empty text forgets it.
+
+        It is kept in memory first: a journal that cannot be written takes no word from whoever types on.
+        """
         self.drafts.pop((claim, note_id), None)
         if text:
-            self.drafts[claim, note_id] = text
+            self.drafts[claim, note_id] = storable(text)
+        self._unkept.add((claim, note_id))
+        self.journal.save_draft(claim, self.coder, note_id, storable(text))
+        self._unkept.discard((claim, note_id))
 
     def draft(self, claim: str, note_id: str) -> str:
         """Return what was being typed on this claim, or an empty string."""
-        return self.journal.draft(claim, self.coder, note_id)
+        if (claim, note_id) not in self._unkept:
+            with suppress(JournalError):  # what is in memory will do
+                return self.journal.draft(claim, self.coder, note_id)
+        return self.drafts.get((claim, note_id), "")
 
     def _write(
         self, claims: Sequence[str], fields: Sequence[tuple[str, str | bool | None]], progress: Progress | None

@@ -77,6 +77,20 @@ class History:
     def take(self, state: State) -> None:
         """Begin with a state that a snapshot kept, before any change."""
         self.state = state
+        if self.size:  # not the first beginning: somebody may have asked for what is touched
+            self._tell_all()
+
+    def restart(self) -> None:
+        """Begin again with nothing: the journal's file is another one, and is read anew."""
+        self._tell_all()
+        self.state = State()
+        self._note_places = None
+        self.size += 1
+
+    def _tell_all(self) -> None:
+        """Tell those who follow that every claim may be otherwise."""
+        self._reworded += self.reworded(None)[0]
+        self._touched += self.known_claims()
 
     def apply(self, change: Change, number: int, merger: str = "") -> None:
         """Add one change to the state; `number` is its place in the journal, `merger` who took it in, if anyone did."""

@@ -1,7 +1,7 @@
 """The journal: an SQLite file to which changes are only ever appended, durable before anyone is told.
 
 The file is made by the first change, not by reading. Every write happens in one transaction that first takes in what
-other programs wrote meanwhile. Nothing here knows what a field means.
+other programs wrote meanwhile. Nothing here knows what a field means; how the file is opened and recovered, `held.py`.
 """
 
 import sqlite3
@@ -12,24 +12,27 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import islice, takewhile
 from pathlib import Path
+from typing import TypeVar
 
 from esgtui.annotation import inverses, merging
+from esgtui.annotation.held import HeldFile
 from esgtui.annotation.history import History, Step
 from esgtui.annotation.model import Action, Change, Edit, ForeignEdit
 from esgtui.annotation.reading import StatementRow, read_changes, read_statement, read_statements, read_steps
+from esgtui.annotation.recovery import Progress as Recovering
+from esgtui.annotation.recovery import Recovery
 from esgtui.annotation.snapshot import WORTH_KEEPING, Snapshot, read_snapshot, write_snapshot
 from esgtui.annotation.storage import (
     APPEND,
     EVER,
     KEEP_STATEMENT,
     READ,
-    FileIdentity,
+    DamageError,
     JournalError,
     change_from,
-    connect,
     digest,
     errors_of,
-    identity,
+    is_damage,
     moment,
     row_of,
 )
@@ -52,20 +55,45 @@ MOST_STEPS = 2_000
 """So many steps are looked back at when something asks for the latest ones."""
 
 
+Returned = TypeVar("Returned")
+
+
 class Journal:
     """One dataset's journal. Safe to call from any thread; calls are done one after the other."""
 
-    def __init__(self, path: Path, dataset: str, now: Callable[[], datetime] | None = None) -> None:
-        self.path = path
+    def __init__(
+        self,
+        path: Path,
+        dataset: str,
+        now: Callable[[], datetime] | None = None,
+        progress: Recovering | None = None,
+    ) -> None:
         self.dataset = dataset
         self.history = History()
         self._clock = now or (lambda: datetime.now(UTC))
         self._seen = 0
         self._snapshot = 0
         self._lock = threading.RLock()
-        self._database: sqlite3.Connection | None = None
-        self._file: FileIdentity | None = None
+        self._file = HeldFile(path, dataset, progress)
+        self._generation = 0
         self.refresh()
+        self._file.progress = None  # who opened the journal listens no longer
+
+    @property
+    def path(self) -> Path:
+        """Where the journal's file is, or will be."""
+        return self._file.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file is in a place where it can only be read."""
+        return self._file.is_read_only
+
+    def take_recoveries(self) -> list[Recovery]:
+        """Return how the journal was recovered since the last call, if it was damaged."""
+        with self._lock:
+            told, self._file.recoveries = self._file.recoveries, []
+            return told
 
     def now(self) -> datetime:
         """Return the time, later than that of every change made here, even if the machine's clock was set back."""
@@ -133,19 +161,21 @@ class Journal:
     def _inverse(self, coder: str, action: Action, step: Step | None) -> list[Change]:
         if step is None:
             return []
-        done = self.step_changes(step)
+        done = self._step_changes(step)
         at = self._after((change.claim, change.coder, change.field) for change in done)
         return inverses.inverse(done, action, coder, step.id, at, self.history.value)
 
     def step_changes(self, step: Step) -> list[Change]:
         """Return what a step did: its changes in order; of a merge, one for each cell that it set."""
-        with self._lock, errors_of(self.path):
-            database = self._connect()
-            (changes,) = read_steps(database, [step], EVER)
-            merged = [change for change in changes if change.merged_in == step.id]
-            if merged:
-                return inverses.merged_cells(merged, step, database)
-            return [change for change in changes if change.step == step.id]
+        return self._alone(lambda: self._step_changes(step))
+
+    def _step_changes(self, step: Step) -> list[Change]:
+        database = self._file.connection()
+        (changes,) = read_steps(database, [step], EVER)
+        merged = [change for change in changes if change.merged_in == step.id]
+        if merged:
+            return inverses.merged_cells(merged, step, database)
+        return [change for change in changes if change.step == step.id]
 
     def merge(
         self,
@@ -174,7 +204,7 @@ class Journal:
         """Take in the changes of another journal; return those that were not known here."""
 
         def unknown() -> list[Change]:
-            rows = self._connect().execute("SELECT id FROM changes") if self._has_file() else ()
+            rows = self._file.connection().execute("SELECT id FROM changes") if self._file.is_there() else ()
             known = {row[0] for row in rows}
             return [change for change in changes if change.id not in known]
 
@@ -186,55 +216,67 @@ class Journal:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection | None]:
         """Hold the file to ask for what is in it, brought up to date; None while there is none."""
-        with self._lock, errors_of(self.path):
-            self.refresh()
-            yield self._connect() if self._has_file() else None
+        with self._lock:
+            self.refresh()  # which recovers what is damaged
+            with errors_of(self.path):
+                yield self._file.connection() if self._file.is_there() else None
 
     def changes(self, claim: str | None = None, limit: int | None = None) -> list[Change]:
         """Return the changes of a claim, or of all, in the order of the journal; with `limit`, only the latest ones."""
-        with self._lock, errors_of(self.path):
-            self.refresh()
-            if not self._has_file():
-                return []
-            return read_changes(self._connect(), claim, limit)
+
+        def read() -> list[Change]:
+            self._refresh()
+            return read_changes(self._file.connection(), claim, limit) if self._file.is_there() else []
+
+        return self._alone(read)
+
+    def statement(self, key: str) -> str | None:
+        """Return the statement with this digest, as some claim had it when it was annotated; None if it is unknown."""
+        return self._alone(lambda: read_statement(self._file.connection(), key) if self._file.is_there() else None)
+
+    def statement_rows(self) -> list[StatementRow]:
+        """Return every statement that was ever annotated."""
+        return self._alone(lambda: read_statements(self._file.connection()) if self._file.is_there() else [])
 
     def steps_since(self, coder: str, number: int, most: int = 100) -> list[list[Change]]:
         """Return the coder's steps after a change's number that are done, the latest 2,000 at most, in order.
 
         Of each come its first changes, at most `most`.
         """
-        with self._lock, errors_of(self.path):
+
+        def read() -> list[list[Change]]:
             steps = takewhile(lambda step: step.first > number, reversed(self.history.state.done.get(coder, [])))
             chosen = list(islice(steps, MOST_STEPS))[::-1]
-            return read_steps(self._connect(), chosen, most) if chosen else []
+            return read_steps(self._file.connection(), chosen, most) if chosen else []
 
-    def statement(self, key: str) -> str | None:
-        """Return the statement with this digest, as some claim had it when it was annotated; None if it is unknown."""
-        with self._lock, errors_of(self.path):
-            return read_statement(self._connect(), key) if self._has_file() else None
+        return self._alone(read)
 
-    def statement_rows(self) -> list[StatementRow]:
-        """Return every statement that was ever annotated."""
-        with self._lock, errors_of(self.path):
-            return read_statements(self._connect()) if self._has_file() else []
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[str, ...]]:
+        return self._file.connection().execute(query, values).fetchall() if self._file.is_there() else []
 
     def refresh(self) -> bool:
         """Take in what other programs wrote since the last call; return whether there was anything."""
-        with self._lock, errors_of(self.path):
-            return self._has_file() and self._read(self._connect())
+        return self._alone(self._refresh)
+
+    def _refresh(self) -> bool:
+        return self._file.is_there() and self._read(self._file.connection())
 
     # Drafts
 
     def save_draft(self, claim: str, coder: str, note: str, text: str) -> None:
         """Keep what is being typed, durably; an empty text forgets it. `note` is empty for a new note."""
-        with self._lock, errors_of(self.path):
-            if not text and not self._has_file():
+
+        def save() -> None:
+            if not text and not self._file.is_there():
                 return
-            with self._writing() as database:
+            with self._file.writing() as database:
+                self._read(database)
                 database.execute("DELETE FROM drafts WHERE (claim, coder, note) = (?, ?, ?)", (claim, coder, note))
                 if text:
                     row = (claim, coder, note, text, moment(self.now()))
                     database.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?)", row)
+
+        self._alone(save)
 
     def draft(self, claim: str, coder: str, note: str) -> str:
         """Return what was being typed when the editor was last open, or an empty string."""
@@ -242,27 +284,42 @@ class Journal:
 
     def drafts(self, coder: str) -> dict[tuple[str, str], str]:
         """Return all that this coder was typing and did not save, by claim and note."""
-        with self._lock, errors_of(self.path):
-            if not self._has_file():
-                return {}
-            query = "SELECT claim, note, text FROM drafts WHERE coder = ?"
-            return {(claim, note): text for claim, note, text in self._connect().execute(query, (coder,))}
+        rows = self._alone(lambda: self._rows("SELECT claim, note, text FROM drafts WHERE coder = ?", (coder,)))
+        return {(claim, note): text for claim, note, text in rows}
+
+    # The file
 
     def close(self) -> None:
         """Let go of the file; a later call opens it again."""
         with self._lock:
-            if self._database is not None:
-                if self._seen - self._snapshot > WORTH_KEEPING:
-                    with suppress(sqlite3.Error):  # the next opening takes longer, no more
-                        write_snapshot(self._database, Snapshot(self._seen, self.history.state))
-                self._database.close()
-                self._database = None
+            if self._seen - self._snapshot > WORTH_KEEPING:
+                self._keep_snapshot()
+            self._file.close()
+
+    def _keep_snapshot(self) -> None:
+        """Keep the state; if that cannot be, the next opening takes longer, no more."""
+        with suppress(sqlite3.Error, JournalError, DamageError), self._file.writing() as database:
+            write_snapshot(database, Snapshot(self._seen, self.history.state))
+
+    def move_to(self, path: Path) -> None:
+        """Go on in a new file that holds all that this one does; the old one, if it is there, is left as it is.
+
+        Raises `JournalError` where there is a file already, or none can be made.
+        """
+        with self._lock, errors_of(path):
+            if path.exists():
+                raise JournalError(f"{path} is there already; name another file")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file.copy_to(path, self.history)
+            self._file.close()
+            recoveries, self._file = self._file.recoveries, HeldFile(path, self.dataset)
+            self._file.recoveries += recoveries
+            self._generation = -1
+            self._refresh()
 
     def __del__(self) -> None:
-        if getattr(self, "_database", None) is not None:  # not there if making the journal failed
-            self.close()
-
-    # The file
+        if file := getattr(self, "_file", None):  # not there if making the journal failed
+            file.close()
 
     def _after(self, cells: Iterable[tuple[str, str, str]]) -> datetime:
         """Return a time for a step that sets these cells: now, but later than what they hold.
@@ -286,22 +343,25 @@ class Journal:
         called again on the state that nobody else can change any more. `statements` returns those of the claims that
         changed. `merge` is the row of a merge that they are.
         """
-        with self._lock, errors_of(self.path):
-            self.refresh()
+
+        def append() -> tuple[Change, ...]:
+            self._refresh()
             changes, seen = make(), self._seen
             if not changes:
                 return ()
-            with self._writing() as database:
-                if self._seen > seen:
+            with self._file.writing() as database:
+                if self._read(database) or self._seen != seen:
                     changes = make()
                 if merge and changes:
                     changes = [merging.as_merged(change, merge[0]) for change in changes]
                     database.execute("INSERT INTO merges VALUES (?, ?, ?, ?)", merge)
                 database.executemany(KEEP_STATEMENT, statements(changes))
-                database.executemany(APPEND, _rows(changes, progress))
+                database.executemany(APPEND, _change_rows(changes, progress))
                 database.execute("COMMIT")
                 self._take(changes, database, merge[1] if merge else "")
             return tuple(changes)
+
+        return self._alone(append)
 
     def _take(self, changes: Sequence[Change], database: sqlite3.Connection, merger: str) -> None:
         """Make changes that were just appended part of the state; nobody else can have written in between."""
@@ -311,7 +371,12 @@ class Journal:
         self._seen = last
 
     def _read(self, database: sqlite3.Connection) -> bool:
-        """Take in the changes since the last that was seen, all or none."""
+        """Take in the changes since the last that was seen, or all if it is another file now; return if any came."""
+        is_anew = self._generation != self._file.generation
+        if is_anew:
+            self.history.restart()
+            self._seen = self._snapshot = 0
+            self._generation = self._file.generation
         if not self._seen and (snapshot := read_snapshot(database)):
             self.history.take(snapshot.state)
             self._seen = self._snapshot = snapshot.seq
@@ -319,42 +384,22 @@ class Journal:
         for *row, seq, merger in database.execute(READ, (seen, EVER)):
             self.history.apply(change_from(row), seq, merger)
             self._seen = seq
-        return self._seen > seen
+        return is_anew or self._seen > seen
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Hold the only write transaction on the file; roll it back unless it was committed."""
-        database = self._connect()
-        database.execute("BEGIN IMMEDIATE")
-        try:
-            self._read(database)
-            yield database
-            if database.in_transaction:
-                database.execute("COMMIT")
-        finally:
-            if database.in_transaction:
-                database.execute("ROLLBACK")
-
-    def _has_file(self) -> bool:
-        return self._file is not None or self.path.exists()
-
-    def _connect(self) -> sqlite3.Connection:
-        """Return the connection; raise `JournalError` if the file is no longer the one that was read before.
-
-        What is written to a file that was removed meanwhile would be gone.
-        """
-        if self._file is not None and identity(self.path) != self._file:
-            raise JournalError(
-                f"{self.path}: the journal was moved, removed or replaced while it was in use; put it back, "
-                "or start again to go on without it"
-            )
-        if self._database is None:
-            self._database = connect(self.path, self.dataset)
-            self._file = identity(self.path)
-        return self._database
+    def _alone(self, work: Callable[[], Returned]) -> Returned:
+        """Do work on the file, and nothing else meanwhile; if it is damaged, on what is recovered of it."""
+        with self._lock, errors_of(self.path):
+            try:
+                return work()
+            except (sqlite3.Error, DamageError, UnicodeDecodeError) as error:
+                if not is_damage(error):
+                    self._file.let_go_if_broken(error)
+                    raise
+                self._file.recover(str(error))
+            return work()
 
 
-def _rows(changes: Sequence[Change], progress: Progress | None) -> Iterator[tuple[str, ...]]:
+def _change_rows(changes: Sequence[Change], progress: Progress | None) -> Iterator[tuple[str, ...]]:
     for number, change in enumerate(changes):
         if progress and number % TOLD_EVERY == 0:
             progress(number, len(changes))

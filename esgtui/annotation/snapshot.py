@@ -42,19 +42,13 @@ def read_snapshot(database: sqlite3.Connection) -> Snapshot | None:
 
 
 def write_snapshot(database: sqlite3.Connection, snapshot: Snapshot) -> None:
-    """Keep a snapshot in place of older ones."""
+    """Keep a snapshot in place of older ones, in the caller's transaction."""
     data = msgspec.msgpack.encode(snapshot.state)
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        database.execute("DELETE FROM snapshots WHERE seq <= ?", (snapshot.seq,))
-        database.execute(
-            "INSERT OR IGNORE INTO snapshots SELECT seq, id, ?, ? FROM changes WHERE seq = ?",
-            (_sum(data), data, snapshot.seq),
-        )
-        database.execute("COMMIT")
-    finally:
-        if database.in_transaction:
-            database.execute("ROLLBACK")
+    database.execute("DELETE FROM snapshots WHERE seq <= ?", (snapshot.seq,))
+    database.execute(
+        "INSERT OR IGNORE INTO snapshots SELECT seq, id, ?, ? FROM changes WHERE seq = ?",
+        (_sum(data), data, snapshot.seq),
+    )
 
 
 @contextmanager

@@ -1,6 +1,6 @@
-"""The journal's file: its schema, how it is opened, recognised and brought up to date, and how a change becomes a row.
+"""The journal's file: its schema, what goes wrong with it in words, and how a change becomes a row.
 
-What may be written, and when, is `journal.py`'s affair.
+How it is opened stands in `opening.py`; what may be written, and when, is `journal.py`'s affair.
 """
 
 import sqlite3
@@ -8,14 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import count
 from pathlib import Path
 from typing import cast, get_args
 
 import msgspec
 
 from esgtui.annotation.model import Action, Change, Value
-from esgtui.database_files import stamp
 
 FORMAT = 2
 APPLICATION_ID = 0x65736774  # "esgt", so that a journal is told from any other SQLite file
@@ -69,9 +67,6 @@ KEEP_STATEMENT = "INSERT OR IGNORE INTO statements (digest, claim, statement) VA
 EVER = 2**62
 """A number that no change has yet."""
 
-FileIdentity = tuple[int, int]
-"""A file's device and number on it: what tells it from another one in its place."""
-
 decode_value = msgspec.json.Decoder(Value).decode
 _encode = msgspec.json.Encoder().encode
 _ACTIONS = frozenset(get_args(Action))
@@ -81,96 +76,8 @@ class JournalError(Exception):
     """The journal cannot be read or written; the message says which file, why, and what to do."""
 
 
-def connect(path: Path, dataset: str) -> sqlite3.Connection:
-    """Open the journal's file for `dataset`, making it if need be; transactions are the caller's to begin.
-
-    Raises `JournalError` for another dataset's journal or a file of another kind.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    database = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-    try:
-        _prepare(database, path, dataset)
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def identity(path: Path) -> FileIdentity | None:
-    """Return what tells the file from another one of this name, or None if there is none."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _prepare(database: sqlite3.Connection, path: Path, dataset: str) -> None:
-    database.execute("PRAGMA synchronous = FULL")
-    version = _version(database, path)
-    if version < FORMAT:
-        if version:
-            keep_copy(database, path, version)
-        else:
-            database.execute("PRAGMA journal_mode = WAL")
-        _bring_up_to_date(database, path, dataset)
-    owner = database.execute("SELECT value FROM facts WHERE name = 'dataset'").fetchone()
-    if owner is None:
-        raise JournalError(f"{path}: the journal is damaged: it does not say whose it is. {_DAMAGED}")
-    if owner[0] != dataset:
-        raise JournalError(
-            f"{path}: this journal belongs to the dataset {owner[0]!r}, not to {dataset!r}; "
-            "choose another with --store PATH"
-        )
-
-
-def _bring_up_to_date(database: sqlite3.Connection, path: Path, dataset: str) -> None:
-    """Make an empty file a journal, or an old journal one of this version, all in one transaction."""
-    database.execute("BEGIN IMMEDIATE")
-    version = _version(database, path)  # another program may have been quicker
-    scripts = [SCHEMA] if version == 0 else []
-    scripts += [MIGRATIONS[each] for each in range(max(1, version), FORMAT)]
-    for script in scripts:
-        for statement in _statements(script):
-            database.execute(statement)
-    if version == 0:
-        database.execute("INSERT INTO facts VALUES ('dataset', ?)", (dataset,))
-        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    database.execute(f"PRAGMA user_version = {FORMAT}")
-    database.execute("COMMIT")
-
-
-def keep_copy(database: sqlite3.Connection, path: Path, version: int) -> Path:
-    """Copy a journal as it is before it is brought up to date, to a file beside it; return that file."""
-    copy = free_name(path, f"version-{version}")
-    partial = copy.with_name(copy.name + ".part")
-    target = sqlite3.connect(partial)
-    try:
-        database.backup(target)
-    finally:
-        target.close()
-    partial.replace(copy)
-    return copy
-
-
-def free_name(path: Path, what: str) -> Path:
-    """Return the name of a file beside `path` that says what it is, and that no file has yet."""
-    names = (f"{path.stem}.{what}{f'-{number}' if number > 1 else ''}{path.suffix}" for number in count(1))
-    return next(file for name in names if not (file := path.with_name(name)).exists())
-
-
-def _version(database: sqlite3.Connection, path: Path) -> int:
-    """Return the version of a journal, and 0 for an empty file; raise `JournalError` for anything else."""
-    tables, application, version = stamp(database)
-    if application == APPLICATION_ID and 1 <= version <= FORMAT:
-        return version
-    if application == APPLICATION_ID:
-        raise JournalError(
-            f"{path}: a journal of version {version}; a newer esgtui can read it, or choose another with --store PATH"
-        )
-    if application or tables:
-        raise JournalError(f"{path}: not a journal of esgtui; choose another file with --store PATH")
-    return 0
+class DamageError(Exception):
+    """A journal's file is damaged; the message says how it shows."""
 
 
 @contextmanager
@@ -183,8 +90,16 @@ def errors_of(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise JournalError(f"{path}: {reason}; choose another place with --store PATH") from error
-    except (msgspec.MsgspecError, ValueError) as error:
-        raise JournalError(f"{path}: a change in the journal cannot be read: {error}. {_DAMAGED}") from error
+    except (DamageError, UnicodeDecodeError) as error:
+        raise JournalError(f"{path}: the journal is damaged: {error}. {_DAMAGED}") from error
+
+
+def is_damage(error: Exception) -> bool:
+    """Return whether an error says that what stands in a journal's file is not what was written there."""
+    if isinstance(error, sqlite3.Error):
+        signs = ("malformed", "not a database", "no such table", "no such column", "no column", "decode")
+        return any(sign in str(error) for sign in signs)
+    return isinstance(error, DamageError | UnicodeDecodeError)  # the latter where SQLite quotes what it cannot read
 
 
 _DAMAGED = "Keep the file, it may be mended; choose another with --store PATH."
@@ -196,12 +111,12 @@ def _advice(error: sqlite3.Error) -> str:
         return "Another program is writing to it: try again."
     if "full" in text:
         return "Make room on the disk and try again: nothing was changed."
-    if any(sign in text for sign in ("malformed", "not a database", "no such table", "no such column", "decode")):
+    if is_damage(error):
         return _DAMAGED
     return "See that the file and its folder can be written, or choose another place with --store PATH."
 
 
-def _statements(script: str) -> Iterator[str]:
+def statements_in(script: str) -> Iterator[str]:
     """Split a script, so that it can run inside a transaction (`executescript` would commit it)."""
     statement = ""
     for line in script.splitlines():
@@ -232,7 +147,14 @@ def row_of(change: Change) -> tuple[str, ...]:
 
 
 def change_from(row: Sequence[object]) -> Change:
-    """Return the change that a row of `COLUMNS` holds; raise `ValueError` if it is damaged."""
+    """Return the change that a row of `COLUMNS` holds; raise `DamageError` if it cannot be read."""
+    try:
+        return _change_from(row)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise DamageError(f"a change cannot be read: {error}") from error
+
+
+def _change_from(row: Sequence[object]) -> Change:
     texts = [text for text in row if isinstance(text, str)]
     if len(texts) < len(row):
         raise ValueError("what has to be text is none")

@@ -3,9 +3,10 @@
 import gc
 import os
 import sys
+from shlex import quote
 
 from esgtui.cli.opening import Opening
-from esgtui.cli.output import is_terminal
+from esgtui.cli.output import is_terminal, say
 
 SWITCH = 0.001
 """Seconds after which a search makes room for the interface, a fifth of what is usual."""
@@ -26,11 +27,14 @@ def start(opening: Opening) -> int:
     sys.setswitchinterval(SWITCH)
     gc.disable()  # loading makes much and drops little; the explorer itself sees to what it makes
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
-    workspace = opening.workspace()
+    workspace = opening.workspace(tells=False)
+    place = workspace.journal.path
     from esgtui.tui.app import EsgtuiApp
 
     app = EsgtuiApp(workspace, opening.settings)
     app.run()
     if app.fault:
         raise app.fault
+    if workspace.journal.path != place:
+        say(f"Your annotations are in another place now: esgtui --store {quote(str(workspace.journal.path))}")
     return app.return_code or 0

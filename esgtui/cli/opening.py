@@ -45,6 +45,7 @@ class Opening:
         """Let go of the files that the work is in."""
         for workspace in self._opened:
             workspace.close()
+            _tell_recoveries(workspace)
 
     def option(self, name: str) -> str | None:
         """Return an option as typed or as the environment has it (`ESGTUI_DATA`); None if it is nowhere."""
@@ -89,8 +90,8 @@ class Opening:
             raise AnnotationError(f"ESGTUI_BLIND is {typed!r}; write 1 or 0")
         return bool(typed) or self.settings.blind
 
-    def workspace(self) -> "Workspace":
-        """Open the workspace, and say if that took in annotations that came with the dataset."""
+    def workspace(self, *, tells: bool = True) -> "Workspace":
+        """Open the workspace, and say if that took in annotations, or what became of a damaged journal."""
         from esgtui.workspace import Workspace
 
         is_blind = self.is_blind
@@ -98,6 +99,10 @@ class Opening:
             workspace = Workspace.open(self.data, store=self.option("store"), coder=self.coder, progress=meter.tell)
         self._opened.append(workspace)
         workspace.hide_others(on=is_blind)
+        if tells:
+            _tell_recoveries(workspace)
+            if workspace.trouble:
+                say(f"What came with the dataset was not taken in. {workspace.trouble}")
         if workspace.merged:
             say(f"Took in {counted(len(workspace.merged), 'annotation')} that came with the dataset.")
         return workspace
@@ -123,3 +128,8 @@ class Opening:
         from esgtui.cli.progress import Meter
 
         return Meter(sys.stderr)
+
+
+def _tell_recoveries(workspace: "Workspace") -> None:
+    for told in workspace.journal.take_recoveries():
+        say(str(told))

@@ -64,6 +64,11 @@ def read_journal(path: Path, dataset: str) -> OtherJournal:
             raise JournalError(f"{path} cannot be read: {error.strerror or error}") from error
         try:
             changes = journal.changes()
+            if journal.take_recoveries():
+                raise JournalError(
+                    f"{path}: the journal is damaged; open it with --store, which recovers what can be read of it, and "
+                    "merge it then"
+                )
             return OtherJournal(
                 changes, journal.statement_rows(), tuple(sorted({change.by for change in changes if change.by}))
             )

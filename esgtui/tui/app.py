@@ -10,6 +10,7 @@ from esgtui.tui.commands import keymap
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import toolkit_keymap
 from esgtui.tui.screens.explorer import NARROW, WIDE, Explorer
+from esgtui.tui.signals import end_on_signals
 from esgtui.tui.theme import THEMES
 from esgtui.workspace import Workspace
 
@@ -63,7 +64,8 @@ class EsgtuiApp(KeyGate):
         return explorer
 
     def on_mount(self) -> None:
-        """Say what in the settings could not be used."""
+        """Say what in the settings could not be used, and heed signals."""
+        end_on_signals(self)
         for warning in (*self.settings.warnings, *self.keymap_in_force.warnings):
             self.notify(warning, severity="warning", timeout=10, markup=False)
 

@@ -24,6 +24,9 @@ Place = Literal[
     "path",
     "text",
     "export",
+    "unsaved",
+    "elsewhere",
+    "notice",
     "help",
 ]
 """Where a command applies: a screen, or the kind of pane that has the focus. `docs/keys.md` explains each."""

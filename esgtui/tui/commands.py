@@ -23,7 +23,7 @@ _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pan
 """Places whose keys are in force at the same time."""
 
 SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset(
-    {"search", "tags", "keys", "note", "name", "path", "text", "export"}
+    {"search", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere"}
 )
 """Where letters are typed into a text, so that only special keys may be bound."""
 
@@ -199,6 +199,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("export.next", "format", "Choose the next format", "down", "export", bar=2),
     Command("export.previous", "format before", "Choose the format before", "up", "export"),
     Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=3),
+    Command("unsaved.retry", "try again", "Try again to save the change", "r,enter", "unsaved", bar=1),
+    Command("unsaved.elsewhere", "elsewhere", "Save it in another place, and go on there", "e", "unsaved", bar=2),
+    Command("unsaved.leave", "give up", "Give the change up; a note stays as a draft", "escape", "unsaved", bar=3),
+    Command(
+        "elsewhere.take", "go on there", "Copy all annotations there, and go on there", "enter", "elsewhere", bar=1
+    ),
+    Command("elsewhere.leave", "back", "Close and copy nothing", "escape", "elsewhere", bar=2),
+    Command("notice.leave", "read", "Close the message", "enter,escape,q", "notice", bar=1),
     Command("help.leave", "close", "Close the help", "escape,q,question_mark", "help", bar=1),
 )
 
@@ -226,6 +234,9 @@ PLACE_TITLES: Mapping[Place, str] = {
     "path": "While choosing a tag",
     "text": "While describing a tag",
     "export": "In the export",
+    "unsaved": "When a change could not be saved",
+    "elsewhere": "While naming another place for the journal",
+    "notice": "In a message",
     "help": "In the help",
 }
 

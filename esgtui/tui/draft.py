@@ -9,9 +9,10 @@ from esgtui.annotation.journal import JournalError
 class DraftKeeper:
     """Hands each text to `save` on the journal's thread; texts that are overtaken while waiting are skipped."""
 
-    def __init__(self, writer: ThreadPoolExecutor, save: Callable[[str], None]) -> None:
+    def __init__(self, writer: ThreadPoolExecutor, save: Callable[[str], None], warn: Callable[[str], object]) -> None:
         self._writer = writer
         self._save = save
+        self._warn = warn
         self._latest = ""
         self._waiting: Future[None] | None = None
         self._trouble: JournalError | None = None
@@ -28,12 +29,23 @@ class DraftKeeper:
             self._waiting = self._writer.submit(self._save_latest)
 
     def _save_latest(self) -> None:
+        """Keep the latest text; that it cannot be is told once, on the journal's thread, until it can be again."""
         try:
             self._save(self._latest if self.has_text else "")
         except JournalError as error:
+            if not self._trouble:
+                self._warn(f"The draft is not on the disk: {error}")
             self._trouble = error
+        else:
+            self._trouble = None
 
-    def raise_trouble(self) -> None:
-        """Raise the error of a draft that could not be kept."""
+    def retry(self) -> None:
+        """Try again to keep a draft that could not be kept before."""
         if self._trouble:
-            raise self._trouble
+            self.keep(self._latest)
+
+    def settle(self) -> None:
+        """Keep a draft that could not be kept before; raise what is still in the way."""
+        if self._trouble:
+            self._save(self._latest if self.has_text else "")
+            self._trouble = None

@@ -46,6 +46,10 @@ class KeyGate(App[None]):
             self._is_busy = True
             self.call_later(self._next_key)
 
+    def forget_keys(self) -> None:
+        """Forget what was typed ahead: it was meant for something else than what comes now."""
+        self._keys.clear()
+
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pasted text; let everything else through."""
         if isinstance(event, events.InputEvent):

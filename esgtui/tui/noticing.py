@@ -6,6 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from esgtui.annotation.journal import JournalError
 from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ class Noticed:
     async def _look(self, *, is_first: bool = False) -> None:
         explorer = self._explorer
         self._looked_at = self._state()  # before it is looked at, so that what comes meanwhile counts
-        self.gone, self.reworded = await asyncio.to_thread(_counted, explorer.workspace)
+        try:
+            self.gone, self.reworded = await asyncio.to_thread(_counted, explorer.workspace)
+        except JournalError as error:
+            explorer.warn(str(error))
         self._was_any |= bool(self.text)
         explorer.show_state()
         if is_first and self.text:

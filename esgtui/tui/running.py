@@ -12,6 +12,7 @@ from esgtui.tui.bulk import MANY, LongWrite, resolve_range, without_collecting
 from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
 from esgtui.tui.key_gate import KeyGate, Why
+from esgtui.tui.trouble import is_to_be_tried_again, tell_recoveries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -43,6 +44,8 @@ class Runner:
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         """The only thread that writes to the journal."""
         self._long: LongWrite | None = None
+        self._is_looking = False
+        self._trouble = ""
 
     def run(self, command_id: str, number: int = 0) -> None:
         """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used.
@@ -124,7 +127,20 @@ class Runner:
         self._explorer.refresh_annotations()
 
     async def perform(self, verb: Callable[[], Returned]) -> Returned:
-        """Run a verb of the workspace on the journal's thread; when it returns, its changes are durable."""
+        """Run a verb of the workspace on the journal's thread; when it returns, its changes are durable.
+
+        What cannot be saved is asked about until it is saved, here or elsewhere, or given up.
+        """
+        while True:
+            try:
+                return await self.attempt(verb)
+            except JournalError as error:
+                self._trouble = str(error)  # told by what is asked; looking for news need not tell it again
+                if not await is_to_be_tried_again(self._explorer, str(error)):
+                    raise JournalError(f"Given up, and not saved. {error}") from error
+
+    async def attempt(self, verb: Callable[[], Returned]) -> Returned:
+        """Run a verb once on the journal's thread, such as one that only reads; what goes wrong is raised."""
         doing = asyncio.get_running_loop().run_in_executor(self.writer, verb)
         done, _ = await asyncio.wait({doing}, timeout=PATIENCE)
         if not done:
@@ -157,12 +173,25 @@ class Runner:
         return True
 
     async def take_in_news(self) -> bool:
-        """Take in what another program wrote to the same journal; return whether there was anything."""
-        try:
-            return await self.perform(self._explorer.workspace.journal.refresh)
-        except JournalError as error:
-            self._explorer.warn(str(error))
+        """Take in what another program wrote to the same journal; return whether there was anything.
+
+        A look that takes longer than the time between two is not overtaken, and trouble is told once.
+        """
+        if self._is_looking:
             return False
+        self._is_looking = True
+        trouble, has_news = "", False
+        try:
+            has_news = await self.attempt(self._explorer.workspace.journal.refresh)
+        except JournalError as error:
+            trouble = str(error)
+        finally:
+            self._is_looking = False
+        if trouble not in ("", self._trouble):
+            self._explorer.warn(trouble)
+        self._trouble = trouble
+        tell_recoveries(self._explorer)
+        return has_news
 
     def close(self) -> None:
         """Finish what is being written."""

@@ -65,7 +65,7 @@ class Visits:
         if not waiting:
             return
         try:
-            await explorer.runner.perform(lambda: explorer.workspace.record_visits(waiting))
+            await explorer.runner.attempt(lambda: explorer.workspace.record_visits(waiting))
         except JournalError as error:
             explorer.warn(str(error))
         explorer.show_state()

@@ -1,76 +1,70 @@
-"""A program that is killed loses nothing that it said was done, and leaves nothing half done."""
+"""A program that is killed, or cannot write, loses nothing that it said was done, and leaves nothing half done.
 
-import os
-import signal
-import sqlite3
-import subprocess
-import sys
-from collections import Counter
+The short form of what `make torture` does.
+"""
+
+import random
 from pathlib import Path
 
-from esgtui.annotation.history import History, Progress
-from esgtui.annotation.model import Note
+import pytest
+
+from esgtui.annotation.history import Progress
 
 from .samples import opened
-from .writer import CLAIMS
-
-ROUNDS = (0, 1, 2, 6, 17, 40)
-"""After how many lines the program is killed; before the first it makes the journal."""
+from .torture import CODERS, FAULTS, Told, faults, kill, kill_many, kill_recovery, look, start
+from .writer import CLAIMS, tag_of
 
 
-def start(path: Path, *arguments: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.annotation.writer", str(path), *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+def test_killed_programs_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    counts = kill_many(tmp_path / "sample.sqlite", 12, seed=random.randrange(2**32))
+    assert counts.kills == 12
+    assert counts.found >= counts.acknowledged > 0
 
 
-def killed_after(lines: int, path: Path, first: int) -> list[int]:
-    """Let the program write from step `first` on, kill it after so many lines, and return the steps it said it did."""
-    with start(path, "mei", first) as program:
-        assert program.stdout is not None
-        read = [program.stdout.readline() for _ in range(lines + 1)]
-        os.kill(program.pid, signal.SIGKILL)
-        read += program.stdout.readlines()
-    assert program.returncode == -signal.SIGKILL
-    return [int(line) for line in read[1:] if line.endswith("\n")]
+@pytest.mark.parametrize("what", FAULTS)
+def test_writes_that_fail_lose_nothing_and_the_next_one_works(tmp_path: Path, what: str) -> None:
+    counts = faults(what, tmp_path, 1)
+    assert counts.faults > 5
+    assert counts.found == counts.acknowledged > 0
 
 
-def test_a_killed_program_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+def test_a_recovery_that_is_killed_is_done_again(tmp_path: Path) -> None:
+    assert kill_recovery(tmp_path, 3, seed=random.randrange(2**32)).kills == 6
+
+
+def test_a_program_that_is_killed_at_its_first_step_leaves_a_journal_to_be(tmp_path: Path) -> None:
     path = tmp_path / "store" / "sample.sqlite"
-    acknowledged: list[int] = []
-    for lines in ROUNDS:
-        first = 1000 * (1 + len(acknowledged))
-        done = killed_after(lines, path, first)
-        acknowledged += done
-        journal = opened(tmp_path)
-        history = journal.history
-        steps = Counter(change.step for change in journal.changes())
-        assert set(steps.values()) <= {CLAIMS + 1}
-        tags = history.tags_in_use()
-        assert {str(number) for number in acknowledged} <= set(tags)
-        assert set(tags.values()) <= {CLAIMS}
-        unannounced = [tag for tag in tags if int(tag) >= first and int(tag) not in done]
-        assert len(unannounced) <= 1  # the step that was being done
-        notes = {note.id for claim in history.known_claims() for note in noted(history, claim)}
-        assert notes >= {f"mei{number}" for number in acknowledged}
-        if done:
-            assert int(opened(tmp_path).draft("c0", "mei", "").removeprefix("draft ")) >= done[-1]
-    assert len(acknowledged) >= sum(ROUNDS)
-    database = sqlite3.connect(path)
-    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    database.close()
+    told = {coder: Told() for coder in CODERS}
+    for lines in (0, 1, 2):
+        program = start(path, "mei", 1000 * lines)
+        assert program.stdout is not None
+        for _ in range(lines):
+            line = program.stdout.readline()
+            if line != "here\n":
+                told["mei"].hear(line)
+        kill(program, told["mei"])
+    look(path, told, 3)
 
 
-def noted(history: History, claim: str) -> list[Note]:
-    return [note for annotation in history.annotations(claim) for note in annotation.notes]
+def test_programs_that_make_one_journal_in_the_same_moment_all_write_to_it(tmp_path: Path) -> None:
+    for number in range(10):
+        path = tmp_path / str(number) / "sample.sqlite"
+        programs = [start(path, coder, 0, 1) for coder in CODERS]
+        told = [program.communicate()[0].splitlines()[-1].split()[1:] for program in programs]
+        assert told == [[str(CLAIMS + 1), "0"]] * len(CODERS)
 
 
 def test_undo_goes_on_after_a_crash(tmp_path: Path) -> None:
-    done = killed_after(3, tmp_path / "store" / "sample.sqlite", 0)
+    told = Told()
+    program = start(tmp_path / "store" / "sample.sqlite", "mei", 0)
+    assert program.stdout is not None
+    assert program.stdout.readline() == "here\n"
+    while len(told.steps) < 3:
+        told.hear(program.stdout.readline())
+    kill(program, told)
     journal = opened(tmp_path)
-    steps = 0
     while journal.undo("mei"):
-        steps += 1
-    assert len(done) <= steps <= len(done) + 1
+        pass
     assert list(journal.history.annotated_claims()) == []
 
 
@@ -78,9 +72,13 @@ def test_programs_that_make_and_fill_one_journal_at_once_lose_nothing(tmp_path: 
     path = tmp_path / "store" / "sample.sqlite"
     coders = ("mei", "ada", "bo")
     programs = [start(path, coder, 0, 8) for coder in coders]
-    told = [program.communicate()[0].split() for program in programs]
-    assert told == [["here", *map(str, range(8))]] * len(coders)
+    told = [program.communicate()[0].splitlines() for program in programs]
+    assert [line.split()[1:] for lines in told for line in lines[1:]] == [
+        [str(CLAIMS + 1), str(number)] for _ in coders for number in range(8)
+    ]
     assert [program.returncode for program in programs] == [0, 0, 0]
     history = opened(tmp_path).history
-    assert history.tags_in_use() == {str(number): CLAIMS * len(coders) for number in range(8)}
+    assert history.tags_in_use() == {
+        tag_of(coder, number, CLAIMS + 1): CLAIMS for number in range(8) for coder in coders
+    }
     assert all(history.progress(coder) == Progress(CLAIMS, CLAIMS) for coder in coders)

@@ -34,13 +34,11 @@ def test_changes_are_never_rewritten(tmp_path: Path, forbidden: str) -> None:
 def test_a_change_is_on_the_disk_before_anyone_is_told(tmp_path: Path) -> None:
     journal = opened(tmp_path)
     journal.write("mei", [star("c")], {})
-    assert journal._database is not None
-    assert journal._database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert journal._database.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
+    assert journal._file.connection().execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert journal._file.connection().execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
     reopened = opened(tmp_path)
     reopened.refresh()
-    assert reopened._database is not None
-    assert reopened._database.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert reopened._file.connection().execute("PRAGMA synchronous").fetchone() == (2,)
 
 
 def test_looking_makes_no_file(tmp_path: Path) -> None:
@@ -119,8 +117,7 @@ def test_nobody_writes_between_the_last_look_and_the_writing(tmp_path: Path) -> 
     one, other = opened(tmp_path), opened(tmp_path)
     one.write("mei", [star("c")], {})
     other.refresh()
-    assert other._database is not None
-    other._database.execute("PRAGMA busy_timeout = 1")
+    other._file.connection().execute("PRAGMA busy_timeout = 1")
     others_turns = [verdict("c", "poor"), verdict("c", "good")]
     refused: list[str] = []
 

@@ -1,12 +1,9 @@
 """Whatever is wrong with a journal's file, the user reads which file, why, and what to do."""
 
-import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import Edit, Note
@@ -69,7 +66,7 @@ def test_a_journal_of_a_newer_version(tmp_path: Path) -> None:
 def test_a_file_of_another_kind(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "sample.sqlite"
     path.write_bytes(content)
-    refused(path, "Keep the file", "--store PATH")
+    refused(path, "not a journal of esgtui", "--store PATH")
 
 
 def test_an_empty_file_is_a_journal_to_be(tmp_path: Path) -> None:
@@ -78,60 +75,6 @@ def test_an_empty_file_is_a_journal_to_be(tmp_path: Path) -> None:
     path.touch()
     opened(tmp_path).write("mei", [star("c")], {})
     assert held(opened(tmp_path).history) == {("c", "mei", "star"): True}
-
-
-DAMAGED_ROW = (
-    "INSERT INTO changes SELECT 99, 'z', step, {at}, coder, claim, field, 'null', 'null', 'do', '', '', '', '' "
-    "FROM changes LIMIT 1"
-)
-
-
-@pytest.mark.parametrize(
-    ("damage", "words"),
-    [
-        ("DROP TABLE changes", "no such table"),
-        ("DROP TABLE facts", "no such table"),
-        ("DELETE FROM facts", "does not say whose"),
-        (DAMAGED_ROW.format(at="'noon'"), "cannot be read"),
-        (DAMAGED_ROW.format(at="'2026-11-21T10:02:11'"), "has no zone"),
-        (DAMAGED_ROW.format(at="at").replace("'null'", "'{}'"), "cannot be read"),
-        (DAMAGED_ROW.format(at="at").replace("'do'", "'hop'"), "cannot be read"),
-        (DAMAGED_ROW.format(at="at").replace("coder", "CAST(x'ff' AS TEXT)"), "decode"),
-    ],
-)
-def test_a_journal_that_lost_something(tmp_path: Path, damage: str, words: str) -> None:
-    refused(altered(filled(tmp_path), damage), words, "Keep the file, it may be mended", "--store PATH")
-
-
-def test_a_journal_that_was_cut_off(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    path.write_bytes(path.read_bytes()[:-6000])
-    refused(path, "Keep the file", "--store PATH")
-
-
-@given(st.data())
-@settings(deadline=None, max_examples=80)
-def test_any_damaged_byte_leaves_a_journal_or_advice(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
-    folder = tmp_path_factory.mktemp("damaged")
-    content = bytearray(filled(folder).read_bytes())
-    where = data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=4))
-    for position in where:
-        content[position] = data.draw(st.integers(0, 255))
-    path = folder / "store" / "sample.sqlite"
-    path.write_bytes(content)
-    try:
-        journal = Journal(path, "sample")
-        journal.history.annotations("c")
-        journal.redo("mei")
-        journal.close()
-    except JournalError as error:
-        told = str(error)
-    else:
-        told = f"{path} --store PATH"
-    assert str(path) in told
-    assert "--store PATH" in told
 
 
 def test_places_where_no_file_can_be(tmp_path: Path) -> None:
@@ -167,9 +110,11 @@ def test_a_journal_that_is_taken_away_while_in_use_takes_no_more_changes(tmp_pat
     journal = opened(tmp_path)
     journal.write("mei", [star("c")], {})
     aside = tmp_path / "aside"
-    journal.path.rename(aside)
+    aside.mkdir()
+    for part in sorted(journal.path.parent.iterdir()):
+        part.rename(aside / part.name)
     if replaced:
-        shutil.copy(aside, journal.path)
+        opened(tmp_path).write("mei", [tag("another")], {})
     for verb in (
         lambda: journal.write("mei", [star("d")], {}),
         lambda: journal.undo("mei"),
@@ -177,7 +122,8 @@ def test_a_journal_that_is_taken_away_while_in_use_takes_no_more_changes(tmp_pat
     ):
         with pytest.raises(JournalError, match=r"moved, removed or replaced .* put it back"):
             verb()
-    aside.rename(journal.path)
+    for part in sorted(aside.iterdir(), reverse=True):
+        part.replace(journal.path.with_name(part.name))
     journal.undo("mei")
     assert held(opened(tmp_path).history) == {}
 
@@ -185,8 +131,7 @@ def test_a_journal_that_is_taken_away_while_in_use_takes_no_more_changes(tmp_pat
 def test_a_journal_that_another_program_holds(tmp_path: Path) -> None:
     journal = opened(tmp_path)
     journal.write("mei", [star("c")], {})
-    assert journal._database is not None
-    journal._database.execute("PRAGMA busy_timeout = 1")
+    journal._file.connection().execute("PRAGMA busy_timeout = 1")
     other = sqlite3.connect(journal.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     assert journal.write("mei", [star("c")], {}) == ()  # nothing to change needs no file

@@ -1,29 +1,53 @@
 """A program that writes to a journal without end, and says after each step that it is done; tests kill it.
 
 Its arguments are the journal's file, the coder, the number of its first step, and how many steps it takes (none: on
-and on).
+and on). Steps are tags on several claims with a note, now and then on very many, undone and done again; a draft is kept
+before each. Each is told as the step's id, how many changes it has, and the draft kept before it.
 """
 
 import sys
 from itertools import count
 from pathlib import Path
+from random import Random
 
 from esgtui.annotation.journal import Journal
-from esgtui.annotation.model import Edit, Note
+from esgtui.annotation.model import Change, Edit, Note
 
 CLAIMS = 3
-"""How many claims each step touches."""
+"""How many claims most steps touch."""
+MANY = 400
+"""How many claims a bulk change touches."""
+
+
+def tag_of(coder: str, number: int, changes: int) -> str:
+    """Return a tag that says how many changes the step has that puts it on."""
+    return f"{coder}-{number}-{changes}"
 
 
 def main(path: str, coder: str, first: str, steps: str = "") -> None:
     print("here", flush=True)
     journal = Journal(Path(path), "sample")
+    random = Random(first)
     for number in range(int(first), int(first) + int(steps)) if steps else count(int(first)):
         journal.save_draft("c0", coder, "", f"draft {number}")
-        note = Note(id=f"{coder}{number}", text="note " * number, created=journal.now())
-        edits = [Edit(f"c{claim}", f"tag:{number}", value=True) for claim in range(CLAIMS)]
-        journal.write(coder, [*edits, Edit("c0", f"note:{note.id}", note)], {"c0": f"statement {number}"})
-        print(number, flush=True)
+        changes = one_step(journal, coder, number, random if not steps else None)
+        print(changes[0].step if changes else "-", len(changes), number, flush=True)
+
+
+def one_step(
+    journal: Journal, coder: str, number: int, random: Random | None, claims: int = CLAIMS
+) -> tuple[Change, ...]:
+    """Do one step, of a random kind if there is something to choose by."""
+    kind = random.choices(["write", "bulk", "undo", "redo"], [10, 1, 3, 2])[0] if random else "write"
+    if kind == "undo":
+        return journal.undo(coder)
+    if kind == "redo":
+        return journal.redo(coder)
+    claims = MANY if kind == "bulk" else claims
+    note = Note(id=f"{coder}{number}", text="note " * (number % 2_000), created=journal.now())
+    tag = tag_of(coder, number, claims + 1)
+    edits = [Edit(f"c{claim}", f"tag:{tag}", value=True) for claim in range(claims)]
+    return journal.write(coder, [*edits, Edit("c0", f"note:{note.id}", note)], {"c0": f"statement {number}"})
 
 
 if __name__ == "__main__":

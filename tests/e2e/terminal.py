@@ -106,6 +106,7 @@ class Terminal:
         self._decoder = getincrementaldecoder("utf-8")("replace")
         self._answered = 0
         self._has_ended = False
+        self._is_open = True
         self._fd, program = pty.openpty()
         self._set_size(program)
         launcher = [sys.executable, "-S", "-I", "-c", _IN_A_TERMINAL, *argv]
@@ -213,11 +214,17 @@ class Terminal:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(DEADLINE)
 
+    def hang_up(self) -> None:
+        """Close the terminal, as when a line drops."""
+        os.close(self._fd)
+        self._is_open = False
+
     def close(self) -> None:
         """End the program if it still runs, and the terminal."""
         if self.process.poll() is None:
             self.kill()
-        os.close(self._fd)
+        if self._is_open:
+            self.hang_up()
 
     @property
     def _is_whole(self) -> bool:

@@ -111,15 +111,21 @@ async def _edit(
     from esgtui.tui.screens.note_editor import NoteEditor
 
     workspace = explorer.workspace
-    keeper = DraftKeeper(explorer.runner.writer, lambda typed: workspace.save_draft(targets[0], slot, typed))
+    keeper = DraftKeeper(
+        explorer.runner.writer,
+        lambda typed: workspace.save_draft(targets[0], slot, typed),
+        lambda trouble: explorer.call_later(explorer.warn, trouble),
+    )
     statement = workspace.dataset.claim(targets[0]).statement[:300]
     subject = statement if len(targets) == 1 else ", ".join(targets[:50])
     text = draft or (note.text if note else "")
     editor = NoteEditor(title, subject, text, bool(draft), keeper.keep, explorer.keymap)
     editor.kind, editor.is_outside_first = note.kind if note else "", is_outside
+    timer = explorer.set_interval(1.0, keeper.retry)
     result = await explorer.app.push_screen_wait(editor)
-    await explorer.runner.perform(keeper.raise_trouble)
+    timer.stop()
     if result is None and keeper.has_text:
+        await explorer.runner.perform(keeper.settle)
         explorer.tell("Not saved: kept as a draft, there again when you come back")
     return None if result is None else (result, editor.kind)
 

@@ -288,7 +288,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
     async def change(self, done: str, verb: Callable[[Progress], tuple[Change, ...]]) -> None:
         """Run a verb, say what it did in the words of its changes after `done`, and read the lines anew."""
         changes = await self.write(verb)
-        words = await self.runner.perform(lambda: self.workspace.past.told(changes))
+        words = await self.runner.attempt(lambda: self.workspace.past.told(changes))
         await self.reload()
         self.say(f"{done}: {words}" if changes else "Nothing to change")
 

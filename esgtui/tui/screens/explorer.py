@@ -35,6 +35,7 @@ from esgtui.tui.preparation import Preparation
 from esgtui.tui.progress_shown import ProgressShown
 from esgtui.tui.running import Runner
 from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
+from esgtui.tui.trouble import tell_opening
 from esgtui.tui.viewing import Viewing
 from esgtui.tui.visits import Visits
 from esgtui.tui.widgets.claim_detail import ClaimDetail
@@ -51,6 +52,8 @@ from esgtui.workspace import Workspace
 if TYPE_CHECKING:
     from esgtui.tui.handlers.comparing import Step
 
+NEWS = 0.3
+"""Seconds between two looks at what other programs wrote: a look takes less than a millisecond."""
 NARROW, WIDE = 60, 100
 """From how many cells on there are two columns, and three."""
 AFTER_FIRST_PAINT = 0.3
@@ -107,11 +110,12 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.companies.border_title = "Companies"
         self.go_to("claims")
         self.viewing.browse(self.viewing.selection)
-        self.set_interval(1.0, self._look_for_news)
+        self.set_interval(NEWS, self._look_for_news)
         self.set_timer(AFTER_FIRST_PAINT, self._load_and_prepare)
         self.set_interval(tidying.EVERY, self._tidy)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
             self.tell(f"Took in {len(merged):,} annotations that the dataset came with")
+        tell_opening(self)
 
     def on_unmount(self) -> None:
         """Finish what is being written."""
@@ -318,7 +322,7 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.app.clear_notifications()
         self.notify(visible(text), severity="warning", timeout=6, markup=False)
 
-    @work(group="news", exclusive=True, description="news")
+    @work(group="news", description="news")
     async def _look_for_news(self) -> None:
         """Show what another program wrote to the same journal."""
         if await self.runner.take_in_news():

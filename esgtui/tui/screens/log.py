@@ -55,7 +55,7 @@ class Log(Board[str, Change]):
         scope = self.scope
         title = f"History of {visible(scope)}" if scope else "History of everything"
         self.query_one(".dialog").border_title = Content(title)
-        return await self.runner.perform(lambda: self._entries(scope))
+        return await self.runner.attempt(lambda: self._entries(scope))
 
     def _entries(self, scope: str | None) -> list[Change]:
         found = self.workspace.past.log(scope)
@@ -141,7 +141,7 @@ class Log(Board[str, Change]):
     async def look_closer(self, line: Change) -> None:
         """Find out whether the entry can be taken back."""
         if line.id not in self._reasons:
-            reason = await self.runner.perform(lambda: self.workspace.past.why_not(line))
+            reason = await self.runner.attempt(lambda: self.workspace.past.why_not(line))
             self._reasons[line.id] = reason or ""
             if line is self.here:
                 self.show_here(is_other=False)

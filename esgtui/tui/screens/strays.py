@@ -46,7 +46,7 @@ class Strays(Board[str, Stray]):
 
     async def read(self) -> Sequence[Stray]:
         """Return the claims that are gone, and then those that were reworded."""
-        return await self.runner.perform(self._strays)
+        return await self.runner.attempt(self._strays)
 
     def _strays(self) -> list[Stray]:
         workspace = self.workspace

@@ -1,0 +1,79 @@
+"""Check a journal's file for damage: a small one at once, a large one while the program starts."""
+
+import sqlite3
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from esgtui.annotation.storage import DamageError, is_damage
+
+AT_ONCE = 4_000_000
+"""Up to how many bytes a file is checked before anything else: that takes some 30 ms."""
+
+
+def check_header(path: Path) -> None:
+    """Raise `DamageError` if a file says that it is to be written in a way that SQLite does not know yet.
+
+    SQLite would take it for one that can only be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(20)
+    if len(header) == 20 and not set(header[18:]) <= {1, 2}:
+        raise DamageError("its header is not what it has to be")
+
+
+def check(database: sqlite3.Connection) -> None:
+    """Raise `DamageError` if a page or an index is not what it has to be."""
+    _run(database, "integrity_check")
+
+
+def _run(database: sqlite3.Connection, what: str) -> None:
+    (found,) = database.execute(f"PRAGMA {what}(1)").fetchone()
+    if found != "ok":
+        raise DamageError(" ".join(str(found).split()))
+
+
+class Check:
+    """A check of a large file on a thread of its own. Its pages are looked at first, and then its indexes."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._database: sqlite3.Connection | None = None
+        self._is_sound = threading.Event()
+        self._is_unwanted = False
+        self.damage: str | None = None
+        """How damage shows, once it is found."""
+        self._thread = threading.Thread(target=self._look, name="check", daemon=True)
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait until all pages are looked at: before that nothing may be written over them."""
+        self._is_sound.wait()
+
+    def stop(self) -> None:
+        """End the check, wherever it is."""
+        self._is_unwanted = True
+        while self._thread.is_alive():
+            if self._database:
+                with suppress(sqlite3.ProgrammingError):  # it is closed already
+                    self._database.interrupt()
+            self._thread.join(0.01)
+
+    def _look(self) -> None:
+        try:
+            self._database = sqlite3.connect(self._path, check_same_thread=False)
+            for what in ("quick_check", "integrity_check"):
+                if not self._is_unwanted:
+                    _run(self._database, what)
+                    self._is_sound.set()
+        except (
+            DamageError,
+            sqlite3.Error,
+            UnicodeDecodeError,
+        ) as error:  # what else is wrong shows when the file is used
+            if is_damage(error):
+                self.damage = str(error)
+        finally:
+            if self._database:
+                self._database.close()
+            self._is_sound.set()

@@ -1,0 +1,118 @@
+"""What the explorer keeps on every way out, what two of them see of each other, and how they meet a damaged journal."""
+
+import signal
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.desk import Desk
+from tests.e2e.explorer import SAVE, Explorer
+
+DRAFT = "half a thought about"
+
+
+def end(explorer: Explorer, way: str) -> None:
+    """Leave the explorer in a way that nobody plans."""
+    if way == "SIGHUP":
+        explorer.hang_up()
+    else:
+        explorer.process.send_signal(getattr(signal, way))
+    if way == "SIGTERM":
+        assert explorer.exit_code() == 128 + signal.SIGTERM
+        assert explorer.raw.rfind(b"\x1b[?1049l") > explorer.raw.rfind(b"\x1b[?1049h")
+    explorer.process.wait(30)
+
+
+@pytest.mark.parametrize("way", ["SIGTERM", "SIGHUP", "SIGKILL"])
+def test_a_note_being_typed_is_there_again_whichever_way_the_program_ended(desk: Desk, way: str) -> None:
+    explorer = desk.open(columns=80, rows=24)
+    claim = explorer.claim
+    explorer.press("a", f"Note on {claim}")
+    explorer.press(DRAFT, DRAFT)
+    if way == "SIGKILL":
+        explorer.wait_for(lambda _: desk.draft("ev-makers", claim) == DRAFT)
+    end(explorer, way)
+
+    assert desk.draft("ev-makers", claim) == DRAFT
+    again = desk.open(columns=80, rows=24)
+    again.press("a", "Your draft from before")
+    again.wait_for(DRAFT)
+
+
+def test_two_programs_see_each_others_changes_without_losing_a_word_or_the_cursor(desk: Desk) -> None:
+    one, other = desk.open(columns=80, rows=24), desk.open(columns=80, rows=24, environment={"USER": "ada"})
+    other.send("jjj")
+    other.wait_for(lambda _: other.is_at(3))
+    one.press("*", "★")
+    other.wait_for("★")
+    assert other.is_at(3)
+    other.press("a", " Note on ")
+    other.press(DRAFT, DRAFT)
+    one.press("tbaseline\r", "+#evidence/no-baseline on")
+    other.press(" baselines", f"{DRAFT} baselines")
+    other.press(SAVE, "Note saved on ")
+    other.wait_for("#1 ★")
+    one.wait_for("✎")
+    other.press("/recycl", "── recycl")
+    one.press("u", "Undone")
+    other.press("ed", "── recycled")
+    other.escape("── recycled")
+    other.wait_for(lambda _: bool(other.claims) and "★" in other.claims[0] and "#1" not in other.claims[0])
+
+
+def journal_of(desk: Desk) -> Path:
+    return desk.home / "data" / "esgtui" / "ev-makers.sqlite"
+
+
+def damage(path: Path) -> None:
+    database = sqlite3.connect(path)
+    database.execute("DROP TABLE facts")
+    database.close()
+
+
+def test_a_damaged_journal_is_told_in_the_explorer_until_it_is_read(desk: Desk) -> None:
+    explorer = desk.open()
+    explorer.press("*", "★")
+    explorer.quit()
+    damage(journal_of(desk))
+    explorer = desk.open()
+    explorer.wait_for("The journal was damaged")
+    explorer.press("\r", "? help")
+    explorer.wait_for("★")
+    explorer.quit()
+    assert journal_of(desk).with_name("ev-makers.damaged.sqlite").exists()
+
+
+def test_a_damaged_journal_is_told_in_the_shell(desk: Desk) -> None:
+    claim = desk.shell("list", "claims").stdout.split()[0]
+    assert desk.shell("star", claim).returncode == 0
+    damage(journal_of(desk))
+    told = desk.shell("log")
+    assert told.returncode == 0
+    assert "starred" in told.stdout
+    assert "1 change was recovered" in told.stderr
+    assert "ev-makers.damaged.sqlite" in told.stderr
+    assert desk.shell("log").stderr == ""
+
+
+def test_a_place_where_nothing_can_be_written_is_told_with_advice(desk: Desk) -> None:
+    (desk.folder / "file").write_text("")
+    told = desk.shell("star", "smart-001", "--store", "file/journal.sqlite")
+    assert told.returncode == 1
+    assert "--store PATH" in told.stderr
+
+
+def test_a_folder_that_vanishes_is_told_and_the_work_goes_on_elsewhere(desk: Desk) -> None:
+    explorer = desk.open("--store", "stick/work.sqlite")
+    explorer.press("*", "★")
+    (desk.folder / "stick").rename(desk.folder / "unplugged")
+    explorer.press("j*", "Not saved")
+    explorer.press("e", "Save in another place")
+    explorer.press("here.sqlite\r", "Start with")
+    explorer.press("\r", "? help")
+    explorer.quit()
+    assert "esgtui --store" in explorer.text
+    log = desk.shell("log", "--store", "here.sqlite")
+    assert log.stdout.count("starred") == 2
+    assert list((desk.folder / "unplugged").iterdir())

@@ -1,0 +1,170 @@
+"""A journal that cannot be written leaves the explorer running, the change visibly not saved, and ways to go on."""
+
+import sqlite3
+from pathlib import Path
+
+from textual import events
+
+from esgtui.annotation.journal import Journal
+from tests.tui.conftest import Explore, Explored
+
+
+def aside(explored: Explored) -> Path:
+    """Take the journal's folder away, as when a stick is pulled out; return where it is now."""
+    path = explored.workspace.journal.path
+    away = path.with_name("away")
+    away.mkdir()
+    for part in sorted(path.parent.glob(f"{path.name}*")):  # the file itself first
+        part.rename(away / part.name)
+    return away
+
+
+def back(explored: Explored, away: Path) -> None:
+    """Put it back, the file itself last: then all that belongs to it is there."""
+    for part in sorted(away.iterdir(), reverse=True):
+        part.rename(explored.workspace.journal.path.with_name(part.name))
+
+
+async def test_a_change_that_is_not_saved_is_tried_again(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("*", "j")
+        away = aside(explored)
+        await explored.press("*")
+        await explored.until_shown("Not saved")
+        assert "moved, removed or replaced" in explored.text()
+        await explored.press("r")
+        await explored.until_shown("Not saved")
+        back(explored, away)
+        await explored.press("r")
+        await explored.until(lambda: len(explored.pilot.app.screen_stack) == 1)
+        await explored.settle()
+        assert [change.claim for change in explored.workspace.journal.changes()] == ["c-0", "c-1"]
+
+
+async def test_a_change_can_be_given_up_and_nothing_looks_as_if_it_were_done(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("*", "j")
+        away = aside(explored)
+        await explored.press("*")
+        await explored.until_shown("Not saved")
+        await explored.press("escape")
+        await explored.until_shown("Given up, and not saved")
+        assert explored.workspace.annotation("c-1") is None
+        back(explored, away)
+        await explored.press("*")
+        assert [change.claim for change in explored.workspace.journal.changes()] == ["c-0", "c-1"]
+
+
+async def test_a_change_is_saved_in_another_place_with_all_before_it(explore: Explore, tmp_path: Path) -> None:
+    async with explore() as explored:
+        await explored.press("*", "j")
+        aside(explored)
+        await explored.press("*")
+        await explored.until_shown("Not saved")
+        place = tmp_path / "other.sqlite"
+        place.write_text("mine")
+        await explored.press("e", "enter")
+        await explored.until_shown("Name a file")
+        explored.pilot.app.post_message(events.Paste(str(place)))
+        await explored.until_shown("other.sqlite")
+        await explored.press("enter")
+        await explored.until_shown("Not saved there")
+        assert place.read_text() == "mine"
+        place.unlink()
+        await explored.press("enter")
+        await explored.until_shown("--store")
+        await explored.press("enter")
+        await explored.press("j", "*")
+        await explored.settle()
+    found = Journal(place, "two-makers")
+    assert [change.claim for change in found.changes()] == ["c-0", "c-1", "c-2"]
+
+
+async def test_the_words_of_a_note_are_never_lost(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("*")
+        away = aside(explored)
+        await explored.press("a", *"abc")
+        await explored.until_shown("The draft is not on the disk")
+        await explored.press("ctrl+o")
+        await explored.until_shown("Not saved")
+        await explored.press("escape", "a")
+        await explored.until_shown("Your draft from before")
+        assert "abc" in explored.text()
+        await explored.press("d", "escape")
+        await explored.until_shown("Not saved")
+        back(explored, away)
+        await explored.press("r")
+        await explored.settle()
+        assert explored.workspace.journal.draft("c-0", "mei", "") == "abcd"
+
+
+async def test_a_draft_is_kept_as_soon_as_it_can_be_without_another_key(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("*")
+        away = aside(explored)
+        await explored.press("a", *"abc")
+        await explored.until_shown("The draft is not on the disk")
+        back(explored, away)
+        await explored.until(lambda: explored.workspace.journal.draft("c-0", "mei", "") == "abc")
+
+
+async def test_keys_that_were_typed_ahead_decide_nothing(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("*")
+        away = aside(explored)
+        await explored.press("*", "j", "escape", "*")
+        await explored.until_shown("Not saved")
+        back(explored, away)
+        await explored.press("r")
+        await explored.settle()
+        assert len(explored.workspace.journal.changes()) >= 2
+
+
+async def test_a_locked_journal_is_told_and_waited_for(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("*", "j")
+        explored.workspace.journal._file.connection().execute("PRAGMA busy_timeout = 1")
+        other = sqlite3.connect(explored.workspace.journal.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await explored.press("*")
+        await explored.until_shown("Another program is writing to it")
+        other.execute("ROLLBACK")
+        other.close()
+        await explored.press("r")
+        await explored.until(lambda: explored.workspace.annotation("c-1") is not None)
+
+
+async def test_a_damaged_journal_is_told_until_it_is_read(explore: Explore, tmp_path: Path) -> None:
+    async with explore() as explored:
+        await explored.press("*", "j", "*")
+        path = explored.workspace.journal.path
+    database = sqlite3.connect(path)
+    database.execute("DROP TABLE facts")
+    database.close()
+    async with explore() as explored:
+        await explored.until_shown("The journal was damaged")
+        assert "2 changes were recovered" in " ".join(explored.text().replace("┃", " ").split())
+        await explored.press("enter", "j", "j", "*")
+        await explored.settle()
+        assert len(explored.workspace.journal.changes()) == 3
+    assert path.with_name("journal.damaged.sqlite").exists()
+
+
+async def test_a_full_disk_is_told_and_tried_again(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("*")
+        database = explored.workspace.journal._file.connection()
+        (pages,) = database.execute("PRAGMA page_count").fetchone()
+        database.execute(f"PRAGMA max_page_count = {pages}")
+        await explored.press("a")
+        explored.pilot.app.post_message(events.Paste("long " * 2_000))
+        await explored.until_shown("The draft is not on the disk")
+        await explored.press("ctrl+o")
+        await explored.until_shown("Make room on the disk")
+        database.execute("PRAGMA max_page_count = 1073741823")
+        await explored.press("r")
+        await explored.settle()
+        annotation = explored.workspace.annotation("c-0")
+        assert annotation
+        assert annotation.notes[0].text == ("long " * 2_000).strip()

@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 Theme = Literal["dark", "light"]
 
-KNOWN = ("coder", "theme", "blind", "keys")
+KNOWN = ("coder", "theme", "blind", "visits", "keys")
 """The keys of a settings file."""
 
 
@@ -34,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True):
     coder: str = ""
     theme: Theme = "dark"
     blind: bool = False
+    visits: bool = True
+    """Whether the explorer records which claims were looked at."""
     keys: dict[str, str] = {}
     warnings: tuple[str, ...] = ()
 
@@ -145,8 +147,8 @@ def _fault(key: str, value: object) -> str | None:
         return f"there is no setting {key!r}; {advice}"
     if key == "theme":
         return None if value in get_args(Theme) else f"theme is {_shown(value)}; write dark or light, in quotes"
-    if key == "blind":
-        return None if isinstance(value, bool) else f"blind is {_shown(value)}; write true or false, without quotes"
+    if key in {"blind", "visits"}:
+        return None if isinstance(value, bool) else f"{key} is {_shown(value)}; write true or false, without quotes"
     if key == "keys":
         return f"keys is {_shown(value)}; write a [keys] table"
     return None if _is_name(value) else f"coder is {_shown(value)}; write a name, in quotes"

@@ -169,8 +169,16 @@ class Workspace:
         return self._write(claims, [(VISITED, on)], progress)
 
     def record_visits(self, claims: Iterable[str]) -> tuple[Change, ...]:
-        """Record in passing that claims were looked at, where nothing is known of that yet; undo leaves it alone."""
-        unknown = [claim for claim in claims if self.history.value(claim, self.coder, VISITED) is None]
+        """Record in passing that claims were looked at, where nothing is known of that yet; undo leaves it alone.
+
+        A claim that carries anything is known to be visited; a change of it now would say that its wording was seen.
+        """
+        unknown = [
+            claim
+            for claim in claims
+            if self.history.value(claim, self.coder, VISITED) is None
+            and not self.history.has_visited(claim, self.coder)
+        ]
         return self._pen.write([Edit(claim, VISITED, value=True) for claim in unknown], action="visit")
 
     def note(
@@ -283,7 +291,7 @@ class Workspace:
 
     def tag_uses(self) -> dict[str, int]:
         """Return how many times each tag is on a claim, the curator's and every coder's times together."""
-        return dict(self._curated_uses + Counter(self.history.tags_in_use()))
+        return dict(self._curated_uses + Counter(self._pen.tags_in_use()))
 
     @cached_property
     def _curated_uses(self) -> Counter[str]:

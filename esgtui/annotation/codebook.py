@@ -20,6 +20,7 @@ class KnownTag(msgspec.Struct, frozen=True):
     is_new: bool = False
     uses: int = 0
     number: int = 0
+    colour: str = ""
 
 
 LIKE_ENOUGH = 60.0

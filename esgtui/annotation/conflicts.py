@@ -22,7 +22,7 @@ from esgtui.annotation.model import (
 )
 
 
-class Conflict(msgspec.Struct, frozen=True):
+class Conflict(msgspec.Struct, frozen=True, gc=False):
     """One thing about a claim that coders judged differently.
 
     `field` is `verdict` or `tag:PATH`; `positions` has what each coder holds, by name. `is_settled` says whether

@@ -93,7 +93,7 @@ class ForeignEdit(msgspec.Struct, frozen=True):
         return self.at
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One entry of the journal: who set which cell from what to what, when, in which step.
 
     A step is all that one key press did, and what one undo takes back. `target` is the step that an undo or a redo is

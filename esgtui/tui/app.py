@@ -59,7 +59,7 @@ class EsgtuiApp(KeyGate):
 
     def get_default_screen(self) -> Explorer:
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""
-        explorer = Explorer(self.workspace, self.keymap_in_force)
+        explorer = Explorer(self.workspace, self.keymap_in_force, visits=self.settings.visits)
         explorer.add_class(_breakpoint(self.size.width))  # so that it need not be styled twice
         return explorer
 

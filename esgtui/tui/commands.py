@@ -3,30 +3,14 @@
 Knows nothing of the toolkit. What a command does stands in `tui/handlers/`, under the command's id.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Literal
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-Place = Literal[
-    "explorer",
-    "list",
-    "detail",
-    "search",
-    "tags",
-    "keys",
-    "choice",
-    "confirm",
-    "note",
-    "name",
-    "queries",
-    "export",
-    "unsaved",
-    "elsewhere",
-    "notice",
-    "help",
-]
-"""Where a command applies: a screen, or the kind of pane that has the focus. `docs/keys.md` explains each."""
+from esgtui.tui.board_commands import BOARD_COMMANDS
+from esgtui.tui.command import Command, Place, Situation
+
+__all__ = ["BY_ID", "COMMANDS", "Command", "Keymap", "Place", "Situation", "keymap", "shown_key"]
 
 PANES = ("companies", "groups", "claims", "detail")
 """The explorer's panes, from the left to the innermost."""
@@ -34,29 +18,14 @@ PANES = ("companies", "groups", "claims", "detail")
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+a", "ctrl+b", "ctrl+s"})
 """Keys that terminals take for others, or that tmux and screen keep for themselves."""
 
-_HELD_TOGETHER: tuple[frozenset[Place], ...] = (frozenset({"explorer", "list"}), frozenset({"explorer", "detail"}))
+_WITH_PANES: tuple[Place, ...] = ("explorer", "log", "codebook", "conflicts", "strays")
+_HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
 """Places whose keys are in force at the same time."""
 
-SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset({"search", "tags", "keys", "note", "name", "export", "elsewhere"})
+SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset(
+    {"search", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere"}
+)
 """Where letters are typed into a text, so that only special keys may be bound."""
-
-
-class Situation(msgspec.Struct, frozen=True):
-    """What decides whether a command can be used right now."""
-
-    claims: int = 0
-    are_claims_seen: bool = True
-    marked: int = 0
-    verdicts: int = 0
-    lenses: int = 1
-    own_notes: int = 0
-    is_searching: bool = False
-    is_origin: bool = False
-    can_undo: bool = False
-    can_redo: bool = False
-
-
-Reason = Callable[[Situation], str | None]
 
 
 def _no_claim(now: Situation) -> str | None:
@@ -95,30 +64,6 @@ def _nothing_to_undo(now: Situation) -> str | None:
 
 def _nothing_to_redo(now: Situation) -> str | None:
     return None if now.can_redo else "there is nothing to redo"
-
-
-class Command(msgspec.Struct, frozen=True):
-    """A command: its stable id, titles, default keys (comma-separated), and where it applies.
-
-    `why_not` says why it is unavailable in a situation, or None. `bar` is its rank in the footer; 0 keeps it out.
-    `opens` marks those that open a dialog: keys that come after it are the dialog's. `is_numbered` says that each key
-    has a number, the first one 1, which the command is told.
-    """
-
-    id: str
-    title: str
-    help: str
-    keys: str
-    place: Place = "explorer"
-    bar: int = 0
-    why_not: Reason | None = None
-    opens: bool = False
-    is_numbered: bool = False
-
-    @property
-    def key_list(self) -> list[str]:
-        """The default keys, one by one."""
-        return [key.strip() for key in self.keys.split(",") if key.strip()]
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -169,6 +114,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("history.undo", "undo", "Take back your last step", "u", bar=7, why_not=_nothing_to_undo),
     Command("history.redo", "redo", "Do the step again", "ctrl+r", why_not=_nothing_to_redo),
+    Command(
+        "claim.visited", "done", "Say that you are done with the claim, or that you are not", "d", why_not=_no_claim
+    ),
+    Command("log.open", "history", "Show who did what, on the claim or at all, and take it back", "L", opens=True),
+    Command("codebook.open", "codebook", "Show the tags there are; rename, merge or describe them", "C", opens=True),
+    Command("conflicts.open", "conflicts", "Show what coders judged differently, and settle it", "X", opens=True),
+    Command("strays.open", "strays", "Show annotated claims that are gone or reworded", "R", opens=True),
+    Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
     Command(
@@ -233,6 +186,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("choice.leave", "cancel", "Close and change nothing", "escape,q", "choice", bar=2),
     Command("note.save", "save", "Save the note", "ctrl+o,alt+enter", "note", bar=1),
     Command("note.outside", "editor", "Go on in $VISUAL or $EDITOR", "ctrl+e", "note", bar=3),
+    Command("note.kind", "kind", "Make it a thought, a question, a rule or just a note", "ctrl+t", "note", bar=4),
     Command("note.leave", "keep as draft", "Close; what is typed stays as a draft", "escape", "note", bar=2),
     Command("name.take", "save", "Save under this name", "enter", "name", bar=1),
     Command("name.leave", "cancel", "Close and save nothing", "escape", "name", bar=2),
@@ -240,6 +194,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("queries.rename", "rename", "Give it another name", "r", "queries", bar=2),
     Command("queries.delete", "delete", "Delete it; asks once more", "d,delete", "queries", bar=3),
     Command("queries.leave", "close", "Close and change nothing", "escape,q", "queries", bar=4),
+    *BOARD_COMMANDS,
     Command("export.write", "write", "Write the file", "enter", "export", bar=1),
     Command("export.next", "format", "Choose the next format", "down", "export", bar=2),
     Command("export.previous", "format before", "Choose the format before", "up", "export"),
@@ -272,6 +227,12 @@ PLACE_TITLES: Mapping[Place, str] = {
     "note": "In the note editor",
     "name": "While naming a query",
     "queries": "In the saved queries",
+    "log": "In the history",
+    "codebook": "In the codebook",
+    "conflicts": "In the conflicts",
+    "strays": "In what the dataset changed",
+    "path": "While choosing a tag",
+    "text": "While describing a tag",
     "export": "In the export",
     "unsaved": "When a change could not be saved",
     "elsewhere": "While naming another place for the journal",

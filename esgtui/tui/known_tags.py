@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from esgtui.annotation.codebook import KnownTag
+from esgtui.annotation.codes import Code
 from esgtui.workspace import Workspace
 
 
@@ -13,9 +14,18 @@ def known_tags(workspace: Workspace, numbers: Mapping[str, int]) -> list[KnownTa
     uses = workspace.tag_uses()
     known = []
     for tag in workspace.known_tags():
-        entry = entries.get(tag)
-        title, description, key = (entry.title, entry.description, entry.key) if entry else ("", "", "")
-        known.append(KnownTag(tag, title, description, key, uses=uses.get(tag, 0), number=numbers.get(tag, 0)))
+        entry = entries.get(tag, Code(tag))
+        known.append(
+            KnownTag(
+                tag,
+                entry.title,
+                entry.description,
+                entry.key,
+                uses=uses.get(tag, 0),
+                number=numbers.get(tag, 0),
+                colour=entry.colour,
+            )
+        )
     return known
 
 

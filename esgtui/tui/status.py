@@ -26,18 +26,22 @@ def signs_of(workspace: Workspace, row: int) -> str:
         Signs.NOTE if any(annotation.notes for annotation in annotations) else "",
         Signs.DRAFT if any(draft == claim.id for draft, _ in list(workspace.drafts)) else "",
         Signs.STAR if any(annotation.starred for annotation in annotations) else "",
+        Signs.REWORDED if workspace.is_changed(claim.id) else "",
     ]
     return " ".join(filter(None, signs))
 
 
-def status_texts(workspace: Workspace, lens: Lens, marked: int, span: range | None) -> tuple[str, str, str]:
+def status_texts(
+    workspace: Workspace, lens: Lens, marked: int, span: range | None, noticed: str
+) -> tuple[str, str, str]:
     """Return the status line's text at the left, the part of it that always stays, and the text at the right.
 
-    `span` are the lines of a range that is not marked yet.
+    `span` are the lines of a range that is not marked yet, `noticed` says what the dataset changed under annotations.
     """
     header, claims = workspace.dataset.header, len(workspace.dataset.claims)
+    blind = "blind" if workspace.team.is_blind else ""
     chosen = [f"{len(span):,} in the range" if span else "", f"{marked:,} marked" if marked else ""]
-    short = " ▸ ".join(filter(None, chosen))
+    short = " ▸ ".join(filter(None, [blind, *chosen, noticed]))
     parts = [short, visible(header.id), claims_text(claims), f"lens: {visible(lens.id) or 'pillars'}"]
     progress = workspace.history.progress(workspace.coder)
     to_go = max(0, claims - progress.visited)

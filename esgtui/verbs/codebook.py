@@ -5,14 +5,21 @@ all coders' annotations, since the codebook is theirs together; what the curator
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from esgtui.annotation.codes import Code, check_key, cleaned, listing, moved, overlaid, unlisting
-from esgtui.annotation.model import NO_CLAIM, SHARED, TAG_PREFIX, AnnotationError, Change, Edit, clean_tag
+from esgtui.annotation.model import NO_CLAIM, SHARED, TAG_PREFIX, AnnotationError, Cell, Change, Edit, clean_tag
 from esgtui.dataset.model import CodebookTag
 from esgtui.verbs.pen import Pen, Progress
+
+
+class Reach(msgspec.Struct, frozen=True):
+    """How many claims a tag is on, and on how many of them each coder has put it."""
+
+    claims: int
+    coders: Counter[str]
 
 
 class Codebook:
@@ -20,6 +27,7 @@ class Codebook:
 
     def __init__(self, pen: Pen) -> None:
         self._pen = pen
+        self._colours: tuple[Mapping[str, Cell], dict[str, str]] | None = None
 
     def entries(self) -> list[Code]:
         """Return the codebook in force: the curated one in its order, as coders changed it, and what they added."""
@@ -48,6 +56,13 @@ class Codebook:
         """Return a tag's entry, or None."""
         return next((code for code in self.entries() if code.tag == tag), None)
 
+    def colours(self) -> dict[str, str]:
+        """Return the colours of the tags that have one."""
+        cells = self._pen.history.cells(NO_CLAIM, SHARED)
+        if self._colours is None or self._colours[0] != cells:
+            self._colours = cells, {code.tag: code.colour for code in self.entries() if code.colour}
+        return self._colours[1]
+
     def uses(self, progress: Progress | None = None) -> dict[str, Counter[str]]:
         """Return, for each tag that coders put on claims, on how many claims of each company it is.
 
@@ -62,6 +77,15 @@ class Codebook:
             for tag in {tag for annotation in self._pen.annotations(claim) for tag in annotation.tags}:
                 found.setdefault(tag, Counter())[company] += 1
         return found
+
+    def reach(self, tag: str) -> Reach:
+        """Return which claims of which coders have a tag or one below it: what a change of its name touches."""
+        claims, coders, names = 0, Counter[str](), self._at_or_below(tag)
+        for claim in self._pen.history.known_claims():
+            touched = [each.coder for each in self._pen.history.annotations(claim) if not names.isdisjoint(each.tags)]
+            coders.update(touched)
+            claims += bool(touched)
+        return Reach(claims, coders)
 
     def add(self, code: Code) -> tuple[Change, ...]:
         """Add an entry; raise `AnnotationError` if there is one for its tag already."""

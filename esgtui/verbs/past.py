@@ -30,6 +30,9 @@ from esgtui.verbs.pen import Pen, Progress, telling
 LIKE_ENOUGH = 30
 """From how many per cent on a claim is said to be like an orphan."""
 
+AT_A_TIME = 100
+"""So many claims are compared before other threads have their turn: a millisecond of work."""
+
 
 class Orphan(msgspec.Struct, frozen=True):
     """A claim that is no longer in the dataset, what it said as far as is known, and what coders put on it."""
@@ -156,17 +159,14 @@ class Past:
         """Return the claims that carry annotations but are no longer in the dataset, in the order of their ids."""
         row_of = self._pen.dataset.row_of
         gone = sorted(claim for claim in self._pen.history.known_claims() if claim not in row_of)
-        found = [(claim, seen) for claim in gone if (seen := self._pen.annotations(claim))]
-        if not found:
-            return []
-        known = {key: statement for key, _, statement in self._pen.journal.statement_rows()}
-        return [Orphan(claim, self._statement(claim, known), tuple(seen)) for claim, seen in found]
+        found = ((claim, self._pen.annotations(claim)) for claim in gone)
+        return [Orphan(claim, self._statement(claim), tuple(seen)) for claim, seen in found if seen]
 
-    def _statement(self, claim: str, known: dict[str, str]) -> str:
+    def _statement(self, claim: str) -> str:
         """Return what a claim said when it was annotated last; empty if nobody knows."""
         seen = self._pen.history.state.statements.get(claim, {}).values()
         latest = max(seen, default=None)
-        return known.get(latest[1], "") if latest else ""
+        return (self._pen.journal.statement(latest[1]) if latest else None) or ""
 
     def resembling(self, orphan: Orphan) -> Resembling | None:
         """Return the claim that is most like an orphan, or None if what it said is not known or nothing is like it."""
@@ -174,9 +174,14 @@ class Past:
 
         if not orphan.statement:
             return None
-        wanted = utils.default_process(orphan.statement)
-        found = process.extractOne(wanted, self._statements, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE_ENOUGH)
-        return Resembling(self._pen.dataset.claims[found[2]].id, round(found[1])) if found else None
+        wanted, claims = utils.default_process(orphan.statement), self._pen.dataset.claims
+        best, score = None, float(LIKE_ENOUGH)
+        for start in range(0, len(claims), AT_A_TIME):
+            some = self._statements[start : start + AT_A_TIME]
+            found = process.extractOne(wanted, some, scorer=fuzz.token_sort_ratio, score_cutoff=score)
+            if found and (best is None or found[1] > score):
+                best, score = claims[start + found[2]].id, found[1]
+        return Resembling(best, round(score)) if best else None
 
     @cached_property
     def _statements(self) -> list[str]:

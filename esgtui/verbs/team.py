@@ -3,7 +3,7 @@
 Nothing of anybody's is overwritten: merging is the union of journals, and a settlement is a change of its own.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,17 +120,24 @@ class Team:
         Raises `AnnotationError` in blind mode, and for a coder of whom nothing is known.
         """
         self._pen.refuse_blind("where they judged otherwise")
-        row_of, all_coders = self._pen.dataset.row_of, self.coders()
+        all_coders = self.coders()
         listed = f"those who annotated or visited claims are: {', '.join(all_coders)}" if all_coders else "nobody has"
         chosen = None if coders is None else [known_name("coder", coder, all_coders, listed) for coder in coders]
-        claims = sorted(self._pen.history.known_claims(), key=lambda claim: (row_of.get(claim, len(row_of)), claim))
-        for number, claim in enumerate(claims):
+        known = self._pen.history.known_claims()
+        for number, claim in enumerate(self._in_order(known)):
             if progress and not number % 500:
-                progress("Comparing coders", number, len(claims))
+                progress("Comparing coders", number, len(known))
             if is_wanted is None or is_wanted(claim):
                 for conflict in conflicts_on(self._pen.history, claim, chosen):
                     if with_settled or not conflict.is_settled:
                         yield conflict
+
+    def _in_order(self, known: Sequence[str]) -> Iterator[str]:
+        """Yield claims in the order of the dataset; numbers are sorted so fast that no other thread has to wait."""
+        claims, row_of = self._pen.dataset.claims, self._pen.dataset.row_of
+        rows = [row_of[claim] for claim in known if claim in row_of]
+        yield from (claims[row].id for row in sorted(rows))
+        yield from sorted(claim for claim in known if claim not in row_of)
 
     def settle(self, claim: str, field: str, decision: Judgement) -> tuple[Change, ...]:
         """Settle what was judged differently on a claim; nobody's own judgement is changed.

@@ -43,8 +43,8 @@ def test_the_mouse_does_what_keys_do(desk: Desk) -> None:
     claim = explorer.claim
     explorer.click_on("t tag")
     explorer.wait_for(f"Tags of {claim}")
-    explorer.click_on("○   vague")
-    explorer.wait_for("●*  vague")
+    explorer.click_on("○   ■ vague")
+    explorer.wait_for("●*  ■ vague")
     explorer.click_on("enter apply")
     explorer.wait_for(f"+#wording/vague on {claim}")
     explorer.click_on("u undo")

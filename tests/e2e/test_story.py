@@ -71,7 +71,7 @@ def _tag_three_and_undo(explorer: Explorer) -> None:
 
 def _has_everything(detail: str) -> None:
     """Assert that the detail tells who put which tag, verdict, star and note on the claim, and when."""
-    assert "mei ★ #evidence/no-baseline" in detail
+    assert "mei ★ ■#evidence/no-baseline" in detail
     assert "mei ◆ Partly substantiated" in detail
     assert f"✎ mei {NOTE}" in detail
     assert re.search(r"written 20\d\d-\d\d-\d\d \d\d:\d\d", detail)

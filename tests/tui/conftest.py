@@ -80,16 +80,15 @@ class Explored:
 
     async def settle(self) -> None:
         """Wait until views are shown and no command runs, unless a dialog waits for an answer."""
-        for _ in range(200):
+        groups = {"view", "offers", "asked", "commands", "progress", "resting", "board"}
+        for _ in range(400):
             await self.pilot.pause()
-            busy = [
-                worker
-                for worker in self.pilot.app.workers
-                if worker.group in {"view", "offers", "asked", "commands", "progress"}
-            ]
-            if not busy or (len(self.pilot.app.screen_stack) > 1 and all(w.group == "commands" for w in busy)):
+            busy = {worker.group for worker in self.pilot.app.workers if worker.group in groups}
+            dialogs = len(self.pilot.app.screen_stack) - 1
+            if busy <= ({"commands", "board"} if dialogs > 1 else {"commands"} if dialogs else set()):
                 await self.pilot.pause()
                 return
+            await self.pilot.pause(0.005 if busy & {"resting", "board"} else 0)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something holds; fail after ten seconds."""
@@ -126,12 +125,16 @@ def explore(tmp_path: Path) -> Explore:
 
     @asynccontextmanager
     async def run(
-        tables: dict[str, object] | None = None, size: tuple[int, int] = (120, 40), keys: dict[str, str] | None = None
+        tables: dict[str, object] | None = None,
+        size: tuple[int, int] = (120, 40),
+        keys: dict[str, str] | None = None,
+        *,
+        visits: bool = False,
     ) -> AsyncIterator[Explored]:
         path = tmp_path / "dataset.toml"
         path.write_bytes(tomli_w.dumps(tables or dataset()).encode())
         workspace = Workspace.open(path, store=str(tmp_path / "journal.sqlite"), coder="mei")
-        app = EsgtuiApp(workspace, Settings(keys=keys or {}))
+        app = EsgtuiApp(workspace, Settings(keys=keys or {}, visits=visits))
         async with app.run_test(size=size, notifications=True) as pilot:
             explored = Explored(pilot, workspace)
             await explored.settle()

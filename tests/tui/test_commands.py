@@ -85,6 +85,8 @@ def test_an_unavailable_command_says_why() -> None:
 
 
 def test_with_claims_at_hand_everything_is_available() -> None:
-    everything = Situation(claims=1, verdicts=3, lenses=2, own_notes=1, can_undo=True, can_redo=True, is_searching=True)
+    everything = Situation(
+        claims=1, verdicts=3, lenses=2, own_notes=1, can_undo=True, can_redo=True, is_searching=True, not_here=""
+    )
 
     assert [command.id for command in COMMANDS if command.why_not and command.why_not(everything)] == []

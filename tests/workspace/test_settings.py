@@ -104,8 +104,8 @@ def test_programs_that_tests_start_never_see_the_users_caches(cache_home: Path, 
 
 def test_settings_are_read(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    path.write_bytes(b'\xef\xbb\xbfcoder = "Mei"\ntheme = "light"\n[keys]\ntag = "t,ctrl+t"\n')
-    assert read_settings(path) == Settings(coder="Mei", theme="light", keys={"tag": "t,ctrl+t"})
+    path.write_bytes(b'\xef\xbb\xbfcoder = "Mei"\ntheme = "light"\nvisits = false\n[keys]\ntag = "t,ctrl+t"\n')
+    assert read_settings(path) == Settings(coder="Mei", theme="light", visits=False, keys={"tag": "t,ctrl+t"})
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,9 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ("theme = true", 1, "theme is true or false; write dark or light, in quotes"),
         ('colour = "red"\ncoder = "mei"', 1, "there is no setting 'colour'; did you mean coder?"),
         ("# my own\n[themes]\nx = 1", 2, "there is no setting 'themes'; did you mean theme?"),
-        ("zzz = 1", 1, "there is no setting 'zzz'; there are coder, theme, blind, keys"),
-        ("warnings = []", 1, "there is no setting 'warnings'; there are coder, theme, blind, keys"),
+        ('visits = "no"', 1, "visits is 'no'; write true or false, without quotes"),
+        ("zzz = 1", 1, "there is no setting 'zzz'; there are coder, theme, blind, visits, keys"),
+        ("warnings = []", 1, "there is no setting 'warnings'; there are coder, theme, blind, visits, keys"),
         ("\ncoder = 7", 2, "coder is a number; write a name, in quotes"),
         ('blind = "yes"', 1, "blind is 'yes'; write true or false, without quotes"),
         ('coder = "  "', 1, "coder is '  '; write a name, in quotes"),

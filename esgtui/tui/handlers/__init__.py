@@ -7,7 +7,7 @@ numbers. One that has to wait is a coroutine.
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from esgtui.tui.handlers import annotating, asking, comparing, exploring, marking, searching, tagging
+from esgtui.tui.handlers import annotating, asking, comparing, exploring, marking, reviewing, searching, tagging
 
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
@@ -23,6 +23,7 @@ CLAIM_HANDLERS: Mapping[str, Callable[["Explorer", Sequence[str]], Running]] = {
     "claim.verdict": annotating.rate,
     "claim.star": annotating.star,
     "claim.copy": exploring.copy,
+    "claim.visited": reviewing.turn_visited,
 }
 NUMBERED_HANDLERS: Mapping[str, Callable[["Explorer", Sequence[str], int], Running]] = {
     "claim.tag_recent": tagging.tag_recent,
@@ -41,6 +42,11 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "explorer.progress": marking.turn_counts,
     "history.undo": annotating.undo,
     "history.redo": annotating.redo,
+    "log.open": reviewing.show_log,
+    "codebook.open": reviewing.show_codebook,
+    "conflicts.open": reviewing.show_conflicts,
+    "strays.open": reviewing.show_strays,
+    "coders.blind": reviewing.turn_blind,
     "dataset.export": exploring.export,
     "lens.next": exploring.next_lens,
     "lens.previous": exploring.previous_lens,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from esgtui.annotation.words import step_text
 from esgtui.tui.bulk import is_agreed, touched
 from esgtui.tui.status import claims_text
 
@@ -33,12 +32,13 @@ async def note(explorer: Explorer, targets: Sequence[str], *, is_outside: bool =
     slot = await asyncio.to_thread(_draft_slot, targets)
     draft = await explorer.runner.perform(lambda: workspace.draft(targets[0], slot))
     title = f"Note on {about(targets)}"
-    text = await _edit(explorer, title, targets, slot, draft, is_draft=bool(draft), is_outside=is_outside)
-    if text is None:
+    editor = await _edit(explorer, title, targets, slot, draft, is_outside=is_outside)
+    if editor is None:
         return
+    text, kind = editor
     if text.strip():
         changes = await explorer.runner.perform_on(
-            targets, lambda progress: workspace.note(targets, text, progress=progress)
+            targets, lambda progress: workspace.note(targets, text, kind, progress)
         )
         explorer.tell(f"Note saved on {touched(changes)}")
     await explorer.runner.perform(lambda: workspace.save_draft(targets[0], slot, ""))
@@ -60,12 +60,11 @@ async def edit_note(explorer: Explorer) -> None:
         return
     workspace = explorer.workspace
     draft = await explorer.runner.perform(lambda: workspace.draft(claim.id, chosen.id))
-    text = await _edit(
-        explorer, f"Your note on {claim.id}", (claim.id,), chosen.id, draft or chosen.text, is_draft=bool(draft)
-    )
-    if text is None:
+    editor = await _edit(explorer, f"Your note on {claim.id}", (claim.id,), chosen.id, draft, chosen)
+    if editor is None:
         return
-    changes = await explorer.runner.perform(lambda: workspace.edit_note(claim.id, chosen.id, text))
+    text, kind = editor
+    changes = await explorer.runner.perform(lambda: workspace.edit_note(claim.id, chosen.id, text, kind))
     await explorer.runner.perform(lambda: workspace.save_draft(claim.id, chosen.id, ""))
     done = "Note changed" if text.strip() else "Note taken away; u brings it back"
     explorer.tell(done if changes else "Nothing to change")
@@ -76,13 +75,16 @@ async def _choose_note(explorer: Explorer, claim: str, notes: Sequence[Note]) ->
 
     if len(notes) == 1:
         return notes[0]
-    choices = [
-        Choice(note.id, note.text.split("\n")[0], f"{note.created.astimezone():%Y-%m-%d %H:%M}") for note in notes
-    ]
+    choices = [Choice(note.id, _first_line(note), f"{note.created.astimezone():%Y-%m-%d %H:%M}") for note in notes]
     chosen = await explorer.app.push_screen_wait(
         ChoiceScreen(f"Which of your notes on {claim}?", choices, explorer.keymap)
     )
     return next((note for note in notes if note.id == chosen), None)
+
+
+def _first_line(note: Note) -> str:
+    line = note.text.split("\n")[0]
+    return f"{note.kind}: {line}" if note.kind else line
 
 
 def _draft_slot(targets: Sequence[str]) -> str:
@@ -99,12 +101,12 @@ async def _edit(
     title: str,
     targets: Sequence[str],
     slot: str,
-    text: str,
+    draft: str,
+    note: Note | None = None,
     *,
-    is_draft: bool,
     is_outside: bool = False,
-) -> str | None:
-    """Return what the editor returned, once the last draft is on the disk."""
+) -> tuple[str, str] | None:
+    """Return the text and the kind of a note, `note` or a new one, once the last draft is on the disk."""
     from esgtui.tui.draft import DraftKeeper
     from esgtui.tui.screens.note_editor import NoteEditor
 
@@ -116,15 +118,16 @@ async def _edit(
     )
     statement = workspace.dataset.claim(targets[0]).statement[:300]
     subject = statement if len(targets) == 1 else ", ".join(targets[:50])
-    editor = NoteEditor(title, subject, text, is_draft, keeper.keep, explorer.keymap)
-    editor.is_outside_first = is_outside
+    text = draft or (note.text if note else "")
+    editor = NoteEditor(title, subject, text, bool(draft), keeper.keep, explorer.keymap)
+    editor.kind, editor.is_outside_first = note.kind if note else "", is_outside
     timer = explorer.set_interval(1.0, keeper.retry)
     result = await explorer.app.push_screen_wait(editor)
     timer.stop()
     if result is None and keeper.has_text:
         await explorer.runner.perform(keeper.settle)
         explorer.tell("Not saved: kept as a draft, there again when you come back")
-    return result
+    return None if result is None else (result, editor.kind)
 
 
 async def rate(explorer: Explorer, targets: Sequence[str]) -> None:
@@ -175,14 +178,14 @@ async def star(explorer: Explorer, targets: Sequence[str]) -> None:
 
 async def undo(explorer: Explorer) -> None:
     """Take back the last step, and say what it was."""
-    explorer.tell(await explorer.runner.perform(lambda: _step("Undone", explorer.workspace.undo())))
+    explorer.tell(await explorer.runner.perform(lambda: _step(explorer, "Undone", explorer.workspace.undo())))
 
 
 async def redo(explorer: Explorer) -> None:
     """Do the last undone step again, and say what it was."""
-    explorer.tell(await explorer.runner.perform(lambda: _step("Done again", explorer.workspace.redo())))
+    explorer.tell(await explorer.runner.perform(lambda: _step(explorer, "Done again", explorer.workspace.redo())))
 
 
-def _step(what: str, changes: Sequence[Change]) -> str:
+def _step(explorer: Explorer, what: str, changes: Sequence[Change]) -> str:
     """Return what an undo or redo did; with very many changes that takes a while."""
-    return f"{what}: {step_text(changes)}" if changes else "There was nothing left to do."
+    return f"{what}: {explorer.workspace.past.told(changes)}" if changes else "There was nothing left to do."

@@ -4,6 +4,7 @@ What commands do stands in `tui/handlers/`; this screen runs them, keeps what th
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
@@ -28,12 +29,15 @@ from esgtui.tui.completing import Completing
 from esgtui.tui.handlers.searching import keep
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
+from esgtui.tui.noticing import Noticed
+from esgtui.tui.past_shown import PastShown
 from esgtui.tui.preparation import Preparation
 from esgtui.tui.progress_shown import ProgressShown
 from esgtui.tui.running import Runner
 from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
 from esgtui.tui.trouble import tell_opening
 from esgtui.tui.viewing import Viewing
+from esgtui.tui.visits import Visits
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
 from esgtui.tui.widgets.command_bar import CommandBar
@@ -65,7 +69,7 @@ class Explorer(Screen[None], inherit_bindings=False):
         Binding("ctrl+c,super+c", "screen.copy_text", "copy what is selected", show=False),
     ]
 
-    def __init__(self, workspace: Workspace, keymap: Keymap) -> None:
+    def __init__(self, workspace: Workspace, keymap: Keymap, *, visits: bool = True) -> None:
         super().__init__()
         self.workspace = workspace
         self.keymap = keymap
@@ -76,6 +80,7 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.runner = Runner(self)
         self.recent = RecentTags(workspace.coder)
         self.progress = ProgressShown(self)
+        self.visits, self.noticed, self.past = Visits(self, is_on=visits), Noticed(self), PastShown(self)
         self.asked = Asked(workspace.queries, self.warn)
         self.completing = Completing(self, self.viewing.debounce)
         self.is_search_used = False
@@ -100,8 +105,7 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show everything, with the claims in focus, and prepare the search in the background."""
-        self.search.display = False
-        self.query_one(OfferList).display = False
+        self.search.display = self.query_one(OfferList).display = False
         self.watch(self.query_one(SearchInput), "selection", self.completing.ask, init=False)
         self.companies.border_title = "Companies"
         self.go_to("claims")
@@ -117,6 +121,7 @@ class Explorer(Screen[None], inherit_bindings=False):
         """Finish what is being written."""
         tidying.end()
         self._preparation.stop()
+        self.visits.close()
         self.runner.close()
         self.asked.close()
         self.workspace.close()
@@ -186,18 +191,21 @@ class Explorer(Screen[None], inherit_bindings=False):
     def show_claim(self, *, is_other_claim: bool) -> None:
         """Show the claim under the cursor, and what can be done with it."""
         claim, row = self.claim_at_cursor(), self.claims.row
+        self.visits.follow(claim.id if claim else None)
         if claim is None or row is None or self.viewing.view is None:
             self.detail.show_blocks((), is_other_claim=True)
             self.detail.border_title = None
         else:
-            blocks = card(self.workspace, claim, *self.viewing.view.match(row), self.viewing.view.mark)
+            match, mark, past = self.viewing.view.match(row), self.viewing.view.mark, self.past.blocks(claim.id)
+            blocks = card(self.workspace, claim, *match, mark, past)
             self.detail.show_blocks(tuple(blocks), is_other_claim=is_other_claim)
             self.detail.border_title = Content(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
         self.show_state()
 
     def show_state(self) -> None:
         """Show the status line and the bar as things stand."""
-        texts = status_texts(self.workspace, self.viewing.selection.lens, len(self.claims.marked), self.claims.span)
+        marked, span = len(self.claims.marked), self.claims.span
+        texts = status_texts(self.workspace, self.viewing.selection.lens, marked, span, self.noticed.text)
         self.query_one(StatusLine).show(*texts)
         place: Place = "search" if self.search.display else "explorer"
         self.query_one("#bar", CommandBar).show_items(bar_items(place, self.keymap, self.situation()))
@@ -205,6 +213,7 @@ class Explorer(Screen[None], inherit_bindings=False):
     def refresh_annotations(self) -> None:
         """Show what coders put on claims as it stands now."""
         self.claims.refresh_rows()
+        self.noticed.look()
         self.progress.follow()
         self.show_claim(is_other_claim=False)
         if ":" in self.viewing.selection.query:  # it may ask for tags, notes, verdicts
@@ -325,6 +334,7 @@ class Explorer(Screen[None], inherit_bindings=False):
         for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
             import_module(name)
         self._prepare_search()
+        self.noticed.begin()
 
     @work(group="index", exclusive=True, description="index")
     async def _prepare_search(self) -> None:
@@ -335,6 +345,11 @@ class Explorer(Screen[None], inherit_bindings=False):
             if self.viewing.selection.query or self.viewing.selection.like:
                 self.viewing.browse(self.viewing.selection, self.claims.row if self.claims.cursor else None)
             await asyncio.to_thread(self.workspace.finder.prepare_completion)
+
+    @work(group="aside", description="aside")
+    async def aside(self, do: Callable[[], Awaitable[None]]) -> None:
+        """Do what nobody waits for."""
+        await do()
 
     def _tidy(self) -> None:
         """Collect garbage, but not while the index is built: it would be looked through again and again."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from esgtui.tui.commands import COMMANDS, PLACE_TITLES, Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.tag_colours import SIGN as TAG_COLOUR
 from esgtui.tui.widgets.claim_list import Signs
 
 NARROW_HELP = 75
@@ -21,6 +22,8 @@ SIGNS = (
     (Signs.DRAFT, "you were writing a note and did not save it"),
     (Signs.STAR, "somebody starred it"),
     (Signs.VERDICT, "somebody gave a verdict"),
+    (Signs.REWORDED, "the statement is another one than when somebody annotated it"),
+    (TAG_COLOUR, "in front of a tag: its colour in the codebook"),
     ("#2", "the number of tags"),
 )
 SEARCH = (

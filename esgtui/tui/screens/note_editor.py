@@ -9,9 +9,11 @@ from textual.app import SuspendNotSupported
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
+from esgtui.annotation.model import NOTE_KINDS
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.widgets.kind_line import KindLine
 from esgtui.visible import visible
 
 
@@ -37,6 +39,8 @@ class NoteEditor(Dialog[str]):
         super().__init__(title, keymap)
         self.about, self.text, self.is_draft = about, text, is_draft
         self._keep = keep
+        self.kind = ""
+        """What kind of note it is, one of `NOTE_KINDS`."""
         self.is_outside_first = False
         """Whether to begin in the user's own editor; what is saved there is the note, without another look."""
 
@@ -45,12 +49,14 @@ class NoteEditor(Dialog[str]):
         yield Static(visible(self.about), markup=False, classes="about")
         if self.is_draft:
             yield Static("Your draft from before, as you left it.", classes="hint")
+        yield KindLine(classes="kinds")
         yield NoteArea(self.text, soft_wrap=True, tab_behavior="focus", compact=True)
 
     def prepare(self) -> None:
         """Go on where the text ends."""
         area = self.query_one(NoteArea)
         area.move_cursor(area.document.end)
+        self.query_one(KindLine).show(self.kind)
         if self.is_outside_first:
             self.call_after_refresh(self._begin_outside)
 
@@ -62,6 +68,17 @@ class NoteEditor(Dialog[str]):
     def typed(self, event: TextArea.Changed) -> None:
         """Keep the draft."""
         self._keep(event.text_area.text)
+
+    @on(KindLine.Taken)
+    def take_kind(self, message: KindLine.Taken) -> None:
+        """Make it a note of the kind that was clicked."""
+        self.kind = message.kind
+        self.query_one(KindLine).show(self.kind)
+
+    def do_kind(self) -> None:
+        """Make it a note of the next kind."""
+        self.kind = NOTE_KINDS[(NOTE_KINDS.index(self.kind) + 1) % len(NOTE_KINDS)]
+        self.query_one(KindLine).show(self.kind)
 
     def do_outside(self) -> None:
         """Go on in the user's own editor, which has the terminal until it ends."""

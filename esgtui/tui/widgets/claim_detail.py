@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 
-from esgtui.browsing import Spans
-from esgtui.tui.card import Block
+from esgtui.tui.card import Block, Looks
 from esgtui.tui.keys import bindings
+from esgtui.tui.tag_colours import COLOURS
 from esgtui.tui.widgets.paper import Paper
 from esgtui.visible import visible, visible_block
 
@@ -20,7 +20,7 @@ PIECE = 3_000
 """How many characters are wrapped at a time: some 3 ms of work."""
 AT_ONCE = 200
 """How many lines are there before the next frame; more than any screen has."""
-LABEL = 15
+LABEL = 18
 """Cells for the labels in front of facts, where the detail is wide enough for two columns."""
 
 
@@ -35,6 +35,9 @@ class ClaimDetail(Paper, can_focus=True, inherit_bindings=False):
         "claim-detail--items",
         "claim-detail--tags",
         "claim-detail--note",
+        "claim-detail--gone",
+        "claim-detail--new",
+        *(f"claim-detail--{colour}" for colour in COLOURS),
     }
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -106,8 +109,7 @@ class ClaimDetail(Paper, can_focus=True, inherit_bindings=False):
                 yield from self._labelled(block, width)
             else:
                 label = f"{block.label}: " if block.label else ""
-                spans = tuple((first + len(label), last + len(label)) for first, last in block.spans)
-                yield from self._wrap(label + block.text, spans, block.role, width)
+                yield from self._wrap(label + block.text, _looks(block, len(label)), block.role, width)
 
     def _items(self, block: Block, width: int) -> Iterator[Content]:
         """Yield as many items a line as fit, none of them broken; items are set apart by tabs."""
@@ -122,15 +124,15 @@ class ClaimDetail(Paper, can_focus=True, inherit_bindings=False):
     def _labelled(self, block: Block, width: int) -> Iterator[Content]:
         look = self.get_visual_style("claim-detail--label", partial=True)
         label = Content(visible(block.label)).truncate(LABEL - 1, ellipsis=True, pad=True).stylize(look)
-        for line in self._wrap(block.text, block.spans, block.role, width - LABEL):
+        for line in self._wrap(block.text, _looks(block), block.role, width - LABEL):
             yield Content.assemble(label, " ", line)
             label = Content(" " * (LABEL - 1))
 
-    def _wrap(self, text: str, spans: Spans, role: str, width: int) -> Iterator[Content]:
+    def _wrap(self, text: str, looks: Looks, role: str, width: int) -> Iterator[Content]:
         """Yield the lines of a text of any length; each piece begins where the last whole line before it ended."""
         start = 0
         while True:
-            piece = self._styled(text, start, spans, role)
+            piece = self._styled(text, start, looks, role)
             lines = piece.wrap(width)
             if start + len(piece) >= len(text):
                 yield from lines
@@ -140,14 +142,14 @@ class ClaimDetail(Paper, can_focus=True, inherit_bindings=False):
             carried = len(lines[-1].plain.rstrip()) if len(lines) > 1 else 0
             start += max(1, len(whole) - carried) if carried else len(piece)
 
-    def _styled(self, text: str, start: int, spans: Spans, role: str) -> Content:
+    def _styled(self, text: str, start: int, looks: Looks, role: str) -> Content:
         piece = Content(visible_block(text[start : start + PIECE]))
         if f"claim-detail--{role}" in self.COMPONENT_CLASSES:
             piece = piece.stylize(self.get_visual_style(f"claim-detail--{role}", partial=True))
-        match = self.get_visual_style("claim-detail--match", partial=True)
-        for first, last in spans:
+        for first, last, look in looks:
             if last > start and first < start + PIECE:
-                piece = piece.stylize(match, max(0, first - start), last - start)
+                style = self.get_visual_style(f"claim-detail--{look}", partial=True)
+                piece = piece.stylize(style, max(0, first - start), last - start)
         return piece
 
     def render_line(self, y: int) -> Strip:
@@ -172,3 +174,9 @@ class ClaimDetail(Paper, can_focus=True, inherit_bindings=False):
         }
         self._is_end_awaited = command_id == "detail.last" and not self._is_whole
         self.scroll_to(y=self.scroll_offset.y + moves[command_id], animate=False)
+
+
+def _looks(block: Block, shift: int = 0) -> Looks:
+    """Return what of a block's text looks otherwise, what matched a search included, `shift` characters further."""
+    matches = ((first, last, "match") for first, last in block.spans)
+    return tuple((first + shift, last + shift, look) for first, last, look in (*block.looks, *matches))

@@ -21,6 +21,7 @@ class Signs:
     DRAFT = "✎?"
     STAR = "★"
     VERDICT = "◆"
+    REWORDED = "≠"
 
 
 class ClaimList(RowList):

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from esgtui.tui.keys import bindings
+from esgtui.tui.tag_colours import COLOURS
 from esgtui.tui.widgets.paper import Paper
 from esgtui.tui.widgets.pieces import Piece
 
@@ -33,6 +34,7 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         "row-list--dim",
         "row-list--match",
         "row-list--accent",
+        *(f"row-list--{colour}" for colour in COLOURS),
     }
 
     class Moved(Message):

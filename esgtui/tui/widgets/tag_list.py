@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from esgtui.annotation.codebook import KnownTag
 from esgtui.annotation.model import AnnotationError, clean_tag
 from esgtui.annotation.tag_tree import TagLine
+from esgtui.tui.tag_colours import SIGN, look_of
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
@@ -70,7 +71,13 @@ class TagList(RowList, can_focus=False):
         title = _new_title(known.tag) if known.is_new else known.title
         keys = "".join(f" ({key})" for key in (known.key, str(known.number or "")) if key)
         uses = f" {known.uses:,}" if known.uses else ""
-        text = [(f"{sign}{changed}{indent}{visible(line.label)}", ""), (f"{visible(keys)}  {visible(title)}", "dim")]
+        look = look_of(known.colour)
+        text = [
+            (f"{sign}{changed}{indent}", ""),
+            (f"{SIGN} " if look else "", look),
+            (visible(line.label), ""),
+            (f"{visible(keys)}  {visible(title)}", "dim"),
+        ]
         return [*fitted(text, max(1, width - len(uses))), (uses, "dim")]
 
     def _sign(self, known: KnownTag) -> str:

@@ -1,0 +1,76 @@
+"""What a command is, where it applies, and what decides whether it can be used. `commands.py` has them all."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+Place = Literal[
+    "explorer",
+    "list",
+    "detail",
+    "search",
+    "tags",
+    "keys",
+    "choice",
+    "confirm",
+    "note",
+    "name",
+    "queries",
+    "log",
+    "codebook",
+    "conflicts",
+    "strays",
+    "path",
+    "text",
+    "export",
+    "unsaved",
+    "elsewhere",
+    "notice",
+    "help",
+]
+"""Where a command applies: a screen, or the kind of pane that has the focus. `docs/keys.md` explains each."""
+
+
+class Situation(msgspec.Struct, frozen=True):
+    """What decides whether a command can be used right now."""
+
+    claims: int = 0
+    are_claims_seen: bool = True
+    marked: int = 0
+    verdicts: int = 0
+    lenses: int = 1
+    own_notes: int = 0
+    is_searching: bool = False
+    is_origin: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    not_here: str = "nothing is under the cursor"
+    """Why what a list's cursor stands on cannot be acted on; empty where it can."""
+
+
+Reason = Callable[[Situation], str | None]
+
+
+class Command(msgspec.Struct, frozen=True):
+    """A command: its stable id, titles, default keys (comma-separated), and where it applies.
+
+    `why_not` says why it is unavailable in a situation, or None. `bar` is its rank in the footer; 0 keeps it out.
+    `opens` marks those that open a dialog: keys that come after it are the dialog's. `is_numbered` says that each key
+    has a number, the first one 1, which the command is told.
+    """
+
+    id: str
+    title: str
+    help: str
+    keys: str
+    place: Place = "explorer"
+    bar: int = 0
+    why_not: Reason | None = None
+    opens: bool = False
+    is_numbered: bool = False
+
+    @property
+    def key_list(self) -> list[str]:
+        """The default keys, one by one."""
+        return [key.strip() for key in self.keys.split(",") if key.strip()]

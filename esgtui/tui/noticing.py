@@ -1,0 +1,63 @@
+"""Notices what the dataset changed under the annotations: how many annotated claims are gone, how many reworded."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+from esgtui.tui.status import claims_text
+
+if TYPE_CHECKING:
+    from esgtui.tui.screens.explorer import Explorer
+    from esgtui.workspace import Workspace
+
+
+class Noticed:
+    """The counts of one explorer, worked out off the interface's thread; where there are none at first, it stays so."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self._explorer = explorer
+        self._looked_at = (-1, False)
+        self._was_any = False
+        self.gone = 0
+        self.reworded = 0
+
+    def begin(self) -> None:
+        """Look for the first time, and tell what there is."""
+        self._explorer.aside(partial(self._look, is_first=True))
+
+    def look(self) -> None:
+        """Look again, if there ever was anything and the journal has changed since."""
+        if self._state() != self._looked_at and self._was_any:
+            self._explorer.aside(self._look)
+
+    def _state(self) -> tuple[int, bool]:
+        return self._explorer.workspace.history.size, self._explorer.workspace.team.is_blind
+
+    async def _look(self, *, is_first: bool = False) -> None:
+        explorer = self._explorer
+        self._looked_at = self._state()  # before it is looked at, so that what comes meanwhile counts
+        self.gone, self.reworded = await asyncio.to_thread(_counted, explorer.workspace)
+        self._was_any |= bool(self.text)
+        explorer.show_state()
+        if is_first and self.text:
+            explorer.tell(self._message())
+
+    @property
+    def text(self) -> str:
+        """What the status line says of it."""
+        gone = f"{self.gone:,} gone" if self.gone else ""
+        return " ▸ ".join(filter(None, [gone, f"{self.reworded:,} ≠" if self.reworded else ""]))
+
+    def _message(self) -> str:
+        parts = []
+        if self.gone:
+            parts.append(f"{claims_text(self.gone)} that {'is' if self.gone == 1 else 'are'} gone from the dataset")
+        if self.reworded:
+            parts.append(f"{claims_text(self.reworded)} reworded (≠) since annotated")
+        return f"{self._explorer.keymap.shown('strays.open', 1)} shows {' and '.join(parts)}"
+
+
+def _counted(workspace: Workspace) -> tuple[int, int]:
+    return len(workspace.past.orphans()), sum(map(workspace.is_changed, workspace.history.known_claims()))

@@ -1,0 +1,147 @@
+"""What coders judged differently, claim by claim, and settling it; nobody's own judgement is changed by that."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from esgtui.annotation.conflicts import Conflict
+from esgtui.annotation.model import TAG_PREFIX, VERDICT
+from esgtui.tui.card import GAP, Block, note_label
+from esgtui.tui.keys import bindings
+from esgtui.tui.past_shown import judgement_text
+from esgtui.tui.screens.board import Board
+from esgtui.tui.screens.choice import Choice, ChoiceScreen
+from esgtui.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from esgtui.annotation.model import Judgement
+    from esgtui.tui.commands import Keymap
+    from esgtui.tui.running import Runner
+    from esgtui.tui.widgets.pieces import Piece
+    from esgtui.workspace import Workspace
+
+
+class Conflicts(Board[str, Conflict]):
+    """Returns the claim to go to, or None."""
+
+    PLACE = "conflicts"
+    BINDINGS = bindings("conflicts")
+
+    def __init__(self, at: str | None, workspace: Workspace, runner: Runner, keymap: Keymap) -> None:
+        super().__init__("Judged differently", workspace, runner, keymap)
+        self._at = at
+        self._with_settled = False
+
+    def beginning(self) -> Callable[[Conflict], bool]:
+        """Begin at the explorer's claim, if coders differ there."""
+        return lambda line: line.claim == self._at
+
+    async def read(self) -> Sequence[Conflict]:
+        """Return the conflicts, in the order of the claims; in blind mode none."""
+        if self.workspace.team.is_blind:
+            return []
+        with_settled = self._with_settled
+        return await asyncio.to_thread(lambda: list(self.workspace.team.conflicts(with_settled=with_settled)))
+
+    def pieces(self, index: int, width: int) -> Sequence[Piece]:
+        """Return the claim, what about it, and who holds what."""
+        conflict = self.lines[index]
+        what = "verdict" if conflict.field == VERDICT else f"#{conflict.field.removeprefix(TAG_PREFIX)}"
+        held = "   ".join(f"{coder}: {self._short(conflict, judgement)}" for coder, judgement in conflict.positions)
+        settled = f"● {self._short(conflict, conflict.decision)}   " if conflict.is_settled else ""
+        return (
+            (f"{visible(conflict.claim)}  ", "accent"),
+            (f"{visible(what)}  ", ""),
+            (visible(settled), "accent"),
+            (visible(held[:width]), "dim"),
+        )
+
+    def _short(self, conflict: Conflict, judgement: Judgement) -> str:
+        if conflict.field == VERDICT:
+            return judgement_text(self.workspace, VERDICT, judgement).removeprefix("◆ ")
+        return "on" if judgement else "off"
+
+    def told(self, line: Conflict) -> Iterator[Block]:
+        """Yield the statement, who holds what, and what each wrote."""
+        dataset = self.workspace.dataset
+        is_there = line.claim in dataset.row_of
+        yield Block(
+            "statement", dataset.claim(line.claim).statement if is_there else f"{line.claim} is no longer there"
+        )
+        yield GAP
+        if line.is_settled:
+            yield Block("tags", judgement_text(self.workspace, line.field, line.decision), "settled")
+        for coder, judgement in line.positions:
+            yield Block("tags", judgement_text(self.workspace, line.field, judgement), coder)
+            annotation = self.workspace.history.annotation(line.claim, coder)
+            for note in annotation.notes if annotation else ():
+                yield Block("note", note.text, note_label(coder, note))
+
+    def empty_text(self) -> str:
+        """Return why there is nothing to settle, and what to do."""
+        if self.workspace.team.is_blind:
+            key = self.keymap.shown("coders.blind", 1)
+            return f"Blind mode hides what others did: close this, and {key} shows where you differ."
+        if len(self.workspace.team.coders()) < 2:
+            return "Nobody else has judged claims here yet: `esgtui merge FILE` takes in what a colleague did."
+        if self._with_settled:
+            return "Coders agree on all that more than one of them visited."
+        key = self.keymap.shown("conflicts.settled", 1)
+        return (
+            f"Nothing is left to settle: coders agree on all that more than one visited. {key} shows what is settled."
+        )
+
+    def subtitle(self) -> str:
+        """Return how many there are."""
+        count = len(self.lines)
+        return f"{count:,}{', with those settled' if self._with_settled else ' to settle'}" if count else ""
+
+    async def do_settle(self) -> None:
+        """Ask what holds, and settle it so."""
+        here = self.here
+        if here is None:
+            return
+        title = f"What holds on {here.claim}?"
+        chosen = await self.ask(ChoiceScreen(title, self._choices(here), self.keymap))
+        if chosen is not None:
+            decision: Judgement = chosen if here.field == VERDICT else chosen == "on"
+            settle = self.workspace.team.settle
+            await self.change("Done", lambda _: settle(here.claim, here.field, decision))
+
+    def _choices(self, conflict: Conflict) -> list[Choice]:
+        """Return what can be decided, and who holds it."""
+        if conflict.field == VERDICT:
+            verdicts = self.workspace.dataset.verdicts.values()
+            return [
+                Choice(each.id, each.title, self._holders(conflict, each.id), self._holds(conflict, each.id))
+                for each in verdicts
+            ]
+        tag = conflict.field.removeprefix(TAG_PREFIX)
+        return [
+            Choice(name, f"#{tag} {name}", self._holders(conflict, is_on), self._holds(conflict, is_on))
+            for name, is_on in (("on", True), ("off", False))
+        ]
+
+    def _holds(self, conflict: Conflict, judgement: Judgement) -> bool:
+        return conflict.is_settled and conflict.decision == judgement
+
+    def _holders(self, conflict: Conflict, judgement: Judgement) -> str:
+        coders = [coder for coder, held in conflict.positions if held == judgement]
+        return f"held by {', '.join(coders)}" if coders else "held by nobody"
+
+    async def do_settled(self) -> None:
+        """Show what is settled too, or hide it again."""
+        here = self.here
+        self._with_settled = not self._with_settled
+        await self.reload(lambda line: here is not None and (line.claim, line.field) == (here.claim, here.field))
+
+    def do_go(self) -> None:
+        """Go to the claim."""
+        here = self.here
+        if here is not None and here.claim in self.workspace.dataset.row_of:
+            self.dismiss(here.claim)
+        elif here is not None:
+            self.say(f"{here.claim} is no longer in the dataset")

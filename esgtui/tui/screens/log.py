@@ -1,0 +1,180 @@
+"""The history of a claim, or of everything: who did what, when, from what to what; single entries are taken back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from esgtui.annotation.model import NO_CLAIM, NOTE_PREFIX, SHARED, Change, Note, Value
+from esgtui.annotation.words import change_text
+from esgtui.tui.card import GAP, Block
+from esgtui.tui.keys import bindings
+from esgtui.tui.past_shown import reworded
+from esgtui.tui.screens.board import Board
+from esgtui.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from esgtui.tui.commands import Keymap
+    from esgtui.tui.running import Runner
+    from esgtui.tui.widgets.pieces import Piece
+    from esgtui.workspace import Workspace
+
+ROOMY = 70
+"""From how many cells on a line has the whole date."""
+WIDEST = 14
+"""How many cells a column takes at most."""
+LONGEST = 300
+"""So many characters of what was done can be seen in a line at most."""
+_HOW = {"undo": "undo: ", "redo": "redo: ", "merge": "merged: ", "visit": "", "do": ""}
+
+
+class Log(Board[str, Change]):
+    """Returns the claim to go to, or None."""
+
+    PLACE = "log"
+    BINDINGS = bindings("log")
+
+    def __init__(self, claim: str | None, workspace: Workspace, runner: Runner, keymap: Keymap) -> None:
+        super().__init__("History", workspace, runner, keymap)
+        self.claim = claim
+        self.scope = claim
+        """The claim whose log is shown; None where that is the log of everything."""
+        self._sizes: Counter[str] = Counter()
+        self._columns = (0, 0)
+        self._reasons: dict[str, str] = {}
+
+    async def read(self) -> Sequence[Change]:
+        """Return the entries, the newest first."""
+        self._reasons.clear()
+        scope = self.scope
+        title = f"History of {visible(scope)}" if scope else "History of everything"
+        self.query_one(".dialog").border_title = Content(title)
+        return await self.runner.perform(lambda: self._entries(scope))
+
+    def _entries(self, scope: str | None) -> list[Change]:
+        found = self.workspace.past.log(scope)
+        self._sizes = Counter(change.step for change in found)
+        self._columns = (
+            min(WIDEST, max((cell_len(change.by) for change in found), default=0)),
+            min(WIDEST, max((cell_len(change.claim or "codebook") for change in found), default=0)),
+        )
+        return found
+
+    def pieces(self, index: int, width: int) -> Sequence[Piece]:
+        """Return when, who, on which claim, and what was done."""
+        change = self.lines[index]
+        when = f"{change.at.astimezone():%Y-%m-%d %H:%M}" if width >= ROOMY else f"{change.at.astimezone():%m-%d %H:%M}"
+        by, claim = self._columns
+        words = visible(change_text(change)[:LONGEST])
+        return (
+            (f"{when}  ", "dim"),
+            (_column(change.by, by), ""),
+            ("" if self.scope else _column(change.claim or "codebook", claim), "accent"),
+            (f"{_HOW[change.action]}{words}", ""),
+        )
+
+    def told(self, line: Change) -> Iterator[Block]:
+        """Yield an entry in full."""
+        yield Block("statement", _HOW[line.action] + change_text(line))
+        yield GAP
+        whose = f", on what {line.coder} had put there" if line.coder not in (SHARED, line.by) else ""
+        yield Block("fact", f"{line.by}{whose}", "who")
+        yield Block("fact", _moment(line.at), "when")
+        if line.claim != NO_CLAIM:
+            yield Block("fact", line.claim, "claim")
+        yield from self._values(line)
+        if self._sizes[line.step] > 1:
+            yield Block("fact", f"{self._sizes[line.step]:,} changes, which are taken back together", "step")
+        if line.merged_in:
+            yield Block("fact", "came with a merge", "how")
+        if reason := self._reasons.get(line.id):
+            yield Block("fact", reason, "not to take back")
+        row = self.workspace.dataset.row_of.get(line.claim)
+        if row is not None:
+            yield Block("fact", self.workspace.dataset.claims[row].statement, "statement")
+        elif line.claim != NO_CLAIM:
+            yield Block("fact", "the claim is no longer in the dataset", "statement")
+
+    def _values(self, line: Change) -> Iterator[Block]:
+        before, after = self._value(line.before, line.field), self._value(line.after, line.field)
+        yield Block("fact", before, "from")
+        yield Block("fact", after, "to")
+        if isinstance(line.before, Note) and isinstance(line.after, Note) and before != after:
+            yield reworded(line.before.text, line.after.text, "changed")
+
+    def _value(self, value: Value, field: str) -> str:
+        """Return what a cell held, in words."""
+        if isinstance(value, Note):
+            return f"{value.kind}: {value.text}" if value.kind else value.text
+        if isinstance(value, tuple):
+            decision = self._value(value[0][1], field)
+            positions = ", ".join(f"{coder}: {self._value(held, field)}" for coder, held in value[1:])
+            return decision if self.workspace.team.is_blind else f"{decision} ({positions})"
+        if isinstance(value, str):
+            verdict = self.workspace.dataset.verdicts.get(value)
+            return verdict.title if verdict else value or "nothing"
+        if value is None:
+            return "nothing" if field.startswith(NOTE_PREFIX) else "not set"
+        return "on" if value else "off"
+
+    def empty_text(self) -> str:
+        """Return that nothing was done yet."""
+        return (
+            f"Nothing was done on {self.scope} yet; a shows the log of everything."
+            if self.scope
+            else (
+                "Nothing was done yet: tags, notes, verdicts and stars are listed here, with who put them on and when."
+            )
+        )
+
+    def not_here(self) -> str:
+        """Return why the entry cannot be taken back on its own, as far as that is known by now."""
+        here = self.here
+        return super().not_here() if here is None else self._reasons.get(here.id, "")
+
+    async def look_closer(self, line: Change) -> None:
+        """Find out whether the entry can be taken back."""
+        if line.id not in self._reasons:
+            reason = await self.runner.perform(lambda: self.workspace.past.why_not(line))
+            self._reasons[line.id] = reason or ""
+            if line is self.here:
+                self.show_here(is_other=False)
+
+    async def do_take_back(self) -> None:
+        """Take back the step of the entry."""
+        here = self.here
+        if here is not None:
+            await self.change("Taken back", lambda progress: self.workspace.past.take_back(here, progress))
+
+    async def do_scope(self) -> None:
+        """Show the log of everything, or of the claim again; the cursor stays on its entry."""
+        here = self.here
+        self.scope = self.claim if self.scope is None else None
+        await self.reload(lambda change: here is not None and change.id == here.id)
+
+    def do_go(self) -> None:
+        """Go to the claim of the entry."""
+        here = self.here
+        if here is None or here.claim == NO_CLAIM:
+            self.say("This entry is about no claim.")
+        elif here.claim not in self.workspace.dataset.row_of:
+            self.say(
+                f"{here.claim} is no longer in the dataset: {self.keymap.shown('strays.open', 1)} shows such claims"
+            )
+        else:
+            self.dismiss(here.claim)
+
+
+def _column(text: str, width: int) -> str:
+    """Return a text with blanks after it, so that what follows stands in a column."""
+    return set_cell_size(visible(text), width) + "  "
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone():%Y-%m-%d %H:%M:%S}"

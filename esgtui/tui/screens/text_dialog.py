@@ -1,0 +1,93 @@
+"""Type a line or two: a path, a title, a description, a key. What cannot be taken is told, and can be mended."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+
+import msgspec
+from textual import work
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from esgtui.annotation.journal import JournalError
+from esgtui.annotation.model import AnnotationError
+from esgtui.tui.commands import Keymap
+from esgtui.tui.keys import bindings
+from esgtui.tui.screens.dialog import Dialog
+from esgtui.visible import visible
+
+
+class Field(msgspec.Struct, frozen=True):
+    """One line to type: what it is for, what it says, and what it could say."""
+
+    label: str
+    value: str = ""
+    example: str = ""
+
+
+Keep = Callable[[Sequence[str]], Awaitable[None]]
+"""Called with what was typed; raises `AnnotationError` or `JournalError` where that cannot be kept."""
+
+
+class TextLine(Input):
+    """Where one types; its special keys are the dialog's commands."""
+
+    BINDINGS = bindings("text")
+
+
+class TextDialog(Dialog[bool]):
+    """Returns True once what was typed is kept."""
+
+    PLACE = "text"
+
+    def __init__(
+        self, title: str, about: str, fields: Sequence[Field], keep: Keep, stop: Callable[[], None], keymap: Keymap
+    ) -> None:
+        super().__init__(title, keymap)
+        self.about, self.fields = about, fields
+        self._keep, self._stop = keep, stop
+        self._is_keeping = False
+
+    def body(self) -> Iterator[Widget]:
+        """Yield what it is about, the lines, and one for what stands in the way."""
+        yield Static(Content(visible(self.about)), classes="about")
+        for field in self.fields:
+            yield Static(Content(field.label), classes="label")
+            yield TextLine(field.value, placeholder=field.example, compact=True)
+        yield Static("", classes="told", markup=False)
+
+    def entry(self) -> Widget:
+        """Return the first line."""
+        return self.query(TextLine).first()
+
+    def do_next(self) -> None:
+        """Go to the other line."""
+        lines = list(self.query(TextLine))
+        here = next((place for place, line in enumerate(lines) if line.has_focus), 0)
+        self.set_focus(lines[(here + 1) % len(lines)])
+
+    def tell(self, text: str) -> None:
+        """Say what stands in the way, or how far it is."""
+        self.query_one(".told", Static).update(Content(visible(text)))
+
+    def do_leave(self) -> None:
+        """Close and change nothing; or stop what is being kept, which is then told."""
+        if self._is_keeping:
+            self._stop()
+        else:
+            self.dismiss(None)
+
+    def do_take(self) -> None:
+        """Keep what is typed."""
+        if not self._is_keeping:
+            self._is_keeping = True
+            self._take([line.value for line in self.query(TextLine)])
+
+    @work(group="text", exclusive=True, description="text")
+    async def _take(self, values: Sequence[str]) -> None:
+        try:
+            await self._keep(values)
+        except (AnnotationError, JournalError) as error:
+            self.tell(str(error))
+            self._is_keeping = False
+        else:
+            self.dismiss(result=True)

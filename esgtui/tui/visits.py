@@ -1,0 +1,76 @@
+"""Visits: a claim whose detail one has looked at for a while counts as visited, which is recorded in passing.
+
+A key that is held down passes over claims too fast for that. What is recorded is never on the stack of undo.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from esgtui.annotation.journal import JournalError
+from esgtui.annotation.model import VISITED
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from esgtui.tui.screens.explorer import Explorer
+
+LOOKED_AT = 1.5
+"""Seconds for which a claim has to stand under the cursor."""
+BATCH = 3.0
+"""Seconds for which visits are gathered, to be written together."""
+
+
+class Visits:
+    """The visits of one explorer; with `is_on` false nothing is recorded."""
+
+    def __init__(self, explorer: Explorer, *, is_on: bool) -> None:
+        self._explorer = explorer
+        self._is_on = is_on
+        self._claim: str | None = None
+        self._looking: Timer | None = None
+        self._waiting: dict[str, None] = {}
+
+    def follow(self, claim: str | None) -> None:
+        """Take in which claim the detail shows from now on."""
+        if claim == self._claim or not self._is_on:
+            return
+        self._claim = claim
+        if self._looking:
+            self._looking.stop()
+            self._looking = None
+        if claim is not None and self._is_new(claim):
+            self._looking = self._explorer.set_timer(LOOKED_AT, self.note)
+
+    def _is_new(self, claim: str) -> bool:
+        workspace = self._explorer.workspace
+        is_known = workspace.history.value(claim, workspace.coder, VISITED) is not None
+        return not is_known and not workspace.history.has_visited(claim, workspace.coder)
+
+    def note(self) -> None:
+        """Take down that the claim shown was looked at; it is recorded soon, with others."""
+        if self._claim is None or not self._explorer.query_one("#right").display:
+            return
+        if not self._waiting:
+            self._explorer.set_timer(BATCH, self._record)
+        self._waiting[self._claim] = None
+
+    def _record(self) -> None:
+        self._explorer.aside(self.keep)
+
+    async def keep(self) -> None:
+        """Record what was taken down."""
+        waiting, self._waiting = self._waiting, {}
+        explorer = self._explorer
+        if not waiting:
+            return
+        try:
+            await explorer.runner.perform(lambda: explorer.workspace.record_visits(waiting))
+        except JournalError as error:
+            explorer.warn(str(error))
+        explorer.show_state()
+
+    def close(self) -> None:
+        """Record what is taken down, when the explorer closes."""
+        if self._waiting:
+            self._explorer.runner.writer.submit(self._explorer.workspace.record_visits, self._waiting)

@@ -1,0 +1,97 @@
+"""Which claims one has looked at is recorded in passing, and set by hand; and notes have kinds."""
+
+from esgtui.annotation.model import VISITED
+from tests.tui.conftest import Explore
+
+
+async def test_a_claim_looked_at_is_recorded_and_is_nothing_to_undo(explore: Explore) -> None:
+    async with explore(visits=True) as explored:
+        await explored.press("j")
+        explored.screen.visits.note()  # as when the time is over
+        await explored.screen.visits.keep()
+
+        assert explored.workspace.history.visited("mei") == {"c-1"}
+        assert explored.workspace.history.next_undo("mei") is None
+        await explored.until_shown("5 to go")
+
+
+async def test_only_a_claim_that_stays_under_the_cursor_is_taken_down(explore: Explore) -> None:
+    async with explore(visits=True) as explored:
+        await explored.press("j", "j", "j")
+        await explored.until(lambda: explored.workspace.history.visited("mei") != set())
+
+        assert explored.workspace.history.visited("mei") == {"c-3"}
+
+
+async def test_what_is_taken_down_is_recorded_when_the_explorer_closes(explore: Explore) -> None:
+    async with explore(visits=True) as explored:
+        explored.screen.visits.note()
+    explored.workspace.journal.refresh()
+
+    assert explored.workspace.history.visited("mei") == {"c-0"}
+
+
+async def test_behind_another_pane_nothing_is_looked_at(explore: Explore) -> None:
+    async with explore(visits=True, size=(50, 20)) as explored:
+        await explored.press("h")
+        explored.screen.visits.note()
+        await explored.screen.visits.keep()
+
+        assert explored.workspace.journal.changes() == []
+
+
+async def test_without_the_setting_nothing_is_recorded(explore: Explore) -> None:
+    async with explore(visits=False) as explored:
+        explored.screen.visits.note()
+        await explored.screen.visits.keep()
+
+        assert explored.workspace.journal.changes() == []
+
+
+async def test_done_is_set_and_unset_by_hand_on_all_that_is_marked(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("space", "space", "d")
+        assert explored.workspace.history.visited("mei") == {"c-0", "c-1"}
+        assert "4 to go" in explored.text()
+
+        await explored.press("d")
+        assert explored.workspace.history.visited("mei") == set()
+        assert explored.workspace.history.value("c-0", "mei", VISITED) is False
+        await explored.press("u")
+        assert explored.workspace.history.visited("mei") == {"c-0", "c-1"}
+
+
+async def test_a_visit_leaves_a_claim_alone_that_carries_something(explore: Explore) -> None:
+    async with explore(visits=True) as explored:
+        explored.workspace.star(["c-0"], on=True)
+        explored.screen.visits.note()
+        await explored.screen.visits.keep()
+
+        assert len(explored.workspace.journal.changes()) == 1
+
+
+async def test_a_note_has_the_kind_that_was_chosen(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", *"why", "ctrl+t", "ctrl+t")
+        assert "●question" in explored.text()
+        await explored.press("ctrl+o")
+        own = explored.workspace.annotation("c-0")
+        assert own is not None
+        assert [(note.kind, note.text) for note in own.notes] == [("question", "why")]
+        assert "✎ mei · question" in explored.text()
+
+
+async def test_a_notes_kind_is_kept_when_it_is_edited_and_changed_by_a_click(explore: Explore) -> None:
+    async with explore() as explored:
+        explored.workspace.note(["c-0"], "why", "question")
+        await explored.press("A", "s", "ctrl+o")
+        own = explored.workspace.annotation("c-0")
+        assert own is not None
+        assert [(note.kind, note.text) for note in own.notes] == [("question", "whys")]
+
+        await explored.press("A")
+        await explored.pilot.click("KindLine", offset=(27, 0))
+        await explored.press("ctrl+o")
+        own = explored.workspace.annotation("c-0")
+        assert own is not None
+        assert own.notes[0].kind == "rule"

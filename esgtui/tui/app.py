@@ -1,8 +1,10 @@
 """The app: wires themes, style sheets, keys and the first screen together. Nothing else."""
 
+import sys
 from collections.abc import Sequence
 from typing import Literal
 
+from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 
 from esgtui.settings import Settings, resources
@@ -48,6 +50,15 @@ class EsgtuiApp(KeyGate):
         else:
             self.fault = self.fault or error
             self._close_messages_no_wait()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the toolkit's driver or, where there are terminals that can go away, one that outlives them."""
+        usual = super().get_driver_class()
+        if sys.platform == "win32":
+            return usual
+        from esgtui.tui.terminal import SteadyDriver
+
+        return SteadyDriver if usual.__name__ == "LinuxDriver" else usual
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Leave the colours to the terminal where the user asks for none; the toolkit alone would send greys.

@@ -40,6 +40,13 @@ def test_a_note_being_typed_is_there_again_whichever_way_the_program_ended(desk:
     again.wait_for(DRAFT)
 
 
+def test_a_terminal_that_goes_away_while_much_is_drawn_ends_the_program(desk: Desk) -> None:
+    explorer = desk.open()
+    explorer.send("j" * 40)
+    explorer.hang_up()
+    assert explorer.process.wait(30) == 128 + signal.SIGHUP
+
+
 def test_two_programs_see_each_others_changes_without_losing_a_word_or_the_cursor(desk: Desk) -> None:
     one, other = desk.open(columns=80, rows=24), desk.open(columns=80, rows=24, environment={"USER": "ada"})
     other.send("jjj")

@@ -153,9 +153,10 @@ class HeldFile:
 
     def _sound(self) -> sqlite3.Connection:
         """Return a connection to a file that is sound, as far as that can be told at once."""
+        if self.path.exists():
+            check_header(self.path)  # before it is opened: see there
         database = connect(self.path, self._dataset)
         try:
-            check_header(self.path)
             if self.path.stat().st_size <= AT_ONCE:
                 check(database)
             else:

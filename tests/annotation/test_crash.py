@@ -10,7 +10,7 @@ import pytest
 
 from esgtui.annotation.history import Progress
 
-from .samples import opened
+from .samples import opened, star, tag
 from .torture import CODERS, FAULTS, Told, faults, kill, kill_many, kill_recovery, look, start
 from .writer import CLAIMS, tag_of
 
@@ -44,6 +44,19 @@ def test_a_program_that_is_killed_at_its_first_step_leaves_a_journal_to_be(tmp_p
                 told["mei"].hear(line)
         kill(program, told["mei"])
     look(path, told, 3)
+
+
+def test_a_program_that_ends_takes_nothing_away_from_under_another(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    journal.write("mei", [star("c")], {})
+    ended = start(journal.path, "ada", 0, 1)
+    assert ended.communicate()[0]
+    journal.write("mei", [tag("c")], {})
+    later = start(journal.path, "bo", 0, 1)
+    assert later.communicate()[0]
+    changes = opened(tmp_path).changes()
+    assert {change.coder: change.step for change in changes}.keys() == {"mei", "ada", "bo"}
+    assert [change.field for change in changes if change.coder == "mei"] == ["star", "tag:a"]
 
 
 def test_programs_that_make_one_journal_in_the_same_moment_all_write_to_it(tmp_path: Path) -> None:

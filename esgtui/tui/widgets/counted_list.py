@@ -19,6 +19,10 @@ class CountedList(RowList):
     done: Mapping[Any, int] | None = None
     """How many claims are tagged, by the keys of the lines, where that is to be shown."""
     _is_ahead = False
+    _seen: Sequence[Hashable] = ()
+    """What the lines said, top to bottom, that were drawn last."""
+    _seen_here: Hashable = None
+    """Where that was: the scroll, the size, and whether there was nothing to list."""
 
     def show_counted(self, lines: Sequence[Counted], key: object) -> None:
         """Show these lines, with the cursor on the one with this key, or on the first.
@@ -31,6 +35,28 @@ class CountedList(RowList):
         keys = [line.key for line in lines]
         self.show_lines(len(lines), keys.index(key) if key in keys else 0)
 
+    def refresh_shown(self) -> None:
+        """Draw the lines that say something else now: while one types, many stay as they are."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        places = range(top, top + height)
+        seen = [self._seen_at(place) for place in places]
+        here = (top, height, self.size.width, self.count == 0)
+        changed = [place for place, old, new in zip(places, self._seen, seen, strict=False) if old != new]
+        if here != self._seen_here or 2 * len(changed) > height:
+            self.refresh()
+        else:
+            for place in changed:
+                self.refresh_line(place)
+        self._seen, self._seen_here = seen, here
+
+    def _seen_at(self, place: int) -> Hashable:
+        return (self.said(place), place == self.cursor) if place < self.count else None
+
+    def refresh_rows(self) -> None:
+        """Draw all lines anew, since what they show has changed."""
+        self._seen_here = None
+        super().refresh_rows()
+
     def show_done(self, done: Mapping[Any, int] | None) -> None:
         """Show how many claims of each line are tagged; None shows the claims alone."""
         self.done = done
@@ -41,6 +67,7 @@ class CountedList(RowList):
         """Put the cursor on a line; until its key is taken, nothing moves it back."""
         before = self.cursor
         super().move_to(index)
+        self._seen_here = None  # the cursor is drawn elsewhere by now
         self._is_ahead = self._is_ahead or self.cursor != before
 
     def take_key(self) -> object:

@@ -86,9 +86,13 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         self.count = count
         self.cursor = max(0, min(cursor, count - 1))
         self.forget_lines()
-        self.refresh()
+        self.refresh_shown()
         self.measure(Size(self.size.width, max(1, count)))
         self._follow_cursor()
+
+    def refresh_shown(self) -> None:
+        """Draw what is seen of the lines, since others came in their place."""
+        self.refresh()
 
     def refresh_rows(self) -> None:
         """Draw all lines anew, since what they show has changed."""

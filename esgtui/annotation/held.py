@@ -34,6 +34,7 @@ class HeldFile:
         """What is told how far a recovery is."""
         self._database: sqlite3.Connection | None = None
         self._identity: FileIdentity | None = None
+        self._log: FileIdentity | None = None
         self._check: Check | None = None
         self._may_stand_in = may_stand_in
         self._stand_in: TemporaryDirectory[str] | None = None
@@ -91,9 +92,12 @@ class HeldFile:
                 self._check.wait()
                 database = self.connection()  # it may be another one if the check found damage
             database.execute("BEGIN IMMEDIATE")
-            if identity(self.path) == self._identity:
+            if identity(self.path) == self._identity and identity(self._log_file) == self._log:
                 return database
             database.execute("ROLLBACK")  # another program recovered it meanwhile, or it is gone
+            if identity(self.path) == self._identity:
+                self._let_go()  # the log is gone: what is written to it now would be gone too
+                self.generation += 1
 
     def recover(self, damage: str) -> None:
         """Put what can be read of the damaged file in its place."""
@@ -137,7 +141,11 @@ class HeldFile:
             if error.sqlite_errorcode & 0xFF not in _UNWRITABLE or not (self._may_stand_in and self.path.is_file()):
                 raise
             self._open_stand_in()
-        self._identity = identity(self.path)
+        self._identity, self._log = identity(self.path), identity(self._log_file)
+
+    @property
+    def _log_file(self) -> Path:
+        return self.path.with_name(self.path.name + BESIDE[0])
 
     def _checked(self) -> sqlite3.Connection:
         seen = identity(self.path)
@@ -153,9 +161,9 @@ class HeldFile:
 
     def _sound(self) -> sqlite3.Connection:
         """Return a connection to a file that is sound, as far as that can be told at once."""
+        check_header(self.path)  # first: a file that is opened and closed beside SQLite takes its locks with it
         database = connect(self.path, self._dataset)
         try:
-            check_header(self.path)
             if self.path.stat().st_size <= AT_ONCE:
                 check(database)
             else:
@@ -206,7 +214,8 @@ class HeldFile:
             database.close()
             raise
         self._let_go()
-        self._database, self._identity = database, identity(self.path)
+        self._database = database
+        self._identity, self._log = identity(self.path), identity(self._log_file)
 
     def _take_successor(self) -> None:
         """Go on with the file that is in the place of the one that was read, if another program recovered that one.

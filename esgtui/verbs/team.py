@@ -42,6 +42,8 @@ class Team:
         from esgtui.exchange.others import edits_in, is_journal, read_journal
 
         journal, coder = self._pen.journal, self._pen.coder
+        if path.exists() and journal.path.exists() and path.samefile(journal.path):
+            raise AnnotationError(f"{path} is the journal that is in use; name another one")
         if is_journal(path):
             other = read_journal(path, self._pen.dataset.header.id)
             found = journal.merge_changes(other.changes, other.statements, coder, path.name)

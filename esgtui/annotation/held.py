@@ -22,6 +22,10 @@ from esgtui.annotation.storage import DamageError, JournalError, is_damage
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
 
 
+TRIES = 5
+"""How often a file is opened that other programs replace, or that is damaged anew."""
+
+
 class HeldFile:
     """One journal's file. Its callers see to it that only one thread is in here."""
 
@@ -133,8 +137,6 @@ class HeldFile:
 
     def _open(self) -> None:
         """Open the file, recover it if it is damaged, and look at a copy of it if it cannot be used where it is."""
-        if ended := end_recovery(self.path, self._dataset):
-            self.recoveries.append(ended)
         try:
             self._database = self._checked()
         except sqlite3.OperationalError as error:
@@ -148,16 +150,27 @@ class HeldFile:
         return self.path.with_name(self.path.name + BESIDE[0])
 
     def _checked(self) -> sqlite3.Connection:
-        seen = identity(self.path)
-        try:
-            return self._sound()
-        except (DamageError, sqlite3.Error, UnicodeDecodeError) as error:
-            if not is_damage(error):
-                raise
-            told = recover(self.path, self._dataset, str(error), seen, self.progress)
-            self.recoveries += [told] if told else []
-            self.generation += 1
-        return self._sound()
+        """Return a connection to a file that is sound, by then; what another program recovers meanwhile counts."""
+        for _ in range(TRIES):
+            if ended := end_recovery(self.path, self._dataset):
+                self.recoveries.append(ended)
+            seen = identity(self.path)
+            try:
+                database = self._sound()
+            except (DamageError, sqlite3.Error, UnicodeDecodeError, OSError) as error:
+                if seen and identity(self.path) != seen:
+                    continue
+                if not is_damage(error):
+                    raise
+                told = recover(self.path, self._dataset, str(error), seen, self.progress)
+                self.recoveries += [told] if told else []
+                self.generation += 1
+            else:
+                if seen in (None, identity(self.path)):
+                    return database
+                self.stop_checking()
+                database.close()
+        raise _gone(self.path)
 
     def _sound(self) -> sqlite3.Connection:
         """Return a connection to a file that is sound, as far as that can be told at once."""

@@ -14,10 +14,11 @@ AT_ONCE = 4_000_000
 def check_header(path: Path) -> None:
     """Raise `DamageError` if a file says that it is to be written in a way that SQLite does not know yet.
 
-    SQLite would take it for one that can only be read. No connection of this program may be open: on POSIX systems,
-    closing a file drops all locks that the process has on it, SQLite's too, and another program would then take the
-    file's log away from under this one.
+    SQLite would take it for one that can only be read. Only for a file that this program has not open: on POSIX
+    systems, closing a file lets go of all locks that the program has on it, those of SQLite included.
     """
+    if not path.exists():
+        return
     with path.open("rb") as file:
         header = file.read(20)
     if len(header) == 20 and not set(header[18:]) <= {1, 2}:

@@ -22,6 +22,10 @@ from esgtui.annotation.storage import DamageError, JournalError, is_damage
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
 
 
+TRIES = 5
+"""How often a file is opened that other programs replace, or that is damaged anew."""
+
+
 class HeldFile:
     """One journal's file. Its callers see to it that only one thread is in here."""
 
@@ -34,6 +38,7 @@ class HeldFile:
         """What is told how far a recovery is."""
         self._database: sqlite3.Connection | None = None
         self._identity: FileIdentity | None = None
+        self._log: FileIdentity | None = None
         self._check: Check | None = None
         self._may_stand_in = may_stand_in
         self._stand_in: TemporaryDirectory[str] | None = None
@@ -91,9 +96,12 @@ class HeldFile:
                 self._check.wait()
                 database = self.connection()  # it may be another one if the check found damage
             database.execute("BEGIN IMMEDIATE")
-            if identity(self.path) == self._identity:
+            if identity(self.path) == self._identity and identity(self._log_file) == self._log:
                 return database
             database.execute("ROLLBACK")  # another program recovered it meanwhile, or it is gone
+            if identity(self.path) == self._identity:
+                self._let_go()  # the log is gone: what is written to it now would be gone too
+                self.generation += 1
 
     def recover(self, damage: str) -> None:
         """Put what can be read of the damaged file in its place."""
@@ -129,32 +137,44 @@ class HeldFile:
 
     def _open(self) -> None:
         """Open the file, recover it if it is damaged, and look at a copy of it if it cannot be used where it is."""
-        if ended := end_recovery(self.path, self._dataset):
-            self.recoveries.append(ended)
         try:
             self._database = self._checked()
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF not in _UNWRITABLE or not (self._may_stand_in and self.path.is_file()):
                 raise
             self._open_stand_in()
-        self._identity = identity(self.path)
+        self._identity, self._log = identity(self.path), identity(self._log_file)
+
+    @property
+    def _log_file(self) -> Path:
+        return self.path.with_name(self.path.name + BESIDE[0])
 
     def _checked(self) -> sqlite3.Connection:
-        seen = identity(self.path)
-        try:
-            return self._sound()
-        except (DamageError, sqlite3.Error, UnicodeDecodeError) as error:
-            if not is_damage(error):
-                raise
-            told = recover(self.path, self._dataset, str(error), seen, self.progress)
-            self.recoveries += [told] if told else []
-            self.generation += 1
-        return self._sound()
+        """Return a connection to a file that is sound, by then; what another program recovers meanwhile counts."""
+        for _ in range(TRIES):
+            if ended := end_recovery(self.path, self._dataset):
+                self.recoveries.append(ended)
+            seen = identity(self.path)
+            try:
+                database = self._sound()
+            except (DamageError, sqlite3.Error, UnicodeDecodeError, OSError) as error:
+                if seen and identity(self.path) != seen:
+                    continue
+                if not is_damage(error):
+                    raise
+                told = recover(self.path, self._dataset, str(error), seen, self.progress)
+                self.recoveries += [told] if told else []
+                self.generation += 1
+            else:
+                if seen in (None, identity(self.path)):
+                    return database
+                self.stop_checking()
+                database.close()
+        raise _gone(self.path)
 
     def _sound(self) -> sqlite3.Connection:
         """Return a connection to a file that is sound, as far as that can be told at once."""
-        if self.path.exists():
-            check_header(self.path)  # before it is opened: see there
+        check_header(self.path)  # first: a file that is opened and closed beside SQLite takes its locks with it
         database = connect(self.path, self._dataset)
         try:
             if self.path.stat().st_size <= AT_ONCE:
@@ -207,7 +227,8 @@ class HeldFile:
             database.close()
             raise
         self._let_go()
-        self._database, self._identity = database, identity(self.path)
+        self._database = database
+        self._identity, self._log = identity(self.path), identity(self._log_file)
 
     def _take_successor(self) -> None:
         """Go on with the file that is in the place of the one that was read, if another program recovered that one.

@@ -1,6 +1,8 @@
 """Whatever is wrong with a journal's file, the user reads which file, why, and what to do."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,7 +82,7 @@ def test_an_empty_file_is_a_journal_to_be(tmp_path: Path) -> None:
 def test_places_where_no_file_can_be(tmp_path: Path) -> None:
     folder = tmp_path / "folder.sqlite"
     folder.mkdir()
-    refused(folder, "unable to open", "--store PATH")
+    refused(folder, "Is a directory", "--store PATH")
     (tmp_path / "file").write_text("")
     below_a_file = Journal(tmp_path / "file" / "sample.sqlite", "sample")
     with pytest.raises(JournalError, match=r"choose another place with --store PATH"):
@@ -126,6 +128,29 @@ def test_a_journal_that_is_taken_away_while_in_use_takes_no_more_changes(tmp_pat
         part.replace(journal.path.with_name(part.name))
     journal.undo("mei")
     assert held(opened(tmp_path).history) == {}
+
+
+def test_what_is_acknowledged_is_never_in_a_log_that_somebody_removed(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    journal.write("mei", [star("c")], {})
+    log = journal.path.with_name(journal.path.name + "-wal")
+    log.unlink()
+    journal.write("mei", [tag("c")], {})
+    journal.save_draft("c", "mei", "", "text")
+    other = opened(tmp_path)
+    assert held(other.history) == held(journal.history) == {("c", "mei", "star"): True, ("c", "mei", "tag:a"): True}
+    assert other.draft("c", "mei", "") == "text"
+
+
+def test_a_program_that_comes_and_goes_takes_nothing_with_it(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    for number in range(3):
+        journal.write("mei", [star(f"c{number}")], {})
+        look = "import sys; from pathlib import Path; from esgtui.annotation.journal import Journal\n"
+        look += "Journal(Path(sys.argv[1]), 'sample').close()"
+        subprocess.run([sys.executable, "-c", look, str(journal.path)], check=True)
+        assert journal.path.with_name(journal.path.name + "-wal").exists()
+    assert len(opened(tmp_path).changes()) == 3
 
 
 def test_a_journal_that_another_program_holds(tmp_path: Path) -> None:

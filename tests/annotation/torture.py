@@ -84,8 +84,11 @@ def kill_many(path: Path, kills: int, seed: int, at_once: int = len(CODERS)) -> 
     """Let programs write to one journal at once, kill each at a random moment, and look at what is there."""
     chosen, told = random.Random(seed), {coder: Told() for coder in CODERS}
     running: dict[str, tuple[subprocess.Popen[str], float]] = {}
+    lookers: list[subprocess.Popen[str]] = []
     started = killed = 0
     while killed < kills:
+        if chosen.random() < 0.5:  # others come and go as one does, and must take nothing with them
+            lookers.append(start(path, "eve", 0, 0))
         for coder in CODERS[:at_once]:
             if coder not in running and started < kills:
                 running[coder] = start(path, coder, 100_000 * started), chosen.expovariate(8)
@@ -98,7 +101,13 @@ def kill_many(path: Path, kills: int, seed: int, at_once: int = len(CODERS)) -> 
         time.sleep(patience)
         kill(program, told[coder])
         killed += 1
-    return Counts(kills=killed) if not killed else look(path, told, killed)
+    for program, _ in running.values():
+        program.kill()
+        program.communicate()
+    for looker in lookers:
+        looker.communicate()
+        assert looker.returncode == 0, "a program that only looks at the journal has failed"
+    return look(path, told, killed)
 
 
 def look(path: Path, told: dict[str, Told], killed: int) -> Counts:
@@ -300,6 +309,7 @@ def kill_recovery(folder: Path, kills: int, seed: int) -> Counts:
             time.sleep(chosen.expovariate(20))
             program.kill()
             program.communicate()
+            assert program.returncode in {0, -signal.SIGKILL}, "a program that recovers a journal has failed"
         counts.kills += len(programs)
         journal = Journal(mine, "sample")
         assert journal.changes() == expected

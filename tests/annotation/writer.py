@@ -32,6 +32,7 @@ def main(path: str, coder: str, first: str, steps: str = "") -> None:
         journal.save_draft("c0", coder, "", f"draft {number}")
         changes = one_step(journal, coder, number, random if not steps else None)
         print(changes[0].step if changes else "-", len(changes), number, flush=True)
+    journal.close()
 
 
 def one_step(

@@ -114,6 +114,8 @@ class Journal:
     ) -> tuple[Change, ...]:
         """Set cells as one step of `coder`; return the changes, which are durable by then, without idle ones.
 
+        To set again what is set is not idle where the claim says something else by now: it still holds, then.
+
         `statements` gives the statement of each claim as it stands now, by claim id.
         """
         wanted = {  # of two wishes for one cell the last one counts
@@ -140,10 +142,15 @@ class Journal:
                     author="" if owner == coder else coder,
                 )
                 for number, ((claim, owner, field), before, after) in enumerate(new)
-                if before != after
+                if before != after or (after and self._is_confirmed(claim, owner, digests))
             ]
 
         return self._append(changes, lambda made: _statement_rows(made, statements), progress=progress)
+
+    def _is_confirmed(self, claim: str, coder: str, digests: Statements) -> bool:
+        """Return whether a coder who sets again what is set already has seen that the claim says something else now."""
+        seen = self.history.statement_seen(claim, coder)
+        return bool(seen) and seen != digests.get(claim, seen)
 
     def undo(self, coder: str, step: Step | None = None, progress: Progress | None = None) -> tuple[Change, ...]:
         """Take back the coder's last step, or `step`, by appending its inverse; return the changes, if any.

@@ -25,6 +25,9 @@ MOST_WORDS = 6
 
 def change_text(change: Change) -> str:
     """Return what a change did to its claim, such as `+#evidence/no-baseline` or `note: compare with …`."""
+    if change.before == change.after and change.action == "do":
+        said = "note" if isinstance(change.after, Note) else _mark_text(change).partition(" (was ")[0]
+        return f"{said}, still so as the claim is now"
     if change.before == change.after:
         return f"{_what(change.field)} left as it was: it had been set otherwise since"
     if change.field.startswith(NOTE_PREFIX):

@@ -80,6 +80,7 @@ class Completing:
             while self.is_behind:
                 asked = self._asked
                 await asyncio.sleep(self._debounce)
+                await self._explorer.viewing.shown.wait()  # what is found comes first
                 if asked == self._asked:
                     completion = await asyncio.to_thread(self._complete, *asked)
                     if asked == self._asked and self.is_behind:

@@ -6,6 +6,7 @@ import pytest
 
 from esgtui.annotation.codes import Code
 from esgtui.annotation.model import AnnotationError
+from esgtui.annotation.words import change_text
 from esgtui.verbs.past import Resembling
 from esgtui.workspace import Workspace
 
@@ -229,3 +230,16 @@ def test_neither_a_look_nor_what_others_do_confirms_an_annotation(reworded: Work
 def test_what_has_nothing_on_it_any_more_is_not_marked(reworded: Workspace) -> None:
     reworded.tag(["smart-1"], remove=["x"])
     assert not reworded.past.is_changed("smart-1")
+
+
+def test_to_say_again_what_one_said_confirms_it_for_the_claim_as_it_is_now(tmp_path: Path) -> None:
+    before = workspace(tmp_path)
+    before.rate(["smart-1"], "good")
+    before.close()
+    reworded = data_in(tmp_path, DATA.replace("130 kg", "140 kg"))
+    opened = workspace(tmp_path, data=reworded)
+    assert opened.past.changed() == ["smart-1"]
+    (change,) = opened.rate(["smart-1"], "good")
+    assert change_text(change) == "verdict good, still so as the claim is now"
+    assert opened.past.changed() == []
+    assert opened.rate(["smart-1"], "good") == ()

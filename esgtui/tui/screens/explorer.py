@@ -211,7 +211,9 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.query_one("#bar", CommandBar).show_items(bar_items(place, self.keymap, self.situation()))
 
     def refresh_annotations(self) -> None:
-        """Show what coders put on claims as it stands now."""
+        """Show what coders put on claims as it stands now; a command may end after the screen was taken down."""
+        if not self.query(StatusLine):
+            return
         self.claims.refresh_rows()
         self.noticed.look()
         self.progress.follow()
@@ -311,11 +313,13 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     def tell(self, text: str) -> None:
         """Say something in passing, in the status line."""
-        self.query_one(StatusLine).say(visible(text))
+        for line in self.query(StatusLine):  # there is none any more once the screen was taken down
+            line.say(visible(text))
 
     def hush(self) -> None:
         """Take back what was said, since it is about something else."""
-        self.query_one(StatusLine).fall_silent()
+        for line in self.query(StatusLine):
+            line.fall_silent()
 
     def warn(self, text: str) -> None:
         """Say what went wrong, or why a command cannot be used, in full; what was said before makes room."""

@@ -355,6 +355,12 @@ class Explorer(Screen[None], inherit_bindings=False):
         """Do what nobody waits for."""
         await do()
 
+    def _on_timer_update(self) -> None:
+        """Paint, as the toolkit does; but below a dialog it would then paint all of the screen again and again."""
+        super()._on_timer_update()
+        if self.app.screen is not self:
+            self._repaint_required = False
+
     def _tidy(self) -> None:
         """Collect garbage, but not while the index is built: it would be looked through again and again."""
         if not self._preparation.is_at_work and isinstance(self.app, KeyGate):

@@ -25,6 +25,8 @@ from tests.benchmarks.telling import say
 from tests.benchmarks.watched import Stop
 
 QUERIES = 15
+TITLED = 36
+"""So many letters of a query surely fit into the title of the claims, by which a result is told from the one before."""
 ROOM = 0.15
 """Results count of letters with so many seconds until the next one: others may be overtaken, as they should be."""
 LETTER, WORD = (0.1, 0.22), 0.4
@@ -44,6 +46,8 @@ class Work(msgspec.Struct, frozen=True):
     name: str
     presses: list[Press]
     results: list[float]
+    wholes: list[float] = []
+    """Of searches, the seconds until all was painted that came of the letter: counts, and what is offered, too."""
 
 
 def main(rows: int, seed: int) -> None:
@@ -132,15 +136,19 @@ def _typed(hands: Hands, query: str, dice: random.Random) -> Iterator[Press]:
 
 
 def _searches(name: str, presses: list[Press]) -> Work:
-    waits = [_until_found(press) for press in presses if press.until - press.at >= ROOM]
-    return Work(name, presses, [wait - DEBOUNCE for wait in waits])
+    told = [press for press in presses if press.until - press.at >= ROOM and len(press.key.strip()) <= TITLED]
+    founds = [_until_found(press) - DEBOUNCE for press in told]
+    wholes = [press.frames[-1].at - press.at - DEBOUNCE for press in told if press.frames]
+    return Work(name, presses, founds, wholes)
 
 
 def _until_found(press: Press) -> float:
-    """Return the seconds from a letter until all was painted that it finds; without end if that did not come."""
+    """Return the seconds from a letter until the claims that it finds were painted; without end if they did not come.
+
+    Their title, which names the query, is painted with them; the counts of the panes beside them come after that.
+    """
     title = f"── {press.key.strip()} ".encode()
-    frames = [frame for frame in press.frames if title in frame.content or b"Preparing" not in frame.content]
-    return frames[-1].at - press.at if any(title in frame.content for frame in frames) else math.inf
+    return next((frame.at - press.at for frame in press.frames if title in frame.content), math.inf)
 
 
 def _held(hands: Hands, name: str, key: str) -> Work:
@@ -162,7 +170,8 @@ def _tell(work: Work, stops: Sequence[Stop]) -> None:
     seconds = work.presses[-1].until - work.presses[0].at
     frames = sum(len(press.frames) for press in work.presses) / seconds
     click.echo(
-        f"{work.name:25} {len(work.presses):4} keys; painted {_spread(work.results)}; stops "
+        f"{work.name:25} {len(work.presses):4} keys; painted {_spread(work.results)}"
+        f"{f' (with all panes {_spread(work.wholes)})' if work.wholes else ''}; stops "
         f"{_spread([stop.wall for stop in longest])}; worked in them {_spread([stop.cpu for stop in longest])}; "
         f"{frames:.0f} frames/s"
     )

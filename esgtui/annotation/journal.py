@@ -7,7 +7,7 @@ other programs wrote meanwhile. Nothing here knows what a field means; how the f
 import sqlite3
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import islice, takewhile
@@ -30,12 +30,12 @@ from esgtui.annotation.storage import (
     DamageError,
     JournalError,
     change_from,
-    digest,
     errors_of,
     is_damage,
     moment,
     row_of,
 )
+from esgtui.annotation.wishes import Statements, changes_to, statement_rows, wanted_by
 
 __all__ = ["Journal", "JournalError"]
 
@@ -47,9 +47,6 @@ Progress = Callable[[int, int], None]
 
 TOLD_EVERY = 500
 """After how many changes progress is told."""
-
-Statements = Mapping[str, str]
-"""What claims say, by claim id."""
 
 MOST_STEPS = 2_000
 """So many steps are looked back at when something asks for the latest ones."""
@@ -114,43 +111,14 @@ class Journal:
     ) -> tuple[Change, ...]:
         """Set cells as one step of `coder`; return the changes, which are durable by then, without idle ones.
 
-        To set again what is set is not idle where the claim says something else by now: it still holds, then.
-
         `statements` gives the statement of each claim as it stands now, by claim id.
         """
-        wanted = {  # of two wishes for one cell the last one counts
-            (edit.claim, coder if edit.coder is None else edit.coder, edit.field): edit.value for edit in edits
-        }
-        value = self.history.value
-
-        def changes() -> list[Change]:
-            step, at = uuid.uuid4().hex, self._after(wanted)
-            digests = {claim: digest(statements[claim]) for claim, _, _ in wanted if claim in statements}
-            new = ((cell, value(*cell), after) for cell, after in wanted.items())
-            return [
-                Change(
-                    id=f"{step}-{number}",
-                    step=step,
-                    at=at,
-                    coder=owner,
-                    claim=claim,
-                    field=field,
-                    before=before,
-                    after=after,
-                    action=action,
-                    statement=digests.get(claim, ""),
-                    author="" if owner == coder else coder,
-                )
-                for number, ((claim, owner, field), before, after) in enumerate(new)
-                if before != after or (after and self._is_confirmed(claim, owner, digests))
-            ]
-
-        return self._append(changes, lambda made: _statement_rows(made, statements), progress=progress)
-
-    def _is_confirmed(self, claim: str, coder: str, digests: Statements) -> bool:
-        """Return whether a coder who sets again what is set already has seen that the claim says something else now."""
-        seen = self.history.statement_seen(claim, coder)
-        return bool(seen) and seen != digests.get(claim, seen)
+        wanted = wanted_by(coder, edits)
+        return self._append(
+            lambda: changes_to(wanted, coder, self._after(wanted), self.history, statements, action),
+            lambda made: statement_rows(made, statements),
+            progress=progress,
+        )
 
     def undo(self, coder: str, step: Step | None = None, progress: Progress | None = None) -> tuple[Change, ...]:
         """Take back the coder's last step, or `step`, by appending its inverse; return the changes, if any.
@@ -413,8 +381,3 @@ def _change_rows(changes: Sequence[Change], progress: Progress | None) -> Iterat
         yield row_of(change)
     if progress:
         progress(len(changes), len(changes))
-
-
-def _statement_rows(changes: Sequence[Change], statements: Statements) -> list[StatementRow]:
-    kept = {change.claim: statements[change.claim] for change in changes if change.claim in statements}
-    return [(digest(statement), claim, statement) for claim, statement in kept.items()]

@@ -21,6 +21,7 @@ class Noticed:
         self._explorer = explorer
         self._looked_at = (-1, False)
         self._was_any = False
+        self._has_looked = False
         self.gone = 0
         self.reworded = 0
 
@@ -30,7 +31,9 @@ class Noticed:
 
     def look(self) -> None:
         """Look again, if there ever was anything and the journal has changed since."""
-        if self._state() != self._looked_at and self._was_any:
+        if not self._has_looked:
+            self._was_any = True  # what was there before this change is not known any more
+        elif self._state() != self._looked_at and self._was_any:
             self._explorer.aside(self._look)
 
     def _state(self) -> tuple[int, bool]:
@@ -38,15 +41,20 @@ class Noticed:
 
     async def _look(self, *, is_first: bool = False) -> None:
         explorer = self._explorer
-        self._looked_at = self._state()  # before it is looked at, so that what comes meanwhile counts
+        self._looked_at = looked_at = self._state()  # before it is looked at, so that what comes meanwhile counts
         try:
-            self.gone, self.reworded = await asyncio.to_thread(_counted, explorer.workspace)
+            found = await asyncio.to_thread(_counted, explorer.workspace)
         except JournalError as error:
             explorer.warn(str(error))
+        else:
+            if looked_at == self._looked_at:  # else a later look has begun
+                self.gone, self.reworded = found
         self._was_any |= bool(self.text)
+        self._has_looked = True
         explorer.show_state()
         if is_first and self.text:
             explorer.tell(self._message())
+        self.look()
 
     @property
     def text(self) -> str:

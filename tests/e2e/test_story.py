@@ -37,7 +37,7 @@ def test_a_day_of_work(desk: Desk, columns: int, rows: int) -> None:
 def _search_with_slips(explorer: Explorer) -> None:
     """Search with two slips; smart's recycled aluminium is first, highlighted, and shown before any Enter."""
     explorer.search("recyled alumnium")
-    explorer.wait_for(lambda _: explorer.underlined(explorer.row_of_cursor).startswith("recycled a"))
+    explorer.wait_for(lambda _: explorer.underlined(explorer.row_of_cursor).startswith("recycled"))
     assert explorer.claim.startswith("smart-")
     below = explorer.find(f"─ {explorer.claim} ──")[1] + 1
     marked = " ".join(map(explorer.underlined, range(below, below + 3))).split()

@@ -10,6 +10,8 @@ from esgtui.tui.widgets.pieces import Piece, fitted, marked
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
+MOST_MARKS = 8
+"""So many characters to a cell are looked at: letters may carry many marks that have no cell of their own."""
 SEEN = 0.6
 """Where in the line a match ends that lies beyond its right edge, as a share of the line's width."""
 
@@ -110,7 +112,7 @@ class ClaimList(RowList):
             first, last = spans[0]
             start = min(first, max(0, last - int(room * SEEN)))
             start = max(start, text.find(" ", start, first) + 1)  # at the beginning of a word
-        lead, end = "…" if start else "", start + room * 2 + 2
+        lead, end = "…" if start else "", start + room * MOST_MARKS
         rest = "…" if end < len(text) else ""  # characters without a cell of their own may leave room for it
         shift = len(lead) - start
         shown = ((first + shift, last + shift) for first, last in spans)

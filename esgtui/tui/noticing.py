@@ -43,12 +43,13 @@ class Noticed:
         explorer = self._explorer
         self._looked_at = looked_at = self._state()  # before it is looked at, so that what comes meanwhile counts
         try:
-            found = await asyncio.to_thread(_counted, explorer.workspace)
+            *found, has_strays = await asyncio.to_thread(_counted, explorer.workspace)
         except JournalError as error:
             explorer.warn(str(error))
         else:
             if looked_at == self._looked_at:  # else a later look has begun
                 self.gone, self.reworded = found
+            self._was_any |= has_strays
         self._was_any |= bool(self.text)
         self._has_looked = True
         explorer.show_state()
@@ -71,5 +72,7 @@ class Noticed:
         return f"{self._explorer.keymap.shown('strays.open', 1)} shows {' and '.join(parts)}"
 
 
-def _counted(workspace: Workspace) -> tuple[int, int]:
-    return len(workspace.past.orphans()), sum(map(workspace.is_changed, workspace.history.known_claims()))
+def _counted(workspace: Workspace) -> tuple[int, int, bool]:
+    """Return how many annotated claims are gone and reworded, and whether anything ever was on one that is gone."""
+    known, row_of = workspace.history.known_claims(), workspace.dataset.row_of
+    return len(workspace.past.orphans()), sum(map(workspace.is_changed, known)), any(c not in row_of for c in known)

@@ -203,7 +203,9 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.show_state()
 
     def show_state(self) -> None:
-        """Show the status line and the bar as things stand."""
+        """Show the status line and the bar as things stand; what runs aside may end after the screen was taken down."""
+        if not self.query(StatusLine):
+            return
         marked, span = len(self.claims.marked), self.claims.span
         texts = status_texts(self.workspace, self.viewing.selection.lens, marked, span, self.noticed.text)
         self.query_one(StatusLine).show(*texts)

@@ -187,9 +187,10 @@ class Runner:
             trouble = str(error)
         finally:
             self._is_looking = False
-        if trouble not in ("", self._trouble):
+        is_on_top = self._explorer.app.screen is self._explorer  # a dialog tells of its own trouble, which comes first
+        if trouble not in ("", self._trouble) and is_on_top:
             self._explorer.warn(trouble)
-        self._trouble = trouble
+        self._trouble = trouble if is_on_top else self._trouble
         tell_recoveries(self._explorer)
         return has_news
 

@@ -35,7 +35,15 @@ def overlaid(curated: Iterable[Code], cells: Mapping[str, Cell]) -> list[Code]:
     added = sorted(field.removeprefix(LISTED) for field, cell in cells.items() if _is_listed(field, cell))
     tags = [*entries, *(tag for tag in added if tag not in entries)]
     hidden = {tag for tag in tags if (cell := cells.get(LISTED + tag)) and cell.value is False}
-    return [_overlaid(entries.get(tag, Code(tag)), cells) for tag in tags if tag not in hidden]
+    return list(_told_apart(_overlaid(entries.get(tag, Code(tag)), cells) for tag in tags if tag not in hidden))
+
+
+def _told_apart(codes: Iterable[Code]) -> Iterator[Code]:
+    """Yield entries with each key once: two coders may have given it to different tags, and the first one has it."""
+    taken = set[str]()
+    for code in codes:
+        yield msgspec.structs.replace(code, key="") if code.key in taken else code
+        taken.update(filter(None, [code.key]))
 
 
 def _is_listed(field: str, cell: Cell) -> bool:

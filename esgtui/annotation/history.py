@@ -97,7 +97,7 @@ class History:
         self._follow_step(change, number, merger)
         cells = self.state.cells.setdefault(change.claim, {}).setdefault(change.coder, {})
         old = cells.get(change.field)
-        new = Cell(change.after, change.at, change.id, change.action == "merge")
+        new = Cell(change.after, change.at, change.id, change.action == "merge", change.author)
         if old is None or old.rank < new.rank:
             self._set(cells, change, old, new)
         if not change.merged_in and change.action != "merge":

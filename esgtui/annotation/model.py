@@ -140,12 +140,13 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cell(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a cell holds, which change put it there, and whether that came from another store."""
+    """What a cell holds, which change put it there, if that came from another store, and who did it, if another."""
 
     value: Value
     at: datetime
     change: str
     is_merged: bool = False
+    author: str = ""
 
     @property
     def rank(self) -> tuple[datetime, bool, str]:

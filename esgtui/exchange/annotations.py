@@ -65,7 +65,11 @@ def exported(
         verdict=annotation.verdict,
         starred=annotation.starred,
         visited=VISITED in cells and cells[VISITED].value is True,
-        times=tuple(ExportedTime(what=field, at=cell.at.astimezone(UTC)) for field, cell in sorted(cells.items())),
+        times=tuple(
+            ExportedTime(what=field, at=cell.at.astimezone(UTC))
+            for field, cell in sorted(cells.items())
+            if cell.value is not None or not cell.author  # what another took away here is not gone for its coder
+        ),
         updated=_to_the_second(annotation.updated),
         # In the order that whoever opens the export sees: it cannot say which of one second came first.
         notes=tuple(sorted(notes, key=lambda note: (note.created, note.id))),

@@ -69,11 +69,18 @@ def read_journal(path: Path, dataset: str) -> OtherJournal:
                     f"{path}: the journal is damaged; open it with --store, which recovers what can be read of it, and "
                     "merge it then"
                 )
+            changes = _without_undone_merges(changes)
             return OtherJournal(
                 changes, journal.statement_rows(), tuple(sorted({change.by for change in changes if change.by}))
             )
         finally:
             journal.close()
+
+
+def _without_undone_merges(changes: list[Change]) -> list[Change]:
+    """Leave out the undoing of merges: what a colleague does not want in a journal is not gone for who wrote it."""
+    merges = {change.merged_in for change in changes if change.merged_in}
+    return [change for change in changes if change.target not in merges]
 
 
 def edits_in(

@@ -8,6 +8,7 @@ import pytest
 from esgtui.annotation.codes import Code
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
+from esgtui.dataset.loader import problems_of
 from esgtui.dataset.problems import DatasetError
 from esgtui.verbs.team import Merged
 from esgtui.workspace import Workspace
@@ -250,3 +251,31 @@ def test_blind_mode_hides_what_others_did_everywhere(mei: Workspace, ada: Worksp
     mei.hide_others(on=False)
     assert list(mei.finder.rows("has:note")) == [0, 3]
     assert [conflict.claim for conflict in mei.team.conflicts()] == ["smart-1", "smart-1"]
+
+
+@pytest.mark.parametrize("kind", ["export", "journal"])
+def test_a_merge_that_a_colleague_took_back_takes_nothing_from_who_wrote_it(tmp_path: Path, kind: str) -> None:
+    mei, zoe = workspace(tmp_path, "mei", store="mei"), workspace(tmp_path, "zoe", store="zoe")
+    mei.tag(["smart-1"], add=["x"])
+    mei.note(["smart-1"], "mine")
+    before = annotations(mei)
+    mei.export(tmp_path / "mei.toml")
+    zoe.team.merge(tmp_path / "mei.toml" if kind == "export" else mei.journal.path)
+    zoe.undo()
+    zoe.export(tmp_path / "zoe.toml")
+    mei.team.merge(tmp_path / "zoe.toml" if kind == "export" else zoe.journal.path)
+    assert annotations(mei) == before
+
+
+def test_an_export_after_a_renamed_codebook_was_merged_is_a_sound_dataset(tmp_path: Path) -> None:
+    keyed = DATA + '\n[[codebook]]\ntag = "evidence/figure"\nkey = "f"\n'
+    data = data_in(tmp_path, keyed)
+    mei = workspace(tmp_path, "mei", data=data, store="mei")
+    mei.codebook.rename("evidence", "proof")
+    mei.export(tmp_path / "mei.toml")
+    zoe = workspace(tmp_path, "zoe", data=data, store="zoe")
+    zoe.team.merge(tmp_path / "mei.toml")
+    zoe.export(tmp_path / "zoe.toml")
+    assert problems_of(tmp_path / "zoe.toml") == ()
+    keys = {code.tag: code.key for code in zoe.codebook.entries() if code.key}
+    assert keys == {"evidence/no-baseline": "b", "evidence/figure": "f"}

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "new": "curating",
     "fmt": "curating",
     "schema": "curating",
+    "diff": "diffing",
     "merge": "merging",
     "conflicts": "settling",
     "settle": "settling",

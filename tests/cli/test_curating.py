@@ -33,3 +33,16 @@ def test_files_are_put_in_order_and_those_that_cannot_be_are_left(shell: Shell, 
 
 def test_the_schema_is_printed_as_json(shell: Shell) -> None:
     assert json.loads(shell.well("schema").out)["properties"]["format"] == {"const": 1}
+
+
+def test_two_editions_are_compared_word_by_word(shell: Shell, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.toml"
+    text = shell.data.read_text(encoding="utf-8")
+    newer.write_text(text.replace("130 kg", "140 kg").replace("value = 130", "value = 140").replace("2045", "2050"))
+    done = shell.well("diff", shell.data, newer)
+    assert "~ smart-038  Every new smart #1 contains -[130] +[140] kg of recycled steel." in done.lines
+    assert "    metric: 130 kg per vehicle: recycled steel → 140 kg per vehicle: recycled steel  (+10)" in done.lines
+    assert "    target year: 2045 → 2050  (+5)" in done.lines
+    assert done.err == "2 changed of 3 claims.\n"
+    assert [each["fate"] for each in shell.well("diff", shell.data, newer, "--json").objects] == ["changed"] * 2
+    assert shell.well("diff", shell.data, shell.data) == (0, "", "Both have the same claims.\n")

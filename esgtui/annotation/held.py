@@ -12,11 +12,12 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from esgtui.annotation.checking import AT_ONCE, Check, check, check_header
+from esgtui.annotation.checking import AT_ONCE, Check, check, check_header, check_log
 from esgtui.annotation.elsewhere import copy_journal
 from esgtui.annotation.history import History
 from esgtui.annotation.opening import BESIDE, FileIdentity, connect, identity, recovered_file
-from esgtui.annotation.recovery import Progress, Recovery, end_recovery, recover, recovery_of
+from esgtui.annotation.recovery import Recovery, end_recovery, recover, recovery_of
+from esgtui.annotation.salvage import Progress
 from esgtui.annotation.storage import DamageError, JournalError, is_damage
 
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
@@ -175,6 +176,7 @@ class HeldFile:
     def _sound(self) -> sqlite3.Connection:
         """Return a connection to a file that is sound, as far as that can be told at once."""
         check_header(self.path)  # first: a file that is opened and closed beside SQLite takes its locks with it
+        check_log(self.path)
         database = connect(self.path, self._dataset)
         try:
             if self.path.stat().st_size <= AT_ONCE:

@@ -19,8 +19,8 @@ from esgtui.annotation.held import HeldFile
 from esgtui.annotation.history import History, Step
 from esgtui.annotation.model import Action, Change, Edit, ForeignEdit
 from esgtui.annotation.reading import StatementRow, read_changes, read_statement, read_statements, read_steps
-from esgtui.annotation.recovery import Progress as Recovering
 from esgtui.annotation.recovery import Recovery
+from esgtui.annotation.salvage import Progress as Recovering
 from esgtui.annotation.snapshot import WORTH_KEEPING, Snapshot, read_snapshot, write_snapshot
 from esgtui.annotation.storage import (
     APPEND,

@@ -5,7 +5,7 @@ journal next ends what a killed program began. Of several programs one recovers,
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,37 +15,19 @@ from esgtui.annotation.opening import (
     BESIDE,
     FileIdentity,
     bring_up_to_date,
-    check_owner,
     connect,
     foreign,
     free_name,
     identity,
     make_durable,
-    newer,
     recovered_file,
     remove,
 )
-from esgtui.annotation.pages import MAGIC, Pages, Row, Value
-from esgtui.annotation.storage import (
-    APPLICATION_ID,
-    COLUMNS,
-    FORMAT,
-    DamageError,
-    change_from,
-    digest,
-)
+from esgtui.annotation.salvage import Progress, Salvaged, salvage
+from esgtui.annotation.storage import COLUMNS
 
 WAITS_FOR_ANOTHER = 600.0
 """Seconds that one program waits while another recovers."""
-
-TOLD_EVERY = 200
-"""After how many pages progress is told."""
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done and how much there is; may raise to stop it."""
-
-_TEXTS = {2: "facts", 3: "statements", 4: "merges", 5: "drafts"}
-"""The tables whose rows are texts alone, by how many: no two have the same number."""
 
 
 class Recovery(msgspec.Struct, frozen=True):
@@ -56,24 +38,26 @@ class Recovery(msgspec.Struct, frozen=True):
     damage: str
     recovered: int
     lost: int
+    doubts: tuple[str, ...] = ()
+    """What else is or may be missing, a sentence each."""
+    is_counted: bool = True
+    """Whether it is known how many changes there were."""
 
     def __str__(self) -> str:
-        """Tell a user what happened and where."""
+        """Tell a user what happened and where, and what is or may be lost."""
         read = "1 change was" if self.recovered == 1 else f"{self.recovered:,} changes were"
         rest = f"{self.lost:,} could not be read" if self.lost else "none is missing"
-        return (
-            f"{self.journal}: the journal was damaged ({self.damage}). {read} recovered into "
-            f"a new one, {rest}. The damaged file was set aside as {self.aside}: keep it, it is never written again."
+        if not self.is_counted:
+            rest = f"at least {self.lost:,} could not be read" if self.lost else "more may be missing"
+            rest += ": how many there were cannot be told"
+        return " ".join(
+            (
+                f"{self.journal}: the journal was damaged ({self.damage}).",
+                f"{read} recovered into a new one, {rest}.",
+                *self.doubts,
+                f"The damaged file was set aside as {self.aside}: keep it, it is never written again.",
+            )
         )
-
-
-class Salvaged(msgspec.Struct):
-    """The rows that could be read, by table."""
-
-    changes: dict[int, tuple[str, ...]] = {}
-    tables: dict[str, dict[tuple[Value, ...], None]] = {}
-    last: int = 0
-    """The highest number that a change is known to have had."""
 
 
 def recover(
@@ -89,8 +73,10 @@ def recover(
             return ended
         with _unwritten(path):
             found = salvage(path, dataset, progress)
-            lost, aside = max(0, found.last - len(found.changes)), free_name(path, "damaged")
-            told = Recovery(str(path), str(aside), damage, len(found.changes), lost)
+            aside = free_name(path, "damaged")
+            told = Recovery(
+                str(path), str(aside), damage, len(found.changes), found.lost, tuple(found.doubts()), found.is_counted
+            )
             write_journal(found, recovered_file(path), dataset, told)
             return _end(path, dataset)
 
@@ -101,52 +87,6 @@ def end_recovery(path: Path, dataset: str) -> Recovery | None:
         return None
     with _alone(path):
         return _end(path, dataset)
-
-
-def salvage(path: Path, dataset: str, progress: Progress | None = None) -> Salvaged:
-    """Return the rows that can be read in a journal's file; raise `JournalError` if it is none of this dataset."""
-    found = Salvaged()
-    with Pages(path) as pages:
-        header = pages.page(1)
-        application, version = int.from_bytes(header[68:72]), int.from_bytes(header[60:64])
-        is_database = header.startswith(MAGIC)
-        if is_database and application == APPLICATION_ID and version > FORMAT:
-            raise newer(path, version)
-        if is_database and application not in {0, APPLICATION_ID}:
-            raise foreign(path)
-        unused = pages.unused()
-        for page, row in pages.rows():
-            if progress and page % TOLD_EVERY == 0:
-                progress("Recovering the journal", page, pages.count)
-            _sort(row, found, is_unused=page in unused)
-    owner = dict(key for key in found.tables.get("facts", {}) if len(key) == 2).get("dataset")
-    if isinstance(owner, str):
-        check_owner(path, owner, dataset)
-    elif not found.changes and application != APPLICATION_ID:
-        raise foreign(path)
-    return found
-
-
-def _sort(row: Row, found: Salvaged, *, is_unused: bool) -> None:
-    """Put a row where it belongs: each table's rows have a shape of their own. What is derived is left out.
-
-    Of what is on a page that is no longer used, that counts which is never removed.
-    """
-    number, values = row
-    texts = tuple(value for value in values if isinstance(value, str))
-    if values[:1] == (None,) and len(texts) == len(values) - 1 and len(texts) in {11, 13}:
-        texts += ("",) * (13 - len(texts))  # a row of version 1
-        with suppress(DamageError):
-            change_from(texts)
-            found.changes.setdefault(number, texts)
-        found.last = max(found.last, number)
-    elif len(texts) == len(values) and len(texts) in _TEXTS:
-        table = _TEXTS[len(texts)]
-        is_kept = table in {"statements", "merges"} or not is_unused
-        if is_kept and (table != "statements" or digest(texts[2]) == texts[0]):
-            found.tables.setdefault(table, {})[values] = None
-    elif values[:1] == ("changes",) and len(values) == 2 and isinstance(values[1], int):
-        found.last = max(found.last, values[1])
 
 
 def write_journal(found: Salvaged, path: Path, dataset: str, told: Recovery | None = None) -> None:

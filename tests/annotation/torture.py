@@ -24,7 +24,8 @@ import msgspec
 from esgtui.annotation.history import History
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import Change
-from esgtui.annotation.recovery import salvage, write_journal
+from esgtui.annotation.recovery import write_journal
+from esgtui.annotation.salvage import salvage
 
 from .samples import cells
 from .writer import MANY, one_step

@@ -139,7 +139,10 @@ class Workspace:
         progress: Progress | None = None,
     ) -> tuple[Change, ...]:
         """Put tags on claims and take tags off them, as one step."""
-        wanted = dict.fromkeys(map(self._tag, remove), False) | dict.fromkeys(map(self._tag, add), True)
+        wanted = dict.fromkeys(map(self._tag, remove), False)
+        for tag in map(self._tag, add):
+            if wanted.setdefault(tag, True) is False:
+                raise AnnotationError(f"#{tag} cannot be put on and taken off at once; say one of the two")
         fields = [(TAG_PREFIX + tag, True if is_on else None) for tag, is_on in sorted(wanted.items())]
         return self._write(claims, fields, progress)
 

@@ -20,6 +20,8 @@ SHORT = 8
 _AT_ONCE = 500
 """For how many ids a question is asked at a time."""
 
+_WHO = "CASE author WHEN '' THEN coder ELSE author END"
+
 _STEP = "CASE merged_in WHEN '' THEN step ELSE merged_in END"
 
 
@@ -64,6 +66,14 @@ def count(journal: Journal, wanted: Wanted) -> int:
         return found
 
 
+def people(journal: Journal, seen_by: str = "") -> list[str]:
+    """Return who made any entry, in the order of their names; with `seen_by`, of the entries that this coder sees."""
+    where, values = _where(Wanted(seen_by=seen_by))
+    query = f"SELECT DISTINCT {_WHO} FROM changes WHERE {where}"  # noqa: S608 - fixed words
+    with journal.reading() as database:
+        return sorted(name for (name,) in database.execute(query, values) if name) if database else []
+
+
 def _where(wanted: Wanted) -> tuple[str, list[str]]:
     """Return a condition in fixed words, and the values that it asks for."""
     parts, values = ["TRUE"], list[str]()
@@ -71,7 +81,7 @@ def _where(wanted: Wanted) -> tuple[str, list[str]]:
         parts.append(f"claim IN ({', '.join('?' * len(wanted.claims))})")
         values += wanted.claims
     if wanted.by:
-        parts.append("CASE author WHEN '' THEN coder ELSE author END = ?")
+        parts.append(f"{_WHO} = ?")
         values.append(wanted.by)
     if wanted.seen_by:
         parts.append("(coder = ? OR claim = ?)")

@@ -168,10 +168,10 @@ def _alone(path: Path) -> Iterator[None]:
         while database is None:
             database = _locked(lock)
         yield
-        with suppress(OSError):  # another system keeps what is open; an empty file does no harm
-            lock.unlink(missing_ok=True)
     finally:
         if database:
+            with suppress(OSError):  # another system keeps what is open; an empty file does no harm
+                lock.unlink(missing_ok=True)
             database.close()
 
 

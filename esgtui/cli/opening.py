@@ -66,10 +66,10 @@ class Opening:
     @property
     def data(self) -> Path:
         """Where the dataset is; the bundled one unless told otherwise."""
-        from esgtui.settings import resources
+        from esgtui.settings import as_path, resources
 
         chosen = self.option("data")
-        return Path(chosen).expanduser() if chosen else resources("data")
+        return as_path(chosen).expanduser() if chosen else resources("data")
 
     @property
     def coder(self) -> str:

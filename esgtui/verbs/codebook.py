@@ -100,7 +100,7 @@ class Codebook:
         old = self.entry(tag)
         if old is None or code.key != old.key:
             check_key(code.key, tag, self.entries())
-        return self._pen.write(list(listing(cleaned(msgspec.structs.replace(code, tag=tag)), old)))
+        return self._pen.write(list(listing(cleaned(msgspec.structs.replace(code, tag=tag), old), old)))
 
     def known(self, tag: str) -> str:
         """Return a tag that is on a claim, in the codebook, or above one; raise `AnnotationError` for another."""

@@ -71,6 +71,10 @@ class Past:
         """Return how many changes `log` has without a limit."""
         return entries.count(self._pen.journal, self._wanted(claims, coder))
 
+    def people(self) -> list[str]:
+        """Return who did anything that `log` tells of, in the order of their names."""
+        return entries.people(self._pen.journal, self._pen.coder if self._pen.is_blind else "")
+
     def _wanted(self, claims: str | Sequence[str] | None, coder: str) -> Wanted:
         chosen = (claims,) if isinstance(claims, str) else tuple(claims or ())
         return Wanted(chosen, coder, self._pen.coder if self._pen.is_blind else "")

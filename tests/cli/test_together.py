@@ -89,7 +89,9 @@ def test_conflicts_are_listed_and_settled(shell: Shell, ada: Colleague) -> None:
         "settled": False,
         "statement": "Every new smart #1 contains 130 kg of recycled steel.",
     }
-    assert shell.well("settle", "smart-038", "--tag", "#x", "--off").err == "Done: #x settled: off on smart-038.\n"
+    assert shell.well("settle", "smart-038", "--tag", "#x", "--off").err == (
+        "Done: #x settled: does not belong on smart-038.\n"
+    )
     shell.well("settle", "smart-038", "--verdict", "unclear")
     done = shell.well("conflicts")
     assert (done.out, done.err) == ("", "2 conflicts settled; --settled shows them too.\n")

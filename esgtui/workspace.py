@@ -317,6 +317,7 @@ class Workspace:
     ) -> int:
         """Write the dataset, or the claims at `rows` alone, with all annotations in a format; return how many claims.
 
+        In blind mode with this coder's annotations alone.
         Annotations of claims that vanished from the dataset go with the whole. Raises `ExportError`, whatever
         `overwrite` says, where a curated file or the journal would be written, or the dataset's folder gain a file.
         """
@@ -351,7 +352,8 @@ class Workspace:
             self.history,
             Words(self.codebook.tables(), self.known_tags),
             claims=claims if rows is None else tuple(claims[row] for row in sorted(set(rows))),
-            orphans=self.orphans() if rows is None else None,
+            orphans=[claim for claim in self.orphans() if self.annotations(claim)] if rows is None else None,
+            only=self.coder if self._pen.is_blind else "",
             progress=progress,
         )
         return pieces(wanted, contents)

@@ -43,6 +43,8 @@ def export_command(context: click.Context, /, name: str | None, query: str | Non
         else:
             for piece in workspace.export_pieces(rows, wanted=wanted, progress=tell):
                 raw(piece)
+    if workspace.team.is_blind:
+        say(f"Blind mode: of what coders did, only what {workspace.coder} did is in it.")
     if output != "-":
         say(f"Wrote {wanted.holds.format(claims=counted(count, 'claim'))} to {output}.")
 

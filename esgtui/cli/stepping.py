@@ -73,7 +73,9 @@ def log_command(
             workspace.claim(claim)
     if by:
         people = workspace.past.people()
-        by = known_name("coder", by, people, f"there are: {', '.join(people)}" if people else "nobody did anything yet")
+        there = f"there are: {', '.join(people)}" if people else "nobody did anything yet"
+        hidden = "; blind mode hides what others did" if workspace.team.is_blind else ""
+        by = known_name("coder", by, people, there + hidden)
     changes = workspace.past.log(claims, limit, coder=by or "")
     merges = workspace.past.merges(changes)
     if as_json:

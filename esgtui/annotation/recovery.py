@@ -23,11 +23,19 @@ from esgtui.annotation.opening import (
     recovered_file,
     remove,
 )
-from esgtui.annotation.salvage import Progress, Salvaged, salvage
+from esgtui.annotation.salvage import Salvaged, salvage
 from esgtui.annotation.storage import COLUMNS
+from esgtui.annotation.waiting import AT_ONCE, RECOVERED_ELSEWHERE, Progress, begin, patiently
 
 WAITS_FOR_ANOTHER = 600.0
 """Seconds that one program waits while another recovers."""
+
+
+WRITING = "Writing the recovered journal"
+"""What is told while the new journal is written."""
+
+WRITTEN_EVERY = 1_000
+"""After how many changes progress is told."""
 
 
 class Recovery(msgspec.Struct, frozen=True):
@@ -68,16 +76,16 @@ def recover(
     `seen` is the identity of the file that is damaged. Raises `JournalError` for a file that is no journal of this
     dataset; it is left alone.
     """
-    with _alone(path):
+    with _alone(path, progress):
         if (ended := _end(path, dataset)) or identity(path) != seen or seen is None:
             return ended
-        with _unwritten(path):
+        with _unwritten(path, progress):
             found = salvage(path, dataset, progress)
             aside = free_name(path, "damaged")
             told = Recovery(
                 str(path), str(aside), damage, len(found.changes), found.lost, tuple(found.doubts()), found.is_counted
             )
-            write_journal(found, recovered_file(path), dataset, told)
+            write_journal(found, recovered_file(path), dataset, told, progress)
             return _end(path, dataset)
 
 
@@ -85,11 +93,13 @@ def end_recovery(path: Path, dataset: str) -> Recovery | None:
     """End what a program began that was killed while it put a recovered journal in place."""
     if not recovered_file(path).exists():
         return None
-    with _alone(path):
+    with _alone(path, None):
         return _end(path, dataset)
 
 
-def write_journal(found: Salvaged, path: Path, dataset: str, told: Recovery | None = None) -> None:
+def write_journal(
+    found: Salvaged, path: Path, dataset: str, told: Recovery | None = None, progress: Progress | None = None
+) -> None:
     """Write what was found to a new journal, durable and in one file, which is there whole or not at all."""
     part = path.with_name(path.name + ".part")
     remove(part)
@@ -98,7 +108,7 @@ def write_journal(found: Salvaged, path: Path, dataset: str, told: Recovery | No
         try:
             bring_up_to_date(database, part, dataset)
             database.execute("BEGIN IMMEDIATE")
-            _insert(found, database)
+            _insert(found, database, progress)
             if told:
                 database.execute("INSERT INTO facts VALUES ('recovered', ?)", (msgspec.json.encode(told).decode(),))
             database.execute("COMMIT")
@@ -112,11 +122,11 @@ def write_journal(found: Salvaged, path: Path, dataset: str, told: Recovery | No
     make_durable(path.parent)
 
 
-def _insert(found: Salvaged, database: sqlite3.Connection) -> None:
+def _insert(found: Salvaged, database: sqlite3.Connection, progress: Progress | None) -> None:
     slots = ", ".join("?" * 14)
     database.executemany(
         f"INSERT OR IGNORE INTO changes (seq, {COLUMNS}) VALUES ({slots})",  # noqa: S608 - named in storage.py
-        ((number, *texts) for number, texts in sorted(found.changes.items())),
+        _rows(found, progress),
     )
     # No number is given again: another program may have read the change that had it.
     database.execute("DELETE FROM sqlite_sequence WHERE name = 'changes'")
@@ -126,6 +136,14 @@ def _insert(found: Salvaged, database: sqlite3.Connection) -> None:
             ordered = sorted(rows, key=lambda row: str(row[-1]))  # of two drafts of one note the later one counts
             slots = ", ".join("?" * len(ordered[0]))
             database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({slots})", ordered)  # noqa: S608 - ours
+
+
+def _rows(found: Salvaged, progress: Progress | None) -> Iterator[tuple[int | str, ...]]:
+    """Yield the changes, each with its number, and tell how many are written."""
+    for done, (number, texts) in enumerate(sorted(found.changes.items())):
+        if progress and done % WRITTEN_EVERY == 0:
+            progress(WRITING, done, len(found.changes))
+        yield number, *texts
 
 
 def recovery_of(database: sqlite3.Connection) -> Recovery | None:
@@ -160,13 +178,13 @@ def _end(path: Path, dataset: str) -> Recovery | None:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def _alone(path: Path, progress: Progress | None) -> Iterator[None]:
     """Hold what only one program has at a time, on any system: SQLite's lock on an empty file."""
     lock = path.with_name(path.name + ".lock")
     database = None
     try:
         while database is None:
-            database = _locked(lock)
+            database = _locked(lock, progress)
         yield
     finally:
         if database:
@@ -175,31 +193,37 @@ def _alone(path: Path) -> Iterator[None]:
             database.close()
 
 
-def _locked(lock: Path) -> sqlite3.Connection | None:
+def _locked(lock: Path, progress: Progress | None) -> sqlite3.Connection | None:
     """Return a connection that has locked a file; None if the program that had the lock removed the file meanwhile."""
     lock.touch()
     seen = identity(lock)
-    database = sqlite3.connect(lock, timeout=WAITS_FOR_ANOTHER, isolation_level=None)
+    database = sqlite3.connect(lock, timeout=AT_ONCE / 1000, isolation_level=None)
+
+    def take() -> bool:
+        is_there = identity(lock) == seen
+        if is_there:
+            database.execute("BEGIN EXCLUSIVE")
+        return is_there
+
     try:
-        database.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError:
+        if patiently(take, progress, WAITS_FOR_ANOTHER, RECOVERED_ELSEWHERE) and identity(lock) == seen:
+            return database
+    except BaseException as error:
         database.close()
-        if identity(lock) == seen:
+        if identity(lock) == seen or not isinstance(error, sqlite3.OperationalError):
             raise
         return None
-    if identity(lock) == seen:
-        return database
     database.close()
     return None
 
 
 @contextmanager
-def _unwritten(path: Path) -> Iterator[None]:
+def _unwritten(path: Path, progress: Progress | None) -> Iterator[None]:
     """Keep other programs, which may not have met the damage, from writing to the file; they find the new one then."""
     database = sqlite3.connect(path, isolation_level=None)
     try:
         try:
-            database.execute("BEGIN IMMEDIATE")
+            begin(database, progress)
         except sqlite3.Error as error:
             if "locked" in str(error):  # else it is so damaged that nobody can write to it
                 raise

@@ -3,7 +3,7 @@
 What becomes of them is `recovery.py`'s affair; how rows are found on pages, that of `pages.py`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,12 +12,13 @@ import msgspec
 from esgtui.annotation.opening import check_owner, foreign, newer
 from esgtui.annotation.pages import MAGIC, Found, Pages, Value
 from esgtui.annotation.storage import APPLICATION_ID, FORMAT, DamageError, change_from, digest
+from esgtui.annotation.waiting import Progress
 
-TOLD_EVERY = 200
+RECOVERING = "Recovering the journal"
+"""What is told while rows are looked for."""
+
+TOLD_EVERY = 20
 """After how many pages progress is told."""
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done and how much there is; may raise to stop it."""
 
 _TEXTS = {2: "facts", 3: "statements", 4: "merges", 5: "drafts"}
 """The tables whose rows are texts alone, by how many: no two have the same number."""
@@ -75,7 +76,7 @@ def salvage(path: Path, dataset: str, progress: Progress | None = None) -> Salva
             raise foreign(path)
         for each in pages.rows():
             if progress and each.page % TOLD_EVERY == 0:
-                progress("Recovering the journal", each.page, pages.count)
+                progress(RECOVERING, each.page, pages.count)
             _sort(each, found)
             if each.is_current and (root := _root_of_drafts(each)):
                 found.has_drafts = pages.is_table(root)

@@ -283,7 +283,7 @@ class Journal:
 
     def _keep_snapshot(self) -> None:
         """Keep the state; if that cannot be, the next opening takes longer, no more."""
-        with suppress(sqlite3.Error, JournalError, DamageError), self._file.writing() as database:
+        with suppress(sqlite3.Error, JournalError, DamageError), self._file.writing(IN_PASSING) as database:
             write_snapshot(database, Snapshot(self._seen, self.history.state))
 
     def move_to(self, path: Path) -> None:

@@ -144,6 +144,8 @@ def _rows(found: Salvaged, progress: Progress | None) -> Iterator[tuple[int | st
         if progress and done % WRITTEN_EVERY == 0:
             progress(WRITING, done, len(found.changes))
         yield number, *texts
+    if progress:
+        progress(WRITING, len(found.changes), len(found.changes))
 
 
 def recovery_of(database: sqlite3.Connection) -> Recovery | None:

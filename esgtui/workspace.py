@@ -24,6 +24,7 @@ from esgtui.annotation.model import (
     Annotation,
     AnnotationError,
     Change,
+    Draft,
     Edit,
     Note,
     clean_coder,
@@ -219,31 +220,31 @@ class Workspace:
         return self.journal.redo(self.coder, progress=telling(progress))
 
     @cached_property
-    def drafts(self) -> dict[tuple[str, str], str]:
+    def drafts(self) -> dict[tuple[str, str], Draft]:
         """What this coder was typing and did not save, by claim and note."""
         try:
             return self.journal.drafts(self.coder)
         except JournalError:
             return {}
 
-    def save_draft(self, claim: str, note_id: str, text: str) -> None:
+    def save_draft(self, claim: str, note_id: str, text: str, kind: str = "") -> None:
         """Keep what is being typed, so that it outlives the program; an empty text forgets it.
 
         It is kept in memory first: a journal that cannot be written takes no word from whoever types on.
         """
         self.drafts.pop((claim, note_id), None)
         if text:
-            self.drafts[claim, note_id] = storable(text)
+            self.drafts[claim, note_id] = Draft(storable(text), kind)
         self._unkept.add((claim, note_id))
-        self.journal.save_draft(claim, self.coder, note_id, storable(text))
+        self.journal.save_draft(claim, self.coder, note_id, storable(text), kind)
         self._unkept.discard((claim, note_id))
 
-    def draft(self, claim: str, note_id: str) -> str:
-        """Return what was being typed on this claim, or an empty string."""
+    def draft(self, claim: str, note_id: str) -> Draft:
+        """Return what was being typed on this claim, or an empty draft."""
         if (claim, note_id) not in self._unkept:
             with suppress(JournalError):  # what is in memory will do
                 return self.journal.draft(claim, self.coder, note_id)
-        return self.drafts.get((claim, note_id), "")
+        return self.drafts.get((claim, note_id), Draft())
 
     def _write(
         self, claims: Sequence[str], fields: Sequence[tuple[str, str | bool | None]], progress: Progress | None

@@ -17,7 +17,7 @@ from typing import TypeVar
 from esgtui.annotation import inverses, merging
 from esgtui.annotation.held import HeldFile
 from esgtui.annotation.history import History, Step
-from esgtui.annotation.model import Action, Change, Edit, ForeignEdit
+from esgtui.annotation.model import Action, Change, Draft, Edit, ForeignEdit
 from esgtui.annotation.reading import StatementRow, read_changes, read_statement, read_statements, read_steps
 from esgtui.annotation.recovery import Recovery
 from esgtui.annotation.snapshot import WORTH_KEEPING, Snapshot, read_snapshot, write_snapshot
@@ -248,7 +248,7 @@ class Journal:
 
     # Drafts
 
-    def save_draft(self, claim: str, coder: str, note: str, text: str) -> None:
+    def save_draft(self, claim: str, coder: str, note: str, text: str, kind: str = "") -> None:
         """Keep what is being typed, durably; an empty text forgets it. `note` is empty for a new note."""
 
         def save() -> None:
@@ -258,19 +258,19 @@ class Journal:
                 self._read(database)
                 database.execute("DELETE FROM drafts WHERE (claim, coder, note) = (?, ?, ?)", (claim, coder, note))
                 if text:
-                    row = (claim, coder, note, text, moment(self.now()))
-                    database.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?)", row)
+                    row = (claim, coder, note, text, moment(self.now()), kind)
+                    database.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?)", row)
 
         self._alone(save)
 
-    def draft(self, claim: str, coder: str, note: str) -> str:
-        """Return what was being typed when the editor was last open, or an empty string."""
-        return self.drafts(coder).get((claim, note), "")
+    def draft(self, claim: str, coder: str, note: str) -> Draft:
+        """Return what was being typed when the editor was last open, or an empty draft."""
+        return self.drafts(coder).get((claim, note), Draft())
 
-    def drafts(self, coder: str) -> dict[tuple[str, str], str]:
+    def drafts(self, coder: str) -> dict[tuple[str, str], Draft]:
         """Return all that this coder was typing and did not save, by claim and note."""
-        rows = self._alone(lambda: self._rows("SELECT claim, note, text FROM drafts WHERE coder = ?", (coder,)))
-        return {(claim, note): text for claim, note, text in rows}
+        rows = self._alone(lambda: self._rows("SELECT claim, note, text, kind FROM drafts WHERE coder = ?", (coder,)))
+        return {(claim, note): Draft(text, kind) for claim, note, text, kind in rows}
 
     # The file
 

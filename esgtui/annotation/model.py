@@ -121,6 +121,13 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return self.author or self.coder
 
 
+class Draft(msgspec.Struct, frozen=True):
+    """What was being typed and is not saved, and what kind of note it was to be."""
+
+    text: str = ""
+    kind: str = ""
+
+
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):
     """All that one coder put on one claim; `updated` is the time of the coder's last change to it."""
 

@@ -133,7 +133,7 @@ def _insert(found: Salvaged, database: sqlite3.Connection, progress: Progress | 
     database.execute("INSERT INTO sqlite_sequence VALUES ('changes', ?)", (found.last,))
     for table, rows in found.tables.items():
         if table != "facts":
-            ordered = sorted(rows, key=lambda row: str(row[-1]))  # of two drafts of one note the later one counts
+            ordered = sorted(rows, key=lambda row: str(row[-2]))  # of two drafts of one note the later one counts
             slots = ", ".join("?" * len(ordered[0]))
             database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({slots})", ordered)  # noqa: S608 - ours
 

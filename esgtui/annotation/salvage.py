@@ -20,8 +20,8 @@ RECOVERING = "Recovering the journal"
 TOLD_EVERY = 20
 """After how many pages progress is told."""
 
-_TEXTS = {2: "facts", 3: "statements", 4: "merges", 5: "drafts"}
-"""The tables whose rows are texts alone, by how many: no two have the same number."""
+_TEXTS = {2: "facts", 3: "statements", 4: "merges", 5: "drafts", 6: "drafts"}
+"""The tables whose rows are texts alone, by how many: no two have the same number; drafts had no kind once."""
 
 _STATEMENT, _MERGED_IN = 10, 12
 """Which of a change's texts are the digest of its claim's statement, and the merge that it came in."""
@@ -107,7 +107,7 @@ def _sort(each: Found, found: Salvaged) -> None:
         table = _TEXTS[len(texts)]
         is_kept = table in {"statements", "merges"} or each.is_current
         if is_kept and (table != "statements" or digest(texts[2]) == texts[0]):
-            found.tables.setdefault(table, {})[values] = None
+            found.tables.setdefault(table, {})[(*values, "") if len(values) == 5 else values] = None
     elif values[:1] == ("changes",) and len(values) == 2 and isinstance(values[1], int):
         found.last = max(found.last, values[1])
         found.is_counted |= each.is_current

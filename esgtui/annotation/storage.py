@@ -15,7 +15,7 @@ import msgspec
 
 from esgtui.annotation.model import Action, Change, Value
 
-FORMAT = 2
+FORMAT = 3
 APPLICATION_ID = 0x65736774  # "esgt", so that a journal is told from any other SQLite file
 
 SCHEMA = """
@@ -54,6 +54,7 @@ CREATE TABLE merges (step TEXT PRIMARY KEY, author TEXT NOT NULL, at TEXT NOT NU
 CREATE TABLE snapshots (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, sum TEXT NOT NULL, state BLOB NOT NULL) STRICT;
 CREATE INDEX changes_by_claim ON changes (claim);
 """,
+    2: "ALTER TABLE drafts ADD COLUMN kind TEXT NOT NULL DEFAULT '';",
 }
 """What makes each version of a journal into the next one."""
 

@@ -141,7 +141,7 @@ def test_what_is_acknowledged_is_never_in_a_log_that_somebody_removed(tmp_path: 
     journal.save_draft("c", "mei", "", "text")
     other = opened(tmp_path)
     assert held(other.history) == held(journal.history) == {("c", "mei", "star"): True, ("c", "mei", "tag:a"): True}
-    assert other.draft("c", "mei", "") == "text"
+    assert other.draft("c", "mei", "").text == "text"
 
 
 def test_a_program_that_comes_and_goes_takes_nothing_with_it(tmp_path: Path) -> None:

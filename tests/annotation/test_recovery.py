@@ -91,7 +91,7 @@ def test_a_lost_table_takes_nothing_else_with_it(tmp_path: Path, damage: str) ->
     journal, told = recovered(altered(whole.path, damage))
     assert (journal.changes(), told.lost) == (changes, 0)
     assert sorted(journal.statement_rows()) == statements
-    assert journal.draft("c", "mei", "") == ("" if "drafts" in damage else "half a thought")
+    assert journal.draft("c", "mei", "").text == ("" if "drafts" in damage else "half a thought")
     assert "none is missing" in str(told)
     assert len(journal.redo("mei")) == 2
 

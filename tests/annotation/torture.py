@@ -124,7 +124,7 @@ def look(path: Path, told: dict[str, Told], killed: int) -> Counts:
         order = [place[step] for step, _ in heard.steps]
         assert order == sorted(order), f"the steps of {coder} are not in the order in which they were made"
         if heard.draft >= 0:
-            assert int(journal.draft("c0", coder, "").removeprefix("draft ")) >= heard.draft
+            assert int(journal.draft("c0", coder, "").text.removeprefix("draft ")) >= heard.draft
     check_steps(changes, sizes)
     replayed = History()
     for number, change in enumerate(changes, 1):

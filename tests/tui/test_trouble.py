@@ -97,7 +97,7 @@ async def test_the_words_of_a_note_are_never_lost(explore: Explore) -> None:
         back(explored, away)
         await explored.press("r")
         await explored.settle()
-        assert explored.workspace.journal.draft("c-0", "mei", "") == "abcd"
+        assert explored.workspace.journal.draft("c-0", "mei", "").text == "abcd"
 
 
 async def test_a_draft_is_kept_as_soon_as_it_can_be_without_another_key(explore: Explore) -> None:
@@ -107,7 +107,7 @@ async def test_a_draft_is_kept_as_soon_as_it_can_be_without_another_key(explore:
         await explored.press("a", *"abc")
         await explored.until_shown("The draft is not on the disk")
         back(explored, away)
-        await explored.until(lambda: explored.workspace.journal.draft("c-0", "mei", "") == "abc")
+        await explored.until(lambda: explored.workspace.journal.draft("c-0", "mei", "").text == "abc")
 
 
 async def test_keys_that_were_typed_ahead_decide_nothing(explore: Explore) -> None:

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from esgtui.annotation import inverses, merging
+from esgtui.annotation.entries import StatementRow, read_changes, read_statement, read_statements, read_steps
 from esgtui.annotation.held import HeldFile
 from esgtui.annotation.history import History, Step
 from esgtui.annotation.model import Action, Change, Draft, Edit, ForeignEdit
-from esgtui.annotation.reading import StatementRow, read_changes, read_statement, read_statements, read_steps
 from esgtui.annotation.recovery import Recovery
 from esgtui.annotation.snapshot import WORTH_KEEPING, Snapshot, read_snapshot, write_snapshot
 from esgtui.annotation.storage import (

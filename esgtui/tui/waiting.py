@@ -14,10 +14,9 @@ from esgtui.tui.bulk import PAUSE, StoppedError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STOPPED = {
-    LOCKED: "Stopped waiting for the other program: nothing was changed",
-    RECOVERED_ELSEWHERE: "Stopped waiting for the other program: nothing was changed",
-}
+WAITS = {LOCKED: "Journal locked by another program", RECOVERED_ELSEWHERE: "Another program recovers the journal"}
+"""What is said of what is waited for, in words for a status line that may be narrow."""
+WAIT_STOPPED = "Stopped waiting for the other program: nothing was changed"
 RECOVERY_STOPPED = "Stopped: the journal is as it was, and will be recovered when something is saved"
 
 
@@ -47,11 +46,12 @@ class Waiting:
     def __call__(self, what: str, done: int, total: int) -> None:
         """Take in what keeps the journal waiting; raise `StoppedError` if the user has had enough."""
         if self._stop.is_set():
-            raise StoppedError(STOPPED.get(what, RECOVERY_STOPPED))
+            self._stop.clear()  # what waits behind it was not meant
+            raise StoppedError(WAIT_STOPPED if what in WAITS else RECOVERY_STOPPED)
         self.is_told = True
         if monotonic() >= self._next:
             self._next = monotonic() + PAUSE
-            share = " …" if what in STOPPED else f" {100 * done // max(1, total)} %"
-            self._loop.call_soon_threadsafe(
-                self._tell, f"{what}{share}; {self._stop_key} stops it", context=self._context
-            )
+            said = WAITS.get(what) or f"{what} {100 * done // max(1, total)} %"
+            end = "ends the wait" if what in WAITS else "stops it"
+            text = f"{said}; {self._stop_key} {end}"
+            self._loop.call_soon_threadsafe(self._tell, text, context=self._context)

@@ -144,7 +144,7 @@ async def test_escape_ends_the_waiting_for_another_program(explore: Explore, mon
         other = sqlite3.connect(explored.workspace.journal.path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         await explored.pilot.press("*")
-        await explored.until_shown("locked by another program, waiting …; esc stops it")
+        await explored.until_shown("locked by another program; esc ends the wait")
         await explored.press("escape")
         await explored.until_shown("Stopped waiting for the other program")
         other.execute("ROLLBACK")
@@ -168,7 +168,7 @@ async def test_escape_ends_the_waiting_for_a_recovery_which_is_done_when_it_is_n
         database.execute(f"INSERT INTO changes VALUES (9, {values})")  # noqa: S608 - fixed words
         database.commit()
         database.close()
-        await explored.until_shown("Another program recovers the journal, waiting …; esc stops it")
+        await explored.until_shown("Another program recovers the journal; esc ends the wait")
         await explored.press("escape")
         await explored.until_shown("Stopped waiting for the other program")
         lock.close()

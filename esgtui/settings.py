@@ -12,6 +12,8 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -53,6 +55,13 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir("esgtui")) / "settings.toml"
 
 
+def as_path(text: str) -> Path:
+    """Return the path that was given; raise `SettingsError` for an address, which would be taken for a folder."""
+    if _ADDRESS.match(text):
+        raise SettingsError(f"{text} is an address, not a path; save what is there as a file, and name that")
+    return Path(text)
+
+
 def journal_file(dataset: str, store: str | None) -> Path:
     """Return where the journal of the dataset with this id is.
 
@@ -64,7 +73,7 @@ def journal_file(dataset: str, store: str | None) -> Path:
 
         return Path(platformdirs.user_data_dir("esgtui")) / f"{dataset}.sqlite"
     try:
-        path = Path(store).expanduser()
+        path = as_path(store).expanduser()
         is_file = path.is_file() or (bool(path.suffix) and not path.is_dir())
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)

@@ -24,6 +24,7 @@ from esgtui.annotation.model import (
     Annotation,
     AnnotationError,
     Change,
+    Draft,
     Edit,
     Note,
     clean_coder,
@@ -139,7 +140,10 @@ class Workspace:
         progress: Progress | None = None,
     ) -> tuple[Change, ...]:
         """Put tags on claims and take tags off them, as one step."""
-        wanted = dict.fromkeys(map(self._tag, remove), False) | dict.fromkeys(map(self._tag, add), True)
+        wanted = dict.fromkeys(map(self._tag, remove), False)
+        for tag in map(self._tag, add):
+            if wanted.setdefault(tag, True) is False:
+                raise AnnotationError(f"#{tag} cannot be put on and taken off at once; say one of the two")
         fields = [(TAG_PREFIX + tag, True if is_on else None) for tag, is_on in sorted(wanted.items())]
         return self._write(claims, fields, progress)
 
@@ -216,31 +220,31 @@ class Workspace:
         return self.journal.redo(self.coder, progress=telling(progress))
 
     @cached_property
-    def drafts(self) -> dict[tuple[str, str], str]:
+    def drafts(self) -> dict[tuple[str, str], Draft]:
         """What this coder was typing and did not save, by claim and note."""
         try:
             return self.journal.drafts(self.coder)
         except JournalError:
             return {}
 
-    def save_draft(self, claim: str, note_id: str, text: str) -> None:
+    def save_draft(self, claim: str, note_id: str, text: str, kind: str = "") -> None:
         """Keep what is being typed, so that it outlives the program; an empty text forgets it.
 
         It is kept in memory first: a journal that cannot be written takes no word from whoever types on.
         """
         self.drafts.pop((claim, note_id), None)
         if text:
-            self.drafts[claim, note_id] = storable(text)
+            self.drafts[claim, note_id] = Draft(storable(text), kind)
         self._unkept.add((claim, note_id))
-        self.journal.save_draft(claim, self.coder, note_id, storable(text))
+        self.journal.save_draft(claim, self.coder, note_id, storable(text), kind)
         self._unkept.discard((claim, note_id))
 
-    def draft(self, claim: str, note_id: str) -> str:
-        """Return what was being typed on this claim, or an empty string."""
+    def draft(self, claim: str, note_id: str) -> Draft:
+        """Return what was being typed on this claim, or an empty draft."""
         if (claim, note_id) not in self._unkept:
             with suppress(JournalError):  # what is in memory will do
                 return self.journal.draft(claim, self.coder, note_id)
-        return self.drafts.get((claim, note_id), "")
+        return self.drafts.get((claim, note_id), Draft())
 
     def _write(
         self, claims: Sequence[str], fields: Sequence[tuple[str, str | bool | None]], progress: Progress | None
@@ -314,6 +318,7 @@ class Workspace:
     ) -> int:
         """Write the dataset, or the claims at `rows` alone, with all annotations in a format; return how many claims.
 
+        In blind mode with this coder's annotations alone.
         Annotations of claims that vanished from the dataset go with the whole. Raises `ExportError`, whatever
         `overwrite` says, where a curated file or the journal would be written, or the dataset's folder gain a file.
         """
@@ -348,7 +353,8 @@ class Workspace:
             self.history,
             Words(self.codebook.tables(), self.known_tags),
             claims=claims if rows is None else tuple(claims[row] for row in sorted(set(rows))),
-            orphans=self.orphans() if rows is None else None,
+            orphans=[claim for claim in self.orphans() if self.annotations(claim)] if rows is None else None,
+            only=self.coder if self._pen.is_blind else "",
             progress=progress,
         )
         return pieces(wanted, contents)

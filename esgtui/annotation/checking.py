@@ -5,10 +5,15 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from esgtui.annotation.opening import BESIDE
+from esgtui.annotation.pages import LOG_HEADER, read_log
 from esgtui.annotation.storage import DamageError, is_damage
 
 AT_ONCE = 4_000_000
 """Up to how many bytes a file is checked before anything else: that takes some 30 ms."""
+
+TRIES = 3
+"""How often a log is read that another program begins anew meanwhile."""
 
 
 def check_header(path: Path) -> None:
@@ -23,6 +28,27 @@ def check_header(path: Path) -> None:
         header = file.read(20)
     if len(header) == 20 and not set(header[18:]) <= {1, 2}:
         raise DamageError("its header is not what it has to be")
+
+
+def check_log(path: Path) -> None:
+    """Raise `DamageError` if the log beside a file is broken in its middle: SQLite would go on without the rest of it.
+
+    Only for a file that this program has not open: SQLite may take what is written meanwhile for its own.
+    """
+    log = path.with_name(path.name + BESIDE[0])
+    for _ in range(TRIES):
+        try:
+            with log.open("rb") as file:
+                header = file.read(LOG_HEADER)
+                file.seek(0)
+                _, is_whole = read_log(file, int.from_bytes(header[8:12]))
+                file.seek(0)
+                if is_whole:
+                    return
+                if file.read(LOG_HEADER) == header:
+                    raise DamageError("its log is broken in the middle")
+        except FileNotFoundError:
+            return
 
 
 def check(database: sqlite3.Connection) -> None:

@@ -15,8 +15,23 @@ from esgtui.annotation.model import CODE_PREFIX, LISTED, NO_CLAIM, SHARED, Annot
 Part = Literal["title", "description", "colour", "key"]
 PARTS: tuple[Part, ...] = get_args(Part)
 
+COLOURS = ("red", "amber", "green", "teal", "blue", "violet", "grey")
+"""The names of colours that can be shown."""
 
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|[a-z]+(?:[_-][a-z0-9]+)*")
+ALSO_COLOURS = {
+    "yellow": "amber",
+    "orange": "amber",
+    "brown": "amber",
+    "cyan": "teal",
+    "turquoise": "teal",
+    "purple": "violet",
+    "magenta": "violet",
+    "pink": "red",
+    "gray": "grey",
+}
+"""Other names of colours, each with the one that is shown for it."""
+
+_NUMBERS = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 class Code(msgspec.Struct, frozen=True):
@@ -86,12 +101,25 @@ def moved(tag: str, old: str, new: str) -> str | None:
     return new + tag[len(old) :] if tag.startswith(f"{old}/") else None
 
 
-def cleaned(code: Code) -> Code:
-    """Return an entry with its words as they are kept; raise `AnnotationError` where its colour is none."""
-    if code.colour and not _COLOUR.fullmatch(code.colour):
-        raise AnnotationError(f"{code.colour!r} is no colour: write #rrggbb, such as #d08770, or a name, such as red")
+def cleaned(code: Code, old: Code | None) -> Code:
+    """Return an entry with its words as they are kept; raise `AnnotationError` where it is given what is no colour."""
+    if code.colour != (old.colour if old else ""):
+        code = msgspec.structs.replace(code, colour=_colour(code.colour))
     words = {part: storable(getattr(code, part)).strip() for part in ("title", "description")}
     return msgspec.structs.replace(code, **words)
+
+
+def _colour(text: str) -> str:
+    colour = text.strip().casefold()
+    if _NUMBERS.fullmatch(text.strip()):
+        return text.strip()
+    if not colour or colour in COLOURS or colour in ALSO_COLOURS:
+        return colour
+    from difflib import get_close_matches
+
+    near = get_close_matches(colour, [*COLOURS, *ALSO_COLOURS], n=1)
+    advice = f"did you mean {near[0]}?" if near else f"write #rrggbb, such as #d08770, or {', '.join(COLOURS)}"
+    raise AnnotationError(f"{text!r} is no colour; {advice}")
 
 
 def check_key(key: str, tag: str, codes: Iterable[Code]) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from esgtui.annotation.history import History
 from esgtui.annotation.model import Change
 from esgtui.annotation.opening import copy_whole
-from esgtui.annotation.recovery import Salvaged, salvage, write_journal
+from esgtui.annotation.recovery import write_journal
+from esgtui.annotation.salvage import Salvaged, salvage
 from esgtui.annotation.storage import DamageError, JournalError, row_of
 
 

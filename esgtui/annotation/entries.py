@@ -1,24 +1,37 @@
-"""What a journal's file tells of its past: single entries, the log, and what was merged when, by whom and from where.
+"""What a journal's file tells of its past: single entries, the log, steps, what claims said when, and what was merged.
 
-Only looked up, and only when asked for: what cells hold now is `history.py`'s affair.
+Only looked up, and only when asked for: what cells hold now is `history.py`'s affair. What takes an open connection is
+for `journal.py`, which alone knows when it may be used; all else asks the journal for one.
 """
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from esgtui.annotation.history import Step
-from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import NO_CLAIM, Change
 from esgtui.annotation.storage import COLUMNS, EVER, change_from
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable
+
+    from esgtui.annotation.journal import Journal
+
+StatementRow = tuple[str, str, str]
+"""The digest of a statement, a claim that said so, and the statement."""
 
 SHORT = 8
 """How many characters of an entry's id are shown; all entries of one step begin alike."""
 
 _AT_ONCE = 500
 """For how many ids a question is asked at a time."""
+
+_WHO = "CASE author WHEN '' THEN coder ELSE author END"
 
 _STEP = "CASE merged_in WHEN '' THEN step ELSE merged_in END"
 
@@ -64,6 +77,14 @@ def count(journal: Journal, wanted: Wanted) -> int:
         return found
 
 
+def people(journal: Journal, seen_by: str = "") -> list[str]:
+    """Return who made any entry, in the order of their names; with `seen_by`, of the entries that this coder sees."""
+    where, values = _where(Wanted(seen_by=seen_by))
+    query = f"SELECT DISTINCT {_WHO} FROM changes WHERE {where}"  # noqa: S608 - fixed words
+    with journal.reading() as database:
+        return sorted(name for (name,) in database.execute(query, values) if name) if database else []
+
+
 def _where(wanted: Wanted) -> tuple[str, list[str]]:
     """Return a condition in fixed words, and the values that it asks for."""
     parts, values = ["TRUE"], list[str]()
@@ -71,7 +92,7 @@ def _where(wanted: Wanted) -> tuple[str, list[str]]:
         parts.append(f"claim IN ({', '.join('?' * len(wanted.claims))})")
         values += wanted.claims
     if wanted.by:
-        parts.append("CASE author WHEN '' THEN coder ELSE author END = ?")
+        parts.append(f"{_WHO} = ?")
         values.append(wanted.by)
     if wanted.seen_by:
         parts.append("(coder = ? OR claim = ?)")
@@ -139,3 +160,31 @@ def later(journal: Journal, change: Change, steps_in_force: Collection[str]) -> 
             if step != own and step in steps_in_force:
                 return each
     return None
+
+
+def read_changes(database: sqlite3.Connection, claim: str | None, limit: int | None) -> list[Change]:
+    """Return the changes of a claim, or of all, in the order of the journal; with `limit`, only the latest ones."""
+    where, values = ("", ()) if claim is None else ("WHERE claim = ?", (claim,))
+    query = f"SELECT {COLUMNS} FROM changes {where} ORDER BY seq DESC LIMIT ?"  # noqa: S608 - fixed words
+    rows = database.execute(query, (*values, EVER if limit is None else limit))
+    return [change_from(row) for row in rows][::-1]
+
+
+def read_steps(database: sqlite3.Connection, steps: Iterable[Step], most: int) -> list[list[Change]]:
+    """Return the first changes of each step, at most `most` of each."""
+    query = f"SELECT {COLUMNS} FROM changes WHERE seq BETWEEN ? AND ? ORDER BY seq"  # noqa: S608 - fixed words
+    return [
+        [change_from(row) for row in database.execute(query, (step.first, min(step.last, step.first + most - 1)))]
+        for step in steps
+    ]
+
+
+def read_statement(database: sqlite3.Connection, key: str) -> str | None:
+    """Return the statement with this digest, or None if it is unknown."""
+    row = database.execute("SELECT statement FROM statements WHERE digest = ?", (key,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def read_statements(database: sqlite3.Connection) -> list[StatementRow]:
+    """Return every statement that was ever annotated."""
+    return database.execute("SELECT digest, claim, statement FROM statements").fetchall()

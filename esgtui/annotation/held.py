@@ -12,12 +12,13 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from esgtui.annotation.checking import AT_ONCE, Check, check, check_header
+from esgtui.annotation.checking import AT_ONCE, Check, check, check_header, check_log
 from esgtui.annotation.elsewhere import copy_journal
 from esgtui.annotation.history import History
 from esgtui.annotation.opening import BESIDE, FileIdentity, connect, identity, recovered_file
-from esgtui.annotation.recovery import Progress, Recovery, end_recovery, recover, recovery_of
+from esgtui.annotation.recovery import Recovery, end_recovery, recover, recovery_of
 from esgtui.annotation.storage import DamageError, JournalError, is_damage
+from esgtui.annotation.waiting import Progress, begin
 
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
 
@@ -35,7 +36,7 @@ class HeldFile:
         self.path = path
         self._dataset = dataset
         self.progress = progress
-        """What is told how far a recovery is."""
+        """What is told how far a recovery is, and that another program has the file locked; it may raise to stop it."""
         self._database: sqlite3.Connection | None = None
         self._identity: FileIdentity | None = None
         self._log: FileIdentity | None = None
@@ -75,9 +76,12 @@ class HeldFile:
         return self._database
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Hold the only write transaction on the file; roll it back unless it was committed."""
-        database = self._begun()
+    def writing(self, patience: float | None = None) -> Iterator[sqlite3.Connection]:
+        """Hold the only write transaction on the file; roll it back unless it was committed.
+
+        `patience` is for how many seconds to wait for another program that has it.
+        """
+        database = self._begun(patience)
         try:
             yield database
             if database.in_transaction:
@@ -86,7 +90,7 @@ class HeldFile:
             if database.in_transaction:
                 database.execute("ROLLBACK")
 
-    def _begun(self) -> sqlite3.Connection:
+    def _begun(self, patience: float | None) -> sqlite3.Connection:
         """Begin a write transaction on what is, once it has begun, the file of this name."""
         if self._stand_in:
             self._reopen_to_write()
@@ -95,7 +99,7 @@ class HeldFile:
             if self._check:
                 self._check.wait()
                 database = self.connection()  # it may be another one if the check found damage
-            database.execute("BEGIN IMMEDIATE")
+            begin(database, self.progress, patience)
             if identity(self.path) == self._identity and identity(self._log_file) == self._log:
                 return database
             database.execute("ROLLBACK")  # another program recovered it meanwhile, or it is gone
@@ -175,7 +179,8 @@ class HeldFile:
     def _sound(self) -> sqlite3.Connection:
         """Return a connection to a file that is sound, as far as that can be told at once."""
         check_header(self.path)  # first: a file that is opened and closed beside SQLite takes its locks with it
-        database = connect(self.path, self._dataset)
+        check_log(self.path)
+        database = connect(self.path, self._dataset, self.progress)
         try:
             if self.path.stat().st_size <= AT_ONCE:
                 check(database)
@@ -221,7 +226,7 @@ class HeldFile:
         """Leave the copy for the file itself; raises what is in the way of that."""
         database = self._checked()
         try:
-            database.execute("BEGIN IMMEDIATE")
+            begin(database, self.progress)
             database.execute("ROLLBACK")
         except BaseException:
             database.close()

@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from esgtui.annotation import inverses, merging
+from esgtui.annotation.entries import StatementRow, read_changes, read_statement, read_statements, read_steps
 from esgtui.annotation.held import HeldFile
 from esgtui.annotation.history import History, Step
-from esgtui.annotation.model import Action, Change, Edit, ForeignEdit
-from esgtui.annotation.reading import StatementRow, read_changes, read_statement, read_statements, read_steps
-from esgtui.annotation.recovery import Progress as Recovering
+from esgtui.annotation.model import Action, Change, Draft, Edit, ForeignEdit
 from esgtui.annotation.recovery import Recovery
 from esgtui.annotation.snapshot import WORTH_KEEPING, Snapshot, read_snapshot, write_snapshot
 from esgtui.annotation.storage import (
@@ -35,6 +34,7 @@ from esgtui.annotation.storage import (
     moment,
     row_of,
 )
+from esgtui.annotation.waiting import Progress as Listener
 from esgtui.annotation.wishes import Statements, changes_to, statement_rows, wanted_by
 
 __all__ = ["Journal", "JournalError"]
@@ -47,6 +47,9 @@ Progress = Callable[[int, int], None]
 
 TOLD_EVERY = 500
 """After how many changes progress is told."""
+
+IN_PASSING = 1.0
+"""For how many seconds what is recorded in passing waits for another program: it must not hold up what is asked for."""
 
 MOST_STEPS = 2_000
 """So many steps are looked back at when something asks for the latest ones."""
@@ -63,7 +66,7 @@ class Journal:
         path: Path,
         dataset: str,
         now: Callable[[], datetime] | None = None,
-        progress: Recovering | None = None,
+        progress: Listener | None = None,
     ) -> None:
         self.dataset = dataset
         self.history = History()
@@ -74,7 +77,6 @@ class Journal:
         self._file = HeldFile(path, dataset, progress)
         self._generation = 0
         self.refresh()
-        self._file.progress = None  # who opened the journal listens no longer
 
     @property
     def path(self) -> Path:
@@ -85,6 +87,13 @@ class Journal:
     def is_read_only(self) -> bool:
         """Whether the file is in a place where it can only be read."""
         return self._file.is_read_only
+
+    def listen(self, listener: Listener | None) -> None:
+        """Have a listener told, on the thread that works, of what keeps the journal waiting, and how far a recovery is.
+
+        What it raises stops that; nothing is changed then.
+        """
+        self._file.progress = listener
 
     def take_recoveries(self) -> list[Recovery]:
         """Return how the journal was recovered since the last call, if it was damaged."""
@@ -118,6 +127,7 @@ class Journal:
             lambda: changes_to(wanted, coder, self._after(wanted), self.history, statements, action),
             lambda made: statement_rows(made, statements),
             progress=progress,
+            patience=IN_PASSING if action == "visit" else None,
         )
 
     def undo(self, coder: str, step: Step | None = None, progress: Progress | None = None) -> tuple[Change, ...]:
@@ -238,7 +248,7 @@ class Journal:
 
     # Drafts
 
-    def save_draft(self, claim: str, coder: str, note: str, text: str) -> None:
+    def save_draft(self, claim: str, coder: str, note: str, text: str, kind: str = "") -> None:
         """Keep what is being typed, durably; an empty text forgets it. `note` is empty for a new note."""
 
         def save() -> None:
@@ -248,19 +258,19 @@ class Journal:
                 self._read(database)
                 database.execute("DELETE FROM drafts WHERE (claim, coder, note) = (?, ?, ?)", (claim, coder, note))
                 if text:
-                    row = (claim, coder, note, text, moment(self.now()))
-                    database.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?)", row)
+                    row = (claim, coder, note, text, moment(self.now()), kind)
+                    database.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?)", row)
 
         self._alone(save)
 
-    def draft(self, claim: str, coder: str, note: str) -> str:
-        """Return what was being typed when the editor was last open, or an empty string."""
-        return self.drafts(coder).get((claim, note), "")
+    def draft(self, claim: str, coder: str, note: str) -> Draft:
+        """Return what was being typed when the editor was last open, or an empty draft."""
+        return self.drafts(coder).get((claim, note), Draft())
 
-    def drafts(self, coder: str) -> dict[tuple[str, str], str]:
+    def drafts(self, coder: str) -> dict[tuple[str, str], Draft]:
         """Return all that this coder was typing and did not save, by claim and note."""
-        rows = self._alone(lambda: self._rows("SELECT claim, note, text FROM drafts WHERE coder = ?", (coder,)))
-        return {(claim, note): text for claim, note, text in rows}
+        rows = self._alone(lambda: self._rows("SELECT claim, note, text, kind FROM drafts WHERE coder = ?", (coder,)))
+        return {(claim, note): Draft(text, kind) for claim, note, text, kind in rows}
 
     # The file
 
@@ -273,7 +283,7 @@ class Journal:
 
     def _keep_snapshot(self) -> None:
         """Keep the state; if that cannot be, the next opening takes longer, no more."""
-        with suppress(sqlite3.Error, JournalError, DamageError), self._file.writing() as database:
+        with suppress(sqlite3.Error, JournalError, DamageError), self._file.writing(IN_PASSING) as database:
             write_snapshot(database, Snapshot(self._seen, self.history.state))
 
     def move_to(self, path: Path) -> None:
@@ -287,7 +297,7 @@ class Journal:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file.copy_to(path, self.history)
             self._file.close()
-            recoveries, self._file = self._file.recoveries, HeldFile(path, self.dataset)
+            recoveries, self._file = self._file.recoveries, HeldFile(path, self.dataset, self._file.progress)
             self._file.recoveries += recoveries
             self._generation = -1
             self._refresh()
@@ -311,6 +321,7 @@ class Journal:
         *,
         merge: tuple[str, str, str, str] | None = None,
         progress: Progress | None = None,
+        patience: float | None = None,
     ) -> tuple[Change, ...]:
         """Insert the changes that `make` finds and commit; only then do they become part of the state.
 
@@ -324,7 +335,7 @@ class Journal:
             changes, seen = make(), self._seen
             if not changes:
                 return ()
-            with self._file.writing() as database:
+            with self._file.writing(patience) as database:
                 if self._read(database) or self._seen != seen:
                     changes = make()
                 if merge and changes:

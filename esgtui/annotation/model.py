@@ -121,6 +121,13 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return self.author or self.coder
 
 
+class Draft(msgspec.Struct, frozen=True):
+    """What was being typed and is not saved, and what kind of note it was to be."""
+
+    text: str = ""
+    kind: str = ""
+
+
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):
     """All that one coder put on one claim; `updated` is the time of the coder's last change to it."""
 
@@ -200,14 +207,21 @@ def clean_tag(text: str) -> str:
 
 
 def clean_coder(text: str) -> str:
-    """Return a coder's name as it is kept: one line, no white space around it, its accents composed.
+    """Return a coder's name as it is kept: no white space around it and single spaces in it, its accents composed.
 
-    Raises `AnnotationError` if it is empty or a control character is in it.
+    Raises `AnnotationError` if it is empty, has a second line, or a control character in it.
     """
-    name = " ".join(unicodedata.normalize("NFC", text).split())
-    if not name or any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
-        raise AnnotationError(f"{text!r} is no coder's name: give one with --coder NAME")
-    return name
+    name = unicodedata.normalize("NFC", text.strip())
+    reason = ""
+    if not name:
+        reason = "it is empty"
+    elif len(name.splitlines()) > 1:
+        reason = "it has more than one line"
+    elif any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
+        reason = "it has control characters in it"
+    if reason:
+        raise AnnotationError(f"{text!r} is no coder's name, since {reason}: give one with --coder NAME")
+    return " ".join(name.split())
 
 
 def storable(text: str) -> str:

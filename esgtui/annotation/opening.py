@@ -5,7 +5,6 @@ A damaged file is `recovery.py`'s affair; who holds the open file, and for how l
 
 import os
 import sqlite3
-import time
 from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
@@ -19,13 +18,11 @@ from esgtui.annotation.storage import (
     JournalError,
     statements_in,
 )
+from esgtui.annotation.waiting import AT_ONCE, PATIENCE, Progress, patiently
 from esgtui.database_files import stamp
 
 FileIdentity = tuple[int, int]
 """A file's device and number on it: what tells it from another one in its place."""
-
-PATIENCE = 10.0
-"""Seconds that one program waits for another to finish writing."""
 
 TABLES = {"changes", "statements", "drafts", "facts", "merges", "snapshots", "changes_by_claim"}
 """What a journal of this version has."""
@@ -34,8 +31,11 @@ BESIDE = ("-wal", "-shm")
 """What SQLite keeps beside a file that is in use."""
 
 
-def connect(path: Path, dataset: str) -> sqlite3.Connection:
+def connect(path: Path, dataset: str, tell: Progress | None = None) -> sqlite3.Connection:
     """Open the journal's file for `dataset`, making it if need be; transactions are the caller's to begin.
+
+    `tell` hears of it if another program has the file locked. SQLite does not wait by itself where two programs change
+    how a new file is written, so preparing it is tried again.
 
     Raises `JournalError` for another dataset's journal or a file of another kind, and `DamageError` or what SQLite says
     for one that is damaged.
@@ -48,11 +48,11 @@ def connect(path: Path, dataset: str) -> sqlite3.Connection:
             raise DamageError("it was being recovered")
         path.parent.mkdir(parents=True, exist_ok=True)
     place = f"{path.absolute().as_uri()}?mode={how}"
-    database = sqlite3.connect(place, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-    deadline = time.monotonic() + PATIENCE
+    quick = AT_ONCE / 1000
+    database = sqlite3.connect(place, uri=True, timeout=quick, isolation_level=None, check_same_thread=False)
     try:
-        while not _is_prepared(database, path, dataset, deadline):
-            time.sleep(0.01)
+        patiently(lambda: _prepare(database, path, dataset), tell)
+        database.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
     except BaseException:
         database.close()
         raise
@@ -71,20 +71,6 @@ def identity(path: Path) -> FileIdentity | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return found.st_dev, found.st_ino
-
-
-def _is_prepared(database: sqlite3.Connection, path: Path, dataset: str, deadline: float) -> bool:
-    """Prepare a file; return whether that went well, or has to be done again: another program may be making the file.
-
-    SQLite itself does not wait where two programs change how a new file is written.
-    """
-    try:
-        _prepare(database, path, dataset)
-    except sqlite3.OperationalError as error:
-        if "locked" not in str(error) or time.monotonic() > deadline:
-            raise
-        return False
-    return True
 
 
 def _prepare(database: sqlite3.Connection, path: Path, dataset: str) -> None:

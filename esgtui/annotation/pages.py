@@ -25,6 +25,14 @@ class Row(NamedTuple):
     values: tuple[Value, ...]
 
 
+class Found(NamedTuple):
+    """A row, the page that it was found on, and whether it is there still: not removed or written over since."""
+
+    page: int
+    row: Row
+    is_current: bool
+
+
 class Pages:
     """The pages of a database file, with what was committed to its write-ahead log; close it at the end."""
 
@@ -38,7 +46,9 @@ class Pages:
         said = int.from_bytes(header[16:18]) if self.has_header else 0
         self._size = 65536 if said == 1 else said if said in {512 << n for n in range(7)} else USUAL_SIZE
         self._usable = self._size - (header[20] if self.has_header and header[20] <= 32 else 0)
-        self._changed = dict(committed(self._log, self._size)) if self._log else {}
+        frames, self.has_whole_log = read_log(self._log, self._size) if self._log else ([], True)
+        self._changed = dict(frames)
+        self._older = [frame for frame in frames if self._changed[frame[0]] != frame[1]]
         in_file = -(-self._file.seek(0, 2) // self._size)
         self.count = max([in_file, *self._changed])
 
@@ -58,11 +68,32 @@ class Pages:
         self._file.seek((number - 1) * self._size)
         return self._file.read(self._size)
 
-    def rows(self) -> Iterator[tuple[int, Row]]:
-        """Yield every row that can be read, each with the number of its page."""
+    def rows(self) -> Iterator[Found]:
+        """Yield every row that can be read: those of the pages as they are first, then what the pages held before."""
+        unused = self.unused()
         for number in range(1, self.count + 1):
-            for row in self._rows_on(self.page(number), 100 if number == 1 else 0):
-                yield number, row
+            page = self.page(number)
+            for row in self._rows_on(page, 100 if number == 1 else 0):
+                yield Found(number, row, number not in unused)
+            if number in unused:
+                yield from (Found(number, row, is_current=False) for row in self._removed_rows(page))
+        for number, page in self._older_pages():
+            for row in self._rows_on(page, 100 if number == 1 else 0):
+                yield Found(number, row, is_current=False)
+
+    def is_table(self, number: int) -> bool:
+        """Return whether a page begins a table."""
+        return self.page(number)[:1] in {b"\x05", b"\x0d"}
+
+    def _older_pages(self) -> Iterator[tuple[int, bytes]]:
+        """Yield what pages were before they were written anew to the log."""
+        for number, place in self._older:
+            if self._log:
+                self._log.seek(place)
+                yield number, self._log.read(self._size)
+        for number in self._changed:
+            self._file.seek((number - 1) * self._size)
+            yield number, self._file.read(self._size)
 
     def unused(self) -> set[int]:
         """Return the pages that hold what was removed, as far as the list of them can be read."""
@@ -84,6 +115,14 @@ class Pages:
             place = start + 8 + 2 * number
             with suppress(ValueError, IndexError, struct.error):  # this row cannot be read; the next one may be whole
                 yield self._row(page, int.from_bytes(page[place : place + 2]))
+
+    def _removed_rows(self, page: bytes) -> Iterator[Row]:
+        """Yield the rows that still stand on a page that was emptied: SQLite writes over its beginning alone."""
+        for slot in range(8, len(page) - 1, 2):
+            place = int.from_bytes(page[slot : slot + 2])
+            if slot < place < len(page):
+                with suppress(ValueError, IndexError, struct.error):  # it was never a row's place
+                    yield self._row(page, place)
 
     def _row(self, page: bytes, place: int) -> Row:
         length, place = _number(page, place)
@@ -159,27 +198,43 @@ def _no_value(kind: int) -> Value:
     raise ValueError(f"there is no value of the kind {kind}")
 
 
-def committed(log: BinaryIO, size: int) -> Iterator[tuple[int, int]]:
-    """Yield the pages in a write-ahead log that were committed, each with where in the log it stands; later ones count.
+def read_log(log: BinaryIO, size: int) -> tuple[list[tuple[int, int]], bool]:
+    """Return the pages in a write-ahead log that were committed, and whether all of them could be read.
 
-    As SQLite does, it reads up to the first frame that is not whole.
+    Each has its number and where in the log it stands; later ones count. As SQLite does, this reads up to the first
+    frame that is not whole. If what was committed goes on behind it, the log is broken in its middle.
     """
     header = log.read(LOG_HEADER)
-    if len(header) < LOG_HEADER or int.from_bytes(header[:4]) not in {0x377F0682, 0x377F0683}:
-        return
+    if len(header) < LOG_HEADER:
+        return [], True
     order = ">" if header[3] & 1 else "<"
     sums = _checksum(header[:24], (0, 0), order)
+    is_log = int.from_bytes(header[:4]) in {0x377F0682, 0x377F0683} and sums == struct.unpack(">2I", header[24:32])
+    if not is_log or int.from_bytes(header[8:12]) != size:
+        return [], not log.read(1)
+    found: list[tuple[int, int]] = []
     pending: list[tuple[int, int]] = []
-    if sums != struct.unpack(">2I", header[24:32]) or int.from_bytes(header[8:12]) != size:
-        return
     while len(frame := log.read(FRAME_HEADER + size)) == FRAME_HEADER + size:
         sums = _checksum(frame[:8] + frame[FRAME_HEADER:], sums, order)
         if frame[8:16] != header[16:24] or sums != struct.unpack(">2I", frame[16:24]):
-            return
+            return found, not _goes_on(log, size, header[16:24])
         pending.append((int.from_bytes(frame[:4]), log.tell() - size))
         if any(frame[4:8]):
-            yield from pending
+            found += pending
             pending.clear()
+    return found, True
+
+
+def _goes_on(log: BinaryIO, size: int, salt: bytes) -> bool:
+    """Return whether a transaction of this log ends further on.
+
+    What an earlier use of the file left there has another salt.
+    """
+    while len(frame := log.read(FRAME_HEADER)) == FRAME_HEADER:
+        if frame[8:16] == salt and any(frame[4:8]):
+            return True
+        log.seek(size, 1)
+    return False
 
 
 def _checksum(data: bytes, sums: tuple[int, int], order: str) -> tuple[int, int]:

@@ -15,7 +15,7 @@ import msgspec
 
 from esgtui.annotation.model import Action, Change, Value
 
-FORMAT = 2
+FORMAT = 3
 APPLICATION_ID = 0x65736774  # "esgt", so that a journal is told from any other SQLite file
 
 SCHEMA = """
@@ -54,6 +54,7 @@ CREATE TABLE merges (step TEXT PRIMARY KEY, author TEXT NOT NULL, at TEXT NOT NU
 CREATE TABLE snapshots (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, sum TEXT NOT NULL, state BLOB NOT NULL) STRICT;
 CREATE INDEX changes_by_claim ON changes (claim);
 """,
+    2: "ALTER TABLE drafts ADD COLUMN kind TEXT NOT NULL DEFAULT '';",
 }
 """What makes each version of a journal into the next one."""
 
@@ -86,6 +87,8 @@ def errors_of(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if "locked" in str(error):
+            raise JournalError(f"{path}: {_LOCKED}") from error
         raise JournalError(f"{path}: the journal cannot be used: {error}. {_advice(error)}") from error
     except OSError as error:
         reason = error.strerror or str(error)
@@ -102,13 +105,15 @@ def is_damage(error: Exception) -> bool:
     return isinstance(error, DamageError | UnicodeDecodeError)  # the latter where SQLite quotes what it cannot read
 
 
+_LOCKED = (
+    "the journal is locked by another program, and nothing was changed. Let that program end what it writes, or close "
+    "it, and try again."
+)
 _DAMAGED = "Keep the file, it may be mended; choose another with --store PATH."
 
 
 def _advice(error: sqlite3.Error) -> str:
     text = str(error)
-    if "locked" in text:
-        return "Another program is writing to it: try again."
     if "full" in text:
         return "Make room on the disk and try again: nothing was changed."
     if is_damage(error):

@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from esgtui.annotation.entries import StatementRow
 from esgtui.annotation.history import History
 from esgtui.annotation.model import Action, Change, Edit, Value
-from esgtui.annotation.reading import StatementRow
 from esgtui.annotation.storage import digest
 
 Statements = Mapping[str, str]

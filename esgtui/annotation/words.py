@@ -56,7 +56,7 @@ def _settled_text(field: str, value: Value) -> str:
     if not isinstance(value, tuple):
         return f"{_what(field)} not settled any more"
     decision = value[0][1]
-    words = decision if isinstance(decision, str) else "on" if decision else "off"
+    words = decision if isinstance(decision, str) else "belongs" if decision else "does not belong"
     return f"{_what(field)} settled: {words}"
 
 

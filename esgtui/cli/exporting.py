@@ -1,7 +1,5 @@
 """`esgtui export`: the annotated dataset in one of several formats, as one file or on stdout."""
 
-from pathlib import Path
-
 import click
 
 from esgtui.cli.counts import counted
@@ -9,6 +7,7 @@ from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, query_option
 from esgtui.cli.output import is_terminal, raw, say
 from esgtui.exchange.formats import BY_NAME, FORMATS, TOML, Format, UnknownSuffixError, told_by
+from esgtui.settings import as_path
 
 NAMES = list(BY_NAME)
 
@@ -40,10 +39,12 @@ def export_command(context: click.Context, /, name: str | None, query: str | Non
     with opening.meter() as meter:
         tell = None if output == "-" and is_terminal() else meter.tell  # on one terminal it would stand in the data
         if output != "-":
-            count = workspace.export(Path(output), wanted=wanted, rows=rows, overwrite=force, progress=tell)
+            count = workspace.export(as_path(output), wanted=wanted, rows=rows, overwrite=force, progress=tell)
         else:
             for piece in workspace.export_pieces(rows, wanted=wanted, progress=tell):
                 raw(piece)
+    if workspace.team.is_blind:
+        say(f"Blind mode: of what coders did, only what {workspace.coder} did is in it.")
     if output != "-":
         say(f"Wrote {wanted.holds.format(claims=counted(count, 'claim'))} to {output}.")
 

@@ -12,6 +12,7 @@ from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options
 from esgtui.cli.output import say
 from esgtui.dataset.problems import DatasetError
+from esgtui.settings import as_path
 from esgtui.verbs.team import Merged
 from esgtui.workspace import Workspace
 
@@ -20,11 +21,11 @@ MOST_PROBLEMS = 10
 
 
 @click.command("merge")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--again", is_flag=True, help="Bring back what was merged before and taken back since.")
 @common_options
 @click.pass_context
-def merge_command(context: click.Context, /, files: tuple[Path, ...], again: bool) -> int:
+def merge_command(context: click.Context, /, files: tuple[str, ...], again: bool) -> int:
     """Take in what others did: their exports (TOML) and their journals (SQLite), each as one step that undo takes back.
 
     Nothing of yours is overwritten, and the files may come in any order and any number of times. `conflicts` lists what
@@ -33,7 +34,7 @@ def merge_command(context: click.Context, /, files: tuple[Path, ...], again: boo
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
     code = 0
-    for file in dict.fromkeys(files):
+    for file in dict.fromkeys(map(as_path, files)):
         try:
             _merge(opening, workspace, file, again=again)
         except DatasetError as error:
@@ -44,7 +45,7 @@ def merge_command(context: click.Context, /, files: tuple[Path, ...], again: boo
             say(f"esgtui: {file}: nothing of it was merged.{rest}")
             code = DATA_AT_FAULT
         except (JournalError, AnnotationError) as error:
-            say(f"esgtui: {error}; nothing of it was merged.")
+            say(f"esgtui: {str(error).removesuffix('.')}; nothing of it was merged.")
             code = DATA_AT_FAULT
     return code
 

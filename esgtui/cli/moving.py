@@ -4,7 +4,6 @@ from typing import Any
 
 import click
 
-from esgtui.annotation.words import step_text
 from esgtui.cli.objects import annotation_object
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option
@@ -75,6 +74,6 @@ def move_command(context: click.Context, /, orphan: str, claim: str) -> None:
     """
     workspace = context.ensure_object(Opening).workspace()
     changes = workspace.past.move(orphan, claim)
-    say(f"Moved from {orphan} to {claim}: {step_text([each for each in changes if each.claim == claim])}.")
+    say(f"Moved from {orphan} to {claim}: {workspace.past.told([each for each in changes if each.claim == claim])}.")
     if left := workspace.annotations(orphan):
         say(f"Left on {orphan}, since {claim} has one already: verdict of {', '.join(each.coder for each in left)}.")

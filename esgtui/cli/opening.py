@@ -66,10 +66,10 @@ class Opening:
     @property
     def data(self) -> Path:
         """Where the dataset is; the bundled one unless told otherwise."""
-        from esgtui.settings import resources
+        from esgtui.settings import as_path, resources
 
         chosen = self.option("data")
-        return Path(chosen).expanduser() if chosen else resources("data")
+        return as_path(chosen).expanduser() if chosen else resources("data")
 
     @property
     def coder(self) -> str:
@@ -92,11 +92,14 @@ class Opening:
 
     def workspace(self, *, tells: bool = True) -> "Workspace":
         """Open the workspace, and say if that took in annotations, or what became of a damaged journal."""
+        from esgtui.cli.waiting import Listener
         from esgtui.workspace import Workspace
 
         is_blind = self.is_blind
         with self.meter() as meter:
-            workspace = Workspace.open(self.data, store=self.option("store"), coder=self.coder, progress=meter.tell)
+            listener = Listener(meter.tell)
+            workspace = Workspace.open(self.data, store=self.option("store"), coder=self.coder, progress=listener)
+        workspace.journal.listen(Listener() if tells else None)
         self._opened.append(workspace)
         workspace.hide_others(on=is_blind)
         if tells:

@@ -61,7 +61,10 @@ def _row(workspace: Workspace, conflict: Conflict) -> Row:
     positions = ", ".join(f"{coder} {_judgement(judgement)}" for coder, judgement in conflict.positions)
     if conflict.is_settled:
         positions += f" → {_judgement(conflict.decision)}"
-    return Row((conflict.claim, _what(conflict), positions, _statement(workspace, conflict)))
+    statement = _statement(workspace, conflict)
+    if conflict.claim not in workspace.dataset.row_of:
+        statement = f"gone; it said: {statement}" if statement else "gone; what it said is not known"
+    return Row((conflict.claim, _what(conflict), positions, statement))
 
 
 def _object(workspace: Workspace, conflict: Conflict) -> dict[str, Any]:
@@ -74,13 +77,15 @@ def _object(workspace: Workspace, conflict: Conflict) -> dict[str, Any]:
         "settled": conflict.is_settled,
         **({"decision": conflict.decision} if conflict.is_settled else {}),
         "statement": _statement(workspace, conflict),
+        **({} if conflict.claim in workspace.dataset.row_of else {"gone": True}),
     }
 
 
 def _statement(workspace: Workspace, conflict: Conflict) -> str:
-    """Return what the claim says; empty for one that the dataset no longer has."""
-    is_there = conflict.claim in workspace.dataset.row_of
-    return workspace.dataset.claim(conflict.claim).statement if is_there else ""
+    """Return what the claim says, or said last if the dataset no longer has it; empty if that is not known."""
+    if conflict.claim in workspace.dataset.row_of:
+        return workspace.dataset.claim(conflict.claim).statement
+    return workspace.past.last_statement(conflict.claim)
 
 
 def _what(conflict: Conflict) -> str:

@@ -12,6 +12,7 @@ from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, json_option
 from esgtui.cli.output import block, json_line, line, say
 from esgtui.cli.table import Row, cut, show_table
+from esgtui.verbs.pen import known_name
 from esgtui.visible import visible
 
 LONGEST = 100
@@ -70,6 +71,11 @@ def log_command(
     for claim in claims:
         if claim not in workspace.history.state.cells:  # the past of one that is gone can be told as well
             workspace.claim(claim)
+    if by:
+        people = workspace.past.people()
+        there = f"there are: {', '.join(people)}" if people else "nobody did anything yet"
+        hidden = "; blind mode hides what others did" if workspace.team.is_blind else ""
+        by = known_name("coder", by, people, there + hidden)
     changes = workspace.past.log(claims, limit, coder=by or "")
     merges = workspace.past.merges(changes)
     if as_json:

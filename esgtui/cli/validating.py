@@ -1,7 +1,5 @@
 """`esgtui validate`: every problem of every dataset named, a line each."""
 
-from pathlib import Path
-
 import click
 
 from esgtui.cli.counts import counted
@@ -10,6 +8,7 @@ from esgtui.cli.options import common_options, filled
 from esgtui.cli.output import line, say
 from esgtui.dataset.loader import load
 from esgtui.dataset.problems import DatasetError
+from esgtui.settings import as_path
 
 
 @click.command("validate")
@@ -25,7 +24,7 @@ def validate_command(context: click.Context, /, paths: tuple[str, ...]) -> int:
 def _is_sound(opening: Opening, path: str) -> bool:
     try:
         with opening.meter() as meter:
-            dataset = load(Path(path), meter.tell)
+            dataset = load(as_path(path), meter.tell)
     except DatasetError as error:
         for problem in error.problems:
             line(str(problem))

@@ -29,6 +29,7 @@ class Contents:
 
     Formats go through it as often as they need; nothing of what they ask for is kept, so that an export takes little
     memory however much there is. `orphans` are the claims that vanished from the dataset and still carry something.
+    With `only`, what that coder did is all that is known: settlements, which tell what others judged, are not.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Contents:
         *,
         claims: Sequence[Claim],
         orphans: Sequence[str] | None,
+        only: str = "",
         progress: Progress | None = None,
     ) -> None:
         self.dataset = dataset
@@ -46,6 +48,7 @@ class Contents:
         self.words = words
         self.claims = claims
         self.orphans: Sequence[str] = orphans or ()
+        self.only = only
         self.progress = progress
         self._is_whole = orphans is not None
 
@@ -75,20 +78,21 @@ class Contents:
     def annotations(self, claim_id: str) -> Iterator[ExportedAnnotation]:
         """Yield what coders put on one claim, in the order of their names."""
         for annotation in self.history.annotations(claim_id):
-            yield exported(annotation, self._own_keys.get((claim_id, annotation.coder)))
+            if self.only in {"", annotation.coder}:
+                yield exported(annotation, self._own_keys.get((claim_id, annotation.coder)))
 
     def each_record(self) -> Iterator[ExportedAnnotation]:
         """Yield all that is known of what each coder did on each claim: visits, and what was taken away, too."""
         ids = told("Writing annotations", [claim.id for claim in self.claims], self.progress)
         for claim_id in chain(ids, self.orphans):
-            for coder in self.history.coders_on(claim_id):
-                cells = self.history.cells(claim_id, coder)
-                annotation = annotation_from(claim_id, coder, cells)
-                yield exported(annotation, self._own_keys.get((claim_id, coder)), cells)
+            for coder in [self.only] if self.only else self.history.coders_on(claim_id):
+                if cells := self.history.cells(claim_id, coder):
+                    annotation = annotation_from(claim_id, coder, cells)
+                    yield exported(annotation, self._own_keys.get((claim_id, coder)), cells)
 
     def each_settlement(self) -> Iterator[ExportedSettlement]:
         """Yield how coders settled what they had judged differently."""
-        for claim_id in chain((claim.id for claim in self.claims), self.orphans):
+        for claim_id in () if self.only else chain((claim.id for claim in self.claims), self.orphans):
             yield from settlements(claim_id, self.history)
 
     @cached_property

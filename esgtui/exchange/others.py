@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from esgtui.annotation.codes import Code, listing
+from esgtui.annotation.entries import StatementRow
 from esgtui.annotation.history import History
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import AnnotationError, Change, ForeignEdit
-from esgtui.annotation.reading import StatementRow
 from esgtui.dataset.dataset import Dataset
 from esgtui.exchange.annotations import edits_of
 

@@ -61,9 +61,9 @@ def card(
     for annotation in workspace.annotations(claim.id):
         yield from _annotation(workspace, annotation, marks, colours)
         yield GAP
-    for (draft_of, _), text in list(workspace.drafts.items()):
+    for (draft_of, _), draft in list(workspace.drafts.items()):
         if draft_of == claim.id:
-            yield Block("note", text, "✎? draft")
+            yield Block("note", draft.text, "✎? draft")
             yield GAP
     told = marks.of_facts(claim, facts(workspace.dataset, claim))
     yield from _facts(each for each in told if each[0][0] == "metric")

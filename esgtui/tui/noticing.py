@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
+from esgtui.annotation.model import AnnotationError
 from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Noticed:
         self._looked_at = looked_at = self._state()  # before it is looked at, so that what comes meanwhile counts
         try:
             *found, has_strays = await asyncio.to_thread(_counted, explorer.workspace)
-        except JournalError as error:
+        except (AnnotationError, JournalError) as error:
             explorer.warn(str(error))
         else:
             if looked_at == self._looked_at:  # else a later look has begun

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
-from esgtui.annotation.model import SETTLED_PREFIX, SHARED, TAG_PREFIX
+from esgtui.annotation.model import SETTLED_PREFIX, SHARED, TAG_PREFIX, AnnotationError
 from esgtui.tui.card import GAP, Block
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PastShown:
         blocks: tuple[Block, ...] = ()
         try:
             blocks = await asyncio.to_thread(lambda: tuple(past_blocks(explorer.workspace, wanted[0])))
-        except JournalError as error:
+        except (AnnotationError, JournalError) as error:
             explorer.warn(str(error))
         if wanted == self._wanted:
             self._known, self._blocks = wanted, blocks

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
-from esgtui.tui.bulk import MANY, LongWrite, resolve_range, without_collecting
+from esgtui.tui.bulk import MANY, LongWrite, StoppedError, resolve_range, without_collecting
 from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
 from esgtui.tui.key_gate import KeyGate, Why
 from esgtui.tui.trouble import is_to_be_tried_again, tell_recoveries
+from esgtui.tui.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -46,6 +48,33 @@ class Runner:
         self._long: LongWrite | None = None
         self._is_looking = False
         self._trouble = ""
+        self._asked = 0
+        """How much is asked of the journal at this moment."""
+        self._is_left = False
+        """Whether the user stopped what looking for news began, which is then left until something is saved."""
+
+    @cached_property
+    def _waiting(self) -> Waiting:
+        waiting = Waiting(self._tell_on_top, self._explorer.keymap.shown(_STOP, 1))
+        self._explorer.workspace.journal.listen(waiting)
+        return waiting
+
+    def _tell_on_top(self, text: str) -> None:
+        """Say something in passing on the screen that is seen."""
+        from esgtui.tui.screens.board import Board
+
+        screen = self._explorer.app.screen
+        if isinstance(screen, Board):
+            screen.say(text)
+        else:
+            self._explorer.tell(text)
+
+    def stop_waiting(self) -> bool:
+        """Stop what the journal keeps waiting, if the user knows that anything is; return whether that is so."""
+        is_kept = self._asked > 0 and self._waiting.is_told
+        if is_kept:
+            self._waiting.stop()
+        return is_kept
 
     def run(self, command_id: str, number: int = 0) -> None:
         """Run a command on what is marked or under the cursor at this moment, or say why it cannot be used.
@@ -133,19 +162,31 @@ class Runner:
         """
         while True:
             try:
-                return await self.attempt(verb)
+                done = await self.attempt(verb)
             except JournalError as error:
                 self._trouble = str(error)  # told by what is asked; looking for news need not tell it again
                 if not await is_to_be_tried_again(self._explorer, str(error)):
                     raise JournalError(f"Given up, and not saved. {error}") from error
+            else:
+                self._is_left = False
+                return done
 
     async def attempt(self, verb: Callable[[], Returned]) -> Returned:
         """Run a verb once on the journal's thread, such as one that only reads; what goes wrong is raised."""
-        doing = asyncio.get_running_loop().run_in_executor(self.writer, verb)
-        done, _ = await asyncio.wait({doing}, timeout=PATIENCE)
-        if not done:
-            self._explorer.tell("Writing to the journal …")
-        return await doing
+        waiting = self._waiting
+        if not self._asked:
+            waiting.begin()
+        self._asked += 1
+        try:
+            doing = asyncio.get_running_loop().run_in_executor(self.writer, verb)
+            done, _ = await asyncio.wait({doing}, timeout=PATIENCE)
+            if not done and not waiting.is_told:
+                self._explorer.tell("Writing to the journal …")
+            return await doing
+        finally:
+            self._asked -= 1
+            if waiting.is_told and not self._asked:
+                self._explorer.hush()
 
     async def perform_on(self, claims: Sequence[str], verb: Callable[[Progress | None], Returned]) -> Returned:
         """Run a verb that changes these claims; if they are many, the user sees how far it is and can stop it."""
@@ -163,6 +204,8 @@ class Runner:
     def _is_for_long_write(self, command_id: str) -> bool:
         """Stop a long change if that is the command; while one is shown as it goes on, nothing else is begun."""
         long = self._long
+        if command_id == _STOP and self.stop_waiting():
+            return True
         if long is None or (command_id != _STOP and not long.is_told):
             return False
         if command_id == _STOP:
@@ -177,7 +220,7 @@ class Runner:
 
         A look that takes longer than the time between two is not overtaken, and trouble is told once.
         """
-        if self._is_looking:
+        if self._is_looking or self._is_left:
             return False
         self._is_looking = True
         trouble, has_news = "", False
@@ -185,6 +228,8 @@ class Runner:
             has_news = await self.attempt(self._explorer.workspace.journal.refresh)
         except JournalError as error:
             trouble = str(error)
+        except StoppedError as error:
+            trouble, self._is_left = str(error), True
         finally:
             self._is_looking = False
         is_on_top = self._explorer.app.screen is self._explorer  # a dialog tells of its own trouble, which comes first
@@ -196,4 +241,5 @@ class Runner:
 
     def close(self) -> None:
         """Finish what is being written."""
+        self._explorer.workspace.journal.listen(None)
         self.writer.shutdown(wait=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
-from esgtui.annotation.model import VISITED
+from esgtui.annotation.model import VISITED, AnnotationError
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -19,6 +19,9 @@ LOOKED_AT = 1.5
 """Seconds for which a claim has to stand under the cursor."""
 BATCH = 3.0
 """Seconds for which visits are gathered, to be written together."""
+
+AGAIN = 15.0
+"""Seconds after which visits that could not be recorded are tried again."""
 
 
 class Visits:
@@ -66,7 +69,9 @@ class Visits:
             return
         try:
             await explorer.runner.attempt(lambda: explorer.workspace.record_visits(waiting))
-        except JournalError as error:
+        except (AnnotationError, JournalError) as error:
+            self._waiting = waiting | self._waiting
+            explorer.set_timer(AGAIN, self._record)
             explorer.warn(str(error))
         explorer.show_state()
 

@@ -100,7 +100,7 @@ class Codebook:
         old = self.entry(tag)
         if old is None or code.key != old.key:
             check_key(code.key, tag, self.entries())
-        return self._pen.write(list(listing(cleaned(msgspec.structs.replace(code, tag=tag)), old)))
+        return self._pen.write(list(listing(cleaned(msgspec.structs.replace(code, tag=tag), old), old)))
 
     def known(self, tag: str) -> str:
         """Return a tag that is on a claim, in the codebook, or above one; raise `AnnotationError` for another."""
@@ -108,7 +108,7 @@ class Codebook:
         if not self._at_or_below(spelt):
             from esgtui.dataset.nearest import nearest_id
 
-            nearest = nearest_id(spelt, self._tags())
+            nearest = nearest_id(spelt, {code.tag for code in self.entries()}.union(self._pen.tags_in_use()))
             advice = f"did you mean #{nearest}?" if nearest else "`esgtui codebook` shows them all"
             raise AnnotationError(f"there is no tag #{spelt} in the codebook or on a claim; {advice}")
         return spelt

@@ -71,6 +71,10 @@ class Past:
         """Return how many changes `log` has without a limit."""
         return entries.count(self._pen.journal, self._wanted(claims, coder))
 
+    def people(self) -> list[str]:
+        """Return who did anything that `log` tells of, in the order of their names."""
+        return entries.people(self._pen.journal, self._pen.coder if self._pen.is_blind else "")
+
     def _wanted(self, claims: str | Sequence[str] | None, coder: str) -> Wanted:
         chosen = (claims,) if isinstance(claims, str) else tuple(claims or ())
         return Wanted(chosen, coder, self._pen.coder if self._pen.is_blind else "")
@@ -104,7 +108,7 @@ class Past:
             return found[0]
         if not found:
             raise AnnotationError(f"there is no entry {beginning!r}; `esgtui log` shows the beginning of each one's id")
-        listed = "; ".join(f"{change.id[:16]} ({change_text(change)[:40]})" for change in found)
+        listed = "; ".join(f"{change.id[:16]} ({self._seen_text(change)[:40]})" for change in found)
         raise AnnotationError(f"several entries begin with {beginning!r}: {listed}")
 
     def take_back(self, change: Change, progress: Progress | None = None) -> tuple[Change, ...]:
@@ -136,8 +140,25 @@ class Past:
             later = entries.later(journal, done, in_force)
             if later or cell.value != done.after:
                 where = done.claim or "the codebook"
-                raise AnnotationError(f"{change_text(done)} on {where}: {_later_text(later)}")
+                raise AnnotationError(f"{self._seen_text(done)} on {where}: {self._later_text(later)}")
         return step
+
+    def _is_hidden(self, change: Change) -> bool:
+        return self._pen.is_blind and change.coder != self._pen.coder and change.claim != NO_CLAIM
+
+    def _seen_text(self, change: Change) -> str:
+        """Return what a change did, as far as that may be seen."""
+        return "something of another coder's" if self._is_hidden(change) else change_text(change)
+
+    def _later_text(self, later: Change | None) -> str:
+        """Return who set the same thing later, and what has to be done first."""
+        if later is None:
+            return "it was set otherwise since"
+        if self._is_hidden(later):
+            return "another coder set it since, which blind mode hides"
+        at = f"{later.at.astimezone():%Y-%m-%d %H:%M:%S}"
+        first = f"take that back first (`esgtui undo {later.id[: entries.SHORT]}`)"
+        return f"{later.by or 'another coder'} set it since, at {at} ({change_text(later)}); {first}"
 
     def _no_step(self, change: Change) -> str:
         if change.merged_in:
@@ -160,9 +181,9 @@ class Past:
         row_of = self._pen.dataset.row_of
         gone = sorted(claim for claim in self._pen.history.known_claims() if claim not in row_of)
         found = ((claim, self._pen.annotations(claim)) for claim in gone)
-        return [Orphan(claim, self._statement(claim), tuple(seen)) for claim, seen in found if seen]
+        return [Orphan(claim, self.last_statement(claim), tuple(seen)) for claim, seen in found if seen]
 
-    def _statement(self, claim: str) -> str:
+    def last_statement(self, claim: str) -> str:
         """Return what a claim said when it was annotated last; empty if nobody knows."""
         seen = self._pen.history.state.statements.get(claim, {}).values()
         latest = max(seen, default=None)
@@ -250,12 +271,3 @@ class Past:
         if claim not in self._digests:
             self._digests[claim] = digest(self._pen.dataset.claim(claim).statement)
         return self._digests[claim]
-
-
-def _later_text(later: Change | None) -> str:
-    """Return who set the same thing later, and what has to be done first."""
-    if later is None:
-        return "it was set otherwise since"
-    at = f"{later.at.astimezone():%Y-%m-%d %H:%M:%S}"
-    first = f"take that back first (`esgtui undo {later.id[: entries.SHORT]}`)"
-    return f"{later.by or 'another coder'} set it since, at {at} ({change_text(later)}); {first}"

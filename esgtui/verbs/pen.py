@@ -32,9 +32,17 @@ class Pen:
         return self.journal.history
 
     def claim(self, claim_id: str) -> Claim:
-        """Return the claim with this id; raise `UnknownClaimError`, which names the nearest id, if there is none."""
+        """Return the claim with this id; raise `UnknownClaimError` if there is none.
+
+        The error names the nearest id, or says where to find what is on a claim that is gone.
+        """
         if claim_id in self.dataset.row_of:
             return self.dataset.claim(claim_id)
+        if self.annotations(claim_id):
+            raise UnknownClaimError(
+                f"{claim_id} is gone from the dataset, but what was put on it is kept: `esgtui orphans` shows it, and "
+                f"`esgtui move {claim_id} CLAIM` moves it to another claim"
+            )
         from esgtui.dataset.nearest import nearest_id
 
         nearest = nearest_id(claim_id, self.dataset.row_of)

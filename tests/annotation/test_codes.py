@@ -56,7 +56,7 @@ def test_a_free_key_is_taken(key: str) -> None:
 
 
 def test_words_are_kept_clean_and_colours_checked() -> None:
-    assert cleaned(Code("a", " Ti\udcfftle ", "\n", "#0aF0aF")) == Code("a", "Title", "", "#0aF0aF")
+    assert cleaned(Code("a", " Ti\udcfftle ", "\n", "#0aF0aF"), None) == Code("a", "Title", "", "#0aF0aF")
     for colour in ("#12", "red;", "[red]", "\x1b[31m", "RGB(1)"):
         with pytest.raises(AnnotationError, match="is no colour"):
-            cleaned(Code("a", colour=colour))
+            cleaned(Code("a", colour=colour), None)

@@ -43,7 +43,7 @@ def test_a_change_is_on_the_disk_before_anyone_is_told(tmp_path: Path) -> None:
 
 def test_looking_makes_no_file(tmp_path: Path) -> None:
     journal = opened(tmp_path)
-    assert journal.draft("c", "mei", "") == ""
+    assert journal.draft("c", "mei", "").text == ""
     journal.save_draft("c", "mei", "", "")
     assert not journal.refresh()
     assert journal.undo("mei") == journal.redo("mei") == journal.merge([]) == ()
@@ -221,10 +221,10 @@ def test_drafts_outlive_the_program_are_replaced_and_forgotten(tmp_path: Path) -
     journal.save_draft("c", "ada", "", "hers")
     journal = opened(tmp_path)
     assert journal.changes() == []
-    assert journal.draft("c", "mei", "") == "half a thought"
+    assert journal.draft("c", "mei", "").text == "half a thought"
     journal.save_draft("c", "mei", "", "")
     journal = opened(tmp_path)
-    drafts = [journal.draft("c", *key) for key in (("mei", ""), ("mei", "n1"), ("ada", ""), ("bo", ""))]
+    drafts = [journal.draft("c", *key).text for key in (("mei", ""), ("mei", "n1"), ("ada", ""), ("bo", ""))]
     assert drafts == ["", "of a note", "hers", ""]
 
 
@@ -240,7 +240,7 @@ def test_any_text_is_kept_to_the_letter(tmp_path_factory: pytest.TempPathFactory
     journal = opened(folder)
     assert journal.history.value("c", "mei", "note:n") == note
     assert journal.history.value("c", "mei", f"tag:{text}") is True
-    assert journal.draft("c", "mei", "n") == text
+    assert journal.draft("c", "mei", "n").text == text
     journal.close()
 
 

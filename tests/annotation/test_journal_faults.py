@@ -9,6 +9,8 @@ import pytest
 
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import Edit, Note
+from esgtui.annotation.recovery import WRITING
+from esgtui.annotation.waiting import LOCKED
 
 from .samples import START, Clock, held, opened, star, tag
 
@@ -139,7 +141,7 @@ def test_what_is_acknowledged_is_never_in_a_log_that_somebody_removed(tmp_path: 
     journal.save_draft("c", "mei", "", "text")
     other = opened(tmp_path)
     assert held(other.history) == held(journal.history) == {("c", "mei", "star"): True, ("c", "mei", "tag:a"): True}
-    assert other.draft("c", "mei", "") == "text"
+    assert other.draft("c", "mei", "").text == "text"
 
 
 def test_a_program_that_comes_and_goes_takes_nothing_with_it(tmp_path: Path) -> None:
@@ -153,15 +155,59 @@ def test_a_program_that_comes_and_goes_takes_nothing_with_it(tmp_path: Path) -> 
     assert len(opened(tmp_path).changes()) == 3
 
 
-def test_a_journal_that_another_program_holds(tmp_path: Path) -> None:
+def test_a_journal_that_another_program_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("esgtui.annotation.waiting.PATIENCE", 0.0)
     journal = opened(tmp_path)
     journal.write("mei", [star("c")], {})
-    journal._file.connection().execute("PRAGMA busy_timeout = 1")
     other = sqlite3.connect(journal.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     assert journal.write("mei", [star("c")], {}) == ()  # nothing to change needs no file
-    with pytest.raises(JournalError, match="Another program is writing to it: try again"):
+    with pytest.raises(JournalError, match="locked by another program, and nothing was changed"):
         journal.write("mei", [tag("c")], {})
     other.execute("ROLLBACK")
     other.close()
     assert len(journal.write("mei", [tag("c")], {})) == 1
+
+
+class ImpatientError(Exception):
+    """Whoever waits has had enough."""
+
+
+@pytest.mark.parametrize("hold", ["BEGIN IMMEDIATE", "PRAGMA locking_mode = EXCLUSIVE"])
+def test_who_waits_for_another_program_is_told_and_may_stop(tmp_path: Path, hold: str) -> None:
+    path = filled(tmp_path)
+    journal = Journal(path, "sample") if "BEGIN" in hold else None
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute(hold)
+    other.execute("DELETE FROM drafts")
+    told = list[str]()
+
+    def listen(what: str, _done: int, _of: int) -> None:
+        told.append(what)
+        raise ImpatientError
+
+    if journal:
+        journal.listen(listen)
+    with pytest.raises(ImpatientError):
+        _ = journal.write("mei", [tag("d")], {}) if journal else Journal(path, "sample", progress=listen)
+    assert told == [LOCKED]
+    other.close()
+    again = journal or Journal(path, "sample")
+    again.listen(None)
+    assert len(again.write("mei", [tag("d")], {})) == 1
+
+
+def test_a_recovery_that_is_stopped_changes_nothing_and_may_be_done_later(tmp_path: Path) -> None:
+    path = altered(filled(tmp_path), "DROP TABLE drafts")
+    before, told = path.read_bytes(), list[str]()
+
+    def stop(what: str, _done: int, _of: int) -> None:
+        told.append(what)
+        raise ImpatientError
+
+    with pytest.raises(ImpatientError):
+        Journal(path, "sample", progress=stop)
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert told == [WRITING]
+    assert len(Journal(path, "sample").take_recoveries()) == 1

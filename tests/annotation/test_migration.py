@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from esgtui.annotation.journal import Journal, JournalError
-from esgtui.annotation.storage import APPLICATION_ID, FORMAT, SCHEMA
+from esgtui.annotation.model import Draft
+from esgtui.annotation.storage import APPLICATION_ID, FORMAT, MIGRATIONS, SCHEMA
 
 from .samples import Clock, held, opened, star, tag
 
@@ -18,7 +19,7 @@ COLUMNS_1 = "seq, id, step, at, coder, claim, field, before, after, action, targ
 VERSION_1 = (
     f"INSERT INTO changes SELECT {COLUMNS_1} FROM new.changes",  # noqa: S608
     "INSERT INTO statements SELECT * FROM new.statements",
-    "INSERT INTO drafts SELECT * FROM new.drafts",
+    "INSERT INTO drafts SELECT claim, coder, note, text, at FROM new.drafts",
     "INSERT INTO facts SELECT * FROM new.facts",
 )
 
@@ -55,7 +56,7 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
     expected = opened(tmp_path / "new")
     journal = Journal(path, "sample")
     assert journal.changes() == expected.changes()
-    assert journal.draft("c", "mei", "") == "half a thought"
+    assert journal.draft("c", "mei", "").text == "half a thought"
     assert journal.statement_rows() == expected.statement_rows()
     assert [change.claim for change in journal.redo("mei")] == ["d"]
     assert journal.take_recoveries() == []
@@ -64,6 +65,18 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
     with closing(sqlite3.connect(copy)) as database:
         assert database.execute("SELECT count(*) FROM changes").fetchone() == (4,)
     assert [file.name for file in path.parent.glob("*.part")] == []
+
+
+def test_a_draft_of_the_second_version_is_of_no_kind_and_read_of_a_damaged_file_too(tmp_path: Path) -> None:
+    path = first_version(tmp_path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.executescript(MIGRATIONS[1] + "PRAGMA user_version = 2")
+    damaged = tmp_path / "damaged.sqlite"
+    damaged.write_bytes(path.read_bytes())
+    with closing(sqlite3.connect(damaged, isolation_level=None)) as database:
+        database.execute("DROP TABLE facts")
+    for file in (path, damaged):
+        assert Journal(file, "sample").draft("c", "mei", "") == Draft("half a thought", "")
 
 
 def test_the_copy_of_an_earlier_day_is_never_written_over(tmp_path: Path) -> None:
@@ -118,7 +131,7 @@ from esgtui.annotation.model import Edit
 if os.geteuid() == 0:
     os.setgroups([]), os.setgid(65534), os.setuid(65534)
 journal = Journal(Path(sys.argv[1]), "sample")
-print(len(journal.changes()), journal.draft("c", "mei", ""))
+print(len(journal.changes()), journal.draft("c", "mei", "").text)
 try:
     journal.write("mei", [Edit("c", "verdict", "good")], {})
 except JournalError as error:
@@ -170,7 +183,7 @@ def test_a_journal_goes_on_elsewhere_with_all_it_holds(tmp_path: Path) -> None:
     journal.undo("mei")
     assert held(journal.history) == {}
     assert Journal(other, "sample").changes()[:1] == changes
-    assert Journal(other, "sample").draft("c", "mei", "") == "half a thought"
+    assert Journal(other, "sample").draft("c", "mei", "").text == "half a thought"
     assert Journal(old, "sample").changes() == changes
     with pytest.raises(JournalError, match="is there already"):
         journal.move_to(old)

@@ -61,9 +61,9 @@ def test_tags_and_coders_are_such_that_files_accept_them(tag: str, coder: str) -
 
 
 def test_one_coder_has_one_name() -> None:
-    assert clean_coder("  Mei \t Lin ") == "Mei Lin"
+    assert clean_coder("  Mei   Lin\t\n") == "Mei Lin"
     assert clean_coder("Jose\u0301") == "José"
-    for text in ("", "\n", "mei\x1b", "\ud800"):
+    for text in ("", "\n", "mei\x1b", "mei\tlin", "mei\nlin", "mei\u2028lin", "\ud800"):
         with pytest.raises(AnnotationError, match="--coder NAME"):
             clean_coder(text)
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import Edit, Note
 from esgtui.annotation.opening import recovered_file
-from esgtui.annotation.recovery import Recovery, salvage, write_journal
+from esgtui.annotation.recovery import Recovery, write_journal
+from esgtui.annotation.salvage import salvage
 
 from .samples import START, Clock, cells, held, opened, star, tag
 from .test_journal_faults import altered, filled
@@ -90,7 +91,7 @@ def test_a_lost_table_takes_nothing_else_with_it(tmp_path: Path, damage: str) ->
     journal, told = recovered(altered(whole.path, damage))
     assert (journal.changes(), told.lost) == (changes, 0)
     assert sorted(journal.statement_rows()) == statements
-    assert journal.draft("c", "mei", "") == ("" if "drafts" in damage else "half a thought")
+    assert journal.draft("c", "mei", "").text == ("" if "drafts" in damage else "half a thought")
     assert "none is missing" in str(told)
     assert len(journal.redo("mei")) == 2
 
@@ -251,3 +252,67 @@ def test_damage_that_shows_while_the_journal_is_open_is_recovered_from(tmp_path:
     journal.write("mei", [star("new")], {})
     assert len(journal.take_recoveries()) == 1
     assert cells(journal.history).keys() == state.keys() | {("new", "mei", "star")}
+
+
+@pytest.mark.parametrize("secure", [False, True])
+def test_a_dropped_table_of_changes_is_read_from_its_pages_and_nothing_is_promised(
+    tmp_path: Path, secure: bool
+) -> None:
+    whole = Journal(filled(tmp_path), "sample")
+    changes = whole.changes()
+    whole.close()
+    altered(whole.path, f"PRAGMA secure_delete = {'ON' if secure else 'OFF'}", "DROP TABLE changes")
+    journal, told = recovered(whole.path)
+    assert journal.changes() == ([] if secure else changes)
+    assert "more may be missing: how many there were cannot be told" in str(told)
+    assert "none is missing" not in str(told)
+
+
+def test_what_a_page_held_before_another_program_wrote_it_anew_is_recovered(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    changes = Journal(path, "sample").changes()
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA secure_delete = ON")
+    other.execute("DROP TABLE changes")
+    assert Journal(path, "sample").changes() == changes
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ("DROP TABLE statements", "what claims said when they were annotated (statements: 1)"),
+        ("DROP TABLE merges", "who took in the work of others, and from which file (merges: 1)"),
+        ("DROP TABLE drafts", "drafts of notes that were not saved, if there were any"),
+    ],
+)
+def test_what_is_lost_beside_changes_is_told(tmp_path: Path, damage: str, said: str) -> None:
+    path = filled(tmp_path)
+    journal = Journal(path, "sample")
+    other = opened(tmp_path / "other", Clock())
+    other.write("ada", [star("c")], {})
+    journal.merge_changes(other.changes(), [], "mei", "other.sqlite")
+    journal.close()
+    _, told = recovered(altered(path, "PRAGMA secure_delete = ON", damage))
+    assert told.lost == 0
+    assert said in str(told)
+
+
+def test_a_log_that_is_broken_in_its_middle_is_read_up_to_there_and_the_user_is_told(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    journal = Journal(path, "sample")
+    before = journal.changes()
+    for number in range(9):
+        journal.write("mei", [star(f"c{number}")], {})
+    killed = tmp_path / "killed" / "sample.sqlite"
+    killed.parent.mkdir()
+    log = bytearray(path.with_name(path.name + "-wal").read_bytes())
+    log[len(log) // 2] ^= 255
+    killed.write_bytes(path.read_bytes())
+    killed.with_name("sample.sqlite-wal").write_bytes(log)
+    again = Journal(killed, "sample")
+    (told,) = again.take_recoveries()
+    assert len(before) < len(again.changes()) < len(journal.changes())
+    assert again.changes() == journal.changes()[: len(again.changes())]
+    assert "broken in the middle and was read only up to there" in str(told)
+    assert Path(told.aside + "-wal").read_bytes() == log

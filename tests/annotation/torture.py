@@ -24,7 +24,8 @@ import msgspec
 from esgtui.annotation.history import History
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import Change
-from esgtui.annotation.recovery import salvage, write_journal
+from esgtui.annotation.recovery import write_journal
+from esgtui.annotation.salvage import salvage
 
 from .samples import cells
 from .writer import MANY, one_step
@@ -123,7 +124,7 @@ def look(path: Path, told: dict[str, Told], killed: int) -> Counts:
         order = [place[step] for step, _ in heard.steps]
         assert order == sorted(order), f"the steps of {coder} are not in the order in which they were made"
         if heard.draft >= 0:
-            assert int(journal.draft("c0", coder, "").removeprefix("draft ")) >= heard.draft
+            assert int(journal.draft("c0", coder, "").text.removeprefix("draft ")) >= heard.draft
     check_steps(changes, sizes)
     replayed = History()
     for number, change in enumerate(changes, 1):

@@ -109,6 +109,11 @@ def test_what_is_no_tag_is_refused(shell: Shell, tag: str) -> None:
     assert "\u202e" not in done.err
 
 
+def test_a_tag_cannot_be_put_on_and_taken_off_at_once(shell: Shell) -> None:
+    done = shell("tag", "smart-038", "--add", "x", "--remove", "#x")
+    assert (done.code, done.err) == (2, "esgtui: #x cannot be put on and taken off at once; say one of the two\n")
+
+
 def test_undo_and_redo_reach_across_calls(shell: Shell) -> None:
     shell.well("tag", "smart-038", "smart-039", "--add", "x")
     shell.well("star", "smart-038")

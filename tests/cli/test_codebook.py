@@ -69,6 +69,7 @@ def test_common_options_stand_before_or_after(used: Shell) -> None:
         (["add", "a//b"], "is no tag"),
         (["add", "z", "--key", "zz"], "is no key"),
         (["add", "z", "--colour", "#1"], "is no colour"),
+        (["add", "z", "--colour", "pinkish"], "'pinkish' is no colour; did you mean pink?"),
         (["describe", "evidence/no-baseline"], "say what to change"),
         (["describe", "evidence/no-base", "--title", "x"], "did you mean #evidence/no-baseline"),
         (["rename", "own", "evidence/no-baseline"], "merge them instead"),

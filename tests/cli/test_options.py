@@ -90,7 +90,8 @@ def test_data_is_chosen_by_option_and_environment(shell: Shell, monkeypatch: pyt
         (["validate"], "PATH"),
         (["validate", ""], "empty"),
         (["stats", "--coder", "  "], "empty"),
-        (["stats", "--coder", "a\tb\x1b[31m"], "no coder's name"),
+        (["stats", "--coder", "a\tb\x1b[31m"], "no coder's name, since it has control characters"),
+        (["stats", "--coder", "a\nb"], "no coder's name, since it has more than one line"),
         (["stats", "--store", ""], "empty"),
     ],
 )
@@ -103,6 +104,17 @@ def test_a_wrong_call_ends_with_2_and_a_sentence(shell: Shell, arguments: list[s
     assert "--help` explains it." in done.err
     assert not set("\x1b␉␊") & set(done.err)
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["stats", "--store"], ["stats", "--data"], ["merge"], ["validate"], ["export", "--output"]],
+)
+def test_an_address_is_no_path_and_told_as_it_was_typed(shell: Shell, arguments: list[str]) -> None:
+    done = shell(*arguments, "https://example.org/a.toml")
+    assert (done.code, done.out) == (1, "")
+    assert "https://example.org/a.toml is an address, not a path" in done.err
+    assert not (shell.home / "https:").exists()
 
 
 def test_settings_that_cannot_be_used_are_said_and_stop_nothing(shell: Shell) -> None:

@@ -27,7 +27,8 @@ def test_the_log_can_be_of_one_coder_and_claims_have_to_be_known(shell: Shell) -
     shell.well("star", "smart-038")
     shell.well("star", "smart-039", "--coder", "ada")
     assert [found["by"] for found in shell.well("log", "--by", "ada", "--json").objects] == ["ada"]
-    assert shell.well("log", "--by", "nobody").out == ""
+    done = shell("log", "--by", "nobody")
+    assert (done.code, done.err) == (2, "esgtui: there is no coder 'nobody'; there are: ada, mei\n")
     done = shell("log", "smart-83")
     assert (done.code, "did you mean smart-038?" in done.err) == (2, True)
 

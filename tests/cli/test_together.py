@@ -1,9 +1,11 @@
 """`merge`, `conflicts`, `settle`, blind mode: two coders who work apart and come together."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from esgtui.exchange.formats import BY_NAME
 from tests.cli.shell import DATASET, Done, Shell
 
 
@@ -89,7 +91,9 @@ def test_conflicts_are_listed_and_settled(shell: Shell, ada: Colleague) -> None:
         "settled": False,
         "statement": "Every new smart #1 contains 130 kg of recycled steel.",
     }
-    assert shell.well("settle", "smart-038", "--tag", "#x", "--off").err == "Done: #x settled: off on smart-038.\n"
+    assert shell.well("settle", "smart-038", "--tag", "#x", "--off").err == (
+        "Done: #x settled: does not belong on smart-038.\n"
+    )
     shell.well("settle", "smart-038", "--verdict", "unclear")
     done = shell.well("conflicts")
     assert (done.out, done.err) == ("", "2 conflicts settled; --settled shows them too.\n")
@@ -113,6 +117,62 @@ def test_conflicts_of_some_coders_or_claims(shell: Shell, ada: Colleague) -> Non
     assert len(shell.well("conflicts", "--query", "steel").lines) == 2
     done = shell("conflicts", "--coders", "mei,adda")
     assert (done.code, "did you mean ada?" in done.err) == (2, True)
+
+
+def without(shell: Shell, claim: str) -> None:
+    """Have a claim go from the dataset."""
+    text = shell.data.read_text(encoding="utf-8")
+    shell.data.write_text(text.replace(f'"{claim}"', f'"{claim}-new"'), encoding="utf-8")
+
+
+def test_a_conflict_on_a_claim_that_is_gone_tells_what_it_said(shell: Shell, ada: Colleague) -> None:
+    shell.well("merge", ada.store)
+    without(shell, "smart-038")
+    said = "Every new smart #1 contains 130 kg of recycled steel."
+    assert f"gone; it said: {said}" in shell.well("conflicts").lines[0]
+    found = shell.well("conflicts", "--json").objects[0]
+    assert (found["statement"], found["gone"]) == (said, True)
+
+
+@pytest.mark.parametrize("call", [["show", "smart-038"], ["note", "smart-038", "more"]])
+def test_what_is_on_a_claim_that_is_gone_can_be_found(shell: Shell, call: list[str]) -> None:
+    shell.well("note", "smart-038", "kept")
+    without(shell, "smart-038")
+    done = shell(*call)
+    assert done.code == 2
+    assert "`esgtui orphans` shows it, and `esgtui move smart-038 CLAIM` moves it" in done.err
+
+
+@pytest.mark.parametrize("name", list(BY_NAME))
+def test_an_export_in_blind_mode_holds_only_ones_own(shell: Shell, ada: Colleague, name: str) -> None:
+    ada("tag", "smart-038", "--add", "hers-alone")
+    ada("note", "smart-040", "hers on what goes")
+    shell.well("merge", ada.store)
+    shell.well("settle", "smart-038", "--verdict", "unclear")
+    without(shell, "smart-040")
+    done = shell.well("export", "--blind", "--format", name)
+    assert not {"ada", "hers"} & set(re.findall("[a-z]+", done.out))
+    assert done.err == "Blind mode: of what coders did, only what mei did is in it.\n"
+    assert "hers" in set(re.findall("[a-z]+", shell.well("export", "--format", name).out))
+
+
+def test_moving_what_is_on_a_claim_that_is_gone_tells_nothing_of_others_in_blind_mode(
+    shell: Shell, ada: Colleague
+) -> None:
+    ada("tag", "smart-038", "--add", "hers")
+    shell.well("merge", ada.store)
+    without(shell, "smart-038")
+    done = shell.well("move", "--blind", "smart-038", "smart-039")
+    assert "+#x" in done.err
+    assert "changes to the work of others" in done.err
+    assert not {"ada", "hers", "unclear"} & set(re.findall("[a-z]+", done.err))
+
+
+def test_a_name_that_is_near_a_hidden_one_does_not_bring_it_out(shell: Shell, ada: Colleague) -> None:
+    ada("tag", "smart-038", "--add", "hidden")
+    shell.well("merge", ada.store)
+    assert "#hidden?" in shell("codebook", "rename", "hiden", "x").err
+    assert "#hidden?" not in shell("codebook", "--blind", "rename", "hiden", "x").err
 
 
 @pytest.mark.parametrize(

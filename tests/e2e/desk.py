@@ -74,7 +74,7 @@ class Desk:
         """Return what the journal on the disk has of a note that is being typed."""
         journal = Journal(self.home / "data" / "esgtui" / f"{dataset}.sqlite", dataset)
         try:
-            return journal.draft(claim, "mei", "")
+            return journal.draft(claim, "mei", "").text
         finally:
             journal.close()
 

@@ -108,7 +108,17 @@ async def test_a_note_that_is_left_stays_as_a_draft(explore: Explore) -> None:
         annotation = explored.workspace.annotation("c-0")
         assert annotation is not None
         assert annotation.notes[0].text == "halfway"
-        assert explored.workspace.draft("c-0", "") == ""
+        assert explored.workspace.draft("c-0", "").text == ""
+
+
+async def test_a_draft_keeps_what_kind_of_note_it_was_to_be(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", *"why", "ctrl+t", "ctrl+t", "escape")
+        assert explored.workspace.journal.draft("c-0", "mei", "").kind == "question"
+        await explored.press("a", "ctrl+o")
+        annotation = explored.workspace.annotation("c-0")
+        assert annotation is not None
+        assert [(note.text, note.kind) for note in annotation.notes] == [("why", "question")]
 
 
 async def test_what_is_typed_is_on_the_disk_while_the_editor_is_open(explore: Explore) -> None:
@@ -117,7 +127,7 @@ async def test_what_is_typed_is_on_the_disk_while_the_editor_is_open(explore: Ex
         assert isinstance(explored.pilot.app.screen, NoteEditor)
         await explored.screen.runner.perform(lambda: None)  # what was handed to the journal's thread before is done
 
-        assert explored.workspace.draft("c-0", "") == "half"
+        assert explored.workspace.draft("c-0", "").text == "half"
 
 
 async def test_ones_own_note_is_changed_and_emptied(explore: Explore) -> None:

@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
 from textual import events
 
 from esgtui.annotation.journal import Journal
@@ -96,7 +97,7 @@ async def test_the_words_of_a_note_are_never_lost(explore: Explore) -> None:
         back(explored, away)
         await explored.press("r")
         await explored.settle()
-        assert explored.workspace.journal.draft("c-0", "mei", "") == "abcd"
+        assert explored.workspace.journal.draft("c-0", "mei", "").text == "abcd"
 
 
 async def test_a_draft_is_kept_as_soon_as_it_can_be_without_another_key(explore: Explore) -> None:
@@ -106,7 +107,7 @@ async def test_a_draft_is_kept_as_soon_as_it_can_be_without_another_key(explore:
         await explored.press("a", *"abc")
         await explored.until_shown("The draft is not on the disk")
         back(explored, away)
-        await explored.until(lambda: explored.workspace.journal.draft("c-0", "mei", "") == "abc")
+        await explored.until(lambda: explored.workspace.journal.draft("c-0", "mei", "").text == "abc")
 
 
 async def test_keys_that_were_typed_ahead_decide_nothing(explore: Explore) -> None:
@@ -121,17 +122,58 @@ async def test_keys_that_were_typed_ahead_decide_nothing(explore: Explore) -> No
         assert len(explored.workspace.journal.changes()) >= 2
 
 
-async def test_a_locked_journal_is_told_and_waited_for(explore: Explore) -> None:
+async def test_a_locked_journal_is_told_and_waited_for(explore: Explore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("esgtui.annotation.waiting.PATIENCE", 0.0)
     async with explore() as explored:
         await explored.press("*", "j")
-        explored.workspace.journal._file.connection().execute("PRAGMA busy_timeout = 1")
         other = sqlite3.connect(explored.workspace.journal.path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         await explored.press("*")
-        await explored.until_shown("Another program is writing to it")
+        await explored.until_shown("locked by another program")
         other.execute("ROLLBACK")
         other.close()
         await explored.press("r")
+        await explored.until(lambda: explored.workspace.annotation("c-1") is not None)
+
+
+async def test_escape_ends_the_waiting_for_another_program(explore: Explore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("esgtui.annotation.waiting.PATIENCE", 600.0)
+    monkeypatch.setattr("esgtui.annotation.waiting.TOLD_AFTER", 0.0)
+    async with explore() as explored:
+        await explored.press("*", "j")
+        other = sqlite3.connect(explored.workspace.journal.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await explored.pilot.press("*")
+        await explored.until_shown("locked by another program; esc ends the wait")
+        await explored.press("escape")
+        await explored.until_shown("Stopped waiting for the other program")
+        other.execute("ROLLBACK")
+        other.close()
+        assert explored.workspace.annotation("c-1") is None
+        await explored.press("*")
+        await explored.until(lambda: explored.workspace.annotation("c-1") is not None)
+
+
+async def test_escape_ends_the_waiting_for_a_recovery_which_is_done_when_it_is_needed(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.annotation.waiting.TOLD_AFTER", 0.0)
+    async with explore() as explored:
+        await explored.press("*", "j")
+        path = explored.workspace.journal.path
+        lock = sqlite3.connect(path.with_name(path.name + ".lock"), isolation_level=None)
+        lock.execute("BEGIN EXCLUSIVE")
+        database = sqlite3.connect(path)
+        values = ", ".join(["'noon'"] * 13)
+        database.execute(f"INSERT INTO changes VALUES (9, {values})")  # noqa: S608 - fixed words
+        database.commit()
+        database.close()
+        await explored.until_shown("Another program recovers the journal; esc ends the wait")
+        await explored.press("escape")
+        await explored.until_shown("Stopped waiting for the other program")
+        lock.close()
+        await explored.press("*")
+        await explored.until_shown("The journal was damaged")
         await explored.until(lambda: explored.workspace.annotation("c-1") is not None)
 
 

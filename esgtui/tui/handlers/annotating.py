@@ -14,7 +14,7 @@ from esgtui.tui.status import claims_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from esgtui.annotation.model import Change, Note
+    from esgtui.annotation.model import Change, Draft, Note
     from esgtui.tui.screens.explorer import Explorer
     from esgtui.workspace import Workspace
 
@@ -101,7 +101,7 @@ async def _edit(
     title: str,
     targets: Sequence[str],
     slot: str,
-    draft: str,
+    draft: Draft,
     note: Note | None = None,
     *,
     is_outside: bool = False,
@@ -113,14 +113,15 @@ async def _edit(
     workspace = explorer.workspace
     keeper = DraftKeeper(
         explorer.runner.writer,
-        lambda typed: workspace.save_draft(targets[0], slot, typed),
+        lambda typed, kind: workspace.save_draft(targets[0], slot, typed, kind),
         lambda trouble: explorer.call_later(explorer.warn, trouble),
     )
     statement = workspace.dataset.claim(targets[0]).statement[:300]
     subject = statement if len(targets) == 1 else ", ".join(targets[:50])
-    text = draft or (note.text if note else "")
-    editor = NoteEditor(title, subject, text, bool(draft), keeper.keep, explorer.keymap)
-    editor.kind, editor.is_outside_first = note.kind if note else "", is_outside
+    text = draft.text or (note.text if note else "")
+    editor = NoteEditor(title, subject, text, bool(draft.text), keeper.keep, explorer.keymap)
+    editor.kind = draft.kind if draft.text or note is None else note.kind
+    editor.is_outside_first = is_outside
     timer = explorer.set_interval(1.0, keeper.retry)
     result = await explorer.app.push_screen_wait(editor)
     timer.stop()

@@ -52,7 +52,7 @@ async def export(explorer: Explorer) -> None:
     dialog = ExportDialog(suggestion, len(workspace.dataset.claims), len(rows), write, explorer.keymap)
     done = await explorer.app.push_screen_wait(dialog)
     if done:
-        explorer.tell(done)
+        explorer.tell(f"{done}; blind mode: only your own work is in it" if workspace.team.is_blind else done)
 
 
 def next_lens(explorer: Explorer) -> None:

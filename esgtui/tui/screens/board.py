@@ -268,9 +268,10 @@ class Board(Dialog[Result], Generic[Result, Line]):
             self.app.screen.tell(text)
 
     def stop(self) -> None:
-        """Stop what is being written."""
+        """Stop what is being written, or waited for."""
         if self._long:
             self._long.stop()
+        self.runner.stop_waiting()
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close; what is still being read is of no interest any more, and would find nothing to be shown in."""

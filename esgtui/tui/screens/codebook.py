@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from esgtui.annotation.codebook import KnownTag
-from esgtui.annotation.codes import Code
+from esgtui.annotation.codes import COLOURS, Code
 from esgtui.annotation.model import NO_CLAIM, clean_tag
 from esgtui.dataset.describe import company_label
 from esgtui.tui.card import GAP, Block
@@ -18,7 +18,7 @@ from esgtui.tui.screens.choice import Choice, ChoiceScreen
 from esgtui.tui.screens.path_dialog import PathDialog
 from esgtui.tui.screens.text_dialog import Field, TextDialog
 from esgtui.tui.status import claims_text
-from esgtui.tui.tag_colours import COLOURS, SIGN, look_of
+from esgtui.tui.tag_colours import SIGN, look_of
 from esgtui.tui.tag_rows import TagRow, reach_text, tag_rows
 from esgtui.tui.widgets.plain_list import spread
 from esgtui.visible import visible

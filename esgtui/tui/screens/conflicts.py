@@ -34,6 +34,8 @@ class Conflicts(Board[str, Conflict]):
         super().__init__("Judged differently", workspace, runner, keymap)
         self._at = at
         self._with_settled = False
+        self._said: dict[str, str] = {}
+        """What claims that are gone said last."""
 
     def beginning(self) -> Callable[[Conflict], bool]:
         """Begin at the explorer's claim, if coders differ there."""
@@ -43,8 +45,14 @@ class Conflicts(Board[str, Conflict]):
         """Return the conflicts, in the order of the claims; in blind mode none."""
         if self.workspace.team.is_blind:
             return []
-        with_settled = self._with_settled
-        return await asyncio.to_thread(lambda: list(self.workspace.team.conflicts(with_settled=with_settled)))
+        return await asyncio.to_thread(self._found)
+
+    def _found(self) -> list[Conflict]:
+        """Return the conflicts, having asked the journal what claims said that are gone."""
+        found = list(self.workspace.team.conflicts(with_settled=self._with_settled))
+        gone = {conflict.claim for conflict in found} - self.workspace.dataset.row_of.keys()
+        self._said = {claim: self.workspace.past.last_statement(claim) for claim in gone}
+        return found
 
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
         """Return the claim, what about it, and who holds what."""
@@ -67,10 +75,11 @@ class Conflicts(Board[str, Conflict]):
     def told(self, line: Conflict) -> Iterator[Block]:
         """Yield the statement, who holds what, and what each wrote."""
         dataset = self.workspace.dataset
-        is_there = line.claim in dataset.row_of
-        yield Block(
-            "statement", dataset.claim(line.claim).statement if is_there else f"{line.claim} is no longer there"
-        )
+        if line.claim in dataset.row_of:
+            yield Block("statement", dataset.claim(line.claim).statement)
+        else:
+            yield Block("statement", self._said.get(line.claim) or "What it said is not known.")
+            yield Block("fact", f"{line.claim} is no longer in the dataset", "gone")
         yield GAP
         if line.is_settled:
             yield Block("tags", judgement_text(self.workspace, line.field, line.decision), "settled")

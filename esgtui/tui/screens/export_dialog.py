@@ -11,6 +11,7 @@ from textual.widgets import Checkbox, Input, Static
 
 from esgtui.exchange.files import ExportError, FileIsThereError
 from esgtui.exchange.formats import FORMATS, Format, UnknownSuffixError, format_of, renamed, told_by
+from esgtui.settings import SettingsError, as_path
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
@@ -150,12 +151,13 @@ class ExportDialog(Dialog[str]):
             self._tell("Name a file.")
             return
         try:
+            path = as_path(name).expanduser()
             wanted = told_by(name, otherwise=FORMATS[self.query_one(FormatList).cursor])
-        except UnknownSuffixError as error:
+        except (UnknownSuffixError, SettingsError) as error:
             self._tell(str(error))
             return
         self._is_writing = True
-        self._write_file(Path(name).expanduser(), wanted)
+        self._write_file(path, wanted)
 
     @work(group="export", exclusive=True, description="export")
     async def _write_file(self, path: Path, wanted: Format) -> None:

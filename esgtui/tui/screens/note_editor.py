@@ -34,7 +34,7 @@ class NoteEditor(Dialog[str]):
     PLACE = "note"
 
     def __init__(
-        self, title: str, about: str, text: str, is_draft: bool, keep: Callable[[str], None], keymap: Keymap
+        self, title: str, about: str, text: str, is_draft: bool, keep: Callable[[str, str], None], keymap: Keymap
     ) -> None:
         super().__init__(title, keymap)
         self.about, self.text, self.is_draft = about, text, is_draft
@@ -67,18 +67,22 @@ class NoteEditor(Dialog[str]):
     @on(TextArea.Changed)
     def typed(self, event: TextArea.Changed) -> None:
         """Keep the draft."""
-        self._keep(event.text_area.text)
+        self._keep(event.text_area.text, self.kind)
 
     @on(KindLine.Taken)
     def take_kind(self, message: KindLine.Taken) -> None:
         """Make it a note of the kind that was clicked."""
-        self.kind = message.kind
-        self.query_one(KindLine).show(self.kind)
+        self._make(message.kind)
 
     def do_kind(self) -> None:
         """Make it a note of the next kind."""
-        self.kind = NOTE_KINDS[(NOTE_KINDS.index(self.kind) + 1) % len(NOTE_KINDS)]
-        self.query_one(KindLine).show(self.kind)
+        self._make(NOTE_KINDS[(NOTE_KINDS.index(self.kind) + 1) % len(NOTE_KINDS)])
+
+    def _make(self, kind: str) -> None:
+        """Make it a note of a kind, which is kept with the draft."""
+        self.kind = kind
+        self.query_one(KindLine).show(kind)
+        self._keep(self.query_one(NoteArea).text, kind)
 
     def do_outside(self) -> None:
         """Go on in the user's own editor, which has the terminal until it ends."""
@@ -99,7 +103,7 @@ class NoteEditor(Dialog[str]):
         area = self.query_one(NoteArea)
         try:
             with self.app.suspend():
-                written = written_outside(area.text, os.environ, self._keep)
+                written = written_outside(area.text, os.environ, lambda text: self._keep(text, self.kind))
         except SuspendNotSupported:
             self.notify("This terminal cannot be handed to another program.", severity="warning", markup=False)
             return False

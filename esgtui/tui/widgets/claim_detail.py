@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 
+from esgtui.annotation.codes import COLOURS
 from esgtui.tui.card import Block, Looks
 from esgtui.tui.keys import bindings
-from esgtui.tui.tag_colours import COLOURS
 from esgtui.tui.widgets.paper import Paper
 from esgtui.visible import visible, visible_block
 

@@ -15,8 +15,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from esgtui.annotation.codes import COLOURS
 from esgtui.tui.keys import bindings
-from esgtui.tui.tag_colours import COLOURS
 from esgtui.tui.widgets.paper import Paper
 from esgtui.tui.widgets.pieces import Piece
 

@@ -4,23 +4,28 @@ Only looked up, and only when asked for: what cells hold now is `history.py`'s a
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 import msgspec
 
-from esgtui.annotation.history import Step
 from esgtui.annotation.journal import Journal
+from esgtui.annotation.merging import Mark
 from esgtui.annotation.model import NO_CLAIM, Change
 from esgtui.annotation.storage import COLUMNS, EVER, change_from
 
 SHORT = 8
 """How many characters of an entry's id are shown; all entries of one step begin alike."""
 
-_AT_ONCE = 500
-"""For how many ids a question is asked at a time."""
-
 _STEP = "CASE merged_in WHEN '' THEN step ELSE merged_in END"
+
+_TOLD_TWICE = """
+(action = 'merge' AND EXISTS (
+    SELECT 1 FROM changes AS full WHERE full.claim = changes.claim AND full.coder = changes.coder
+    AND full.field = changes.field AND full.at = changes.at AND full.action <> 'merge'
+))
+"""
+"""Whether an entry is of an export, and a journal that came as well tells of it in full."""
 
 
 class Merge(msgspec.Struct, frozen=True):
@@ -66,7 +71,7 @@ def count(journal: Journal, wanted: Wanted) -> int:
 
 def _where(wanted: Wanted) -> tuple[str, list[str]]:
     """Return a condition in fixed words, and the values that it asks for."""
-    parts, values = ["TRUE"], list[str]()
+    parts, values = [f"NOT {_TOLD_TWICE}"], list[str]()
     if wanted.claims:
         parts.append(f"claim IN ({', '.join('?' * len(wanted.claims))})")
         values += wanted.claims
@@ -99,28 +104,20 @@ def merge_of(journal: Journal, step: str) -> Merge | None:
         row = database.execute("SELECT author, at, source FROM merges WHERE step = ?", (step,)).fetchone()
         if row is None:
             return None
-        size = database.execute("SELECT count(*) FROM changes WHERE merged_in = ?", (step,)).fetchone()[0]
+        cells = "SELECT DISTINCT claim, coder, field, at FROM changes WHERE merged_in = ?"
+        size = database.execute(f"SELECT count(*) FROM ({cells})", (step,)).fetchone()[0]  # noqa: S608 - fixed words
         return Merge(step, row[0], datetime.fromisoformat(row[1]), row[2], size)
 
 
-def merged_in(journal: Journal, ids: Iterable[str]) -> Counter[str]:
-    """Return in which merges these entries came, each with how many of them did."""
+def taken_back(journal: Journal, marks: Collection[Mark]) -> Counter[str]:
+    """Return which merges had brought changes of these marks and are not in force, each with how many of them."""
     found = Counter[str]()
-    asked = list(ids)
+    undone = [merge for merge in journal.history.state.merges if merge not in journal.history.steps_done()]
+    query = "SELECT DISTINCT claim, coder, field, at FROM changes WHERE merged_in = ?"
     with journal.reading() as database:
-        for start in range(0, len(asked), _AT_ONCE) if database else ():
-            some = asked[start : start + _AT_ONCE]
-            query = f"SELECT merged_in FROM changes WHERE merged_in <> '' AND id IN ({', '.join('?' * len(some))})"  # noqa: S608
-            found.update(row[0] for row in (database.execute(query, some) if database else ()))
-    return found
-
-
-def merge_step(journal: Journal, merge: str) -> Step | None:
-    """Return a merge as a step, whether or not it is taken back."""
-    query = "SELECT min(seq), max(seq) FROM changes WHERE merged_in = ?"
-    with journal.reading() as database:
-        row = database.execute(query, (merge,)).fetchone() if database else None
-        return Step(merge, *row) if row and row[0] else None
+        for merge in undone if database else ():
+            found[merge] = sum(row in marks for row in (database.execute(query, (merge,)) if database else ()))
+    return +found
 
 
 def later(journal: Journal, change: Change, steps_in_force: Collection[str]) -> Change | None:

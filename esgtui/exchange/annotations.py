@@ -1,7 +1,7 @@
 """Between the journal's annotations and the `[[annotations]]` tables that an export carries."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 import msgspec
@@ -66,15 +66,25 @@ def exported(
         starred=annotation.starred,
         visited=VISITED in cells and cells[VISITED].value is True,
         times=tuple(
-            ExportedTime(what=field, at=cell.at.astimezone(UTC))
+            ExportedTime(what=field, at=told_at(cell).astimezone(UTC))
             for field, cell in sorted(cells.items())
-            if cell.value is not None or not cell.author  # what another took away here is not gone for its coder
+            if is_told(cell)
         ),
         updated=_to_the_second(annotation.updated),
         # In the order that whoever opens the export sees: it cannot say which of one second came first.
         notes=tuple(sorted(notes, key=lambda note: (note.created, note.id))),
         extra=given.extra if given else {},
     )
+
+
+def is_told(cell: Cell) -> bool:
+    """Return whether an export tells of a cell: what a merge that was taken back had brought is not gone elsewhere."""
+    return cell.value is not None or cell.turn != "undo"
+
+
+def told_at(cell: Cell) -> datetime:
+    """Return when a cell's value was set; before what a merge had brought, if that was taken back."""
+    return cell.at - timedelta(microseconds=1) if cell.turn == "undo" else cell.at
 
 
 def _to_the_second(time: datetime) -> datetime:

@@ -88,7 +88,7 @@ class Past:
         """
         merge = entries.merge_of(self._pen.journal, changes[0].target) if changes and changes[0].target else None
         if merge:
-            kept = sum(change.before == change.after for change in changes)
+            kept = self._left(merge, changes)
             left = f"; set otherwise since, and left so: {kept:,}" if kept else ""
             return f"merge of {merge.source}: {merge.size:,} change{'' if merge.size == 1 else 's'}{left}"
         if not self._pen.is_blind:
@@ -96,6 +96,13 @@ class Past:
         seen = [change for change in changes if change.coder == self._pen.coder or change.claim == NO_CLAIM]
         hidden = f"{len(changes) - len(seen):,} changes to the work of others" if len(seen) < len(changes) else ""
         return ", and ".join(filter(None, (step_text(seen) if seen else "", hidden)))
+
+    def _left(self, merge: entries.Merge, changes: Sequence[Change]) -> int:
+        """Return how much of a merge was not taken back, or done again, since it was set otherwise."""
+        brought = self._pen.journal.step_changes(self._pen.history.state.merges[merge.step])
+        cells = {(each.claim, each.coder, each.field) for each in brought if each.before != each.after}
+        kept = [each for each in changes if each.before == each.after]
+        return sum((each.claim, each.coder, each.field) in cells for each in kept)
 
     def entry(self, beginning: str) -> Change:
         """Return an entry by the beginning of its id; raise `AnnotationError` if that is not exactly one step's."""

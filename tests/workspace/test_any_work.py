@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from esgtui.annotation.codes import Code
 from esgtui.annotation.history import History, State
 from esgtui.annotation.journal import Journal
-from esgtui.annotation.model import NOTE_PREFIX, VISITED, AnnotationError, Edit, ForeignEdit, Note, Value
+from esgtui.annotation.model import NOTE_PREFIX, VISITED, AnnotationError, Edit, ForeignEdit, Note, to_the_second
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.loader import load
+from esgtui.exchange.annotations import is_told, told_at
 from esgtui.workspace import Workspace
 from tests.annotation.samples import Clock, cells
 
@@ -233,17 +234,10 @@ def test_a_state_that_was_kept_and_what_came_after_is_the_same_as_all_replayed(b
 def exported(history: History) -> list[ForeignEdit]:
     """Return what an export with exact times of changes tells of a store; it gives notes' own times to the second."""
     return [
-        ForeignEdit(claim, coder, field, _as_exported(cell.value), cell.at, is_exact=True)
+        ForeignEdit(claim, coder, field, to_the_second(cell.value), told_at(cell), is_exact=True)
         for (claim, coder, field), cell in cells(history).items()
-        if cell.value is not None
+        if is_told(cell)
     ]
-
-
-def _as_exported(value: Value) -> Value:
-    if not isinstance(value, Note):
-        return value
-    edited = value.edited.replace(microsecond=0) if value.edited else None
-    return msgspec.structs.replace(value, created=value.created.replace(microsecond=0), edited=edited)
 
 
 @given(STEPS, STEPS, STEPS, st.randoms(use_true_random=False))

@@ -1,12 +1,13 @@
 """Changes in words, for logs and for what undo and redo tell."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
 from esgtui.annotation.model import (
     CODE_PREFIX,
     LISTED,
+    MOVED,
     NO_CLAIM,
     NOTE_PREFIX,
     SETTLED_PREFIX,
@@ -65,6 +66,10 @@ def _codebook_text(change: Change) -> str:
     part, _, tag = change.field.removeprefix(CODE_PREFIX).partition(":")
     if part == "listed":
         return f"codebook {'+' if change.after else '-'}#{tag}"
+    if part == "moved":
+        return (
+            f"#{tag} renamed to #{change.after}" if change.after else f"#{tag} not renamed to #{change.before} any more"
+        )
     was = f" (was {change.before})" if change.before else ""
     return f"codebook #{tag} {part}: {change.after or 'none'}{was}"
 
@@ -94,7 +99,10 @@ def step_text(changes: Sequence[Change]) -> str:
     listed = {change.field.removeprefix(LISTED) for change in done if change.field.startswith(LISTED)}
     if way := _moved(done):
         return f"what was on {way[0]} moved to {way[1]}"
-    words = dict.fromkeys(_short(change) for change in done if not _is_detail(change, listed))
+    renames = renamed(done)
+    names = {*renames, *renames.values()}
+    told = [change for change in done if not (_is_detail(change, listed) or _is_of(change, names))]
+    words = dict.fromkeys([*_renames_text(renames), *map(_short, told)])
     claims = dict.fromkeys(change.claim for change in changes)
     claims.pop(NO_CLAIM, None)
     said = ", ".join([*list(words)[:MOST_WORDS], *(["…"] if len(words) > MOST_WORDS else [])])
@@ -110,6 +118,26 @@ def _moved(done: Sequence[Change]) -> tuple[str, str] | None:
     if len(lost) == len(gained) == 1 and lost != gained and {change.claim for change in done} == lost | gained:
         return lost.pop(), gained.pop()
     return None
+
+
+def renamed(done: Sequence[Change]) -> dict[str, str]:
+    """Return which tags steps renamed, and to what."""
+    moves = [change for change in done if change.field.startswith(MOVED) and change.before != change.after]
+    return {change.field.removeprefix(MOVED): change.after for change in moves if isinstance(change.after, str)}
+
+
+def _renames_text(renames: Mapping[str, str]) -> Iterator[str]:
+    """Yield renames in words, but for those of tags below one that was renamed."""
+    for old, new in renames.items():
+        parent, _, name = old.rpartition("/")
+        if not parent or renames.get(parent) != new.removesuffix(f"/{name}"):
+            yield f"#{old} renamed to #{new}"
+
+
+def _is_of(change: Change, tags: Collection[str]) -> bool:
+    """Return whether a change is of one of these tags, on a claim or in the codebook."""
+    field = change.field
+    return field.startswith((TAG_PREFIX, CODE_PREFIX)) and field.partition(":")[2] in tags
 
 
 def _is_detail(change: Change, listed: Collection[str]) -> bool:

@@ -8,6 +8,9 @@ import msgspec
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import (
+    CODE_PREFIX,
+    LISTED,
+    NO_CLAIM,
     NOTE_PREFIX,
     SETTLED_PREFIX,
     SHARED,
@@ -25,6 +28,7 @@ from esgtui.annotation.model import (
 )
 from esgtui.dataset.model import (
     ExportedAnnotation,
+    ExportedCodeChange,
     ExportedNote,
     ExportedPosition,
     ExportedSettlement,
@@ -163,8 +167,32 @@ def _said(judgement: Judgement) -> str:
     return judgement if isinstance(judgement, str) else ON if judgement else OFF
 
 
+def code_changes(history: History) -> Iterator[ExportedCodeChange]:
+    """Yield what coders made of the codebook, as an export carries it."""
+    for field, cell in sorted(history.cells(NO_CLAIM, SHARED).items()):
+        if field.startswith(CODE_PREFIX) and is_told(cell):
+            yield ExportedCodeChange(
+                what=field.removeprefix(CODE_PREFIX),
+                value=""
+                if cell.value is None
+                else _said(cell.value)
+                if isinstance(cell.value, bool)
+                else str(cell.value),
+                undone=cell.value is None,
+                at=told_at(cell).astimezone(UTC),
+            )
+
+
+def code_changed(table: ExportedCodeChange) -> ForeignEdit:
+    """Return the cell that an exported change of the codebook sets."""
+    field = CODE_PREFIX + table.what
+    value = None if table.undone else table.value == ON if field.startswith(LISTED) else table.value
+    return ForeignEdit(NO_CLAIM, SHARED, field, value, table.at, is_exact=True)
+
+
 def edits_of(tables: Tables, history: History) -> Iterator[ForeignEdit]:
-    """Yield all that an export's annotations and settlements set."""
+    """Yield all that an export's annotations, settlements and changes of the codebook set."""
     for table in tables.annotations:
         yield from foreign_edits(table, history)
     yield from map(settled, tables.settlements)
+    yield from map(code_changed, tables.codebook_changes)

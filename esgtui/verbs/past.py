@@ -200,14 +200,16 @@ class Past:
     def move(self, orphan: str, claim: str) -> tuple[Change, ...]:
         """Move all that coders put on an orphan to a claim of the dataset, as one step.
 
-        Where a coder has a verdict on that claim already, it stays, and the orphan keeps the other one.
+        Where a coder has a verdict on that claim already, it stays, and the orphan keeps the other one. What anybody
+        has there since before the claim was reworded stays marked as that.
         """
         if orphan in self._pen.dataset.row_of:
             raise AnnotationError(f"{orphan} is in the dataset: only annotations of a claim that is gone can be moved")
         edits = list(self._moving(orphan, self._pen.claim(claim).id))
         if not edits:
             raise AnnotationError(f"there is nothing to move on {orphan!r}; `esgtui orphans` lists what can be moved")
-        return self._pen.write(edits)
+        statements = {} if self.is_changed(claim) else self._pen.statements_of([claim])
+        return self._pen.journal.write(self._pen.coder, edits, statements)
 
     def _moving(self, orphan: str, claim: str) -> Iterator[Edit]:
         history = self._pen.history

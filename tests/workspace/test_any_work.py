@@ -263,3 +263,28 @@ def test_journals_and_exports_merged_in_any_order_come_to_the_same(
         conflicts = [list(opened.team.conflicts(with_settled=True)) for opened in people]
         assert conflicts[0] == conflicts[1] == conflicts[2]
         assert [opened.codebook.entries() for opened in people][1:] == [people[0].codebook.entries()] * 2
+
+
+@given(STEPS, STEPS)
+@settings(max_examples=20)
+def test_an_export_tells_what_the_journal_tells_that_it_was_made_of(of_ada: Steps, steps: Steps) -> None:
+    with desk() as shared:
+        shared.work(shared.open("ada"), of_ada)
+        mei = shared.open("mei")
+        shared.work(mei, steps)
+        mei.star(["nio-2"], on=True)
+        export = shared.folder / "mei.toml"
+        mei.export(export)
+        by_export, by_journal = shared.open("x"), shared.open("y")
+        by_export.team.merge(export)
+        by_journal.team.merge(mei.journal.path)
+        undone = {key for key, cell in cells(mei.history).items() if cell.turn == "undo"}  # only a journal has it still
+        for opened in (by_export, by_journal):
+            held = {key: to_the_second(cell.value) for key, cell in cells(opened.history).items() if cell.value}
+            assert {key: held[key] for key in held.keys() - undone} == {
+                key: to_the_second(cell.value)
+                for key, cell in cells(mei.history).items()
+                if cell.value and key not in undone
+            }
+        if not undone:
+            assert by_export.codebook.entries() == by_journal.codebook.entries() == mei.codebook.entries()

@@ -11,7 +11,7 @@ import msgspec
 
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.merging import Mark
-from esgtui.annotation.model import NO_CLAIM, Change
+from esgtui.annotation.model import MOVED, NO_CLAIM, Change
 from esgtui.annotation.storage import COLUMNS, EVER, change_from
 
 SHORT = 8
@@ -107,6 +107,21 @@ def merge_of(journal: Journal, step: str) -> Merge | None:
         cells = "SELECT DISTINCT claim, coder, field, at FROM changes WHERE merged_in = ?"
         size = database.execute(f"SELECT count(*) FROM ({cells})", (step,)).fetchone()[0]  # noqa: S608 - fixed words
         return Merge(step, row[0], datetime.fromisoformat(row[1]), row[2], size)
+
+
+def renames(journal: Journal) -> dict[str, dict[str, str]]:
+    """Return which tags each step that renamed any gave another name; an undo gives them the old one."""
+    found: dict[str, dict[str, str]] = {}
+    query = f"SELECT {COLUMNS} FROM changes WHERE claim = ? AND field LIKE ? AND action <> 'merge'"  # noqa: S608 - fixed
+    with journal.reading() as database:
+        for row in database.execute(query, (NO_CLAIM, f"{MOVED}%")) if database else ():
+            change = change_from(row)
+            tag = change.field.removeprefix(MOVED)
+            if isinstance(change.after, str):
+                found.setdefault(change.step, {})[tag] = change.after
+            elif change.action == "undo" and isinstance(change.before, str):
+                found.setdefault(change.step, {})[change.before] = tag
+    return found
 
 
 def taken_back(journal: Journal, marks: Collection[Mark]) -> Counter[str]:

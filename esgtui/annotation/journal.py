@@ -185,12 +185,10 @@ class Journal:
         """
 
         def unknown() -> list[Change]:
-            known = {row[0] for row in self._rows("SELECT id FROM changes")}
-            told: dict[merging.Mark, list[Change]] = {}
-            for row in self._rows(f"SELECT {COLUMNS} FROM changes WHERE action = 'merge'"):  # noqa: S608 - fixed words
-                change = change_from(row)
-                told.setdefault(merging.mark_of(change), []).append(change)
-            return merging.unknown_of(changes, known, told)
+            own = self._rows("SELECT id, claim, coder, field, at FROM changes WHERE action <> 'merge'")
+            told = self._rows(f"SELECT {COLUMNS} FROM changes WHERE action = 'merge'")  # noqa: S608 - fixed words
+            known = merging.Known.of(own, map(change_from, told))
+            return merging.unknown_of(changes, known)
 
         merge = self._merge(author, source)
         found = self._append(unknown, lambda _: statements, merge=merge, progress=progress)

@@ -4,7 +4,7 @@ Pure functions; `journal.py` appends what they find.
 """
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -34,19 +34,38 @@ def mark_of(change: Change | ForeignEdit) -> Mark:
     return change.claim, change.coder, change.field, moment(change.at)
 
 
-def unknown_of(
-    changes: Sequence[Change], known: Collection[str], told: Mapping[Mark, Sequence[Change]]
-) -> list[Change]:
-    """Return the changes of another journal whose ids are not `known` here.
+class Known(msgspec.Struct, frozen=True):
+    """What a journal has: the ids of all changes, the marks of its own ones, and what exports told of others."""
 
-    `told` are those that an export brought before. A change that one of them tells of belongs to the merge of that
-    export, as what is told in full; these come first.
+    ids: set[str]
+    marks: set[Mark]
+    told: dict[Mark, list[Change]]
+
+    @classmethod
+    def of(cls, own: Iterable[Sequence[str]], told: Iterable[Change]) -> "Known":
+        """Return what is known; `own` are ids with their marks."""
+        known = cls(set(), set(), {})
+        for change_id, claim, coder, field, at in own:
+            known.ids.add(change_id)
+            known.marks.add((claim, coder, field, at))
+        for change in told:
+            known.ids.add(change.id)
+            known.told.setdefault(mark_of(change), []).append(change)
+        return known
+
+
+def unknown_of(changes: Sequence[Change], known: Known) -> list[Change]:
+    """Return the changes of another journal that are not known here.
+
+    A change of which an export told before belongs to the merge of that export, as what is told in full; these come
+    first. What an export told the other journal, of changes that are here in full, is none.
     """
+    full = known.marks.union(mark_of(change) for change in changes if change.action != "merge")
     twins: list[Change] = []
     others: list[Change] = []
     for change in changes:
-        if change.id not in known:
-            merge = _brought_in(change, told.get(mark_of(change), ()))
+        if change.id not in known.ids and not (change.action == "merge" and mark_of(change) in full):
+            merge = _brought_in(change, known.told.get(mark_of(change), ()))
             (twins if merge else others).append(msgspec.structs.replace(change, merged_in=merge))
     return [*twins, *others]
 

@@ -1,6 +1,8 @@
 """Changes in words, for logs and for what undo and redo tell."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -20,12 +22,20 @@ from esgtui.annotation.model import (
     Value,
 )
 
+Renames = Mapping[str, Mapping[str, str]]
+"""The new names that steps gave to tags, by step and old name."""
+
 MOST_WORDS = 6
 """So many different things that a step did are named; a merge of two journals may do a thousand."""
 
 
-def change_text(change: Change) -> str:
-    """Return what a change did to its claim, such as `+#evidence/no-baseline` or `note: compare with …`."""
+def change_text(change: Change, renames: Renames = MappingProxyType({})) -> str:
+    """Return what a change did to its claim, such as `+#evidence/no-baseline` or `note: compare with …`.
+
+    What a step that is among `renames` did to a tag is told as that.
+    """
+    if words := _renamed_text(change, renames.get(change.step, {})):
+        return words
     if change.before == change.after and change.action == "do":
         said = "note" if isinstance(change.after, Note) else _mark_text(change).partition(" (was ")[0]
         return f"{said}, still so as the claim is now"
@@ -35,9 +45,20 @@ def change_text(change: Change) -> str:
         return _note_text(change.before, change.after)
     if change.field.startswith(SETTLED_PREFIX):
         return _settled_text(change.field.removeprefix(SETTLED_PREFIX), change.after)
-    if change.field.startswith(CODE_PREFIX):
-        return _codebook_text(change)
-    return _mark_text(change)
+    return _codebook_text(change) if change.field.startswith(CODE_PREFIX) else _mark_text(change)
+
+
+def _renamed_text(change: Change, names: Mapping[str, str]) -> str:
+    """Return what a change did if it is of a rename, else nothing; `names` are the new ones by the old ones."""
+    if not change.field.startswith((TAG_PREFIX, LISTED)) or change.before == change.after:
+        return ""
+    is_entry, tag = change.field.startswith(LISTED), change.field.partition(":")[2]
+    if change.after is True:
+        where = "codebook " if is_entry else ""
+        return next((f"{where}+#{new} (was #{old})" for old, new in names.items() if new == tag), "")
+    if tag not in names:
+        return ""
+    return f"codebook -#{tag} (now #{names[tag]})" if is_entry else f"#{tag} renamed to #{names[tag]}"
 
 
 def _mark_text(change: Change) -> str:
@@ -127,11 +148,18 @@ def renamed(done: Sequence[Change]) -> dict[str, str]:
 
 
 def _renames_text(renames: Mapping[str, str]) -> Iterator[str]:
-    """Yield renames in words, but for those of tags below one that was renamed."""
-    for old, new in renames.items():
-        parent, _, name = old.rpartition("/")
-        if not parent or renames.get(parent) != new.removesuffix(f"/{name}"):
-            yield f"#{old} renamed to #{new}"
+    """Yield renames in words: those of tags below one that was renamed, or of all below a path, as one."""
+    highest = {old: new for old, new in renames.items() if not any(old.startswith(f"{other}/") for other in renames)}
+    roots = Counter(_root(*rename) for rename in highest.items())
+    told = [root if roots[root := _root(*rename)] > 1 else rename for rename in highest.items()]
+    yield from dict.fromkeys(f"#{old} renamed to #{new}" for old, new in told)
+
+
+def _root(old: str, new: str) -> tuple[str, str]:
+    """Return two paths without the parts at their ends that both have, but for the first part of each."""
+    while "/" in old and "/" in new and old.rpartition("/")[2] == new.rpartition("/")[2]:
+        old, new = old.rpartition("/")[0], new.rpartition("/")[0]
+    return old, new
 
 
 def _is_of(change: Change, tags: Collection[str]) -> bool:

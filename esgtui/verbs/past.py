@@ -81,6 +81,10 @@ class Past:
         found = (entries.merge_of(self._pen.journal, step) for step in steps)
         return {merge.step: merge for merge in found if merge}
 
+    def renames(self) -> dict[str, dict[str, str]]:
+        """Return which tags each step that renamed any gave another name, for the words of the log."""
+        return entries.renames(self._pen.journal)
+
     def told(self, changes: Sequence[Change]) -> str:
         """Return what a step did, or what its undo took back, in words; a merge by the name of its file.
 

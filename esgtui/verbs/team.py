@@ -69,7 +69,7 @@ class Team:
         known = set(marks).difference(mark_of(change) for change in found)
         undone = entries.taken_back(self._pen.journal, known) if known else {}
         taken_back = {merge: count for merge, count in undone.items() if self._is_lost(merge)}
-        return Merged(path, coders, len(marks), found, taken_back)
+        return Merged(path, coders, len(set(marks)), found, taken_back)
 
     def _is_lost(self, merge: str) -> bool:
         """Return whether a merge that was taken back had brought something where nothing was set since then."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from esgtui.annotation.codes import Code
+from esgtui.annotation.words import change_text
 from esgtui.workspace import Workspace
 
 from .samples import annotations, workspace
@@ -105,4 +106,7 @@ def test_a_rename_is_told_as_one(mei: Workspace) -> None:
     mei.tag(["smart-1", "nio-1"], add=["evidence/no-baseline"])
     renamed = mei.codebook.rename("evidence", "proof")
     assert mei.past.told(renamed) == "#evidence/no-baseline renamed to #proof/no-baseline on 2 claims"
+    log = [change_text(change, mei.past.renames()) for change in mei.past.log("nio-1")]
+    assert log[0] == "+#proof/no-baseline (was #evidence/no-baseline)"
+    assert log[1] == "#evidence/no-baseline renamed to #proof/no-baseline"
     assert mei.past.told(mei.undo()) == "#evidence/no-baseline renamed to #proof/no-baseline on 2 claims"

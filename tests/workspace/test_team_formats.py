@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from esgtui.verbs.team import Merged
 from esgtui.workspace import Workspace
 
 from .samples import annotations, workspace
@@ -76,6 +77,15 @@ def test_the_same_in_another_form_is_nothing_new_and_told_once(
     assert annotations(zoe) == {}
     assert zoe.redo()
     assert [note.text for note in annotations(zoe)["smart-1", "mei"].notes] == ["mine"]
+
+
+def test_ones_own_work_that_comes_back_from_a_colleague_is_nothing_new(
+    mei: Workspace, zoe: Workspace, tmp_path: Path
+) -> None:
+    zoe.team.merge(hand_over(mei, tmp_path, "export"))
+    assert mei.team.merge(zoe.journal.path) == Merged(zoe.journal.path, ("mei",), 2, ())
+    zoe.star(["nio-1"], on=True)
+    assert [change.field for change in mei.team.merge(zoe.journal.path).changes] == ["star"]
 
 
 @FORMS

@@ -7,9 +7,10 @@ import pytest
 
 from esgtui.annotation.codes import Code
 from esgtui.annotation.words import change_text
+from esgtui.dataset.loader import problems_of
 from esgtui.workspace import Workspace
 
-from .samples import annotations, workspace
+from .samples import DATA, annotations, data_in, workspace
 from .test_team import hand_over
 
 FORMS = pytest.mark.parametrize("form", ["export", "journal"])
@@ -110,3 +111,35 @@ def test_a_rename_is_told_as_one(mei: Workspace) -> None:
     assert log[0] == "+#proof/no-baseline (was #evidence/no-baseline)"
     assert log[1] == "#evidence/no-baseline renamed to #proof/no-baseline"
     assert mei.past.told(mei.undo()) == "#evidence/no-baseline renamed to #proof/no-baseline on 2 claims"
+
+
+def test_an_export_opened_and_exported_again_tells_the_same_of_the_codebook(mei: Workspace, tmp_path: Path) -> None:
+    mei.codebook.describe(Code(CURATED, "As mei has it", key="k"))
+    mei.codebook.rename("evidence", "proof")
+    mei.undo()
+    mei.codebook.rename("evidence", "backing")
+    mei.codebook.delete("e\u0301vidence")
+    mei.export(tmp_path / "mei.toml")
+    opened = workspace(tmp_path, "mei", data=tmp_path / "mei.toml", store="again")
+    opened.export(tmp_path / "again.toml")
+    assert (
+        opened.codebook.entries() == mei.codebook.entries() == [Code("backing/no-baseline", "As mei has it", key="k")]
+    )
+    assert (tmp_path / "again.toml").read_bytes() == (tmp_path / "mei.toml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ('what = "tittle:a"', "is no part of an entry of the codebook"),
+        ('what = "title:a//b"', "has an empty part"),
+        ('what = "moved:a"', "the new name of a tag is missing"),
+        ('what = "moved:a"\nvalue = "b/"', "has an empty part"),
+        ('what = "listed:a"\nvalue = "yes"', "does not say whether it is listed"),
+        ('what = "title:a"\n[[codebook_changes]]\nwhat = "title:a"\nat = 2026-11-21T10:02:11Z', "is given already"),
+    ],
+)
+def test_what_is_no_change_of_the_codebook_is_told(tmp_path: Path, lines: str, told: str) -> None:
+    text = f"{DATA}\n[[codebook_changes]]\nat = 2026-11-21T10:02:11Z\n{lines}\n"
+    problems = problems_of(data_in(tmp_path, text))
+    assert [told in str(problem) for problem in problems] == [True], problems

@@ -185,6 +185,9 @@ class Journal:
         """
 
         def unknown() -> list[Change]:
+            ids = {row[0] for row in self._rows("SELECT id FROM changes")}
+            if all(change.id in ids for change in changes):
+                return []
             own = self._rows("SELECT id, claim, coder, field, at FROM changes WHERE action <> 'merge'")
             told = self._rows(f"SELECT {COLUMNS} FROM changes WHERE action = 'merge'")  # noqa: S608 - fixed words
             known = merging.Known.of(own, map(change_from, told))

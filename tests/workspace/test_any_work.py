@@ -248,7 +248,8 @@ def test_journals_and_exports_merged_in_any_order_come_to_the_same(
     with desk() as shared:
         people = [shared.open(coder) for coder in ("mei", "ada", "jo")]
         for opened, steps in zip(people, (of_mei, of_ada, of_jo), strict=True):
-            shared.work(opened, steps)
+            own = [step for step in steps if step.verb != "merge"]  # who takes a merge back has a store of another mind
+            shared.work(opened, own)
         journals = [(opened.journal.changes(), opened.journal.statement_rows()) for opened in people]
         exports = [exported(opened.history) for opened in people]
         for opened in people:

@@ -12,7 +12,7 @@ import msgspec
 from esgtui.annotation import entries
 from esgtui.annotation.conflicts import Conflict, conflicts_on, settling
 from esgtui.annotation.merging import Mark, mark_of
-from esgtui.annotation.model import TAG_PREFIX, VERDICT, AnnotationError, Change, Judgement
+from esgtui.annotation.model import TAG_PREFIX, VERDICT, AnnotationError, Change, Judgement, Value
 from esgtui.verbs.pen import Pen, Progress, known_name, telling
 
 if TYPE_CHECKING:
@@ -67,15 +67,19 @@ class Team:
 
     def _merged(self, path: Path, coders: tuple[str, ...], marks: list[Mark], found: tuple[Change, ...]) -> Merged:
         known = set(marks).difference(mark_of(change) for change in found)
-        undone = entries.taken_back(self._pen.journal, known) if known else {}
-        taken_back = {merge: count for merge, count in undone.items() if self._is_lost(merge)}
-        return Merged(path, coders, len(set(marks)), found, taken_back)
+        return Merged(path, coders, len(set(marks)), found, self._taken_back(known) if known else {})
 
-    def _is_lost(self, merge: str) -> bool:
-        """Return whether a merge that was taken back had brought something where nothing was set since then."""
-        changes = self._pen.journal.step_changes(self._pen.history.state.merges[merge])
-        values = (self._pen.history.value(change.claim, change.coder, change.field) for change in changes)
-        return any(value == change.before != change.after for value, change in zip(values, changes, strict=True))
+    def _taken_back(self, marks: set[Mark]) -> dict[str, int]:
+        """Return which merges of these changes were taken back, where nothing was set since then, the oldest first."""
+        found: dict[str, int] = {}
+        back: dict[tuple[str, str, str], Value] = {}
+        for merge, count in entries.taken_back(self._pen.journal, marks).items():
+            for change in self._pen.journal.step_changes(self._pen.history.state.merges[merge]):
+                cell = change.claim, change.coder, change.field
+                value = back[cell] if cell in back else self._pen.history.value(*cell)
+                if value == change.before != change.after:
+                    back[cell], found[merge] = change.after, count
+        return found
 
     def merge_again(self, merged: Merged, progress: Progress | None = None) -> tuple[Change, ...]:
         """Do merges again that were taken back; return what changed. A cell that was set since then is left alone."""

@@ -64,6 +64,18 @@ def test_what_was_taken_back_is_told_of_and_brought_back_by_either_form(
     assert annotations(zoe)["smart-1", "mei"].tags == ()
 
 
+def test_of_several_merges_that_were_taken_back_all_come_back(mei: Workspace, zoe: Workspace) -> None:
+    for verdict in ("good", "poor"):
+        mei.rate(["smart-1"], verdict)
+        zoe.team.merge(mei.journal.path)
+    assert zoe.undo()
+    assert zoe.undo()
+    merged = zoe.team.merge(mei.journal.path)
+    assert len(merged.taken_back) == 2
+    zoe.team.merge_again(merged)
+    assert annotations(zoe)["smart-1", "mei"].verdict == "poor"
+
+
 @BOTH
 def test_the_same_in_another_form_is_nothing_new_and_told_once(
     mei: Workspace, zoe: Workspace, tmp_path: Path, first: str, second: str

@@ -1,16 +1,18 @@
 """The codebook as coders changed it: what the curated one says, overlaid with what the journal holds.
 
 Each part of an entry is a cell of its own under no claim, shared by all coders, so that two who describe and colour the
-same tag both keep their work. `codebook.py` picks tags by what is typed.
+same tag both keep their work. A tag that was renamed has its entry at its new name: what anybody says of it under the
+old one, before or after, holds there. `codebook.py` picks tags by what is typed.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Literal, get_args
 
 import msgspec
 
-from esgtui.annotation.model import CODE_PREFIX, LISTED, NO_CLAIM, SHARED, AnnotationError, Cell, Edit, storable
+from esgtui.annotation.model import CODE_PREFIX, LISTED, MOVED, NO_CLAIM, SHARED, AnnotationError, Cell, Edit, storable
 
 Part = Literal["title", "description", "colour", "key"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -47,10 +49,34 @@ class Code(msgspec.Struct, frozen=True):
 def overlaid(curated: Iterable[Code], cells: Mapping[str, Cell]) -> list[Code]:
     """Return the codebook in force: the curated entries in their order, changed as `cells` say, then those added."""
     entries = {code.tag: code for code in curated}
-    added = sorted(field.removeprefix(LISTED) for field, cell in cells.items() if _is_listed(field, cell))
-    tags = [*entries, *(tag for tag in added if tag not in entries)]
+    names = names_now(cells)
+    added = (field.removeprefix(LISTED) for field, cell in cells.items() if _is_listed(field, cell))
+    tags = dict.fromkeys([names.get(tag, tag) for tag in entries] + sorted(names.get(tag, tag) for tag in added))
     hidden = {tag for tag in tags if (cell := cells.get(LISTED + tag)) and cell.value is False}
-    return list(_told_apart(_overlaid(entries.get(tag, Code(tag)), cells) for tag in tags if tag not in hidden))
+    said_of = {tag: [tag] for tag in tags}
+    for old in sorted(names):
+        said_of.get(names[old], []).append(old)
+    return list(_told_apart(_overlaid(said_of[tag], entries, cells) for tag in tags if tag not in hidden))
+
+
+def names_now(cells: Mapping[str, Cell]) -> dict[str, str]:
+    """Return what tags that were renamed are called now; of renames that lead in a circle the oldest is void."""
+    renames = [(cell.rank, field.removeprefix(MOVED), cell.value) for field, cell in cells.items() if _is_move(field)]
+    names: dict[str, str] = {}
+    for _, old, new in sorted(renames, key=lambda rename: rename[0], reverse=True):
+        if isinstance(new, str) and _followed(new, names) != old:
+            names[old] = new
+    return {old: _followed(old, names) for old in names}
+
+
+def _is_move(field: str) -> bool:
+    return field.startswith(MOVED)
+
+
+def _followed(tag: str, names: Mapping[str, str]) -> str:
+    while tag in names:
+        tag = names[tag]
+    return tag
 
 
 def _told_apart(codes: Iterable[Code]) -> Iterator[Code]:
@@ -65,10 +91,15 @@ def _is_listed(field: str, cell: Cell) -> bool:
     return field.startswith(LISTED) and cell.value is True
 
 
-def _overlaid(code: Code, cells: Mapping[str, Cell]) -> Code:
-    held = ((part, cells.get(_field(part, code.tag))) for part in PARTS)
-    changed = {part: cell.value for part, cell in held if cell and isinstance(cell.value, str)}
-    return msgspec.structs.replace(code, **changed) if changed else code
+def _overlaid(tags: Sequence[str], entries: Mapping[str, Code], cells: Mapping[str, Cell]) -> Code:
+    """Return the entry of the first tag, of which something may be said under the other ones as well."""
+    code = next((entries[tag] for tag in tags if tag in entries), Code(tags[0]))
+    changed = {"tag": tags[0]}
+    for part in PARTS:
+        held = [cell for tag in tags if (cell := cells.get(_field(part, tag))) and isinstance(cell.value, str)]
+        if held:
+            changed[part] = str(max(held, key=lambda cell: cell.rank).value)
+    return msgspec.structs.replace(code, **changed)
 
 
 def listing(code: Code, old: Code | None) -> Iterator[Edit]:
@@ -86,11 +117,40 @@ def unlisting(tag: str) -> Edit:
     return _edit(LISTED + tag, value=False)
 
 
+def renaming(names: Mapping[str, str], curated: Sequence[Code], cells: Mapping[str, Cell]) -> list[Edit]:
+    """Return what moves entries to new names, to which nothing else belongs; tags without an entry are renamed too."""
+    before = overlaid(curated, cells)
+    edits = [_edit(MOVED + name, value=None) for name in names.values() if MOVED + name in cells]
+    edits += [_edit(MOVED + tag, value=name) for tag, name in names.items()]
+    for code in before:
+        if code.tag in names:
+            edits += [unlisting(code.tag), _edit(LISTED + names[code.tag], value=True)]
+    wanted = [msgspec.structs.replace(code, tag=names.get(code.tag, code.tag)) for code in before]
+    return [*edits, *_mending(edits, wanted, curated, cells)]
+
+
+def anew(code: Code, curated: Sequence[Code], cells: Mapping[str, Cell]) -> list[Edit]:
+    """Return what makes an entry for a tag that was renamed, beside the one that has its new name."""
+    edits = [_edit(MOVED + code.tag, value=None), _edit(LISTED + code.tag, value=True)]
+    return [*edits, *_mending(edits, [*overlaid(curated, cells), code], curated, cells)]
+
+
+def _mending(
+    edits: Sequence[Edit], wanted: Iterable[Code], curated: Sequence[Code], cells: Mapping[str, Cell]
+) -> Iterator[Edit]:
+    """Yield what is to be said of entries, beside these edits, so that they are as wanted."""
+    later = datetime.max.replace(tzinfo=UTC)
+    after = overlaid(curated, {**cells, **{edit.field: Cell(edit.value, later, "") for edit in edits}})
+    found = {code.tag: code for code in after}
+    for code in wanted:
+        yield from listing(code, found.get(code.tag))
+
+
 def _field(part: Part, tag: str) -> str:
     return f"{CODE_PREFIX}{part}:{tag}"
 
 
-def _edit(field: str, *, value: str | bool) -> Edit:
+def _edit(field: str, *, value: str | bool | None) -> Edit:
     return Edit(NO_CLAIM, field, value, SHARED)
 
 

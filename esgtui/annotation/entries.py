@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.annotation.history import Step
-from esgtui.annotation.model import NO_CLAIM, Change
+from esgtui.annotation.model import MOVED, NO_CLAIM, Change
 from esgtui.annotation.storage import COLUMNS, EVER, change_from
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable
 
+    from esgtui.annotation.history import Step
     from esgtui.annotation.journal import Journal
+    from esgtui.annotation.merging import Mark
 
 StatementRow = tuple[str, str, str]
 """The digest of a statement, a claim that said so, and the statement."""
@@ -34,6 +35,14 @@ _AT_ONCE = 500
 _WHO = "CASE author WHEN '' THEN coder ELSE author END"
 
 _STEP = "CASE merged_in WHEN '' THEN step ELSE merged_in END"
+
+_TOLD_TWICE = """
+(action = 'merge' AND EXISTS (
+    SELECT 1 FROM changes AS full WHERE full.claim = changes.claim AND full.coder = changes.coder
+    AND full.field = changes.field AND full.at = changes.at AND full.action <> 'merge'
+))
+"""
+"""Whether an entry is of an export, and a journal that came as well tells of it in full."""
 
 
 class Merge(msgspec.Struct, frozen=True):
@@ -87,7 +96,7 @@ def people(journal: Journal, seen_by: str = "") -> list[str]:
 
 def _where(wanted: Wanted) -> tuple[str, list[str]]:
     """Return a condition in fixed words, and the values that it asks for."""
-    parts, values = ["TRUE"], list[str]()
+    parts, values = [f"NOT {_TOLD_TWICE}"], list[str]()
     if wanted.claims:
         parts.append(f"claim IN ({', '.join('?' * len(wanted.claims))})")
         values += wanted.claims
@@ -120,28 +129,35 @@ def merge_of(journal: Journal, step: str) -> Merge | None:
         row = database.execute("SELECT author, at, source FROM merges WHERE step = ?", (step,)).fetchone()
         if row is None:
             return None
-        size = database.execute("SELECT count(*) FROM changes WHERE merged_in = ?", (step,)).fetchone()[0]
+        cells = "SELECT DISTINCT claim, coder, field, at FROM changes WHERE merged_in = ?"
+        size = database.execute(f"SELECT count(*) FROM ({cells})", (step,)).fetchone()[0]  # noqa: S608 - fixed words
         return Merge(step, row[0], datetime.fromisoformat(row[1]), row[2], size)
 
 
-def merged_in(journal: Journal, ids: Iterable[str]) -> Counter[str]:
-    """Return in which merges these entries came, each with how many of them did."""
-    found = Counter[str]()
-    asked = list(ids)
+def renames(journal: Journal) -> dict[str, dict[str, str]]:
+    """Return which tags each step that renamed any gave another name; an undo gives them the old one."""
+    found: dict[str, dict[str, str]] = {}
+    query = f"SELECT {COLUMNS} FROM changes WHERE claim = ? AND field LIKE ? AND action <> 'merge'"  # noqa: S608 - fixed
     with journal.reading() as database:
-        for start in range(0, len(asked), _AT_ONCE) if database else ():
-            some = asked[start : start + _AT_ONCE]
-            query = f"SELECT merged_in FROM changes WHERE merged_in <> '' AND id IN ({', '.join('?' * len(some))})"  # noqa: S608
-            found.update(row[0] for row in (database.execute(query, some) if database else ()))
+        for row in database.execute(query, (NO_CLAIM, f"{MOVED}%")) if database else ():
+            change = change_from(row)
+            tag = change.field.removeprefix(MOVED)
+            if isinstance(change.after, str):
+                found.setdefault(change.step, {})[tag] = change.after
+            elif change.action == "undo" and isinstance(change.before, str):
+                found.setdefault(change.step, {})[change.before] = tag
     return found
 
 
-def merge_step(journal: Journal, merge: str) -> Step | None:
-    """Return a merge as a step, whether or not it is taken back."""
-    query = "SELECT min(seq), max(seq) FROM changes WHERE merged_in = ?"
+def taken_back(journal: Journal, marks: Collection[Mark]) -> Counter[str]:
+    """Return which merges had brought changes of these marks and are not in force, each with how many of them."""
+    found = Counter[str]()
+    undone = [merge for merge in journal.history.state.merges if merge not in journal.history.steps_done()]
+    query = "SELECT DISTINCT claim, coder, field, at FROM changes WHERE merged_in = ?"
     with journal.reading() as database:
-        row = database.execute(query, (merge,)).fetchone() if database else None
-        return Step(merge, *row) if row and row[0] else None
+        for merge in undone if database else ():
+            found[merge] = sum(row in marks for row in (database.execute(query, (merge,)) if database else ()))
+    return +found
 
 
 def later(journal: Journal, change: Change, steps_in_force: Collection[str]) -> Change | None:

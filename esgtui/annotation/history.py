@@ -6,6 +6,7 @@ Pure memory: `journal.py` stores changes and hands each one to `History.apply`.
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -54,6 +55,8 @@ class State(msgspec.Struct):
     """By claim and coder, when the coder last put or changed anything there, and the digest of what it said then."""
     latest: datetime | None = None
     """When the last change was made that came from no other store."""
+    merges: dict[str, Step] = {}
+    """The steps that took in what other stores held, by id, done or not."""
 
 
 class History:
@@ -97,8 +100,8 @@ class History:
         self._follow_step(change, number, merger)
         cells = self.state.cells.setdefault(change.claim, {}).setdefault(change.coder, {})
         old = cells.get(change.field)
-        new = Cell(change.after, change.at, change.id, change.action == "merge", change.author)
-        if old is None or old.rank < new.rank:
+        new = cell_after(old, change, self.state.merges)
+        if new is not old:
             self._set(cells, change, old, new)
         if not change.merged_in and change.action != "merge":
             self.state.latest = max(change.at, self.state.latest or change.at)
@@ -132,20 +135,31 @@ class History:
     def _follow_step(self, change: Change, number: int, merger: str) -> None:
         """Keep the stacks of steps done and undone; a merge is one step of whoever merged, and none of the others'."""
         if change.merged_in:
-            self._push(merger, change.merged_in, number)
+            self._follow_merge(change.merged_in, number, merger)
         elif change.action == "do":
             self._push(change.by, change.step, number)
         elif change.action == "undo":
             _move(change.target, self._stack("done", change.by), self._stack("undone", change.by))
         elif change.action == "redo":
-            _move(change.target, self._stack("undone", change.by), self._stack("done", change.by))
+            done = self._stack("done", change.by)
+            _move(change.target, self._stack("undone", change.by), done)
+            merge = self.state.merges.get(change.target)
+            if merge and (not done or done[-1].id != merge.id):  # other steps were done since it was taken back
+                done.append(merge)
+
+    def _follow_merge(self, merge: str, number: int, merger: str) -> None:
+        """Add a change to the merge that brought it; what an earlier one had brought already is no step."""
+        done = self._stack("done", merger)
+        if merge not in self.state.merges or (done and done[-1].id == merge):
+            self._push(merger, merge, number)
+            self.state.merges[merge] = done[-1]
 
     def _push(self, author: str, step: str, number: int) -> None:
         done = self._stack("done", author)
-        first = number
         if done and done[-1].id == step:
-            first = done.pop().first
-        done.append(Step(step, first, number))
+            done.append(Step(step, done.pop().first, number))
+            return
+        done.append(Step(step, number, number))
         self._stack("undone", author).clear()
 
     def _stack(self, name: str, author: str) -> list[Step]:
@@ -265,6 +279,21 @@ class History:
     def step_done(self, coder: str, step: str) -> Step | None:
         """Return a step of a coder's that is done and not taken back, or None."""
         return next((each for each in reversed(self.state.done.get(coder, [])) if each.id == step), None)
+
+
+def cell_after(old: Cell | None, change: Change, merges: Container[str]) -> Cell:
+    """Return what a cell is after a change: the old one if it has the higher rank.
+
+    To take a merge back, or to do it again, says something of what the merge had brought and of nothing later: it has
+    the time of that.
+    """
+    if change.action in {"undo", "redo"} and change.target in merges and old is not None:
+        if change.before == change.after:
+            return old
+        turn: Literal["undo", "redo"] = "undo" if change.action == "undo" else "redo"
+        return Cell(change.after, old.at, change.id, author=change.author, turn=turn)
+    new = Cell(change.after, change.at, change.id, change.action == "merge", change.author)
+    return new if old is None or old.rank < new.rank else old
 
 
 def _move(target: str, stack: list[Step], other: list[Step]) -> None:

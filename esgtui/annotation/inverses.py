@@ -5,14 +5,14 @@ Pure but for one look into the journal's file; what is appended, and when, is `j
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import datetime
 
 import msgspec
 
-from esgtui.annotation.history import Step
-from esgtui.annotation.model import Action, Change, Value
-from esgtui.annotation.storage import decode_value
+from esgtui.annotation.history import Step, cell_after
+from esgtui.annotation.model import Action, Cell, Change, Value, to_the_second
+from esgtui.annotation.storage import COLUMNS, change_from
 
 Holding = Callable[[str, str, str], Value]
 """Returns what the cell of a claim, a coder and a field holds."""
@@ -33,7 +33,7 @@ def inverse(
                 step=step,
                 at=at,
                 before=current,
-                after=new if current == old else current,
+                after=new if to_the_second(current) == to_the_second(old) else current,
                 action=action,
                 target=target,
                 author="" if change.coder == author else author,
@@ -43,32 +43,35 @@ def inverse(
     return changes
 
 
-def merged_cells(merged: Sequence[Change], step: Step, database: sqlite3.Connection) -> list[Change]:
+def merged_cells(
+    merged: Sequence[Change], step: Step, database: sqlite3.Connection, merges: Container[str]
+) -> list[Change]:
     """Return for each cell that a merge set one change, from what the cell held before to what the merge brought.
 
-    A cell that held something later than all that was brought is none of them. If every cell did, one change comes back
-    that changes nothing, so that the merge can be taken back as any other step.
+    A cell that held something later than all that was brought is none of them, nor one that held the same. If every
+    cell did, one change comes back that changes nothing, so that the merge can be taken back as any other step.
+    `merges` are all that were ever made.
     """
     brought: dict[tuple[str, str, str], Change] = {}
     for change in merged:
         cell = (change.claim, change.coder, change.field)
         if cell not in brought or _rank(brought[cell]) < _rank(change):
             brought[cell] = change
-    query = """
-    SELECT at, action <> 'merge' AS is_own, id, after FROM changes
-    WHERE claim = ? AND coder = ? AND field = ? AND seq < ?
-    ORDER BY at DESC, is_own DESC, id DESC LIMIT 1
-    """
+    query = f"""
+    SELECT {COLUMNS} FROM changes WHERE claim = ? AND coder = ? AND field = ? AND seq < ? ORDER BY seq
+    """  # noqa: S608 - the columns are named elsewhere
     changes, idle = [], []
-    for cell, change in brought.items():
-        at, is_own, change_id, after = database.execute(query, (*cell, step.first)).fetchone() or ("", 0, "", "null")
-        before = decode_value(after)
-        if not at or (datetime.fromisoformat(at), bool(is_own), change_id) < _rank(change):
+    for place, change in brought.items():
+        held: Cell | None = None
+        for earlier in map(change_from, database.execute(query, (*place, step.first))):
+            held = cell_after(held, earlier, merges)
+        before = held.value if held else None
+        if before != change.after and (held is None or held.rank < _rank(change)):
             changes.append(msgspec.structs.replace(change, before=before, statement=""))
         else:
             idle.append(msgspec.structs.replace(change, before=before, after=before, statement=""))
     return changes or idle[:1]
 
 
-def _rank(change: Change) -> tuple[datetime, bool, str]:
-    return change.at, change.action != "merge", change.id  # as `Cell.rank`
+def _rank(change: Change) -> tuple[datetime, int, str]:
+    return cell_after(None, change, ()).rank

@@ -23,6 +23,7 @@ from esgtui.annotation.recovery import Recovery
 from esgtui.annotation.snapshot import WORTH_KEEPING, Snapshot, read_snapshot, write_snapshot
 from esgtui.annotation.storage import (
     APPEND,
+    COLUMNS,
     EVER,
     KEEP_STATEMENT,
     READ,
@@ -139,9 +140,11 @@ class Journal:
             lambda: self._inverse(coder, "undo", step or self.history.next_undo(coder)), progress=progress
         )
 
-    def redo(self, coder: str, progress: Progress | None = None) -> tuple[Change, ...]:
-        """Do the coder's last undone step again; return the changes, none if nothing is left."""
-        return self._append(lambda: self._inverse(coder, "redo", self.history.next_redo(coder)), progress=progress)
+    def redo(self, coder: str, step: Step | None = None, progress: Progress | None = None) -> tuple[Change, ...]:
+        """Do the coder's last undone step again, or a merge, `step`; return the changes, none if nothing is left."""
+        return self._append(
+            lambda: self._inverse(coder, "redo", step or self.history.next_redo(coder)), progress=progress
+        )
 
     def _inverse(self, coder: str, action: Action, step: Step | None) -> list[Change]:
         if step is None:
@@ -159,7 +162,7 @@ class Journal:
         (changes,) = read_steps(database, [step], EVER)
         merged = [change for change in changes if change.merged_in == step.id]
         if merged:
-            return inverses.merged_cells(merged, step, database)
+            return inverses.merged_cells(merged, step, database, self.history.state.merges)
         return [change for change in changes if change.step == step.id]
 
     def merge(
@@ -186,14 +189,23 @@ class Journal:
         source: str = "",
         progress: Progress | None = None,
     ) -> tuple[Change, ...]:
-        """Take in the changes of another journal; return those that were not known here."""
+        """Take in the changes of another journal; return those that were not known here.
+
+        Of what an export told before, all that the journal has is kept, but it is nothing new.
+        """
 
         def unknown() -> list[Change]:
-            rows = self._file.connection().execute("SELECT id FROM changes") if self._file.is_there() else ()
-            known = {row[0] for row in rows}
-            return [change for change in changes if change.id not in known]
+            ids = {row[0] for row in self._rows("SELECT id FROM changes")}
+            if all(change.id in ids for change in changes):
+                return []
+            own = self._rows("SELECT id, claim, coder, field, at FROM changes WHERE action <> 'merge'")
+            told = self._rows(f"SELECT {COLUMNS} FROM changes WHERE action = 'merge'")  # noqa: S608 - fixed words
+            known = merging.Known.of(own, map(change_from, told))
+            return merging.unknown_of(changes, known)
 
-        return self._append(unknown, lambda _: statements, merge=self._merge(author, source), progress=progress)
+        merge = self._merge(author, source)
+        found = self._append(unknown, lambda _: statements, merge=merge, progress=progress)
+        return tuple(change for change in found if change.merged_in == merge[0])
 
     def _merge(self, author: str, source: str) -> tuple[str, str, str, str]:
         return uuid.uuid4().hex, author, moment(self.now()), source
@@ -340,7 +352,8 @@ class Journal:
                     changes = make()
                 if merge and changes:
                     changes = [merging.as_merged(change, merge[0]) for change in changes]
-                    database.execute("INSERT INTO merges VALUES (?, ?, ?, ?)", merge)
+                    if changes[-1].merged_in == merge[0]:
+                        database.execute("INSERT INTO merges VALUES (?, ?, ?, ?)", merge)
                 database.executemany(KEEP_STATEMENT, statements(changes))
                 database.executemany(APPEND, _change_rows(changes, progress))
                 database.execute("COMMIT")

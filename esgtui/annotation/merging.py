@@ -9,7 +9,11 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from esgtui.annotation.history import History
-from esgtui.annotation.model import Change, ForeignEdit, Note, Value
+from esgtui.annotation.model import Change, ForeignEdit, to_the_second
+from esgtui.annotation.storage import moment
+
+Mark = tuple[str, str, str, str]
+"""Which cell was set, by claim, coder and field, and when."""
 
 _MERGED = uuid.UUID("6f0b8a52-1c1e-5d38-9a43-0d5f1f6d2c11")  # the name space of merged changes' ids
 
@@ -25,14 +29,57 @@ def changes_of(edits: Sequence[ForeignEdit], history: History) -> list[Change]:
     return list(latest.values())
 
 
-def ids_of(edits: Iterable[ForeignEdit]) -> list[str]:
-    """Return the ids that the changes have in every store that took these edits in."""
-    return [_merged_id(edit) for edit in edits]
+def mark_of(change: Change | ForeignEdit) -> Mark:
+    """Return what a change is known by, whether a journal or an export tells of it."""
+    return change.claim, change.coder, change.field, moment(change.at)
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What a journal has: the ids of all changes, the marks of its own ones, and what exports told of others."""
+
+    ids: set[str]
+    marks: set[Mark]
+    told: dict[Mark, list[Change]]
+
+    @classmethod
+    def of(cls, own: Iterable[Sequence[str]], told: Iterable[Change]) -> "Known":
+        """Return what is known; `own` are ids with their marks."""
+        known = cls(set(), set(), {})
+        for change_id, claim, coder, field, at in own:
+            known.ids.add(change_id)
+            known.marks.add((claim, coder, field, at))
+        for change in told:
+            known.ids.add(change.id)
+            known.told.setdefault(mark_of(change), []).append(change)
+        return known
+
+
+def unknown_of(changes: Sequence[Change], known: Known) -> list[Change]:
+    """Return the changes of another journal that are not known here.
+
+    A change of which an export told before belongs to the merge of that export, as what is told in full; these come
+    first. What an export told the other journal, of changes that are here in full, is none.
+    """
+    full = known.marks.union(mark_of(change) for change in changes if change.action != "merge")
+    twins: list[Change] = []
+    others: list[Change] = []
+    for change in changes:
+        if change.id not in known.ids and not (change.action == "merge" and mark_of(change) in full):
+            merge = _brought_in(change, known.told.get(mark_of(change), ()))
+            (twins if merge else others).append(msgspec.structs.replace(change, merged_in=merge))
+    return [*twins, *others]
+
+
+def _brought_in(change: Change, told: Sequence[Change]) -> str:
+    """Return the merge of an export that told of a change, or nothing."""
+    value = to_the_second(change.after)
+    same = (each.merged_in for each in told if to_the_second(each.after) == value)
+    return next(same, "") if change.action != "merge" else ""
 
 
 def as_merged(change: Change, merge: str) -> Change:
-    """Return a change as the step `merge` brings it in."""
-    return msgspec.structs.replace(change, step=change.step or merge, merged_in=merge)
+    """Return a change as the step `merge` brings it in, unless it belongs to an earlier one."""
+    return msgspec.structs.replace(change, step=change.step or merge, merged_in=change.merged_in or merge)
 
 
 def _is_news(edit: ForeignEdit, history: History) -> bool:
@@ -40,20 +87,12 @@ def _is_news(edit: ForeignEdit, history: History) -> bool:
     if cell is None:
         return True
     if edit.is_exact:
-        is_same = cell.at == edit.at and _to_the_second(cell.value) == _to_the_second(edit.value)
+        is_same = cell.at == edit.at and to_the_second(cell.value) == to_the_second(edit.value)
         return not is_same and cell.rank < (edit.at, False, _merged_id(edit))
     if cell.value == edit.value:
         return False
     at = edit.at if cell.is_merged else edit.written  # an older note never takes the place of one written here
     return cell.rank < (at, False, _merged_id(edit))
-
-
-def _to_the_second(value: Value) -> Value:
-    """Return a value as an export carries it."""
-    if not isinstance(value, Note):
-        return value
-    edited = value.edited.replace(microsecond=0) if value.edited else None
-    return msgspec.structs.replace(value, created=value.created.replace(microsecond=0), edited=edited)
 
 
 def _merged(edit: ForeignEdit, history: History) -> Change:

@@ -24,6 +24,8 @@ CODE_PREFIX = "code."
 """In front of the part of the codebook's entry for a tag: `code.title:PATH`."""
 LISTED = f"{CODE_PREFIX}listed:"
 """In front of a tag in the field that says whether the codebook has an entry for it."""
+MOVED = f"{CODE_PREFIX}moved:"
+"""In front of a tag in the field that says what the tag is called since it was renamed."""
 SHARED = ""
 """The coder of a cell that belongs to all."""
 NO_CLAIM = ""
@@ -147,21 +149,26 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cell(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a cell holds, which change put it there, if that came from another store, and who did it, if another."""
+    """What a cell holds, which change put it there, if that came from another store, and who did it, if another.
+
+    `turn` says that a merge was taken back here, or done again: `at` is then the time of what it had brought.
+    """
 
     value: Value
     at: datetime
     change: str
     is_merged: bool = False
     author: str = ""
+    turn: Literal["", "undo", "redo"] = ""
 
     @property
-    def rank(self) -> tuple[datetime, bool, str]:
+    def rank(self) -> tuple[datetime, int, str]:
         """What decides between two values of one cell: the later wins and, of one time, who set it over who told of it.
 
-        So it does not matter whether a colleague's export comes before the journal that it was made of.
+        So it does not matter whether a colleague's export comes before the journal that it was made of. What took a
+        merge back comes right after what had been brought: whatever its author sets later wins.
         """
-        return self.at, not self.is_merged, self.change
+        return self.at, 2 if self.turn else 1 - self.is_merged, self.change
 
 
 def annotation_from(claim: str, coder: str, cells: Mapping[str, Cell]) -> Annotation:
@@ -222,6 +229,14 @@ def clean_coder(text: str) -> str:
     if reason:
         raise AnnotationError(f"{text!r} is no coder's name, since {reason}: give one with --coder NAME")
     return " ".join(name.split())
+
+
+def to_the_second(value: Value) -> Value:
+    """Return a value as an export carries it: a note with its times to the second."""
+    if not isinstance(value, Note):
+        return value
+    edited = value.edited.replace(microsecond=0) if value.edited else None
+    return msgspec.structs.replace(value, created=value.created.replace(microsecond=0), edited=edited)
 
 
 def storable(text: str) -> str:

@@ -13,7 +13,7 @@ import msgspec
 
 from esgtui.annotation.history import State
 
-MAKING = "3"
+MAKING = "4"
 """Which way snapshots are made; a change of `State` or of how changes are replayed needs another one."""
 
 WORTH_KEEPING = 2_000

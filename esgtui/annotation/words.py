@@ -1,12 +1,15 @@
 """Changes in words, for logs and for what undo and redo tell."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
 from esgtui.annotation.model import (
     CODE_PREFIX,
     LISTED,
+    MOVED,
     NO_CLAIM,
     NOTE_PREFIX,
     SETTLED_PREFIX,
@@ -19,12 +22,20 @@ from esgtui.annotation.model import (
     Value,
 )
 
+Renames = Mapping[str, Mapping[str, str]]
+"""The new names that steps gave to tags, by step and old name."""
+
 MOST_WORDS = 6
 """So many different things that a step did are named; a merge of two journals may do a thousand."""
 
 
-def change_text(change: Change) -> str:
-    """Return what a change did to its claim, such as `+#evidence/no-baseline` or `note: compare with …`."""
+def change_text(change: Change, renames: Renames = MappingProxyType({})) -> str:
+    """Return what a change did to its claim, such as `+#evidence/no-baseline` or `note: compare with …`.
+
+    What a step that is among `renames` did to a tag is told as that.
+    """
+    if words := _renamed_text(change, renames.get(change.step, {})):
+        return words
     if change.before == change.after and change.action == "do":
         said = "note" if isinstance(change.after, Note) else _mark_text(change).partition(" (was ")[0]
         return f"{said}, still so as the claim is now"
@@ -34,9 +45,20 @@ def change_text(change: Change) -> str:
         return _note_text(change.before, change.after)
     if change.field.startswith(SETTLED_PREFIX):
         return _settled_text(change.field.removeprefix(SETTLED_PREFIX), change.after)
-    if change.field.startswith(CODE_PREFIX):
-        return _codebook_text(change)
-    return _mark_text(change)
+    return _codebook_text(change) if change.field.startswith(CODE_PREFIX) else _mark_text(change)
+
+
+def _renamed_text(change: Change, names: Mapping[str, str]) -> str:
+    """Return what a change did if it is of a rename, else nothing; `names` are the new ones by the old ones."""
+    if not change.field.startswith((TAG_PREFIX, LISTED)) or change.before == change.after:
+        return ""
+    is_entry, tag = change.field.startswith(LISTED), change.field.partition(":")[2]
+    if change.after is True:
+        where = "codebook " if is_entry else ""
+        return next((f"{where}+#{new} (was #{old})" for old, new in names.items() if new == tag), "")
+    if tag not in names:
+        return ""
+    return f"codebook -#{tag} (now #{names[tag]})" if is_entry else f"#{tag} renamed to #{names[tag]}"
 
 
 def _mark_text(change: Change) -> str:
@@ -65,6 +87,10 @@ def _codebook_text(change: Change) -> str:
     part, _, tag = change.field.removeprefix(CODE_PREFIX).partition(":")
     if part == "listed":
         return f"codebook {'+' if change.after else '-'}#{tag}"
+    if part == "moved":
+        return (
+            f"#{tag} renamed to #{change.after}" if change.after else f"#{tag} not renamed to #{change.before} any more"
+        )
     was = f" (was {change.before})" if change.before else ""
     return f"codebook #{tag} {part}: {change.after or 'none'}{was}"
 
@@ -94,7 +120,10 @@ def step_text(changes: Sequence[Change]) -> str:
     listed = {change.field.removeprefix(LISTED) for change in done if change.field.startswith(LISTED)}
     if way := _moved(done):
         return f"what was on {way[0]} moved to {way[1]}"
-    words = dict.fromkeys(_short(change) for change in done if not _is_detail(change, listed))
+    renames = renamed(done)
+    names = {*renames, *renames.values()}
+    told = [change for change in done if not (_is_detail(change, listed) or _is_of(change, names))]
+    words = dict.fromkeys([*_renames_text(renames), *map(_short, told)])
     claims = dict.fromkeys(change.claim for change in changes)
     claims.pop(NO_CLAIM, None)
     said = ", ".join([*list(words)[:MOST_WORDS], *(["…"] if len(words) > MOST_WORDS else [])])
@@ -110,6 +139,33 @@ def _moved(done: Sequence[Change]) -> tuple[str, str] | None:
     if len(lost) == len(gained) == 1 and lost != gained and {change.claim for change in done} == lost | gained:
         return lost.pop(), gained.pop()
     return None
+
+
+def renamed(done: Sequence[Change]) -> dict[str, str]:
+    """Return which tags steps renamed, and to what."""
+    moves = [change for change in done if change.field.startswith(MOVED) and change.before != change.after]
+    return {change.field.removeprefix(MOVED): change.after for change in moves if isinstance(change.after, str)}
+
+
+def _renames_text(renames: Mapping[str, str]) -> Iterator[str]:
+    """Yield renames in words: those of tags below one that was renamed, or of all below a path, as one."""
+    highest = {old: new for old, new in renames.items() if not any(old.startswith(f"{other}/") for other in renames)}
+    roots = Counter(_root(*rename) for rename in highest.items())
+    told = [root if roots[root := _root(*rename)] > 1 else rename for rename in highest.items()]
+    yield from dict.fromkeys(f"#{old} renamed to #{new}" for old, new in told)
+
+
+def _root(old: str, new: str) -> tuple[str, str]:
+    """Return two paths without the parts at their ends that both have, but for the first part of each."""
+    while "/" in old and "/" in new and old.rpartition("/")[2] == new.rpartition("/")[2]:
+        old, new = old.rpartition("/")[0], new.rpartition("/")[0]
+    return old, new
+
+
+def _is_of(change: Change, tags: Collection[str]) -> bool:
+    """Return whether a change is of one of these tags, on a claim or in the codebook."""
+    field = change.field
+    return field.startswith((TAG_PREFIX, CODE_PREFIX)) and field.partition(":")[2] in tags
 
 
 def _is_detail(change: Change, listed: Collection[str]) -> bool:

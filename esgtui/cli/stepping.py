@@ -77,28 +77,22 @@ def log_command(
         hidden = "; blind mode hides what others did" if workspace.team.is_blind else ""
         by = known_name("coder", by, people, there + hidden)
     changes = workspace.past.log(claims, limit, coder=by or "")
-    merges = workspace.past.merges(changes)
+    merges, renames = workspace.past.merges(changes), workspace.past.renames()
     if as_json:
         for change in changes:
             json_line(change_object(change, merges))
     elif claims:
         for change in changes:
-            _show(change, merges)
+            line("  ".join(filter(None, _head(change, merges))), [(0, SHORT)])
+            block(change_text(change, renames), indent="  ")
     else:
-        show_table((_row(change, merges) for change in changes), flexible=5)
+        words = (cut(visible(change_text(change, renames)), LONGEST) for change in changes)
+        show_table(
+            (Row((*_head(change, merges), text)) for change, text in zip(changes, words, strict=True)), flexible=5
+        )
     count = workspace.past.log_size(claims, coder=by or "")
     if len(changes) < count:
         say(f"{len(changes):,} of {count:,} changes; --limit shows more.")
-
-
-def _show(change: Change, merges: Merges) -> None:
-    """Print an entry in full: who did it and when, and below it all that was changed."""
-    line("  ".join(filter(None, _head(change, merges))), [(0, SHORT)])
-    block(change_text(change), indent="  ")
-
-
-def _row(change: Change, merges: Merges) -> Row:
-    return Row((*_head(change, merges), cut(visible(change_text(change)), LONGEST)))
 
 
 def _head(change: Change, merges: Merges) -> tuple[str, ...]:

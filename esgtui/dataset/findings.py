@@ -12,6 +12,7 @@ from esgtui.dataset.model import (
     CodebookTag,
     Company,
     ExportedAnnotation,
+    ExportedCodeChange,
     ExportedSettlement,
     Framework,
     Header,
@@ -171,5 +172,6 @@ _SUBJECTS: dict[type, tuple[str, Callable[[Any], str]]] = {
     CodebookTag: ("tag", lambda row: row.tag),
     Verdict: ("verdict", lambda row: row.id),
     ExportedAnnotation: ("annotation", lambda row: f"of {row.claim} by {row.coder}"),
+    ExportedCodeChange: ("codebook change", lambda row: f"of {row.what}"),
     ExportedSettlement: ("settlement", lambda row: f"on {row.claim}"),
 }

@@ -58,6 +58,13 @@ _IDENTITIES = (
         "give each tag a key of its own, or none",
     ),
     _Identity(
+        "codebook_changes",
+        attrgetter("what"),
+        ("what",),
+        lambda row: f"what became of {quoted(row.what)}",
+        "keep the later one",
+    ),
+    _Identity(
         "annotations",
         lambda row: row.claim and row.coder and (row.claim, row.coder),
         (),

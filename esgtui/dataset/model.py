@@ -209,6 +209,19 @@ class ExportedSettlement(Table, frozen=True, kw_only=True):
     positions: tuple[ExportedPosition, ...] = ()
 
 
+class ExportedCodeChange(Table, frozen=True, kw_only=True):
+    """`[[codebook_changes]]`: what coders made of the codebook, part by part, and when.
+
+    `what` is `title:PATH`, `description:PATH`, `colour:PATH`, `key:PATH`, `listed:PATH`, whose value is `on` or `off`,
+    or `moved:PATH`, whose value is the name that the tag has since. `undone` says that it is as the curator has it.
+    """
+
+    what: str
+    value: str = ""
+    undone: bool = False
+    at: datetime
+
+
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
     """A whole dataset, table by table, each in the order of the files; `extra` has the `x-` keys outside of tables."""
 
@@ -220,6 +233,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     frameworks: tuple[Framework, ...] = ()
     topics: tuple[Topic, ...] = ()
     codebook: tuple[CodebookTag, ...] = ()
+    codebook_changes: tuple[ExportedCodeChange, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     annotations: tuple[ExportedAnnotation, ...] = ()
     settlements: tuple[ExportedSettlement, ...] = ()

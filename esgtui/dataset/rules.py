@@ -16,6 +16,7 @@ from esgtui.dataset.model import (
     CodebookTag,
     Company,
     ExportedAnnotation,
+    ExportedCodeChange,
     ExportedNote,
     ExportedSettlement,
     ExportedTime,
@@ -172,6 +173,21 @@ def _codebook_tag(entry: CodebookTag) -> Iterator[Flaw]:
         yield Flaw(("key",), f"the key {quoted(entry.key)} is not one letter or digit", 'write such as key = "b"')
 
 
+def _code_change(change: ExportedCodeChange) -> Iterator[Flaw]:
+    beginnings = ("title:", "description:", "colour:", "key:", "listed:", "moved:")
+    yield from _about("what", change.what, (), beginnings, "an entry of the codebook")
+    part, _, tag = change.what.partition(":")
+    if tag:
+        yield from _tag(("what",), tag)
+    if part == "moved" and change.value.strip():
+        yield from _tag(("value",), change.value)
+    elif part == "moved" and not change.undone:
+        yield Flaw((), "the new name of a tag is missing", 'write such as value = "evidence/no-baseline"')
+    elif part == "listed" and not change.undone and change.value not in {"on", "off"}:
+        yield Flaw(("value",), f"{quoted(change.value)} does not say whether it is listed", 'write "on" or "off"')
+    yield from _times(change, "at")
+
+
 def _annotation(annotation: ExportedAnnotation) -> Iterator[Flaw]:
     yield from _tags(annotation.tags)
     yield from _times(annotation, "updated")
@@ -195,11 +211,13 @@ def _settlement(settlement: ExportedSettlement) -> Iterator[Flaw]:
             yield Flaw((), f"the {name} {quoted(judgement)} says nothing of a tag", 'write "on" or "off"')
 
 
-def _about(name: str, part: str, whole: tuple[str, ...], beginnings: tuple[str, ...]) -> Iterator[Flaw]:
-    """Yield a flaw of a key that has to name a part of an annotation."""
+def _about(
+    name: str, part: str, whole: tuple[str, ...], beginnings: tuple[str, ...], of: str = "an annotation"
+) -> Iterator[Flaw]:
+    """Yield a flaw of a key that has to name a part of an annotation, or of something else."""
     if part.strip() and part not in whole and not (part.startswith(beginnings) and part not in beginnings):
         remedy = f"write {' or '.join([*map(quoted, whole), *(f'{each}…' for each in beginnings)])}"
-        yield Flaw((name,), f"{quoted(part)} is no part of an annotation", remedy)
+        yield Flaw((name,), f"{quoted(part)} is no part of {of}", remedy)
 
 
 def _year(name: str, year: int, years: range = YEARS) -> Iterator[Flaw]:
@@ -275,6 +293,7 @@ _RULES: dict[type[Table], Callable[[Any], Iterator[Flaw]]] = {
     Metric: _metric,
     Framework: _framework,
     CodebookTag: _codebook_tag,
+    ExportedCodeChange: _code_change,
     ExportedAnnotation: _annotation,
     ExportedNote: _note,
     ExportedTime: _time,

@@ -1,13 +1,16 @@
 """Between the journal's annotations and the `[[annotations]]` tables that an export carries."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 import msgspec
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import (
+    CODE_PREFIX,
+    LISTED,
+    NO_CLAIM,
     NOTE_PREFIX,
     SETTLED_PREFIX,
     SHARED,
@@ -25,6 +28,7 @@ from esgtui.annotation.model import (
 )
 from esgtui.dataset.model import (
     ExportedAnnotation,
+    ExportedCodeChange,
     ExportedNote,
     ExportedPosition,
     ExportedSettlement,
@@ -66,15 +70,25 @@ def exported(
         starred=annotation.starred,
         visited=VISITED in cells and cells[VISITED].value is True,
         times=tuple(
-            ExportedTime(what=field, at=cell.at.astimezone(UTC))
+            ExportedTime(what=field, at=told_at(cell).astimezone(UTC))
             for field, cell in sorted(cells.items())
-            if cell.value is not None or not cell.author  # what another took away here is not gone for its coder
+            if is_told(cell)
         ),
         updated=_to_the_second(annotation.updated),
         # In the order that whoever opens the export sees: it cannot say which of one second came first.
         notes=tuple(sorted(notes, key=lambda note: (note.created, note.id))),
         extra=given.extra if given else {},
     )
+
+
+def is_told(cell: Cell) -> bool:
+    """Return whether an export tells of a cell: what a merge that was taken back had brought is not gone elsewhere."""
+    return cell.value is not None or cell.turn != "undo"
+
+
+def told_at(cell: Cell) -> datetime:
+    """Return when a cell's value was set; before what a merge had brought, if that was taken back."""
+    return cell.at - timedelta(microseconds=1) if cell.turn == "undo" else cell.at
 
 
 def _to_the_second(time: datetime) -> datetime:
@@ -153,8 +167,32 @@ def _said(judgement: Judgement) -> str:
     return judgement if isinstance(judgement, str) else ON if judgement else OFF
 
 
+def code_changes(history: History) -> Iterator[ExportedCodeChange]:
+    """Yield what coders made of the codebook, as an export carries it."""
+    for field, cell in sorted(history.cells(NO_CLAIM, SHARED).items()):
+        if field.startswith(CODE_PREFIX) and is_told(cell):
+            yield ExportedCodeChange(
+                what=field.removeprefix(CODE_PREFIX),
+                value=""
+                if cell.value is None
+                else _said(cell.value)
+                if isinstance(cell.value, bool)
+                else str(cell.value),
+                undone=cell.value is None,
+                at=told_at(cell).astimezone(UTC),
+            )
+
+
+def code_changed(table: ExportedCodeChange) -> ForeignEdit:
+    """Return the cell that an exported change of the codebook sets."""
+    field = CODE_PREFIX + table.what
+    value = None if table.undone else table.value == ON if field.startswith(LISTED) else table.value
+    return ForeignEdit(NO_CLAIM, SHARED, field, value, table.at, is_exact=True)
+
+
 def edits_of(tables: Tables, history: History) -> Iterator[ForeignEdit]:
-    """Yield all that an export's annotations and settlements set."""
+    """Yield all that an export's annotations, settlements and changes of the codebook set."""
     for table in tables.annotations:
         yield from foreign_edits(table, history)
     yield from map(settled, tables.settlements)
+    yield from map(code_changed, tables.codebook_changes)

@@ -11,7 +11,7 @@ from esgtui.annotation.model import annotation_from
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import Progress
 from esgtui.dataset.model import Claim, CodebookTag, ExportedAnnotation, ExportedSettlement, Tables
-from esgtui.exchange.annotations import exported, settlements
+from esgtui.exchange.annotations import code_changes, exported, settlements
 from esgtui.exchange.streams import tell, told
 
 WRITING = "Writing claims"
@@ -58,7 +58,13 @@ class Contents:
         from esgtui.exchange.toml import narrowed
 
         tables = self.dataset.tables if self._is_whole else narrowed(self.dataset.tables, self.claims)
-        return msgspec.structs.replace(tables, codebook=tuple(self.words.codebook), annotations=(), settlements=())
+        return msgspec.structs.replace(
+            tables,
+            codebook=tuple(self.words.codebook),
+            codebook_changes=tuple(code_changes(self.history)),
+            annotations=(),
+            settlements=(),
+        )
 
     def each_claim(self) -> Iterator[Claim]:
         """Yield the claims, and tell how far that is."""

@@ -101,7 +101,11 @@ def edits_in(
 
 
 def _codebook_edits(other: Dataset, dataset: Dataset) -> Iterator[ForeignEdit]:
+    """Yield entries that somebody wrote into the file itself; of all others it tells how and when they came to be."""
     known = {entry.tag for entry in dataset.tables.codebook}
+    changes = other.tables.codebook_changes
+    known.update(change.what.partition(":")[2] for change in changes)
+    known.update(change.value for change in changes if change.what.startswith("moved:"))
     for entry in other.tables.codebook:
         if entry.tag not in known:
             code = Code(entry.tag, entry.title, entry.description, entry.colour, entry.key)

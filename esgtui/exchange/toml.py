@@ -51,6 +51,7 @@ def export_toml(
         ("frameworks", tables.frameworks),
         ("topics", tables.topics),
         ("codebook", tables.codebook),
+        ("codebook_changes", tables.codebook_changes),
         ("verdicts", tables.verdicts),
         ("annotations", annotations),
         ("settlements", settlements),

@@ -9,7 +9,18 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from esgtui.annotation.codes import Code, check_key, cleaned, listing, moved, overlaid, unlisting
+from esgtui.annotation.codes import (
+    Code,
+    anew,
+    check_key,
+    cleaned,
+    listing,
+    moved,
+    names_now,
+    overlaid,
+    renaming,
+    unlisting,
+)
 from esgtui.annotation.model import NO_CLAIM, SHARED, TAG_PREFIX, AnnotationError, Cell, Change, Edit, clean_tag
 from esgtui.dataset.model import CodebookTag
 from esgtui.verbs.pen import Pen, Progress
@@ -31,11 +42,14 @@ class Codebook:
 
     def entries(self) -> list[Code]:
         """Return the codebook in force: the curated one in its order, as coders changed it, and what they added."""
-        curated = (
-            Code(each.tag, each.title, each.description, each.colour, each.key)
-            for each in self._pen.dataset.tables.codebook
-        )
-        return overlaid(curated, self._pen.history.cells(NO_CLAIM, SHARED))
+        return overlaid(self._curated(), self._cells())
+
+    def _curated(self) -> list[Code]:
+        entries = self._pen.dataset.tables.codebook
+        return [Code(each.tag, each.title, each.description, each.colour, each.key) for each in entries]
+
+    def _cells(self) -> Mapping[str, Cell]:
+        return self._pen.history.cells(NO_CLAIM, SHARED)
 
     def tables(self) -> tuple[CodebookTag, ...]:
         """Return the codebook in force as an export carries it, the curator's own keys kept."""
@@ -58,7 +72,7 @@ class Codebook:
 
     def colours(self) -> dict[str, str]:
         """Return the colours of the tags that have one."""
-        cells = self._pen.history.cells(NO_CLAIM, SHARED)
+        cells = self._cells()
         if self._colours is None or self._colours[0] != cells:
             self._colours = cells, {code.tag: code.colour for code in self.entries() if code.colour}
         return self._colours[1]
@@ -100,7 +114,10 @@ class Codebook:
         old = self.entry(tag)
         if old is None or code.key != old.key:
             check_key(code.key, tag, self.entries())
-        return self._pen.write(list(listing(cleaned(msgspec.structs.replace(code, tag=tag), old), old)))
+        wanted = cleaned(msgspec.structs.replace(code, tag=tag), old)
+        if old is None and tag in names_now(self._cells()):
+            return self._pen.write(anew(wanted, self._curated(), self._cells()))
+        return self._pen.write(list(listing(wanted, old)))
 
     def known(self, tag: str) -> str:
         """Return a tag that is on a claim, in the codebook, or above one; raise `AnnotationError` for another."""
@@ -145,13 +162,12 @@ class Codebook:
         return self._pen.write([*self._entry_edits(names), *self._claim_edits(names)], progress=progress)
 
     def _entry_edits(self, names: dict[str, str]) -> Iterator[Edit]:
-        for tag, name in names.items():
-            old = self.entry(tag)
-            if old and name and not self.entry(name):
-                yield from listing(msgspec.structs.replace(old, tag=name), None)
-            if old:
-                yield unlisting(tag)
-                yield from listing(Code(tag), old)  # so that the tag, if it is made again, begins anew
+        entries = {code.tag: code for code in self.entries()}
+        free = {tag: name for tag, name in names.items() if name and name not in entries}
+        yield from renaming(free, self._curated(), self._cells())
+        for tag in sorted((names.keys() - free.keys()) & entries.keys()):
+            yield unlisting(tag)
+            yield from listing(Code(tag), entries[tag])  # so that the tag, if it is made again, begins anew
 
     def _claim_edits(self, names: dict[str, str]) -> Iterator[Edit]:
         for claim in self._pen.history.known_claims():

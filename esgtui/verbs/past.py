@@ -85,6 +85,10 @@ class Past:
         found = (entries.merge_of(self._pen.journal, step) for step in steps)
         return {merge.step: merge for merge in found if merge}
 
+    def renames(self) -> dict[str, dict[str, str]]:
+        """Return which tags each step that renamed any gave another name, for the words of the log."""
+        return entries.renames(self._pen.journal)
+
     def told(self, changes: Sequence[Change]) -> str:
         """Return what a step did, or what its undo took back, in words; a merge by the name of its file.
 
@@ -92,7 +96,7 @@ class Past:
         """
         merge = entries.merge_of(self._pen.journal, changes[0].target) if changes and changes[0].target else None
         if merge:
-            kept = sum(change.before == change.after for change in changes)
+            kept = self._left(merge, changes)
             left = f"; set otherwise since, and left so: {kept:,}" if kept else ""
             return f"merge of {merge.source}: {merge.size:,} change{'' if merge.size == 1 else 's'}{left}"
         if not self._pen.is_blind:
@@ -100,6 +104,13 @@ class Past:
         seen = [change for change in changes if change.coder == self._pen.coder or change.claim == NO_CLAIM]
         hidden = f"{len(changes) - len(seen):,} changes to the work of others" if len(seen) < len(changes) else ""
         return ", and ".join(filter(None, (step_text(seen) if seen else "", hidden)))
+
+    def _left(self, merge: entries.Merge, changes: Sequence[Change]) -> int:
+        """Return how much of a merge was not taken back, or done again, since it was set otherwise."""
+        brought = self._pen.journal.step_changes(self._pen.history.state.merges[merge.step])
+        cells = {(each.claim, each.coder, each.field) for each in brought if each.before != each.after}
+        kept = [each for each in changes if each.before == each.after]
+        return sum((each.claim, each.coder, each.field) in cells for each in kept)
 
     def entry(self, beginning: str) -> Change:
         """Return an entry by the beginning of its id; raise `AnnotationError` if that is not exactly one step's."""
@@ -214,14 +225,16 @@ class Past:
     def move(self, orphan: str, claim: str) -> tuple[Change, ...]:
         """Move all that coders put on an orphan to a claim of the dataset, as one step.
 
-        Where a coder has a verdict on that claim already, it stays, and the orphan keeps the other one.
+        Where a coder has a verdict on that claim already, it stays, and the orphan keeps the other one. What anybody
+        has there since before the claim was reworded stays marked as that.
         """
         if orphan in self._pen.dataset.row_of:
             raise AnnotationError(f"{orphan} is in the dataset: only annotations of a claim that is gone can be moved")
         edits = list(self._moving(orphan, self._pen.claim(claim).id))
         if not edits:
             raise AnnotationError(f"there is nothing to move on {orphan!r}; `esgtui orphans` lists what can be moved")
-        return self._pen.write(edits)
+        statements = {} if self.is_changed(claim) else self._pen.statements_of([claim])
+        return self._pen.journal.write(self._pen.coder, edits, statements)
 
     def _moving(self, orphan: str, claim: str) -> Iterator[Edit]:
         history = self._pen.history

@@ -11,8 +11,8 @@ import msgspec
 
 from esgtui.annotation import entries
 from esgtui.annotation.conflicts import Conflict, conflicts_on, settling
-from esgtui.annotation.merging import ids_of
-from esgtui.annotation.model import TAG_PREFIX, VERDICT, AnnotationError, Change, Edit, Judgement
+from esgtui.annotation.merging import Mark, mark_of
+from esgtui.annotation.model import TAG_PREFIX, VERDICT, AnnotationError, Change, Judgement, Value
 from esgtui.verbs.pen import Pen, Progress, known_name, telling
 
 if TYPE_CHECKING:
@@ -59,34 +59,34 @@ class Team:
         if is_journal(path):
             other = read_journal(path, self._pen.dataset.header.id)
             found = journal.merge_changes(other.changes, other.statements, coder, path.name, tell)
-            return self._merged(path, other.coders, [change.id for change in other.changes], found)
+            return self._merged(path, other.coders, [mark_of(change) for change in other.changes], found)
         edits = edits_in(path, self._pen.dataset, self._pen.history, progress)
         coders = tuple(sorted({edit.coder for edit in edits if edit.coder}))
-        return self._merged(path, coders, ids_of(edits), journal.merge(edits, coder, path.name, tell))
+        marks = [mark_of(edit) for edit in edits]
+        return self._merged(path, coders, marks, journal.merge(edits, coder, path.name, tell))
 
-    def _merged(self, path: Path, coders: tuple[str, ...], ids: list[str], found: tuple[Change, ...]) -> Merged:
-        news = {change.id for change in found}
-        brought = entries.merged_in(self._pen.journal, [each for each in ids if each not in news])
-        in_force = self._pen.history.steps_done()
-        undone = {merge: count for merge, count in brought.items() if merge not in in_force}
-        taken_back = {merge: count for merge, count in undone.items() if next(self._lost(merge), None)}
-        return Merged(path, coders, len(ids), found, taken_back)
+    def _merged(self, path: Path, coders: tuple[str, ...], marks: list[Mark], found: tuple[Change, ...]) -> Merged:
+        known = set(marks).difference(mark_of(change) for change in found)
+        return Merged(path, coders, len(set(marks)), found, self._taken_back(known) if known else {})
 
-    def _lost(self, merge: str) -> Iterator[Edit]:
-        """Yield what a merge that was taken back had brought, where nothing was set since then."""
-        step = entries.merge_step(self._pen.journal, merge)
-        for change in self._pen.journal.step_changes(step) if step else ():
-            value = self._pen.history.value(change.claim, change.coder, change.field)
-            if value == change.before != change.after:
-                yield Edit(change.claim, change.field, change.after, change.coder)
+    def _taken_back(self, marks: set[Mark]) -> dict[str, int]:
+        """Return which merges of these changes were taken back, where nothing was set since then, the oldest first."""
+        found: dict[str, int] = {}
+        back: dict[tuple[str, str, str], Value] = {}
+        for merge, count in entries.taken_back(self._pen.journal, marks).items():
+            for change in self._pen.journal.step_changes(self._pen.history.state.merges[merge]):
+                cell = change.claim, change.coder, change.field
+                value = back[cell] if cell in back else self._pen.history.value(*cell)
+                if value == change.before != change.after:
+                    back[cell], found[merge] = change.after, count
+        return found
 
     def merge_again(self, merged: Merged, progress: Progress | None = None) -> tuple[Change, ...]:
-        """Bring back what merges had brought before they were taken back, as one new step.
-
-        A cell that was set since then is left alone.
-        """
-        edits = [edit for merge in merged.taken_back for edit in self._lost(merge)]
-        return self._pen.write(edits, progress=progress)
+        """Do merges again that were taken back; return what changed. A cell that was set since then is left alone."""
+        journal, coder = self._pen.journal, self._pen.coder
+        steps = [self._pen.history.state.merges[merge] for merge in merged.taken_back]
+        found = [change for step in steps for change in journal.redo(coder, step, telling(progress))]
+        return tuple(change for change in found if change.before != change.after)
 
     def agreement(
         self,

@@ -40,7 +40,7 @@ def test_each_change_is_a_step(used: Shell) -> None:
         (["add", "z"], "codebook +#z"),
         (["describe", "own", "--title", "Mine"], "codebook +#own"),
         (["describe", "evidence/no-baseline", "--title", ""], "codebook #evidence/no-baseline title: none"),
-        (["rename", "evidence", "proof"], "codebook +#proof/no-baseline, codebook -#evidence/no-baseline, "),
+        (["rename", "evidence", "proof"], "#evidence/no-baseline renamed to #proof/no-baseline on 2 claims"),
         (["merge", "own", "evidence/no-baseline"], "-#own, +#evidence/no-baseline on smart-040"),
         (["delete", "own"], "-#own on smart-040"),
     ):

@@ -243,3 +243,16 @@ def test_to_say_again_what_one_said_confirms_it_for_the_claim_as_it_is_now(tmp_p
     assert change_text(change) == "verdict good, still so as the claim is now"
     assert opened.past.changed() == []
     assert opened.rate(["smart-1"], "good") == ()
+
+
+def test_to_move_an_orphan_confirms_nothing_that_was_on_the_claim_already(tmp_path: Path) -> None:
+    gone = '\n[[claims]]\nid = "gone-1"\ncompany = "nio"\nstatement = "It was said."\n'
+    before = data_in(tmp_path, DATA + gone)
+    for coder in ("mei", "ada"):
+        opened = workspace(tmp_path, coder, data=before)
+        opened.tag(["gone-1"], add=["x"])
+        opened.rate(["nio-1"], "good")
+    mei = workspace(tmp_path, data=changed_data(tmp_path, ("audited every year", "audited at times")))
+    mei.past.move("gone-1", "nio-1")
+    assert [mei.past.is_changed("nio-1", coder) for coder in ("mei", "ada")] == [True, True]
+    assert annotations(mei)["nio-1", "mei"].tags == ("x",)

@@ -278,4 +278,4 @@ def test_an_export_after_a_renamed_codebook_was_merged_is_a_sound_dataset(tmp_pa
     zoe.export(tmp_path / "zoe.toml")
     assert problems_of(tmp_path / "zoe.toml") == ()
     keys = {code.tag: code.key for code in zoe.codebook.entries() if code.key}
-    assert keys == {"evidence/no-baseline": "b", "evidence/figure": "f"}
+    assert keys == {"proof/no-baseline": "b", "proof/figure": "f"}

@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from esgtui.annotation.model import NO_CLAIM, NOTE_PREFIX, SHARED, Change, Note, Value
-from esgtui.annotation.words import change_text
+from esgtui.annotation.words import Renames, change_text
 from esgtui.tui.card import GAP, Block
 from esgtui.tui.keys import bindings
 from esgtui.tui.past_shown import reworded
@@ -47,6 +47,7 @@ class Log(Board[str, Change]):
         """The claim whose log is shown; None where that is the log of everything."""
         self._sizes: Counter[str] = Counter()
         self._columns = (0, 0)
+        self._renames: Renames = {}
         self._reasons: dict[str, str] = {}
 
     async def read(self) -> Sequence[Change]:
@@ -59,6 +60,7 @@ class Log(Board[str, Change]):
 
     def _entries(self, scope: str | None) -> list[Change]:
         found = self.workspace.past.log(scope)
+        self._renames = self.workspace.past.renames()
         self._sizes = Counter(change.step for change in found)
         self._columns = (
             min(WIDEST, max((cell_len(change.by) for change in found), default=0)),
@@ -71,7 +73,7 @@ class Log(Board[str, Change]):
         change = self.lines[index]
         when = f"{change.at.astimezone():%Y-%m-%d %H:%M}" if width >= ROOMY else f"{change.at.astimezone():%m-%d %H:%M}"
         by, claim = self._columns
-        words = visible(change_text(change)[:LONGEST])
+        words = visible(change_text(change, self._renames)[:LONGEST])
         return (
             (f"{when}  ", "dim"),
             (_column(change.by, by), ""),
@@ -81,7 +83,7 @@ class Log(Board[str, Change]):
 
     def told(self, line: Change) -> Iterator[Block]:
         """Yield an entry in full."""
-        yield Block("statement", _HOW[line.action] + change_text(line))
+        yield Block("statement", _HOW[line.action] + change_text(line, self._renames))
         yield GAP
         whose = f", on what {line.coder} had put there" if line.coder not in (SHARED, line.by) else ""
         yield Block("fact", f"{line.by}{whose}", "who")

@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input
 
 from esgtui.annotation.recent import RecentTags
@@ -34,6 +33,7 @@ from esgtui.tui.past_shown import PastShown
 from esgtui.tui.preparation import Preparation
 from esgtui.tui.progress_shown import ProgressShown
 from esgtui.tui.running import Runner
+from esgtui.tui.screens.layer import Layer
 from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
 from esgtui.tui.trouble import tell_opening
 from esgtui.tui.viewing import Viewing
@@ -60,7 +60,7 @@ AFTER_FIRST_PAINT = 0.3
 """Seconds after which the index is built in the background, so that it does not hold up what is seen first."""
 
 
-class Explorer(Screen[None], inherit_bindings=False):
+class Explorer(Layer[None], inherit_bindings=False):
     """One workspace, browsed and annotated. `runner` runs its commands."""
 
     AUTO_FOCUS = ""  # mounting puts the focus on the claims; the toolkit would tell of the first pane after that
@@ -356,12 +356,6 @@ class Explorer(Screen[None], inherit_bindings=False):
     async def aside(self, do: Callable[[], Awaitable[None]]) -> None:
         """Do what nobody waits for."""
         await do()
-
-    def _on_timer_update(self) -> None:
-        """Paint, as the toolkit does; but below a dialog it would then paint all of the screen again and again."""
-        super()._on_timer_update()
-        if self.app.screen is not self:
-            self._repaint_required = False
 
     def _tidy(self) -> None:
         """Collect garbage, but not while the index is built: it would be looked through again and again."""

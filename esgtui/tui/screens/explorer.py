@@ -351,6 +351,7 @@ class Explorer(Layer[None], inherit_bindings=False):
             if self.viewing.selection.query or self.viewing.selection.like:
                 self.viewing.browse(self.viewing.selection, self.claims.row if self.claims.cursor else None)
             await asyncio.to_thread(self.workspace.finder.prepare_completion)
+            await asyncio.to_thread(self.workspace.tagged.flags)
 
     @work(group="aside", description="aside")
     async def aside(self, do: Callable[[], Awaitable[None]]) -> None:

@@ -20,7 +20,6 @@ from textual.widgets import Input
 from esgtui.annotation.recent import RecentTags
 from esgtui.browsing import Browser, Selection
 from esgtui.dataset.model import Claim
-from esgtui.tui import tidying
 from esgtui.tui.asked import Asked
 from esgtui.tui.card import card
 from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Place, Situation
@@ -35,6 +34,7 @@ from esgtui.tui.progress_shown import ProgressShown
 from esgtui.tui.running import Runner
 from esgtui.tui.screens.layer import Layer
 from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
+from esgtui.tui.tidying import EVERY, Tidying
 from esgtui.tui.trouble import tell_opening
 from esgtui.tui.viewing import Viewing
 from esgtui.tui.visits import Visits
@@ -85,7 +85,7 @@ class Explorer(Layer[None], inherit_bindings=False):
         self.completing = Completing(self, self.viewing.debounce)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
-        self._preparation = Preparation(workspace, self.tell_from_thread)
+        self._preparation, self._tidying = Preparation(workspace, self.tell_from_thread), Tidying()
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
 
@@ -112,14 +112,14 @@ class Explorer(Layer[None], inherit_bindings=False):
         self.viewing.browse(self.viewing.selection)
         self.set_interval(NEWS, self._look_for_news)
         self.set_timer(AFTER_FIRST_PAINT, self._load_and_prepare)
-        self.set_interval(tidying.EVERY, self._tidy)
+        self.set_interval(EVERY, self._tidy)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
             self.tell(f"Took in {len(merged):,} annotations that the dataset came with")
         tell_opening(self)
 
     def on_unmount(self) -> None:
         """Finish what is being written."""
-        tidying.end()
+        self._tidying.end()
         self._preparation.stop()
         self.visits.close()
         self.runner.close()
@@ -336,7 +336,7 @@ class Explorer(Layer[None], inherit_bindings=False):
 
     def _load_and_prepare(self) -> None:
         """Load on this thread what pickers and the index thread both rank with: each could meet half of it else."""
-        tidying.begin()
+        self._tidying.begin()
         for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
             import_module(name)
         self._prepare_search()
@@ -361,7 +361,7 @@ class Explorer(Layer[None], inherit_bindings=False):
     def _tidy(self) -> None:
         """Collect garbage, but not while the index is built: it would be looked through again and again."""
         if not self._preparation.is_at_work and isinstance(self.app, KeyGate):
-            tidying.look(self.app.last_input)
+            self._tidying.look(self.app.last_input, is_settled=self.is_active)
 
     def tell_from_thread(self, text: str) -> None:
         """Say something in passing, from another thread."""

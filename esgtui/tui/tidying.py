@@ -15,6 +15,8 @@ BITE, MOUTHFUL = 2_000, 8_000
 """So many new objects are looked through once a result is painted, and so many even if keys never stop."""
 LEFT_OVER = 4_000
 """When bites left so many objects, these are looked through too: lines that were still shown then, closed dialogs."""
+OF_DIALOG = 20_000
+"""So many more may be left while a dialog is open: what it consists of stays until then."""
 SHELVED = 50
 """After leftovers were put aside so many times, all there is is looked through: some of it is garbage by then."""
 
@@ -53,7 +55,7 @@ class Tidying:
             self._bites += 1
         elif self._bites and since > PAINTED:
             self._bites = 0
-            if len(gc.get_objects(generation=2)) > self._kept + LEFT_OVER:
+            if len(gc.get_objects(generation=2)) > (LEFT_OVER if is_settled else self._kept + OF_DIALOG):
                 self._look_through_leftovers(is_settled=is_settled)
 
     def _look_through_leftovers(self, *, is_settled: bool) -> None:

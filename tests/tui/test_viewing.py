@@ -74,7 +74,7 @@ def tidying_begun() -> Iterator[tidying.Tidying]:
 
 @pytest.mark.parametrize("is_settled", [True, False])
 def test_what_bites_left_is_looked_through_once_it_is_much(tidying_begun: tidying.Tidying, is_settled: bool) -> None:
-    held = [Tied() for _ in range(tidying.LEFT_OVER)]
+    held = [Tied() for _ in range(tidying.LEFT_OVER if is_settled else tidying.OF_DIALOG)]
     gone = ref(held[0])
     tidying_begun.look(monotonic() - 1, is_settled=is_settled)
     held.clear()

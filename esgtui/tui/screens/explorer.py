@@ -352,6 +352,7 @@ class Explorer(Layer[None], inherit_bindings=False):
                 self.viewing.browse(self.viewing.selection, self.claims.row if self.claims.cursor else None)
             await asyncio.to_thread(self.workspace.finder.prepare_completion)
             await asyncio.to_thread(self.workspace.tagged.flags)
+            self._tidying.begin()  # what was prepared stays, too
 
     @work(group="aside", description="aside")
     async def aside(self, do: Callable[[], Awaitable[None]]) -> None:

@@ -4,11 +4,13 @@ Pure memory: `journal.py` stores changes and hands each one to `History.apply`.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 
+from esgtui.annotation.folded import Folded
 from esgtui.annotation.model import (
     NO_CLAIM,
     NOTE_PREFIX,
@@ -21,6 +23,8 @@ from esgtui.annotation.model import (
     annotation_from,
     is_visited,
 )
+
+Held = TypeVar("Held")
 
 Cells = dict[str, Cell]
 """The cells of one coder on one claim, by field."""
@@ -41,17 +45,31 @@ class Progress(msgspec.Struct, array_like=True):
     visited: int = 0
 
 
-class State(msgspec.Struct):
-    """All that a history holds, as a snapshot keeps it."""
+Statements = dict[str, tuple[datetime, str]]
+"""By coder, when the coder last put or changed anything on a claim, and the digest of what it said then."""
 
-    cells: dict[str, dict[str, Cells]] = {}
+
+def folded_cells(folded: Mapping[str, msgspec.Raw] | None = None) -> Folded[dict[str, Cells]]:
+    """Return the cells on claims, by coder and field."""
+    return Folded(msgspec.msgpack.Decoder(dict[str, Cells]), folded)
+
+
+def folded_statements(folded: Mapping[str, msgspec.Raw] | None = None) -> Folded[Statements]:
+    """Return what claims said."""
+    return Folded(msgspec.msgpack.Decoder(Statements), folded)
+
+
+class State(msgspec.Struct):
+    """All that a history holds; `snapshot.py` keeps it."""
+
+    cells: Folded[dict[str, Cells]] = msgspec.field(default_factory=folded_cells)
     done: dict[str, list[Step]] = {}
     undone: dict[str, list[Step]] = {}
     tag_uses: dict[str, dict[str, int]] = {}
     """By coder and tag, on how many claims it is."""
     progress: dict[str, Progress] = {}
-    statements: dict[str, dict[str, tuple[datetime, str]]] = {}
-    """By claim and coder, when the coder last put or changed anything there, and the digest of what it said then."""
+    statements: Folded[Statements] = msgspec.field(default_factory=folded_statements)
+    """What claims said when coders put anything on them."""
     latest: datetime | None = None
     """When the last change was made that came from no other store."""
 
@@ -95,7 +113,7 @@ class History:
     def apply(self, change: Change, number: int, merger: str = "") -> None:
         """Add one change to the state; `number` is its place in the journal, `merger` who took it in, if anyone did."""
         self._follow_step(change, number, merger)
-        cells = self.state.cells.setdefault(change.claim, {}).setdefault(change.coder, {})
+        cells = self._opened(self.state.cells, change.claim).setdefault(change.coder, {})
         old = cells.get(change.field)
         new = Cell(change.after, change.at, change.id, change.action == "merge", change.author)
         if old is None or old.rank < new.rank:
@@ -125,9 +143,15 @@ class History:
         progress.visited += is_visited(cells) - was_visited
 
     def _follow_statement(self, change: Change) -> None:
-        seen = self.state.statements.setdefault(change.claim, {})
+        seen = self._opened(self.state.statements, change.claim)
         told = change.at, change.statement
         seen[change.coder] = max(told, seen.get(change.coder, told))
+
+    @staticmethod
+    def _opened(values: Folded[dict[str, Held]], claim: str) -> dict[str, Held]:
+        if claim not in values:
+            values[claim] = {}
+        return values.opened(claim)
 
     def _follow_step(self, change: Change, number: int, merger: str) -> None:
         """Keep the stacks of steps done and undone; a merge is one step of whoever merged, and none of the others'."""
@@ -288,8 +312,8 @@ def _has_words(coders: dict[str, Cells]) -> bool:
 
 def _note_places(state: State) -> dict[str, set[tuple[str, str]]]:
     places: dict[str, set[tuple[str, str]]] = {}
-    for claim, coders in list(state.cells.items()):
-        for coder, cells in list(coders.items()):
+    for claim in list(state.cells):
+        for coder, cells in list(state.cells[claim].items()):
             for field in list(cells):
                 if field.startswith(NOTE_PREFIX):
                     places.setdefault(field, set()).add((claim, coder))

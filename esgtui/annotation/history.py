@@ -197,9 +197,13 @@ class History:
 
     def record(self, claim: str, coder: str) -> Annotation | None:
         """Return what a coder put on a claim or that the coder visited it, or None if neither is so."""
-        cells = self.cells(claim, coder)
-        found = annotation_from(claim, coder, cells) if cells else None
-        return found if found and (found.visited or not found.is_empty) else None
+        return _record(claim, coder, self.cells(claim, coder))
+
+    def records(self, claim: str) -> list[Annotation]:
+        """Return the records of all coders on a claim, in the order of their names."""
+        coders = sorted(dict(self.state.cells.get(claim, {})).items())
+        found = (_record(claim, coder, dict(cells)) for coder, cells in coders if coder != SHARED)
+        return [record for record in found if record]
 
     def annotation(self, claim: str, coder: str) -> Annotation | None:
         """Return what a coder put on a claim, or None where nothing is left."""
@@ -208,8 +212,7 @@ class History:
 
     def annotations(self, claim: str) -> list[Annotation]:
         """Return what all coders put on a claim, in the order of their names."""
-        found = (self.annotation(claim, coder) for coder in self.coders_on(claim))
-        return [annotation for annotation in found if annotation]
+        return [record for record in self.records(claim) if not record.is_empty]
 
     def annotated_claims(self, beside: Container[str] = ()) -> Iterator[str]:
         """Return the ids of the claims that carry anything now, in the dataset or not, but for those `beside`."""
@@ -237,6 +240,11 @@ class History:
         if since is not None:
             return self._reworded[since:now], now
         return [claim for claim in self.known_claims() if _has_words(self.state.cells[claim])], now
+
+    def visitors(self, claim: str) -> list[str]:
+        """Return who has visited a claim, in the order of their names."""
+        coders = sorted(dict(self.state.cells.get(claim, {})).items())
+        return [coder for coder, cells in coders if coder != SHARED and is_visited(dict(cells))]
 
     def has_visited(self, claim: str, coder: str) -> bool:
         """Return whether a coder has visited a claim."""
@@ -303,6 +311,11 @@ def _move(target: str, stack: list[Step], other: list[Step]) -> None:
 
 def _is_tagged(cells: Cells) -> bool:
     return any(cell.value is True and field.startswith(TAG_PREFIX) for field, cell in cells.items())
+
+
+def _record(claim: str, coder: str, cells: Cells) -> Annotation | None:
+    found = annotation_from(claim, coder, cells) if cells else None
+    return found if found and (found.visited or not found.is_empty) else None
 
 
 def _has_words(coders: dict[str, Cells]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.segment import Segment
+from textual.reactive import Reactive
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import Screen
 from textual.strip import Strip
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import App
     from textual.geometry import Region, Size
+    from textual.widget import Widget
 
 Result = TypeVar("Result")
 
 
 class Layer(Screen[Result]):
     """One screen of a pile. What lies below it is drawn when it comes, and again only when it changes."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)  # what has the focus, or had it, paints itself
 
     _below: tuple[Strip, ...] = ()
     """How all that lies below was drawn."""

@@ -50,7 +50,9 @@ class Layer(Screen[Result]):
     def _screen_resized(self, size: Size) -> None:
         """Arrange for another size; a screen that was just arranged is told of it as if it were one."""
         if size != self.outer_size:
+            self._is_painted_soon = True
             super()._screen_resized(size)
+            self.refresh()
 
     def _compositor_refresh(self) -> None:
         """Paint, unless a whole frame comes next: what was arranged has had no time to fill itself by now."""
@@ -61,9 +63,9 @@ class Layer(Screen[Result]):
 
     def _on_timer_update(self) -> None:
         """Paint what has changed. What is covered paints no whole frame: it does so when it comes up again."""
-        self._is_painted_soon = False
         if self.app.screen is not self:
             self._repaint_required = False
+        self._is_painted_soon = self._repaint_required and (self._layout_required or self._scroll_required)
         super()._on_timer_update()
         if self.app.screen is not self:
             self._repaint_required = False  # the toolkit would paint all of the screen again and again

@@ -39,6 +39,7 @@ CALM = 0.35
 TIMES = 15
 CODER = "bench"
 TAB, ENTER, ESCAPE, CLEAR, F2, F4 = "\t", "\r", "\x1b", "\x15", "\x1bOQ", "\x1bOS"
+FILTERS = ("tag:evidence/photo", "has:note", "verdict:unclear")
 DIALOGS = {
     "tag picker": "t",
     "tag by key, shown": ",",
@@ -139,11 +140,23 @@ def _work_on_annotated(hands: Hands) -> Iterator[Work]:
     yield _calm(hands, "tag by key", [",", "p", "j"] * TIMES)
     yield _calm(hands, "verdict", ["v", "1", "j"] * TIMES)
     yield _calm(hands, "next untagged, none left", ["]"] * TIMES)
-    for query in ("tag:evidence/photo", "has:note", "verdict:unclear"):
-        yield _calm(hands, f"{query}, first", ["/", CLEAR, query], pause=3.0)
-        yield _calm(hands, f"{query}, again", [CLEAR, query] * 3, pause=1.0)
-        yield _calm(hands, "left", [ENTER, ESCAPE])
+    hands.press("/", CALM)
+    for query in FILTERS:
+        yield _filtered(hands, f"{query}, first", query, 1)
+        yield _filtered(hands, f"{query}, again", query, TIMES)
+    hands.press(ENTER, CALM)
+    hands.press(ESCAPE, 1.0)
     yield from _opened(hands)
+
+
+def _filtered(hands: Hands, name: str, query: str, times: int) -> Work:
+    """Paste a filter into the search bar."""
+    say(f"{name} …")
+    presses: list[Press] = []
+    for _ in range(times):
+        hands.press(CLEAR, 1.0)
+        presses.append(hands.press(query, 1.0))
+    return Work(name, presses, [_until_found(press) - DEBOUNCE for press in presses])
 
 
 def _opened(hands: Hands) -> Iterator[Work]:
@@ -191,9 +204,9 @@ def _held(hands: Hands, name: str, key: str) -> Work:
     return Work(name, presses, [wait for press in presses if (wait := press.first()) is not None])
 
 
-def _calm(hands: Hands, name: str, keys: Sequence[str], pause: float = CALM) -> Work:
+def _calm(hands: Hands, name: str, keys: Sequence[str]) -> Work:
     say(f"{name} …")
-    presses = [hands.press(key, pause) for key in keys]
+    presses = [hands.press(key, CALM) for key in keys]
     return Work(name, presses, [wait for press in presses if (wait := press.last()) is not None])
 
 

@@ -45,12 +45,14 @@ class Layer(Screen[Result]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Keep the styles: a new screen was styled as it came, one that was covered got every change of the theme."""
         event.refresh_styles = False
+        self.forget_below()
         self._is_painted_soon = self.is_current and self.outer_size != self.app.size
 
     def _screen_resized(self, size: Size) -> None:
         """Arrange for another size; a screen that was just arranged is told of it as if it were one."""
         if size != self.outer_size:
             self._is_painted_soon = True
+            self.forget_below()
             super()._screen_resized(size)
             self.refresh()
 
@@ -73,10 +75,21 @@ class Layer(Screen[Result]):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Layer[Result]:
-        """Paint anew, as the toolkit asks for where anything below has changed."""
-        self._below = ()
+        """Paint anew; where regions are named, what lies below may have changed, for any screen of the pile."""
+        for screen in self.app.screen_stack if regions else ():
+            if isinstance(screen, Layer):
+                screen.forget_below()
         super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
+
+    def notify_style_update(self) -> None:
+        """Draw anew in the colours of another theme."""
+        self.forget_below()
+        super().notify_style_update()
+
+    def forget_below(self) -> None:
+        """Draw what lies below anew with the next frame."""
+        self._below = ()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw what is seen of the screens below; the toolkit would render and cut all their lines with each frame."""

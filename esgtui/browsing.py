@@ -26,6 +26,9 @@ RANKED = 200
 """How many hits are put in order and highlighted; the claims after them follow in the dataset's order."""
 
 
+SEEN_FIRST = 100
+"""How many claims are seen at first at most, on a high screen."""
+
 LARGE = 5_000
 """From how many claims on the index counts and narrows them, also where there is no query."""
 
@@ -162,6 +165,7 @@ class Browser:
         if selection.group is not None:
             narrowed = narrowed.within(self._filing.group(selection.lens, selection.group))
         rows = narrowed.rows(RANKED) if narrowed.total else ()  # what comes closest is shown only if nothing matches
+        rows[:SEEN_FIRST]  # fetched here: who shows them must not have to wait
         match = found.match if selection.query.strip() else no_match
         return View(selection, companies, groups, rows, match, found.mark, hints=found.hints)
 

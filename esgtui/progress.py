@@ -19,8 +19,8 @@ class Progress(msgspec.Struct, frozen=True):
 
 def tagged(workspace: Workspace, rows: Iterable[int]) -> list[int]:
     """Return those of the rows whose claims carry a tag by the coder at work, in their order."""
-    claims, is_tagged, coder = workspace.dataset.claims, workspace.history.is_tagged, workspace.coder
-    return [row for row in rows if is_tagged(claims[row].id, coder)]
+    flags = workspace.tagged.flags()
+    return [row for row in rows if flags[row]]
 
 
 def progress_of(workspace: Workspace, view: View) -> Progress:
@@ -48,6 +48,8 @@ def _rows_of_query(workspace: Workspace, view: View) -> Sequence[int]:
 
 def next_untagged(workspace: Workspace, rows: Sequence[int], place: int, step: int) -> int | None:
     """Return the next place in `rows` whose claim has no tag by the coder, going by `step`; None if there is none."""
-    claims, is_tagged, coder = workspace.dataset.claims, workspace.history.is_tagged, workspace.coder
+    flags = workspace.tagged.flags()
     places = range(place + 1, len(rows)) if step > 0 else range(place - 1, -1, -1)
-    return next((at for at in places if not is_tagged(claims[rows[at]].id, coder)), None)
+    if 0 not in flags:
+        return None
+    return next((at for at in places if not flags[rows[at]]), None)

@@ -45,6 +45,7 @@ from esgtui.shelf.kept import Shelf
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.past import Past
 from esgtui.verbs.pen import Pen, Progress, telling
+from esgtui.verbs.tagged import TaggedRows
 from esgtui.verbs.team import Team
 
 if TYPE_CHECKING:
@@ -110,6 +111,11 @@ class Workspace:
     def filing(self) -> Filing:
         """The running numbers of companies and groups."""
         return Filing(self.dataset)
+
+    @cached_property
+    def tagged(self) -> TaggedRows:
+        """The rows of the claims that the coder at work has tagged."""
+        return TaggedRows(self.dataset, self.history, self.coder)
 
     def claim(self, claim_id: str) -> Claim:
         """Return the claim with this id; raise `UnknownClaimError`, which names the nearest id, if there is none."""

@@ -4,12 +4,13 @@ Pure memory: `journal.py` stores changes and hands each one to `History.apply`.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
+from esgtui.annotation.folded import Folded
 from esgtui.annotation.model import (
     NO_CLAIM,
     NOTE_PREFIX,
@@ -22,6 +23,8 @@ from esgtui.annotation.model import (
     annotation_from,
     is_visited,
 )
+
+Held = TypeVar("Held")
 
 Cells = dict[str, Cell]
 """The cells of one coder on one claim, by field."""
@@ -42,17 +45,31 @@ class Progress(msgspec.Struct, array_like=True):
     visited: int = 0
 
 
-class State(msgspec.Struct):
-    """All that a history holds, as a snapshot keeps it."""
+Statements = dict[str, tuple[datetime, str]]
+"""By coder, when the coder last put or changed anything on a claim, and the digest of what it said then."""
 
-    cells: dict[str, dict[str, Cells]] = {}
+
+def folded_cells(folded: Mapping[str, msgspec.Raw] | None = None) -> Folded[dict[str, Cells]]:
+    """Return the cells on claims, by coder and field."""
+    return Folded(msgspec.msgpack.Decoder(dict[str, Cells]), folded)
+
+
+def folded_statements(folded: Mapping[str, msgspec.Raw] | None = None) -> Folded[Statements]:
+    """Return what claims said."""
+    return Folded(msgspec.msgpack.Decoder(Statements), folded)
+
+
+class State(msgspec.Struct):
+    """All that a history holds; `snapshot.py` keeps it."""
+
+    cells: Folded[dict[str, Cells]] = msgspec.field(default_factory=folded_cells)
     done: dict[str, list[Step]] = {}
     undone: dict[str, list[Step]] = {}
     tag_uses: dict[str, dict[str, int]] = {}
     """By coder and tag, on how many claims it is."""
     progress: dict[str, Progress] = {}
-    statements: dict[str, dict[str, tuple[datetime, str]]] = {}
-    """By claim and coder, when the coder last put or changed anything there, and the digest of what it said then."""
+    statements: Folded[Statements] = msgspec.field(default_factory=folded_statements)
+    """What claims said when coders put anything on them."""
     latest: datetime | None = None
     """When the last change was made that came from no other store."""
     merges: dict[str, Step] = {}
@@ -98,7 +115,7 @@ class History:
     def apply(self, change: Change, number: int, merger: str = "") -> None:
         """Add one change to the state; `number` is its place in the journal, `merger` who took it in, if anyone did."""
         self._follow_step(change, number, merger)
-        cells = self.state.cells.setdefault(change.claim, {}).setdefault(change.coder, {})
+        cells = self._opened(self.state.cells, change.claim).setdefault(change.coder, {})
         old = cells.get(change.field)
         new = cell_after(old, change, self.state.merges)
         if new is not old:
@@ -128,9 +145,15 @@ class History:
         progress.visited += is_visited(cells) - was_visited
 
     def _follow_statement(self, change: Change) -> None:
-        seen = self.state.statements.setdefault(change.claim, {})
+        seen = self._opened(self.state.statements, change.claim)
         told = change.at, change.statement
         seen[change.coder] = max(told, seen.get(change.coder, told))
+
+    @staticmethod
+    def _opened(values: Folded[dict[str, Held]], claim: str) -> dict[str, Held]:
+        if claim not in values:
+            values[claim] = {}
+        return values.opened(claim)
 
     def _follow_step(self, change: Change, number: int, merger: str) -> None:
         """Keep the stacks of steps done and undone; a merge is one step of whoever merged, and none of the others'."""
@@ -187,9 +210,13 @@ class History:
 
     def record(self, claim: str, coder: str) -> Annotation | None:
         """Return what a coder put on a claim or that the coder visited it, or None if neither is so."""
-        cells = self.cells(claim, coder)
-        found = annotation_from(claim, coder, cells) if cells else None
-        return found if found and (found.visited or not found.is_empty) else None
+        return _record(claim, coder, self.cells(claim, coder))
+
+    def records(self, claim: str) -> list[Annotation]:
+        """Return the records of all coders on a claim, in the order of their names."""
+        coders = sorted(dict(self.state.cells.get(claim, {})).items())
+        found = (_record(claim, coder, dict(cells)) for coder, cells in coders if coder != SHARED)
+        return [record for record in found if record]
 
     def annotation(self, claim: str, coder: str) -> Annotation | None:
         """Return what a coder put on a claim, or None where nothing is left."""
@@ -198,8 +225,7 @@ class History:
 
     def annotations(self, claim: str) -> list[Annotation]:
         """Return what all coders put on a claim, in the order of their names."""
-        found = (self.annotation(claim, coder) for coder in self.coders_on(claim))
-        return [annotation for annotation in found if annotation]
+        return [record for record in self.records(claim) if not record.is_empty]
 
     def annotated_claims(self, beside: Container[str] = ()) -> Iterator[str]:
         """Return the ids of the claims that carry anything now, in the dataset or not, but for those `beside`."""
@@ -227,6 +253,11 @@ class History:
         if since is not None:
             return self._reworded[since:now], now
         return [claim for claim in self.known_claims() if _has_words(self.state.cells[claim])], now
+
+    def visitors(self, claim: str) -> list[str]:
+        """Return who has visited a claim, in the order of their names."""
+        coders = sorted(dict(self.state.cells.get(claim, {})).items())
+        return [coder for coder, cells in coders if coder != SHARED and is_visited(dict(cells))]
 
     def has_visited(self, claim: str, coder: str) -> bool:
         """Return whether a coder has visited a claim."""
@@ -310,6 +341,11 @@ def _is_tagged(cells: Cells) -> bool:
     return any(cell.value is True and field.startswith(TAG_PREFIX) for field, cell in cells.items())
 
 
+def _record(claim: str, coder: str, cells: Cells) -> Annotation | None:
+    found = annotation_from(claim, coder, cells) if cells else None
+    return found if found and (found.visited or not found.is_empty) else None
+
+
 def _has_words(coders: dict[str, Cells]) -> bool:
     fields = (field for cells in list(coders.values()) for field in list(cells))
     return any(field.startswith((NOTE_PREFIX, TAG_PREFIX)) for field in fields)
@@ -317,8 +353,8 @@ def _has_words(coders: dict[str, Cells]) -> bool:
 
 def _note_places(state: State) -> dict[str, set[tuple[str, str]]]:
     places: dict[str, set[tuple[str, str]]] = {}
-    for claim, coders in list(state.cells.items()):
-        for coder, cells in list(coders.items()):
+    for claim in list(state.cells):
+        for coder, cells in list(state.cells[claim].items()):
             for field in list(cells):
                 if field.startswith(NOTE_PREFIX):
                     places.setdefault(field, set()).add((claim, coder))

@@ -7,17 +7,31 @@ import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
 
-from esgtui.annotation.history import State
+from esgtui.annotation.history import Progress, State, Step, folded_cells, folded_statements
 
 MAKING = "4"
 """Which way snapshots are made; a change of `State` or of how changes are replayed needs another one."""
 
 WORTH_KEEPING = 2_000
 """After how many changes since the last snapshot a new one is made: replaying them takes some 30 ms."""
+
+
+class _Kept(msgspec.Struct):
+    """A `State` as it is written, what is on each claim by itself."""
+
+    cells: dict[str, msgspec.Raw]
+    done: dict[str, list[Step]]
+    undone: dict[str, list[Step]]
+    tag_uses: dict[str, dict[str, int]]
+    progress: dict[str, Progress]
+    statements: dict[str, msgspec.Raw]
+    latest: datetime | None
+    merges: dict[str, Step]
 
 
 class Snapshot(NamedTuple):
@@ -30,20 +44,38 @@ class Snapshot(NamedTuple):
 def read_snapshot(database: sqlite3.Connection) -> Snapshot | None:
     """Return the latest snapshot that is whole and of this very journal, or None."""
     query = """
-    SELECT snapshots.seq, sum, state FROM snapshots JOIN changes USING (seq) WHERE changes.id = snapshots.id
+    SELECT snapshots.seq, sum FROM snapshots JOIN changes USING (seq) WHERE changes.id = snapshots.id
     ORDER BY seq DESC LIMIT 1
     """
-    row = database.execute(query).fetchone()
-    if row is None or row[1] != _sum(row[2]):
+    latest = database.execute(query).fetchone()
+    if latest is None:
+        return None
+    # The state by itself: sorting would copy it, and it may be large.
+    row = database.execute("SELECT state FROM snapshots WHERE seq = ?", latest[:1]).fetchone()
+    if row is None or latest[1] != _sum(row[0]):
         return None
     with suppress(msgspec.MsgspecError), _uncollected():
-        return Snapshot(row[0], msgspec.msgpack.decode(row[2], type=State))
+        return Snapshot(latest[0], state_from(row[0]))
     return None
+
+
+def state_from(data: bytes) -> State:
+    """Return a state that was written; raises `msgspec.MsgspecError` where it is none."""
+    kept = msgspec.msgpack.decode(data, type=_Kept)
+    parts = msgspec.structs.asdict(kept)
+    return State(**parts | {"cells": folded_cells(kept.cells), "statements": folded_statements(kept.statements)})
+
+
+def written(state: State) -> bytes:
+    """Return a state as it is written."""
+    parts = msgspec.structs.asdict(state)
+    kept = parts | {"cells": state.cells.folded(), "statements": state.statements.folded()}
+    return msgspec.msgpack.encode(_Kept(**kept))
 
 
 def write_snapshot(database: sqlite3.Connection, snapshot: Snapshot) -> None:
     """Keep a snapshot in place of older ones, in the caller's transaction."""
-    data = msgspec.msgpack.encode(snapshot.state)
+    data = written(snapshot.state)
     database.execute("DELETE FROM snapshots WHERE seq <= ?", (snapshot.seq,))
     database.execute(
         "INSERT OR IGNORE INTO snapshots SELECT seq, id, ?, ? FROM changes WHERE seq = ?",

@@ -16,7 +16,7 @@ from esgtui.search.query import years
 from esgtui.search.text import fold, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from esgtui.dataset.model import Claim
     from esgtui.search.names import Names
@@ -71,7 +71,7 @@ class Fields:
         self._names = names
         self._curated: dict[str, _RowsByKey] = {}
         self._row_of: dict[str, int] = {}
-        self._by_coders: dict[str, AnnotatedRows] = {}
+        self._by_coders: dict[tuple[str, ...], AnnotatedRows[tuple[str, str]]] = {}
 
     def matching(self, filters: Iterable[Filter], annotations: Annotations) -> Matched:
         """Return the rows of the claims that every filter lets through, as annotated by now."""
@@ -107,8 +107,14 @@ class Fields:
         """Return the rows of the claims with each key of a field that coders gave them."""
         if not self._row_of:
             self._row_of = {claim.id: row for row, claim in enumerate(self._claims)}
-        rows = self._by_coders.setdefault(field, AnnotatedRows(self._row_of))  # of two threads the first one's stays
-        return rows.now(annotations.touched, lambda claim_id: _BY_ANNOTATION[field](claim_id, annotations))
+        fields = next(fields for fields in _LOOKED_UP_TOGETHER if field in fields)
+        rows = self._by_coders.setdefault(fields, AnnotatedRows(self._row_of))  # of two threads the first one's stays
+
+        def keys_of(claim_id: str) -> Iterator[tuple[str, str]]:
+            return ((each, key) for each in fields for key in _BY_ANNOTATION[each](claim_id, annotations))
+
+        found = rows.now(annotations.touched, keys_of)
+        return {key: rows for (of, key), rows in found.items() if of == field}
 
     def look_anew(self) -> None:
         """Forget what coders gave claims: more or less of it is seen from now on."""
@@ -239,6 +245,8 @@ _BY_ANNOTATION: dict[str, Callable[[str, Annotations], Iterable[str]]] = {
     "visited": lambda claim_id, annotations: set(annotations.visitors(claim_id)),
     "has": _given,
 }
+_LOOKED_UP_TOGETHER = (("tag", "verdict", "coder"), ("visited", "has"))
+"""Fields that are about the same of a claim, so that claims are gone through once for all of them."""
 BY_ANNOTATION = frozenset(_BY_ANNOTATION)
 """The fields whose values coders add to: what is known of them changes as they work."""
 

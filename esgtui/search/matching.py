@@ -123,7 +123,8 @@ class Search:
 
     def rows_between(self, first: int, last: int) -> list[int]:
         """Return the rows from `first` to `last` (included) that match every clause, in ascending order."""
-        return self._index.rows(self.condition, first, last)
+        within = self._scope.between(first, last)
+        return self._index.rows(lambda words: self._every_clause(words, within), first, last)
 
     def tally(self) -> Tally:
         """Return how many claims match every clause, by group and by block of rows."""
@@ -144,19 +145,22 @@ class Search:
 
     def condition(self, words: Terms) -> tantivy.Query:
         """Return the condition that every claim meets which matches."""
-        clauses = [words.either([way.condition(words) for way in ways]) for ways in self._clauses]
-        return self._within_scope(words, clauses)
+        return self._every_clause(words, self._scope)
 
-    def _within_scope(self, words: Terms, clauses: Sequence[tantivy.Query]) -> tantivy.Query:
+    def _every_clause(self, words: Terms, scope: Scope) -> tantivy.Query:
+        clauses = [words.either([way.condition(words) for way in ways]) for ways in self._clauses]
+        return self._within(scope, words, clauses)
+
+    def _within(self, scope: Scope, words: Terms, clauses: Sequence[tantivy.Query]) -> tantivy.Query:
         unwanted = [condition(words) for condition in self._unwanted]
-        wanted = [*clauses, *self._scope.wanted(words)]
-        return words.all_of(wanted, [*unwanted, *self._scope.unwanted(words)])
+        wanted = [*clauses, *scope.wanted(words)]
+        return words.all_of(wanted, [*unwanted, *scope.unwanted(words)])
 
     def _closest_condition(self, words: Terms) -> tantivy.Query:
         ways = [way for ways in self._clauses for way in ways]
         whole = [way.condition(words) for way in ways if way.sought[0].is_phrase]
         single = [_any_meaning(words, sought) for way in ways for sought in way.sought]
-        return self._within_scope(words, [words.either([*whole, *single])])
+        return self._within(self._scope, words, [words.either([*whole, *single])])
 
     # In what order
 
@@ -202,7 +206,7 @@ class Search:
             common = [way for way in ways if self._is_common(way)]
             meant = [words.all_of([words.any_of(self._few_weights(one)) for one in way.sought]) for way in common]
             clauses.append(words.either(meant))
-        return self._within_scope(words, clauses)
+        return self._within(self._scope, words, clauses)
 
     def _few_weights(self, sought: Sought) -> dict[str, float]:
         if sought.word in sought.sure:

@@ -70,17 +70,10 @@ class EsgtuiApp(KeyGate):
 
     def get_default_screen(self) -> Explorer:
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""
-        explorer = Explorer(self.workspace, self.keymap_in_force, visits=self.settings.visits)
-        explorer.add_class(_breakpoint(self.size.width))  # so that it need not be styled twice
-        return explorer
+        return Explorer(self.workspace, self.keymap_in_force, visits=self.settings.visits)
 
     def on_mount(self) -> None:
         """Say what in the settings could not be used, and heed signals."""
         end_on_signals(self)
         for warning in (*self.settings.warnings, *self.keymap_in_force.warnings):
             self.notify(warning, severity="warning", timeout=10, markup=False)
-
-
-def _breakpoint(width: int) -> str:
-    """Return the class of a screen of this width."""
-    return [name for first, name in BREAKPOINTS if width >= first][-1]

@@ -60,12 +60,14 @@ class LongWrite:
 @contextmanager
 def without_collecting() -> Iterator[None]:
     """Let no garbage be collected while very much is made that stays: looking through it all holds up the screen."""
+    is_python_at_it = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if is_python_at_it:
+            gc.enable()
 
 
 async def is_agreed(explorer: Explorer, question: str, targets: Sequence[str], about: str = "") -> bool:

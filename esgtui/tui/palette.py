@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from esgtui.queries import SavedQuery
@@ -11,6 +11,7 @@ from esgtui.search.text import fold
 from esgtui.tui.commands import COMMANDS, Command
 from esgtui.tui.handlers.searching import call
 from esgtui.tui.screens.explorer import Explorer
+from esgtui.tui.screens.layer import Layer
 from esgtui.visible import visible
 
 BEGINS, NAMED, MENTIONS = 5.0, 2.4, 1.0
@@ -83,3 +84,12 @@ class SavedQueryCommands(Provider):
                 )
                 score = fit * len(query)
                 yield Hit(score, self._display(saved), partial(self._run, saved), text=visible(saved.name))
+
+
+class Palette(CommandPalette, Layer[None]):
+    """The toolkit's palette with what is offered here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            providers=[RegistryCommands, SavedQueryCommands], placeholder="Find a command or a saved query…"
+        )

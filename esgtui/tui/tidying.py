@@ -9,30 +9,65 @@ from time import monotonic
 
 EVERY = 0.05
 """Seconds between two looks at whether it is time."""
-PAINTED, CALM = 0.1, 1.0
-"""Seconds after a key by which its result is painted, and after which somebody reads."""
+PAINTED, CALM = 0.1, 60.0
+"""Seconds after a key by which its result is painted, and after which nobody is there who would notice a stop."""
 BITE, MOUTHFUL = 2_000, 8_000
 """So many new objects are looked through once a result is painted, and so many even if keys never stop."""
-LEFT_OVER = 20
-"""After so many bites, what they left is looked through too: lines that were still shown then."""
+LEFT_OVER = 4_000
+"""When bites left so many objects, these are looked through too: lines that were still shown then, closed dialogs."""
+OF_DIALOG = 20_000
+"""So many more may be left while a dialog is open: what it consists of stays until then."""
+SHELVED = 50
+"""After leftovers were put aside so many times, all there is is looked through: some of it is garbage by then."""
 
 
-def begin() -> None:
-    """Take over from Python. What is there by now stays, and need not be looked through again and again."""
-    gc.disable()
-    gc.freeze()
+class Tidying:
+    """Collects the garbage of one explorer while it is shown.
 
+    What outlives a look at the leftovers is put aside, so that looks do not grow with the work that was done.
+    """
 
-def end() -> None:
-    """Leave it to Python again."""
-    gc.enable()
+    def __init__(self) -> None:
+        self._bites = 0
+        self._kept = 0
+        """So many objects outlived the last look, and were not put aside."""
+        self._shelved = 0
 
+    def begin(self) -> None:
+        """Take over from Python. What is there by now stays, and need not be looked through again and again."""
+        gc.disable()
+        gc.freeze()
 
-def look(last_input: float) -> None:
-    """Collect as much garbage as holds nobody up who used a key or the mouse at `last_input`."""
-    since = monotonic() - last_input
-    new, _, bites = gc.get_count()
-    if since > CALM and bites > LEFT_OVER:
+    def end(self) -> None:
+        """Leave it to Python again."""
+        gc.enable()
+
+    def look(self, last_input: float, *, is_settled: bool = True) -> None:
+        """Collect as much garbage as holds nobody up who used a key or the mouse at `last_input`.
+
+        `is_settled` says whether what is shown now stays: a dialog is garbage soon.
+        """
+        since = monotonic() - last_input
+        if since > CALM and self._shelved >= SHELVED:
+            self._look_through_all()
+        elif gc.get_count()[0] > (BITE if since > PAINTED else MOUTHFUL):
+            gc.collect(1)
+            self._bites += 1
+        elif self._bites and since > PAINTED:
+            self._bites = 0
+            if len(gc.get_objects(generation=2)) > (LEFT_OVER if is_settled else self._kept + OF_DIALOG):
+                self._look_through_leftovers(is_settled=is_settled)
+
+    def _look_through_leftovers(self, *, is_settled: bool) -> None:
         gc.collect()
-    elif new > (BITE if since > PAINTED else MOUTHFUL):
-        gc.collect(1)
+        self._kept = len(gc.get_objects(generation=2))
+        if is_settled:
+            gc.freeze()
+            self._kept = 0
+            self._shelved += 1
+
+    def _look_through_all(self) -> None:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        self._kept = self._shelved = 0

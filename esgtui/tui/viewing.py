@@ -96,7 +96,9 @@ class Viewing:
         companies, groups = self._explorer.companies, self._explorer.groups
         companies.show_counted(view.companies, view.selection.company or None)
         groups.show_counted(view.groups, view.selection.group)
-        groups.border_title = Content(visible(view.selection.lens.title))
+        title = Content(visible(view.selection.lens.title))
+        if groups.border_title != title.markup:  # a title paints the whole pane anew
+            groups.border_title = title
         self._explorer.progress.follow()
         if view.selection == self.selection:
             self.shown.set()

@@ -57,8 +57,9 @@ class Pen:
 
     def visitors(self, claim: str) -> list[str]:
         """Return who of those seen visited a claim, in the order of their names."""
-        coders = [self.coder] if self.is_blind else self.history.coders_on(claim)
-        return [coder for coder in coders if self.history.has_visited(claim, coder)]
+        if self.is_blind:
+            return [self.coder] if self.history.has_visited(claim, self.coder) else []
+        return self.history.visitors(claim)
 
     def coders(self) -> list[str]:
         """Return whose work may be seen, in the order of their names."""

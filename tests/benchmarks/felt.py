@@ -7,19 +7,20 @@ import math
 import random
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 import click
 import msgspec
-import tomli_w
 
 from esgtui.tui.viewing import DEBOUNCE
 from tests.benchmarks.comparing import environment
 from tests.benchmarks.corpus import Row, write_rows
 from tests.benchmarks.grammar import generated
 from tests.benchmarks.hands import Hands, Press
+from tests.benchmarks.made import annotate, write_dataset
 from tests.benchmarks.queries import write_questions
 from tests.benchmarks.telling import say
 from tests.benchmarks.watched import Stop
@@ -36,8 +37,23 @@ HELD, REPEATS = 1 / 30, 150
 CALM = 0.35
 """Seconds until the next key where each is looked at by itself."""
 TIMES = 15
-PILLARS = 4
+CODER = "bench"
 TAB, ENTER, ESCAPE, CLEAR, F2, F4 = "\t", "\r", "\x1b", "\x15", "\x1bOQ", "\x1bOS"
+FILTERS = ("tag:evidence/photo", "has:note", "verdict:unclear")
+DIALOGS = {
+    "tag picker": "t",
+    "tag by key, shown": ",",
+    "verdicts": "v",
+    "note editor": "a",
+    "help": "?",
+    "palette": ":",
+    "history": "L",
+    "codebook": "C",
+    "conflicts": "X",
+    "export": "e",
+}
+"""What is opened by a key and left by escape."""
+SIZES = ((80, 24), (120, 40), (50, 20), (200, 60))
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -51,43 +67,34 @@ class Work(msgspec.Struct, frozen=True):
 
 
 def main(rows: int, seed: int) -> None:
-    """Print how so many claims feel: typing while the index is built and after, keys held down, panes, tags."""
+    """Print how so many claims feel: bare ones, and those that all are annotated."""
     with tempfile.TemporaryDirectory() as folder:
         say(f"{rows:,} claims are made up …")
         made = list(islice(generated(seed), rows))
-        data, report = _dataset(made, Path(folder)), Path(folder) / "stops.json"
-        queries = _queries(made, Path(folder), seed)
-        arguments = ["--data", str(data), "--store", str(Path(folder) / "journal.sqlite")]
-        argv = [sys.executable, "-m", "tests.benchmarks.watched", str(report), *arguments]
-        hands = Hands(argv, environment(folder))
-        done = list(_work(hands, queries))
-        hands.leave("q")
-        stops = msgspec.json.decode(report.read_bytes(), type=list[Stop])
-    print(f"{rows:,} claims; milliseconds")
-    for work in done:
-        _tell(work, stops)
+        data, place = write_dataset(made, Path(folder)), Path(folder)
+        queries = _queries(made, place, seed)
+        print(f"{rows:,} claims; milliseconds, each as median / 95th of a hundred / longest")
+        _at_work(data, place / "bare.sqlite", lambda hands: _work(hands, queries))
+        say("all claims are annotated …")
+        annotate(data, place / "annotated.sqlite", CODER)
+        print(f"{rows:,} claims, each with a tag, a verdict and a note")
+        _at_work(data, place / "annotated.sqlite", _work_on_annotated)
 
 
-def _dataset(rows: Sequence[Row], folder: Path) -> Path:
-    """Write rows as a dataset with some pillars to each company; return its file."""
-    companies = list(dict.fromkeys(row.company for row in rows))
-    tables = {
-        "format": 1,
-        "dataset": {"id": "made", "title": "Made up"},
-        "companies": [{"id": company, "name": f"Company {company}"} for company in companies],
-        "pillars": [
-            {"id": f"p{number}", "company": company, "title": f"Pillar {number}"}
-            for company in companies
-            for number in range(PILLARS)
-        ],
-        "claims": [
-            {"id": row.id, "company": row.company, "statement": row.text, "pillar": f"p{number % PILLARS}"}
-            for number, row in enumerate(rows)
-        ],
-    }
-    path = folder / "made.toml"
-    path.write_bytes(tomli_w.dumps(tables).encode())
-    return path
+def _at_work(data: Path, store: Path, work: Callable[[Hands], Iterator[Work]]) -> None:
+    """Run the program on a dataset with a journal, and print what came of each kind of work."""
+    report = data.parent / "stops.json"
+    arguments = ["--data", str(data), "--store", str(store), "--coder", CODER]
+    argv = [sys.executable, "-m", "tests.benchmarks.watched", str(report), *arguments]
+    start = time.monotonic()
+    hands = Hands(argv, environment(str(data.parent)))
+    hands.wait_for("made-0000000")
+    click.echo(f"{'first paint':25} {1000 * (time.monotonic() - start):.0f}")
+    done = list(work(hands))
+    hands.leave("q")
+    stops = msgspec.json.decode(report.read_bytes(), type=list[Stop])
+    for each in done:
+        _tell(each, stops)
 
 
 def _queries(rows: Sequence[Row], folder: Path, seed: int) -> Iterator[str]:
@@ -101,7 +108,6 @@ def _queries(rows: Sequence[Row], folder: Path, seed: int) -> Iterator[str]:
 def _work(hands: Hands, queries: Iterator[str]) -> Iterator[Work]:
     """Do each kind of work in turn, and yield what came of it."""
     dice = random.Random(1)
-    hands.wait_for("made-0000000")
     hands.press("/", CALM)
     typed: list[Press] = []
     say("typing while the index is built …")
@@ -123,6 +129,46 @@ def _work(hands: Hands, queries: Iterator[str]) -> Iterator[Work]:
     hands.press(F4, CALM)
     yield _calm(hands, "stars", ["*", "j"] * TIMES)
     yield _calm(hands, "tags", ["t", *"evid", ENTER] * 4)
+    yield from _opened(hands)
+    yield _resized(hands)
+
+
+def _work_on_annotated(hands: Hands) -> Iterator[Work]:
+    """Do what may take longer the more is annotated, and yield what came of it."""
+    hands.press("j", 1.0)
+    yield _held(hands, "j held, annotated", "j")
+    yield _calm(hands, "tag by key", [",", "p", "j"] * TIMES)
+    yield _calm(hands, "verdict", ["v", "1", "j"] * TIMES)
+    yield _calm(hands, "next untagged, none left", ["]"] * TIMES)
+    hands.press("/", CALM)
+    for query in FILTERS:
+        yield _filtered(hands, f"{query}, first", query, 1)
+        yield _filtered(hands, f"{query}, again", query, TIMES)
+    hands.press(ENTER, CALM)
+    hands.press(ESCAPE, 1.0)
+    yield from _opened(hands)
+
+
+def _filtered(hands: Hands, name: str, query: str, times: int) -> Work:
+    """Paste a filter into the search bar."""
+    say(f"{name} …")
+    presses: list[Press] = []
+    for _ in range(times):
+        hands.press(CLEAR, 1.0)
+        presses.append(hands.press(query, 1.0))
+    return Work(name, presses, [_until_found(press) - DEBOUNCE for press in presses])
+
+
+def _opened(hands: Hands) -> Iterator[Work]:
+    """Open each dialog again and again, and yield how it came and went."""
+    for name, key in DIALOGS.items():
+        yield _calm(hands, name, [key, ESCAPE] * TIMES)
+
+
+def _resized(hands: Hands) -> Work:
+    say("the terminal is resized …")
+    presses = [hands.resize(*size, CALM) for _ in range(4) for size in SIZES]
+    return Work("terminal resized", presses, [wait for press in presses if (wait := press.last()) is not None])
 
 
 def _typed(hands: Hands, query: str, dice: random.Random) -> Iterator[Press]:

@@ -49,14 +49,25 @@ class Hands:
         self._child, self._terminal = pty.fork()
         if self._child == 0:
             os.execve(argv[0], list(argv), {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
-        columns, rows = SIZE
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._size(*SIZE)
         self._unfinished = b""
+
+    def _size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def press(self, key: str, pause: float) -> Press:
         """Press a key, and read for so many seconds what the program paints."""
         at = time.monotonic()
         os.write(self._terminal, key.encode())
+        return self._looked_on(key, at, pause)
+
+    def resize(self, columns: int, rows: int, pause: float) -> Press:
+        """Give the terminal another size, and read for so many seconds what the program paints."""
+        at = time.monotonic()
+        self._size(columns, rows)
+        return self._looked_on(f"{columns}x{rows}", at, pause)
+
+    def _looked_on(self, key: str, at: float, pause: float) -> Press:
         frames: list[Frame] = []
         while (left := at + pause - time.monotonic()) > 0:
             frames += self._read(left)

@@ -10,14 +10,22 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esgtui.annotation.codes import Code
-from esgtui.annotation.history import History, State
+from esgtui.annotation.history import History
 from esgtui.annotation.journal import Journal
-from esgtui.annotation.model import NOTE_PREFIX, VISITED, AnnotationError, Edit, ForeignEdit, Note, to_the_second
+from esgtui.annotation.model import (
+    NOTE_PREFIX,
+    VISITED,
+    AnnotationError,
+    Edit,
+    ForeignEdit,
+    Note,
+    to_the_second,
+)
+from esgtui.annotation.snapshot import state_from, written
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.loader import load
 from esgtui.exchange.annotations import is_told, told_at
@@ -219,7 +227,7 @@ def test_a_state_that_was_kept_and_what_came_after_is_the_same_as_all_replayed(b
         mei = shared.open("mei")
         shared.work(mei, before)
         size = len(mei.journal.changes())
-        kept = msgspec.msgpack.decode(msgspec.msgpack.encode(mei.history.state), type=State)
+        kept = state_from(written(mei.history.state))
         shared.work(mei, after)
         history = History()
         history.take(kept)

@@ -138,12 +138,9 @@ def show_help(explorer: Explorer) -> None:
 
 def show_palette(explorer: Explorer) -> None:
     """Show the commands by name."""
-    from textual.command import CommandPalette
+    from esgtui.tui.palette import Palette
 
-    from esgtui.tui.palette import RegistryCommands, SavedQueryCommands
-
-    providers = [RegistryCommands, SavedQueryCommands]
-    explorer.app.push_screen(CommandPalette(providers=providers, placeholder="Find a command or a saved query…"))
+    explorer.app.push_screen(Palette())
 
 
 def quit_explorer(explorer: Explorer) -> None:

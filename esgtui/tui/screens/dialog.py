@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from esgtui.tui.commands import Keymap, Place, Situation
 from esgtui.tui.key_gate import KeyGate
+from esgtui.tui.screens.layer import Layer
 from esgtui.tui.status import bar_items
 from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.visible import visible
@@ -18,7 +19,7 @@ from esgtui.visible import visible
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result | None], Generic[Result]):
+class Dialog(ModalScreen[Result | None], Layer[Result | None], Generic[Result]):
     """A dialog returns what was decided, or None if it was left. The command `tags.apply` is `do_apply`."""
 
     PLACE: Place

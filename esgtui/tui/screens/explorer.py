@@ -15,13 +15,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input
 
 from esgtui.annotation.recent import RecentTags
 from esgtui.browsing import Browser, Selection
 from esgtui.dataset.model import Claim
-from esgtui.tui import tidying
 from esgtui.tui.asked import Asked
 from esgtui.tui.card import card
 from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Place, Situation
@@ -34,7 +32,9 @@ from esgtui.tui.past_shown import PastShown
 from esgtui.tui.preparation import Preparation
 from esgtui.tui.progress_shown import ProgressShown
 from esgtui.tui.running import Runner
+from esgtui.tui.screens.layer import Layer
 from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
+from esgtui.tui.tidying import EVERY, Tidying
 from esgtui.tui.trouble import tell_opening
 from esgtui.tui.viewing import Viewing
 from esgtui.tui.visits import Visits
@@ -60,7 +60,7 @@ AFTER_FIRST_PAINT = 0.3
 """Seconds after which the index is built in the background, so that it does not hold up what is seen first."""
 
 
-class Explorer(Screen[None], inherit_bindings=False):
+class Explorer(Layer[None], inherit_bindings=False):
     """One workspace, browsed and annotated. `runner` runs its commands."""
 
     AUTO_FOCUS = ""  # mounting puts the focus on the claims; the toolkit would tell of the first pane after that
@@ -85,7 +85,7 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.completing = Completing(self, self.viewing.debounce)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
-        self._preparation = Preparation(workspace, self.tell_from_thread)
+        self._preparation, self._tidying = Preparation(workspace, self.tell_from_thread), Tidying()
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
 
@@ -112,14 +112,14 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.viewing.browse(self.viewing.selection)
         self.set_interval(NEWS, self._look_for_news)
         self.set_timer(AFTER_FIRST_PAINT, self._load_and_prepare)
-        self.set_interval(tidying.EVERY, self._tidy)
+        self.set_interval(EVERY, self._tidy)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
             self.tell(f"Took in {len(merged):,} annotations that the dataset came with")
         tell_opening(self)
 
     def on_unmount(self) -> None:
         """Finish what is being written."""
-        tidying.end()
+        self._tidying.end()
         self._preparation.stop()
         self.visits.close()
         self.runner.close()
@@ -336,7 +336,7 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     def _load_and_prepare(self) -> None:
         """Load on this thread what pickers and the index thread both rank with: each could meet half of it else."""
-        tidying.begin()
+        self._tidying.begin()
         for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
             import_module(name)
         self._prepare_search()
@@ -351,22 +351,18 @@ class Explorer(Screen[None], inherit_bindings=False):
             if self.viewing.selection.query or self.viewing.selection.like:
                 self.viewing.browse(self.viewing.selection, self.claims.row if self.claims.cursor else None)
             await asyncio.to_thread(self.workspace.finder.prepare_completion)
+            await asyncio.to_thread(self.workspace.tagged.flags)
+            self._tidying.begin()  # what was prepared stays, too
 
     @work(group="aside", description="aside")
     async def aside(self, do: Callable[[], Awaitable[None]]) -> None:
         """Do what nobody waits for."""
         await do()
 
-    def _on_timer_update(self) -> None:
-        """Paint, as the toolkit does; but below a dialog it would then paint all of the screen again and again."""
-        super()._on_timer_update()
-        if self.app.screen is not self:
-            self._repaint_required = False
-
     def _tidy(self) -> None:
         """Collect garbage, but not while the index is built: it would be looked through again and again."""
         if not self._preparation.is_at_work and isinstance(self.app, KeyGate):
-            tidying.look(self.app.last_input)
+            self._tidying.look(self.app.last_input, is_settled=self.is_active)
 
     def tell_from_thread(self, text: str) -> None:
         """Say something in passing, from another thread."""

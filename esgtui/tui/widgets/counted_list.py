@@ -65,9 +65,12 @@ class CountedList(RowList):
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a line; until its key is taken, nothing moves it back."""
-        before = self.cursor
+        before, top = self.cursor, self.scroll_offset.y
         super().move_to(index)
-        self._seen_here = None  # the cursor is drawn elsewhere by now
+        if self.scroll_offset.y != top:
+            self._seen_here = None
+        elif self._seen:  # the two lines were drawn by themselves
+            self._seen = [self._seen_at(place) for place in range(top, top + len(self._seen))]
         self._is_ahead = self._is_ahead or self.cursor != before
 
     def take_key(self) -> object:

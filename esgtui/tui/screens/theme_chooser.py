@@ -1,0 +1,82 @@
+"""Choose a theme: each is shown on the explorer itself as the cursor comes to it."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from esgtui.tui.commands import Keymap
+from esgtui.tui.keys import bindings
+from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.theme import Palette
+from esgtui.tui.widgets.pieces import Piece
+from esgtui.tui.widgets.plain_list import PlainList
+from esgtui.tui.widgets.row_list import RowList
+from esgtui.visible import visible, visible_block
+
+
+class ThemeChooser(Dialog[Palette]):
+    """Returns the theme that was taken; whoever leaves it has the one from before again."""
+
+    PLACE = "themes"
+    BINDINGS = bindings("themes")
+
+    def __init__(
+        self,
+        palettes: Sequence[Palette],
+        now: Palette,
+        show: Callable[[Palette], None],
+        warnings: Sequence[str],
+        keymap: Keymap,
+    ) -> None:
+        super().__init__("Theme", keymap)
+        self.palettes, self.before, self.show, self.warnings = palettes, now, show, warnings
+        self.shown = now
+
+    def body(self) -> Iterator[Widget]:
+        """Yield the list of themes, and what is wrong with the user's own."""
+        yield PlainList(self._line)
+        if self.warnings:
+            yield Static(Content(visible_block("\n".join(self.warnings))), classes="told")
+
+    def _line(self, index: int, _width: int) -> list[Piece]:
+        palette = self.palettes[index]
+        sign = "●" if palette.name == self.before.name else "○"
+        return [(f"{sign} {visible(palette.name)}", ""), (f"  {visible(palette.about)}", "dim")]
+
+    def prepare(self) -> None:
+        """Show the themes, with the cursor on the one in force."""
+        names = [palette.name for palette in self.palettes]
+        themes = self.query_one(PlainList)
+        themes.styles.height = len(names)
+        themes.show_lines(len(names), names.index(self.before.name) if self.before.name in names else 0)
+
+    def entry(self) -> Widget:
+        """Return the list."""
+        return self.query_one(PlainList)
+
+    @on(RowList.Moved)
+    def preview(self) -> None:
+        """Draw everything in the theme under the cursor."""
+        chosen = self.palettes[self.query_one(PlainList).cursor]
+        if chosen is not self.shown:
+            self.shown = chosen
+            self.show(chosen)
+
+    def do_take(self) -> None:
+        """Take the theme under the cursor."""
+        self.preview()
+        self.dismiss(self.shown)
+
+    @on(RowList.Chosen)
+    def take_clicked(self) -> None:
+        """Take the theme that was clicked twice."""
+        self.do_take()
+
+    def do_leave(self) -> None:
+        """Close, and have the theme from before again."""
+        if self.shown is not self.before:
+            self.show(self.before)
+        self.dismiss(None)

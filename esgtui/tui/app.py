@@ -106,7 +106,7 @@ class EsgtuiApp(KeyGate):
             self.notify(warning, severity="warning", timeout=10, markup=False)
 
     def _begin_tour_once(self) -> None:
-        """Begin the tour at the first start; that it was seen is kept at once, so that it never comes by itself again."""
+        """Begin the tour at the first start; that it was seen is kept at once, so that it never comes again unasked."""
         state, explorer = self.home.state, self.screen_stack[0]
         if state is None or recall(state).is_tour_over or not isinstance(explorer, Explorer):
             return

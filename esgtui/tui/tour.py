@@ -1,4 +1,4 @@
-"""The tour: five keys that one needs first, each learned by pressing it; a strip says which is next, and hides nothing."""
+"""The tour: five keys that one needs first, each learned by pressing it; a strip says which is next."""
 
 from __future__ import annotations
 

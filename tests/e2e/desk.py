@@ -34,7 +34,14 @@ class Desk:
             "LANG": "C.UTF-8",
             "USER": "mei",
         }
+        self.be_no_newcomer()
         self._explorers: list[Explorer] = []
+
+    def be_no_newcomer(self) -> None:
+        """Have seen the tour: it comes at the first start alone."""
+        seen = self.home / "state" / "esgtui" / "looks.toml"
+        seen.parent.mkdir(parents=True)
+        seen.write_text("is_tour_over = true\n", encoding="utf-8")
 
     def open(
         self, *arguments: str, columns: int = 120, rows: int = 40, environment: Mapping[str, str] | None = None

@@ -117,7 +117,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ("keymap = 1", 1, "keymap is a number; write one of vim, plain, in quotes"),
         ("animations = 1", 1, "animations is a number; write true or false, without quotes"),
         ("theme = true", 1, "theme is true or false; write one of dark, light, terminal"),
-        ('colour = "red"\ncoder = "mei"', 1, "there is no setting 'colour'; did you mean coder?"),
+        ('codr = "red"\ncoder = "mei"', 1, "there is no setting 'codr'; did you mean coder?"),
         ("# my own\n[themes]\nx = 1", 2, "there is no setting 'themes'; did you mean theme?"),
         ('visits = "no"', 1, "visits is 'no'; write true or false, without quotes"),
         ("zzz = 1", 1, "there is no setting 'zzz'; there are coder, theme, keymap, animations, blind"),

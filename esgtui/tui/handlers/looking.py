@@ -22,10 +22,7 @@ async def choose_theme(explorer: Explorer) -> None:
     if not isinstance(app, EsgtuiApp):
         return
     found = await asyncio.to_thread(lambda: list(all_palettes(app.home.settings)))
-    palettes = [palette for palette, _ in found if palette]
-    warnings = [warning for _, warnings in found for warning in warnings]
-    chooser = ThemeChooser(palettes, app.palette, app.show_palette, warnings, explorer.keymap)
-    taken = await app.push_screen_wait(chooser)
+    taken = await app.push_screen_wait(ThemeChooser(found, app.palette, app.show_palette, explorer.keymap))
     if taken is None:
         return
     trouble = ""

@@ -78,14 +78,16 @@ class HelpScreen(Dialog[str]):
     @on(RowList.Moved)
     def explain(self) -> None:
         """Say of the line under the cursor what there was no room for, and why it cannot be used right now."""
-        row = self._row()
+        row = self.row
         text = ""
         if row is not None and not row.is_title:
             keys = f"{row.key}   " if " " in row.key and row.command else ""
             text = f"Not now: {row.why_not}" if row.why_not else f"{keys}{row.text}"
         self.query_one(".meaning", Static).update(Content(text))
 
-    def _row(self) -> HelpRow | None:
+    @property
+    def row(self) -> HelpRow | None:
+        """The line under the cursor, or None where nothing is found."""
         lines = self.query_one(PickList)
         return self.rows[lines.cursor] if self.rows else None
 
@@ -122,6 +124,6 @@ class HelpScreen(Dialog[str]):
 
     def do_run(self) -> None:
         """Close, and have the command under the cursor run, if it can be used now."""
-        row = self._row()
+        row = self.row
         if row is not None and row.command and not row.why_not:
             self.dismiss(row.command)

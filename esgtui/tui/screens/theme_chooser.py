@@ -11,6 +11,7 @@ from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.theme import Palette
+from esgtui.tui.theme_files import Read
 from esgtui.tui.widgets.pieces import Piece
 from esgtui.tui.widgets.plain_list import PlainList
 from esgtui.tui.widgets.row_list import RowList
@@ -23,23 +24,18 @@ class ThemeChooser(Dialog[Palette]):
     PLACE = "themes"
     BINDINGS = bindings("themes")
 
-    def __init__(
-        self,
-        palettes: Sequence[Palette],
-        now: Palette,
-        show: Callable[[Palette], None],
-        warnings: Sequence[str],
-        keymap: Keymap,
-    ) -> None:
+    def __init__(self, found: Sequence[Read], now: Palette, show: Callable[[Palette], None], keymap: Keymap) -> None:
         super().__init__("Theme", keymap)
-        self.palettes, self.before, self.show, self.warnings = palettes, now, show, warnings
-        self.shown = now
+        self.palettes = [palette for palette, _ in found if palette]
+        self.warnings = {palette.name if palette else "": warnings for palette, warnings in found}
+        self.unusable = [warning for palette, warnings in found if palette is None for warning in warnings]
+        self.before, self.show, self.shown = now, show, now
 
     def body(self) -> Iterator[Widget]:
-        """Yield the list of themes, and what is wrong with the user's own."""
+        """Yield the list of themes, and room for what is wrong with the user's own."""
         yield PlainList(self._line)
-        if self.warnings:
-            yield Static(Content(visible_block("\n".join(self.warnings))), classes="told")
+        if any(self.warnings.values()):
+            yield Static("", markup=False, classes="told")
 
     def _line(self, index: int, _width: int) -> list[Piece]:
         palette = self.palettes[index]
@@ -52,6 +48,13 @@ class ThemeChooser(Dialog[Palette]):
         themes = self.query_one(PlainList)
         themes.styles.height = len(names)
         themes.show_lines(len(names), names.index(self.before.name) if self.before.name in names else 0)
+        self._tell(self.before)
+
+    def _tell(self, palette: Palette) -> None:
+        """Say what in this theme's file could not be used, and then which files could not be used at all."""
+        for told in self.query(".told").results(Static):
+            lines = [*self.warnings.get(palette.name, ()), *self.unusable]
+            told.update(Content(visible_block("\n".join(lines))))
 
     def entry(self) -> Widget:
         """Return the list."""
@@ -63,6 +66,7 @@ class ThemeChooser(Dialog[Palette]):
         chosen = self.palettes[self.query_one(PlainList).cursor]
         if chosen is not self.shown:
             self.shown = chosen
+            self._tell(chosen)
             self.show(chosen)
 
     def do_take(self) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 
 from esgtui.exchange.files import ExportError, write_whole
-from esgtui.own_files import OwnFileError, read_own_file
 
 
 class Remembered(msgspec.Struct, frozen=True):
@@ -23,25 +22,23 @@ def state_file() -> Path:
     """Return where the explorer keeps what it remembers, whether or not the file exists."""
     import platformdirs
 
-    return Path(platformdirs.user_state_dir("esgtui")) / "looks.toml"
+    return Path(platformdirs.user_state_dir("esgtui")) / "looks.json"
 
 
 def recall(path: Path | None) -> Remembered:
     """Return what is remembered; nothing, where nothing can be read."""
     try:
-        return msgspec.convert(read_own_file(path).values, Remembered) if path else Remembered(is_tour_over=True)
-    except (FileNotFoundError, OwnFileError, msgspec.ValidationError):
+        return msgspec.json.decode(path.read_bytes(), type=Remembered) if path else Remembered(is_tour_over=True)
+    except (OSError, msgspec.DecodeError):
         return Remembered()
 
 
 def remember(path: Path, **changes: str | bool) -> str:
     """Change what is remembered, and keep the rest; return what went wrong, '' if nothing did."""
-    import tomli_w
-
     kept = msgspec.structs.replace(recall(path), **changes)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, [tomli_w.dumps(msgspec.to_builtins(kept)).encode()], overwrite=True)
+        write_whole(path, [msgspec.json.encode(kept)], overwrite=True)
     except ExportError as error:
         return str(error)
     except OSError as error:

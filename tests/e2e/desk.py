@@ -39,9 +39,9 @@ class Desk:
 
     def be_no_newcomer(self) -> None:
         """Have seen the tour: it comes at the first start alone."""
-        seen = self.home / "state" / "esgtui" / "looks.toml"
+        seen = self.home / "state" / "esgtui" / "looks.json"
         seen.parent.mkdir(parents=True)
-        seen.write_text("is_tour_over = true\n", encoding="utf-8")
+        seen.write_text('{"is_tour_over": true}', encoding="utf-8")
 
     def open(
         self, *arguments: str, columns: int = 120, rows: int = 40, environment: Mapping[str, str] | None = None

@@ -18,7 +18,7 @@ from tests.tui.conftest import Explore, Explored, dataset
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    return Home(tmp_path / "config" / "settings.toml", tmp_path / "state" / "looks.toml")
+    return Home(tmp_path / "config" / "settings.toml", tmp_path / "state" / "looks.json")
 
 
 def opened(home: Home, settings: Settings) -> EsgtuiApp:

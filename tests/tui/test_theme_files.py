@@ -14,7 +14,7 @@ from esgtui.tui.theme_files import all_palettes, find_palette
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     (tmp_path / "themes").mkdir()
-    return Home(tmp_path / "settings.toml", tmp_path / "state" / "looks.toml")
+    return Home(tmp_path / "settings.toml", tmp_path / "state" / "looks.json")
 
 
 def write(home: Home, name: str, text: str) -> Path:
@@ -91,19 +91,19 @@ def test_a_chosen_theme_that_is_gone_leaves_that_of_the_settings(home: Home) -> 
 
 
 def test_what_is_remembered_of_one_thing_stays_when_another_changes(tmp_path: Path) -> None:
-    path = tmp_path / "a" / "looks.toml"
+    path = tmp_path / "a" / "looks.json"
     remember(path, is_tour_over=True)
     remember(path, theme="light", instead_of="dark")
 
     assert recall(path) == Remembered("light", "dark", is_tour_over=True)
-    assert [file.name for file in path.parent.iterdir()] == ["looks.toml"]
+    assert [file.name for file in path.parent.iterdir()] == ["looks.json"]
 
 
 def test_what_cannot_be_kept_is_told_and_what_cannot_be_read_is_nothing(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("theme = 3", encoding="utf-8")
+    (tmp_path / "file").write_text('{"theme": 3}', encoding="utf-8")
 
     assert recall(tmp_path / "file") == Remembered()
-    assert "cannot be written" in remember(tmp_path / "file" / "looks.toml", theme="light")
+    assert "cannot be written" in remember(tmp_path / "file" / "looks.json", theme="light")
 
 
 @pytest.mark.parametrize(

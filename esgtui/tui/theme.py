@@ -163,8 +163,7 @@ _HIGH_CONTRAST = {
     "tag-violet": "#dcc2ff",
     "tag-grey": "#d6d6d6",
 }
-_COLOUR_BLIND = {  # after the colours of Okabe and Ito, which all kinds of colour vision tell apart
-    **_DARK,
+_COLOUR_BLIND = {  # blue and orange after Okabe and Ito; the tags' colours are as far apart as any vision lets them be
     "background": "#13161a",
     "surface": "#191d22",
     "panel": "#222831",
@@ -180,13 +179,13 @@ _COLOUR_BLIND = {  # after the colours of Okabe and Ito, which all kinds of colo
     "border": "#3a424d",
     "focus": "#56b4e9",
     "cursor": "#dcdfe3",
-    "tag-red": "#f07f3c",
-    "tag-amber": "#f0e442",
-    "tag-green": "#10a97e",
-    "tag-teal": "#a6e3d4",
-    "tag-blue": "#4f9fd6",
-    "tag-violet": "#e3a0c8",
-    "tag-grey": "#a0a6ae",
+    "tag-red": "#dc7e58",
+    "tag-amber": "#d5c73e",
+    "tag-green": "#25e19a",
+    "tag-teal": "#e1f4f5",
+    "tag-blue": "#6396fe",
+    "tag-violet": "#f097df",
+    "tag-grey": "#969696",
 }
 _TERMINAL = {
     **dict.fromkeys(

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class TourStep(msgspec.Struct, frozen=True):
-    """A step: what is said, with the key of `command` in place of `{key}`, and the commands that do it."""
+    """A step: what is said, with the key of `command` in place of `{key}`, and the commands that do it.
+
+    `{undo}` is the key that takes back.
+    """
 
     command: str
     text: str
@@ -26,11 +29,11 @@ def _step(command: str, text: str, *others: str) -> TourStep:
 
 
 STEPS = (
-    _step("search.open", "press {key} and type a word, such as carbon: claims are found as you type"),
-    _step("search.accept", "press {key} to keep what was found and go to the claims", "explorer.open"),
-    _step("claim.tag", "press {key} to tag the claim under the cursor, or all that space marked; u takes it back"),
-    _step("pane.next", "press {key} to go to the next pane: companies, groups, claims and the detail", "pane.previous"),
-    _step("explorer.help", "press {key} for all keys: type to find one, enter runs it"),
+    _step("search.open", "press {key} and type a word, such as carbon"),
+    _step("search.accept", "press {key} to go to the claims found", "explorer.open"),
+    _step("claim.tag", "press {key} to tag this claim; {undo} takes it back"),
+    _step("pane.next", "press {key} to go on to the next pane", "pane.previous"),
+    _step("explorer.help", "press {key} for all keys, found by typing"),
 )
 
 
@@ -84,8 +87,9 @@ class Tour:
     def _text(self, step: int) -> str:
         keymap, now = self._explorer.keymap, STEPS[step]
         back = keymap.shown("explorer.back", 1)
-        leaving = "" if step == 1 else f" ({back} leaves the tour)"
-        return f"Tour {step + 1} of {len(STEPS)}: {now.text.format(key=keymap.shown(now.command, 1))}{leaving}"
+        leaving = "" if step == 1 else f" ({back}: leave)"
+        text = now.text.format(key=keymap.shown(now.command, 1), undo=keymap.shown("history.undo", 1))
+        return f"Tour {step + 1}/{len(STEPS)}: {text}{leaving}"
 
 
 def is_newcomer(workspace: Workspace) -> bool:

@@ -22,17 +22,17 @@ COLOURED = [
     for colour in ("red", "amber", "green", "teal", "blue", "violet", "grey")
 ]
 WALK: tuple[tuple[str, ...], ...] = (
-    ("t", *"colour/red", "enter"),  # each line ends on a screen that is looked at
-    ("t", *"colour/blue", "enter", "v", "1", "a", *"why", "ctrl+o", "space", "down"),
+    ("t", *"red", "enter"),  # each line ends on a screen that is looked at
+    ("t", *"blue", "enter", "v", "1", "a", *"why", "ctrl+o", "space", "down"),
     ("tab",),
-    ("shift+tab", "slash", *"acme co"),
+    ("shift+tab", "slash", *"acm"),
     ("enter",),
     ("f3", "down"),
     ("f5",),
     ("escape", "escape", "t"),
     ("escape", "comma"),
     ("escape", "v"),
-    ("escape", "a", *"words", "shift+left", "shift+left"),
+    ("escape", "a", *"wo", "shift+left"),
     ("escape", "e"),
     ("escape", "L"),
     ("tab",),

@@ -32,7 +32,7 @@ def opened(home: Home, settings: Settings) -> EsgtuiApp:
 async def test_themes_are_seen_as_one_goes_through_them_and_left_as_they_were(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("ctrl+t", "down")
-        assert explored.pilot.app.theme == "esgtui-light"
+        await explored.until(lambda: explored.pilot.app.theme == "esgtui-light")
         await explored.press("escape")
         assert explored.pilot.app.theme == "esgtui-dark"
 
@@ -84,17 +84,17 @@ async def test_the_tour_comes_once_and_goes_on_with_the_keys_that_it_names(home:
     app = opened(home, Settings(visits=False))
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         explored = Explored(pilot, app.workspace)
-        await explored.until_shown("Tour 1 of 5: press /")
+        await explored.until_shown("Tour 1/5: press /")
         await explored.press("slash", "escape")
-        await explored.until_shown("Tour 1 of 5")
+        await explored.until_shown("Tour 1/5")
         await explored.press("slash", *"acme")
-        await explored.until_shown("Tour 2 of 5: press enter")
+        await explored.until_shown("Tour 2/5: press enter")
         await explored.press("enter")
-        await explored.until_shown("Tour 3 of 5: press t")
+        await explored.until_shown("Tour 3/5: press t")
         await explored.press("t", "enter")
-        await explored.until_shown("Tour 4 of 5: press tab")
+        await explored.until_shown("Tour 4/5: press tab")
         await explored.press("tab")
-        await explored.until_shown("Tour 5 of 5: press ?")
+        await explored.until_shown("Tour 5/5: press ?")
         await explored.press("question_mark", "escape")
         assert "Tour" not in explored.text()
     assert recall(home.state) == Remembered(is_tour_over=True)
@@ -104,7 +104,7 @@ async def test_the_tour_is_left_and_found_again(home: Home) -> None:
     app = opened(home, Settings(visits=False))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         explored = Explored(pilot, app.workspace)
-        await explored.until_shown("Tour 1 of 5")
+        await explored.until_shown("Tour 1/5")
         await explored.press("escape")
         await explored.until_shown("The tour is in the help")
     again = opened(home, Settings(visits=False))
@@ -115,7 +115,7 @@ async def test_the_tour_is_left_and_found_again(home: Home) -> None:
         assert isinstance(screen, Explorer)
         assert not screen.tour.is_on
         await explored.press("question_mark", *"five steps", "enter")
-        await explored.until_shown("Tour 1 of 5")
+        await explored.until_shown("Tour 1/5")
 
 
 async def test_who_has_worked_here_before_needs_no_tour(home: Home) -> None:

@@ -1,6 +1,7 @@
 """Choose a theme: each is shown on the explorer itself as the cursor comes to it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
@@ -17,6 +18,14 @@ from esgtui.tui.widgets.plain_list import PlainList
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible, visible_block
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+REST = 0.05
+"""Seconds that the cursor rests on a theme before it is shown."""
+FRAME, TOLD = 4, 3
+"""How many lines the frame and the bar take, and what is told of files."""
+
 
 class ThemeChooser(Dialog[Palette]):
     """Returns the theme that was taken; whoever leaves it has the one from before again."""
@@ -30,6 +39,7 @@ class ThemeChooser(Dialog[Palette]):
         self.warnings = {palette.name if palette else "": warnings for palette, warnings in found}
         self.unusable = [warning for palette, warnings in found if palette is None for warning in warnings]
         self.before, self.show, self.shown = now, show, now
+        self._resting: Timer | None = None
 
     def body(self) -> Iterator[Widget]:
         """Yield the list of themes, and room for what is wrong with the user's own."""
@@ -46,7 +56,8 @@ class ThemeChooser(Dialog[Palette]):
         """Show the themes, with the cursor on the one in force."""
         names = [palette.name for palette in self.palettes]
         themes = self.query_one(PlainList)
-        themes.styles.height = len(names)
+        told = TOLD if any(self.warnings.values()) else 0
+        self.query_one(".dialog").styles.height = len(names) + told + FRAME
         themes.show_lines(len(names), names.index(self.before.name) if self.before.name in names else 0)
         self._tell(self.before)
 
@@ -61,6 +72,12 @@ class ThemeChooser(Dialog[Palette]):
         return self.query_one(PlainList)
 
     @on(RowList.Moved)
+    def moved(self) -> None:
+        """Show the theme once the cursor rests: all of the screen is styled anew for each."""
+        if self._resting:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self.preview)
+
     def preview(self) -> None:
         """Draw everything in the theme under the cursor."""
         chosen = self.palettes[self.query_one(PlainList).cursor]

@@ -57,11 +57,14 @@ def _unused(place: Path | str, fault: str) -> OwnFileError:
     return OwnFileError(f"{place}: {fault}. Until then nothing in the file is used.")
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the advice for a name that there is not: the one that is most like it, or else all that there are."""
+def nearest(name: str, known: Iterable[str], where: str = "") -> str:
+    """Return the advice for a name that there is not: the one that is most like it, or else all that there are.
+
+    `where` says what to do to see all, where they are too many to be told.
+    """
     names = list(known)
     near = get_close_matches(name, names, n=1, cutoff=0.6)
-    return f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
+    return f"did you mean {near[0]}?" if near else where or f"there are {', '.join(names)}"
 
 
 def shown(value: object) -> str:

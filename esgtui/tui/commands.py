@@ -298,9 +298,8 @@ def keymap(settings: Mapping[str, str], named: NamedKeys | None = None) -> Keyma
     warnings: list[str] = []
     named = named or NamedKeys()
     for source, wishes in ((named.name, named.keys), ("settings", settings)):
-        warnings += (
-            f"{source}: there is no command {name!r}; {nearest(name, BY_ID)}" for name in wishes.keys() - BY_ID
-        )
+        unknown = [(name, nearest(name, BY_ID, "esgtui keys lists them")) for name in wishes if name not in BY_ID]
+        warnings += (f"{source}: there is no command {name!r}; {advice}" for name, advice in unknown)
         for command_id, wanted in wishes.items():
             if command_id in BY_ID:
                 chosen, complaints = _allowed(BY_ID[command_id], wanted.split(","), source)

@@ -42,6 +42,7 @@ class HelpRow(msgspec.Struct, frozen=True):
     command: str = ""
     why_not: str = ""
     words: str = ""
+    name: str = ""
 
     @property
     def is_title(self) -> bool:
@@ -69,7 +70,7 @@ def _row(command: Command, title: str, keymap: Keymap, now: Situation, here: Pla
         reason = f"it is used {where}"
     keys = keymap.shown(command.id)
     words = f"{title} {keys} {command.title} {command.help} {command.id}".casefold()
-    return HelpRow(title, keys or "(no key)", command.help, command.id, reason or "", words)
+    return HelpRow(title, keys or "(no key)", command.help, command.id, reason or "", words, command.title)
 
 
 def found(rows: Sequence[HelpRow], typed: str) -> list[HelpRow]:
@@ -82,6 +83,13 @@ def found(rows: Sequence[HelpRow], typed: str) -> list[HelpRow]:
         return list(rows)
     fitting = [row for row in rows if not row.is_title and _fits(row, words, typed.strip())]
     return list(_titled(fitting))
+
+
+def likeliest(rows: Sequence[HelpRow], typed: str) -> int:
+    """Return where the cursor is to stand: on the first command whose name begins so, or else on the first line."""
+    begins = typed.casefold().strip()
+    named = (number for number, row in enumerate(rows) if begins and row.name.startswith(begins))
+    return next(named, min(1, max(0, len(rows) - 1)))
 
 
 def _fits(row: HelpRow, words: Sequence[str], typed: str) -> bool:

@@ -57,7 +57,8 @@ def test_keys_of_a_list_and_of_the_explorer_around_it_clash_too() -> None:
 @pytest.mark.parametrize(
     ("settings", "word"),
     [
-        ({"claim.tagg": "x"}, "claim.tagg"),
+        ({"claim.tagg": "x"}, "'claim.tagg'; did you mean claim.tag?"),
+        ({"no.such": "x"}, "'no.such'; esgtui keys lists them"),
         ({"claim.tag": "ctrl+i"}, "ctrl+i"),
         ({"search.accept": "x"}, "typed as text"),
     ],

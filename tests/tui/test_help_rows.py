@@ -1,7 +1,7 @@
 """What the help says, and what is found in it."""
 
 from esgtui.tui.commands import COMMANDS, PLACE_TITLES, Situation, keymap
-from esgtui.tui.help_rows import HelpRow, found, help_rows
+from esgtui.tui.help_rows import HelpRow, found, help_rows, likeliest
 
 ROWS = help_rows(keymap({"claim.tag": "x"}), Situation(claims=1), "explorer")
 
@@ -32,6 +32,14 @@ def test_words_find_what_has_them_all() -> None:
     assert lines[0] == HelpRow(PLACE_TITLES["explorer"])
     assert found(ROWS, "  ") == ROWS
     assert found(ROWS, "nothing is called this") == []
+
+
+def test_the_cursor_stands_on_what_is_called_so() -> None:
+    lines = found(ROWS, "next")
+
+    assert lines[likeliest(lines, "next")].command == "claim.next_untagged"
+    assert likeliest(ROWS, "") == 1
+    assert likeliest([], "x") == 0
 
 
 def test_a_single_sign_finds_its_key() -> None:

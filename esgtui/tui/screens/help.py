@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from esgtui.tui.commands import Keymap
-from esgtui.tui.help_rows import HelpRow, found
+from esgtui.tui.help_rows import HelpRow, found, likeliest
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.widgets.pieces import Piece
@@ -62,7 +62,7 @@ class HelpScreen(Dialog[str]):
         self.rows = found(self.all_rows, text)
         lines = self.query_one(PickList)
         lines.empty = "Nothing is like that; a shorter word finds more."
-        lines.show_lines(len(self.rows), 1)
+        lines.show_lines(len(self.rows), likeliest(self.rows, text))
         self.explain()
 
     def _pieces(self, index: int, width: int) -> Sequence[Piece]:

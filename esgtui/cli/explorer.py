@@ -31,7 +31,7 @@ def start(opening: Opening) -> int:
     place = workspace.journal.path
     from esgtui.settings import settings_file
     from esgtui.tui.app import EsgtuiApp
-    from esgtui.tui.looks import Home
+    from esgtui.tui.appearance import Home
     from esgtui.tui.remembered import state_file
 
     app = EsgtuiApp(workspace, opening.settings, Home(settings_file(), state_file()))

@@ -11,10 +11,10 @@ from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 from textual.widgets import Input, TextArea
 
 from esgtui.settings import Settings, resources
+from esgtui.tui.appearance import Home, is_animated, palette_at_start
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keymap_files import keymap_in_force
 from esgtui.tui.keys import toolkit_keymap
-from esgtui.tui.looks import Home, is_animated, palette_at_start
 from esgtui.tui.remembered import recall, remember
 from esgtui.tui.screens.explorer import NARROW, WIDE, Explorer
 from esgtui.tui.signals import end_on_signals

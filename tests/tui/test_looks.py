@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from esgtui.settings import Settings
 from esgtui.tui.app import EsgtuiApp
-from esgtui.tui.looks import Home
+from esgtui.tui.appearance import Home
 from esgtui.tui.remembered import Remembered, recall
 from esgtui.tui.screens.explorer import Explorer
 from esgtui.tui.screens.help import HelpScreen

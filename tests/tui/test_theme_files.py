@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from esgtui.settings import Settings
-from esgtui.tui.looks import Home, is_animated, palette_at_start
+from esgtui.tui.appearance import Home, is_animated, palette_at_start
 from esgtui.tui.remembered import Remembered, recall, remember
 from esgtui.tui.theme import COLOURS, PALETTES
 from esgtui.tui.theme_files import all_palettes, find_palette

@@ -1,0 +1,97 @@
+"""Put a dataset's file in order: tables and keys as the format names them, comments and all that is said kept.
+
+What a parser reads of the file is the same before and after.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from esgtui.curating.blocks import Block, Statement, blocks
+from esgtui.dataset.files import parse
+from esgtui.dataset.model import Header, Table
+from esgtui.dataset.shapes import ROOT_KEYS, TABLES, shape_of
+
+
+class OrderError(Exception):
+    """The file cannot be put in order; the message says which, and why."""
+
+
+def in_order(text: str, file: Path) -> str:
+    """Return the text of a file in order; of one that is so already, the same.
+
+    Raises `DatasetError` for what is no TOML, with the line in `file`, and `OrderError` for what cannot be rearranged.
+    """
+    before = parse(text, file, lambda _: None)
+    text = text.replace("\r\n", "\n")
+    top, *tables = blocks(text if not text or text.endswith("\n") else f"{text}\n")
+    groups = sorted(_groups(tables), key=lambda group: _rank(group[0].path[0], ROOT_KEYS))
+    written = [_top(top), *(_written(block) for group in groups for block in group)]
+    ordered = "\n".join(part for part in written if part)
+    if parse(ordered, file, lambda _: None) != before:
+        raise OrderError(f"{file} is written in a way that cannot be rearranged without changing what it says")
+    return ordered
+
+
+def _groups(tables: Iterable[Block]) -> list[list[Block]]:
+    """Return each table of the file's own with the tables inside it, which may stand apart from it."""
+    groups: list[list[Block]] = []
+    last: dict[str, list[Block]] = {}
+    for block in tables:
+        root = block.path[0]
+        if len(block.path) == 1 or root not in last:
+            last[root] = []
+            groups.append(last[root])
+        last[root].append(block)
+    return groups
+
+
+def _rank(name: str, order: Sequence[str]) -> int:
+    return order.index(name) if name in order else len(order)
+
+
+def _top(block: Block) -> str:
+    """Return what stands before the first table, the comments on the whole file first."""
+    return _lines("".join([*map(_statement, _sorted(block.statements, ROOT_KEYS)), _comments(block.below)]))
+
+
+def _written(block: Block) -> str:
+    statements = _sorted(block.statements, _keys(block.path))
+    below = _comments(block.below)
+    return _lines("".join([_comments(block.above), block.header.strip(), "\n", *map(_statement, statements), below]))
+
+
+def _keys(path: tuple[str, ...]) -> Sequence[str]:
+    """Return the keys of a table in the order of the format; none for a table that is the curator's own."""
+    table: type[Table] | None = Header if path[0] == "dataset" else TABLES.get(path[0])
+    for name in path[1:]:
+        table = shape_of(table).inner.get(name) if table else None
+    return tuple(shape_of(table).fields) if table else ()
+
+
+def _sorted(statements: Iterable[Statement], keys: Sequence[str]) -> list[Statement]:
+    return sorted(statements, key=lambda statement: _rank(statement.key, keys)) if keys else list(statements)
+
+
+_NAME = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
+_BEFORE_VALUE = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=[ \t]*")
+
+
+def _statement(statement: Statement) -> str:
+    """Return a statement with one space around its `=`, and with no spaces where its only line ends."""
+    text = _BEFORE_VALUE.sub(r"\1 = ", statement.text, count=1)
+    if text.count("\n") == 1:
+        text = f"{text.rstrip()}\n"
+    return _comments(statement.above).lstrip("\n") + text
+
+
+def _comments(text: str) -> str:
+    """Return comments with no more than one empty line between them, and no spaces where lines end."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+
+
+def _lines(text: str) -> str:
+    """Return lines that end with one line break, without empty ones around."""
+    stripped = text.strip("\n")
+    return f"{stripped}\n" if stripped else ""

@@ -1,0 +1,48 @@
+"""`new`, `fmt` and `schema`: a dataset begun, put in order, and described to editors."""
+
+import json
+from pathlib import Path
+
+from tests.cli.shell import Shell
+
+
+def test_a_new_dataset_opens_and_is_never_written_over_unasked(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "cars.toml"
+    assert "Wrote" in shell.well("new", str(path), "--title", "Cars", "--company", "Bolt AG").err
+    assert shell.well("validate", str(path)).err.endswith("no problem in 1 claim.\n")
+    assert "Bolt AG" in shell.well("--data", str(path), "list", "companies").out
+    path.write_text("mine")
+    assert "exists already" in shell("new", str(path)).err
+    assert path.read_text() == "mine"
+    refused = shell("new", str(tmp_path / "cars.txt"))
+    assert (refused.code, ".toml" in refused.err) == (2, True)
+
+
+def test_files_are_put_in_order_and_those_that_cannot_be_are_left(shell: Shell, tmp_path: Path) -> None:
+    mixed, broken = tmp_path / "mixed.toml", tmp_path / "broken.toml"
+    mixed.write_text('[dataset]\ntitle="T"\nid = "t"\n')
+    broken.write_bytes(b"[[claims]\n\xff")
+    assert shell("fmt", "--check", str(mixed)) == (1, f"{mixed}\n", "")
+    done = shell("fmt", str(mixed), str(broken))
+    assert (done.code, "UTF-8" in done.err) == (1, True)
+    assert mixed.read_text() == '[dataset]\nid = "t"\ntitle = "T"\n'
+    assert broken.read_bytes() == b"[[claims]\n\xff"
+    assert shell("fmt", "--check", str(mixed)) == (0, "", "")
+    assert "there is no such file" in shell("fmt", str(tmp_path / "none.toml")).err
+
+
+def test_the_schema_is_printed_as_json(shell: Shell) -> None:
+    assert json.loads(shell.well("schema").out)["properties"]["format"] == {"const": 1}
+
+
+def test_two_editions_are_compared_word_by_word(shell: Shell, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.toml"
+    text = shell.data.read_text(encoding="utf-8")
+    newer.write_text(text.replace("130 kg", "140 kg").replace("value = 130", "value = 140").replace("2045", "2050"))
+    done = shell.well("diff", shell.data, newer)
+    assert "~ smart-038  Every new smart #1 contains -[130] +[140] kg of recycled steel." in done.lines
+    assert "    metric: 130 kg per vehicle: recycled steel → 140 kg per vehicle: recycled steel  (+10)" in done.lines
+    assert "    target year: 2045 → 2050  (+5)" in done.lines
+    assert done.err == "2 changed of 3 claims.\n"
+    assert [each["fate"] for each in shell.well("diff", shell.data, newer, "--json").objects] == ["changed"] * 2
+    assert shell.well("diff", shell.data, shell.data) == (0, "", "Both have the same claims.\n")

@@ -1,0 +1,1 @@
+"""How datasets are written by hand."""

@@ -1,0 +1,146 @@
+"""Files put in order: as the format names tables and keys, and nothing of what they say is lost."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esgtui.curating.blocks import blocks
+from esgtui.curating.order import in_order
+from esgtui.dataset.problems import DatasetError
+
+FILE = Path("file.toml")
+
+MIXED = '''\
+# About the whole file.
+format=1
+[[claims]]   # the first
+statement = """
+[[companies]]
+# no comment
+"""   # of two lines
+id    =   "c-1"
+[[claims.metrics]]
+value = 3
+name = "cars"
+
+
+# Who they are.
+
+[[companies]]
+name = "Acme"
+# which stays
+id = "acme"
+# left over below the company
+
+[dataset]
+title = "A set"
+id = "a-set"
+x-own = { b = 1, a = 2 }
+[[claims]]
+id = "c-2"
+statement = "Second."
+# the end
+'''
+
+ORDERED = '''\
+# About the whole file.
+format = 1
+
+[dataset]
+id = "a-set"
+title = "A set"
+x-own = { b = 1, a = 2 }
+
+# Who they are.
+
+[[companies]]
+# which stays
+id = "acme"
+name = "Acme"
+# left over below the company
+
+[[claims]]   # the first
+id = "c-1"
+statement = """
+[[companies]]
+# no comment
+"""   # of two lines
+
+[[claims.metrics]]
+name = "cars"
+value = 3
+
+[[claims]]
+id = "c-2"
+statement = "Second."
+# the end
+'''
+
+
+def test_tables_and_keys_stand_as_the_format_names_them_and_comments_stay_where_they_belong() -> None:
+    assert in_order(MIXED, FILE) == ORDERED
+    assert in_order(ORDERED, FILE) == ORDERED
+
+
+def test_line_ends_of_another_system_are_taken_for_what_they_are() -> None:
+    assert in_order(MIXED.replace("\n", "\r\n"), FILE) == ORDERED
+
+
+def test_what_is_no_toml_is_refused() -> None:
+    with pytest.raises(DatasetError, match="broken TOML"):
+        in_order("[[claims]\n", FILE)
+
+
+def test_nothing_stays_nothing() -> None:
+    assert in_order("", FILE) == ""
+    assert in_order("# a word", FILE) == "# a word\n"
+
+
+KEYS = st.sampled_from(["id", "statement", "x-a", '"x b"', "tags", "x-c.d"])
+VALUES = st.sampled_from(
+    ['"t"', "'#'", "5", "[\n 1, # one\n 2,\n]", '"""\n[[claims]]\n\n\n\n"""', "{ a = '[' }", "true"]
+)
+HEADERS = st.sampled_from(
+    ["[[claims]]", "[[claims.metrics]]", "[dataset]", "[[companies]]", "[[ x-mine ]]", '[["claims"]]', "[x-other.a]"]
+)
+COMMENTS = st.sampled_from(["", "# c\n", "\n# d\n\n", "\n\n", "#\u2028[[x]]\n"])
+
+
+@st.composite
+def files(draw: st.DrawFn) -> str:
+    """Return what people may write: tables in any order, comments anywhere; most of it can be parsed."""
+    text = draw(COMMENTS)
+    for header in ["", *draw(st.lists(HEADERS, max_size=6))]:
+        text += draw(COMMENTS) + (f"{header}{draw(st.sampled_from(['', ' # here']))}\n" if header else "")
+        for key in draw(st.lists(KEYS, max_size=3, unique=True)):
+            text += draw(COMMENTS) + f"{key}{draw(st.sampled_from([' = ', '=', '  =']))}{draw(VALUES)}\n"
+    return text
+
+
+@given(files())
+def test_whatever_is_written_says_the_same_afterwards_and_no_comment_is_lost(text: str) -> None:
+    try:
+        before = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return
+    ordered = in_order(text, FILE)
+    assert tomllib.loads(ordered) == before
+    assert in_order(ordered, FILE) == ordered
+    assert ordered.count("#") == text.count("#")
+
+
+@given(files())
+def test_blocks_are_the_file_cut_in_pieces(text: str) -> None:
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return
+    pieces = [
+        part
+        for block in blocks(text)
+        for part in (block.above, block.header, *(s.above + s.text for s in block.statements), block.below)
+    ]
+    assert "".join(pieces) == text

@@ -1,0 +1,50 @@
+"""A new dataset opens as it is, whatever it is called."""
+
+import tomllib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esgtui.curating.order import in_order
+from esgtui.curating.template import identifier, template
+from esgtui.dataset.loader import load
+
+NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(lambda name: name.split() != [])
+
+
+FILE = Path("file.toml")
+
+
+@given(NAMES, NAMES)
+def test_it_opens_with_the_names_that_were_given(title: str, company: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "new.toml"
+        path.write_text(template(title, company), encoding="utf-8")
+        dataset = load(path)
+    assert dataset.tables.header.title == " ".join(title.split())
+    assert dataset.tables.companies[0].name == " ".join(company.split())
+    assert len(dataset.claims) == 1
+
+
+def test_what_it_explains_can_be_used(tmp_path: Path) -> None:
+    lines = template("Cars", "Acme").splitlines()
+    used = [line.removeprefix("# ") if " = " in line and "`" not in line else line for line in lines]
+    path = tmp_path / "new.toml"
+    path.write_text("\n".join(line for line in used if not line.startswith("topics")), encoding="utf-8")
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "report.txt").write_text("Acme's report.")
+    claim = load(path).claims[0]
+    assert (claim.horizon, claim.conformity, claim.metrics[0].per) == ("short", "certified", "vehicle")
+
+
+def test_it_is_in_order() -> None:
+    text = template("Cars", "Acme")
+    assert in_order(text, FILE) == text
+    assert tomllib.loads(text)["format"] == 1
+
+
+def test_an_id_is_made_of_what_can_be_written_in_one() -> None:
+    assert identifier("Ärger & Söhne AG", "company") == "arger-sohne-ag"
+    assert identifier("碳中和", "company") == "company"

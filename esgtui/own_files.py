@@ -5,7 +5,6 @@ What may stand in each of them is up to its reader; here is what they share.
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +61,8 @@ def nearest(name: str, known: Iterable[str], where: str = "") -> str:
 
     `where` says what to do to see all, where they are too many to be told.
     """
+    from difflib import get_close_matches  # here, since most names are right
+
     names = list(known)
     near = get_close_matches(name, names, n=1, cutoff=0.6)
     return f"did you mean {near[0]}?" if near else where or f"there are {', '.join(names)}"

@@ -6,21 +6,26 @@ Asking is all that happens here; no folder is made until something is written to
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import msgspec
+
+from esgtui.own_files import OwnFile, OwnFileError, nearest, read_own_file, shown
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 PACKAGE = Path(__file__).resolve().parent
 
-
-Theme = Literal["dark", "light"]
-
-KNOWN = ("coder", "theme", "blind", "visits", "keys")
+KNOWN = ("coder", "theme", "keymap", "animations", "blind", "visits", "keys")
 """The keys of a settings file."""
+
+THEMES = ("dark", "light", "terminal", "high-contrast", "colour-blind")
+"""The themes that come with the program; their colours are the terminal interface's."""
+
+KEYMAPS = ("vim", "plain")
+"""The keymaps that come with the program."""
 
 
 class SettingsError(Exception):
@@ -34,7 +39,11 @@ class Settings(msgspec.Struct, frozen=True):
     """
 
     coder: str = ""
-    theme: Theme = "dark"
+    theme: str = "dark"
+    keymap: str = ""
+    """The keymap that `keys` are put on top of; '' for the program's own keys."""
+    animations: bool | None = None
+    """Whether things may glide and blink; None leaves it to the line: not over a slow one."""
     blind: bool = False
     visits: bool = True
     """Whether the explorer records which claims were looked at."""
@@ -97,70 +106,74 @@ def queries_file(journal: Path) -> Path:
     return journal.with_name("saved_queries.sqlite")
 
 
+def own_file(settings: Path, kind: Literal["themes", "keymaps"], name: str) -> Path:
+    """Return where the user's own theme or keymap of this name is, beside these settings, if there is one."""
+    return settings.parent / kind / f"{name}.toml"
+
+
 def read_settings(path: Path | None = None) -> Settings:
     """Read the settings, or the defaults without a file. What cannot be used is left out, and told in `warnings`."""
     path = path or settings_file()
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return _usable(read_own_file(path))
     except FileNotFoundError:
         return Settings()
-    except OSError as error:
-        return _unused(path, f"{error.strerror or error}; see that it is a file that you may read")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return _unused(f"{path}:{line}", "this is not UTF-8; save the file as UTF-8")
-    import tomli  # here, since most users have no settings file
-
-    try:
-        return _usable(path, text, tomli.loads(text))
-    except tomli.TOMLDecodeError as error:
-        remedy = 'write each setting as key = "value", its text in quotes'
-        return _unused(f"{path}:{error.lineno}", f"this is not TOML at column {error.colno}; {remedy}")
-    except (ValueError, RecursionError):  # a number of thousands of digits, or brackets without end
-        return _unused(path, "this cannot be read as TOML; docs/settings.md says what may stand there")
+    except OwnFileError as error:
+        return Settings(warnings=(str(error),))
 
 
-def _unused(place: Path | str, fault: str) -> Settings:
-    return Settings(warnings=(f"{place}: {fault}. Until then nothing in the file is used.",))
-
-
-def _usable(path: Path, text: str, found: dict[str, Any]) -> Settings:
+def _usable(file: OwnFile) -> Settings:
     """Return the settings that can be used, and warnings of the others, in the order of the file."""
     used: dict[str, Any] = {}
     warnings = []
-
-    def warn(key: str, fault: str) -> None:
-        line = _line_of(text, key)
-        warnings.append(f"{path}:{line}: {fault}" if line else f"{path}: {fault}")
-
-    for key, value in found.items():
+    for key, value in file.values.items():
         if key == "keys" and isinstance(value, dict):
-            used[key] = {command: keys for command, keys in value.items() if isinstance(keys, str)}
-            for command in value:
-                if command not in used[key]:
-                    warn(command, _keys_fault(command, value[command]))
-        elif fault := _fault(key, value):
-            warn(key, fault)
+            used[key], complaints = usable_keys(file, value)
+            warnings += complaints
+        elif fault := _fault(key, value, file.path):
+            warnings.append(file.told(key, fault))
         else:
             used[key] = value
     return Settings(**used, warnings=tuple(warnings))
 
 
-def _fault(key: str, value: object) -> str | None:
+def usable_keys(file: OwnFile, table: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
+    """Return of a table of keys what is text, and what is wrong with the rest."""
+    used = {command: keys for command, keys in table.items() if isinstance(keys, str)}
+    return used, [file.told(name, _keys_fault(name, keys)) for name, keys in table.items() if name not in used]
+
+
+def _fault(key: str, value: object, path: Path) -> str | None:
     """Return what is wrong with a setting, and what would be right; None where it can be used."""
     if key not in KNOWN:
-        from difflib import get_close_matches
+        return f"there is no setting {key!r}; {nearest(key, KNOWN)}"
+    if key in {"blind", "visits", "animations"}:
+        return None if isinstance(value, bool) else f"{key} is {shown(value)}; write true or false, without quotes"
+    faults: dict[str, Callable[[object], str | None]] = {
+        "theme": lambda value: _name_fault("theme", "themes", value, THEMES, path),
+        "keymap": lambda value: _name_fault("keymap", "keymaps", value, KEYMAPS, path),
+        "keys": lambda value: f"keys is {shown(value)}; write a [keys] table",
+        "coder": lambda value: None if _is_name(value) else f"coder is {shown(value)}; write a name, in quotes",
+    }
+    return faults[key](value)
 
-        near = get_close_matches(key, KNOWN, n=1, cutoff=0.5)
-        advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(KNOWN)}"
-        return f"there is no setting {key!r}; {advice}"
-    if key == "theme":
-        return None if value in get_args(Theme) else f"theme is {_shown(value)}; write dark or light, in quotes"
-    if key in {"blind", "visits"}:
-        return None if isinstance(value, bool) else f"{key} is {_shown(value)}; write true or false, without quotes"
-    if key == "keys":
-        return f"keys is {_shown(value)}; write a [keys] table"
-    return None if _is_name(value) else f"coder is {_shown(value)}; write a name, in quotes"
+
+def own_names(settings: Path, kind: Literal["themes", "keymaps"]) -> list[str]:
+    """Return the names of the user's own themes or keymaps, which stand in a folder beside the settings."""
+    try:
+        return sorted(file.stem for file in (settings.parent / kind).iterdir() if file.suffix == ".toml")
+    except OSError:  # there is no such folder, or none that can be looked into
+        return []
+
+
+def _name_fault(
+    key: str, kind: Literal["themes", "keymaps"], value: object, shipped: tuple[str, ...], path: Path
+) -> str | None:
+    """Return what is wrong with the name of a theme or a keymap: there has to be one of that name."""
+    names = [*shipped, *own_names(path, kind)]
+    if isinstance(value, str):
+        return None if value in names else f"{key} is {shown(value)}; {nearest(value, names)}"
+    return f"{key} is {shown(value)}; write one of {', '.join(names)}, in quotes"
 
 
 def _is_name(value: object) -> bool:
@@ -175,22 +188,7 @@ def _keys_fault(command: str, value: object) -> str:
     if isinstance(value, dict):
         example = f'"{command}.{next(iter(value), "tag")}" = "t"'
         return f"{command!r} under [keys] is a table; put a command's id in quotes: {example}"
-    return f'the keys of {command!r} are {_shown(value)}; write them in quotes, comma-separated: "t, #"'
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, str):
-        return repr(value if len(value) <= 60 else f"{value[:59]}…")
-    kinds = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}
-    return kinds.get(type(value), "a time")
-
-
-def _line_of(text: str, key: str) -> int | None:
-    """Return the first line that begins with a key or with its table's header, or None; settings are short."""
-    name = rf"""["']?{re.escape(key)}["']?"""
-    header, setting = rf"\[+[ \t]*{name}[ \t]*[\].]", rf"(?:keys[ \t]*\.[ \t]*)?{name}[ \t]*[=.]"
-    found = re.search(rf"^[ \t]*(?:{header}|{setting})", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else None
+    return f'the keys of {command!r} are {shown(value)}; write them in quotes, comma-separated: "t, #"'
 
 
 def default_coder(settings: Settings, environment: Mapping[str, str]) -> str:

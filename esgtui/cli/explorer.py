@@ -29,9 +29,12 @@ def start(opening: Opening) -> int:
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     workspace = opening.workspace(tells=False)
     place = workspace.journal.path
+    from esgtui.settings import settings_file
     from esgtui.tui.app import EsgtuiApp
+    from esgtui.tui.appearance import Home
+    from esgtui.tui.remembered import state_file
 
-    app = EsgtuiApp(workspace, opening.settings)
+    app = EsgtuiApp(workspace, opening.settings, Home(settings_file(), state_file()))
     app.run()
     if app.fault:
         raise app.fault

@@ -1,19 +1,25 @@
 """The app: wires themes, style sheets, keys and the first screen together. Nothing else."""
 
+import os
 import sys
 from collections.abc import Sequence
-from typing import Literal
+from functools import partial
 
+from textual import events
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
+from textual.widgets import Input, TextArea
 
 from esgtui.settings import Settings, resources
-from esgtui.tui.commands import keymap
+from esgtui.tui.appearance import Home, is_animated, palette_at_start
 from esgtui.tui.key_gate import KeyGate
+from esgtui.tui.keymap_files import keymap_in_force
 from esgtui.tui.keys import toolkit_keymap
+from esgtui.tui.remembered import recall, remember
 from esgtui.tui.screens.explorer import NARROW, WIDE, Explorer
 from esgtui.tui.signals import end_on_signals
-from esgtui.tui.theme import THEMES
+from esgtui.tui.theme import Palette
+from esgtui.tui.tour import is_newcomer
 from esgtui.workspace import Workspace
 
 BREAKPOINTS = ((0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide"))
@@ -25,23 +31,35 @@ class EsgtuiApp(KeyGate):
     TITLE = "esgtui"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+    def __init__(self, workspace: Workspace, settings: Settings, home: Home | None = None) -> None:
         super().__init__(css_path=[*sorted(resources("styles").glob("*.tcss"))])
         self.HORIZONTAL_BREAKPOINTS = list(BREAKPOINTS)
         self.workspace = workspace
         self.settings = settings
         self.fault: Exception | None = None
-        self.keymap_in_force = keymap(settings.keys)
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self._start_with_theme(settings.theme)
+        self.home = home or Home()
+        self.keymap_in_force = keymap_in_force(settings, self.home.settings)
+        self.palette, self._theme_warnings = palette_at_start(settings, self.home)
+        self._start_with_theme()
         self.set_keymap(toolkit_keymap(self.keymap_in_force))
+        self.is_animated = is_animated(settings, os.environ)
+        """Whether things may glide and blink."""
+        if not self.is_animated:
+            self.animation_level = "none"
 
-    def _start_with_theme(self, name: Literal["dark", "light"]) -> None:
+    def _start_with_theme(self) -> None:
         """Take the theme before anything is styled: a change of it would parse all style sheets a second time."""
-        self.set_reactive(EsgtuiApp.theme, THEMES[name].name)
+        theme = self.palette.theme
+        self.register_theme(theme)
+        self.set_reactive(EsgtuiApp.theme, theme.name)
         self.stylesheet.set_variables(self.get_css_variables())
-        self.update_classes({"-dark-mode": name == "dark", "-light-mode": name == "light"}, update=False)
+        self.update_classes({"-dark-mode": theme.dark, "-light-mode": not theme.dark}, update=False)
+
+    def show_palette(self, palette: Palette) -> None:
+        """Draw everything in the colours of a theme from now on."""
+        self.palette = palette
+        self.register_theme(palette.theme)
+        self.theme = palette.theme.name
 
     def _handle_exception(self, error: Exception) -> None:
         """End on a fault of the program's own, which the shell then tells of; a test gets it as it is."""
@@ -63,7 +81,8 @@ class EsgtuiApp(KeyGate):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Leave the colours to the terminal where the user asks for none; the toolkit alone would send greys.
 
-        The themes name no colour of the terminal's own sixteen, so that none has to be looked for in every line.
+        A theme names either no colour of the terminal's own sixteen or no other, so that none has to be looked for in
+        every line.
         """
         filters = [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
         return [*filters, NoColor()] if self.no_color else filters
@@ -72,8 +91,23 @@ class EsgtuiApp(KeyGate):
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""
         return Explorer(self.workspace, self.keymap_in_force, visits=self.settings.visits)
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Have no cursor blink where nothing may move."""
+        if not self.is_animated and isinstance(event.widget, (Input, TextArea)):
+            event.widget.cursor_blink = False
+
     def on_mount(self) -> None:
-        """Say what in the settings could not be used, and heed signals."""
+        """Say what in the settings could not be used, heed signals, and begin the tour at the first start."""
+        self._begin_tour_once()
         end_on_signals(self)
-        for warning in (*self.settings.warnings, *self.keymap_in_force.warnings):
+        for warning in (*self.settings.warnings, *self._theme_warnings, *self.keymap_in_force.warnings):
             self.notify(warning, severity="warning", timeout=10, markup=False)
+
+    def _begin_tour_once(self) -> None:
+        """Begin the tour at the first start; that it was seen is kept at once, so that it never comes again unasked."""
+        state, explorer = self.home.state, self.screen_stack[0]
+        if state is None or recall(state).is_tour_over or not isinstance(explorer, Explorer):
+            return
+        if is_newcomer(self.workspace):
+            explorer.call_after_refresh(explorer.tour.begin)
+        self.run_worker(partial(remember, state, is_tour_over=True), thread=True, description="remember")

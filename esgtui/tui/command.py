@@ -27,6 +27,7 @@ Place = Literal[
     "unsaved",
     "elsewhere",
     "notice",
+    "themes",
     "help",
 ]
 """Where a command applies: a screen, or the kind of pane that has the focus. `docs/keys.md` explains each."""

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
 from esgtui.tui.command import Command, Place, Situation
+from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
 
-__all__ = ["BY_ID", "COMMANDS", "Command", "Keymap", "Place", "Situation", "keymap", "shown_key"]
+__all__ = ["BY_ID", "COMMANDS", "Command", "Keymap", "NamedKeys", "Place", "Situation", "keymap", "shown_key"]
 
 PANES = ("companies", "groups", "claims", "detail")
 """The explorer's panes, from the left to the innermost."""
@@ -23,7 +25,7 @@ _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pan
 """Places whose keys are in force at the same time."""
 
 SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset(
-    {"search", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere"}
+    {"search", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere", "help"}
 )
 """Where letters are typed into a text, so that only special keys may be bound."""
 
@@ -145,7 +147,7 @@ COMMANDS: tuple[Command, ...] = (
         "Leave the range, the similar claims, the search, the marks or the pane, one after the other",
         "escape",
     ),
-    Command("explorer.theme", "dark or light", "Change between the dark and the light theme", "T"),
+    *LOOK_COMMANDS,
     Command("explorer.help", "help", "Show all keys", "question_mark,f1", bar=13),
     Command("explorer.palette", "commands", "Find a command by its name", "ctrl+p,colon", bar=14),
     Command("explorer.quit", "quit", "Leave; everything is saved already", "q,ctrl+q", bar=12),
@@ -207,7 +209,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("elsewhere.leave", "back", "Close and copy nothing", "escape", "elsewhere", bar=2),
     Command("notice.leave", "read", "Close the message", "enter,escape,q", "notice", bar=1),
-    Command("help.leave", "close", "Close the help", "escape,q,question_mark", "help", bar=1),
+    *LOOK_DIALOG_COMMANDS,
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
@@ -237,6 +239,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "unsaved": "When a change could not be saved",
     "elsewhere": "While naming another place for the journal",
     "notice": "In a message",
+    "themes": "While choosing a theme",
     "help": "In the help",
 }
 
@@ -278,31 +281,42 @@ class Keymap(msgspec.Struct, frozen=True):
         return " ".join(map(shown_key, self.keys[command_id][:limit]))
 
 
-def keymap(settings: Mapping[str, str]) -> Keymap:
-    """Return the default keys with the user's in their place.
+class NamedKeys(msgspec.Struct, frozen=True):
+    """A keymap by its name, as it is told of: a command's id to its keys, comma-separated."""
+
+    name: str = ""
+    keys: Mapping[str, str] = {}
+
+
+def keymap(settings: Mapping[str, str], named: NamedKeys | None = None) -> Keymap:
+    """Return the default keys with those of a keymap in their place, and the user's in the place of both.
 
     An unknown id, a key that is never bound, and a key that another command of the same place has are each reported;
     that command keeps its default keys, or loses the key in question where the default is the clash.
     """
     keys = {command.id: tuple(command.key_list) for command in COMMANDS}
-    warnings = [f"settings: there is no command {name!r}" for name in settings if name not in BY_ID]
-    for command_id, wanted in settings.items():
-        if command_id in BY_ID:
-            chosen, complaints = _allowed(BY_ID[command_id], wanted.split(","))
-            warnings += complaints
-            if chosen:
-                keys[command_id] = chosen
-    warnings += _resolve_clashes(keys, frozenset(settings))
+    warnings: list[str] = []
+    named = named or NamedKeys()
+    for source, wishes in ((named.name, named.keys), ("settings", settings)):
+        unknown = [(name, nearest(name, BY_ID, "esgtui keys lists them")) for name in wishes if name not in BY_ID]
+        warnings += (f"{source}: there is no command {name!r}; {advice}" for name, advice in unknown)
+        for command_id, wanted in wishes.items():
+            if command_id in BY_ID:
+                chosen, complaints = _allowed(BY_ID[command_id], wanted.split(","), source)
+                warnings += complaints
+                keys[command_id] = chosen or keys[command_id]
+    of_keymap = dict.fromkeys(named.keys, (1, named.name))
+    warnings += _resolve_clashes(keys, {**of_keymap, **dict.fromkeys(settings, (0, "settings"))})
     return Keymap(keys, tuple(warnings))
 
 
-def _allowed(command: Command, wanted: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
+def _allowed(command: Command, wanted: Iterable[str], source: str) -> tuple[tuple[str, ...], list[str]]:
     chosen, complaints = [], []
     for key in (_named(text.strip()) for text in wanted if text.strip()):
         if key in NEVER:
-            complaints.append(f"settings: {shown_key(key)} for {command.id} cannot be bound: terminals keep it")
+            complaints.append(f"{source}: {shown_key(key)} for {command.id} cannot be bound: terminals keep it")
         elif len(key) == 1 and command.place in SINGLE_LETTER_IS_TEXT:
-            complaints.append(f"settings: {key} for {command.id} is typed as text there; use a special key")
+            complaints.append(f"{source}: {key} for {command.id} is typed as text there; use a special key")
         else:
             chosen.append(key)
     return tuple(chosen), complaints
@@ -313,18 +327,23 @@ def _named(key: str) -> str:
     return names.get(key, key)
 
 
-def _resolve_clashes(keys: dict[str, tuple[str, ...]], chosen: frozenset[str]) -> list[str]:
-    """Take a key away from all but one command of the places where it would mean two things; say so."""
+def _resolve_clashes(keys: dict[str, tuple[str, ...]], chosen: Mapping[str, tuple[int, str]]) -> list[str]:
+    """Take a key away from all but one command of the places where it would mean two things; say so.
+
+    `chosen` ranks the commands whose keys somebody chose, the lowest first, and says who did.
+    """
     warnings = []
     owners: dict[str, list[Command]] = {}
-    for command in sorted(COMMANDS, key=lambda command: command.id not in chosen):
+    default = (2, "keys")
+    for command in sorted(COMMANDS, key=lambda command: chosen.get(command.id, default)[0]):
         for key in keys[command.id]:
             first = next((other for other in owners.get(key, []) if _meet(other.place, command.place)), None)
             if first is None:
                 owners.setdefault(key, []).append(command)
                 continue
             keys[command.id] = tuple(other for other in keys[command.id] if other != key)
-            text = f"settings: {shown_key(key)} is asked for by {first.id} and {command.id}; {first.id} has it"
+            source = chosen.get(first.id, default)[1]
+            text = f"{source}: {shown_key(key)} is asked for by {first.id} and {command.id}; {first.id} has it"
             warnings.append(text)
     return warnings
 

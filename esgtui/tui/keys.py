@@ -24,7 +24,7 @@ def bindings(place: Place) -> list[BindingType]:
 def _each(command: Command) -> Iterator[tuple[str, str, str]]:
     """Yield a command's bindings, one or one for each number: the id, the default keys, what is told besides."""
     if not command.is_numbered:
-        yield command.id, command.keys, ""
+        yield command.id, command.keys or _NEVER_SENT, ""
         return
     for number, key in enumerate(command.key_list, 1):
         yield f"{command.id}:{number}", key, f", {number}"

@@ -99,6 +99,7 @@ class Runner:
             running: Running = self._on_many(command_id, number)
         else:
             running = start(explorer, command_id, explorer.targets() if acts else (), number)
+        explorer.tour.follow(command_id)
         if running is None:
             return
         opens = command.opens or are_many

@@ -122,7 +122,12 @@ def test_settings_that_cannot_be_used_are_said_and_stop_nothing(shell: Shell) ->
     (shell.home / "config" / "esgtui" / "settings.toml").write_text('theme = "blue"\ncoder = "ada"', encoding="utf-8")
     for call in ([], ["stats"], ["list", "claims"], ["validate", "sample.toml"], ["keys"], ["star", "smart-038"]):
         err = shell.well(*call).err
-        assert err.count("settings.toml:1: theme is 'blue'; write dark or light, in quotes\n") == 1
+        assert (
+            err.count(
+                "settings.toml:1: theme is 'blue'; there are dark, light, terminal, high-contrast, colour-blind\n"
+            )
+            == 1
+        )
     assert coder_of_last_change(shell) == "ada"
     (shell.home / "config" / "esgtui" / "settings.toml").write_text("theme =", encoding="utf-8")
     assert "settings.toml:1: this is not TOML" in shell.well("star", "smart-039").err

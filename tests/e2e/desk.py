@@ -28,13 +28,20 @@ class Desk:
             "XDG_CONFIG_HOME": str(self.home / "config"),
             "XDG_DATA_HOME": str(self.home / "data"),
             "XDG_CACHE_HOME": str(self.home / "cache"),
-            "XDG_STATE_HOME": str(self.home / "state"),
+            "XDG_STATE_HOME": str(folder / "state"),
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
             "USER": "mei",
         }
+        self.be_no_newcomer()
         self._explorers: list[Explorer] = []
+
+    def be_no_newcomer(self) -> None:
+        """Have seen the tour: it comes at the first start alone."""
+        seen = Path(self.environment["XDG_STATE_HOME"]) / "esgtui" / "looks.json"
+        seen.parent.mkdir(parents=True)
+        seen.write_text('{"is_tour_over": true}', encoding="utf-8")
 
     def open(
         self, *arguments: str, columns: int = 120, rows: int = 40, environment: Mapping[str, str] | None = None

@@ -31,9 +31,9 @@ def test_no_default_key_is_one_that_terminals_keep() -> None:
 
 
 def test_a_users_key_takes_the_place_of_the_default() -> None:
-    in_force = keymap({"claim.tag": "x, ctrl+t"})
+    in_force = keymap({"claim.tag": "x, ctrl+g"})
 
-    assert in_force.keys["claim.tag"] == ("x", "ctrl+t")
+    assert in_force.keys["claim.tag"] == ("x", "ctrl+g")
     assert in_force.warnings == ()
 
 
@@ -57,7 +57,8 @@ def test_keys_of_a_list_and_of_the_explorer_around_it_clash_too() -> None:
 @pytest.mark.parametrize(
     ("settings", "word"),
     [
-        ({"claim.tagg": "x"}, "claim.tagg"),
+        ({"claim.tagg": "x"}, "'claim.tagg'; did you mean claim.tag?"),
+        ({"no.such": "x"}, "'no.such'; esgtui keys lists them"),
         ({"claim.tag": "ctrl+i"}, "ctrl+i"),
         ({"search.accept": "x"}, "typed as text"),
     ],

@@ -1,4 +1,4 @@
-"""Export, clipboard, help, palette, themes and the end."""
+"""Export, clipboard, palette and the end."""
 
 import asyncio
 import json
@@ -11,7 +11,6 @@ import pytest
 from esgtui.dataset.loader import load
 from esgtui.exchange.formats import Format
 from esgtui.tui.screens.export_dialog import ExportDialog, ExportInput, FormatList
-from esgtui.tui.screens.help import HelpScreen
 from tests.tui.conftest import Explore
 
 
@@ -134,28 +133,12 @@ async def test_the_claim_is_copied_with_its_source(explore: Explore) -> None:
         assert "[c-0] Acme" in explored.pilot.app.clipboard
 
 
-async def test_the_help_lists_every_key(explore: Explore) -> None:
-    async with explore(size=(120, 150)) as explored:
-        await explored.press("question_mark")
-        assert isinstance(explored.pilot.app.screen, HelpScreen)
-        text = explored.text()
-        assert "Put tags on the claim" in text
-        await explored.press("escape")
-        assert len(explored.pilot.app.screen_stack) == 1
-
-
 async def test_the_palette_runs_a_command(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("ctrl+p", *"star")
         await explored.until_shown("Star, or take the star off")
         await explored.press("enter")
         await explored.until_shown("★")
-
-
-async def test_the_theme_changes(explore: Explore) -> None:
-    async with explore() as explored:
-        await explored.press("T")
-        assert explored.pilot.app.theme == "esgtui-light"
 
 
 async def test_q_leaves(explore: Explore) -> None:

@@ -17,5 +17,5 @@ async def test_what_cannot_be_used_is_told_over_the_explorer(tmp_path: Path) -> 
     app = EsgtuiApp(workspace, read_settings(tmp_path / "s.toml"))
     async with app.run_test(size=(160, 40), notifications=True) as pilot:
         explored = Explored(pilot, workspace)
-        await explored.until_shown("is '[b]blue'; write")
+        await explored.until_shown("is '[b]blue'; there are")
         await explored.until_shown("claim.nonsense")

@@ -7,7 +7,17 @@ numbers. One that has to wait is a coroutine.
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from esgtui.tui.handlers import annotating, asking, comparing, exploring, marking, reviewing, searching, tagging
+from esgtui.tui.handlers import (
+    annotating,
+    asking,
+    comparing,
+    exploring,
+    looking,
+    marking,
+    reviewing,
+    searching,
+    tagging,
+)
 
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
@@ -60,8 +70,9 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "pane.detail": exploring.to_detail,
     "explorer.open": exploring.go_in,
     "explorer.back": exploring.go_back,
-    "explorer.theme": exploring.change_theme,
-    "explorer.help": exploring.show_help,
+    "explorer.theme": looking.choose_theme,
+    "explorer.tour": looking.begin_tour,
+    "explorer.help": looking.show_help,
     "explorer.palette": exploring.show_palette,
     "explorer.quit": exploring.quit_explorer,
     "search.open": searching.open_search,

@@ -1,4 +1,4 @@
-"""Panes, lenses, themes, the clipboard, the export and the screens that explain."""
+"""Panes, lenses, the clipboard, the export and the screens that explain."""
 
 from __future__ import annotations
 
@@ -119,21 +119,10 @@ def go_back(explorer: Explorer) -> None:
         explorer.claims.marked = set()
         explorer.claims.refresh_rows()
         explorer.show_state()
+    elif explorer.tour.is_on:
+        explorer.tour.leave()
     else:
         explorer.go_to(PANES[max(PANES.index(explorer.pane) - 1, 0)])
-
-
-def change_theme(explorer: Explorer) -> None:
-    """Change between dark and light."""
-    is_dark = explorer.app.theme == "esgtui-dark"
-    explorer.app.theme = "esgtui-light" if is_dark else "esgtui-dark"
-
-
-def show_help(explorer: Explorer) -> None:
-    """Show all keys."""
-    from esgtui.tui.screens.help import HelpScreen
-
-    explorer.app.push_screen(HelpScreen(explorer.keymap))
 
 
 def show_palette(explorer: Explorer) -> None:

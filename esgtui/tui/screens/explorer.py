@@ -35,6 +35,7 @@ from esgtui.tui.running import Runner
 from esgtui.tui.screens.layer import Layer
 from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
 from esgtui.tui.tidying import EVERY, Tidying
+from esgtui.tui.tour import Tour, TourStrip
 from esgtui.tui.trouble import tell_opening
 from esgtui.tui.viewing import Viewing
 from esgtui.tui.visits import Visits
@@ -82,6 +83,7 @@ class Explorer(Layer[None], inherit_bindings=False):
         self.progress = ProgressShown(self)
         self.visits, self.noticed, self.past = Visits(self, is_on=visits), Noticed(self), PastShown(self)
         self.asked = Asked(workspace.queries, self.warn)
+        self.tour = Tour(self)
         self.completing = Completing(self, self.viewing.debounce)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
@@ -93,6 +95,7 @@ class Explorer(Layer[None], inherit_bindings=False):
         """Lay the panes out."""
         yield OfferList(id="offers")  # before all others: the toolkit paints anew what comes before what appears
         yield StatusLine(id="status")
+        yield TourStrip(id="tour")
         with Horizontal(id="panes"):
             with Horizontal(id="left"):
                 yield CountedList(id="companies")
@@ -105,7 +108,7 @@ class Explorer(Layer[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show everything, with the claims in focus, and prepare the search in the background."""
-        self.search.display = self.query_one(OfferList).display = False
+        self.search.display = self.query_one(OfferList).display = self.query_one(TourStrip).display = False
         self.watch(self.query_one(SearchInput), "selection", self.completing.ask, init=False)
         self.companies.border_title = "Companies"
         self.go_to("claims")

@@ -60,10 +60,10 @@ class ClaimDetail(Paper, can_focus=True, inherit_bindings=False):
         self._lay_out()
 
     def notify_style_update(self) -> None:
-        """Lay out anew in the colours of another theme."""
+        """Lay out anew in the colours of another theme, once these are known: the parts are styled after the whole."""
         super().notify_style_update()
         if self.is_mounted and self._blocks:
-            self._lay_out()
+            self.call_next(self._lay_out)
 
     def _lay_out(self) -> None:
         """Wrap what a screen can show now, as far as one has scrolled, and the rest between frames."""

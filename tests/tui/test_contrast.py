@@ -1,0 +1,132 @@
+"""Every theme can be read: the colours that screens are really drawn in keep the contrast that WCAG asks for."""
+
+from pathlib import Path
+
+import pytest
+import tomli_w
+from rich.color import ColorType
+from rich.style import Style
+from textual.color import Color
+
+from esgtui.settings import THEMES, Settings
+from esgtui.tui.app import EsgtuiApp
+from esgtui.tui.contrast import HIGH, READABLE, contrast, hard_to_read
+from esgtui.tui.theme import COLOURS, PALETTES, Palette
+from esgtui.workspace import Workspace
+from tests.tui.conftest import Explored, dataset
+
+DRAWN = [name for name, palette in PALETTES.items() if not palette.is_ansi]
+LEAST = dict.fromkeys(THEMES, READABLE) | {"high-contrast": HIGH}
+COLOURED = [
+    {"tag": f"colour/{colour}", "title": "A colour", "colour": colour}
+    for colour in ("red", "amber", "green", "teal", "blue", "violet", "grey")
+]
+WALK: tuple[tuple[str, ...], ...] = (
+    ("t", *"red", "enter"),  # each line ends on a screen that is looked at
+    ("t", *"blue", "enter", "v", "1", "a", *"why", "ctrl+o", "space", "down"),
+    ("tab",),
+    ("shift+tab", "slash", *"acm"),
+    ("enter",),
+    ("f3", "down"),
+    ("f5",),
+    ("escape", "escape", "t"),
+    ("escape", "comma"),
+    ("escape", "v"),
+    ("escape", "a", *"wo", "shift+left"),
+    ("escape", "e"),
+    ("escape", "L"),
+    ("tab",),
+    ("escape", "C"),
+    ("escape", "X"),
+    ("escape", "ctrl+p", *"tag", "down"),
+    ("escape", "question_mark", *"undo"),
+    ("escape", "ctrl+t"),
+    ("escape", "equals_sign"),
+    ("escape", "S"),
+)
+"""Keys that lead through the screens."""
+
+
+def test_the_settings_know_the_themes_by_their_names() -> None:
+    assert tuple(PALETTES) == THEMES
+    assert all(set(palette.colours) == set(COLOURS) for palette in PALETTES.values())
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_ink_is_read_on_every_ground(name: str) -> None:
+    assert list(hard_to_read(PALETTES[name].colours, LEAST[name])) == []
+
+
+def test_contrast_is_what_wcag_says() -> None:
+    black, white, grey = Color.parse("#000000"), Color.parse("#ffffff"), Color.parse("#767676")
+
+    assert contrast(black, white) == pytest.approx(21)
+    assert contrast(white, white) == pytest.approx(1)
+    assert contrast(grey, white) == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> EsgtuiApp:
+    tables = dataset()
+    codebook = tables["codebook"]
+    assert isinstance(codebook, list)
+    codebook += COLOURED
+    (tmp_path / "dataset.toml").write_bytes(tomli_w.dumps(tables).encode())
+    workspace = Workspace.open(tmp_path / "dataset.toml", store=str(tmp_path / "journal.sqlite"), coder="mei")
+    return EsgtuiApp(workspace, Settings(theme="terminal", visits=False))
+
+
+async def drawn(app: EsgtuiApp, palette: Palette) -> set[tuple[str, Style]]:
+    """Walk through the screens, drawn with a palette; return each text that was seen, with how it looked."""
+    found: set[tuple[str, Style]] = set()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        explored = Explored(pilot, app.workspace)
+        app.show_palette(palette)
+        await explored.settle()
+        explored.screen.tour.begin()
+        explored.screen.warn("A warning, as it is told")
+        for keys in WALK:
+            await explored.press(*keys)
+            for strip in app.screen._compositor.render_strips(app.size):
+                found |= {(text.strip(), style) for text, style, _ in strip if style is not None and is_text(text)}
+    return found
+
+
+async def test_all_that_is_drawn_is_a_pair_that_themes_answer_for(app: EsgtuiApp) -> None:
+    markers = {name: f"#{number:02x}{number:02x}80" for number, name in enumerate(COLOURS, 1)}
+    names = {colour: name for name, colour in markers.items()}
+    pairs: dict[tuple[str, str], str] = {}
+    for text, style in await drawn(app, Palette(name="marked", about="", colours=markers)):
+        ink, ground = (
+            colour.triplet.hex if colour and colour.triplet else "" for colour in (style.color, style.bgcolor)
+        )
+        pairs[names.get(ink, f"a mixed colour, {ink}"), names.get(ground, f"a mixed colour, {ground}")] = text
+        assert not style.dim, text
+
+    fallible = {pair: text for pair, text in pairs.items() if not {*pair} <= {*COLOURS}}
+    assert fallible == {}
+    assert len(pairs) > 15
+    for name in DRAWN:
+        colours = {key: Color.parse(colour) for key, colour in PALETTES[name].colours.items()}
+        worst = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in pairs}
+        assert {pair: found for pair, found in worst.items() if found < LEAST[name]} == {}, name
+
+
+async def test_text_in_the_terminals_colours_has_its_own_two(app: EsgtuiApp) -> None:
+    """Nobody knows what the others are like: only signs that say the same without them have them."""
+    seen = await drawn(app, PALETTES["terminal"])
+
+    assert {(text, fault) for text, style in seen if (fault := terminal_fault(text, style))} == set()
+
+
+def is_text(text: str) -> bool:
+    """Tell whether there is more than blanks, lines and blocks to see."""
+    return any(not character.isspace() and not "\u2500" <= character <= "\u259f" for character in text)
+
+
+def terminal_fault(text: str, style: Style) -> str:
+    """Return what is wrong with text: it has the terminal's own two colours, or is a sign that needs none."""
+    kinds = {colour.type for colour in (style.color, style.bgcolor) if colour is not None}
+    is_default = kinds <= {ColorType.DEFAULT} and not style.dim
+    is_sign = kinds <= {ColorType.DEFAULT, ColorType.STANDARD} and not any(map(str.isalnum, text))
+    return "" if is_default or is_sign else str(style)

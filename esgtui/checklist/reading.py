@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from esgtui.checklist.attributes import Read, findings
-from esgtui.checklist.figures import FigureReader, FoundFigure
+from esgtui.checklist.figures import FigureReader, FoundFigure, is_intensity
 from esgtui.checklist.findings import Figure, Finding, Where, Words
 from esgtui.checklist.phrases import Match
 from esgtui.checklist.rules import NUMBER, SHARE, Rules
@@ -80,7 +80,7 @@ def _curated(metric: Metric, found: Iterable[tuple[Where, FoundFigure]]) -> Figu
         metric.qualifier or "",
         metric.name,
         metric.comparator,
-        is_relative=metric.unit == "%" or bool(metric.per),
+        is_relative=metric.unit == "%" or is_intensity(metric.per),
         by="curator",
         words=tuple(words),
     )

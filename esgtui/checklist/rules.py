@@ -4,7 +4,7 @@ How the user's file is checked is in `own_rules.py`; what phrases mean, in `phra
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import tomli
 
 from esgtui.checklist.findings import ASPECTS
 from esgtui.checklist.own_rules import merged
-from esgtui.checklist.phrase import read
+from esgtui.checklist.phrase import WORD, read
 from esgtui.checklist.phrases import Phrases
 
 MAKING = "1"
@@ -53,6 +53,8 @@ class FigureRules(msgspec.Struct, frozen=True):
     share_values: Mapping[str, float]
     qualifiers: Mapping[str, str]
     no_metric_after: frozenset[str]
+    openings: frozenset[str]
+    """The first words of units, currencies and things counted, in lower case; `*` is any ending."""
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -76,7 +78,9 @@ def read_rules(own: Path | None = None) -> Rules:
     return Rules(
         bases={attribute: tables[attribute]["basis"] for attribute in ASPECTS},
         phrases=Phrases(_keyed(tables)),
-        around={name: Around(table.get("not_after", ()), table.get("not_before", ())) for name, table in tables.items()},
+        around={
+            name: Around(table.get("not_after", ()), table.get("not_before", ())) for name, table in tables.items()
+        },
         figures=_figure_rules(tables["quantified"]),
         names_are_none=frozenset(
             (name, aspect) for name, table in tables.items() for aspect in table.get("names_are_none", ())
@@ -105,7 +109,17 @@ def _figure_rules(table: Mapping[str, Any]) -> FigureRules:
         share_values={read(phrase).pattern: float(value) for phrase, value in table["shares"].items()},
         qualifiers={name: "|".join(map(_pattern, phrases)) for name, phrases in table["qualifiers"].items()},
         no_metric_after=frozenset(word.lower() for word in table["not_after"]),
+        openings=frozenset(_openings(table)),
     )
+
+
+def _openings(table: Mapping[str, Any]) -> Iterator[str]:
+    for spellings in (*table["units"].values(), *table["money"].values(), table["counts"]["things"]):
+        for spelling in spellings:
+            if WORD.match(spelling[0]) or spelling[0] == "(":
+                yield from (first for first, _ in read(spelling).openings)
+            else:
+                yield spelling[0]
 
 
 def _symbol(spelling: str) -> str:

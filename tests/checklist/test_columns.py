@@ -34,14 +34,14 @@ def test_columns_agree_with_what_is_read_of_each_claim() -> None:
 
 
 def test_reading_can_be_stopped_and_begun_anew() -> None:
-    class Stopped(Exception):
+    class StoppedError(Exception):
         pass
 
     def stop(done: int, total: int) -> None:
-        raise Stopped
+        raise StoppedError
 
     checklist = Checklist(dataset())
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         checklist.stated(stop)
     assert not checklist.is_ready
     assert checklist.stated().rows("quantified") == (1, 2)
@@ -52,7 +52,7 @@ def test_columns_are_kept_for_the_same_claims_and_rules(tmp_path: Path, monkeypa
     monkeypatch.setattr(room, "WORTH_KEEPING", 1)
     first = dict(Checklist(dataset(), shelf=Shelf(tmp_path)).stated())
     told: list[int] = []
-    again = Checklist(dataset(), shelf=Shelf(tmp_path)).stated(lambda done, total: told.append(done))
+    again = Checklist(dataset(), shelf=Shelf(tmp_path)).stated(lambda done, _: told.append(done))
     assert (dict(again), told) == (first, [])
     own = tmp_path / "checklist.toml"
     own.write_text('[generic.words]\nany = ["holds"]')

@@ -1,4 +1,4 @@
-"""A user's own rules are added to the bundled ones; what cannot be used is told with its line and what would be right."""
+"""A user's own rules are added to the bundled ones; what cannot be used is told with its line and a remedy."""
 
 from pathlib import Path
 
@@ -62,7 +62,7 @@ any = ["ACME Assurance"]
         ('[generic.words]\nany = ["planet safe", "(broken"]', 2, "close it"),
         ("[generic.words]\nany = [5]", 2, "write it in quotes"),
         ('[boundary.words]\nscopes = ["x y"]', 2, "did you mean 'scope'?"),
-        ('[generic]\nwithout = ["greeen"]', 2, "did you mean"),
+        ('[generic]\nwithout = ["sustainble"]', 2, "did you mean"),
         ("generic = 3", 1, "write [generic]"),
         ("[generic]\nwords = 3", 2, "write [generic.words]"),
         ('[quantified.shares]\n"a fifth" = "20"', 2, "is no number"),

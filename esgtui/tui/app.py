@@ -100,7 +100,9 @@ class EsgtuiApp(KeyGate):
         """Say what in the settings could not be used, heed signals, and begin the tour at the first start."""
         self._begin_tour_once()
         end_on_signals(self)
-        for warning in (*self.settings.warnings, *self._theme_warnings, *self.keymap_in_force.warnings):
+        rules = self.workspace.checklist.rules
+        warnings = (*self.settings.warnings, *self._theme_warnings, *self.keymap_in_force.warnings, *rules.warnings)
+        for warning in warnings:
             self.notify(warning, severity="warning", timeout=10, markup=False)
 
     def _begin_tour_once(self) -> None:

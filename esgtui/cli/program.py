@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "agreement": "agreeing",
     "orphans": "moving",
     "move": "moving",
+    "matrix": "mapping",
     "stats": "overview",
     "keys": "keys",
 }

@@ -9,6 +9,7 @@ import msgspec
 
 from esgtui.annotation.model import Annotation
 from esgtui.dataset.lens import Lens
+from esgtui.insight.coverage import Coverage, Open
 from esgtui.insight.matrix import Matrix
 from esgtui.insight.stated import is_quantified
 from esgtui.workspace import Workspace
@@ -65,3 +66,22 @@ def tagged_rows(workspace: Workspace) -> set[int]:
     """Return the rows of the claims that carry a tag, the curator's or that of a coder whose work is seen."""
     curated = {row for row, claim in enumerate(workspace.dataset.claims) if claim.tags}
     return curated | rows_where(workspace, lambda annotation: bool(annotation.tags))
+
+
+def coverage_of(workspace: Workspace, rows: Sequence[int]) -> Coverage:
+    """Return what the claims at these rows leave open, and what coders have left open on them."""
+    dataset = workspace.dataset
+    still_open = [Open("untagged", tagged_rows(workspace), "-has:tag", is_of_rest=True)]
+    if dataset.verdicts:
+        rated = rows_where(workspace, lambda annotation: bool(annotation.verdict))
+        still_open.append(Open("unrated", rated, "-has:verdict", is_of_rest=True))
+    still_open.append(Open("reworded", _reworded_rows(workspace), "has:changed"))
+    groupings = [workspace.filing.grouping(lens) for lens in workspace.filing.lenses]
+    return Coverage(dataset, groupings, rows, still_open, is_narrowed=len(rows) < len(dataset.claims))
+
+
+def _reworded_rows(workspace: Workspace) -> set[int]:
+    """Return the rows of the claims that say something else than when they were annotated."""
+    row_of = workspace.dataset.row_of
+    known = (claim for claim in workspace.history.known_claims() if claim in row_of)
+    return {row_of[claim] for claim in known if workspace.is_changed(claim)}

@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "orphans": "moving",
     "move": "moving",
     "matrix": "mapping",
+    "coverage": "covering",
     "stats": "overview",
     "keys": "keys",
 }

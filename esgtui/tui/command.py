@@ -22,6 +22,7 @@ Place = Literal[
     "conflicts",
     "strays",
     "matrix",
+    "coverage",
     "path",
     "text",
     "export",

@@ -57,6 +57,7 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "conflicts.open": reviewing.show_conflicts,
     "strays.open": reviewing.show_strays,
     "matrix.open": viewing.show_matrix,
+    "coverage.open": viewing.show_coverage,
     "coders.blind": reviewing.turn_blind,
     "dataset.export": exploring.export,
     "lens.next": exploring.next_lens,

@@ -53,3 +53,10 @@ async def show_matrix(explorer: Explorer) -> None:
     from esgtui.tui.screens.matrix import MatrixScreen
 
     await show_view(explorer, MatrixScreen(subject_of(explorer), explorer.keymap))
+
+
+async def show_coverage(explorer: Explorer) -> None:
+    """Show what claims leave open."""
+    from esgtui.tui.screens.coverage import CoverageScreen
+
+    await show_view(explorer, CoverageScreen(subject_of(explorer), explorer.keymap))

@@ -11,7 +11,6 @@ from esgtui.annotation.model import Annotation
 from esgtui.dataset.lens import Lens
 from esgtui.insight.coverage import Coverage, Open
 from esgtui.insight.matrix import Matrix
-from esgtui.insight.stated import is_quantified
 from esgtui.workspace import Workspace
 
 
@@ -41,15 +40,14 @@ def measures(workspace: Workspace) -> tuple[Measure, ...]:
 
 def matrix_of(workspace: Workspace, rows: Sequence[int], lens: Lens, measure: Measure = CLAIMS) -> Matrix:
     """Return companies by the groups of a lens, counted over the claims at these rows."""
-    return Matrix(workspace.dataset, workspace.filing.grouping(lens), rows, _chosen(workspace, rows, measure))
+    return Matrix(workspace.dataset, workspace.filing.grouping(lens), rows, _chosen(workspace, measure))
 
 
-def _chosen(workspace: Workspace, rows: Sequence[int], measure: Measure) -> Collection[int] | None:
-    claims = workspace.dataset.claims
+def _chosen(workspace: Workspace, measure: Measure) -> Collection[int] | None:
     if measure == CLAIMS:
         return None
     if measure == QUANTIFIED:
-        return {row for row in rows if is_quantified(claims[row])}
+        return frozenset(workspace.checklist.rows("quantified"))
     if measure == TAGGED:
         return tagged_rows(workspace)
     return rows_where(workspace, lambda annotation: annotation.verdict == measure.id)

@@ -1,0 +1,231 @@
+"""What the curator's fields and the words of one claim come to, attribute by attribute."""
+
+from collections.abc import Callable, Iterator
+
+from esgtui.checklist.figures import is_intensity
+from esgtui.checklist.findings import ASPECTS, Figure, Finding, Sign, Where, Words
+from esgtui.checklist.phrase import year_of
+from esgtui.checklist.rules import Rules
+from esgtui.dataset.describe import number_text
+from esgtui.dataset.model import Claim
+
+NO_FIGURE = "no figure to ask it of"
+
+OF_A_SHARE = "base-year-of-a-share"
+"""Under what phrases are listed that name a base year only where a share is given."""
+
+_NEAR = 60
+"""So many characters may stand between a standard and the word that tells how firmly it is kept to."""
+
+_ASKED_OF_FIGURES = frozenset({"baseline", "boundary"})
+_LARGE = 10_000
+"""From this on digits are set apart by threes."""
+
+_CONFORMITY = {
+    "certified": "certified",
+    "audited": "audited",
+    "in accordance with": "in-accordance",
+    "follows": "follows",
+}
+
+
+class Read:
+    """One claim while it is read: its figures, and the signs of its words by attribute."""
+
+    def __init__(self, claim: Claim, figures: tuple[Figure, ...]) -> None:
+        self.claim = claim
+        self.figures = figures
+        self._has_share = any(figure.is_relative for figure in figures)
+        self._signs: dict[str, list[Sign]] = {}
+        self._ends: dict[tuple[str, str, Where], int] = {}
+
+    def note(self, attribute: str, aspect: str, text: str, words: Words) -> None:
+        """Note a phrase that stands in a text of the claim, unless it is a part of one that was noted before it."""
+        if aspect == OF_A_SHARE:
+            if not self._has_share:
+                return
+            aspect = "base-year"
+        place = (attribute, aspect, words.where)
+        if words.end > self._ends.get(place, 0):
+            self._ends[place] = words.end
+            shown = " ".join(text[words.start : words.end].split())
+            self._signs.setdefault(attribute, []).append(Sign(shown, "text", aspect, (words,)))
+
+    def signs(self, attribute: str) -> list[Sign]:
+        """Return what the words show of an attribute, in the order of the text."""
+        return self._signs.get(attribute, [])
+
+
+def findings(read: Read, rules: Rules) -> tuple[Finding, ...]:
+    """Return what a claim states of each attribute."""
+    found = {attribute: signs_of(read, rules) for attribute, signs_of in _SIGNS.items()}
+    has_figure = bool(read.figures) or any(sign.aspect == "deadline" for sign in found["time-bound"])
+    return tuple(_finding(attribute, found[attribute], read.claim, has_figure=has_figure) for attribute in ASPECTS)
+
+
+def _finding(attribute: str, signs: list[Sign], claim: Claim, *, has_figure: bool) -> Finding:
+    if attribute == "commitment" and claim.kind and claim.kind not in {"commitment", "target"}:
+        return Finding(attribute, "not applicable", reason=f"told as {claim.kind}")
+    if signs:
+        return Finding(attribute, "stated", tuple(signs))
+    if attribute in _ASKED_OF_FIGURES and not has_figure:
+        return Finding(attribute, "not applicable", reason=NO_FIGURE)
+    return Finding(attribute, "not stated")
+
+
+def _quantified(read: Read, _: Rules) -> list[Sign]:
+    return [
+        Sign(_value(figure), figure.by, "relative" if figure.is_relative else "absolute", figure.words)
+        for figure in read.figures
+    ]
+
+
+def _value(figure: Figure) -> str:
+    unit = figure.unit if figure.unit == "%" else f" {figure.unit}"
+    value = (
+        f"{figure.value:,.0f}" if figure.value >= _LARGE and figure.value.is_integer() else number_text(figure.value)
+    )
+    return f"{value}{unit}".rstrip()
+
+
+def _time_bound(read: Read, rules: Rules) -> list[Sign]:
+    """Years of a baseline or of a standard are none of the claim's own time; a year ahead is a deadline."""
+    others = [*_base_signs(read, rules), *read.signs("standard")]
+    found = [_dated(sign, rules.future_from) for sign in read.signs("time-bound") if not _is_within(sign, others)]
+    found = [sign for sign in found if not _is_within(sign, found)]
+    claim = read.claim
+    return [
+        *_curated("deadline", f"by {claim.target_year}" if claim.target_year else "", found),
+        *_curated("period", claim.period, found),
+        *_curated("horizon", f"{claim.horizon} term" if claim.horizon else "", found),
+    ]
+
+
+def _dated(sign: Sign, future_from: int) -> Sign:
+    is_deadline = sign.aspect == "period" and _is_ahead(sign.text, future_from)
+    return Sign(sign.text, sign.by, "deadline", sign.words) if is_deadline else sign
+
+
+def _baseline(read: Read, rules: Rules) -> list[Sign]:
+    found, claim = _base_signs(read, rules), read.claim
+    comparators = dict.fromkeys(metric.comparator for metric in claim.metrics if metric.comparator)
+    return [
+        *_curated("base-year", str(claim.base_year or ""), found),
+        *_curated("comparator", ", ".join(comparators), found),
+    ]
+
+
+def _base_signs(read: Read, rules: Rules) -> list[Sign]:
+    """Return what the words show of a baseline: a year ahead is none, whatever stands before it."""
+    found = read.signs("baseline")
+    years = [sign for sign in found if sign.aspect == "base-year" and not _is_ahead(sign.text, rules.future_from)]
+    return years + [sign for sign in found if sign.aspect == "comparator" and not _is_within(sign, years)]
+
+
+def _is_ahead(text: str, future_from: int) -> bool:
+    year = year_of(text)
+    return year is not None and year >= future_from
+
+
+def _boundary(read: Read, _: Rules) -> list[Sign]:
+    intensities = [figure for figure in read.figures if is_intensity(figure.per)]
+    per = dict.fromkeys(f"per {figure.per}" for figure in intensities)
+    by = read.figures[0].by if read.figures else "text"
+    words = tuple(words for figure in intensities for words in figure.words)
+    signs = [Sign(text, by, "product", words) for text in per]
+    return signs + [sign for sign in read.signs("boundary") if not _is_within(sign, signs)]
+
+
+def _standard(read: Read, _: Rules) -> list[Sign]:
+    """How firmly a standard is kept to is asked only where one is named."""
+    claim = read.claim
+    found = read.signs("standard")
+    named = [sign for sign in found if sign.aspect == "any"]
+    if claim.standards:
+        named = [Sign(standard, "curator", "", _same(standard, named)) for standard in claim.standards]
+    if not named:
+        return []
+    places = [words for sign in named for words in sign.words]
+    firmly = [sign for sign in found if sign.aspect != "any" and _is_near(sign.words[0], places)]
+    if claim.conformity:
+        aspect = _CONFORMITY[claim.conformity]
+        firmly = [Sign(claim.conformity, "curator", aspect, tuple(_words(aspect, firmly)))]
+    return [*map(_without_aspect, named), *firmly]
+
+
+def _is_near(words: Words, places: list[Words]) -> bool:
+    """Tell whether words stand near enough to any of the places to speak of what is there."""
+    return any(
+        words.where == place.where and max(words.start - place.end, place.start - words.end) <= _NEAR
+        for place in places
+    )
+
+
+def _third_party(read: Read, _: Rules) -> list[Sign]:
+    found = [_without_aspect(sign) for sign in read.signs("third-party")]
+    assurance = read.claim.assurance
+    return [Sign(assurance, "curator", "", _same(assurance, found))] if assurance else found
+
+
+def _commitment(read: Read, _: Rules) -> list[Sign]:
+    """Of how firm a promise is, the words tell; that it is one, the curator may have said."""
+    found = read.signs("commitment")
+    kind = read.claim.kind
+    return [Sign(kind, "curator", ""), *found] if kind in {"commitment", "target"} else found
+
+
+def _wording(attribute: str) -> Callable[[Read, Rules], list[Sign]]:
+    """Return what reads an attribute that no field of the curator's speaks of."""
+    return lambda read, _: list(map(_lower, read.signs(attribute)))
+
+
+_SIGNS: dict[str, Callable[[Read, Rules], list[Sign]]] = {
+    "quantified": _quantified,
+    "time-bound": _time_bound,
+    "baseline": _baseline,
+    "boundary": _boundary,
+    "standard": _standard,
+    "third-party": _third_party,
+    "generic": _wording("generic"),
+    "offset": _wording("offset"),
+    "commitment": _commitment,
+}
+
+
+def _without_aspect(sign: Sign) -> Sign:
+    return Sign(sign.text, sign.by, "", sign.words) if sign.aspect == "any" else sign
+
+
+def _lower(sign: Sign) -> Sign:
+    return Sign(sign.text.lower(), sign.by, "" if sign.aspect == "any" else sign.aspect, sign.words)
+
+
+def _curated(aspect: str, value: str, found: list[Sign]) -> Iterator[Sign]:
+    """Yield what the curator's field says, with the words that show its aspect; without a value what these say."""
+    if value:
+        yield Sign(value, "curator", aspect, tuple(_words(aspect, found)))
+    else:
+        yield from (sign for sign in found if sign.aspect == aspect)
+
+
+def _words(aspect: str, found: list[Sign]) -> Iterator[Words]:
+    for sign in found:
+        if sign.aspect == aspect:
+            yield from sign.words
+
+
+def _same(name: str, found: list[Sign]) -> tuple[Words, ...]:
+    """Return where the words say what the curator's field does, or a part of it."""
+    folded = name.lower()
+    return tuple(words for sign in found if sign.text.lower() in folded for words in sign.words)
+
+
+def _is_within(sign: Sign, others: list[Sign]) -> bool:
+    """Tell whether the words of a sign stand within longer ones, which speak of something else."""
+    inner = sign.words[0]
+    for other in others:
+        for outer in other.words:
+            if outer.start <= inner.start and inner.end <= outer.end and inner.where == outer.where:
+                if outer.end - outer.start > inner.end - inner.start:
+                    return True
+    return False

@@ -1,0 +1,216 @@
+"""Numbers with a unit in a text, as structured values: what is measured, counted, paid, or a share.
+
+A number alone is no metric; nor are years, numbers of standards, names of models, clock times and marks of footnotes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from esgtui.checklist.phrase import YEAR
+from esgtui.checklist.phrases import Match
+from esgtui.checklist.rules import NUMBER, SHARE, FigureRules
+
+_SPACE = r"[\s\u00a0\u202f\u2009\u2010-\u2015-]{0,3}"
+_NUMBER = re.compile(r"\d{1,3}(?:[,.’'\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+_RUN = re.compile("[0-9]+")
+_IS_WORD = re.compile(r"\w")
+_IN_NUMBER = re.compile(r"\d[.,:]\Z")
+_IS_YEAR = re.compile(YEAR)
+_WORD_BEFORE = re.compile(r"(\w+)[\s.:/-]{0,3}\Z")
+_NO_DIGITS = re.compile(r"[’'\s\u00a0\u202f\u2009]")
+_WITH_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_WITH_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+")
+_ALL_BUT_LAST = re.compile("[.,](?=.*[.,])")
+_SCALES = {
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "mn": 1e6,
+    "bn": 1e9,
+    "mln": 1e6,
+    "crore": 1e7,
+}
+_SHORT_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
+"""Scales of one letter count with money alone."""
+_SCALE = re.compile(rf"\s?-?(?:({'|'.join(_SCALES)})|([kmb]))(?!\w)", re.IGNORECASE)
+_PER = re.compile(
+    r"(?:\s?/\s?|[\s\u00a0-]+(?:per|for\s(?:each|every)|in\s(?:each|every))[\s\u00a0-]+)"
+    r"((?:\d+\s?)?[A-Za-z€$][\w²³₂]*(?:\s(?:metre|meter|kilometre|kilometer|mile|hour|foot|feet|km)s?\b)?)"
+)
+_NOT_BETWEEN = (
+    r"(?:of|and|or|in|to|the|by|from|for|with|at|on|as|our|its|their|all|per|a|an|than|is|are|was|were|scope)"
+)
+_QUALIFIED = 30
+"""So many characters before a number are looked at for how exact it is."""
+_BEHIND = re.compile(
+    rf"{_SPACE}([^\W_]+|[^\s\w])(?:[\s\u00a0-]+([A-Za-z]+))?(?:[\s\u00a0-]+([A-Za-z]+))?(?:[\s\u00a0-]+([A-Za-z]+))?"
+)
+_MOST_KNOWN = 20_000
+_MONEY = 12
+"""So many characters before a number are looked at for a currency."""
+_LONGEST = 24
+"""A number of more characters is none that anybody measured."""
+_RELATIVE = frozenset({"%", "percentage points", "basis points", "times", "ppm"})
+_TIMES = frozenset({"year", "annum", "quarter", "month", "week", "day", "hour", "a", "y", "yr"})
+_ALSO_LETTERS = frozenset({"t", "g", "l", "m3", "hours"})
+_AFTER_A_YEAR = frozenset({"%", "t", "kg", "MW", "ha"})
+"""Units that may stand behind what looks like a year; others are rather the beginning of something else."""
+
+
+def is_intensity(per: str) -> bool:
+    """Tell whether a value per this is an intensity, and not just one of each year."""
+    return bool(per) and per.lower() not in _TIMES
+
+
+class FoundFigure(msgspec.Struct, frozen=True, gc=False):
+    """A value with its unit as a text gives it, at half-open character offsets."""
+
+    value: float
+    unit: str
+    per: str
+    qualifier: str
+    is_relative: bool
+    start: int
+    end: int
+
+
+class FigureReader:
+    """Finds figures in texts by the rules."""
+
+    def __init__(self, rules: FigureRules) -> None:
+        self._rules = rules
+        money = "|".join(f"(?:{each})" for each in rules.money.values())
+        self._money_before = re.compile(rf"(?<!\w)({money})\s?\Z")
+        self._money_behind = re.compile(rf"\s?({money})")
+        self._currencies = [(name, re.compile(each)) for name, each in rules.money.items()]
+        self._units = list(rules.units)
+        self._unit = re.compile(rf"{_SPACE}(?:{'|'.join(f'({each})' for each in rules.units.values())})")
+        self._count = re.compile(
+            rf"(?:[\s\u00a0-]+(?!{_NOT_BETWEEN}\b)[A-Za-z]+(?:-[A-Za-z]+)?){{0,2}}?[\s\u00a0-]+"
+            rf"(?P<thing>(?:{rules.counts})(?:\s(?:and|&)\s(?:{rules.counts}))?)"
+        )
+        qualifiers = "|".join(f"({each})" for each in rules.qualifiers.values())
+        self._qualifier = re.compile(rf"(?<!\w)(?:{qualifiers})(?:\s(?:a|the))?[\s(~]*\Z")
+        self._qualifiers = list(rules.qualifiers)
+        self._openings = frozenset({*rules.openings, *_SCALES})
+        self._stems = tuple(word[:-1] for word in rules.openings if word.endswith("*"))
+        self._known: dict[str, bool] = {}
+        self._shares = [(re.compile(pattern), value) for pattern, value in rules.share_values.items()]
+
+    def find(self, text: str, matches: Iterable[Match]) -> Iterator[FoundFigure]:
+        """Yield the figures in a text, none overlapping another; `matches` are its numbers and shares in words."""
+        end = 0
+        for start, number in self._numbers(text, matches):
+            if start >= end:
+                found = self._figure(text, start, number)
+                if found:
+                    end = found.end
+                    yield found
+        for match in matches:
+            if match.key == SHARE:
+                share = text[match.start : match.end]
+                value = next(value for pattern, value in self._shares if pattern.fullmatch(share))
+                yield FoundFigure(value, "%", "", "", is_relative=True, start=match.start, end=match.end)
+
+    def _numbers(self, text: str, matches: Iterable[Match]) -> Iterator[tuple[int, str]]:
+        """Yield the numbers in a text, in digits and in words, with where they begin."""
+        end = 0
+        for run in _RUN.finditer(text):
+            start = run.start()
+            if start < end or (start and (text[start - 1] == "#" or _IS_WORD.match(text[start - 1]))):
+                continue
+            number = _NUMBER.match(text, start)
+            if number and len(number[0]) <= _LONGEST and not _IN_NUMBER.search(text[max(0, start - 2) : start]):
+                end = number.end()
+                yield start, number[0]
+        yield from ((match.start, text[match.start : match.end]) for match in matches if match.key == NUMBER)
+
+    def _figure(self, text: str, start: int, number: str) -> FoundFigure | None:
+        at = start + len(number)
+        money = self._money_before.search(text[max(0, start - _MONEY) : start])
+        if not money and not self._may_measure(text, at):
+            return None
+        value = self._value(number)
+        scale = _SCALE.match(text, at)
+        if scale and (scale[1] or money):
+            value *= _SCALES[scale[1].lower()] if scale[1] else _SHORT_SCALES[scale[2].lower()]
+            at = scale.end()
+        if money:
+            unit, end, start = self._currency(money[1]), at, start - len(money[0])
+        else:
+            unit, end = self._measured(text, start, number, at) or self._counted(text, start, number, at)
+        if not unit:
+            return None
+        per = _PER.match(text, end)
+        counted_over = per[1] if per and per[1].lower() not in {"cent", "se"} else ""
+        return FoundFigure(
+            value,
+            unit,
+            counted_over,
+            self._how_exact(text, start),
+            is_relative=unit in _RELATIVE or is_intensity(counted_over),
+            start=start,
+            end=per.end() if per and counted_over else end,
+        )
+
+    def _may_measure(self, text: str, at: int) -> bool:
+        """Tell whether any of the words behind a number can be its unit: of most numbers, none is."""
+        behind = _BEHIND.match(text, at)
+        if behind is None:
+            return False
+        for word in behind.groups():
+            if word is not None:
+                known = self._known.get(word)
+                if known is None:
+                    if len(self._known) >= _MOST_KNOWN:
+                        self._known = {}
+                    lower = word.lower()
+                    known = self._known[word] = lower in self._openings or lower.startswith(self._stems)
+                if known:
+                    return True
+        return False
+
+    def _currency(self, sign: str) -> str:
+        return next(name for name, expression in self._currencies if expression.fullmatch(sign))
+
+    def _measured(self, text: str, start: int, number: str, at: int) -> tuple[str, int] | None:
+        """Return the unit of measure or the currency behind a number, and where it ends."""
+        is_year = _IS_YEAR.fullmatch(number)
+        found = self._unit.match(text, at)
+        if found and found.lastindex:
+            unit = self._units[found.lastindex - 1]
+            is_number_of = (unit in _ALSO_LETTERS or is_year) and self._is_no_metric(text, start)
+            return None if is_number_of or (is_year and unit not in _AFTER_A_YEAR) else (unit, found.end())
+        behind = None if is_year else self._money_behind.match(text, at)
+        return (self._currency(behind[1]), behind.end()) if behind else None
+
+    def _counted(self, text: str, start: int, number: str, at: int) -> tuple[str, int]:
+        """Return what is counted by a number, and where it ends; empty if nothing is."""
+        found = self._count.match(text, at)
+        if not found or _IS_YEAR.fullmatch(number) or self._is_no_metric(text, start):
+            return "", at
+        return found["thing"], found.end()
+
+    def _is_no_metric(self, text: str, start: int) -> bool:
+        """Tell whether the word before a number makes it the number of something: a standard, a page, a scope."""
+        before = _WORD_BEFORE.search(text[max(0, start - _QUALIFIED) : start])
+        return bool(before and before[1].lower() in self._rules.no_metric_after)
+
+    def _how_exact(self, text: str, start: int) -> str:
+        found = self._qualifier.search(text[max(0, start - _QUALIFIED) : start])
+        return self._qualifiers[found.lastindex - 1] if found and found.lastindex else ""
+
+    def _value(self, text: str) -> float:
+        """Return a number as it is written; of a comma or a point before three digits, thousands are taken for meant."""
+        word = self._rules.numbers.get(text.lower())
+        if word is not None:
+            return word
+        digits = _NO_DIGITS.sub("", text)
+        if _WITH_COMMAS.fullmatch(digits):
+            return float(digits.replace(",", ""))
+        if _WITH_POINTS.fullmatch(digits):
+            return float(digits.replace(".", "").replace(",", "."))
+        return float(_ALL_BUT_LAST.sub("", digits).replace(",", "."))

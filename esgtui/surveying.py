@@ -3,14 +3,17 @@
 For any thread. How views are looked at or written is not known here.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 
 import msgspec
 
 from esgtui.annotation.model import Annotation
+from esgtui.checklist.findings import ASPECTS
 from esgtui.dataset.lens import Lens
 from esgtui.insight.coverage import Coverage, Open
 from esgtui.insight.matrix import Matrix
+from esgtui.insight.overview import Line, Part, parts
 from esgtui.workspace import Workspace
 
 
@@ -25,6 +28,10 @@ class Measure(msgspec.Struct, frozen=True):
 CLAIMS = Measure("claims", "number of claims", "number of claims")
 QUANTIFIED = Measure("quantified", "share quantified", "per cent of the claims that state a figure")
 TAGGED = Measure("tagged", "share tagged", "per cent of the claims that carry a tag")
+
+
+WORK = ("visited", "tagged", "noted", "rated", "starred")
+"""What is counted of each coder's work, in claims."""
 
 
 def measures(workspace: Workspace) -> tuple[Measure, ...]:
@@ -83,3 +90,44 @@ def _reworded_rows(workspace: Workspace) -> set[int]:
     row_of = workspace.dataset.row_of
     known = (claim for claim in workspace.history.known_claims() if claim in row_of)
     return {row_of[claim] for claim in known if workspace.is_changed(claim)}
+
+
+def overview_of(workspace: Workspace, rows: Sequence[int]) -> tuple[Part, ...]:
+    """Return what is in the claims at these rows, and what each coder has done on them."""
+    groupings = [workspace.filing.grouping(lens) for lens in workspace.filing.lenses]
+    stated, claims = workspace.checklist.stated(), workspace.dataset.claims
+    counts = {name: stated.counts(name, rows)[0] for name in ASPECTS}
+    done = tuple(
+        Line(f"{what} by {coder}", count, query=_asked(what, coder))
+        for coder, work in coders_work(workspace, {claims[row].id for row in rows}).items()
+        for what, count in work.items()
+        if count
+    )
+    found = [*parts(workspace.dataset, groupings, rows, counts), Part("Done", done)]
+    return tuple(part for part in found if part.lines)
+
+
+def _asked(what: str, coder: str) -> str:
+    """Return the filters that find what a coder did."""
+    who = f'coder:"{coder}"'
+    fields = {"visited": f'visited:"{coder}"', "tagged": f"{who} has:tag", "noted": f"{who} has:note"}
+    return fields.get(what) or f"{who} has:{'verdict' if what == 'rated' else 'star'}"
+
+
+def coders_work(workspace: Workspace, among: Container[str] | None = None) -> Mapping[str, Mapping[str, int]]:
+    """Return on how many claims each coder whose work is seen has put what (`WORK`), in the order of their names.
+
+    `among` are the ids of the claims that count; all do without it, those that are gone too.
+    """
+    found: dict[str, Counter[str]] = {}
+    known = workspace.history.known_claims()
+    for claim in known if among is None else filter(among.__contains__, known):
+        for coder in workspace.visitors(claim):
+            found.setdefault(coder, Counter())["visited"] += 1
+        for annotation in workspace.annotations(claim):
+            counts = found.setdefault(annotation.coder, Counter())
+            counts["tagged"] += bool(annotation.tags)
+            counts["noted"] += bool(annotation.notes)
+            counts["rated"] += bool(annotation.verdict)
+            counts["starred"] += annotation.starred
+    return {coder: {name: found[coder][name] for name in WORK} for coder in sorted(found)}

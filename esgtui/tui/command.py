@@ -23,6 +23,7 @@ Place = Literal[
     "strays",
     "matrix",
     "coverage",
+    "overview",
     "path",
     "text",
     "export",

@@ -19,7 +19,16 @@ PANES = ("companies", "groups", "claims", "detail")
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+a", "ctrl+b", "ctrl+s"})
 """Keys that terminals take for others, or that tmux and screen keep for themselves."""
 
-_WITH_PANES: tuple[Place, ...] = ("explorer", "log", "codebook", "conflicts", "strays", "matrix", "coverage")
+_WITH_PANES: tuple[Place, ...] = (
+    "explorer",
+    "log",
+    "codebook",
+    "conflicts",
+    "strays",
+    "matrix",
+    "coverage",
+    "overview",
+)
 _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
 """Places whose keys are in force at the same time."""
 
@@ -124,6 +133,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("strays.open", "strays", "Show annotated claims that are gone or reworded", "R", opens=True),
     Command("matrix.open", "matrix", "Companies by pillars or topics, as a map of counts", "m", opens=True),
     Command("coverage.open", "coverage", "What claims leave open: topics, tags, verdicts", "c", opens=True),
+    Command("overview.open", "overview", "What is in it, at a glance", "i", opens=True),
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
@@ -237,6 +247,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "strays": "In what the dataset changed",
     "matrix": "In the matrix",
     "coverage": "In the coverage",
+    "overview": "In the overview",
     "path": "While choosing a tag",
     "text": "While describing a tag",
     "export": "In the export",

@@ -39,4 +39,5 @@ VIEW_COMMANDS: tuple[Command, ...] = (
         "coverage.switch", "text", "Go to the company's text, to scroll it, and back", "tab,shift+tab", "coverage", 3
     ),
     *_of_every_view("coverage", "coverage"),
+    *_of_every_view("overview", "overview"),
 )

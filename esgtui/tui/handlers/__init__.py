@@ -58,6 +58,7 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "strays.open": reviewing.show_strays,
     "matrix.open": viewing.show_matrix,
     "coverage.open": viewing.show_coverage,
+    "overview.open": viewing.show_overview,
     "coders.blind": reviewing.turn_blind,
     "dataset.export": exploring.export,
     "lens.next": exploring.next_lens,

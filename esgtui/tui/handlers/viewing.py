@@ -60,3 +60,10 @@ async def show_coverage(explorer: Explorer) -> None:
     from esgtui.tui.screens.coverage import CoverageScreen
 
     await show_view(explorer, CoverageScreen(subject_of(explorer), explorer.keymap))
+
+
+async def show_overview(explorer: Explorer) -> None:
+    """Show what is in it."""
+    from esgtui.tui.screens.overview import OverviewScreen
+
+    await show_view(explorer, OverviewScreen(subject_of(explorer), explorer.keymap))

@@ -225,7 +225,7 @@ def _is_within(sign: Sign, others: list[Sign]) -> bool:
     inner = sign.words[0]
     for other in others:
         for outer in other.words:
-            if outer.start <= inner.start and inner.end <= outer.end and inner.where == outer.where:
-                if outer.end - outer.start > inner.end - inner.start:
-                    return True
+            is_inside = outer.start <= inner.start and inner.end <= outer.end and inner.where == outer.where
+            if is_inside and outer.end - outer.start > inner.end - inner.start:
+                return True
     return False

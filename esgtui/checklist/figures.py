@@ -204,7 +204,7 @@ class FigureReader:
         return self._qualifiers[found.lastindex - 1] if found and found.lastindex else ""
 
     def _value(self, text: str) -> float:
-        """Return a number as it is written; of a comma or a point before three digits, thousands are taken for meant."""
+        """Return a number as it is written; a comma before three digits sets thousands apart."""
         word = self._rules.numbers.get(text.lower())
         if word is not None:
             return word

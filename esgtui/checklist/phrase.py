@@ -25,7 +25,9 @@ WORD = re.compile(r"[^\W_]+")
 
 _BETWEEN = r"[\s\u2010-\u2015/&,():“”\"+-]{1,3}"
 """What may stand between two words of a phrase: no full stop, and nothing that ends a sentence."""
-_DATED = rf"(?:(?:(?i:the[\s-]year|(?:fiscal|financial|calendar)[\s-]year|year|fye?|cy)[\s-]?)?{YEAR}(?:[/-]\d\d(?!\d))?s?(?!\w)|(?:FYE?|CY)[\s’'-]?\d\d(?!\w))"
+_NAMED_YEAR = r"(?:(?i:the[\s-]year|(?:fiscal|financial|calendar)[\s-]year|year|fye?|cy)[\s-]?)?"
+_SHORT_YEAR = r"(?:FYE?|CY)[\s’'-]?\d\d(?!\w)"
+_DATED = rf"(?:{_NAMED_YEAR}{YEAR}(?:[/-]\d\d(?!\d))?s?(?!\w)|{_SHORT_YEAR})"
 _ANY_YEAR = re.compile(rf"(?<!\d)(?:{YEAR}|(?<=FY|CY)\d\d)(?!\d)")
 _BEFORE_A_YEAR = ("YEAR", "the", "fiscal", "financial", "calendar", "year", "fy", "fye", "cy")
 _PLACES = {"YEAR": _DATED, "NUMBER": r"\d+(?!\w)"}
@@ -161,7 +163,7 @@ def _joined(parts: list[_Part]) -> str:
 
 def _openings(parts: list[_Part]) -> Iterator[tuple[str, str]]:
     """Yield the first words of a phrase, each with the second: of the same row, or else of the parts behind it."""
-    behind = {word for word in _first_words(parts[1:])}
+    behind = set(_first_words(parts[1:]))
     for words in parts[0].choices:
         first, *others = (each for word in words for each in _text_words(word))
         for second in {others[0]} if others else behind:

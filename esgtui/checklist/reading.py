@@ -91,9 +91,9 @@ def _each_once(found: Iterable[tuple[Where, FoundFigure]]) -> Iterator[Figure]:
     places: dict[tuple[float, str, str], list[tuple[Where, FoundFigure]]] = {}
     for where, each in found:
         places.setdefault((each.value, each.unit, each.per), []).append((where, each))
-    for (value, unit, per), each in places.items():
-        words = tuple(Words(where, figure.start, figure.end) for where, figure in each)
-        first = each[0][1]
+    for (value, unit, per), same in places.items():
+        words = tuple(Words(where, figure.start, figure.end) for where, figure in same)
+        first = same[0][1]
         yield Figure(value, unit, per, first.qualifier, is_relative=first.is_relative, words=words)
 
 

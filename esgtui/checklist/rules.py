@@ -1,4 +1,4 @@
-"""The rules of the checklist, compiled: the bundled ones, with what the user's own `checklist.toml` adds and takes away.
+"""The rules of the checklist, compiled: the bundled ones, with what the user's `checklist.toml` adds and takes away.
 
 How the user's file is checked is in `own_rules.py`; what phrases mean, in `phrases.py`.
 """
@@ -44,7 +44,7 @@ class Around:
 
 
 class FigureRules(msgspec.Struct, frozen=True):
-    """What makes a number a metric: see `figures.py`. All but values are regular expressions, by what they stand for."""
+    """What makes a number a metric: see `figures.py`. All but values are regular expressions."""
 
     units: Mapping[str, str]
     money: Mapping[str, str]
@@ -71,7 +71,7 @@ class Rules(msgspec.Struct, frozen=True):
 
 
 def read_rules(own: Path | None = None) -> Rules:
-    """Return the bundled rules, with those in the user's file, which need not exist; it never raises for what is in it."""
+    """Return the bundled rules, with those in the user's file, which need not exist; never raises for what is in it."""
     bundled = tomli.loads(_BUNDLED.read_text("utf-8"))
     tables, warnings = merged(bundled, own) if own else (bundled, ())
     digest = blake2b(msgspec.json.encode(tables, order="sorted") + MAKING.encode(), digest_size=12).hexdigest()

@@ -36,6 +36,8 @@ COMMANDS: dict[str, str] = {
     "agreement": "agreeing",
     "orphans": "moving",
     "move": "moving",
+    "matrix": "mapping",
+    "coverage": "covering",
     "stats": "overview",
     "keys": "keys",
 }

@@ -11,6 +11,7 @@ from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
 from esgtui.tui.command import Command, Place, Situation
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
+from esgtui.tui.view_commands import VIEW_COMMANDS
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Keymap", "NamedKeys", "Place", "Situation", "keymap", "shown_key"]
 
@@ -20,7 +21,16 @@ PANES = ("companies", "groups", "claims", "detail")
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+a", "ctrl+b", "ctrl+s"})
 """Keys that terminals take for others, or that tmux and screen keep for themselves."""
 
-_WITH_PANES: tuple[Place, ...] = ("explorer", "log", "codebook", "conflicts", "strays")
+_WITH_PANES: tuple[Place, ...] = (
+    "explorer",
+    "log",
+    "codebook",
+    "conflicts",
+    "strays",
+    "matrix",
+    "coverage",
+    "overview",
+)
 _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
 """Places whose keys are in force at the same time."""
 
@@ -98,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("claim.verdict", "verdict", "Rate on the dataset's scale", "v", bar=4, why_not=_no_verdicts, opens=True),
     Command("claim.star", "star", "Star, or take the star off", "asterisk", bar=5, why_not=_no_claim),
     Command("claim.mark", "mark", "Mark the claim, to act on several at once", "space", bar=6, why_not=_no_claim),
-    Command("claim.mark_all", "mark all", "Mark all claims shown, or none", "M", why_not=_no_claim),
+    Command("claim.mark_all", "mark all", "Mark all claims shown, or none", "plus", why_not=_no_claim),
     Command("claim.range", "range", "Begin a range, which the cursor extends; space marks it", "V", why_not=_no_claim),
     Command(
         "claim.next_untagged",
@@ -123,6 +133,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.open", "codebook", "Show the tags there are; rename, merge or describe them", "C", opens=True),
     Command("conflicts.open", "conflicts", "Show what coders judged differently, and settle it", "X", opens=True),
     Command("strays.open", "strays", "Show annotated claims that are gone or reworded", "R", opens=True),
+    Command("matrix.open", "matrix", "Companies by pillars or topics, as a map of counts", "m", opens=True),
+    Command("coverage.open", "coverage", "What claims leave open: topics, tags, verdicts", "c", opens=True),
+    Command("overview.open", "overview", "What is in it, at a glance", "i", opens=True),
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
@@ -197,6 +210,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("queries.delete", "delete", "Delete it; asks once more", "d,delete", "queries", bar=3),
     Command("queries.leave", "close", "Close and change nothing", "escape,q", "queries", bar=4),
     *BOARD_COMMANDS,
+    *VIEW_COMMANDS,
     Command("export.write", "write", "Write the file", "enter", "export", bar=1),
     Command("export.next", "format", "Choose the next format", "down", "export", bar=2),
     Command("export.previous", "format before", "Choose the format before", "up", "export"),
@@ -233,6 +247,9 @@ PLACE_TITLES: Mapping[Place, str] = {
     "codebook": "In the codebook",
     "conflicts": "In the conflicts",
     "strays": "In what the dataset changed",
+    "matrix": "In the matrix",
+    "coverage": "In the coverage",
+    "overview": "In the overview",
     "path": "While choosing a tag",
     "text": "While describing a tag",
     "export": "In the export",
@@ -251,6 +268,8 @@ _SHOWN = {
     "percent_sign": "%",
     "full_stop": ".",
     "comma": ",",
+    "plus": "+",
+    "dollar_sign": "$",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "colon": ":",

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from esgtui.dataset.loader import load
-from esgtui.exchange.formats import Format
-from esgtui.tui.screens.export_dialog import ExportDialog, ExportInput, FormatList
+from esgtui.exchange.formats import FORMATS, Format
+from esgtui.tui.screens.export_dialog import ExportDialog, ExportInput, FormatList, Offer
 from tests.tui.conftest import Explore
 
 
@@ -105,7 +105,7 @@ async def test_escape_stops_the_writing(explore: Explore, tmp_path: Path) -> Non
 
         async def write(
             path: Path, wanted: Format, only_shown: bool, overwrite: bool, progress: Callable[[str, int, int], None]
-        ) -> int:
+        ) -> str:
             def endless(_what: str, _done: int, _total: int) -> None:
                 nonlocal steps
                 while True:
@@ -113,9 +113,10 @@ async def test_escape_stops_the_writing(explore: Explore, tmp_path: Path) -> Non
                     progress("Writing claims", steps, 10**9)
 
             verb = partial(explored.workspace.export, path, wanted=wanted, progress=endless)
-            return await asyncio.to_thread(verb)
+            return str(await asyncio.to_thread(verb))
 
-        dialog = ExportDialog(str(tmp_path / "out.csv"), 6, 6, write, explored.screen.keymap)
+        offer = Offer("Export", "File:", str(tmp_path / "out.csv"), FORMATS)
+        dialog = ExportDialog(offer, write, explored.screen.keymap)
         explored.pilot.app.push_screen(dialog)
         await explored.pilot.pause()
         await explored.pilot.press("enter")

@@ -17,6 +17,7 @@ from esgtui.tui.handlers import (
     reviewing,
     searching,
     tagging,
+    viewing,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "codebook.open": reviewing.show_codebook,
     "conflicts.open": reviewing.show_conflicts,
     "strays.open": reviewing.show_strays,
+    "matrix.open": viewing.show_matrix,
+    "coverage.open": viewing.show_coverage,
+    "overview.open": viewing.show_overview,
     "coders.blind": reviewing.turn_blind,
     "dataset.export": exploring.export,
     "lens.next": exploring.next_lens,

@@ -1,6 +1,6 @@
 """The formats out: their names, the suffixes that they are told by, and which module writes each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -40,29 +40,29 @@ FORMATS = (
 BY_NAME = {each.name: each for each in FORMATS}
 
 
-def format_of(file_name: str) -> Format | None:
+def format_of(file_name: str, formats: Sequence[Format] = FORMATS) -> Format | None:
     """Return the format that a file's name tells by its suffix, None if it tells none."""
     name = PurePath(file_name).name.lower()
-    fitting = [each for each in FORMATS if name.endswith(each.suffix) and name != each.suffix]
+    fitting = [each for each in formats if name.endswith(each.suffix) and name != each.suffix]
     return max(fitting, key=lambda each: len(each.suffix), default=None)
 
 
-def told_by(file_name: str, otherwise: Format) -> Format:
+def told_by(file_name: str, otherwise: Format, formats: Sequence[Format] = FORMATS) -> Format:
     """Return the format that a file's name tells, or `otherwise` for a name without a suffix.
 
     Raises `UnknownSuffixError` for a suffix that no format has.
     """
-    found = format_of(file_name)
+    found = format_of(file_name, formats)
     suffix = PurePath(file_name).suffix
     if not found and suffix:
-        known = ", ".join(each.suffix for each in FORMATS)
+        known = ", ".join(each.suffix for each in formats)
         raise UnknownSuffixError(f"no format is known by the suffix {suffix!r}; end the name with one of {known}")
     return found or otherwise
 
 
-def renamed(file_name: str, wanted: Format) -> str:
+def renamed(file_name: str, wanted: Format, formats: Sequence[Format] = FORMATS) -> str:
     """Return a file's name with the suffix of another format in the place of the one that it has."""
-    current = format_of(file_name)
+    current = format_of(file_name, formats)
     stem = file_name[: -len(current.suffix)] if current else file_name
     return stem + wanted.suffix
 

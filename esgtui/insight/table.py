@@ -1,0 +1,31 @@
+"""A table: what every view can be written as, whatever it looks like on a screen. How it is written is not known here."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+Cell = str | int | float | None
+"""What a cell holds; None where there is nothing to tell, which is not the same as 0."""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A title, the names of the columns (each only once), and the rows, each with a cell for every column.
+
+    `drawing` is the view in characters, line by line, where it has a shape that a table does not show (a plot, a heat
+    map): text and pictures show it in place of the rows. `notes` are what a reader has to know of it, a line each.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    drawing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def numeric(self) -> tuple[int, ...]:
+        """Return which columns hold numbers alone, by position; a column of nothing is none of them."""
+        found = []
+        for at in range(len(self.columns)):
+            cells = [row[at] for row in self.rows if row[at] is not None]
+            if cells and not any(isinstance(cell, str) for cell in cells):
+                found.append(at)
+        return tuple(found)

@@ -6,6 +6,7 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.insight.metrics import Family, Quantity, bar
 from esgtui.insight.table import Table
 from esgtui.insight.units import apart, same_per, same_unit
+from esgtui.visible import visible
 
 COLUMNS = (
     "family",
@@ -55,12 +56,12 @@ def _family(family: Family) -> str:
 
 def _drawing(dataset: Dataset, families: Sequence[Family]) -> Iterator[str]:
     for family in families:
-        yield family.title
+        yield visible(family.title)
         values = [quantity.value_text for quantity in family.quantities]
         wide = max(map(len, values))
         for quantity, value in zip(family.quantities, values, strict=True):
             filled = bar(quantity.metric.value, family.scale, BAR)
-            yield f"  {value:>{wide}}  {filled}  {told(quantity)}  [{dataset.claims[quantity.row].id}]"
+            yield visible(f"  {value:>{wide}}  {filled}  {told(quantity)}  [{dataset.claims[quantity.row].id}]")
 
 
 def told(quantity: Quantity) -> str:

@@ -6,6 +6,7 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.insight.axis import LEGEND, NOW, Axis
 from esgtui.insight.table import Cell, Table
 from esgtui.insight.timeline import Lane, Lanes, Timeline
+from esgtui.visible import visible
 
 COLUMNS = ("company", "what", "base year", "target year", "from", "until", "horizon", "claim", "basis", "statement")
 AXIS = 64
@@ -64,7 +65,7 @@ def _drawing(found: Timeline, now: int | None) -> Iterator[str]:
         yield " " * (WORDS + 8) + axis.labels()
     for line in found.lines:
         if isinstance(line, Lanes):
-            yield line.title
+            yield visible(line.title)
         else:
             sign = "~" if line.span.is_read else " "
             words = f" {sign}{line.span.words}".ljust(WORDS)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual import events
+from rich.style import Style
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
@@ -57,7 +57,7 @@ class DocumentText(Paper, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=max(0, at - height // ABOVE), animate=False, force=True)
         self.refresh()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Ask for lines of another width."""
         self.post_message(self.Resized())
 
@@ -71,7 +71,7 @@ class DocumentText(Paper, can_focus=True, inherit_bindings=False):
         segments = [Segment(sign.ljust(GUTTER), look), *self._segments(start, end)]
         return Strip(segments).adjust_cell_length(self.line_width, base)
 
-    def _gutter(self, index: int, start: int, end: int) -> tuple[str, object]:
+    def _gutter(self, index: int, start: int, end: int) -> tuple[str, Style]:
         """Return the sign of a line: of the passage where it begins, a bar where it goes on, a dot at other claims."""
         sign = self.get_visual_style("document-text--sign").rich_style
         if self._passage and start <= self._passage[0] <= end and self._passage[0] < self._passage[1]:

@@ -1,4 +1,4 @@
-"""Companies and their lanes of years, one a line; the ruler above names the years, cell by cell as the lanes have them."""
+"""Companies and their lanes of years, one a line; a ruler names the years, cell by cell as the lanes have them."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -77,4 +77,3 @@ def _room(width: int) -> int:
 
 def _look_of(character: str) -> str:
     return _LOOKS.get(character, "")
-

@@ -201,3 +201,14 @@ class Browser:
         if not group.company or selection.company or len(self.dataset.companies) == 1:
             return group.title
         return f"{company_label(self.dataset, group.company)}: {group.title}"
+
+
+def rows_of_query(workspace: Workspace, view: View) -> Sequence[int]:
+    """Return the rows of all claims that the counts of a view are about: they follow its query, not its company."""
+    query = view.selection.query.strip()
+    if view.selection.like:
+        return [*view.likeness, workspace.dataset.row_of[view.selection.like]]
+    if not query:
+        return range(len(workspace.dataset.claims))
+    found = workspace.finder.find(query)
+    return found.rows(RANKED) if found.is_closest else workspace.finder.rows(query)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from esgtui.browsing import RANKED, View
+from esgtui.browsing import View, rows_of_query
 from esgtui.dataset.lens import GroupKey
 from esgtui.workspace import Workspace
 
@@ -26,24 +26,13 @@ def tagged(workspace: Workspace, rows: Iterable[int]) -> list[int]:
 def progress_of(workspace: Workspace, view: View) -> Progress:
     """Return how far the coder is with the claims that a view counts: they follow its query, not its company."""
     selection, claims = view.selection, workspace.dataset.claims
-    done = tagged(workspace, _rows_of_query(workspace, view))
+    done = tagged(workspace, rows_of_query(workspace, view))
     companies: dict[str | None, int] = {None: len(done), **Counter(claims[row].company for row in done)}
     if selection.company:
         done = [row for row in done if claims[row].company == selection.company]
     grouping = workspace.filing.grouping(selection.lens)
     counts = zip(grouping.groups, grouping.counts(done), strict=True)
     return Progress(companies, {None: len(done)} | {group.key: count for group, count in counts})
-
-
-def _rows_of_query(workspace: Workspace, view: View) -> Sequence[int]:
-    """Return the rows of all claims that the counts of a view are about."""
-    query = view.selection.query.strip()
-    if view.selection.like:
-        return [*view.likeness, workspace.dataset.row_of[view.selection.like]]
-    if not query:
-        return range(len(workspace.dataset.claims))
-    found = workspace.finder.find(query)
-    return found.rows(RANKED) if found.is_closest else workspace.finder.rows(query)
 
 
 def next_untagged(workspace: Workspace, rows: Sequence[int], place: int, step: int) -> int | None:

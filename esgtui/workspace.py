@@ -38,6 +38,7 @@ from esgtui.dataset.model import Claim
 from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.annotations import edits_of
 from esgtui.exchange.formats import TOML, Format, pieces
+from esgtui.insight.table import Table
 from esgtui.queries import Queries
 from esgtui.settings import cache_folder, journal_file, queries_file
 from esgtui.shelf.kept import Shelf
@@ -317,14 +318,24 @@ class Workspace:
         Annotations of claims that vanished from the dataset go with the whole. Raises `ExportError`, whatever
         `overwrite` says, where a curated file or the journal would be written, or the dataset's folder gain a file.
         """
+        self._write_out(output, self.export_pieces(rows, wanted=wanted, progress=progress), overwrite=overwrite)
+        return len(self.dataset.claims if rows is None else set(rows))
+
+    def export_table(self, output: Path, table: Table, *, wanted: Format, overwrite: bool = False) -> None:
+        """Write a view's table in one of `TABLE_FORMATS`; raises `ExportError` as `export` does."""
+        from esgtui.exchange.tables import table_pieces
+
+        self._write_out(output, table_pieces(wanted, table), overwrite=overwrite)
+
+    def _write_out(self, output: Path, written: Iterable[bytes], *, overwrite: bool) -> None:
+        """Write a file that is neither the dataset's nor the journal."""
         from esgtui.exchange.files import keep_off, keep_out, write_whole
 
         if self.data is not None:
             keep_off(output, self._curated_files(self.data), "is a file of the dataset itself, which is never written")
             keep_out(output, self.data)
         keep_off(output, [self.journal.path], "is the journal that annotations are kept in")
-        write_whole(output, self.export_pieces(rows, wanted=wanted, progress=progress), overwrite=overwrite)
-        return len(self.dataset.claims if rows is None else set(rows))
+        write_whole(output, written, overwrite=overwrite)
 
     def _curated_files(self, data: Path) -> list[Path]:
         """Return the files that the dataset at `data` is read from, and those of its sources' texts."""

@@ -1,4 +1,4 @@
-"""A table: what every view can be written as, whatever it looks like on a screen. How it is written is not known here."""
+"""A table: what every view can be written as, whatever it looks like on a screen; how it is written is not here."""
 
 from collections.abc import Sequence
 

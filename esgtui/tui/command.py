@@ -21,6 +21,7 @@ Place = Literal[
     "codebook",
     "conflicts",
     "strays",
+    "matrix",
     "path",
     "text",
     "export",

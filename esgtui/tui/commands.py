@@ -9,6 +9,7 @@ import msgspec
 
 from esgtui.tui.board_commands import BOARD_COMMANDS
 from esgtui.tui.command import Command, Place, Situation
+from esgtui.tui.view_commands import VIEW_COMMANDS
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Keymap", "Place", "Situation", "keymap", "shown_key"]
 
@@ -18,7 +19,7 @@ PANES = ("companies", "groups", "claims", "detail")
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+a", "ctrl+b", "ctrl+s"})
 """Keys that terminals take for others, or that tmux and screen keep for themselves."""
 
-_WITH_PANES: tuple[Place, ...] = ("explorer", "log", "codebook", "conflicts", "strays")
+_WITH_PANES: tuple[Place, ...] = ("explorer", "log", "codebook", "conflicts", "strays", "matrix")
 _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
 """Places whose keys are in force at the same time."""
 
@@ -96,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("claim.verdict", "verdict", "Rate on the dataset's scale", "v", bar=4, why_not=_no_verdicts, opens=True),
     Command("claim.star", "star", "Star, or take the star off", "asterisk", bar=5, why_not=_no_claim),
     Command("claim.mark", "mark", "Mark the claim, to act on several at once", "space", bar=6, why_not=_no_claim),
-    Command("claim.mark_all", "mark all", "Mark all claims shown, or none", "M", why_not=_no_claim),
+    Command("claim.mark_all", "mark all", "Mark all claims shown, or none", "plus", why_not=_no_claim),
     Command("claim.range", "range", "Begin a range, which the cursor extends; space marks it", "V", why_not=_no_claim),
     Command(
         "claim.next_untagged",
@@ -121,6 +122,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.open", "codebook", "Show the tags there are; rename, merge or describe them", "C", opens=True),
     Command("conflicts.open", "conflicts", "Show what coders judged differently, and settle it", "X", opens=True),
     Command("strays.open", "strays", "Show annotated claims that are gone or reworded", "R", opens=True),
+    Command("matrix.open", "matrix", "Companies by pillars or topics, as a map of counts", "m", opens=True),
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
@@ -145,7 +147,7 @@ COMMANDS: tuple[Command, ...] = (
         "Leave the range, the similar claims, the search, the marks or the pane, one after the other",
         "escape",
     ),
-    Command("explorer.theme", "dark or light", "Change between the dark and the light theme", "T"),
+    Command("explorer.theme", "dark or light", "Change between the dark and the light theme", "ctrl+t"),
     Command("explorer.help", "help", "Show all keys", "question_mark,f1", bar=13),
     Command("explorer.palette", "commands", "Find a command by its name", "ctrl+p,colon", bar=14),
     Command("explorer.quit", "quit", "Leave; everything is saved already", "q,ctrl+q", bar=12),
@@ -195,6 +197,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("queries.delete", "delete", "Delete it; asks once more", "d,delete", "queries", bar=3),
     Command("queries.leave", "close", "Close and change nothing", "escape,q", "queries", bar=4),
     *BOARD_COMMANDS,
+    *VIEW_COMMANDS,
     Command("export.write", "write", "Write the file", "enter", "export", bar=1),
     Command("export.next", "format", "Choose the next format", "down", "export", bar=2),
     Command("export.previous", "format before", "Choose the format before", "up", "export"),
@@ -231,6 +234,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "codebook": "In the codebook",
     "conflicts": "In the conflicts",
     "strays": "In what the dataset changed",
+    "matrix": "In the matrix",
     "path": "While choosing a tag",
     "text": "While describing a tag",
     "export": "In the export",
@@ -248,6 +252,8 @@ _SHOWN = {
     "percent_sign": "%",
     "full_stop": ".",
     "comma": ",",
+    "plus": "+",
+    "dollar_sign": "$",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "colon": ":",

@@ -162,7 +162,7 @@ async def test_a_command_that_cannot_be_used_says_why(explore: Explore) -> None:
 
 async def test_marks_are_left_before_the_pane(explore: Explore) -> None:
     async with explore() as explored:
-        await explored.press("M")
+        await explored.press("plus")
         assert "6 marked" in explored.text()
         await explored.press("escape")
         assert not explored.screen.claims.marked

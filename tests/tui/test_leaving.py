@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from esgtui.dataset.loader import load
-from esgtui.exchange.formats import Format
-from esgtui.tui.screens.export_dialog import ExportDialog, ExportInput, FormatList
+from esgtui.exchange.formats import FORMATS, Format
+from esgtui.tui.screens.export_dialog import ExportDialog, ExportInput, FormatList, Offer
 from esgtui.tui.screens.help import HelpScreen
 from tests.tui.conftest import Explore
 
@@ -106,7 +106,7 @@ async def test_escape_stops_the_writing(explore: Explore, tmp_path: Path) -> Non
 
         async def write(
             path: Path, wanted: Format, only_shown: bool, overwrite: bool, progress: Callable[[str, int, int], None]
-        ) -> int:
+        ) -> str:
             def endless(_what: str, _done: int, _total: int) -> None:
                 nonlocal steps
                 while True:
@@ -114,9 +114,10 @@ async def test_escape_stops_the_writing(explore: Explore, tmp_path: Path) -> Non
                     progress("Writing claims", steps, 10**9)
 
             verb = partial(explored.workspace.export, path, wanted=wanted, progress=endless)
-            return await asyncio.to_thread(verb)
+            return str(await asyncio.to_thread(verb))
 
-        dialog = ExportDialog(str(tmp_path / "out.csv"), 6, 6, write, explored.screen.keymap)
+        offer = Offer("Export", "File:", str(tmp_path / "out.csv"), FORMATS)
+        dialog = ExportDialog(offer, write, explored.screen.keymap)
         explored.pilot.app.push_screen(dialog)
         await explored.pilot.pause()
         await explored.pilot.press("enter")
@@ -154,7 +155,7 @@ async def test_the_palette_runs_a_command(explore: Explore) -> None:
 
 async def test_the_theme_changes(explore: Explore) -> None:
     async with explore() as explored:
-        await explored.press("T")
+        await explored.press("ctrl+t")
         assert explored.pilot.app.theme == "esgtui-light"
 
 

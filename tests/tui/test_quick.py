@@ -207,7 +207,7 @@ def many() -> dict[str, object]:
 
 async def test_more_claims_than_one_sees_are_asked_about_with_their_number(explore: Explore) -> None:
     async with explore(many()) as explored:
-        await explored.press("M", "comma", "b")
+        await explored.press("plus", "comma", "b")
         assert isinstance(explored.pilot.app.screen, Confirm)
         await explored.until_shown("Tag 66 claims?")
         await explored.press("escape")
@@ -222,7 +222,7 @@ async def test_more_claims_than_one_sees_are_asked_about_with_their_number(explo
 @pytest.mark.parametrize(("keys", "question"), [("*", "Star 66"), ("v1", "Rate 66"), ("a", "Write one note on 66")])
 async def test_every_command_on_many_claims_asks(explore: Explore, keys: str, question: str) -> None:
     async with explore(many()) as explored:
-        await explored.press("M", *("asterisk" if key == "*" else key for key in keys))
+        await explored.press("plus", *("asterisk" if key == "*" else key for key in keys))
         await explored.until_shown(question)
         await explored.press("n")
 
@@ -239,7 +239,7 @@ async def test_a_long_change_is_shown_and_stopped_with_nothing_done(
     monkeypatch.setattr(bulk, "PATIENCE", 0.0)
     async with explore(many()) as explored:
         monkeypatch.setattr(explored.workspace, "tag", endless)
-        await explored.press("M", "comma")
+        await explored.press("plus", "comma")
         await explored.pilot.press("b", "enter")
         await explored.until_shown("Writing 10 %; esc stops it")
         await explored.pilot.press("asterisk")
@@ -253,7 +253,7 @@ async def test_a_long_change_is_shown_and_stopped_with_nothing_done(
 
 async def test_keys_typed_ahead_of_the_key_and_the_question_reach_them(explore: Explore) -> None:
     async with explore(many()) as explored:
-        await explored.pilot.press("comma", "b", "j", "full_stop", "right_square_bracket", "M", "1", "y")
+        await explored.pilot.press("comma", "b", "j", "full_stop", "right_square_bracket", "plus", "1", "y")
         await explored.settle()
 
         assert tags(explored, 0, 1, 65) == [(BASELINE,)] * 3

@@ -103,7 +103,7 @@ async def test_the_palette_and_a_click_show_similar_claims_too(explore: Explore)
 
 async def test_what_is_marked_on_similar_claims_stays_and_the_list_too(explore: Explore) -> None:
     async with explore(dataset(STATEMENTS)) as explored:
-        await explored.press("equals_sign", "M", "asterisk")
+        await explored.press("equals_sign", "plus", "asterisk")
         assert explored.shown == ["c-0", "c-4"]
         starred = [claim for claim in ("c-0", "c-4") if explored.workspace.annotation(claim)]
         assert starred == ["c-0", "c-4"]

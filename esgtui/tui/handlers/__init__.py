@@ -7,7 +7,17 @@ numbers. One that has to wait is a coroutine.
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from esgtui.tui.handlers import annotating, asking, comparing, exploring, marking, reviewing, searching, tagging
+from esgtui.tui.handlers import (
+    annotating,
+    asking,
+    comparing,
+    exploring,
+    marking,
+    reviewing,
+    searching,
+    tagging,
+    viewing,
+)
 
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
@@ -46,6 +56,7 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "codebook.open": reviewing.show_codebook,
     "conflicts.open": reviewing.show_conflicts,
     "strays.open": reviewing.show_strays,
+    "matrix.open": viewing.show_matrix,
     "coders.blind": reviewing.turn_blind,
     "dataset.export": exploring.export,
     "lens.next": exploring.next_lens,

@@ -32,7 +32,8 @@ def copy(explorer: Explorer, targets: Sequence[str]) -> None:
 
 async def export(explorer: Explorer) -> None:
     """Ask for a file and a format, and write the annotated dataset to it."""
-    from esgtui.tui.screens.export_dialog import ExportDialog
+    from esgtui.exchange.formats import FORMATS
+    from esgtui.tui.screens.export_dialog import ExportDialog, Offer
 
     workspace = explorer.workspace
     rows = explorer.claims.rows
@@ -43,14 +44,20 @@ async def export(explorer: Explorer) -> None:
         only_shown: bool,
         overwrite: bool,
         progress: Callable[[str, int, int], None],
-    ) -> int:
+    ) -> str:
         chosen = rows if only_shown else None
         verb = partial(workspace.export, path, wanted=wanted, rows=chosen, overwrite=overwrite, progress=progress)
-        return await asyncio.to_thread(verb)
+        return wanted.holds.format(claims=claims_text(await asyncio.to_thread(verb)))
 
-    suggestion = f"{workspace.dataset.header.id}-annotated.toml"
-    dialog = ExportDialog(suggestion, len(workspace.dataset.claims), len(rows), write, explorer.keymap)
-    done = await explorer.app.push_screen_wait(dialog)
+    claims = len(workspace.dataset.claims)
+    offer = Offer(
+        "Export the dataset",
+        "File, with all tags, notes, verdicts and stars of every coder:",
+        f"{workspace.dataset.header.id}-annotated.toml",
+        FORMATS,
+        f"only the {len(rows):,} shown, of {claims:,}" if len(rows) != claims else "",
+    )
+    done = await explorer.app.push_screen_wait(ExportDialog(offer, write, explorer.keymap))
     if done:
         explorer.tell(done)
 

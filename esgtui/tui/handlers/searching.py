@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def open_search(explorer: Explorer) -> None:
     """Open the bar with the query in force; a search looks in all claims, whatever was chosen before."""
-    _note_place(explorer)
+    note_place(explorer)
     explorer.read_asked()
     entry = explorer.query_one(SearchInput)
     entry.value = explorer.viewing.selection.query
@@ -25,7 +25,7 @@ def open_search(explorer: Explorer) -> None:
     explorer.show_state()
 
 
-def _note_place(explorer: Explorer) -> None:
+def note_place(explorer: Explorer) -> None:
     """Keep where one is, to come back to from the search."""
     if explorer.before_search is None:
         explorer.before_search = (explorer.viewing.selection, explorer.claims.row)
@@ -33,7 +33,7 @@ def _note_place(explorer: Explorer) -> None:
 
 def call(explorer: Explorer, query: str) -> None:
     """Search for a query of the user's, as if it had been typed and kept."""
-    _note_place(explorer)
+    note_place(explorer)
     text = in_one_line(query)
     close_bar(explorer)
     explorer.go_to("claims")

@@ -1,28 +1,47 @@
-"""Export: choose the file and its format, whether all claims or those shown, and see it written, or stop it."""
+"""Export: choose the file and its format, whether all claims or those shown, and see it written, or stop it.
 
-from collections.abc import Awaitable, Callable, Iterator
+What is written, and by what, is told by who opens the dialog: the dataset, or a view of it.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+import msgspec
 from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Static
 
 from esgtui.exchange.files import ExportError, FileIsThereError
-from esgtui.exchange.formats import FORMATS, Format, UnknownSuffixError, format_of, renamed, told_by
+from esgtui.exchange.formats import Format, UnknownSuffixError, format_of, renamed, told_by
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
-from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 
-Write = Callable[[Path, Format, bool, bool, Callable[[str, int, int], None]], Awaitable[int]]
-"""Called with the file, its format, whether only the claims shown, whether it may be replaced, and who hears of it."""
+Write = Callable[[Path, Format, bool, bool, Callable[[str, int, int], None]], Awaitable[str]]
+"""Called with the file, its format, whether only the claims shown, whether it may be replaced, and who hears of it.
+
+Returns what was written, in words.
+"""
 
 BESIDE_FORMATS = 15
 """How many lines of the screen are taken by what is not a format."""
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """What can be written: its title, what to say above the file's name, that name, and the formats there are.
+
+    `only_shown` is the choice to write the claims shown alone; without a text there is none.
+    """
+
+    title: str
+    about: str
+    suggestion: str
+    formats: Sequence[Format]
+    only_shown: str = ""
 
 
 class StoppedError(Exception):
@@ -38,6 +57,10 @@ class ExportInput(Input):
 class FormatList(RowList, can_focus=False, inherit_bindings=False):
     """The formats, the chosen one under the cursor; the keys stay with the name, whose suffix goes along."""
 
+    def __init__(self, formats: Sequence[Format]) -> None:
+        super().__init__()
+        self.formats = formats
+
     @property
     def is_in_use(self) -> bool:
         """The arrows always move this cursor."""
@@ -50,7 +73,8 @@ class FormatList(RowList, can_focus=False, inherit_bindings=False):
     def line(self, index: int, width: int) -> list[Piece]:
         """Return whether a format is chosen, its suffix and what it is."""
         chosen = "●" if index == self.cursor else "○"
-        return fitted([(f"{chosen} {FORMATS[index].suffix:<18} {FORMATS[index].title}", "")], width)
+        room = max(len(each.suffix) for each in self.formats)
+        return fitted([(f"{chosen} {self.formats[index].suffix:<{room}} {self.formats[index].title}", "")], width)
 
 
 class OnlyShown(Checkbox, inherit_bindings=False):
@@ -74,9 +98,9 @@ class ExportDialog(Dialog[str]):
 
     PLACE = "export"
 
-    def __init__(self, suggestion: str, claims: int, shown: int, write: Write, keymap: Keymap) -> None:
-        super().__init__("Export the dataset", keymap)
-        self.suggestion, self.claims, self.shown = suggestion, claims, shown
+    def __init__(self, offer: Offer, write: Write, keymap: Keymap) -> None:
+        super().__init__(offer.title, keymap)
+        self.offer = offer
         self._write = write
         self._stopped = False
         self._is_writing = False
@@ -84,11 +108,11 @@ class ExportDialog(Dialog[str]):
 
     def body(self) -> Iterator[Widget]:
         """Yield the file's name, the formats, the choice of claims, and a line for what happens."""
-        yield Static("File, with all tags, notes, verdicts and stars of every coder:", classes="hint")
-        yield ExportInput(self.suggestion, compact=True, select_on_focus=False)
-        yield FormatList()
-        if self.shown != self.claims:
-            yield OnlyShown(f"only the {self.shown:,} shown, of {self.claims:,}", compact=True)
+        yield Static(self.offer.about, classes="hint", markup=False)
+        yield ExportInput(self.offer.suggestion, compact=True, select_on_focus=False)
+        yield FormatList(self.offer.formats)
+        if self.offer.only_shown:
+            yield OnlyShown(self.offer.only_shown, compact=True)
         yield Static("", id="export-state", markup=False)
 
     def prepare(self) -> None:
@@ -104,9 +128,10 @@ class ExportDialog(Dialog[str]):
         """Choose the format that the suffix tells; forget the leave to replace a file when another is named."""
         self._may_replace = None
         self._tell("")
-        told = format_of(self.query_one(ExportInput).value.strip())
+        formats = self.offer.formats
+        told = format_of(self.query_one(ExportInput).value.strip(), formats)
         if told:
-            self.query_one(FormatList).show_lines(len(FORMATS), FORMATS.index(told))
+            self.query_one(FormatList).show_lines(len(formats), formats.index(told))
 
     @on(RowList.Moved)
     def choose_clicked(self, message: RowList.Moved) -> None:
@@ -123,16 +148,18 @@ class ExportDialog(Dialog[str]):
 
     def _choose(self, number: int) -> None:
         """Choose a format, and give the name its suffix."""
-        formats, field = self.query_one(FormatList), self.query_one(ExportInput)
-        formats.show_lines(len(FORMATS), number)
+        listed, field, formats = self.query_one(FormatList), self.query_one(ExportInput), self.offer.formats
+        listed.show_lines(len(formats), number)
         name = field.value.strip()
         if name:
-            field.value = renamed(name, FORMATS[formats.cursor])
+            field.value = renamed(name, formats[listed.cursor], formats)
             field.cursor_position = len(field.value)
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave room for what stands around the formats."""
-        self.query_one(FormatList).styles.height = max(1, min(len(FORMATS), event.size.height - BESIDE_FORMATS))
+        self.query_one(FormatList).styles.height = max(
+            1, min(len(self.offer.formats), event.size.height - BESIDE_FORMATS)
+        )
 
     def do_leave(self) -> None:
         """Stop the writing, or close."""
@@ -150,7 +177,8 @@ class ExportDialog(Dialog[str]):
             self._tell("Name a file.")
             return
         try:
-            wanted = told_by(name, otherwise=FORMATS[self.query_one(FormatList).cursor])
+            formats = self.offer.formats
+            wanted = told_by(name, formats[self.query_one(FormatList).cursor], formats)
         except UnknownSuffixError as error:
             self._tell(str(error))
             return
@@ -162,7 +190,7 @@ class ExportDialog(Dialog[str]):
         boxes = self.query(OnlyShown)
         only_shown = bool(boxes) and boxes.first().value
         try:
-            count = await self._write(path, wanted, only_shown, self._may_replace == path, self._progress)
+            written = await self._write(path, wanted, only_shown, self._may_replace == path, self._progress)
         except FileIsThereError:
             self._may_replace = path
             self._tell(f"{path} exists already. Enter again replaces it; another name keeps it.")
@@ -171,7 +199,7 @@ class ExportDialog(Dialog[str]):
         except StoppedError:
             self._tell("Stopped; nothing was written.")
         else:
-            self.dismiss(f"Wrote {wanted.holds.format(claims=claims_text(count))} to {path}")
+            self.dismiss(f"Wrote {written} to {path}")
         self._is_writing, self._stopped = False, False
 
     def _progress(self, what: str, done: int, total: int) -> None:

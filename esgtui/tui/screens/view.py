@@ -1,0 +1,231 @@
+"""What the full-screen views share: a frame whose title says what is looked at, an export, and the way to the claims.
+
+A view is worked out off the interface's thread, anew when what it counts has changed; what it looks like is up to each.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import msgspec
+from textual import work
+from textual.content import Content
+from textual.widgets import Static
+
+from esgtui.annotation.journal import JournalError
+from esgtui.exchange.tables import TABLE_FORMATS
+from esgtui.tui.commands import BY_ID, Keymap, Situation
+from esgtui.tui.key_gate import KeyGate
+from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.screens.export_dialog import ExportDialog, Offer
+from esgtui.tui.status import bar_items, claims_text
+from esgtui.tui.widgets.command_bar import CommandBar
+from esgtui.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from textual.await_complete import AwaitComplete
+    from textual.widget import Widget
+
+    from esgtui.browsing import Selection
+    from esgtui.exchange.formats import Format
+    from esgtui.insight.table import Table
+    from esgtui.workspace import Workspace
+
+Shown = TypeVar("Shown")
+
+WORKING = "Working it out …"
+NEWS = 1.0
+"""Seconds between two looks at whether coders' work has changed under the view."""
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What a view is about: the explorer's selection, and how to get its rows, which may take a while.
+
+    `rows` returns the claims that the explorer lists; `rows_of_query` leaves the company and the group aside, for views
+    whose axes these are. `filters` says in words what narrows the claims down, `query` what of that is the query.
+    """
+
+    workspace: Workspace
+    selection: Selection
+    rows: Callable[[], Sequence[int]]
+    rows_of_query: Callable[[], Sequence[int]]
+    filters: tuple[str, ...]
+    query: tuple[str, ...]
+    row: int | None = None
+    """The claim under the explorer's cursor."""
+
+
+class Destination(msgspec.Struct, frozen=True):
+    """Where the explorer goes when a view is left for its claims: what is selected, and the claim that is gone to."""
+
+    selection: Selection
+    row: int | None = None
+
+
+class View(Dialog[Destination], Generic[Shown]):
+    """A view of `Shown`, which is worked out; its commands are methods, as in any dialog, or coroutines.
+
+    With `FOLLOWS_PLACE` the view narrows down to the company and the group chosen; else these are among what it shows.
+    """
+
+    TITLE_WORD: str
+    FOLLOWS_PLACE = True
+
+    def __init__(self, subject: Subject, keymap: Keymap) -> None:
+        super().__init__(self.TITLE_WORD, keymap)
+        self.subject = subject
+        self.workspace = subject.workspace
+        self.shown: Shown | None = None
+        """What is worked out and seen; None until then."""
+        self._seen = -1
+        self._is_away = False
+
+    # What a view says of itself
+
+    @abstractmethod
+    def work_out(self, rows: Sequence[int]) -> Shown:
+        """Return the view of the claims at these rows; called on a thread of its own, so it touches no widget."""
+
+    @abstractmethod
+    def show(self, shown: Shown) -> None:
+        """Let the widgets show what was worked out."""
+
+    @abstractmethod
+    def table(self, shown: Shown) -> Table:
+        """Return what is exported; called on a thread of its own."""
+
+    @abstractmethod
+    def content(self) -> Iterator[Widget]:
+        """Yield what the frame holds, between its title and the line for what was done."""
+
+    def destination(self) -> Destination | str:
+        """Return where the cursor's claims are, or why one cannot go there."""
+        return "there are no claims behind this"
+
+    def aspect(self) -> str:
+        """Return what of the claims is looked at, for the title, such as a framework; empty for nothing to add."""
+        return ""
+
+    def cursor_text(self) -> str:
+        """Return what the frame's lower edge says of what is under the cursor."""
+        return ""
+
+    # The frame
+
+    def body(self) -> Iterator[Widget]:
+        """Yield the content, and a line for what was done or why something cannot be."""
+        yield from self.content()
+        yield Static("", markup=False, classes="told")
+
+    def on_mount(self) -> None:
+        """Work the view out; keys typed ahead are meant for it, and wait."""
+        self.set_focus(self.entry())
+        self.say(WORKING)
+        self.work_out_anew()
+        self.set_interval(NEWS, self._look_for_news)
+
+    def work_out_anew(self) -> None:
+        """Work the view out again, since something else is asked for; the last one that was asked for is shown."""
+        self._working_out()
+
+    @work(group="working out", exclusive=True, description="work out")
+    async def _working_out(self) -> None:
+        self._seen = self.workspace.history.size
+        subject = self.subject
+        get = subject.rows if self.FOLLOWS_PLACE else subject.rows_of_query
+
+        def both() -> tuple[int, Shown]:
+            rows = get()
+            return len(rows), self.work_out(rows)
+
+        try:
+            claims, shown = await asyncio.to_thread(both)
+        except JournalError as error:
+            self.say(str(error))
+        else:
+            self.say("")
+            self.query_one(".dialog").border_title = Content(visible(self.heading(claims)))
+            self.shown = shown
+            self.show(shown)
+            self.tell_cursor()
+        if isinstance(self.app, KeyGate):
+            self.app.release_keys("a dialog opens")
+
+    def heading(self, claims: int) -> str:
+        """Return the title: what is looked at, of how many claims, and what narrows these down."""
+        filters = self.subject.filters if self.FOLLOWS_PLACE else self.subject.query
+        total = len(self.workspace.dataset.claims)
+        counted = claims_text(total) if claims == total else f"{claims:,} of {claims_text(total)}"
+        return " ── ".join(filter(None, [self.TITLE_WORD, self.aspect(), counted, *filters]))
+
+    def tell_cursor(self) -> None:
+        """Say at the lower edge what is under the cursor, and show what can be done with it."""
+        self.query_one(".dialog").border_subtitle = Content(visible(self.cursor_text()))
+        self.query_one(CommandBar).show_items(bar_items(self.PLACE, self.keymap, self.situation()))
+
+    def situation(self) -> Situation:
+        """Return what decides which of the view's commands can be used."""
+        target = self.destination() if self.shown is not None else WORKING
+        return Situation(not_here=target if isinstance(target, str) else "")
+
+    def _look_for_news(self) -> None:
+        """Work it out anew if coders' work has changed, which the explorer below takes in."""
+        if self.workspace.history.size != self._seen and not self._is_away:
+            self.work_out_anew()
+
+    # What is done
+
+    def say(self, text: str) -> None:
+        """Say what was done, or why it cannot be; the line is there only while there is something to say."""
+        told = self.query_one(".told", Static)
+        told.display = bool(text)
+        told.update(Content(visible(text)))
+
+    def action_command(self, command_id: str) -> None:
+        """Run one of this view's commands, or say why it cannot be used."""
+        command = BY_ID[command_id]
+        reason = command.why_not(self.situation()) if command.why_not else None
+        if reason:
+            self.say(f"{command.title}: {reason}")
+            return
+        self.say("")
+        super().action_command(command_id)
+
+    def do_go(self) -> None:
+        """Go to the claims under the cursor, in the explorer."""
+        target = self.destination()
+        if isinstance(target, Destination):
+            self.dismiss(target)
+
+    def do_export(self) -> None:
+        """Write the view to a file."""
+        if self.shown is not None and not self._is_away:
+            self._is_away = True
+            self._exporting(self.shown)
+
+    @work(group="exporting", description="export")
+    async def _exporting(self, shown: Shown) -> None:
+        async def write(path: Path, wanted: Format, _only: bool, overwrite: bool, _tell: object) -> str:
+            table = await asyncio.to_thread(self.table, shown)
+            await asyncio.to_thread(self.workspace.export_table, path, table, wanted=wanted, overwrite=overwrite)
+            return table.title
+
+        name = f"{self.workspace.dataset.header.id}-{self.PLACE}{TABLE_FORMATS[0].suffix}"
+        offer = Offer(f"Export: {self.TITLE_WORD}", "File, with what the view shows:", name, TABLE_FORMATS)
+        try:
+            done = await self.app.push_screen_wait(ExportDialog(offer, write, self.keymap))
+        finally:
+            self._is_away = False
+        if done:
+            self.say(done)
+
+    def dismiss(self, result: Destination | None = None) -> AwaitComplete:
+        """Close; what is still being worked out is of no interest any more."""
+        closing = super().dismiss(result)
+        self.workers.cancel_node(self)
+        return closing

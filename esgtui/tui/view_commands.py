@@ -1,0 +1,29 @@
+"""The commands of the views over many claims: matrix, coverage, overview and others. Part of the registry."""
+
+from esgtui.tui.command import Command, Place, Situation
+
+
+def _not_here(now: Situation) -> str | None:
+    return now.not_here or None
+
+
+def _of_every_view(place: Place, title: str) -> tuple[Command, ...]:
+    """Return what every view has: the way to the claims, the export, the way back."""
+    return (
+        Command(f"{place}.go", "to the claims", "Go to the claims under the cursor", "enter", place, 1, _not_here),
+        Command(f"{place}.export", "export", "Write the view to a file", "e", place, 9),
+        Command(f"{place}.leave", "close", f"Close the {title}", "escape,q", place, 10),
+    )
+
+
+VIEW_COMMANDS: tuple[Command, ...] = (
+    Command("matrix.measure", "shade by", "Shade by the next measure", "v", "matrix", 2),
+    Command("matrix.measure_before", "measure before", "Shade by the measure before", "V", "matrix"),
+    Command("matrix.lens", "lens", "Columns of the next framework, or the pillars", "f", "matrix", 3),
+    Command("matrix.lens_before", "lens back", "Columns of the lens before", "F", "matrix"),
+    Command("matrix.right", "right", "One column to the right", "right,l", "matrix"),
+    Command("matrix.left", "left", "One column to the left", "left,h", "matrix"),
+    Command("matrix.row_end", "row's end", "To the last column", "dollar_sign", "matrix"),
+    Command("matrix.row_start", "row's start", "To the first column", "0", "matrix"),
+    *_of_every_view("matrix", "matrix"),
+)

@@ -1,0 +1,202 @@
+"""What the curator's fields and the words of one claim come to, attribute by attribute."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from esgtui.checklist.findings import ASPECTS, Figure, Finding, Sign, Words
+from esgtui.checklist.phrases import YEAR
+from esgtui.checklist.rules import Rules
+from esgtui.dataset.describe import number_text
+from esgtui.dataset.model import Claim
+
+NO_FIGURE = "no figure to ask it of"
+
+_ASKED_OF_FIGURES = frozenset({"baseline", "boundary"})
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+_CONFORMITY = {"certified": "certified", "audited": "audited", "in accordance with": "in-accordance", "follows": "follows"}
+
+
+class Read:
+    """One claim while it is read: its figures, and the signs of its words by attribute."""
+
+    def __init__(self, claim: Claim, figures: tuple[Figure, ...]) -> None:
+        self.claim = claim
+        self.figures = figures
+        self._signs: dict[str, list[Sign]] = {}
+        self._of_shares: list[tuple[str, Sign]] = []
+
+    def note(self, attribute: str, aspect: str, text: str, words: Words) -> None:
+        """Note a phrase that stands in a text of the claim."""
+        self._signs.setdefault(attribute, []).append(_sign(aspect, text, words))
+
+    def note_of_share(self, attribute: str, aspect: str, text: str, words: Words) -> None:
+        """Note a phrase that counts only where the claim states a share."""
+        self._of_shares.append((attribute, _sign(aspect, text, words)))
+
+    def signs(self, attribute: str) -> list[Sign]:
+        """Return what the words show of an attribute, in the order of the text, none within another of its aspect."""
+        found = list(self._signs.get(attribute, ()))
+        if self._of_shares and any(figure.is_relative for figure in self.figures):
+            found += [sign for of, sign in self._of_shares if of == attribute]
+        return [sign for sign in found if not any(_is_within(sign, other) for other in found)]
+
+
+def findings(read: Read, rules: Rules) -> tuple[Finding, ...]:
+    """Return what a claim states of each attribute."""
+    found = {attribute: signs_of(read, rules) for attribute, signs_of in _SIGNS.items()}
+    has_figure = bool(read.figures) or any(sign.aspect == "deadline" for sign in found["time-bound"])
+    return tuple(_finding(attribute, found[attribute], read.claim, has_figure=has_figure) for attribute in ASPECTS)
+
+
+def _finding(attribute: str, signs: list[Sign], claim: Claim, *, has_figure: bool) -> Finding:
+    if attribute == "commitment" and claim.kind and claim.kind not in {"commitment", "target"}:
+        return Finding(attribute, "not applicable", reason=f"told as {claim.kind}")
+    if signs:
+        return Finding(attribute, "stated", tuple(signs))
+    if attribute in _ASKED_OF_FIGURES and not has_figure:
+        return Finding(attribute, "not applicable", reason=NO_FIGURE)
+    return Finding(attribute, "not stated")
+
+
+def _quantified(read: Read, _: Rules) -> list[Sign]:
+    return [
+        Sign(_value(figure), figure.by, "relative" if figure.is_relative else "absolute", figure.words)
+        for figure in read.figures
+    ]
+
+
+def _value(figure: Figure) -> str:
+    unit = figure.unit if figure.unit == "%" else f" {figure.unit}"
+    return f"{number_text(figure.value)}{unit}".rstrip()
+
+
+def _time_bound(read: Read, rules: Rules) -> list[Sign]:
+    """Years of a baseline or of a standard are none of the claim's own time; a year ahead is a deadline."""
+    others = [*read.signs("baseline"), *read.signs("standard")]
+    found = [
+        _dated(sign, rules.future_from)
+        for sign in read.signs("time-bound")
+        if not any(_is_within(sign, other, any_aspect=True) for other in others)
+    ]
+    found = [sign for sign in found if not any(_is_within(sign, other, any_aspect=True) for other in found)]
+    claim = read.claim
+    return [
+        *_curated("deadline", f"by {claim.target_year}" if claim.target_year else "", found),
+        *_curated("period", claim.period, found),
+        *_curated("horizon", f"{claim.horizon} term" if claim.horizon else "", found),
+    ]
+
+
+def _dated(sign: Sign, future_from: int) -> Sign:
+    year = _YEAR.search(sign.text) if sign.aspect == "period" else None
+    return Sign(sign.text, sign.by, "deadline", sign.words) if year and int(year[0]) >= future_from else sign
+
+
+def _baseline(read: Read, _: Rules) -> list[Sign]:
+    found, claim = read.signs("baseline"), read.claim
+    comparators = dict.fromkeys(metric.comparator for metric in claim.metrics if metric.comparator)
+    return [
+        *_curated("base-year", str(claim.base_year or ""), found),
+        *_curated("comparator", ", ".join(comparators), found),
+    ]
+
+
+def _boundary(read: Read, _: Rules) -> list[Sign]:
+    per = dict.fromkeys(f"per {figure.per}" for figure in read.figures if figure.per)
+    by = read.figures[0].by if read.figures else "text"
+    words = tuple(words for figure in read.figures if figure.per for words in figure.words)
+    signs = [Sign(text, by, "product", words) for text in per]
+    return signs + [sign for sign in read.signs("boundary") if not any(_is_within(sign, other) for other in signs)]
+
+
+def _standard(read: Read, _: Rules) -> list[Sign]:
+    """How firmly a standard is kept to is asked only where one is named."""
+    claim = read.claim
+    found = read.signs("standard")
+    named = [sign for sign in found if sign.aspect == "any"]
+    if claim.standards:
+        named = [Sign(standard, "curator", "", _same(standard, named)) for standard in claim.standards]
+    if not named:
+        return []
+    firmly = [sign for sign in found if sign.aspect != "any"]
+    if claim.conformity:
+        aspect = _CONFORMITY[claim.conformity]
+        firmly = [Sign(claim.conformity, "curator", aspect, tuple(_words(aspect, firmly)))]
+    return [*map(_without_aspect, named), *firmly]
+
+
+def _third_party(read: Read, _: Rules) -> list[Sign]:
+    found = [_without_aspect(sign) for sign in read.signs("third-party")]
+    assurance = read.claim.assurance
+    return [Sign(assurance, "curator", "", _same(assurance, found))] if assurance else found
+
+
+def _commitment(read: Read, _: Rules) -> list[Sign]:
+    """Of how firm a promise is, the words tell; that it is one, the curator may have said."""
+    found = read.signs("commitment")
+    kind = read.claim.kind
+    return [Sign(kind, "curator", ""), *found] if kind in {"commitment", "target"} else found
+
+
+def _wording(attribute: str) -> Callable[[Read, Rules], list[Sign]]:
+    """Return what reads an attribute that no field of the curator's speaks of."""
+    return lambda read, _: list(map(_lower, read.signs(attribute)))
+
+
+_SIGNS: dict[str, Callable[[Read, Rules], list[Sign]]] = {
+    "quantified": _quantified,
+    "time-bound": _time_bound,
+    "baseline": _baseline,
+    "boundary": _boundary,
+    "standard": _standard,
+    "third-party": _third_party,
+    "generic": _wording("generic"),
+    "offset": _wording("offset"),
+    "commitment": _commitment,
+}
+
+
+def _sign(aspect: str, text: str, words: Words) -> Sign:
+    return Sign(" ".join(text[words.start : words.end].split()), "text", aspect, (words,))
+
+
+def _without_aspect(sign: Sign) -> Sign:
+    return Sign(sign.text, sign.by, "", sign.words) if sign.aspect == "any" else sign
+
+
+def _lower(sign: Sign) -> Sign:
+    return Sign(sign.text.lower(), sign.by, "" if sign.aspect == "any" else sign.aspect, sign.words)
+
+
+def _curated(aspect: str, value: str, found: list[Sign]) -> Iterator[Sign]:
+    """Yield what the curator's field says, with the words that show its aspect; without a value what these say."""
+    if value:
+        yield Sign(value, "curator", aspect, tuple(_words(aspect, found)))
+    else:
+        yield from (sign for sign in found if sign.aspect == aspect)
+
+
+def _words(aspect: str, found: list[Sign]) -> Iterator[Words]:
+    for sign in found:
+        if sign.aspect == aspect:
+            yield from sign.words
+
+
+def _same(name: str, found: list[Sign]) -> tuple[Words, ...]:
+    """Return where the words say what the curator's field does, or a part of it."""
+    folded = name.lower()
+    return tuple(words for sign in found if sign.text.lower() in folded for words in sign.words)
+
+
+def _is_within(sign: Sign, other: Sign, *, any_aspect: bool = False) -> bool:
+    """Tell whether a sign's words stand within those of another, longer one."""
+    if sign is other or not (any_aspect or sign.aspect == other.aspect):
+        return False
+    return any(
+        inner.where == outer.where
+        and outer.start <= inner.start
+        and inner.end <= outer.end
+        and outer.end - outer.start > inner.end - inner.start
+        for inner in sign.words
+        for outer in other.words
+    )

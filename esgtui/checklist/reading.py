@@ -1,0 +1,113 @@
+"""Reads what a claim states, attribute by attribute: the curator's fields first, and what its words show besides.
+
+Where the curator filled a field, the words are only looked at for where they say the same.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from esgtui.checklist.attributes import Read, findings
+from esgtui.checklist.figures import FigureReader, FoundFigure
+from esgtui.checklist.findings import Figure, Finding, Where, Words
+from esgtui.checklist.rules import Rules
+from esgtui.dataset.model import Claim, Metric
+
+MOST = 20_000
+"""So many characters of a statement or a quote are read: more than any claim has, and some milliseconds of work."""
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_FROM_SHARE = "base-year-of-a-share"
+
+
+class Reader:
+    """Reads claims by one set of rules. Any thread may use it."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self._figures = FigureReader(rules.figures)
+
+    def read(self, claim: Claim) -> tuple[Finding, ...]:
+        """Return what a claim states: a finding for each attribute, always in the same order."""
+        found = Read(claim, self.figures(claim))
+        for where, text in _texts(claim):
+            self._look_through(found, where, text)
+        return findings(found, self.rules)
+
+    def figures(self, claim: Claim) -> tuple[Figure, ...]:
+        """Return the curator's metrics or, where a claim has none, the numbers with a unit in its words."""
+        found = [(where, figure) for where, text in _texts(claim) for figure in self._figures.find(text)]
+        if claim.metrics:
+            return tuple(_curated(metric, found) for metric in claim.metrics)
+        return tuple(_each_once(found))
+
+    def _look_through(self, found: Read, where: Where, text: str) -> None:
+        """Note the phrases of all attributes that stand in one text of the claim."""
+        for match in self.rules.phrases.find(text):
+            attribute, aspect = match.key
+            if self.rules.around[attribute].rules_out(text, match.start, match.end):
+                continue
+            if match.key in self.rules.names_are_none and _is_name(text, match.start, match.end, found.claim.system):
+                continue
+            words = Words(where, match.start, match.end)
+            if aspect == _FROM_SHARE:
+                found.note_of_share("baseline", "base-year", text, words)
+            else:
+                found.note(attribute, aspect, text, words)
+
+
+def _texts(claim: Claim) -> Iterator[tuple[Where, str]]:
+    yield "statement", _readable(claim.statement)
+    if claim.quote:
+        yield "quote", _readable(claim.quote)
+
+
+def _readable(text: str) -> str:
+    """Return a text as far as it is read, with blanks in the place of addresses, which are no words of a claim."""
+    text = text[:MOST]
+    if "://" in text or "www." in text:
+        return _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    return text
+
+
+def _curated(metric: Metric, found: Iterable[tuple[Where, FoundFigure]]) -> Figure:
+    words = [Words(where, each.start, each.end) for where, each in found if each.value == metric.value]
+    return Figure(
+        float(metric.value),
+        metric.unit,
+        metric.per,
+        metric.qualifier or "",
+        metric.name,
+        metric.comparator,
+        is_relative=metric.unit == "%" or bool(metric.per),
+        by="curator",
+        words=tuple(words),
+    )
+
+
+def _each_once(found: Iterable[tuple[Where, FoundFigure]]) -> Iterator[Figure]:
+    """Yield figures with all their places: a quote mostly repeats those of the statement."""
+    places: dict[tuple[float, str, str], list[tuple[Where, FoundFigure]]] = {}
+    for where, each in found:
+        places.setdefault((each.value, each.unit, each.per), []).append((where, each))
+    for (value, unit, per), each in places.items():
+        words = tuple(Words(where, figure.start, figure.end) for where, figure in each)
+        first = each[0][1]
+        yield Figure(value, unit, per, first.qualifier, is_relative=first.is_relative, words=words)
+
+
+def _is_name(text: str, start: int, end: int, system: str) -> bool:
+    """Tell whether words are part of a name: of the system that a claim is about, or by their capitals.
+
+    A capital at the beginning of a sentence is none, unless the next word has one too.
+    """
+    if system and system.find(text[start:end]) >= 0:
+        at = text.find(system)
+        if at < 0 or at <= start < at + len(system):
+            return True
+    if not text[start].isupper():
+        return False
+    before = text[:start].rstrip(" “\"'‘(\u00a0\n")
+    if before and before[-1] not in ".!?:;•-–—|":
+        return True
+    following = re.match(r"[\s-]+(\w)", text[end : end + 12])
+    return bool(following and following[1].isupper())

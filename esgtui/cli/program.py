@@ -31,6 +31,9 @@ COMMANDS: dict[str, str] = {
     "agreement": "agreeing",
     "orphans": "moving",
     "move": "moving",
+    "timeline": "timeline",
+    "metrics": "metrics",
+    "source": "source",
     "stats": "overview",
     "keys": "keys",
 }

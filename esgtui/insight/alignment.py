@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from esgtui.insight.document import Stretch
+from esgtui.insight.document import Document, Stretch, plain_text
 
 LEAST = 60
 """What is less alike than so many per cent is not the place: any two sentences of a report share that much by half."""
@@ -21,10 +21,6 @@ MOST_COMPARED = 5
 LONGEST_QUOTE = 2_000
 """So many characters of a quote are compared; where they stand, the rest does too."""
 
-_PLAIN = {
-    "‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " ",
-    "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "\n": " ", "\t": " ",
-}  # fmt: skip
 WORD = re.compile(r"\w{4,}")
 
 
@@ -40,26 +36,17 @@ class Alignment(msgspec.Struct, frozen=True):
         return self.alike == 100
 
 
-def align(text: str, quote: str, near: Stretch | None = None) -> Alignment | None:
-    """Return where in a text a quote stands, or None if nothing there is like it.
+def align(document: Document, quote: str, near: Stretch | None = None) -> Alignment | None:
+    """Return where in a document a quote stands, or None if nothing there is like it.
 
     Of several places that fit alike, the one in `near` is taken, else the first.
     """
-    sought = _plain(quote).strip()
+    sought = plain_text(quote).strip()
     if not sought:
         return None
-    plain = _plain(text)
+    plain = document.plain
     found = _verbatim(plain, sought, near)
     return Alignment(found, 100) if found else _closest(plain, sought[:LONGEST_QUOTE], near)
-
-
-def _plain(text: str) -> str:
-    """Return a text of the same length without case and typographic marks, by which places are compared."""
-    lower = text.lower()
-    plain = lower if len(lower) == len(text) else text  # a few capitals become two characters
-    for mark, plainer in _PLAIN.items():
-        plain = plain.replace(mark, plainer)
-    return plain
 
 
 def _verbatim(plain: str, sought: str, near: Stretch | None) -> Stretch | None:

@@ -15,12 +15,23 @@ WIDE = re.compile(
 )
 """Characters that take two cells of a terminal."""
 
+_PLAIN = {
+    "‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " ",
+    "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "\n": " ", "\t": " ",
+}  # fmt: skip
+"""Marks that mean the same, each with its plainest form of one character."""
+
 
 class Document:
     """The text of a document. Paragraphs are counted from 1, as curators count them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+    @cached_property
+    def plain(self) -> str:
+        """The text without what makes no difference between two places."""
+        return plain_text(self.text)
 
     @cached_property
     def paragraphs(self) -> list[Stretch]:
@@ -42,6 +53,15 @@ class Document:
     def number_at(self, offset: int) -> int:
         """Return the number of the paragraph that an offset lies in, or of the one before it; 0 before the first."""
         return bisect_right(self.paragraphs, (offset, len(self.text) + 1))
+
+
+def plain_text(text: str) -> str:
+    """Return a text of the same length without what makes no difference: case, kinds of marks, line breaks."""
+    lower = text.lower()
+    plain = lower if len(lower) == len(text) else text  # a few capitals become two characters
+    for mark, plainer in _PLAIN.items():
+        plain = plain.replace(mark, plainer)
+    return plain
 
 
 def lines(text: str, width: int) -> list[Stretch]:

@@ -56,7 +56,7 @@ class Quantity(msgspec.Struct, frozen=True):
 
 
 class Family(msgspec.Struct, frozen=True):
-    """Metrics that can be compared, in the order asked for. `unit` and `per` are as most of them have it."""
+    """Metrics that can be compared, in the order asked for. `unit` and `per` are as most have them, or the shortest."""
 
     unit: str
     per: str
@@ -127,7 +127,7 @@ def nature_of(metric: Metric, claim: Claim) -> Nature:
 
 def _family(dataset: Dataset, nature: Nature, members: Sequence[Quantity], order: Order) -> Family:
     spelt = Counter(apart(quantity.metric.unit, quantity.metric.per) for quantity in members)
-    (unit, per), _ = spelt.most_common(1)[0]
+    unit, per = max(spelt, key=lambda spelling: (spelt[spelling], -len("".join(spelling))))
     return Family(unit, per, nature, tuple(sorted(members, key=_order(dataset, order))))
 
 

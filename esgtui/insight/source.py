@@ -63,11 +63,11 @@ def passage(document: Document, claim: Claim, place: Place) -> Passage:
     """Return where a claim stands in the text of the source that `place` names."""
     near = document.paragraph(place.paragraph) if place.paragraph is not None else None
     if claim.quote:
-        found = align(document.text, claim.quote, near)
+        found = align(document, claim.quote, near)
         if found:
             return Passage(found.stretch, "verbatim" if found.is_verbatim else "close", found.alike)
     elif near is None:
-        found = align(document.text, claim.statement)
+        found = align(document, claim.statement)
         if found:
             return Passage(found.stretch, "statement", found.alike)
     return Passage(near, "paragraph") if near else Passage(None, "nowhere")
@@ -109,6 +109,17 @@ def address(source: Source) -> str:
     except ValueError:
         return ""
     return source.url if parts.scheme in SCHEMES and parts.netloc else ""
+
+
+def address_of(sources: Sequence[Source]) -> tuple[str, str]:
+    """Return the address of the first source that has one, else an empty text, and why there is none."""
+    found = next(filter(None, map(address, sources)), "")
+    if found:
+        return found, ""
+    if not sources:
+        return "", "no source is named"
+    odd = next((source.url for source in sources if source.url), "")
+    return "", f"{odd} is no address of the web" if odd else f"the dataset has no address of: {sources[0].title}"
 
 
 def source_table(dataset: Dataset, source: Source, entries: Sequence[Entry]) -> Table:

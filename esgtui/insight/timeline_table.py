@@ -36,8 +36,9 @@ def summary(found: Timeline) -> str:
 def timeline_table(dataset: Dataset, found: Timeline, title: str, now: int | None = None) -> Table:
     """Return a timeline as it is exported."""
     rows = [row for lanes in found.companies for lane in lanes.lanes for row in _rows(dataset, lanes, lane)]
-    legend = LEGEND + (f"  {NOW} {now}" if now is not None else "")
-    return Table(title, COLUMNS, rows, tuple(_drawing(found, now)), (summary(found), legend))
+    axis = axis_of(found, AXIS, now)
+    legend = LEGEND + (f"  {NOW} {now}" if axis and now is not None and axis.first <= now <= axis.last else "")
+    return Table(title, COLUMNS, rows, tuple(_drawing(found, axis)), (summary(found), legend))
 
 
 def _rows(dataset: Dataset, lanes: Lanes, lane: Lane) -> Iterator[tuple[Cell, ...]]:
@@ -59,8 +60,7 @@ def _rows(dataset: Dataset, lanes: Lanes, lane: Lane) -> Iterator[tuple[Cell, ..
         )
 
 
-def _drawing(found: Timeline, now: int | None) -> Iterator[str]:
-    axis = axis_of(found, AXIS, now)
+def _drawing(found: Timeline, axis: Axis | None) -> Iterator[str]:
     if axis:
         yield " " * (WORDS + 8) + axis.labels()
     for line in found.lines:

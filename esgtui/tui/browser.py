@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import webbrowser
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-def open_in_browser(app: App[None], address: str) -> str:
+async def open_in_browser(app: App[None], address: str) -> str:
     """Open an address, and return what was done, in words.
 
     A browser of the terminal's own (lynx, w3m, or a command that `$BROWSER` names) gets the terminal until it ends.
@@ -25,7 +26,7 @@ def open_in_browser(app: App[None], address: str) -> str:
             with app.suspend():
                 is_open = browser.open(address)
         else:
-            is_open = browser.open(address)
+            is_open = await asyncio.to_thread(browser.open, address)
     except (webbrowser.Error, OSError, SuspendNotSupported) as error:
         return f"The browser could not be started ({error}). The address is {address}"
     return f"Opened {address}" if is_open else f"The browser did not open it. The address is {address}"

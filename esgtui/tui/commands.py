@@ -19,7 +19,17 @@ PANES = ("companies", "groups", "claims", "detail")
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+a", "ctrl+b", "ctrl+s"})
 """Keys that terminals take for others, or that tmux and screen keep for themselves."""
 
-_WITH_PANES: tuple[Place, ...] = ("explorer", "log", "codebook", "conflicts", "strays", "matrix")
+_WITH_PANES: tuple[Place, ...] = (
+    "explorer",
+    "log",
+    "codebook",
+    "conflicts",
+    "strays",
+    "matrix",
+    "timeline",
+    "metrics",
+    "source",
+)
 _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
 """Places whose keys are in force at the same time."""
 
@@ -33,6 +43,10 @@ def _no_claim(now: Situation) -> str | None:
     if not now.are_claims_seen:
         return "the claims are not on the screen: enter goes to them"
     return None if now.claims or now.marked else "no claim is shown: press escape to leave the search or the group"
+
+
+def _not_seen(now: Situation) -> str | None:
+    return _no_claim(msgspec.structs.replace(now, marked=0))
 
 
 def _not_comparable(now: Situation) -> str | None:
@@ -123,6 +137,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("conflicts.open", "conflicts", "Show what coders judged differently, and settle it", "X", opens=True),
     Command("strays.open", "strays", "Show annotated claims that are gone or reworded", "R", opens=True),
     Command("matrix.open", "matrix", "Companies by pillars or topics, as a map of counts", "m", opens=True),
+    Command("timeline.open", "timeline", "Periods, base and target years and horizons, by company", "T", opens=True),
+    Command("metrics.open", "metrics", "Every metric beside those that it can be compared with", "M", opens=True),
+    Command("source.open", "source", "The claim's place in its document", "o", why_not=_not_seen, opens=True),
+    Command("source.open_address", "address", "Open the source's address in the browser", "O", why_not=_not_seen),
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
@@ -235,6 +253,9 @@ PLACE_TITLES: Mapping[Place, str] = {
     "conflicts": "In the conflicts",
     "strays": "In what the dataset changed",
     "matrix": "In the matrix",
+    "timeline": "In the timeline",
+    "metrics": "In the metrics",
+    "source": "In a source",
     "path": "While choosing a tag",
     "text": "While describing a tag",
     "export": "In the export",

@@ -26,4 +26,14 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     Command("matrix.row_end", "row's end", "To the last column", "dollar_sign", "matrix"),
     Command("matrix.row_start", "row's start", "To the first column", "0", "matrix"),
     *_of_every_view("matrix", "matrix"),
+    *_of_every_view("timeline", "timeline"),
+    Command("metrics.sort", "sort by", "Sort by value, company, name, time or claim", "s", "metrics", 2),
+    Command("metrics.sort_before", "sort back", "Sort by the thing before", "S", "metrics"),
+    *_of_every_view("metrics", "metrics"),
+    Command(
+        "source.switch", "text or claims", "Go from the text to the claims, and back", "tab,shift+tab", "source", 2
+    ),
+    Command("source.other", "other source", "The claim's next source, if it stands in several", "f", "source", 4),
+    Command("source.address", "address", "Open the source's address in the browser", "O", "source", 3),
+    *_of_every_view("source", "source"),
 )

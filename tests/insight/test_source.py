@@ -86,7 +86,7 @@ def test_without_quote_and_paragraph_what_is_most_like_the_statement_is_shown() 
 
 def test_of_several_places_the_one_in_the_paragraph_named_is_taken() -> None:
     text = "We save water.\n\nWe save water.\n\nWe save water."
-    found = align(text, "We save water.", Document(text).paragraph(2))
+    found = align(Document(text), "We save water.", Document(text).paragraph(2))
     assert found is not None
     assert found.stretch == (16, 30)
 
@@ -95,7 +95,7 @@ def test_of_several_places_the_one_in_the_paragraph_named_is_taken() -> None:
 def test_every_stretch_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     quote = text[start : data.draw(st.integers(start, len(text)))].strip()
-    found = align(text, quote)
+    found = align(Document(text), quote)
     if not quote:
         assert found is None
     else:

@@ -10,6 +10,7 @@ from textual import on
 from esgtui.dataset.describe import metric_text
 from esgtui.insight.metrics import ORDERS, Family, Order, metrics
 from esgtui.insight.metrics_table import metrics_table
+from esgtui.tui.keys import bindings
 from esgtui.tui.screens.view import Destination, View
 from esgtui.tui.widgets.metrics_list import Line, MetricsList, lines_of
 from esgtui.tui.widgets.row_list import RowList
@@ -39,6 +40,7 @@ class MetricsScreen(View[Shown]):
     """Values side by side. Enter goes to the claim of a value, or to those of a family."""
 
     PLACE = "metrics"
+    BINDINGS = bindings("metrics")
     TITLE_WORD = "Metrics"
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:

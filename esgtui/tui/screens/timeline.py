@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from esgtui.insight.timeline import Lane, Lanes, Timeline, timeline
 from esgtui.insight.timeline_table import timeline_table
+from esgtui.tui.keys import bindings
 from esgtui.tui.screens.view import Destination, View
 from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.row_list import RowList
@@ -42,6 +43,7 @@ class TimelineScreen(View[Shown]):
     """Who says what by when. Enter goes to the claims of a lane or of a company."""
 
     PLACE = "timeline"
+    BINDINGS = bindings("timeline")
     TITLE_WORD = "Timeline"
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from esgtui.insight.axis import BASE, IN_PERIOD, NOW, TARGET, Axis
+from esgtui.insight.axis import BASE, IN_PERIOD, LEGEND, NOW, TARGET, Axis
 from esgtui.insight.timeline import Lane, Lanes, Timeline
 from esgtui.insight.timeline_table import axis_of
 from esgtui.tui.widgets.pieces import Piece, fitted
@@ -17,6 +17,7 @@ SHARE = 0.4
 LEAST, MOST = 16, 60
 SPAN = 13
 """Cells for the years of a span in words: `1990 → 2045` and a sign before it."""
+UNDATED = "no year is stated"
 _LOOKS = {BASE: "dim", TARGET: "accent", IN_PERIOD: "accent", NOW: "dim"}
 
 
@@ -53,7 +54,7 @@ class TimelineList(RowList):
         words = f" {sign}{line.span.words}".ljust(SPAN)
         told = fitted([(f"{words} ", ""), (times, "accent"), (visible(self.statements[index]), "dim")], room)
         axis = self.axis(width)
-        drawn = axis.drawn(line.span) if axis else ""
+        drawn = axis.drawn(line.span) if axis and line.span.years else UNDATED
         return [*told, (" ", ""), *(("".join(run), look) for look, run in groupby(drawn, _look_of))]
 
     def axis(self, width: int) -> Axis | None:
@@ -67,7 +68,11 @@ class TimelineList(RowList):
         """The line of years to stand above the lines, as far from the left as they are."""
         width = self.scrollable_content_region.width - 1
         axis = self.axis(width) if width > 0 else None
-        return " " * (_room(width) + 2) + axis.labels() if axis else ""
+        if not axis:
+            return ""
+        room = _room(width) + 2
+        legend = f"  {LEGEND}"
+        return (legend if len(legend) < room else "").ljust(room) + axis.labels()
 
 
 def _room(width: int) -> int:

@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "timeline": "timeline",
     "metrics": "metrics",
     "source": "source",
+    "matrix": "mapping",
     "stats": "overview",
     "keys": "keys",
 }

@@ -51,6 +51,8 @@ def show_view(context: click.Context, make: Make, *, query: tuple[str, ...], **a
     workspace = opening.workspace()
     words = " ".join(query)
     rows = opening.rows(workspace, words or None)
+    if rows is not None and not rows:
+        say("No claim matches.")
     table = make(workspace, range(len(workspace.dataset.claims)) if rows is None else rows, words)
     if output != "-":
         workspace.export_table(Path(output), table, wanted=wanted, overwrite=asked["force"])

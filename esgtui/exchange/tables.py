@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 
-from esgtui.columns import Row, table_lines
+from esgtui.columns import Row, cells_of, table_lines
 from esgtui.dataset.describe import number_text
 from esgtui.exchange.formats import Format
 from esgtui.exchange.json_text import json_text
@@ -58,9 +58,9 @@ def text_lines(table: Table, room: int | None = None) -> Iterator[str]:
 
 def _blocks(table: Table, room: int | None) -> Iterator[list[str]]:
     """Yield blocks of lines, each with as many columns as there is room for."""
-    texts = [[cell_text(each) for each in row] for row in table.rows]
+    texts = table.looks or [table.columns, *(tuple(map(cell_text, row)) for row in table.rows)]
     numeric = table.numeric()
-    widths = [max(map(len, column)) + 2 for column in zip(table.columns, *texts, strict=True)]
+    widths = [max(map(cells_of, column)) + 2 for column in zip(*texts, strict=True)]
     first, at = 1, 1
     while True:
         taken = widths[0]
@@ -68,7 +68,7 @@ def _blocks(table: Table, room: int | None) -> Iterator[list[str]]:
             taken += widths[at]
             at += 1
         chosen = [0, *range(first, at)]
-        rows = [Row(tuple(line[each] for each in chosen)) for line in (table.columns, *texts)]
+        rows = [Row(tuple(line[each] for each in chosen)) for line in texts]
         right = [place for place, each in enumerate(chosen) if each in numeric]
         yield [text for text, _ in table_lines(rows, 0, right, room)]
         first = at
@@ -108,7 +108,7 @@ def _markdown(table: Table) -> Iterator[str]:
     yield _markdown_line([inline(column) for column in table.columns])
     yield _markdown_line(["---:" if at in numeric else "---" for at in range(len(table.columns))])
     for row in table.rows:
-        yield _markdown_line([inline(cell_text(each)) for each in row])
+        yield _markdown_line([inline(each) if isinstance(each, str) else cell_text(each) for each in row])
     if table.notes:
         yield "\n" + "".join(f"{inline(note)}\n" for note in table.notes)
 

@@ -11,14 +11,16 @@ Cell = str | int | float | None
 class Table(msgspec.Struct, frozen=True):
     """A title, the names of the columns (each only once), and the rows, each with a cell for every column.
 
-    `drawing` is the view in characters, line by line, where it has a shape that a table does not show (a plot, a heat
-    map): text and pictures show it in place of the rows. `notes` are what a reader has to know of it, a line each.
+    Text and pictures show `drawing` in place of the rows where a view has a shape that a table does not show: a plot in
+    characters, line by line. Where only the cells look different there, `looks` has them all as text, a line of
+    headings first. `notes` are what a reader has to know of it, a line each.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
     drawing: tuple[str, ...] = ()
+    looks: Sequence[tuple[str, ...]] = ()
     notes: tuple[str, ...] = ()
 
     def numeric(self) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     Command("matrix.measure_before", "measure before", "Shade by the measure before", "V", "matrix"),
     Command("matrix.lens", "lens", "Columns of the next framework, or the pillars", "f", "matrix", 3),
     Command("matrix.lens_before", "lens back", "Columns of the lens before", "F", "matrix"),
+    Command("matrix.sort", "sort", "Sort by the column under the cursor, or no longer", "s", "matrix", 4),
     Command("matrix.right", "right", "One column to the right", "right,l", "matrix"),
     Command("matrix.left", "left", "One column to the left", "left,h", "matrix"),
     Command("matrix.row_end", "row's end", "To the last column", "dollar_sign", "matrix"),

@@ -117,7 +117,7 @@ async def test_the_address_is_opened_in_the_browser_and_said(
             opened.append(url)
             return True
 
-    monkeypatch.setattr(webbrowser, "get", lambda: Browser())
+    monkeypatch.setattr(webbrowser, "get", Browser)
     (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
     async with explore(rich_dataset()) as explored:
         await explored.press("O")

@@ -1,0 +1,235 @@
+"""A grid of shaded figures below fixed headings and beside fixed labels; only what is seen of it is drawn.
+
+Rows scroll as in any list; columns go by as a whole, so that none is cut. What the figures mean is not known here.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from textwrap import wrap
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from esgtui.insight.heat import SHADES
+from esgtui.tui.widgets.pieces import Piece, fitted
+from esgtui.tui.widgets.row_list import RowList
+from esgtui.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from textual import events
+
+CELL, WIDEST_CELL = 9, 18
+"""How many cells of the terminal a column has: two of shade, a figure, a gap; and at most, where there is room."""
+LABEL, WIDEST_LABEL = 11, 32
+"""How many the labels have, at least and at most; no more than the longest needs, or a quarter of the width."""
+SHADE = 2
+"""How many of a column's cells are shaded."""
+
+
+class Figures(Protocol):
+    """What a grid shows, by line and column."""
+
+    headings: Sequence[tuple[str, str]]
+    """What stands above each column: what it is cited by, which may be empty, and its title."""
+
+    @abstractmethod
+    def label(self, line: int) -> str:
+        """Return what stands before a line."""
+
+    @abstractmethod
+    def figure(self, line: int, column: int) -> tuple[int, str]:
+        """Return how a cell is shaded, from 0 to 4, and what stands in it."""
+
+
+class HeatGrid(RowList):
+    """A list whose lines are rows of figures, with a cursor that goes in both directions."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--here", *(f"row-list--heat{level}" for level in range(1, 5))}
+
+    class ColumnMoved(Message):
+        """The cursor stands in another column."""
+
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(empty=empty, id=id)
+        self.figures: Figures | None = None
+        self.column = 0
+        """The column of the cursor."""
+        self.first = 0
+        """The first column seen."""
+        self._longest = 0
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return len(self.figures.headings) if self.figures else 0
+
+    @property
+    def label_width(self) -> int:
+        """How many cells the labels take."""
+        return max(LABEL, min(WIDEST_LABEL, self._longest + 2, self.scrollable_content_region.width // 4))
+
+    @property
+    def cell_width(self) -> int:
+        """How many cells a column takes: more where all of them fit."""
+        room = self.scrollable_content_region.width - self.label_width - 1
+        return max(CELL, min(WIDEST_CELL, room // max(1, self.columns)))
+
+    @property
+    def seen(self) -> range:
+        """The columns that there is room for."""
+        room = self.scrollable_content_region.width - self.label_width - 1
+        count = max(1, room // self.cell_width)
+        return range(self.first, min(self.columns, self.first + count))
+
+    def show_figures(self, figures: Figures, lines: int, line: int, column: int) -> None:
+        """Show figures, with the cursor in a cell."""
+        self.figures = figures
+        self._longest = max((cell_len(figures.label(each)) for each in range(lines)), default=0)
+        self.column = max(0, min(column, self.columns - 1))
+        self._bring_column_into_view()
+        self.show_lines(lines, line)
+
+    def move_column(self, column: int) -> None:
+        """Put the cursor into a column, bring it into view, and say so."""
+        column = max(0, min(column, self.columns - 1))
+        if column != self.column:
+            self.column = column
+            self._bring_column_into_view()
+            self.refresh_line(self.cursor)
+            self.post_message(self.ColumnMoved())
+
+    def _bring_column_into_view(self) -> None:
+        before, count = self.first, len(self.seen) or 1
+        self.first = min(self.first, self.column, max(0, self.columns - count))
+        self.first = max(self.first, self.column - count + 1)
+        if self.first != before:
+            self.refresh_rows()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view, both ways."""
+        super().on_resize()
+        self._bring_column_into_view()
+
+    def said(self, index: int) -> Hashable:
+        """Return what tells a line from another: the columns seen and, at the cursor, which of them it stands in."""
+        return index, self.first, self.column if index == self.cursor else -1
+
+    def line(self, index: int, width: int) -> list[Piece]:
+        """Return the label and the figures of the columns that are seen."""
+        if self.figures is None:
+            return []
+        label, cell = self.label_width - 1, self.cell_width
+        pieces: list[Piece] = fitted([(visible(self.figures.label(index)), "")], label)
+        for column in self.seen:
+            level, text = self.figures.figure(index, column)
+            is_here = index == self.cursor and column == self.column and self.is_in_use
+            room = cell - SHADE - 1
+            pieces += [
+                (" ", ""),
+                (SHADES[level] * SHADE, f"heat{level}" if level else ""),
+                (text.rjust(room)[:room], "here" if is_here else "" if level else "dim"),
+            ]
+        return fitted(pieces, width)
+
+    def clicked(self, index: int) -> None:
+        """Move the cursor to the cell that was clicked; a second click chooses it."""
+        column = self.column_at(self.clicked_column)
+        if index == self.cursor and column in (None, self.column):
+            self.post_message(self.Chosen(self, index))
+            return
+        if column is not None:
+            self.move_column(column)
+        self.move_to(index)
+
+    def column_at(self, x: int) -> int | None:
+        """Return the column that lies so many cells from the left, None for none."""
+        at = (x - self.label_width) // self.cell_width
+        return self.seen[at] if 0 <= at < len(self.seen) else None
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """Go to the columns at the right."""
+        self._scroll_columns(1, event)
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        """Go to the columns at the left."""
+        self._scroll_columns(-1, event)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """With shift or ctrl, go to the columns at the right."""
+        if event.shift or event.ctrl:
+            self._scroll_columns(1, event)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """With shift or ctrl, go to the columns at the left."""
+        if event.shift or event.ctrl:
+            self._scroll_columns(-1, event)
+
+    def _scroll_columns(self, step: int, event: events.MouseEvent) -> None:
+        event.stop()
+        event.prevent_default()
+        self.move_column(self.column + step)
+
+
+class GridHead(Widget):
+    """The headings above a grid, which stay where they are while its lines scroll."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid-head--here", "grid-head--dim"}
+
+    class Clicked(Message):
+        """A heading was clicked."""
+
+        def __init__(self, column: int) -> None:
+            super().__init__()
+            self.column = column
+
+    def __init__(self, grid: HeatGrid) -> None:
+        super().__init__()
+        self.grid = grid
+        self.sorted_by: int | None = None
+
+    def render(self) -> Content:
+        """Return the headings, that of the cursor's column standing out, and which of all columns these are."""
+        grid, height = self.grid, max(1, self.size.height)
+        if grid.figures is None or not grid.columns:
+            return Content("")
+        seen, room = grid.seen, grid.cell_width - 1
+        blocks = [_heading(*grid.figures.headings[column], room, height) for column in seen]
+        of_all = f"{seen[0] + 1}–{seen[-1] + 1} of {grid.columns}" if len(seen) < grid.columns else ""
+        here, dim = (self.get_visual_style(f"grid-head--{name}", partial=True) for name in ("here", "dim"))
+        parts = []
+        for line in range(height):
+            label = of_all if line == 0 else ""
+            parts.append(Content(" " + set_cell_size(label, grid.label_width - 1)).stylize(dim))
+            for column, block in zip(seen, blocks, strict=True):
+                text = set_cell_size(" " + self._sign(column, line) + block[line], grid.cell_width)
+                parts.append(Content(text).stylize(here) if column == grid.column else Content(text))
+            parts.append(Content("\n"))
+        return Content.assemble(*parts[:-1])
+
+    def _sign(self, column: int, line: int) -> str:
+        return "↓" if column == self.sorted_by and line == 0 else ""
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which heading was clicked."""
+        column = self.grid.column_at(event.x)
+        if column is not None:
+            self.post_message(self.Clicked(column))
+
+
+def _heading(code: str, title: str, room: int, height: int) -> list[str]:
+    """Return the lines of a heading: the code alone on its line, and as much of the title as there is room for."""
+    lines = [visible(code)] if code else []
+    words = visible(title).removeprefix(f"{code} ")
+    wrapped = wrap(words, room, break_long_words=True) if words != code else []
+    left = height - len(lines)
+    chosen = wrapped[:left]
+    if len(wrapped) > left and chosen:
+        last = chosen[-1]
+        chosen[-1] = (last if cell_len(last) < room else set_cell_size(last, room - 1)) + "…"
+    return [*lines, *chosen, *[""] * (left - len(chosen))]

@@ -27,7 +27,7 @@ from esgtui.shelf.kept import Shelf
 if TYPE_CHECKING:
     from esgtui.search.duplicates import Group
     from esgtui.search.explaining import Account, Reading
-    from esgtui.search.filters import Annotations
+    from esgtui.search.filters import Annotations, StatingRows
     from esgtui.search.likeness import Likeness
     from esgtui.search.snapshot import Snapshot
 
@@ -98,13 +98,15 @@ class CodersWork:
 class Finder:
     """Finds claims for queries. Any thread may search; one of them builds the index."""
 
-    def __init__(self, dataset: Dataset, history: History, filing: Filing, seen: SeenWork) -> None:
+    def __init__(
+        self, dataset: Dataset, history: History, filing: Filing, seen: SeenWork, stating: "StatingRows | None" = None
+    ) -> None:
         self._history = history
         self._dataset = dataset
         self._seen = seen
         self._annotations: Annotations = CodersWork(history, seen)
         names = names_of(dataset)
-        self._fields = Fields(dataset.claims, names)
+        self._fields = Fields(dataset.claims, names, stating)
         self._completer = Completer(self._fields, names)
         self._index = ClaimIndex(dataset.claims, names, filing.numbers, self._written)
         self._company_names = names.companies

@@ -53,6 +53,11 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir("esgtui")) / "settings.toml"
 
 
+def checklist_file() -> Path:
+    """Return where the user's own rules of the checklist are, whether or not the file exists."""
+    return settings_file().with_name("checklist.toml")
+
+
 def journal_file(dataset: str, store: str | None) -> Path:
     """Return where the journal of the dataset with this id is.
 

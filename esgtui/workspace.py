@@ -40,7 +40,7 @@ from esgtui.exchange.annotations import edits_of
 from esgtui.exchange.formats import TOML, Format, pieces
 from esgtui.insight.table import Table
 from esgtui.queries import Queries
-from esgtui.settings import cache_folder, journal_file, queries_file
+from esgtui.settings import cache_folder, checklist_file, journal_file, queries_file
 from esgtui.shelf.kept import Shelf
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.past import Past
@@ -48,6 +48,7 @@ from esgtui.verbs.pen import Pen, Progress, telling
 from esgtui.verbs.team import Team
 
 if TYPE_CHECKING:
+    from esgtui.checklist.checklist import Checklist
     from esgtui.finding import Finder
 
 
@@ -99,7 +100,15 @@ class Workspace:
         """The search in this dataset; loaded when it is first asked for, since much works without it."""
         from esgtui.finding import Finder
 
-        return Finder(self.dataset, self.history, self.filing, self)
+        return Finder(self.dataset, self.history, self.filing, self, self.checklist.rows)
+
+    @cached_property
+    def checklist(self) -> "Checklist":
+        """What claims state, by the curator's fields and by rules on their words; loaded when it is first asked for."""
+        from esgtui.checklist.checklist import Checklist
+
+        cache = cache_folder()
+        return Checklist(self.dataset, checklist_file(), Shelf(cache / "checklists" if cache else None))
 
     @property
     def is_search_ready(self) -> bool:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Iterator
 
-from esgtui.checklist.findings import ASPECTS, Figure, Finding, Sign, Words
-from esgtui.checklist.phrases import YEAR
+from esgtui.checklist.findings import ASPECTS, Figure, Finding, Sign, Where, Words
+from esgtui.checklist.phrase import YEAR
 from esgtui.checklist.rules import Rules
 from esgtui.dataset.describe import number_text
 from esgtui.dataset.model import Claim
 
 NO_FIGURE = "no figure to ask it of"
+
+OF_A_SHARE = "base-year-of-a-share"
+"""Under what phrases are listed that name a base year only where a share is given."""
 
 _ASKED_OF_FIGURES = frozenset({"baseline", "boundary"})
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
@@ -22,23 +25,25 @@ class Read:
     def __init__(self, claim: Claim, figures: tuple[Figure, ...]) -> None:
         self.claim = claim
         self.figures = figures
+        self._has_share = any(figure.is_relative for figure in figures)
         self._signs: dict[str, list[Sign]] = {}
-        self._of_shares: list[tuple[str, Sign]] = []
+        self._ends: dict[tuple[str, str, Where], int] = {}
 
     def note(self, attribute: str, aspect: str, text: str, words: Words) -> None:
-        """Note a phrase that stands in a text of the claim."""
-        self._signs.setdefault(attribute, []).append(_sign(aspect, text, words))
-
-    def note_of_share(self, attribute: str, aspect: str, text: str, words: Words) -> None:
-        """Note a phrase that counts only where the claim states a share."""
-        self._of_shares.append((attribute, _sign(aspect, text, words)))
+        """Note a phrase that stands in a text of the claim, unless it is a part of one that was noted before it."""
+        if aspect == OF_A_SHARE:
+            if not self._has_share:
+                return
+            aspect = "base-year"
+        place = (attribute, aspect, words.where)
+        if words.end > self._ends.get(place, 0):
+            self._ends[place] = words.end
+            shown = " ".join(text[words.start : words.end].split())
+            self._signs.setdefault(attribute, []).append(Sign(shown, "text", aspect, (words,)))
 
     def signs(self, attribute: str) -> list[Sign]:
-        """Return what the words show of an attribute, in the order of the text, none within another of its aspect."""
-        found = list(self._signs.get(attribute, ()))
-        if self._of_shares and any(figure.is_relative for figure in self.figures):
-            found += [sign for of, sign in self._of_shares if of == attribute]
-        return [sign for sign in found if not any(_is_within(sign, other) for other in found)]
+        """Return what the words show of an attribute, in the order of the text."""
+        return self._signs.get(attribute, [])
 
 
 def findings(read: Read, rules: Rules) -> tuple[Finding, ...]:
@@ -76,9 +81,9 @@ def _time_bound(read: Read, rules: Rules) -> list[Sign]:
     found = [
         _dated(sign, rules.future_from)
         for sign in read.signs("time-bound")
-        if not any(_is_within(sign, other, any_aspect=True) for other in others)
+        if not _is_within(sign, others)
     ]
-    found = [sign for sign in found if not any(_is_within(sign, other, any_aspect=True) for other in found)]
+    found = [sign for sign in found if not _is_within(sign, found)]
     claim = read.claim
     return [
         *_curated("deadline", f"by {claim.target_year}" if claim.target_year else "", found),
@@ -106,7 +111,7 @@ def _boundary(read: Read, _: Rules) -> list[Sign]:
     by = read.figures[0].by if read.figures else "text"
     words = tuple(words for figure in read.figures if figure.per for words in figure.words)
     signs = [Sign(text, by, "product", words) for text in per]
-    return signs + [sign for sign in read.signs("boundary") if not any(_is_within(sign, other) for other in signs)]
+    return signs + [sign for sign in read.signs("boundary") if not _is_within(sign, signs)]
 
 
 def _standard(read: Read, _: Rules) -> list[Sign]:
@@ -156,10 +161,6 @@ _SIGNS: dict[str, Callable[[Read, Rules], list[Sign]]] = {
 }
 
 
-def _sign(aspect: str, text: str, words: Words) -> Sign:
-    return Sign(" ".join(text[words.start : words.end].split()), "text", aspect, (words,))
-
-
 def _without_aspect(sign: Sign) -> Sign:
     return Sign(sign.text, sign.by, "", sign.words) if sign.aspect == "any" else sign
 
@@ -188,15 +189,12 @@ def _same(name: str, found: list[Sign]) -> tuple[Words, ...]:
     return tuple(words for sign in found if sign.text.lower() in folded for words in sign.words)
 
 
-def _is_within(sign: Sign, other: Sign, *, any_aspect: bool = False) -> bool:
-    """Tell whether a sign's words stand within those of another, longer one."""
-    if sign is other or not (any_aspect or sign.aspect == other.aspect):
-        return False
-    return any(
-        inner.where == outer.where
-        and outer.start <= inner.start
-        and inner.end <= outer.end
-        and outer.end - outer.start > inner.end - inner.start
-        for inner in sign.words
-        for outer in other.words
-    )
+def _is_within(sign: Sign, others: list[Sign]) -> bool:
+    """Tell whether the words of a sign stand within longer ones, which speak of something else."""
+    inner = sign.words[0]
+    for other in others:
+        for outer in other.words:
+            if outer.start <= inner.start and inner.end <= outer.end and inner.where == outer.where:
+                if outer.end - outer.start > inner.end - inner.start:
+                    return True
+    return False

@@ -12,7 +12,7 @@ from typing import Any
 import tomli
 
 from esgtui.checklist.findings import ASPECTS
-from esgtui.checklist.phrases import PhraseError, pattern
+from esgtui.checklist.phrase import PhraseError, read
 
 OWN_KEYS = ("words", "not_before", "not_after", "without")
 """What an attribute's table may have in a user's file, besides the tables of `quantified`."""
@@ -133,7 +133,7 @@ def _phrases(
             yield phrase
         else:
             try:
-                pattern(phrase)
+                read(phrase)
             except PhraseError as error:
                 checking.warn(f"the phrase {phrase[:60]!r} {error}", attribute, key, phrase)
             else:

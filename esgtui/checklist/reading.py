@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator
 from esgtui.checklist.attributes import Read, findings
 from esgtui.checklist.figures import FigureReader, FoundFigure
 from esgtui.checklist.findings import Figure, Finding, Where, Words
-from esgtui.checklist.rules import Rules
+from esgtui.checklist.phrases import Match
+from esgtui.checklist.rules import NUMBER, SHARE, Rules
 from esgtui.dataset.model import Claim, Metric
 
 MOST = 20_000
 """So many characters of a statement or a quote are read: more than any claim has, and some milliseconds of work."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_FROM_SHARE = "base-year-of-a-share"
+_OF_FIGURES = frozenset({SHARE, NUMBER})
 
 
 class Reader:
@@ -28,31 +29,32 @@ class Reader:
 
     def read(self, claim: Claim) -> tuple[Finding, ...]:
         """Return what a claim states: a finding for each attribute, always in the same order."""
-        found = Read(claim, self.figures(claim))
-        for where, text in _texts(claim):
-            self._look_through(found, where, text)
+        texts = [(where, text, self.rules.phrases.find(text)) for where, text in _texts(claim)]
+        found = Read(claim, self._figures_of(claim, texts))
+        for where, text, matches in texts:
+            self._note(found, where, text, matches)
         return findings(found, self.rules)
 
     def figures(self, claim: Claim) -> tuple[Figure, ...]:
         """Return the curator's metrics or, where a claim has none, the numbers with a unit in its words."""
-        found = [(where, figure) for where, text in _texts(claim) for figure in self._figures.find(text)]
+        return self._figures_of(claim, [(where, text, self.rules.phrases.find(text)) for where, text in _texts(claim)])
+
+    def _figures_of(self, claim: Claim, texts: list[tuple[Where, str, list[Match]]]) -> tuple[Figure, ...]:
+        found = [(where, figure) for where, text, matches in texts for figure in self._figures.find(text, matches)]
         if claim.metrics:
             return tuple(_curated(metric, found) for metric in claim.metrics)
         return tuple(_each_once(found))
 
-    def _look_through(self, found: Read, where: Where, text: str) -> None:
+    def _note(self, found: Read, where: Where, text: str, matches: list[Match]) -> None:
         """Note the phrases of all attributes that stand in one text of the claim."""
-        for match in self.rules.phrases.find(text):
+        rules = self.rules
+        for match in matches:
             attribute, aspect = match.key
-            if self.rules.around[attribute].rules_out(text, match.start, match.end):
+            if match.key in _OF_FIGURES or rules.around[attribute].rules_out(text, match.start, match.end):
                 continue
-            if match.key in self.rules.names_are_none and _is_name(text, match.start, match.end, found.claim.system):
+            if match.key in rules.names_are_none and _is_name(text, match.start, match.end, found.claim.system):
                 continue
-            words = Words(where, match.start, match.end)
-            if aspect == _FROM_SHARE:
-                found.note_of_share("baseline", "base-year", text, words)
-            else:
-                found.note(attribute, aspect, text, words)
+            found.note(attribute, aspect, text, Words(where, match.start, match.end))
 
 
 def _texts(claim: Claim) -> Iterator[tuple[Where, str]]:

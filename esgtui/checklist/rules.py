@@ -14,10 +14,14 @@ import tomli
 
 from esgtui.checklist.findings import ASPECTS
 from esgtui.checklist.own_rules import merged
-from esgtui.checklist.phrases import Phrases, pattern
+from esgtui.checklist.phrase import read
+from esgtui.checklist.phrases import Phrases
 
 MAKING = "1"
 """Which way claims are read; a change of what findings come to with the same rules needs another one."""
+
+SHARE, NUMBER = ("quantified", "share"), ("quantified", "number")
+"""Under which keys shares and numbers in words are found; both become figures."""
 
 _BUNDLED = Path(__file__).with_name("rules.toml")
 _BEFORE = 40
@@ -28,7 +32,7 @@ class Around:
     """What must not stand directly before or after a phrase of one attribute."""
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
-        ends, begins = "|".join(map(_either_case, before)), "|".join(map(_either_case, after))
+        ends, begins = "|".join(map(_pattern, before)), "|".join(map(_pattern, after))
         self._before = re.compile(rf"(?<!\w)(?:{ends})[\s.:(\u2010-\u2015-]{{0,3}}\Z") if ends else None
         self._after = re.compile(rf"[\s\u2010-\u2015-]{{0,3}}(?:{begins})") if begins else None
 
@@ -40,13 +44,12 @@ class Around:
 
 
 class FigureRules(msgspec.Struct, frozen=True):
-    """What makes a number a metric: see `figures.py`. Patterns are regular expressions, by what they stand for."""
+    """What makes a number a metric: see `figures.py`. All but values are regular expressions, by what they stand for."""
 
     units: Mapping[str, str]
     money: Mapping[str, str]
     counts: str
     numbers: Mapping[str, float]
-    shares: Phrases
     share_values: Mapping[str, float]
     qualifiers: Mapping[str, str]
     no_metric_after: frozenset[str]
@@ -85,23 +88,22 @@ def read_rules(own: Path | None = None) -> Rules:
 
 
 def _keyed(tables: Mapping[str, Any]) -> dict[tuple[str, str], list[str]]:
+    quantified = tables["quantified"]
     return {
         (attribute, aspect): phrases
         for attribute, table in tables.items()
         for aspect, phrases in table.get("words", {}).items()
-    }
+    } | {SHARE: list(quantified["shares"]), NUMBER: list(quantified["numbers"])}
 
 
 def _figure_rules(table: Mapping[str, Any]) -> FigureRules:
-    shares = {("share", phrase): [phrase] for phrase in table["shares"]}
     return FigureRules(
         units={unit: "|".join(map(_symbol, spellings)) for unit, spellings in table["units"].items()},
         money={unit: "|".join(map(_symbol, spellings)) for unit, spellings in table["money"].items()},
-        counts="|".join(map(pattern, table["counts"]["things"])),
+        counts="|".join(map(_pattern, table["counts"]["things"])),
         numbers={word: float(value) for word, value in table["numbers"].items()},
-        shares=Phrases(shares),
-        share_values={phrase: float(value) for phrase, value in table["shares"].items()},
-        qualifiers={name: "|".join(map(pattern, phrases)) for name, phrases in table["qualifiers"].items()},
+        share_values={read(phrase).pattern: float(value) for phrase, value in table["shares"].items()},
+        qualifiers={name: "|".join(map(_pattern, phrases)) for name, phrases in table["qualifiers"].items()},
         no_metric_after=frozenset(word.lower() for word in table["not_after"]),
     )
 
@@ -112,12 +114,12 @@ def _symbol(spelling: str) -> str:
         return re.escape(spelling)
     if len(spelling) <= SHORT:
         return re.escape(spelling) + r"(?!\w)"
-    return pattern(spelling)
+    return _pattern(spelling)
 
 
 SHORT = 3
 """Units of so few letters are looked for in exactly these letters, capitals or not."""
 
 
-def _either_case(phrase: str) -> str:
-    return pattern(phrase)
+def _pattern(phrase: str) -> str:
+    return read(phrase).pattern

@@ -7,7 +7,7 @@ import msgspec
 
 from esgtui.annotation.entries import Merge
 from esgtui.annotation.model import Annotation, Change
-from esgtui.dataset.checklist import checklist
+from esgtui.checklist.findings import Finding
 from esgtui.dataset.model import Claim
 from esgtui.exchange.toml import as_toml
 from esgtui.search.ranking import Hit
@@ -21,13 +21,18 @@ def claim_object(workspace: Workspace, claim: Claim) -> Object:
     found = as_toml(claim)
     topics = workspace.dataset.topics_of(claim)
     found |= {"topics": topics} if topics else {}
-    found["checklist"] = {check.name: check.stated for check in checklist(claim)}
+    found["checklist"] = {each.attribute: finding_object(each) for each in workspace.checklist.read(claim)}
     found["annotations"] = [
         annotation_object(each, workspace.past.statement_before(claim.id, each.coder))
         for each in workspace.annotations(claim.id)
     ]
     found["visited"] = workspace.visitors(claim.id)
     return found
+
+
+def finding_object(finding: Finding) -> Object:
+    """Return what a claim states of one attribute; `words` are half-open character offsets into what `where` names."""
+    return {"state": finding.state, "text": finding.text, "signs": msgspec.to_builtins(finding.signs)}
 
 
 def annotation_object(annotation: Annotation, statement_before: str | None = None) -> Object:

@@ -92,6 +92,7 @@ class Opening:
 
     def workspace(self, *, tells: bool = True) -> "Workspace":
         """Open the workspace, and say if that took in annotations, or what became of a damaged journal."""
+        from esgtui.settings import checklist_file
         from esgtui.workspace import Workspace
 
         is_blind = self.is_blind
@@ -99,6 +100,9 @@ class Opening:
             workspace = Workspace.open(self.data, store=self.option("store"), coder=self.coder, progress=meter.tell)
         self._opened.append(workspace)
         workspace.hide_others(on=is_blind)
+        if tells and checklist_file().exists():  # else there is nothing to tell, and the rules need not be loaded yet
+            for warning in workspace.checklist.rules.warnings:
+                say(warning)
         if tells:
             _tell_recoveries(workspace)
             if workspace.trouble:
@@ -113,11 +117,18 @@ class Opening:
         with self.meter() as meter:
             workspace.finder.prepare(partial(meter.tell, "Indexing claims"))
 
+    def stated(self, workspace: "Workspace", query: str = "has:") -> None:
+        """Read what all claims state ahead of a query that asks for it, and tell how far it is."""
+        if "has:" in query.lower():
+            with self.meter() as meter:
+                workspace.checklist.stated(partial(meter.tell, "Reading what claims state"))
+
     def rows(self, workspace: "Workspace", query: str | None) -> Sequence[int] | None:
         """Return the rows of the claims that match a query, None for all without one; say what it was not read as."""
         if query is None:
             return None
         self.prepare(workspace)
+        self.stated(workspace, query)
         for hint in workspace.finder.search(query, 1).hints:
             say(hint)
         return workspace.finder.rows(query)

@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "search": "searching",
     "list": "listing",
     "show": "showing",
+    "checklist": "checklisting",
     "similar": "comparing",
     "duplicates": "comparing",
     "tag": "annotating",

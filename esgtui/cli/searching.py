@@ -52,6 +52,7 @@ def search_command(
     if queries:
         _answer_all(workspace, queries, limit)
         return
+    opening.stated(workspace, words)
     results = workspace.finder.search(words, limit)
     _narrate(results)
     if explain:

@@ -9,7 +9,6 @@ from esgtui.cli.objects import claim_object
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option
 from esgtui.cli.output import block, json_line, line
-from esgtui.dataset.checklist import checklist
 from esgtui.dataset.describe import Fact, facts
 from esgtui.dataset.model import Claim
 from esgtui.workspace import Workspace
@@ -38,7 +37,7 @@ def _show(workspace: Workspace, claim: Claim) -> None:
     line(claim.id, [(0, len(claim.id))])
     block(claim.statement)
     line()
-    show_facts([(check.name, check.text) for check in checklist(claim)])
+    show_facts(list(_checklist(workspace, claim)))
     line()
     show_facts(facts(workspace.dataset, claim))
     for annotation in workspace.annotations(claim.id):
@@ -48,6 +47,14 @@ def _show(workspace: Workspace, claim: Claim) -> None:
     if visitors := workspace.visitors(claim.id):
         line()
         show_facts([("visited by", ", ".join(visitors))])
+
+
+def _checklist(workspace: Workspace, claim: Claim) -> Iterator[Fact]:
+    """Yield what the claim states, attribute by attribute: who says so, in which words, and why it is asked."""
+    for finding in workspace.checklist.read(claim):
+        by = " and ".join("field" if by == "curator" else "words" for by in finding.by)
+        yield finding.attribute, f"{finding.text} ({by})" if by else finding.text
+        yield finding.attribute, f"  {workspace.checklist.basis(finding.attribute)}"
 
 
 def _changed(workspace: Workspace, annotation: Annotation) -> Iterator[Fact]:

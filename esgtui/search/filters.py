@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from esgtui.search.annotated import AnnotatedRows
-from esgtui.search.query import years
+from esgtui.search.query import STATED, years
 from esgtui.search.text import fold, spaced
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from esgtui.search.query import Filter
 
     _RowsByKey = dict[str, list[int]]
+
+    StatingRows = Callable[[str], Collection[int]]
+    """Returns the rows of the claims that state one of `query.STATED`, in ascending order."""
 
 
 class Annotations(Protocol):
@@ -66,8 +69,9 @@ class Matched(msgspec.Struct, frozen=True):
 class Fields:
     """The claims of a dataset by the values of their fields, each field gone through when it is first asked for."""
 
-    def __init__(self, claims: Sequence[Claim], names: Names) -> None:
+    def __init__(self, claims: Sequence[Claim], names: Names, stating: StatingRows | None = None) -> None:
         self._claims = claims
+        self._stating = stating
         self._names = names
         self._curated: dict[str, _RowsByKey] = {}
         self._row_of: dict[str, int] = {}
@@ -100,7 +104,10 @@ class Fields:
         """Return what the dataset itself says: the rows of the claims with each key; not to be changed."""
         if field not in self._curated:
             keys_of = _CURATED[field]
-            self._curated[field] = _rows_by_key(self._claims, lambda claim: keys_of(claim, self._names))
+            found = _rows_by_key(self._claims, lambda claim: keys_of(claim, self._names))
+            if field == "has" and self._stating:
+                found.update({what: list(self._stating(what)) for what in STATED})
+            self._curated[field] = found
         return self._curated[field]
 
     def _annotated(self, field: str, annotations: Annotations) -> Mapping[str, Collection[int]]:

@@ -22,14 +22,27 @@ FIELDS: dict[str, str] = {
     "standard": "a standard or law that the claim names",
     "unit": "a metric's unit",
     "year": "a target year, base year or year of the period: 2030, 2030..2045, 2030.. or ..2045",
-    "has": "what a claim states or was given: metric, target, standard, note, question, verdict, star, changed ...",
+    "has": "what a claim states or was given: quantified, deadline, baseline, metric, standard, note, verdict, star ...",
 }
 """The fields that filters take, each with what its values are."""
 
-HAS = (
-    *("assurance", "base", "changed", "conformity", "horizon", "kind", "metric", "note", "period", "pillar"),
-    *("question", "quote", "rule", "source", "standard", "star", "system", "tag", "target", "thought", "topic"),
-    *("verdict", "visited", "year"),
+STATED = (
+    *("absolute", "aim", "aspiration", "audited", "base-year", "baseline", "boundary", "certified", "commitment"),
+    *("comparator", "deadline", "follows", "generic", "horizon", "in-accordance", "neutrality", "offset", "offsetting"),
+    *("part", "period", "pledge", "product", "quantified", "relative", "scope", "standard", "supply-chain"),
+    *("third-party", "time-bound", "whole-company"),
+)
+"""What of `HAS` a claim states by the curator's fields or by its words: the checklist tells."""
+
+HAS = tuple(
+    sorted(
+        {
+            *("assurance", "base", "changed", "conformity", "horizon", "kind", "metric", "note", "period", "pillar"),
+            *("question", "quote", "rule", "source", "standard", "star", "system", "tag", "target", "thought", "topic"),
+            *("verdict", "visited", "year"),
+            *STATED,
+        }
+    )
 )
 """What `has:` can ask for; `changed` is a statement that is another one than when a coder annotated it."""
 

@@ -77,7 +77,8 @@ class EsgtuiApp(KeyGate):
     def on_mount(self) -> None:
         """Say what in the settings could not be used, and heed signals."""
         end_on_signals(self)
-        for warning in (*self.settings.warnings, *self.keymap_in_force.warnings):
+        rules = self.workspace.checklist.rules
+        for warning in (*self.settings.warnings, *self.keymap_in_force.warnings, *rules.warnings):
             self.notify(warning, severity="warning", timeout=10, markup=False)
 
 

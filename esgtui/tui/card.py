@@ -7,16 +7,15 @@ import msgspec
 
 from esgtui.annotation.model import Annotation, Note
 from esgtui.browsing import Spans, no_mark
-from esgtui.dataset.checklist import checklist
 from esgtui.dataset.describe import Fact, facts
 from esgtui.dataset.model import Claim
+from esgtui.tui.checklist_shown import item, stated_looks
+from esgtui.tui.looks import Looks
 from esgtui.tui.marks import Marks
 from esgtui.tui.tag_colours import SIGN, look_of
 from esgtui.workspace import Workspace
 
 Role = Literal["statement", "items", "fact", "tags", "note", "gap"]
-Looks = tuple[tuple[int, int, str], ...]
-"""Half-open offsets into a text, each with the name of a look: a colour of a tag, `gone` or `new`."""
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -54,7 +53,8 @@ def card(
     marks = Marks(mark)
     if found_in not in {"", "statement"}:
         yield Block("fact", found_in, "found in")
-    yield Block("statement", claim.statement, spans=spans)
+    findings = workspace.checklist.read(claim)
+    yield Block("statement", claim.statement, spans=spans, looks=stated_looks(findings, "statement"))
     yield GAP
     yield from past
     colours = workspace.codebook.colours()
@@ -67,16 +67,15 @@ def card(
             yield GAP
     told = marks.of_facts(claim, facts(workspace.dataset, claim))
     yield from _facts(each for each in told if each[0][0] == "metric")
-    signs = {True: "●", False: "○", None: "–"}
-    yield Block("items", "\t".join(f"{check.name} {signs[check.stated]} {check.text}" for check in checklist(claim)))
-    yield from _facts(each for each in told if each[0][0] != "metric")
+    yield Block("items", "\t".join(map(item, findings)))
+    yield from _facts((each for each in told if each[0][0] != "metric"), stated_looks(findings, "quote"))
 
 
-def _facts(told: Iterable[tuple[Fact, Spans]]) -> Iterator[Block]:
+def _facts(told: Iterable[tuple[Fact, Spans]], in_quote: Looks = ()) -> Iterator[Block]:
     """Yield facts one below the other, a label that repeats only once."""
     before = ""
     for (label, text), spans in told:
-        yield Block("fact", text, " " if label == before else label, spans)
+        yield Block("fact", text, " " if label == before else label, spans, in_quote if label == "quote" else ())
         before = label
 
 

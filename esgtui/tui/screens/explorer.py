@@ -344,13 +344,16 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     @work(group="index", exclusive=True, description="index")
     async def _prepare_search(self) -> None:
-        """Build the index; a search that looked at a part of it is done again on the whole."""
+        """Build the index; a search that looked at a part of it is done again on the whole. Then read all claims."""
         if await self._preparation.run():
             if self._preparation.has_told:
                 self.hush()
             if self.viewing.selection.query or self.viewing.selection.like:
                 self.viewing.browse(self.viewing.selection, self.claims.row if self.claims.cursor else None)
-            await asyncio.to_thread(self.workspace.finder.prepare_completion)
+            if await self._preparation.read_claims():
+                if self._preparation.has_told:
+                    self.hush()
+                await asyncio.to_thread(self.workspace.finder.prepare_completion)
 
     @work(group="aside", description="aside")
     async def aside(self, do: Callable[[], Awaitable[None]]) -> None:

@@ -16,7 +16,8 @@ from esgtui.tui.widgets.claim_list import Signs
 NARROW_HELP = 75
 """Below how many cells a key and what it does stand on lines of their own."""
 SIGNS = (
-    ("●", "in the claims: marked; in a tag picker or a checklist: on, or stated"),
+    ("●", "in the claims: marked; in a tag picker: on; in a checklist: stated in a field of the dataset"),
+    ("◐", "in a checklist: stated by the claim's words, which are set apart in it"),
     ("○", "off, or not stated"),
     (Signs.NOTE, "somebody wrote a note"),
     (Signs.DRAFT, "you were writing a note and did not save it"),

@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 
-from esgtui.tui.card import Block, Looks
+from esgtui.tui.card import Block
 from esgtui.tui.keys import bindings
+from esgtui.tui.looks import Looks
 from esgtui.tui.tag_colours import COLOURS
 from esgtui.tui.widgets.paper import Paper
 from esgtui.visible import visible, visible_block
@@ -35,6 +36,7 @@ class ClaimDetail(Paper, can_focus=True, inherit_bindings=False):
         "claim-detail--items",
         "claim-detail--tags",
         "claim-detail--note",
+        "claim-detail--stated",
         "claim-detail--gone",
         "claim-detail--new",
         *(f"claim-detail--{colour}" for colour in COLOURS),

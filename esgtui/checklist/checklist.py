@@ -1,0 +1,106 @@
+"""The checklist of one dataset: what each claim states, and columns of what all of them do, kept between runs."""
+
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+import msgspec
+
+from esgtui.checklist.columns import Progress, Stated, stated
+from esgtui.checklist.findings import NAMES, Figure, Finding
+from esgtui.checklist.reading import Reader
+from esgtui.checklist.rules import Rules, read_rules
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.model import Claim
+from esgtui.shelf.kept import Shelf
+
+WORTH_KEEPING = 2_000
+"""From how many claims on the columns are kept: fewer are read in less than half a second."""
+
+_FILE = "columns.msgpack"
+
+
+class Checklist:
+    """Tells what claims of a dataset state. Any thread may ask; one of them reads all claims.
+
+    `own` is the user's file of rules, which need not exist; `shelf` is where columns are kept, if anywhere.
+    """
+
+    def __init__(self, dataset: Dataset, own: Path | None = None, shelf: Shelf | None = None) -> None:
+        self._dataset = dataset
+        self._own = own
+        self._shelf = shelf or Shelf(None)
+        self._reading = Lock()
+        self._stated: Stated | None = None
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules in force; `warnings` say what in the user's file could not be used."""
+        return read_rules(self._own)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.rules)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all claims were read."""
+        return self._stated is not None
+
+    def read(self, claim: Claim) -> tuple[Finding, ...]:
+        """Return what a claim states: a finding for each attribute (`ASPECTS`), always in the same order."""
+        return self._reader.read(claim)
+
+    def figures(self, claim: Claim) -> tuple[Figure, ...]:
+        """Return the curator's metrics or, where a claim has none, the numbers with a unit that its words have."""
+        return self._reader.figures(claim)
+
+    def basis(self, attribute: str) -> str:
+        """Return why an attribute is asked, in a line: the standards and laws that ask it."""
+        return self.rules.bases[attribute]
+
+    def stated(self, progress: Progress | None = None) -> Stated:
+        """Return a column for each attribute and aspect; reads all claims the first time.
+
+        `progress` is told how many claims are read, of how many, and may raise to stop.
+        """
+        if self._stated is None:
+            with self._reading:
+                if self._stated is None:
+                    self._stated = self._kept() or self._read_all(progress)
+        return self._stated
+
+    def rows(self, name: str) -> tuple[int, ...]:
+        """Return the rows of the claims that state an attribute or an aspect, in ascending order."""
+        return self.stated().rows(name)
+
+    @property
+    def _key(self) -> str:
+        """What columns are kept under: all that they depend on; empty where they are not worth it."""
+        dataset = self._dataset
+        is_worth_it = dataset.fingerprint and len(dataset.claims) >= WORTH_KEEPING
+        return f"{dataset.fingerprint} {self.rules.digest}" if is_worth_it else ""
+
+    def _kept(self) -> Stated | None:
+        found = self._shelf.find(self._key) if self._key else None
+        if found is None:
+            return None
+        with suppress(OSError, msgspec.MsgspecError):
+            columns = msgspec.msgpack.decode((found / _FILE).read_bytes(), type=dict[str, bytes])
+            if set(columns) == set(NAMES) and all(map(self._is_whole, columns.values())):
+                return Stated(columns)
+        return None
+
+    def _is_whole(self, column: bytes) -> bool:
+        return len(column) == len(self._dataset.claims)
+
+    def _read_all(self, progress: Progress | None) -> Stated:
+        found = stated(self._dataset.claims, self._reader, progress)
+        folder = self._shelf.begin() if self._key else None
+        if folder:
+            with suppress(OSError):  # a full disk: then all is read again the next time
+                (folder / _FILE).write_bytes(msgspec.msgpack.encode(dict(found)))
+                self._shelf.publish(self._key, folder)
+            self._shelf.discard(folder)  # as far as it was not published
+        return found

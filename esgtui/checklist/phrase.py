@@ -1,0 +1,181 @@
+"""The small language in which rules are written: one phrase, read. docs/checklist.md explains it to readers.
+
+It has no repetition without an end, so that no rule, whoever wrote it, can keep a text waiting.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+LONGEST = 400
+"""A phrase has at most so many characters."""
+
+MOST_GAPS = 2
+"""So many times `...` may stand in a phrase: with each one more there are five times as many ways to look at a text."""
+
+YEAR = r"(?:19[5-9]\d|20\d\d|2100)"
+"""A calendar year, as far as claims speak of any."""
+
+DATED_WORD = re.compile(rf"(?i:fye?|cy)?{YEAR}s?")
+"""A word that `YEAR` can begin a phrase with."""
+
+WORD = re.compile(r"[^\W_]+")
+"""What counts as one word of a text: hyphens and the like stand between words."""
+
+_BETWEEN = r"[\s\u2010-\u2015/&,-]{1,3}"
+_DATED = rf"(?:(?i:the[\s-]year|(?:fiscal|financial|calendar)[\s-]year|year|fye?|cy)[\s-]?)?{YEAR}(?:[/-]\d\d(?!\d))?s?(?!\w)"
+_BEFORE_A_YEAR = ("YEAR", "the", "fiscal", "financial", "calendar", "year", "fy", "fye", "cy")
+_PLACES = {"YEAR": _DATED, "NUMBER": r"\d+(?!\w)"}
+_GAP = rf"(?:{_BETWEEN}(?!\d)\w+){{0,4}}?"
+_ITEM = re.compile(r"(?P<open>[(\[])|(?P<close>[)\]])|(?P<either>\|)|(?P<gap>\.\.\.)|(?P<word>[^\s()\[\]|.]+)|(?P<other>\S)")
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the message says why, and what would be right."""
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A phrase as read: `pattern` finds it, beginning at a word.
+
+    `openings` are the words that it can begin with, each with the one behind it, as `is_meant` takes them; an empty
+    one says that it can be any.
+    """
+
+    pattern: str
+    openings: frozenset[tuple[str, str]]
+
+
+class _Part(msgspec.Struct):
+    """A part of a phrase: either of some rows of words, which may be left out if it `is_optional`; or a gap."""
+
+    choices: list[list[str]]
+    is_optional: bool = False
+    is_gap: bool = False
+
+
+def read(phrase: str) -> Phrase:
+    """Read a phrase; raise `PhraseError` for what is none. Words without capitals are meant in any case."""
+    if len(phrase) > LONGEST:
+        raise PhraseError(f"has more than {LONGEST} characters; write it as several")
+    parts = _parts(phrase)
+    if not parts:
+        raise PhraseError("is empty; write the words to look for")
+    if parts[0].is_optional or parts[0].is_gap or any(words[0] == "NUMBER" for words in parts[0].choices):
+        raise PhraseError("begins with what may be anything; begin it with a word")
+    if sum(part.is_gap for part in parts) > MOST_GAPS:
+        raise PhraseError(f"has ... more than {MOST_GAPS} times; write it as several")
+    return Phrase(_joined(parts), frozenset(_openings(parts)))
+
+
+def is_meant(word: str, lower: str, written: str) -> bool:
+    """Tell whether a word of a text, and the same in lower case, is what an opening has; an empty one is any."""
+    if written == "YEAR":
+        return DATED_WORD.fullmatch(word) is not None
+    if written == "NUMBER":
+        return word.isdecimal()
+    return not written or (lower.startswith(written[:-1]) if written.endswith("*") else lower == written)
+
+
+def _parts(phrase: str) -> list[_Part]:
+    parts: list[_Part] = []
+    bracket = ""
+    for item in _ITEM.finditer(phrase):
+        if item["open"]:
+            if bracket:
+                raise PhraseError("has brackets in brackets; write it as several")
+            bracket = item["open"]
+            parts.append(_Part([[]], is_optional=bracket == "["))
+        elif item["close"]:
+            if bracket + item["close"] not in {"()", "[]"}:
+                raise PhraseError(f"has a {item['close']} that closes nothing; take it away")
+            if not all(parts[-1].choices):
+                raise PhraseError("has brackets with nothing on one side; write (this|that)")
+            bracket = ""
+        elif item["word"]:
+            word = _checked(item["word"])
+            if bracket:
+                parts[-1].choices[-1].append(word)
+            else:
+                parts.append(_Part([[word]]))
+        else:
+            _take_sign(item, parts, is_inside=bool(bracket))
+    if bracket:
+        raise PhraseError(f"has an open {bracket}; close it")
+    return parts
+
+
+def _take_sign(item: re.Match[str], parts: list[_Part], *, is_inside: bool) -> None:
+    if item["other"] or (item["gap"] and is_inside):
+        raise PhraseError(f"has a {item[0]!r}; three dots, outside of brackets, stand for up to four words")
+    if item["gap"]:
+        parts.append(_Part([], is_gap=True))
+    elif is_inside:
+        parts[-1].choices.append([])
+    else:
+        raise PhraseError("has a | outside of brackets; write (this|that)")
+
+
+def _checked(word: str) -> str:
+    stem = word.rstrip("*")
+    if "*" in stem or len(word) - len(stem) > 1 or (word != stem and len(stem) < 2):
+        raise PhraseError(f"has {word!r}; one * stands at the end of a word of two letters or more")
+    if not WORD.match(stem):
+        raise PhraseError(f"has {word!r}, which begins with no letter and no digit")
+    return word
+
+
+def _pattern(word: str) -> str:
+    """Return the pattern of one word: in any case unless it has capitals; `*` is any ending."""
+    if word in _PLACES:
+        return _PLACES[word]
+    stem = word.rstrip("*")
+    escaped = "".join(
+        _BETWEEN if each == "-" else "['’‘]" if each in "'’" else re.escape(each) for each in re.split("([-'’])", stem)
+    )
+    ending = r"\w*" if word != stem else ""
+    return (escaped if stem != stem.lower() else f"(?i:{escaped})") + ending + r"(?!\w)"
+
+
+def _joined(parts: list[_Part]) -> str:
+    text = ""
+    for part in parts:
+        if part.is_gap:
+            text += _GAP
+            continue
+        rows = [_BETWEEN.join(map(_pattern, words)) for words in part.choices]
+        either = rows[0] if len(rows) == 1 else f"(?:{'|'.join(rows)})"
+        text += f"(?:{_BETWEEN}{either})?" if part.is_optional else (_BETWEEN if text else "") + either
+    return text
+
+
+def _openings(parts: list[_Part]) -> Iterator[tuple[str, str]]:
+    """Yield the first words of a phrase, each with the second: of the same row, or else of the parts behind it."""
+    behind = {word for word in _first_words(parts[1:])}
+    for words in parts[0].choices:
+        first, *others = (each for word in words for each in _text_words(word))
+        for second in {others[0]} if others else behind:
+            if second == "YEAR":
+                yield from ((first, each) for each in _BEFORE_A_YEAR)
+            else:
+                yield first, second
+
+
+def _first_words(parts: list[_Part]) -> Iterator[str]:
+    """Yield what some parts can begin with; an empty text where that is anything, or they may all be left out."""
+    for part in parts:
+        if part.is_gap:
+            break
+        for words in part.choices:
+            yield _text_words(words[0])[0]
+        if not part.is_optional:
+            return
+    yield ""
+
+
+def _text_words(word: str) -> list[str]:
+    """Return the words of a text that a word of a phrase is made of, in lower case: `eco-friendly` are two."""
+    if word in _PLACES:
+        return [word]
+    found = [each.lower() for each in WORD.findall(word)]
+    return [*found[:-1], f"{found[-1]}*"] if word.endswith("*") else found

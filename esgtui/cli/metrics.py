@@ -6,10 +6,11 @@ from typing import Any, get_args
 import click
 
 from esgtui.cli.options import WordsCommand
-from esgtui.cli.viewing import heading, show_view, view_options
+from esgtui.cli.viewing import heading, show_view, view_options, words_option
 from esgtui.insight.metrics import ORDERS, Order, metrics
 from esgtui.insight.metrics_table import metrics_table
 from esgtui.insight.table import Table
+from esgtui.insight.words import metrics_reader
 from esgtui.workspace import Workspace
 
 
@@ -22,9 +23,10 @@ from esgtui.workspace import Workspace
     show_default=True,
     help="What metrics that compare are sorted by.",
 )
+@words_option
 @view_options
 @click.pass_context
-def metrics_command(context: click.Context, /, order: Order, **asked: Any) -> None:
+def metrics_command(context: click.Context, /, order: Order, words: bool, **asked: Any) -> None:
     """Show every metric with a bar, grouped by unit and by what it is counted over.
 
     Only what can be compared stands together: the same unit, however it is spelt, over the same thing, and amounts
@@ -33,6 +35,8 @@ def metrics_command(context: click.Context, /, order: Order, **asked: Any) -> No
 
     def make(workspace: Workspace, rows: Sequence[int], query: str) -> Table:
         title = heading(workspace, "Metrics", len(rows), query)
-        return metrics_table(workspace.dataset, metrics(workspace.dataset, rows, order), title)
+        dataset = workspace.dataset
+        read = metrics_reader(workspace.checklist, dataset) if words else None
+        return metrics_table(dataset, metrics(dataset, rows, order, read), title)
 
     show_view(context, make, **asked)

@@ -36,6 +36,11 @@ OPTIONS = (
 )
 
 
+words_option = click.option(
+    "--words", is_flag=True, help="Count also what only the words of a claim state, where no field does; marked ~."
+)
+
+
 def view_options(definition: Definition) -> Definition:
     """Give a command the options that all views have; they are the keywords of `show_view`."""
     for add in reversed(OPTIONS):

@@ -32,6 +32,9 @@ SIGNS = {"exactly": "", "about": "~", "over": ">", "under": "<", "at least": "�
 """How a metric's qualifier is written before its value."""
 WHOLE = 100
 """The scale of shares: a bar of 30 % is as long everywhere."""
+MANY, NEARLY_ALL, FAR_BEYOND = 10, 0.9, 5
+"""Of so many values or more, those are far beyond that have so many times what this share of them stays below."""
+BEYOND = "»"
 EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -71,8 +74,11 @@ class Family(msgspec.Struct, frozen=True):
 
     @property
     def scale(self) -> float:
-        """What a whole bar stands for: the largest value, of percentages 100 if none is larger."""
-        largest = max(abs(quantity.metric.value) for quantity in self.quantities)
+        """What a whole bar stands for: the largest value, of percentages 100 if none is larger.
+
+        Of many values those that are far beyond nearly all others do not count, so that these can still be compared.
+        """
+        largest = _largest(sorted(abs(quantity.metric.value) for quantity in self.quantities))
         return max(largest, WHOLE) if same_unit(self.unit) == "%" else largest
 
     @property
@@ -148,8 +154,21 @@ def grouped(value: float) -> str:
     return f"{int(value) if float(value).is_integer() else value:,}"
 
 
+def _largest(values: Sequence[float]) -> float:
+    """Return the largest of values in ascending order, of many the largest that is not far beyond nearly all."""
+    if len(values) < MANY:
+        return values[-1]
+    most = values[int(len(values) * NEARLY_ALL)] * FAR_BEYOND
+    return max((value for value in values if value <= most), default=values[-1]) or values[-1]
+
+
 def bar(value: float, scale: float, width: int) -> str:
-    """Return a bar of exactly `width` cells, to an eighth of a cell; what is below nothing is hollow."""
+    """Return a bar of exactly `width` cells, to an eighth of a cell; what is below nothing is hollow.
+
+    One that would be longer ends in a sign for that.
+    """
+    if abs(value) > scale:
+        return ("░" if value < 0 else "█") * (width - 1) + BEYOND
     eighths = round(min(1.0, abs(value) / scale) * width * 8) if scale else 0
     if value and not eighths:
         eighths = 1  # what is there is seen

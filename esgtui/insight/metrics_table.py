@@ -44,7 +44,7 @@ def metrics_table(dataset: Dataset, families: Sequence[Family], title: str) -> T
         for family in families
         for quantity in family.quantities
     ]
-    return Table(title, COLUMNS, rows, tuple(_drawing(dataset, families)), (NOTE,))
+    return Table(title, COLUMNS, rows, tuple(_drawing(dataset, families)), notes=(NOTE,))
 
 
 def _family(family: Family) -> str:

@@ -130,6 +130,5 @@ def source_table(dataset: Dataset, source: Source, entries: Sequence[Entry]) -> 
         for claim in (dataset.claims[entry.row],)
     ]
     notes = tuple(f"{label}: {text}" for label, text in source_facts(dataset, source))
-    return Table(
-        f"Claims from {source.title}", ("paragraph", "section", "claim", "kind", "statement", "quote"), rows, (), notes
-    )
+    columns = ("paragraph", "section", "claim", "kind", "statement", "quote")
+    return Table(f"Claims from {source.title}", columns, rows, notes=notes)

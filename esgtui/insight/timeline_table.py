@@ -38,7 +38,7 @@ def timeline_table(dataset: Dataset, found: Timeline, title: str, now: int | Non
     rows = [row for lanes in found.companies for lane in lanes.lanes for row in _rows(dataset, lanes, lane)]
     axis = axis_of(found, AXIS, now)
     legend = LEGEND + (f"  {NOW} {now}" if axis and now is not None and axis.first <= now <= axis.last else "")
-    return Table(title, COLUMNS, rows, tuple(_drawing(found, axis)), (summary(found), legend))
+    return Table(title, COLUMNS, rows, tuple(_drawing(found, axis)), notes=(summary(found), legend))
 
 
 def _rows(dataset: Dataset, lanes: Lanes, lane: Lane) -> Iterator[tuple[Cell, ...]]:

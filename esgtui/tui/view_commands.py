@@ -27,9 +27,11 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     Command("matrix.row_end", "row's end", "To the last column", "dollar_sign", "matrix"),
     Command("matrix.row_start", "row's start", "To the first column", "0", "matrix"),
     *_of_every_view("matrix", "matrix"),
+    Command("timeline.words", "words too", "Also years that only the text states, or fields alone", "w", "timeline", 2),
     *_of_every_view("timeline", "timeline"),
     Command("metrics.sort", "sort by", "Sort by value, company, name, time or claim", "s", "metrics", 2),
     Command("metrics.sort_before", "sort back", "Sort by the thing before", "S", "metrics"),
+    Command("metrics.words", "words too", "Also figures that only the text states, or none of them", "w", "metrics", 3),
     *_of_every_view("metrics", "metrics"),
     Command(
         "source.switch", "text or claims", "Go from the text to the claims, and back", "tab,shift+tab", "source", 2

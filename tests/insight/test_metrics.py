@@ -128,9 +128,18 @@ def test_a_bar_is_as_long_as_its_value_and_percentages_share_one_scale() -> None
     assert bar(0, 0, 8) == " " * 8
 
 
+def test_a_value_far_beyond_nearly_all_others_leaves_their_bars_to_be_compared() -> None:
+    (family,) = found_of(claim(*(metric(value, "t") for value in [*range(1, 21), 1_000_000])))
+    assert family.scale == 20
+    assert bar(1_000_000, family.scale, 8) == "███████»"
+    (few,) = found_of(claim(metric(2, "t"), metric(1000, "t")))
+    assert few.scale == 1000
+
+
 @given(st.floats(allow_nan=False, allow_infinity=False) | st.integers(), st.integers(1, 60))
 def test_a_bar_never_leaves_its_room(value: float, width: int) -> None:
     assert len(bar(value, max(abs(value), 1), width)) == width
+    assert len(bar(value, 1, width)) == width
 
 
 def test_numbers_are_written_as_people_read_them() -> None:

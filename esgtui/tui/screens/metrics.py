@@ -10,8 +10,9 @@ from textual import on
 from esgtui.dataset.describe import metric_text
 from esgtui.insight.metrics import ORDERS, Family, Order, metrics
 from esgtui.insight.metrics_table import metrics_table
+from esgtui.insight.words import metrics_reader
 from esgtui.tui.keys import bindings
-from esgtui.tui.screens.view import Destination, View
+from esgtui.tui.screens.view import WORKING, Destination, View
 from esgtui.tui.widgets.metrics_list import Line, MetricsList, lines_of
 from esgtui.tui.widgets.row_list import RowList
 
@@ -46,6 +47,8 @@ class MetricsScreen(View[Shown]):
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(subject, keymap)
         self.order: Order = ORDERS[0]
+        self.reads_words = False
+        """Whether figures count that the text states where the curator gave none."""
         self._kept: Line | None = None
 
     def content(self) -> Iterator[Widget]:
@@ -63,12 +66,21 @@ class MetricsScreen(View[Shown]):
 
     def aspect(self) -> str:
         """Return what they are sorted by."""
-        return f"by {self.order}"
+        return f"by {self.order}{', fields and words (~)' if self.reads_words else ''}"
+
+    def do_words(self) -> None:
+        """Read the text where the curator gave no metric, or let it be."""
+        self.reads_words = not self.reads_words
+        self._kept = self.here
+        self.say(WORKING)
+        self.work_out_anew()
 
     def work_out(self, rows: Sequence[int]) -> Shown:
         """Return the metrics of the claims at these rows."""
-        claims = self.workspace.dataset.claims
-        families = metrics(self.workspace.dataset, rows, self.order)
+        dataset = self.workspace.dataset
+        claims = dataset.claims
+        read = metrics_reader(self.workspace.checklist, dataset) if self.reads_words else None
+        families = metrics(dataset, rows, self.order, read)
         lines = tuple(lines_of(families))
         ids = [claims[line.quantity.row].id if line.quantity else "" for line in lines]
         return Shown(families, lines, ids, len(rows))

@@ -12,8 +12,9 @@ from textual.widgets import Static
 
 from esgtui.insight.timeline import Lane, Lanes, Timeline, timeline
 from esgtui.insight.timeline_table import timeline_table
+from esgtui.insight.words import spans_reader
 from esgtui.tui.keys import bindings
-from esgtui.tui.screens.view import Destination, View
+from esgtui.tui.screens.view import WORKING, Destination, View
 from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.tui.widgets.timeline_list import TimelineList
@@ -49,6 +50,8 @@ class TimelineScreen(View[Shown]):
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(subject, keymap)
         self.now = datetime.now(UTC).year
+        self.reads_words = False
+        """Whether years count that the text states where no field does."""
 
     def content(self) -> Iterator[Widget]:
         """Yield the ruler and the lanes."""
@@ -67,10 +70,20 @@ class TimelineScreen(View[Shown]):
     def work_out(self, rows: Sequence[int]) -> Shown:
         """Return the timeline of the claims at these rows."""
         dataset = self.workspace.dataset
-        found = timeline(dataset, rows)
+        found = timeline(dataset, rows, spans_reader(self.workspace.checklist, dataset) if self.reads_words else None)
         lines = found.lines
         statements = ["" if isinstance(line, Lanes) else dataset.claims[line.rows[0]].statement for line in lines]
         return Shown(found, lines, statements, len(rows))
+
+    def aspect(self) -> str:
+        """Return whether the text is read."""
+        return "fields and words (~)" if self.reads_words else ""
+
+    def do_words(self) -> None:
+        """Read the text where the fields state nothing, or let it be."""
+        self.reads_words = not self.reads_words
+        self.say(WORKING)
+        self.work_out_anew()
 
     def show(self, shown: Shown) -> None:
         """Show the lanes, with the cursor where it was."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from rich.cells import cell_len
 
+from esgtui.columns import cut
 from esgtui.insight.metrics import Family, Quantity, bar
 from esgtui.insight.metrics_table import told
 from esgtui.tui.widgets.pieces import Piece, fitted
@@ -62,7 +63,7 @@ class MetricsList(RowList):
             title = fitted([(visible(line.family.title), "match")], max(1, width - cell_len(count) - 1))
             return [*title, (f" {count}", "dim")]
         quantity = line.quantity
-        claim = f" {visible(self.ids[index])}" if width >= SHOWS_CLAIM else ""
+        claim = cut(f" {visible(self.ids[index])}", width // 6) if width >= SHOWS_CLAIM else ""
         cells = max(SHORTEST, min(LONGEST, int(width * BARS)))
         value = fitted([(visible(quantity.value_text.rjust(line.wide)), "")], line.wide)
         filled = bar(quantity.metric.value, line.scale, cells)

@@ -33,6 +33,8 @@ class Passage(msgspec.Struct, frozen=True):
     stretch: Stretch | None
     how: How
     alike: int = 0
+    is_quoted: bool = True
+    """Whether the claim has a quote that could be looked for."""
 
     @property
     def mark(self) -> str:
@@ -42,12 +44,13 @@ class Passage(msgspec.Struct, frozen=True):
     @property
     def told(self) -> str:
         """How it was found, in words."""
+        quote = "the quote is not found in it" if self.is_quoted else "the claim has no quote"
         return {
             "verbatim": "the quote, word for word",
             "close": f"not the quote word for word: {self.alike} % alike",
             "statement": f"no quote is given: what is most like the statement, {self.alike} % alike",
-            "paragraph": "the paragraph that is named; the quote is not found in the text",
-            "nowhere": "the place is not found in the text",
+            "paragraph": f"the paragraph that is named; {quote}",
+            "nowhere": f"the place is not found in the text; {quote}",
         }[self.how]
 
 
@@ -70,7 +73,7 @@ def passage(document: Document, claim: Claim, place: Place) -> Passage:
         found = align(document, claim.statement)
         if found:
             return Passage(found.stretch, "statement", found.alike)
-    return Passage(near, "paragraph") if near else Passage(None, "nowhere")
+    return Passage(near, "paragraph" if near else "nowhere", is_quoted=bool(claim.quote))
 
 
 def claims_from(dataset: Dataset, source: str, rows: Collection[int] | None = None) -> tuple[Entry, ...]:

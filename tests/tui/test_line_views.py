@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from esgtui.tui.widgets.timeline_list import TimelineList
 from tests.tui.conftest import Explore, dataset
 
 TEXT = "Acme 2024\n\nWe at Acme have cut emissions by 40 % against 2019.\n\nEach car has 40 kg aluminium."
@@ -55,9 +56,10 @@ async def test_the_timeline_shows_each_company_and_leads_to_the_claims_of_a_lane
         shown = explored.text()
         assert "2019 → 2030" in shown
         assert "◇────" in shown
-        await explored.press("j", "j", "j")
+        await explored.pilot.click(TimelineList, offset=(5, 3))
         assert "Bolt: by 2045 ── 2 claims" in explored.text()
-        await explored.press("enter")
+        await explored.pilot.click(TimelineList, offset=(5, 3))
+        await explored.settle()
         assert explored.shown == ["c-2", "c-3"]
         assert "2 of 3 ── Bolt: by 2045" in explored.text()
         await explored.press("escape")

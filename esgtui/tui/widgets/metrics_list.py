@@ -15,7 +15,8 @@ from esgtui.visible import visible
 BARS = 0.3
 """How much of a line the bars take."""
 SHORTEST, LONGEST = 6, 40
-WIDEST_VALUE = 18
+USUAL_VALUE, WIDEST_VALUE = 8, 18
+"""Cells for values: up to so many the same in all families, for bars that begin below each other; so many at most."""
 SHOWS_CLAIM = 70
 """From how many cells on the claim's id stands at the right."""
 
@@ -36,8 +37,10 @@ class Line(msgspec.Struct, frozen=True):
 
 def lines_of(families: Sequence[Family]) -> Iterator[Line]:
     """Yield the lines of families."""
-    for family in families:
-        wide = min(WIDEST_VALUE, max(len(quantity.value_text) for quantity in family.quantities))
+    own = [max(len(quantity.value_text) for quantity in family.quantities) for family in families]
+    common = min(USUAL_VALUE, max(own, default=0))
+    for family, longest in zip(families, own, strict=True):
+        wide = min(WIDEST_VALUE, max(common, longest))
         scale = family.scale
         yield Line(family, None, wide, scale)
         for quantity in family.quantities:

@@ -1,10 +1,10 @@
 """What the curator's fields and the words of one claim come to, attribute by attribute."""
 
-import re
 from collections.abc import Callable, Iterator
 
+from esgtui.checklist.figures import is_intensity
 from esgtui.checklist.findings import ASPECTS, Figure, Finding, Sign, Where, Words
-from esgtui.checklist.phrase import YEAR
+from esgtui.checklist.phrase import year_of
 from esgtui.checklist.rules import Rules
 from esgtui.dataset.describe import number_text
 from esgtui.dataset.model import Claim
@@ -14,9 +14,19 @@ NO_FIGURE = "no figure to ask it of"
 OF_A_SHARE = "base-year-of-a-share"
 """Under what phrases are listed that name a base year only where a share is given."""
 
+_NEAR = 60
+"""So many characters may stand between a standard and the word that tells how firmly it is kept to."""
+
 _ASKED_OF_FIGURES = frozenset({"baseline", "boundary"})
-_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
-_CONFORMITY = {"certified": "certified", "audited": "audited", "in accordance with": "in-accordance", "follows": "follows"}
+_LARGE = 10_000
+"""From this on digits are set apart by threes."""
+
+_CONFORMITY = {
+    "certified": "certified",
+    "audited": "audited",
+    "in accordance with": "in-accordance",
+    "follows": "follows",
+}
 
 
 class Read:
@@ -72,17 +82,16 @@ def _quantified(read: Read, _: Rules) -> list[Sign]:
 
 def _value(figure: Figure) -> str:
     unit = figure.unit if figure.unit == "%" else f" {figure.unit}"
-    return f"{number_text(figure.value)}{unit}".rstrip()
+    value = (
+        f"{figure.value:,.0f}" if figure.value >= _LARGE and figure.value.is_integer() else number_text(figure.value)
+    )
+    return f"{value}{unit}".rstrip()
 
 
 def _time_bound(read: Read, rules: Rules) -> list[Sign]:
     """Years of a baseline or of a standard are none of the claim's own time; a year ahead is a deadline."""
-    others = [*read.signs("baseline"), *read.signs("standard")]
-    found = [
-        _dated(sign, rules.future_from)
-        for sign in read.signs("time-bound")
-        if not _is_within(sign, others)
-    ]
+    others = [*_base_signs(read, rules), *read.signs("standard")]
+    found = [_dated(sign, rules.future_from) for sign in read.signs("time-bound") if not _is_within(sign, others)]
     found = [sign for sign in found if not _is_within(sign, found)]
     claim = read.claim
     return [
@@ -93,12 +102,12 @@ def _time_bound(read: Read, rules: Rules) -> list[Sign]:
 
 
 def _dated(sign: Sign, future_from: int) -> Sign:
-    year = _YEAR.search(sign.text) if sign.aspect == "period" else None
-    return Sign(sign.text, sign.by, "deadline", sign.words) if year and int(year[0]) >= future_from else sign
+    is_deadline = sign.aspect == "period" and _is_ahead(sign.text, future_from)
+    return Sign(sign.text, sign.by, "deadline", sign.words) if is_deadline else sign
 
 
-def _baseline(read: Read, _: Rules) -> list[Sign]:
-    found, claim = read.signs("baseline"), read.claim
+def _baseline(read: Read, rules: Rules) -> list[Sign]:
+    found, claim = _base_signs(read, rules), read.claim
     comparators = dict.fromkeys(metric.comparator for metric in claim.metrics if metric.comparator)
     return [
         *_curated("base-year", str(claim.base_year or ""), found),
@@ -106,10 +115,23 @@ def _baseline(read: Read, _: Rules) -> list[Sign]:
     ]
 
 
+def _base_signs(read: Read, rules: Rules) -> list[Sign]:
+    """Return what the words show of a baseline: a year ahead is none, whatever stands before it."""
+    found = read.signs("baseline")
+    years = [sign for sign in found if sign.aspect == "base-year" and not _is_ahead(sign.text, rules.future_from)]
+    return years + [sign for sign in found if sign.aspect == "comparator" and not _is_within(sign, years)]
+
+
+def _is_ahead(text: str, future_from: int) -> bool:
+    year = year_of(text)
+    return year is not None and year >= future_from
+
+
 def _boundary(read: Read, _: Rules) -> list[Sign]:
-    per = dict.fromkeys(f"per {figure.per}" for figure in read.figures if figure.per)
+    intensities = [figure for figure in read.figures if is_intensity(figure.per)]
+    per = dict.fromkeys(f"per {figure.per}" for figure in intensities)
     by = read.figures[0].by if read.figures else "text"
-    words = tuple(words for figure in read.figures if figure.per for words in figure.words)
+    words = tuple(words for figure in intensities for words in figure.words)
     signs = [Sign(text, by, "product", words) for text in per]
     return signs + [sign for sign in read.signs("boundary") if not _is_within(sign, signs)]
 
@@ -123,11 +145,20 @@ def _standard(read: Read, _: Rules) -> list[Sign]:
         named = [Sign(standard, "curator", "", _same(standard, named)) for standard in claim.standards]
     if not named:
         return []
-    firmly = [sign for sign in found if sign.aspect != "any"]
+    places = [words for sign in named for words in sign.words]
+    firmly = [sign for sign in found if sign.aspect != "any" and _is_near(sign.words[0], places)]
     if claim.conformity:
         aspect = _CONFORMITY[claim.conformity]
         firmly = [Sign(claim.conformity, "curator", aspect, tuple(_words(aspect, firmly)))]
     return [*map(_without_aspect, named), *firmly]
+
+
+def _is_near(words: Words, places: list[Words]) -> bool:
+    """Tell whether words stand near enough to any of the places to speak of what is there."""
+    return any(
+        words.where == place.where and max(words.start - place.end, place.start - words.end) <= _NEAR
+        for place in places
+    )
 
 
 def _third_party(read: Read, _: Rules) -> list[Sign]:
@@ -194,7 +225,7 @@ def _is_within(sign: Sign, others: list[Sign]) -> bool:
     inner = sign.words[0]
     for other in others:
         for outer in other.words:
-            if outer.start <= inner.start and inner.end <= outer.end and inner.where == outer.where:
-                if outer.end - outer.start > inner.end - inner.start:
-                    return True
+            is_inside = outer.start <= inner.start and inner.end <= outer.end and inner.where == outer.where
+            if is_inside and outer.end - outer.start > inner.end - inner.start:
+                return True
     return False

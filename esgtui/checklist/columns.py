@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress
 
-from esgtui.checklist.findings import ASPECTS, NAMES, Finding
+from esgtui.checklist.findings import NAMES, Finding
 from esgtui.checklist.reading import Reader
 from esgtui.dataset.model import Claim
 

@@ -13,9 +13,7 @@ from esgtui.checklist.phrases import Match
 from esgtui.checklist.rules import NUMBER, SHARE, FigureRules
 
 _SPACE = r"[\s\u00a0\u202f\u2009\u2010-\u2015-]{0,3}"
-_NUMBER = re.compile(
-    r"\d{1,3}(?:[,.’'\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-)
+_NUMBER = re.compile(r"\d{1,3}(?:[,.’'\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 _RUN = re.compile("[0-9]+")
 _IS_WORD = re.compile(r"\w")
 _IN_NUMBER = re.compile(r"\d[.,:]\Z")
@@ -25,25 +23,46 @@ _NO_DIGITS = re.compile(r"[’'\s\u00a0\u202f\u2009]")
 _WITH_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _WITH_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+")
 _ALL_BUT_LAST = re.compile("[.,](?=.*[.,])")
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "mln": 1e6, "crore": 1e7}
+_SCALES = {
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "mn": 1e6,
+    "bn": 1e9,
+    "mln": 1e6,
+    "crore": 1e7,
+}
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
 """Scales of one letter count with money alone."""
 _SCALE = re.compile(rf"\s?-?(?:({'|'.join(_SCALES)})|([kmb]))(?!\w)", re.IGNORECASE)
 _PER = re.compile(
-    rf"(?:\s?/\s?|[\s\u00a0-]+(?:per|for\s(?:each|every)|in\s(?:each|every))[\s\u00a0-]+)"
+    r"(?:\s?/\s?|[\s\u00a0-]+(?:per|for\s(?:each|every)|in\s(?:each|every))[\s\u00a0-]+)"
     r"((?:\d+\s?)?[A-Za-z€$][\w²³₂]*(?:\s(?:metre|meter|kilometre|kilometer|mile|hour|foot|feet|km)s?\b)?)"
 )
-_NOT_BETWEEN = r"(?:of|and|or|in|to|the|by|from|for|with|at|on|as|our|its|their|all|per|a|an|than|is|are|was|were|scope)"
+_NOT_BETWEEN = (
+    r"(?:of|and|or|in|to|the|by|from|for|with|at|on|as|our|its|their|all|per|a|an|than|is|are|was|were|scope)"
+)
 _QUALIFIED = 30
 """So many characters before a number are looked at for how exact it is."""
+_BEHIND = re.compile(
+    rf"{_SPACE}([^\W_]+|[^\s\w])(?:[\s\u00a0-]+([A-Za-z]+))?(?:[\s\u00a0-]+([A-Za-z]+))?(?:[\s\u00a0-]+([A-Za-z]+))?"
+)
+_MOST_KNOWN = 20_000
 _MONEY = 12
 """So many characters before a number are looked at for a currency."""
 _LONGEST = 24
 """A number of more characters is none that anybody measured."""
 _RELATIVE = frozenset({"%", "percentage points", "basis points", "times", "ppm"})
+_TIMES = frozenset({"year", "annum", "quarter", "month", "week", "day", "hour", "a", "y", "yr"})
 _ALSO_LETTERS = frozenset({"t", "g", "l", "m3", "hours"})
 _AFTER_A_YEAR = frozenset({"%", "t", "kg", "MW", "ha"})
 """Units that may stand behind what looks like a year; others are rather the beginning of something else."""
+
+
+def is_intensity(per: str) -> bool:
+    """Tell whether a value per this is an intensity, and not just one of each year."""
+    return bool(per) and per.lower() not in _TIMES
 
 
 class FoundFigure(msgspec.Struct, frozen=True, gc=False):
@@ -76,6 +95,9 @@ class FigureReader:
         qualifiers = "|".join(f"({each})" for each in rules.qualifiers.values())
         self._qualifier = re.compile(rf"(?<!\w)(?:{qualifiers})(?:\s(?:a|the))?[\s(~]*\Z")
         self._qualifiers = list(rules.qualifiers)
+        self._openings = frozenset({*rules.openings, *_SCALES})
+        self._stems = tuple(word[:-1] for word in rules.openings if word.endswith("*"))
+        self._known: dict[str, bool] = {}
         self._shares = [(re.compile(pattern), value) for pattern, value in rules.share_values.items()]
 
     def find(self, text: str, matches: Iterable[Match]) -> Iterator[FoundFigure]:
@@ -107,9 +129,11 @@ class FigureReader:
         yield from ((match.start, text[match.start : match.end]) for match in matches if match.key == NUMBER)
 
     def _figure(self, text: str, start: int, number: str) -> FoundFigure | None:
-        value = self._value(number)
         at = start + len(number)
         money = self._money_before.search(text[max(0, start - _MONEY) : start])
+        if not money and not self._may_measure(text, at):
+            return None
+        value = self._value(number)
         scale = _SCALE.match(text, at)
         if scale and (scale[1] or money):
             value *= _SCALES[scale[1].lower()] if scale[1] else _SHORT_SCALES[scale[2].lower()]
@@ -127,10 +151,27 @@ class FigureReader:
             unit,
             counted_over,
             self._how_exact(text, start),
-            is_relative=unit in _RELATIVE or bool(counted_over),
+            is_relative=unit in _RELATIVE or is_intensity(counted_over),
             start=start,
             end=per.end() if per and counted_over else end,
         )
+
+    def _may_measure(self, text: str, at: int) -> bool:
+        """Tell whether any of the words behind a number can be its unit: of most numbers, none is."""
+        behind = _BEHIND.match(text, at)
+        if behind is None:
+            return False
+        for word in behind.groups():
+            if word is not None:
+                known = self._known.get(word)
+                if known is None:
+                    if len(self._known) >= _MOST_KNOWN:
+                        self._known = {}
+                    lower = word.lower()
+                    known = self._known[word] = lower in self._openings or lower.startswith(self._stems)
+                if known:
+                    return True
+        return False
 
     def _currency(self, sign: str) -> str:
         return next(name for name, expression in self._currencies if expression.fullmatch(sign))
@@ -163,7 +204,7 @@ class FigureReader:
         return self._qualifiers[found.lastindex - 1] if found and found.lastindex else ""
 
     def _value(self, text: str) -> float:
-        """Return a number as it is written; of a comma or a point before three digits, thousands are taken for meant."""
+        """Return a number as it is written; a comma before three digits sets thousands apart."""
         word = self._rules.numbers.get(text.lower())
         if word is not None:
             return word

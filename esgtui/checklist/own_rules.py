@@ -60,7 +60,9 @@ def merged(bundled: Tables, path: Path) -> tuple[Tables, list[str]]:
     try:
         found = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        checking.unused(f'this is not TOML at column {error.colno}; write lists as words = ["this", "that"]', error.lineno)
+        checking.unused(
+            f'this is not TOML at column {error.colno}; write lists as words = ["this", "that"]', error.lineno
+        )
         return bundled, checking.warnings
     except (ValueError, RecursionError):  # a number of thousands of digits, or brackets without end
         checking.unused(f"this cannot be read as TOML; {_DOCS}")

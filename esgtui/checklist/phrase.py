@@ -17,18 +17,24 @@ MOST_GAPS = 2
 YEAR = r"(?:19[5-9]\d|20\d\d|2100)"
 """A calendar year, as far as claims speak of any."""
 
-DATED_WORD = re.compile(rf"(?i:fye?|cy)?{YEAR}s?")
+DATED_WORD = re.compile(rf"(?i:fye?|cy)?{YEAR}s?|(?:FYE?|CY)\d\d")
 """A word that `YEAR` can begin a phrase with."""
 
 WORD = re.compile(r"[^\W_]+")
 """What counts as one word of a text: hyphens and the like stand between words."""
 
-_BETWEEN = r"[\s\u2010-\u2015/&,-]{1,3}"
-_DATED = rf"(?:(?i:the[\s-]year|(?:fiscal|financial|calendar)[\s-]year|year|fye?|cy)[\s-]?)?{YEAR}(?:[/-]\d\d(?!\d))?s?(?!\w)"
+_BETWEEN = r"[\s\u2010-\u2015/&,():“”\"+-]{1,3}"
+"""What may stand between two words of a phrase: no full stop, and nothing that ends a sentence."""
+_NAMED_YEAR = r"(?:(?i:the[\s-]year|(?:fiscal|financial|calendar)[\s-]year|year|fye?|cy)[\s-]?)?"
+_SHORT_YEAR = r"(?:FYE?|CY)[\s’'-]?\d\d(?!\w)"
+_DATED = rf"(?:{_NAMED_YEAR}{YEAR}(?:[/-]\d\d(?!\d))?s?(?!\w)|{_SHORT_YEAR})"
+_ANY_YEAR = re.compile(rf"(?<!\d)(?:{YEAR}|(?<=FY|CY)\d\d)(?!\d)")
 _BEFORE_A_YEAR = ("YEAR", "the", "fiscal", "financial", "calendar", "year", "fy", "fye", "cy")
 _PLACES = {"YEAR": _DATED, "NUMBER": r"\d+(?!\w)"}
 _GAP = rf"(?:{_BETWEEN}(?!\d)\w+){{0,4}}?"
-_ITEM = re.compile(r"(?P<open>[(\[])|(?P<close>[)\]])|(?P<either>\|)|(?P<gap>\.\.\.)|(?P<word>[^\s()\[\]|.]+)|(?P<other>\S)")
+_ITEM = re.compile(
+    r"(?P<open>[(\[])|(?P<close>[)\]])|(?P<either>\|)|(?P<gap>\.\.\.)|(?P<word>[^\s()\[\]|.]+)|(?P<other>\S)"
+)
 
 
 class PhraseError(ValueError):
@@ -75,6 +81,12 @@ def is_meant(word: str, lower: str, written: str) -> bool:
     if written == "NUMBER":
         return word.isdecimal()
     return not written or (lower.startswith(written[:-1]) if written.endswith("*") else lower == written)
+
+
+def year_of(text: str) -> int | None:
+    """Return the first year that a text names, `FY25` included; None if there is none."""
+    found = _ANY_YEAR.search(text)
+    return None if found is None else int(found[0]) + (2000 if len(found[0]) == 2 else 0)
 
 
 def _parts(phrase: str) -> list[_Part]:
@@ -151,7 +163,7 @@ def _joined(parts: list[_Part]) -> str:
 
 def _openings(parts: list[_Part]) -> Iterator[tuple[str, str]]:
     """Yield the first words of a phrase, each with the second: of the same row, or else of the parts behind it."""
-    behind = {word for word in _first_words(parts[1:])}
+    behind = set(_first_words(parts[1:]))
     for words in parts[0].choices:
         first, *others = (each for word in words for each in _text_words(word))
         for second in {others[0]} if others else behind:

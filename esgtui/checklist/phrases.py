@@ -46,18 +46,18 @@ class Phrases:
         """Return where phrases stand, in the order of their first words."""
         found = []
         known = self._known
-        words = [(word[0], word.start()) for word in WORD.finditer(text)]
-        last = len(words) - 1
-        for at, (word, start) in enumerate(words):
+        for each in WORD.finditer(text):
+            word = each[0]
             opening = known[word] if word in known else self._opening(word)
             if opening is None:
                 continue
-            following = words[at + 1][0] if at < last else ""
+            next_word = WORD.search(text, each.end())
+            following = next_word[0] if next_word else ""
             here = opening.by_next.get(following)
             for key, expression in self._with_next(opening, following) if here is None else here:
-                match = expression.match(text, start)
+                match = expression.match(text, each.start())
                 if match:
-                    found.append(Match(key, start, match.end()))
+                    found.append(Match(key, each.start(), match.end()))
         return found
 
     def _opening(self, word: str) -> _Opening | None:

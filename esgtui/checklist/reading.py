@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from esgtui.checklist.attributes import Read, findings
-from esgtui.checklist.figures import FigureReader, FoundFigure
+from esgtui.checklist.figures import FigureReader, FoundFigure, is_intensity
 from esgtui.checklist.findings import Figure, Finding, Where, Words
 from esgtui.checklist.phrases import Match
 from esgtui.checklist.rules import NUMBER, SHARE, Rules
@@ -80,7 +80,7 @@ def _curated(metric: Metric, found: Iterable[tuple[Where, FoundFigure]]) -> Figu
         metric.qualifier or "",
         metric.name,
         metric.comparator,
-        is_relative=metric.unit == "%" or bool(metric.per),
+        is_relative=metric.unit == "%" or is_intensity(metric.per),
         by="curator",
         words=tuple(words),
     )
@@ -91,9 +91,9 @@ def _each_once(found: Iterable[tuple[Where, FoundFigure]]) -> Iterator[Figure]:
     places: dict[tuple[float, str, str], list[tuple[Where, FoundFigure]]] = {}
     for where, each in found:
         places.setdefault((each.value, each.unit, each.per), []).append((where, each))
-    for (value, unit, per), each in places.items():
-        words = tuple(Words(where, figure.start, figure.end) for where, figure in each)
-        first = each[0][1]
+    for (value, unit, per), same in places.items():
+        words = tuple(Words(where, figure.start, figure.end) for where, figure in same)
+        first = same[0][1]
         yield Figure(value, unit, per, first.qualifier, is_relative=first.is_relative, words=words)
 
 

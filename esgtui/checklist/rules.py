@@ -1,10 +1,10 @@
-"""The rules of the checklist, compiled: the bundled ones, with what the user's own `checklist.toml` adds and takes away.
+"""The rules of the checklist, compiled: the bundled ones, with what the user's `checklist.toml` adds and takes away.
 
 How the user's file is checked is in `own_rules.py`; what phrases mean, in `phrases.py`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import tomli
 
 from esgtui.checklist.findings import ASPECTS
 from esgtui.checklist.own_rules import merged
-from esgtui.checklist.phrase import read
+from esgtui.checklist.phrase import WORD, read
 from esgtui.checklist.phrases import Phrases
 
 MAKING = "1"
@@ -44,7 +44,7 @@ class Around:
 
 
 class FigureRules(msgspec.Struct, frozen=True):
-    """What makes a number a metric: see `figures.py`. All but values are regular expressions, by what they stand for."""
+    """What makes a number a metric: see `figures.py`. All but values are regular expressions."""
 
     units: Mapping[str, str]
     money: Mapping[str, str]
@@ -53,6 +53,8 @@ class FigureRules(msgspec.Struct, frozen=True):
     share_values: Mapping[str, float]
     qualifiers: Mapping[str, str]
     no_metric_after: frozenset[str]
+    openings: frozenset[str]
+    """The first words of units, currencies and things counted, in lower case; `*` is any ending."""
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -69,14 +71,16 @@ class Rules(msgspec.Struct, frozen=True):
 
 
 def read_rules(own: Path | None = None) -> Rules:
-    """Return the bundled rules, with those in the user's file, which need not exist; it never raises for what is in it."""
+    """Return the bundled rules, with those in the user's file, which need not exist; never raises for what is in it."""
     bundled = tomli.loads(_BUNDLED.read_text("utf-8"))
     tables, warnings = merged(bundled, own) if own else (bundled, ())
     digest = blake2b(msgspec.json.encode(tables, order="sorted") + MAKING.encode(), digest_size=12).hexdigest()
     return Rules(
         bases={attribute: tables[attribute]["basis"] for attribute in ASPECTS},
         phrases=Phrases(_keyed(tables)),
-        around={name: Around(table.get("not_after", ()), table.get("not_before", ())) for name, table in tables.items()},
+        around={
+            name: Around(table.get("not_after", ()), table.get("not_before", ())) for name, table in tables.items()
+        },
         figures=_figure_rules(tables["quantified"]),
         names_are_none=frozenset(
             (name, aspect) for name, table in tables.items() for aspect in table.get("names_are_none", ())
@@ -105,7 +109,17 @@ def _figure_rules(table: Mapping[str, Any]) -> FigureRules:
         share_values={read(phrase).pattern: float(value) for phrase, value in table["shares"].items()},
         qualifiers={name: "|".join(map(_pattern, phrases)) for name, phrases in table["qualifiers"].items()},
         no_metric_after=frozenset(word.lower() for word in table["not_after"]),
+        openings=frozenset(_openings(table)),
     )
+
+
+def _openings(table: Mapping[str, Any]) -> Iterator[str]:
+    for spellings in (*table["units"].values(), *table["money"].values(), table["counts"]["things"]):
+        for spelling in spellings:
+            if WORD.match(spelling[0]) or spelling[0] == "(":
+                yield from (first for first, _ in read(spelling).openings)
+            else:
+                yield spelling[0]
 
 
 def _symbol(spelling: str) -> str:

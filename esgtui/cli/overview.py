@@ -1,8 +1,7 @@
 """`esgtui stats`, and `esgtui` without a terminal: what is in the dataset, and what coders have put on it."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any, get_args
+from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -11,14 +10,9 @@ from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option, query_option
 from esgtui.cli.output import json_line, line
 from esgtui.cli.table import Row, show_table
-from esgtui.dataset.lens import PILLARS, Grouping, Lens, lenses
-from esgtui.dataset.model import Kind
+from esgtui.insight import overview as counting
+from esgtui.surveying import WORK, coders_work
 from esgtui.workspace import Workspace
-
-Counts = list[dict[str, Any]]
-
-PROGRESS = ("visited", "tagged", "noted", "rated", "starred")
-"""What is counted of each coder's work, in claims."""
 
 
 @click.command("stats")
@@ -55,9 +49,10 @@ def stats_command(context: click.Context, /, is_progress: bool, query: str | Non
 
 def overview(workspace: Workspace) -> dict[str, Any]:
     """Return the counts of a workspace, as JSON holds them."""
-    dataset = workspace.dataset
-    kinds = Counter(claim.kind for claim in dataset.claims)
-    companies = Counter(claim.company for claim in dataset.claims)
+    dataset, filing = workspace.dataset, workspace.filing
+    rows = range(len(dataset.claims))
+    frameworks = [counting.framework(filing.grouping(lens), rows) for lens in filing.lenses[1:]]
+    pillars = counting.pillars(dataset, filing.grouping(filing.lenses[0]), rows)
     return {
         "dataset": dataset.header.id,
         "title": dataset.header.title,
@@ -65,48 +60,22 @@ def overview(workspace: Workspace) -> dict[str, Any]:
         "claims": len(dataset.claims),
         "sources": len(dataset.sources),
         "companies": [
-            {"id": company.id, "name": company.name, "claims": companies[company.id]}
-            for company in dataset.companies.values()
+            {"id": line.id, "name": line.title, "claims": line.claims} for line in counting.companies(dataset, rows)
         ],
-        "pillars": list(_pillars(workspace)),
-        "kinds": [{"kind": kind, "claims": kinds[kind]} for kind in get_args(Kind) if kinds[kind]],
-        "frameworks": [_framework(workspace, lens) for lens in lenses(dataset)[1:]],
-        "coders": _coders(workspace),
+        "pillars": [_pillar(workspace, line) for line in pillars],
+        "kinds": [{"kind": line.id, "claims": line.claims} for line in counting.kinds(dataset, rows)],
+        "years": [{"years": line.title, "claims": line.claims} for line in counting.years(dataset, rows)],
+        "frameworks": [
+            {"id": line.id, "title": line.title, "topics": line.size, "claims": line.claims} for line in frameworks
+        ],
+        "coders": [{"coder": coder, **work} for coder, work in coders_work(workspace).items()],
         "orphans": [claim for claim in workspace.orphans() if workspace.annotations(claim)],
     }
 
 
-def _pillars(workspace: Workspace) -> Iterator[dict[str, Any]]:
-    grouping = Grouping(workspace.dataset, PILLARS)
-    counts = grouping.counts(range(len(workspace.dataset.claims)))
-    for group, count in zip(grouping.groups, counts, strict=True):
-        if group.company:
-            yield {"company": group.company, "id": group.key[1], "title": group.title, "claims": count}
-        elif count:
-            yield {"company": "", "id": "", "title": group.title, "claims": count}
-
-
-def _framework(workspace: Workspace, lens: Lens) -> dict[str, Any]:
-    """Return a framework with how many of its topics there are, and how many claims speak to any of them."""
-    grouping = Grouping(workspace.dataset, lens)
-    claims = len(workspace.dataset.claims)
-    unfiled = grouping.counts(range(claims))[-1]
-    return {"id": lens.id, "title": lens.title, "topics": len(grouping.groups) - 1, "claims": claims - unfiled}
-
-
-def _coders(workspace: Workspace) -> Counts:
-    """Return on how many claims each coder has put what, in the order of their names."""
-    found: dict[str, Counter[str]] = {}
-    for claim in workspace.history.known_claims():
-        for coder in workspace.visitors(claim):
-            found.setdefault(coder, Counter())["visited"] += 1
-        for annotation in workspace.annotations(claim):
-            counts = found.setdefault(annotation.coder, Counter())
-            counts["tagged"] += bool(annotation.tags)
-            counts["noted"] += bool(annotation.notes)
-            counts["rated"] += bool(annotation.verdict)
-            counts["starred"] += annotation.starred
-    return [{"coder": coder} | {name: found[coder][name] for name in PROGRESS} for coder in sorted(found)]
+def _pillar(workspace: Workspace, line: counting.Line) -> dict[str, Any]:
+    title = workspace.dataset.pillars[line.company, line.id].title if line.company else line.title
+    return {"company": line.company, "id": line.id, "title": title, "claims": line.claims}
 
 
 def show_overview(workspace: Workspace) -> None:
@@ -122,6 +91,7 @@ def show_overview(workspace: Workspace) -> None:
     _part("Companies", ((each["name"], counted(each["claims"], "claim")) for each in found["companies"]))
     _part("Pillars", ((_pillar_title(workspace, each), counted(each["claims"], "claim")) for each in found["pillars"]))
     _part("Kinds", ((each["kind"], counted(each["claims"], "claim")) for each in found["kinds"]))
+    _part("Years spoken of", ((each["years"], counted(each["claims"], "claim")) for each in found["years"]))
     _part(
         "Frameworks",
         (
@@ -129,7 +99,7 @@ def show_overview(workspace: Workspace) -> None:
             for each in found["frameworks"]
         ),
     )
-    _part("Coders", ((each["coder"], *(f"{each[name]:,} {name}" for name in PROGRESS)) for each in found["coders"]))
+    _part("Coders", ((each["coder"], *(f"{each[name]:,} {name}" for name in WORK)) for each in found["coders"]))
     if found["orphans"]:
         _part("Annotated, but no longer in the dataset", ((claim,) for claim in found["orphans"]))
 

@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "metrics": "metrics",
     "source": "source",
     "matrix": "mapping",
+    "coverage": "covering",
     "stats": "overview",
     "keys": "keys",
 }

@@ -58,8 +58,11 @@ def text_lines(table: Table, room: int | None = None) -> Iterator[str]:
 
 def _blocks(table: Table, room: int | None) -> Iterator[list[str]]:
     """Yield blocks of lines, each with as many columns as there is room for."""
-    texts = table.looks or [table.columns, *(tuple(map(cell_text, row)) for row in table.rows)]
-    numeric = table.numeric()
+    texts: Sequence[tuple[str, ...]] = table.looks or [
+        table.columns,
+        *(tuple(map(cell_text, row)) for row in table.rows),
+    ]
+    numeric = range(1, len(texts[0])) if table.looks else table.numeric()
     widths = [max(map(cells_of, column)) + 2 for column in zip(*texts, strict=True)]
     first, at = 1, 1
     while True:

@@ -12,8 +12,9 @@ class Table(msgspec.Struct, frozen=True):
     """A title, the names of the columns (each only once), and the rows, each with a cell for every column.
 
     Text and pictures show `drawing` in place of the rows where a view has a shape that a table does not show: a plot in
-    characters, line by line. Where only the cells look different there, `looks` has them all as text, a line of
-    headings first. `notes` are what a reader has to know of it, a line each.
+    characters, line by line. Where only the cells look different there, `looks` has the lines as text, that of
+    the headings first; its columns may be others, and all but the first are figures. `notes` are what a reader has to
+    know of it, a line each.
     """
 
     title: str

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from esgtui.search.filters import Annotations, Fields
     from esgtui.search.names import Names
 
-MOST_OFFERS = 50
+MOST_OFFERS = 60
 """More than these are not offered: typing on is quicker than looking through them."""
 
 LEAST_LETTERS = 2

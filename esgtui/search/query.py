@@ -22,7 +22,7 @@ FIELDS: dict[str, str] = {
     "standard": "a standard or law that the claim names",
     "unit": "a metric's unit",
     "year": "a target year, base year or year of the period: 2030, 2030..2045, 2030.. or ..2045",
-    "has": "what a claim states or was given: quantified, deadline, baseline, metric, standard, note, verdict, star ...",
+    "has": "what a claim states or was given: quantified, deadline, baseline, metric, standard, note, star ...",
 }
 """The fields that filters take, each with what its values are."""
 

@@ -9,7 +9,7 @@ from esgtui.annotation.model import Annotation, Note
 from esgtui.browsing import Spans, no_mark
 from esgtui.dataset.describe import Fact, facts
 from esgtui.dataset.model import Claim
-from esgtui.tui.checklist_shown import item, stated_looks
+from esgtui.tui.checklist_shown import checklist_rows, stated_looks
 from esgtui.tui.looks import Looks
 from esgtui.tui.marks import Marks
 from esgtui.tui.tag_colours import SIGN, look_of
@@ -67,7 +67,8 @@ def card(
             yield GAP
     told = marks.of_facts(claim, facts(workspace.dataset, claim))
     yield from _facts(each for each in told if each[0][0] == "metric")
-    yield Block("items", "\t".join(map(item, findings)))
+    for row in checklist_rows(findings):
+        yield Block("items", row)
     yield from _facts((each for each in told if each[0][0] != "metric"), stated_looks(findings, "quote"))
 
 

@@ -1,6 +1,6 @@
 """How the detail of a claim shows its checklist: a map of all attributes, and the words that show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from esgtui.checklist.findings import Finding, Where, spans
 from esgtui.tui.looks import Looks
@@ -8,21 +8,23 @@ from esgtui.tui.looks import Looks
 BY_FIELD, BY_WORDS, OPEN, NOT_ASKED = "●", "◐", "○", "–"
 """What stands before an attribute: stated in a curator's field, by the words alone, not stated, not applicable."""
 
-LONGEST = 44
-"""So many characters of what is stated are shown in the map; the checklist's own screen has it in full."""
+LONGEST = 60
+"""So many characters of what is stated are shown of an attribute; `esgtui show` has it in full."""
 
 
-def sign(finding: Finding) -> str:
-    """Return the sign of a finding."""
-    if finding.state == "stated":
-        return BY_FIELD if "curator" in finding.by else BY_WORDS
-    return OPEN if finding.state == "not stated" else NOT_ASKED
+def checklist_rows(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the rows of the map: what is stated, its items set apart by tabs; what is not; what is not asked here."""
+    if found := [_item(finding) for finding in findings if finding.state == "stated"]:
+        yield "\t".join(found)
+    if names := [finding.attribute for finding in findings if finding.state == "not stated"]:
+        yield f"{OPEN} not stated: {', '.join(names)}"
+    if names := [finding.attribute for finding in findings if finding.state == "not applicable"]:
+        yield f"{NOT_ASKED} not asked of this claim: {', '.join(names)}"
 
 
-def item(finding: Finding) -> str:
-    """Return an attribute with what is stated of it, in short."""
-    text = finding.text
-    return f"{finding.attribute} {sign(finding)} {text if len(text) <= LONGEST else f'{text[: LONGEST - 1]}…'}"
+def _item(finding: Finding) -> str:
+    sign, text = BY_FIELD if "curator" in finding.by else BY_WORDS, finding.text
+    return f"{sign} {finding.attribute}: {text if len(text) <= LONGEST else f'{text[: LONGEST - 1]}…'}"
 
 
 def stated_looks(findings: Iterable[Finding], where: Where) -> Looks:

@@ -25,6 +25,8 @@ Place = Literal[
     "timeline",
     "metrics",
     "source",
+    "coverage",
+    "overview",
     "path",
     "text",
     "export",

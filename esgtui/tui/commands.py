@@ -29,6 +29,8 @@ _WITH_PANES: tuple[Place, ...] = (
     "timeline",
     "metrics",
     "source",
+    "coverage",
+    "overview",
 )
 _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
 """Places whose keys are in force at the same time."""
@@ -141,6 +143,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("metrics.open", "metrics", "Every metric beside those that it can be compared with", "M", opens=True),
     Command("source.open", "source", "The claim's place in its document", "o", why_not=_not_seen, opens=True),
     Command("source.open_address", "address", "Open the source's address in the browser", "O", why_not=_not_seen),
+    Command("coverage.open", "coverage", "What claims leave open: topics, tags, verdicts", "c", opens=True),
+    Command("overview.open", "overview", "What is in it, at a glance", "i", opens=True),
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
@@ -256,6 +260,8 @@ PLACE_TITLES: Mapping[Place, str] = {
     "timeline": "In the timeline",
     "metrics": "In the metrics",
     "source": "In a source",
+    "coverage": "In the coverage",
+    "overview": "In the overview",
     "path": "While choosing a tag",
     "text": "While describing a tag",
     "export": "In the export",

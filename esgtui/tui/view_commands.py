@@ -10,9 +10,20 @@ def _not_here(now: Situation) -> str | None:
 def _of_every_view(place: Place, title: str) -> tuple[Command, ...]:
     """Return what every view has: the way to the claims, the export, the way back."""
     return (
-        Command(f"{place}.go", "to the claims", "Go to the claims under the cursor", "enter", place, 1, _not_here),
-        Command(f"{place}.export", "export", "Write the view to a file", "e", place, 9),
+        Command(f"{place}.go", "to the claims", "Go to the claims under the cursor", "enter", place, 9, _not_here),
+        Command(f"{place}.export", "export", "Write the view to a file", "e", place, 8),
         Command(f"{place}.leave", "close", f"Close the {title}", "escape,q", place, 10),
+    )
+
+
+def _of_every_grid(place: Place) -> tuple[Command, ...]:
+    """Return what every grid has: its columns, and sorting by them."""
+    return (
+        Command(f"{place}.sort", "sort", "Sort by the column under the cursor, or no longer", "s", place, 4),
+        Command(f"{place}.right", "right", "One column to the right", "right,l", place),
+        Command(f"{place}.left", "left", "One column to the left", "left,h", place),
+        Command(f"{place}.row_end", "row's end", "To the last column", "dollar_sign", place),
+        Command(f"{place}.row_start", "row's start", "To the first column", "0", place),
     )
 
 
@@ -21,11 +32,7 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     Command("matrix.measure_before", "measure before", "Shade by the measure before", "V", "matrix"),
     Command("matrix.lens", "lens", "Columns of the next framework, or the pillars", "f", "matrix", 3),
     Command("matrix.lens_before", "lens back", "Columns of the lens before", "F", "matrix"),
-    Command("matrix.sort", "sort", "Sort by the column under the cursor, or no longer", "s", "matrix", 4),
-    Command("matrix.right", "right", "One column to the right", "right,l", "matrix"),
-    Command("matrix.left", "left", "One column to the left", "left,h", "matrix"),
-    Command("matrix.row_end", "row's end", "To the last column", "dollar_sign", "matrix"),
-    Command("matrix.row_start", "row's start", "To the first column", "0", "matrix"),
+    *_of_every_grid("matrix"),
     *_of_every_view("matrix", "matrix"),
     Command("timeline.words", "words too", "Also years that only the text states, or fields alone", "w", "timeline", 2),
     *_of_every_view("timeline", "timeline"),
@@ -39,4 +46,10 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     Command("source.other", "other source", "The claim's next source, if it stands in several", "f", "source", 4),
     Command("source.address", "address", "Open the source's address in the browser", "O", "source", 3),
     *_of_every_view("source", "source"),
+    *_of_every_grid("coverage"),
+    Command(
+        "coverage.switch", "text", "Go to the company's text, to scroll it, and back", "tab,shift+tab", "coverage", 3
+    ),
+    *_of_every_view("coverage", "coverage"),
+    *_of_every_view("overview", "overview"),
 )

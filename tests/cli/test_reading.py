@@ -158,7 +158,7 @@ def test_claims_in_json(shell: Shell) -> None:
     one, other = shell.well("show", "smart-038", "smart-040", "--json").objects
     assert one["topics"] == ["esrs:E5"]
     assert one["metrics"] == [{"name": "recycled steel", "value": 130, "unit": "kg", "per": "vehicle"}]
-    assert one["checklist"]["quantified"] is True
+    assert one["checklist"]["quantified"]["state"] == "stated"
     assert [(each["coder"], each["tags"]) for each in one["annotations"]] == [("mei", ["mine"])]
     assert (other["id"], other["annotations"], other["topics"]) == ("smart-040", [], ["esrs:E1"])
 

@@ -54,3 +54,16 @@ def test_a_slip_is_told(shell: Shell, arguments: list[str], words: str) -> None:
 
 def test_a_query_without_claims_says_so(shell: Shell) -> None:
     assert "No claim matches." in shell.well("matrix", "kind:policy").err
+
+
+def test_coverage_names_what_no_claim_speaks_to(shell: Shell) -> None:
+    shell.well("tag", "smart-038", "--add", "evidence/no-baseline")
+    lines = shell.well("coverage").lines
+
+    assert lines[1].split() == ["company", "claims", "untagged", "unrated", "reworded", "Pillars", "esrs"]
+    assert lines[3].split("  ")[0] == "smart Automobile"
+    assert "2 of 3" in lines[3]
+    assert (
+        shell.well("coverage", "smart-038", "--json").objects[1]["European Sustainability Reporting Standards: which"]
+        == "E1 Climate change"
+    )

@@ -61,6 +61,8 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "metrics.open": viewing.show_metrics,
     "source.open": viewing.show_source,
     "source.open_address": viewing.open_address,
+    "coverage.open": viewing.show_coverage,
+    "overview.open": viewing.show_overview,
     "coders.blind": reviewing.turn_blind,
     "dataset.export": exploring.export,
     "lens.next": exploring.next_lens,

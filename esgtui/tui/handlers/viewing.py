@@ -96,3 +96,17 @@ async def open_address(explorer: Explorer) -> None:
             explorer.tell(await open_in_browser(explorer.app, found))
         else:
             explorer.warn(f"{claim.id}: {why_not}")
+
+
+async def show_coverage(explorer: Explorer) -> None:
+    """Show what claims leave open."""
+    from esgtui.tui.screens.coverage import CoverageScreen
+
+    await show_view(explorer, CoverageScreen(subject_of(explorer), explorer.keymap))
+
+
+async def show_overview(explorer: Explorer) -> None:
+    """Show what is in it."""
+    from esgtui.tui.screens.overview import OverviewScreen
+
+    await show_view(explorer, OverviewScreen(subject_of(explorer), explorer.keymap))

@@ -5,48 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from textual import on
-from textual.content import Content
-from textual.widgets import Static
 
 from esgtui.insight.matrix import ALL, Matrix
 from esgtui.insight.matrix_table import matrix_table, scale
 from esgtui.surveying import matrix_of, measures
 from esgtui.tui.keys import bindings
-from esgtui.tui.screens.view import Destination, View
+from esgtui.tui.screens.grid_view import GridView
+from esgtui.tui.screens.view import Destination
 from esgtui.tui.status import claims_text
-from esgtui.tui.widgets.heat_grid import GridHead, HeatGrid
-from esgtui.tui.widgets.row_list import RowList
-from esgtui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from textual.widget import Widget
+    from collections.abc import Sequence
 
     from esgtui.insight.table import Table
     from esgtui.tui.commands import Keymap
     from esgtui.tui.screens.view import Subject
-
-NO_CLAIMS = "there are no claims in this cell"
 
 
 class MatrixFigures:
     """A matrix as a grid shows it: the line of all companies first, then these, in an order of their own."""
 
     def __init__(self, matrix: Matrix, order: Sequence[str]) -> None:
-        self.matrix = matrix
-        self.companies = ("", *order)
-        self.headings: Sequence[tuple[str, str]] = [(column.code, column.title) for column in matrix.columns]
+        self._matrix = matrix
         self._scale = scale(matrix)
+        self.companies: Sequence[str] = ("", *order)
+        self.headings: Sequence[tuple[str, str]] = [(column.code, column.title) for column in matrix.columns]
 
     def label(self, line: int) -> str:
         """Return the company's name."""
-        return self.matrix.label(self.companies[line])
+        return self._matrix.label(self.companies[line])
 
     def figure(self, line: int, column: int) -> tuple[int, str]:
         """Return the shade and the figure of a cell; totals are no part of the map of counts."""
-        company, matrix = self.companies[line], self.matrix
+        company, matrix = self.companies[line], self._matrix
         figure = matrix.figure(company, column)
         if matrix.held is not None:
             return (0, "·") if figure is None else (self._scale.level(figure), f"{figure} %")
@@ -54,12 +45,11 @@ class MatrixFigures:
         return (0 if is_total else self._scale.level(figure), f"{figure:,}" if figure else "·")
 
 
-class MatrixScreen(View[Matrix]):
+class MatrixScreen(GridView[Matrix]):
     """Returns the claims of a cell to go to, or None."""
 
     PLACE = "matrix"
     TITLE_WORD = "Matrix"
-    FOLLOWS_PLACE = False  # companies and groups are what it shows
     BINDINGS = bindings("matrix")
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
@@ -67,23 +57,6 @@ class MatrixScreen(View[Matrix]):
         self.lens = subject.selection.lens
         self.measures = measures(self.workspace)
         self.measure = self.measures[0]
-        self.sorted_by: int | None = None
-
-    def content(self) -> Iterator[Widget]:
-        """Yield the headings, the grid and what its shades stand for."""
-        grid = HeatGrid()
-        yield GridHead(grid)
-        yield grid
-        yield Static("", markup=False, classes="legend")
-
-    def entry(self) -> Widget:
-        """Return the grid."""
-        return self.grid
-
-    @property
-    def grid(self) -> HeatGrid:
-        """The grid."""
-        return self.query_one(HeatGrid)
 
     def aspect(self) -> str:
         """Return the lens and the measure."""
@@ -98,71 +71,39 @@ class MatrixScreen(View[Matrix]):
         parts = ["Matrix", shown.lens.title, self.measure.title, *self.subject.query]
         return matrix_table(shown, " ── ".join(parts), self.measure.figures)
 
-    def show(self, shown: Matrix) -> None:
-        """Show the matrix, with the cursor where it was; at first, on what is chosen in the explorer."""
+    def figures_of(self, shown: Matrix) -> MatrixFigures:
+        """Return the matrix in the order asked for; a column that is there no longer sorts nothing."""
         if self.sorted_by is not None and self.sorted_by >= len(shown.columns):
             self.sorted_by = None
-        figures = self.grid.figures
-        if isinstance(figures, MatrixFigures):
-            company, column = figures.companies[self.grid.cursor], self.grid.column
-        else:
-            company, column = self._chosen(shown)
-        self._arrange(shown, company, column)
-        unit = "per cent" if shown.held is not None else "claims"
-        self.query_one(".legend", Static).update(Content(visible(f" {scale(shown).told()}   {unit}")))
+        return MatrixFigures(shown, shown.companies if self.sorted_by is None else shown.sorted_by(self.sorted_by))
 
-    def _chosen(self, shown: Matrix) -> tuple[str, int]:
-        """Return the company and the column that are chosen in the explorer, or else its claim's company."""
-        selection, row = self.subject.selection, self.subject.row
-        company = selection.company or (self.workspace.dataset.claims[row].company if row is not None else "")
-        found = (at for at, column in enumerate(shown.columns) if selection.group in column.keys)
-        return company, next(found, ALL) if selection.group is not None else ALL
+    def legend(self, shown: Matrix) -> str:
+        """Return what the shades stand for."""
+        return f"{scale(shown).told()}   {'claims' if shown.held is None else 'of the claims'}"
 
-    def _arrange(self, shown: Matrix, company: str, column: int) -> None:
-        order = shown.companies if self.sorted_by is None else shown.sorted_by(self.sorted_by)
-        figures = MatrixFigures(shown, order)
-        line = figures.companies.index(company) if company in figures.companies else 0
-        self.grid.show_figures(figures, len(figures.companies), line, column)
-        self.query_one(GridHead).sorted_by = self.sorted_by
-        self.query_one(GridHead).refresh()
-
-    @on(RowList.Moved)
-    @on(HeatGrid.ColumnMoved)
-    def _moved(self) -> None:
-        self.query_one(GridHead).refresh()
-        self.tell_cursor()
-
-    @on(RowList.Chosen)
-    def _cell_chosen(self) -> None:
-        self.action_command("matrix.go")
-
-    @on(GridHead.Clicked)
-    def _heading_clicked(self, message: GridHead.Clicked) -> None:
-        self.grid.move_column(message.column)
-        self.action_command("matrix.sort")
-
-    def _here(self) -> tuple[str, int] | None:
-        figures = self.grid.figures
-        return (figures.companies[self.grid.cursor], self.grid.column) if isinstance(figures, MatrixFigures) else None
+    def first_column(self, shown: Matrix) -> int:
+        """Return the column of the group that is chosen in the explorer."""
+        group = self.subject.selection.group
+        found = (at for at, column in enumerate(shown.columns) if group in column.keys)
+        return next(found, ALL) if group is not None else ALL
 
     def cursor_text(self) -> str:
         """Return the cell under the cursor in full."""
-        here = self._here()
-        if here is None or self.shown is None:
+        if self.here is None or self.shown is None:
             return ""
-        matrix, (company, column) = self.shown, here
-        text = f"{matrix.label(company)} ── {matrix.columns[column].title} ── {claims_text(matrix.count(*here))}"
-        if matrix.held is None or not matrix.count(*here):
+        matrix, (company, column) = self.shown, self.here
+        count = matrix.count(company, column)
+        text = f"{matrix.label(company)} ── {matrix.columns[column].title} ── {claims_text(count)}"
+        if matrix.held is None or not count:
             return text
         held = matrix.held.get((company, column), 0)
-        return f"{text}, {held:,} {self.measure.title.removeprefix('share ')}: {matrix.share(*here)} %"
+        return f"{text}, {held:,} {self.measure.title.removeprefix('share ')}: {matrix.share(company, column)} %"
 
     def destination(self) -> Destination | str:
         """Return the company and the group of the cell; a pillar that several companies have is asked by its title."""
-        here = self._here()
-        if here is None or self.shown is None or not self.shown.count(*here):
-            return NO_CLAIMS
-        (company, at), selection = here, self.subject.selection
+        if self.here is None or self.shown is None or not self.shown.count(*self.here):
+            return "there are no claims in this cell"
+        (company, at), selection = self.here, self.subject.selection
         column = self.shown.columns[at]
         keys = [key for key in column.keys if not company or len(key) < 2 or key[0] == company]
         if len(keys) > 1:
@@ -170,32 +111,6 @@ class MatrixScreen(View[Matrix]):
             return Destination(msgspec.structs.replace(selection, query=query, company=company, group=None))
         group = keys[0] if keys else None
         return Destination(msgspec.structs.replace(selection, company=company, lens=self.shown.lens, group=group))
-
-    # Commands
-
-    def do_right(self) -> None:
-        """One column to the right."""
-        self.grid.move_column(self.grid.column + 1)
-
-    def do_left(self) -> None:
-        """One column to the left."""
-        self.grid.move_column(self.grid.column - 1)
-
-    def do_row_end(self) -> None:
-        """To the last column."""
-        self.grid.move_column(self.grid.columns - 1)
-
-    def do_row_start(self) -> None:
-        """To the first column."""
-        self.grid.move_column(0)
-
-    def do_sort(self) -> None:
-        """Put the companies with the largest figures of the cursor's column first, or back in the dataset's order."""
-        here = self._here()
-        if here and self.shown:
-            self.sorted_by = None if self.sorted_by == here[1] else here[1]
-            self._arrange(self.shown, "", here[1])
-            self.tell_cursor()
 
     def do_measure(self) -> None:
         """Tell the next measure."""

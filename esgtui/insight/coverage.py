@@ -1,0 +1,128 @@
+"""Coverage: which topics no claim speaks to, company by company, and what coders have left open on its claims.
+
+Which claims are tagged, rated or reworded is told to it; who did that is not known here.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import msgspec
+
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.describe import company_label
+from esgtui.dataset.lens import PILLARS, Group, Grouping
+
+
+class Open(msgspec.Struct, frozen=True):
+    """What is open on claims: its name, the rows that it is true of, and the filter that finds them."""
+
+    title: str
+    rows: Collection[int]
+    query: str
+    is_of_rest: bool = False
+    """Whether it is open on all rows but these."""
+
+
+class Aspect(msgspec.Struct, frozen=True):
+    """A column: what is counted, and of what; `grouping` where it is groups that no claim speaks to, else claims."""
+
+    title: str
+    query: str = ""
+    grouping: Grouping | None = None
+
+    @property
+    def short(self) -> str:
+        """A name that fits above a column: a framework's id, or else the title."""
+        return self.grouping.lens.id or self.title if self.grouping else self.title
+
+
+class Coverage:
+    """What is left open by the claims at some rows, and on them.
+
+    `is_narrowed` says that the rows are a choice, so that companies without any of them are none of its subject.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        groupings: Iterable[Grouping],
+        rows: Sequence[int],
+        still_open: Sequence[Open],
+        *,
+        is_narrowed: bool,
+    ) -> None:
+        self._dataset = dataset
+        self.claims = _by_company(dataset, rows)
+        self.companies: tuple[str, ...] = tuple(
+            each for each in dataset.companies if self.claims[each] or not is_narrowed
+        )
+        self.aspects: list[Aspect] = []
+        self._open: list[Mapping[str, int]] = []
+        self._spoken: dict[int, Mapping[str, frozenset[int]]] = {}
+        self._numbered: dict[int, Mapping[str, Sequence[tuple[int, Group]]]] = {}
+        for each in still_open:
+            self.aspects.append(Aspect(each.title, each.query))
+            self._open.append(_by_company(dataset, [row for row in rows if (row in each.rows) != each.is_of_rest]))
+        for grouping in groupings:
+            self._spoken[len(self.aspects)] = _spoken(dataset, grouping, rows)
+            self._numbered[len(self.aspects)] = _numbered(grouping)
+            self.aspects.append(Aspect(grouping.lens.title, grouping=grouping))
+
+    def label(self, company: str) -> str:
+        """Return what a company is called; an empty id stands for all of them."""
+        return company_label(self._dataset, company) if company else "All companies"
+
+    def figure(self, company: str, aspect: int) -> int:
+        """Return how many claims are open, or how many groups no claim speaks to."""
+        if aspect in self._spoken:
+            return len(self.silent(company, aspect))
+        return self._open[aspect].get(company, 0)
+
+    def total(self, company: str, aspect: int) -> int:
+        """Return of how many claims, or groups, that is."""
+        if aspect in self._spoken:
+            return len(self._groups(company, aspect))
+        return self.claims[company]
+
+    def silent(self, company: str, aspect: int) -> list[Group]:
+        """Return the groups that no claim of a company, or of any, speaks to; none where claims are counted."""
+        if aspect not in self._spoken:
+            return []
+        spoken = self._spoken[aspect].get(company, frozenset())
+        return [group for number, group in self._groups(company, aspect) if number not in spoken]
+
+    def _groups(self, company: str, aspect: int) -> Sequence[tuple[int, Group]]:
+        """Return the groups that a company could speak to, with their numbers: of pillars only its own."""
+        grouping, by_company = self.aspects[aspect].grouping, self._numbered[aspect]
+        is_of_companies = grouping is not None and grouping.lens == PILLARS
+        return by_company.get(company if is_of_companies else "", ())
+
+    def sorted_by(self, aspect: int) -> tuple[str, ...]:
+        """Return the companies with the largest figure first; those of one figure stay in their order."""
+        return tuple(sorted(self.companies, key=lambda company: -self.figure(company, aspect)))
+
+
+def _by_company(dataset: Dataset, rows: Iterable[int]) -> Counter[str]:
+    """Return how many of the rows each company has, and all of them under an empty id."""
+    found = Counter(dataset.claims[row].company for row in rows)
+    found[""] = found.total()
+    return found
+
+
+def _numbered(grouping: Grouping) -> Mapping[str, Sequence[tuple[int, Group]]]:
+    """Return the groups with their numbers by company, and all of them under an empty id; what is unfiled is none."""
+    found: dict[str, list[tuple[int, Group]]] = {"": list(enumerate(grouping.groups[:-1]))}
+    for number, group in found[""]:
+        if group.company:
+            found.setdefault(group.company, []).append((number, group))
+    return found
+
+
+def _spoken(dataset: Dataset, grouping: Grouping, rows: Iterable[int]) -> Mapping[str, frozenset[int]]:
+    """Return the numbers of the groups that the claims of each company, and of all, speak to."""
+    claims, memberships = dataset.claims, grouping.memberships
+    found: dict[str, set[int]] = {"": set()}
+    for company, numbers in {(claims[row].company, memberships[row]) for row in rows}:
+        found.setdefault(company, set()).update(numbers)
+        found[""].update(numbers)
+    return {company: frozenset(numbers) for company, numbers in found.items()}

@@ -1,0 +1,103 @@
+"""The overview: what is in a dataset, or in some claims of it, part by part, each line with its number of claims."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import get_args
+
+import msgspec
+
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.describe import company_label
+from esgtui.dataset.lens import PILLARS, Grouping
+from esgtui.dataset.model import Kind
+from esgtui.search.filters import years_of
+
+SPAN = 5
+"""Years are told by so many at a time."""
+MOST = 10
+"""Of very many companies, so many are named, those with the most claims first."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line: what it is about, how many claims that has, and how they are found: a filter, or a company."""
+
+    title: str
+    claims: int
+    id: str = ""
+    company: str = ""
+    query: str = ""
+    size: int = 0
+    """How many topics a framework has."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A part of the overview; `rest` says what was left out of it."""
+
+    title: str
+    lines: tuple[Line, ...]
+    rest: str = ""
+
+
+def companies(dataset: Dataset, rows: Iterable[int]) -> tuple[Line, ...]:
+    """Return the companies with their claims, in the dataset's order."""
+    counts = Counter(dataset.claims[row].company for row in rows)
+    return tuple(Line(each.name, counts[each.id], each.id, each.id) for each in dataset.companies.values())
+
+
+def kinds(dataset: Dataset, rows: Iterable[int]) -> tuple[Line, ...]:
+    """Return the kinds that there are."""
+    counts = Counter(dataset.claims[row].kind for row in rows)
+    return tuple(Line(kind, counts[kind], kind, query=f"kind:{kind}") for kind in get_args(Kind) if counts[kind])
+
+
+def pillars(dataset: Dataset, grouping: Grouping, rows: Iterable[int]) -> Iterator[Line]:
+    """Yield the pillars with the company of each, and how many claims are filed under none, if any are."""
+    for group, count in zip(grouping.groups, grouping.counts(rows), strict=True):
+        if group.company:
+            title = f"{company_label(dataset, group.company)}: {group.title}"
+            yield Line(title, count, group.key[1], group.company, f'pillar:"{group.title}"')
+        elif count:
+            yield Line(group.title, count, query="-has:pillar")
+
+
+def framework(grouping: Grouping, rows: Sequence[int]) -> Line:
+    """Return a framework with how many of its topics there are, and how many claims speak to any of them."""
+    lens, topics = grouping.lens, len(grouping.groups) - 1
+    spoken = len(rows) - grouping.counts(rows)[-1]
+    return Line(lens.title, spoken, lens.id, query=f"topic:{lens.id}", size=topics)
+
+
+def years(dataset: Dataset, rows: Iterable[int]) -> tuple[Line, ...]:
+    """Return how many claims speak of a year, by spans of years; a claim counts once in each span."""
+    counts = Counter(start for row in rows for start in {_start(year) for year in years_of(dataset.claims[row])})
+    return tuple(
+        Line(f"{start}–{start + SPAN - 1}", counts[start], query=f"year:{start}..{start + SPAN - 1}")
+        for start in sorted(counts)
+    )
+
+
+def _start(year: int) -> int:
+    """Return the first year of a span: spans end with the years that targets are set for, such as 2030."""
+    return (year - 1) // SPAN * SPAN + 1
+
+
+def parts(
+    dataset: Dataset, groupings: Iterable[Grouping], rows: Sequence[int], stated: Mapping[str, int]
+) -> Iterator[Part]:
+    """Yield the parts of an overview as one looks at them; `stated` has how many claims state each attribute."""
+    of_companies = [line for line in companies(dataset, rows) if line.claims]
+    named = sorted(of_companies, key=lambda line: -line.claims)[:MOST] if len(of_companies) > MOST else of_companies
+    left = len(of_companies) - len(named)
+    yield Part("Companies", tuple(named), f"and {left:,} more with fewer claims" if left else "")
+    yield Part("What claims state", tuple(Line(name, count, query=f"has:{name}") for name, count in stated.items()))
+    yield Part("Kinds", kinds(dataset, rows))
+    yield Part("Years spoken of", years(dataset, rows))
+    of_pillars, frameworks = [], []
+    for grouping in groupings:
+        if grouping.lens == PILLARS:
+            of_pillars = [line for line in pillars(dataset, grouping, rows) if line.claims]
+        else:
+            frameworks.append(framework(grouping, rows))
+    yield Part("Frameworks", tuple(frameworks))
+    if len(of_pillars) <= 3 * MOST:
+        yield Part("Pillars", tuple(of_pillars))

@@ -34,8 +34,6 @@ WHOLE = 100
 """The scale of shares: a bar of 30 % is as long everywhere."""
 MANY, NEARLY_ALL, FAR_BEYOND = 10, 0.9, 5
 """Of so many values or more, those are far beyond that have so many times what this share of them stays below."""
-BEYOND = "»"
-EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -160,19 +158,3 @@ def _largest(values: Sequence[float]) -> float:
         return values[-1]
     most = values[int(len(values) * NEARLY_ALL)] * FAR_BEYOND
     return max((value for value in values if value <= most), default=values[-1]) or values[-1]
-
-
-def bar(value: float, scale: float, width: int) -> str:
-    """Return a bar of exactly `width` cells, to an eighth of a cell; what is below nothing is hollow.
-
-    One that would be longer ends in a sign for that.
-    """
-    if abs(value) > scale:
-        return ("░" if value < 0 else "█") * (width - 1) + BEYOND
-    eighths = round(min(1.0, abs(value) / scale) * width * 8) if scale else 0
-    if value and not eighths:
-        eighths = 1  # what is there is seen
-    whole, rest = divmod(eighths, 8)
-    if value < 0:
-        return ("░" * max(1, whole)).ljust(width)[:width]
-    return ("█" * whole + (EIGHTHS[rest] if rest else "")).ljust(width)

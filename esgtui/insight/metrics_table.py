@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from esgtui.dataset.dataset import Dataset
-from esgtui.insight.metrics import Family, Quantity, bar
+from esgtui.insight.bars import value_bar
+from esgtui.insight.metrics import Family, Quantity
 from esgtui.insight.table import Table
 from esgtui.insight.units import apart, same_per, same_unit
 from esgtui.visible import visible
@@ -60,7 +61,7 @@ def _drawing(dataset: Dataset, families: Sequence[Family]) -> Iterator[str]:
         values = [quantity.value_text for quantity in family.quantities]
         wide = max(map(len, values))
         for quantity, value in zip(family.quantities, values, strict=True):
-            filled = bar(quantity.metric.value, family.scale, BAR)
+            filled = value_bar(quantity.metric.value, family.scale, BAR)
             yield visible(f"  {value:>{wide}}  {filled}  {told(quantity)}  [{dataset.claims[quantity.row].id}]")
 
 

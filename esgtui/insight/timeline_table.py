@@ -69,4 +69,4 @@ def _drawing(found: Timeline, axis: Axis | None) -> Iterator[str]:
         else:
             sign = "~" if line.span.is_read else " "
             words = f" {sign}{line.span.words}".ljust(WORDS)
-            yield f"{words}{f'x{len(line.rows)}':>6}  {axis.drawn(line.span) if axis else ''}".rstrip()
+            yield f"{words}{f'×{len(line.rows)}':>6}  {axis.drawn(line.span) if axis else ''}".rstrip()

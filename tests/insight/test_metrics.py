@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Company, Header, Metric, Tables
-from esgtui.insight.metrics import Family, Order, bar, grouped, metrics
+from esgtui.insight.bars import value_bar
+from esgtui.insight.metrics import Family, Order, grouped, metrics
 from esgtui.insight.units import SPELLINGS, apart, same_per, same_unit
 
 
@@ -122,24 +123,24 @@ def test_what_is_read_in_the_text_counts_where_the_curator_gave_no_metric() -> N
 
 def test_a_bar_is_as_long_as_its_value_and_percentages_share_one_scale() -> None:
     (family,) = found_of(claim(metric(25, "%", name="local suppliers")))
-    assert bar(25, family.scale, 8) == "██      "
-    assert bar(1, 1000, 8) == "▏       "
-    assert bar(-50, 100, 8) == "░░░░    "
-    assert bar(0, 0, 8) == " " * 8
+    assert value_bar(25, family.scale, 8) == "██      "
+    assert value_bar(1, 1000, 8) == "▏       "
+    assert value_bar(-50, 100, 8) == "░░░░    "
+    assert value_bar(0, 0, 8) == " " * 8
 
 
 def test_a_value_far_beyond_nearly_all_others_leaves_their_bars_to_be_compared() -> None:
     (family,) = found_of(claim(*(metric(value, "t") for value in [*range(1, 21), 1_000_000])))
     assert family.scale == 20
-    assert bar(1_000_000, family.scale, 8) == "███████»"
+    assert value_bar(1_000_000, family.scale, 8) == "███████»"
     (few,) = found_of(claim(metric(2, "t"), metric(1000, "t")))
     assert few.scale == 1000
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False) | st.integers(), st.integers(1, 60))
 def test_a_bar_never_leaves_its_room(value: float, width: int) -> None:
-    assert len(bar(value, max(abs(value), 1), width)) == width
-    assert len(bar(value, 1, width)) == width
+    assert len(value_bar(value, max(abs(value), 1), width)) == width
+    assert len(value_bar(value, 1, width)) == width
 
 
 def test_numbers_are_written_as_people_read_them() -> None:

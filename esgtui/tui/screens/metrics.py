@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from textual import on
 
 from esgtui.dataset.describe import metric_text
 from esgtui.insight.metrics import ORDERS, Family, Order, metrics
 from esgtui.insight.metrics_table import metrics_table
 from esgtui.insight.words import metrics_reader
 from esgtui.tui.keys import bindings
-from esgtui.tui.screens.view import WORKING, Destination, View
+from esgtui.tui.screens.lines_view import LinesView
+from esgtui.tui.screens.view import WORKING, Destination
 from esgtui.tui.widgets.metrics_list import Line, MetricsList, lines_of
-from esgtui.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +36,7 @@ class Shown(msgspec.Struct, frozen=True):
     claims: int
 
 
-class MetricsScreen(View[Shown]):
+class MetricsScreen(LinesView[Shown]):
     """Values side by side. Enter goes to the claim of a value, or to those of a family."""
 
     PLACE = "metrics"
@@ -135,13 +134,3 @@ class MetricsScreen(View[Shown]):
         self.order = ORDERS[(ORDERS.index(self.order) + step) % len(ORDERS)]
         self._kept = self.here
         self.work_out_anew()
-
-    @on(RowList.Moved)
-    def _moved(self, message: RowList.Moved) -> None:
-        message.stop()
-        self.tell_cursor()
-
-    @on(RowList.Chosen)
-    def _chosen(self, message: RowList.Chosen) -> None:
-        message.stop()
-        self.action_command("metrics.go")

@@ -17,11 +17,11 @@ from esgtui.insight.source import Entry, Passage, address_of, claims_from, passa
 from esgtui.tui.browser import open_in_browser
 from esgtui.tui.card import Block
 from esgtui.tui.keys import bindings
-from esgtui.tui.screens.view import Destination, View
+from esgtui.tui.screens.lines_view import LinesView
+from esgtui.tui.screens.view import Destination
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.document_text import DocumentText
 from esgtui.tui.widgets.plain_list import PlainList, spread
-from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Shown(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-class SourceScreen(View[Shown]):
+class SourceScreen(LinesView[Shown]):
     """One document. The text follows the claim under the cursor; Enter goes to that claim."""
 
     PLACE = "source"
@@ -220,19 +220,12 @@ class SourceScreen(View[Shown]):
         selection = self.subject.selection
         return Destination(selection if here.is_let_through else Selection(lens=selection.lens), here.row)
 
-    @on(RowList.Moved)
-    def _moved(self, message: RowList.Moved) -> None:
-        message.stop()
-        self.tell_cursor()
+    def follow_cursor(self) -> None:
+        """Show the place of the claim in the text, or what is known of it."""
         if self.shown and self.shown.document:
             self._marking()
         elif self.shown:
             self.query_one(ClaimDetail).show_blocks(tuple(self._facts(self.shown)), is_other_claim=True)
-
-    @on(RowList.Chosen)
-    def _chosen(self, message: RowList.Chosen) -> None:
-        message.stop()
-        self.action_command("source.go")
 
     def do_switch(self) -> None:
         """Go from the claims to what is read, and back."""

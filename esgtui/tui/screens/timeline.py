@@ -14,9 +14,9 @@ from esgtui.insight.timeline import Lane, Lanes, Timeline, timeline
 from esgtui.insight.timeline_table import timeline_table
 from esgtui.insight.words import spans_reader
 from esgtui.tui.keys import bindings
-from esgtui.tui.screens.view import WORKING, Destination, View
+from esgtui.tui.screens.lines_view import LinesView
+from esgtui.tui.screens.view import WORKING, Destination
 from esgtui.tui.status import claims_text
-from esgtui.tui.widgets.row_list import RowList
 from esgtui.tui.widgets.timeline_list import TimelineList
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Shown(msgspec.Struct, frozen=True):
     claims: int
 
 
-class TimelineScreen(View[Shown]):
+class TimelineScreen(LinesView[Shown]):
     """Who says what by when. Enter goes to the claims of a lane or of a company."""
 
     PLACE = "timeline"
@@ -132,13 +132,3 @@ class TimelineScreen(View[Shown]):
     @property
     def _companies(self) -> Sequence[Lanes]:
         return self.shown.found.companies if self.shown else ()
-
-    @on(RowList.Moved)
-    def _moved(self, message: RowList.Moved) -> None:
-        message.stop()
-        self.tell_cursor()
-
-    @on(RowList.Chosen)
-    def _chosen(self, message: RowList.Chosen) -> None:
-        message.stop()
-        self.action_command("timeline.go")

@@ -6,7 +6,8 @@ import msgspec
 from rich.cells import cell_len
 
 from esgtui.columns import cut
-from esgtui.insight.metrics import Family, Quantity, bar
+from esgtui.insight.bars import value_bar
+from esgtui.insight.metrics import Family, Quantity
 from esgtui.insight.metrics_table import told
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
@@ -69,7 +70,7 @@ class MetricsList(RowList):
         claim = cut(f" {visible(self.ids[index])}", width // 6) if width >= SHOWS_CLAIM else ""
         cells = max(SHORTEST, min(LONGEST, int(width * BARS)))
         value = fitted([(visible(quantity.value_text.rjust(line.wide)), "")], line.wide)
-        filled = bar(quantity.metric.value, line.scale, cells)
+        filled = value_bar(quantity.metric.value, line.scale, cells)
         start: list[Piece] = [(" ", ""), *value, (" ", ""), (filled, "accent"), (" ", "")]
         room = max(1, width - 3 - line.wide - cells - cell_len(claim))
         return fitted([*start, *fitted([(visible(told(quantity)), "")], room), (claim, "dim")], width)

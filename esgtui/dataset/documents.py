@@ -32,4 +32,6 @@ def document_text(dataset: Dataset, source: Source) -> str:
         raise DocumentError(f"{source.file} cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise DocumentError(f"{source.file} is not UTF-8 (byte {error.start:,}); save it as UTF-8") from error
+    if not text or text.isspace():
+        raise DocumentError(f"{source.file} is empty")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")

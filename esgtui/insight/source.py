@@ -50,7 +50,7 @@ class Passage(msgspec.Struct, frozen=True):
             "close": f"not the quote word for word: {self.alike} % alike",
             "statement": f"no quote is given: what is most like the statement, {self.alike} % alike",
             "paragraph": f"the paragraph that is named; {quote}",
-            "nowhere": f"the place is not found in the text; {quote}",
+            "nowhere": f"the place is not found in the text{'' if self.is_quoted else f'; {quote}'}",
         }[self.how]
 
 

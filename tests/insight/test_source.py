@@ -138,7 +138,7 @@ def test_a_text_is_read_as_utf8_with_any_line_ends(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(b"caf\xe9", "is not UTF-8"), (None, "does not exist")],
+    [(b"caf\xe9", "is not UTF-8"), (b" \n", "is empty"), (None, "does not exist")],
 )
 def test_a_text_that_cannot_be_read_says_why(tmp_path: Path, content: bytes | None, told: str) -> None:
     if content is not None:

@@ -19,6 +19,7 @@ from esgtui.tui.card import Block
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.lines_view import LinesView
 from esgtui.tui.screens.view import Destination
+from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.document_text import DocumentText
 from esgtui.tui.widgets.plain_list import PlainList, spread
@@ -108,7 +109,7 @@ class SourceScreen(LinesView[Shown]):
             return self.TITLE_WORD
         entries = self.shown.entries
         through = len({entry.row for entry in entries if entry.is_let_through})
-        count = f"{through:,} of {len({entry.row for entry in entries}):,} claims"
+        count = f"{through:,} of {claims_text(len({entry.row for entry in entries}))}"
         return " ── ".join([self.TITLE_WORD, self.shown.source.title, count, *self.subject.filters])
 
     def show(self, shown: Shown) -> None:

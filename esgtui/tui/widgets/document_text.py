@@ -12,7 +12,7 @@ from textual.strip import Strip
 from esgtui.insight.document import Stretch, line_at
 from esgtui.tui.keys import bindings
 from esgtui.tui.widgets.paper import Paper
-from esgtui.visible import visible
+from esgtui.visible import visible_block
 
 GUTTER = 2
 """Cells before each line for the sign of what stands there."""
@@ -85,10 +85,10 @@ class DocumentText(Paper, can_focus=True, inherit_bindings=False):
         first, last = self._passage or (0, 0)
         first, last = min(max(first, start), end), min(max(last, start), end)
         if first >= last:
-            return [Segment(visible(self.text[start:end]), base)]
+            return [Segment(visible_block(self.text[start:end]), base)]
         looks = self.get_visual_style("document-text--passage").rich_style
         parts = ((start, first, base), (first, last, looks), (last, end, base))
-        return [Segment(visible(self.text[a:b]), look) for a, b, look in parts if a < b]
+        return [Segment(visible_block(self.text[a:b]), look) for a, b, look in parts if a < b]
 
     def action_command(self, command_id: str) -> None:
         """Run one of the commands that apply in a text."""

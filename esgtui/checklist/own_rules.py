@@ -154,7 +154,9 @@ def _leave_out(table: Tables, phrases: list[str], checking: _Checking, attribute
         having = [(owner, key) for owner, key in lists if phrase in owner[key]]
         if not having:
             known = [each for owner, key in lists for each in owner[key]]
-            checking.warn(f"no rule of {attribute} is {phrase!r}; {_nearest(phrase, known)}", attribute, phrase)
+            near = get_close_matches(phrase, known, n=1, cutoff=0.5)
+            advice = f"did you mean {near[0]!r}?" if near else "write it just as rules.toml has it"
+            checking.warn(f"no rule of {attribute} is {phrase!r}; {advice}", attribute, phrase)
         for owner, key in having:
             owner[key] = [each for each in owner[key] if each != phrase]
 

@@ -60,14 +60,12 @@ def _show_basis(workspace: Workspace, *, as_json: bool) -> None:
 
 
 def _by_company(workspace: Workspace, rows: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
-    """Yield each company that has any of the claims, with their rows; all of them last, where there are several."""
+    """Yield each company that has any of the claims, with their rows; last, without a name, all of them."""
     of: dict[str, list[int]] = {company: [] for company in workspace.dataset.companies}
     for row in rows:
         of[workspace.dataset.claims[row].company].append(row)
-    found = {company: each for company, each in of.items() if each}
-    yield from found.items()
-    if len(found) != 1:
-        yield "", list(rows)
+    yield from ((company, each) for company, each in of.items() if each)
+    yield "", list(rows)
 
 
 def _table(stated: Stated, by_company: Iterator[tuple[str, list[int]]]) -> Iterator[Row]:

@@ -52,7 +52,8 @@ def no_mark(_: str) -> Spans:
 class Selection(msgspec.Struct, frozen=True):
     """What the user has chosen: a query, a company ('' is all), a lens and one of its groups (None is all).
 
-    `like` is the id of a claim: shown are that one and the claims like it. It is not set together with a query.
+    `like` is the id of a claim: shown are that one and the claims like it. `picked` are the ids of claims that a view
+    leads to, and `picked_as` says what they have in common. At most one of query, `like` and `picked` is set.
     """
 
     query: str = ""
@@ -60,6 +61,8 @@ class Selection(msgspec.Struct, frozen=True):
     lens: Lens = PILLARS
     group: GroupKey | None = None
     like: str = ""
+    picked: tuple[str, ...] = ()
+    picked_as: str = ""
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -126,6 +129,8 @@ class Browser:
         parts = [selection.query.strip()] if selection.query.strip() else []
         if selection.like:
             parts.append(f"like {selection.like}")
+        if selection.picked:
+            parts.append(selection.picked_as)
         if selection.company:
             parts.append(company_label(self.dataset, selection.company))
         if selection.group is not None:
@@ -136,6 +141,8 @@ class Browser:
         """Return what the panes show for a selection."""
         if selection.like:
             return self._view_of_similar(selection)
+        if selection.picked:
+            return self._view_of(selection, _picked(self.workspace, selection))
         query = selection.query.strip()
         is_large = len(self.dataset.claims) > LARGE
         if not query and not (is_large and self.workspace.is_search_ready):
@@ -212,7 +219,15 @@ def rows_of_query(workspace: Workspace, view: View) -> Sequence[int]:
     query = view.selection.query.strip()
     if view.selection.like:
         return [*view.likeness, workspace.dataset.row_of[view.selection.like]]
+    if view.selection.picked:
+        return _picked(workspace, view.selection)
     if not query:
         return range(len(workspace.dataset.claims))
     found = workspace.finder.find(query)
     return found.rows(RANKED) if found.is_closest else workspace.finder.rows(query)
+
+
+def _picked(workspace: Workspace, selection: Selection) -> list[int]:
+    """Return the rows of the claims picked, those that are still in the dataset."""
+    row_of = workspace.dataset.row_of
+    return [row_of[claim] for claim in selection.picked if claim in row_of]

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import Definition, common_options, filled, json_option
 from esgtui.cli.output import is_terminal, line, raw, say, width
@@ -32,6 +33,11 @@ OPTIONS = (
     click.option("--force", is_flag=True, help="Replace the file if it is there already."),
     json_option,
     common_options,
+)
+
+
+words_option = click.option(
+    "--words", is_flag=True, help="Count also what only the words of a claim state, where no field does; marked ~."
 )
 
 
@@ -78,3 +84,10 @@ def _wanted(context: click.Context, name: str | None, output: str, *, as_json: b
         return TEXT if output == "-" else told_by(output, TEXT, TABLE_FORMATS)
     except UnknownSuffixError as error:
         raise click.UsageError(f"{error}, or say --format", context) from error
+
+
+def heading(workspace: Workspace, word: str, claims: int, query: str) -> str:
+    """Return a view's title as its screen has it: what is looked at, of how many claims, and the query."""
+    total = len(workspace.dataset.claims)
+    counted_claims = counted(total, "claim") if claims == total else f"{claims:,} of {counted(total, 'claim')}"
+    return " ── ".join(filter(None, [word, counted_claims, query]))

@@ -6,7 +6,7 @@ from esgtui.columns import cells_of
 from esgtui.visible import visible
 
 _PAGE = """\
-<svg viewBox="0 0 {terminal_width} {terminal_height}" xmlns="http://www.w3.org/2000/svg">
+<svg viewBox="0 0 {terminal_width} {terminal_height}" xml:space="preserve" xmlns="http://www.w3.org/2000/svg">
 <title>TITLE</title>
 <style>
 .{unique_id}-matrix {{

@@ -28,6 +28,9 @@ _WITH_PANES: tuple[Place, ...] = (
     "conflicts",
     "strays",
     "matrix",
+    "timeline",
+    "metrics",
+    "source",
     "coverage",
     "overview",
 )
@@ -44,6 +47,10 @@ def _no_claim(now: Situation) -> str | None:
     if not now.are_claims_seen:
         return "the claims are not on the screen: enter goes to them"
     return None if now.claims or now.marked else "no claim is shown: press escape to leave the search or the group"
+
+
+def _not_seen(now: Situation) -> str | None:
+    return _no_claim(msgspec.structs.replace(now, marked=0))
 
 
 def _not_comparable(now: Situation) -> str | None:
@@ -134,6 +141,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("conflicts.open", "conflicts", "Show what coders judged differently, and settle it", "X", opens=True),
     Command("strays.open", "strays", "Show annotated claims that are gone or reworded", "R", opens=True),
     Command("matrix.open", "matrix", "Companies by pillars or topics, as a map of counts", "m", opens=True),
+    Command("timeline.open", "timeline", "Periods, base and target years and horizons, by company", "T", opens=True),
+    Command("metrics.open", "metrics", "Every metric beside those that it can be compared with", "M", opens=True),
+    Command("source.open", "source", "The claim's place in its document", "o", why_not=_not_seen, opens=True),
+    Command("source.open_address", "address", "Open the source's address in the browser", "O", why_not=_not_seen),
     Command("coverage.open", "coverage", "What claims leave open: topics, tags, verdicts", "c", opens=True),
     Command("overview.open", "overview", "What is in it, at a glance", "i", opens=True),
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
@@ -248,6 +259,9 @@ PLACE_TITLES: Mapping[Place, str] = {
     "conflicts": "In the conflicts",
     "strays": "In what the dataset changed",
     "matrix": "In the matrix",
+    "timeline": "In the timeline",
+    "metrics": "In the metrics",
+    "source": "In a source",
     "coverage": "In the coverage",
     "overview": "In the overview",
     "path": "While choosing a tag",

@@ -34,6 +34,18 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     Command("matrix.lens_before", "lens back", "Columns of the lens before", "F", "matrix"),
     *_of_every_grid("matrix"),
     *_of_every_view("matrix", "matrix"),
+    Command("timeline.words", "words too", "Also years that only the text states, or fields alone", "w", "timeline", 2),
+    *_of_every_view("timeline", "timeline"),
+    Command("metrics.sort", "sort by", "Sort by value, company, name, time or claim", "s", "metrics", 2),
+    Command("metrics.sort_before", "sort back", "Sort by the thing before", "S", "metrics"),
+    Command("metrics.words", "words too", "Also figures that only the text states, or none of them", "w", "metrics", 3),
+    *_of_every_view("metrics", "metrics"),
+    Command(
+        "source.switch", "text or claims", "Go from the text to the claims, and back", "tab,shift+tab", "source", 2
+    ),
+    Command("source.other", "other source", "The claim's next source, if it stands in several", "f", "source", 4),
+    Command("source.address", "address", "Open the source's address in the browser", "O", "source", 3),
+    *_of_every_view("source", "source"),
     *_of_every_grid("coverage"),
     Command(
         "coverage.switch", "text", "Go to the company's text, to scroll it, and back", "tab,shift+tab", "coverage", 3

@@ -120,7 +120,7 @@ def go_back(explorer: Explorer) -> None:
         explorer.show_state()
     elif explorer.viewing.selection.like:
         leave_similar(explorer)
-    elif explorer.viewing.selection.query:
+    elif explorer.viewing.selection.query or explorer.viewing.selection.picked:
         leave(explorer)
     elif explorer.claims.marked:
         explorer.claims.marked = set()

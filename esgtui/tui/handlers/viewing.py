@@ -21,7 +21,7 @@ def subject_of(explorer: Explorer) -> Subject:
     workspace, selection = explorer.workspace, explorer.viewing.selection
     listed, view = explorer.claims.rows, explorer.viewing.view
     filters = tuple(explorer.browser.filters_text(selection))
-    query = filters[:1] if selection.query.strip() or selection.like else ()
+    query = filters[:1] if selection.query.strip() or selection.like or selection.picked else ()
 
     def rows() -> Sequence[int]:
         return list(listed)
@@ -38,11 +38,12 @@ async def show_view(explorer: Explorer, view: View[Any]) -> None:
 
 
 def go_to(explorer: Explorer, target: Destination | None) -> None:
-    """Show what a view leads to; a query that it asks can be left, to where one was before."""
+    """Show what a view leads to; a query that it asks, or claims that it picks, can be left to where one was before."""
     if target is None:
         return
     close_bar(explorer)
-    if target.selection.query != explorer.viewing.selection.query:
+    before = explorer.viewing.selection
+    if (target.selection.query, target.selection.picked) != (before.query, before.picked):
         note_place(explorer)
     explorer.go_to("claims")
     explorer.viewing.browse(target.selection, target.row)
@@ -53,6 +54,48 @@ async def show_matrix(explorer: Explorer) -> None:
     from esgtui.tui.screens.matrix import MatrixScreen
 
     await show_view(explorer, MatrixScreen(subject_of(explorer), explorer.keymap))
+
+
+async def show_timeline(explorer: Explorer) -> None:
+    """Show who says what by when."""
+    from esgtui.tui.screens.timeline import TimelineScreen
+
+    await show_view(explorer, TimelineScreen(subject_of(explorer), explorer.keymap))
+
+
+async def show_metrics(explorer: Explorer) -> None:
+    """Show the metrics, side by side with those that they can be compared with."""
+    from esgtui.tui.screens.metrics import MetricsScreen
+
+    await show_view(explorer, MetricsScreen(subject_of(explorer), explorer.keymap))
+
+
+async def show_source(explorer: Explorer) -> None:
+    """Show the document that the claim under the cursor comes from, at its place."""
+    from esgtui.tui.screens.source import SourceScreen
+
+    claim = explorer.claim_at_cursor()
+    if claim is None:
+        return
+    if not claim.places:
+        explorer.warn(f"{claim.id} names no source")
+        return
+    await show_view(explorer, SourceScreen(claim, subject_of(explorer), explorer.keymap))
+
+
+async def open_address(explorer: Explorer) -> None:
+    """Open the address of the claim's source in the browser, and say which one, or that there is none."""
+    from esgtui.insight.source import address_of
+    from esgtui.tui.browser import open_in_browser
+
+    claim = explorer.claim_at_cursor()
+    if claim is not None:
+        sources = explorer.workspace.dataset.sources
+        found, why_not = address_of([sources[place.source] for place in claim.places])
+        if found:
+            explorer.tell(await open_in_browser(explorer.app, found))
+        else:
+            explorer.warn(f"{claim.id}: {why_not}")
 
 
 async def show_coverage(explorer: Explorer) -> None:

@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from esgtui.annotation.journal import JournalError
+from esgtui.browsing import Selection
 from esgtui.exchange.tables import TABLE_FORMATS
 from esgtui.tui.commands import BY_ID, Keymap, Situation
 from esgtui.tui.key_gate import KeyGate
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
     from textual.widget import Widget
 
-    from esgtui.browsing import Selection
     from esgtui.exchange.formats import Format
     from esgtui.insight.table import Table
     from esgtui.workspace import Workspace
@@ -107,6 +107,16 @@ class View(Dialog[Destination], Generic[Shown]):
         """Return where the cursor's claims are, or why one cannot go there."""
         return "there are no claims behind this"
 
+    def picked(self, rows: Sequence[int], words: str) -> Destination:
+        """Return the way to some of the claims that the view is about; `words` say what these have in common."""
+        claims = self.workspace.dataset.claims
+        selection = Selection(
+            lens=self.subject.selection.lens,
+            picked=tuple(claims[row].id for row in rows),
+            picked_as=" ── ".join([words, *self.subject.filters]),
+        )
+        return Destination(selection)
+
     def aspect(self) -> str:
         """Return what of the claims is looked at, for the title, such as a framework; empty for nothing to add."""
         return ""
@@ -149,8 +159,8 @@ class View(Dialog[Destination], Generic[Shown]):
             self.say(str(error))
         else:
             self.say("")
-            self.query_one(".dialog").border_title = Content(visible(self.heading(claims)))
             self.shown = shown
+            self.query_one(".dialog").border_title = Content(visible(self.heading(claims)))
             self.show(shown)
             self.tell_cursor()
         if isinstance(self.app, KeyGate):

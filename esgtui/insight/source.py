@@ -1,0 +1,137 @@
+"""The document behind a claim: where in its text the claim stands, the document's facts, and all claims from it.
+
+Reads no file: `dataset/documents.py` does. How a quote is found stands in `alignment.py`.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.describe import Fact
+from esgtui.dataset.model import Claim, Place, Source
+from esgtui.insight.alignment import align
+from esgtui.insight.document import Document, Stretch
+from esgtui.insight.table import Table
+
+How = Literal["verbatim", "close", "statement", "paragraph", "nowhere"]
+
+SCHEMES = frozenset({"http", "https"})
+"""What kind of address is ever handed to a browser."""
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """Where in a document's text a claim stands, and how that was found.
+
+    `verbatim`: the quote stands there word for word; `close`: what is most like the quote stands there; `statement`:
+    there is no quote, and what is most like the statement stands there; `paragraph`: it is the paragraph that the
+    curator names; `nowhere`: `stretch` is None.
+    """
+
+    stretch: Stretch | None
+    how: How
+    alike: int = 0
+    is_quoted: bool = True
+    """Whether the claim has a quote that could be looked for."""
+
+    @property
+    def mark(self) -> str:
+        """A sign for it, that tells without colour: `=`, `≈`, `¶` or `∅`."""
+        return {"verbatim": "=", "close": "≈", "statement": "≈", "paragraph": "¶", "nowhere": "∅"}[self.how]
+
+    @property
+    def told(self) -> str:
+        """How it was found, in words."""
+        quote = "the quote is not found in it" if self.is_quoted else "the claim has no quote"
+        return {
+            "verbatim": "the quote, word for word",
+            "close": f"not the quote word for word: {self.alike} % alike",
+            "statement": f"no quote is given: what is most like the statement, {self.alike} % alike",
+            "paragraph": f"the paragraph that is named; {quote}",
+            "nowhere": f"the place is not found in the text{'' if self.is_quoted else f'; {quote}'}",
+        }[self.how]
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A claim at one of its places in a source; `is_let_through` says whether query and filters let it through."""
+
+    row: int
+    place: Place
+    is_let_through: bool = True
+
+
+def passage(document: Document, claim: Claim, place: Place) -> Passage:
+    """Return where a claim stands in the text of the source that `place` names."""
+    near = document.paragraph(place.paragraph) if place.paragraph is not None else None
+    if claim.quote:
+        found = align(document, claim.quote, near)
+        if found:
+            return Passage(found.stretch, "verbatim" if found.is_verbatim else "close", found.alike)
+    elif near is None:
+        found = align(document, claim.statement)
+        if found:
+            return Passage(found.stretch, "statement", found.alike)
+    return Passage(near, "paragraph" if near else "nowhere", is_quoted=bool(claim.quote))
+
+
+def claims_from(dataset: Dataset, source: str, rows: Collection[int] | None = None) -> tuple[Entry, ...]:
+    """Return the claims from a source in its order, each as often as it stands there; without a paragraph come last.
+
+    `rows` are those that query and filters let through; None is all.
+    """
+    found = [
+        Entry(row, place, rows is None or row in rows)
+        for row, claim in enumerate(dataset.claims)
+        for place in claim.places
+        if place.source == source
+    ]
+    return tuple(sorted(found, key=lambda entry: (entry.place.paragraph is None, entry.place.paragraph or 0)))
+
+
+def source_facts(dataset: Dataset, source: Source) -> list[Fact]:
+    """Return what is known of a source, label by label."""
+    found: list[Fact] = [
+        ("title", source.title),
+        ("company", dataset.companies[source.company].name),
+        ("publisher", source.publisher),
+        ("published", source.published.isoformat() if source.published else ""),
+        ("kind", source.kind),
+        ("language", source.language),
+        ("address", source.url),
+        ("file", source.file),
+    ]
+    return [(label, text) for label, text in found if text]
+
+
+def address(source: Source) -> str:
+    """Return the address that a browser may be asked to open; empty where there is none, or one of another kind."""
+    try:
+        parts = urlsplit(source.url)
+    except ValueError:
+        return ""
+    return source.url if parts.scheme in SCHEMES and parts.netloc else ""
+
+
+def address_of(sources: Sequence[Source]) -> tuple[str, str]:
+    """Return the address of the first source that has one, else an empty text, and why there is none."""
+    found = next(filter(None, map(address, sources)), "")
+    if found:
+        return found, ""
+    if not sources:
+        return "", "no source is named"
+    odd = next((source.url for source in sources if source.url), "")
+    return "", f"{odd} is no address of the web" if odd else f"the dataset has no address of: {sources[0].title}"
+
+
+def source_table(dataset: Dataset, source: Source, entries: Sequence[Entry]) -> Table:
+    """Return the claims from a source as a table, with its facts as notes."""
+    rows = [
+        (entry.place.paragraph, entry.place.section, claim.id, claim.kind or "", claim.statement, claim.quote)
+        for entry in entries
+        for claim in (dataset.claims[entry.row],)
+    ]
+    notes = tuple(f"{label}: {text}" for label, text in source_facts(dataset, source))
+    columns = ("paragraph", "section", "claim", "kind", "statement", "quote")
+    return Table(f"Claims from {source.title}", columns, rows, notes=notes)

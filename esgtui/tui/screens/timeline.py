@@ -1,0 +1,134 @@
+"""The timeline: each company's periods, base and target years and horizons, below a ruler of years."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+from textual import events, on
+from textual.content import Content
+from textual.widgets import Static
+
+from esgtui.insight.timeline import Lane, Lanes, Timeline, timeline
+from esgtui.insight.timeline_table import timeline_table
+from esgtui.insight.words import spans_reader
+from esgtui.tui.keys import bindings
+from esgtui.tui.screens.lines_view import LinesView
+from esgtui.tui.screens.view import WORKING, Destination
+from esgtui.tui.status import claims_text
+from esgtui.tui.widgets.timeline_list import TimelineList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.widget import Widget
+
+    from esgtui.insight.table import Table
+    from esgtui.tui.commands import Keymap
+    from esgtui.tui.screens.view import Subject
+
+NOTHING = "None of these claims states a period, a base or target year, or a horizon."
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A timeline, its lines with a statement for each, and of how many claims it is."""
+
+    found: Timeline
+    lines: Sequence[Lanes | Lane]
+    statements: Sequence[str]
+    claims: int
+
+
+class TimelineScreen(LinesView[Shown]):
+    """Who says what by when. Enter goes to the claims of a lane or of a company."""
+
+    PLACE = "timeline"
+    BINDINGS = bindings("timeline")
+    TITLE_WORD = "Timeline"
+
+    def __init__(self, subject: Subject, keymap: Keymap) -> None:
+        super().__init__(subject, keymap)
+        self.now = datetime.now(UTC).year
+        self.reads_words = False
+        """Whether years count that the text states where no field does."""
+
+    def content(self) -> Iterator[Widget]:
+        """Yield the ruler and the lanes."""
+        yield Static("", markup=False, classes="ruler")
+        yield TimelineList(self.now)
+
+    def entry(self) -> Widget:
+        """Return the lanes."""
+        return self.lanes
+
+    @property
+    def lanes(self) -> TimelineList:
+        """The list of companies and lanes."""
+        return self.query_one(TimelineList)
+
+    def work_out(self, rows: Sequence[int]) -> Shown:
+        """Return the timeline of the claims at these rows."""
+        dataset = self.workspace.dataset
+        found = timeline(dataset, rows, spans_reader(self.workspace.checklist, dataset) if self.reads_words else None)
+        lines = found.lines
+        statements = ["" if isinstance(line, Lanes) else dataset.claims[line.rows[0]].statement for line in lines]
+        return Shown(found, lines, statements, len(rows))
+
+    def aspect(self) -> str:
+        """Return whether the text is read."""
+        return "fields and words (~)" if self.reads_words else ""
+
+    def do_words(self) -> None:
+        """Read the text where the fields state nothing, or let it be."""
+        self.reads_words = not self.reads_words
+        self.say(WORKING)
+        self.work_out_anew()
+
+    def show(self, shown: Shown) -> None:
+        """Show the lanes, with the cursor where it was."""
+        self.lanes.empty = NOTHING
+        self.lanes.show_timeline(shown.found, shown.lines, shown.statements, self.lanes.cursor)
+        self._rule()
+
+    def table(self, shown: Shown) -> Table:
+        """Return the timeline as it is exported."""
+        return timeline_table(self.workspace.dataset, shown.found, self.heading(shown.claims), self.now)
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self.call_after_refresh(self._rule)
+
+    def _rule(self) -> None:
+        """Let the ruler name the years as the lanes below have them."""
+        self.query_one(".ruler", Static).update(Content(self.lanes.ruler))
+
+    @property
+    def here(self) -> Lanes | Lane | None:
+        """The company or the lane under the cursor."""
+        lines = self.lanes.lines
+        return lines[self.lanes.cursor] if lines else None
+
+    def destination(self) -> Destination | str:
+        """Return the claims of the lane, or of the company."""
+        here = self.here
+        return self.picked(here.rows, self._words(here)) if here else NOTHING
+
+    def cursor_text(self) -> str:
+        """Return what the lane says, and how many claims say so."""
+        here = self.here
+        if not here:
+            return ""
+        said = "" if isinstance(here, Lanes) else self.lanes.statements[self.lanes.cursor]
+        return " ── ".join(filter(None, [self._words(here), claims_text(len(here.rows)), said]))
+
+    def _words(self, line: Lanes | Lane) -> str:
+        """Return a line in words, such as `smart: by 2045`."""
+        if isinstance(line, Lanes):
+            return f"{line.title}: years stated"
+        title = next(lanes.title for lanes in self._companies if lanes.company == line.company)
+        return f"{title}: {line.span.words}{', read in the text' if line.span.is_read else ''}"
+
+    @property
+    def _companies(self) -> Sequence[Lanes]:
+        return self.shown.found.companies if self.shown else ()

@@ -11,12 +11,11 @@ from esgtui.settings import Settings, resources
 from esgtui.tui.commands import keymap
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import toolkit_keymap
-from esgtui.tui.screens.explorer import NARROW, WIDE, Explorer
+from esgtui.tui.layout import BREAKPOINTS, breakpoint_of
+from esgtui.tui.screens.explorer import Explorer
 from esgtui.tui.signals import end_on_signals
 from esgtui.tui.theme import THEMES
 from esgtui.workspace import Workspace
-
-BREAKPOINTS = ((0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide"))
 
 
 class EsgtuiApp(KeyGate):
@@ -71,7 +70,7 @@ class EsgtuiApp(KeyGate):
     def get_default_screen(self) -> Explorer:
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""
         explorer = Explorer(self.workspace, self.keymap_in_force, visits=self.settings.visits)
-        explorer.add_class(_breakpoint(self.size.width))  # so that it need not be styled twice
+        explorer.add_class(breakpoint_of(self.size.width))  # so that it need not be styled twice
         return explorer
 
     def on_mount(self) -> None:
@@ -79,8 +78,3 @@ class EsgtuiApp(KeyGate):
         end_on_signals(self)
         for warning in (*self.settings.warnings, *self.keymap_in_force.warnings):
             self.notify(warning, severity="warning", timeout=10, markup=False)
-
-
-def _breakpoint(width: int) -> str:
-    """Return the class of a screen of this width."""
-    return [name for first, name in BREAKPOINTS if width >= first][-1]

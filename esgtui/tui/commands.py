@@ -9,6 +9,7 @@ import msgspec
 
 from esgtui.tui.board_commands import BOARD_COMMANDS
 from esgtui.tui.command import Command, Place, Situation
+from esgtui.tui.moving_commands import MOVING_COMMANDS
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Keymap", "Place", "Situation", "keymap", "shown_key"]
 
@@ -23,7 +24,7 @@ _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pan
 """Places whose keys are in force at the same time."""
 
 SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset(
-    {"search", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere"}
+    {"search", "jump", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere"}
 )
 """Where letters are typed into a text, so that only special keys may be bound."""
 
@@ -138,11 +139,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.groups", "groups", "Go to the pillars or topics", "f3"),
     Command("pane.claims", "claims", "Go to the claims", "f4"),
     Command("pane.detail", "detail", "Go to the claim's detail, to scroll it", "f5"),
+    *MOVING_COMMANDS,
     Command("explorer.open", "open", "Go into what is under the cursor", "enter"),
     Command(
         "explorer.back",
         "back",
-        "Leave the range, the similar claims, the search, the marks or the pane, one after the other",
+        "Leave the range, the pane alone, similar claims, the search, the marks or the pane, one after the other",
         "escape",
     ),
     Command("explorer.theme", "dark or light", "Change between the dark and the light theme", "T"),
@@ -220,6 +222,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "list": "In a list",
     "detail": "In the claim's detail",
     "search": "While searching",
+    "jump": "While letters stand on panes and lines",
     "tags": "In the tag picker",
     "keys": "While a tag's key is awaited",
     "choice": "In a choice",
@@ -251,6 +254,12 @@ _SHOWN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "colon": ":",
+    "semicolon": ";",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "vertical_line": "|",
     "down": "↓",
     "up": "↑",
     "left": "←",

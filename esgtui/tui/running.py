@@ -64,6 +64,7 @@ class Runner:
         if reason:
             explorer.warn(f"{command.title}: {reason}")
             return
+        explorer.places.follow(command)
         acts = command_id in ACT_ON_CLAIMS
         are_many = acts and len(explorer.claims.marked) > MANY
         if are_many:

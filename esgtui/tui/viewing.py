@@ -83,7 +83,7 @@ class Viewing:
         claims.empty = empty_text(view)
         claims.show_claims(view.rows, view.match, row, view.likeness)
         title, found = claims_titles(self._browser, view)
-        claims.border_title = Content(title)
+        claims.show_title(title)
         claims.border_subtitle = Content(hints_text(view))
         self._explorer.search.tell(found)
         self._explorer.show_claim(is_other_claim=True)
@@ -96,7 +96,7 @@ class Viewing:
         companies, groups = self._explorer.companies, self._explorer.groups
         companies.show_counted(view.companies, view.selection.company or None)
         groups.show_counted(view.groups, view.selection.group)
-        groups.border_title = Content(visible(view.selection.lens.title))
+        groups.show_title(visible(view.selection.lens.title))
         self._explorer.progress.follow()
         if view.selection == self.selection:
             self.shown.set()

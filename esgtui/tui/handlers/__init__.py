@@ -7,7 +7,7 @@ numbers. One that has to wait is a coroutine.
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from esgtui.tui.handlers import annotating, asking, comparing, exploring, marking, reviewing, searching, tagging
+from esgtui.tui.handlers import annotating, asking, comparing, exploring, marking, moving, reviewing, searching, tagging
 
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
@@ -58,6 +58,16 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "pane.groups": exploring.to_groups,
     "pane.claims": exploring.to_claims,
     "pane.detail": exploring.to_detail,
+    "jump.open": moving.jump,
+    "jump.leave": moving.leave_jump,
+    "place.back": moving.back,
+    "place.forward": moving.forward,
+    "pane.alone": moving.turn_alone,
+    "pane.wider": moving.wider,
+    "pane.narrower": moving.narrower,
+    "pane.taller": moving.taller,
+    "pane.lower": moving.lower,
+    "pane.usual": moving.usual_sizes,
     "explorer.open": exploring.go_in,
     "explorer.back": exploring.go_back,
     "explorer.theme": exploring.change_theme,

@@ -11,6 +11,7 @@ import msgspec
 from esgtui.dataset.describe import claim_text
 from esgtui.tui.commands import PANES
 from esgtui.tui.handlers.comparing import leave_similar
+from esgtui.tui.handlers.moving import turn_alone
 from esgtui.tui.handlers.searching import leave
 from esgtui.tui.status import claims_text
 
@@ -111,6 +112,8 @@ def go_back(explorer: Explorer) -> None:
     if explorer.claims.span is not None:
         explorer.claims.end_range()
         explorer.show_state()
+    elif explorer.panes.is_alone:
+        turn_alone(explorer)
     elif explorer.viewing.selection.like:
         leave_similar(explorer)
     elif explorer.viewing.selection.query:

@@ -14,23 +14,26 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
 
 from esgtui.annotation.recent import RecentTags
 from esgtui.browsing import Browser, Selection
 from esgtui.dataset.model import Claim
+from esgtui.session import Sizes
 from esgtui.tui import tidying
 from esgtui.tui.asked import Asked
 from esgtui.tui.card import card
 from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Place, Situation
 from esgtui.tui.completing import Completing
 from esgtui.tui.handlers.searching import keep
+from esgtui.tui.jumping import Jumping
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
+from esgtui.tui.layout import Layout
 from esgtui.tui.noticing import Noticed
 from esgtui.tui.past_shown import PastShown
+from esgtui.tui.places import Places
 from esgtui.tui.preparation import Preparation
 from esgtui.tui.progress_shown import ProgressShown
 from esgtui.tui.running import Runner
@@ -42,6 +45,7 @@ from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
 from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.tui.widgets.counted_list import CountedList
+from esgtui.tui.widgets.jump_line import JumpLine
 from esgtui.tui.widgets.offer_list import OfferList
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.tui.widgets.search_bar import SearchBar, SearchInput
@@ -54,8 +58,6 @@ if TYPE_CHECKING:
 
 NEWS = 0.3
 """Seconds between two looks at what other programs wrote: a look takes less than a millisecond."""
-NARROW, WIDE = 60, 100
-"""From how many cells on there are two columns, and three."""
 AFTER_FIRST_PAINT = 0.3
 """Seconds after which the index is built in the background, so that it does not hold up what is seen first."""
 
@@ -88,6 +90,8 @@ class Explorer(Screen[None], inherit_bindings=False):
         self._preparation = Preparation(workspace, self.tell_from_thread)
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
+        self.panes = Layout(self, Sizes())
+        self.places, self.jumping = Places(self), Jumping(self)
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
@@ -102,12 +106,13 @@ class Explorer(Screen[None], inherit_bindings=False):
                 yield ClaimDetail(id="detail")
         yield SearchBar(id="search")
         yield CommandBar(id="bar")
+        yield JumpLine(id="jump")
 
     def on_mount(self) -> None:
         """Show everything, with the claims in focus, and prepare the search in the background."""
-        self.search.display = self.query_one(OfferList).display = False
+        self.search.display = self.query_one(OfferList).display = self.query_one(JumpLine).display = False
         self.watch(self.query_one(SearchInput), "selection", self.completing.ask, init=False)
-        self.companies.border_title = "Companies"
+        self.companies.show_title("Companies")
         self.go_to("claims")
         self.viewing.browse(self.viewing.selection)
         self.set_interval(NEWS, self._look_for_news)
@@ -156,7 +161,7 @@ class Explorer(Screen[None], inherit_bindings=False):
     def go_to(self, pane: str) -> None:
         """Put the focus on a pane; on a narrow screen that is also what shows it."""
         self.pane = pane
-        self._uncover()
+        self.panes.arrange()
         self.set_focus(self.query_one(f"#{pane}"))
 
     @on(events.DescendantFocus)
@@ -168,18 +173,8 @@ class Explorer(Screen[None], inherit_bindings=False):
                 keep(self)  # a click went there: a bar that stays would have letters look like text that are commands
 
     @on(events.Resize)
-    def _uncover(self) -> None:
-        """On a narrow screen, show the column with the focus alone.
-
-        Not by classes on the screen: each of those would style every widget anew, with every change of the pane.
-        """
-        if not self.query("#left"):
-            return  # a first size is told before there is anything to arrange
-        is_narrow, pane = self.app.size.width < NARROW, self.pane
-        self.query_one("#left").display = not is_narrow or pane in {"companies", "groups"}
-        self.companies.display = not is_narrow or pane == "companies"
-        self.groups.display = not is_narrow or pane == "groups"
-        self.query_one("#right").display = not is_narrow or pane in {"claims", "detail"}
+    def _arrange(self) -> None:
+        self.panes.arrange()
 
     # What is shown
 
@@ -194,12 +189,12 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.visits.follow(claim.id if claim else None)
         if claim is None or row is None or self.viewing.view is None:
             self.detail.show_blocks((), is_other_claim=True)
-            self.detail.border_title = None
+            self.detail.show_title("")
         else:
             match, mark, past = self.viewing.view.match(row), self.viewing.view.mark, self.past.blocks(claim.id)
             blocks = card(self.workspace, claim, *match, mark, past)
             self.detail.show_blocks(tuple(blocks), is_other_claim=is_other_claim)
-            self.detail.border_title = Content(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
+            self.detail.show_title(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
         self.show_state()
 
     def show_state(self) -> None:
@@ -207,7 +202,8 @@ class Explorer(Screen[None], inherit_bindings=False):
         if not self.query(StatusLine):
             return
         marked, span = len(self.claims.marked), self.claims.span
-        texts = status_texts(self.workspace, self.viewing.selection.lens, marked, span, self.noticed.text)
+        aside = " ▸ ".join(filter(None, ["alone" if self.panes.is_alone else "", self.noticed.text]))
+        texts = status_texts(self.workspace, self.viewing.selection.lens, marked, span, aside)
         self.query_one(StatusLine).show(*texts)
         place: Place = "search" if self.search.display else "explorer"
         self.query_one("#bar", CommandBar).show_items(bar_items(place, self.keymap, self.situation()))
@@ -262,6 +258,10 @@ class Explorer(Screen[None], inherit_bindings=False):
             self.search_for(event.value)
             self.completing.ask()
 
+    @on(JumpLine.Pressed)
+    def _jump(self, message: JumpLine.Pressed) -> None:
+        self.jumping.take(message.letter)
+
     @on(OfferList.Taken)
     def _offer_clicked(self, message: OfferList.Taken) -> None:
         self.completing.take(message.index)
@@ -292,7 +292,12 @@ class Explorer(Screen[None], inherit_bindings=False):
             lenses=len(self.browser.lenses),
             origin=self.viewing.selection.like,
         )
-        return msgspec.structs.replace(situation, is_searching=bool(self.viewing.selection.query.strip()))
+        return msgspec.structs.replace(
+            situation,
+            is_searching=bool(self.viewing.selection.query.strip()),
+            can_go_back=self.places.can_go_back,
+            can_go_on=self.places.can_go_on,
+        )
 
     def targets(self) -> tuple[str, ...]:
         """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""

@@ -50,6 +50,9 @@ class Session(msgspec.Struct, frozen=True):
         return Session(sizes=self.sizes)
 
 
+BEGINNING = Session()
+
+
 class _Kept(msgspec.Struct, frozen=True):
     format: int = FORMAT
     coders: dict[str, Session] = {}

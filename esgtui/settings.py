@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 Theme = Literal["dark", "light"]
 
-KNOWN = ("coder", "theme", "blind", "visits", "keys")
+KNOWN = ("coder", "theme", "blind", "visits", "resume", "keys")
 """The keys of a settings file."""
 
 
@@ -36,6 +36,8 @@ class Settings(msgspec.Struct, frozen=True):
     blind: bool = False
     visits: bool = True
     """Whether the explorer records which claims were looked at."""
+    resume: bool = True
+    """Whether the explorer begins where one was the last time."""
     keys: dict[str, str] = {}
     warnings: tuple[str, ...] = ()
 
@@ -86,6 +88,11 @@ def cache_folder() -> Path | None:
 def queries_file(journal: Path) -> Path:
     """Return where the user's queries are: beside the journal, under a name that no dataset's id can give."""
     return journal.with_name("saved_queries.sqlite")
+
+
+def session_file(journal: Path) -> Path:
+    """Return where it is kept how far one was in a dataset: beside its journal."""
+    return journal.with_suffix(".session.json")
 
 
 def read_settings(path: Path | None = None) -> Settings:
@@ -147,7 +154,7 @@ def _fault(key: str, value: object) -> str | None:
         return f"there is no setting {key!r}; {advice}"
     if key == "theme":
         return None if value in get_args(Theme) else f"theme is {_shown(value)}; write dark or light, in quotes"
-    if key in {"blind", "visits"}:
+    if key in {"blind", "visits", "resume"}:
         return None if isinstance(value, bool) else f"{key} is {_shown(value)}; write true or false, without quotes"
     if key == "keys":
         return f"keys is {_shown(value)}; write a [keys] table"

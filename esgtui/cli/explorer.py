@@ -16,8 +16,11 @@ FRAMES = "240"
 """How many frames a second the toolkit may paint: what was found is seen within 4 ms, not 17. It reads this once."""
 
 
-def start(opening: Opening) -> int:
-    """Open the explorer, or print the overview if stdin or stdout is no terminal that can show it."""
+def start(opening: Opening, *, is_fresh: bool = False) -> int:
+    """Open the explorer, or print the overview if stdin or stdout is no terminal that can show it.
+
+    It begins where one was the last time, unless `is_fresh` or the settings say otherwise.
+    """
     if not (is_terminal() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"):
         from esgtui.cli.overview import show_overview
 
@@ -31,7 +34,8 @@ def start(opening: Opening) -> int:
     place = workspace.journal.path
     from esgtui.tui.app import EsgtuiApp
 
-    app = EsgtuiApp(workspace, opening.settings)
+    session = workspace.sessions.read(workspace.coder)
+    app = EsgtuiApp(workspace, opening.settings, session.fresh if is_fresh or not opening.settings.resume else session)
     app.run()
     if app.fault:
         raise app.fault

@@ -7,6 +7,7 @@ from typing import Literal
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 
+from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings, resources
 from esgtui.tui.commands import keymap
 from esgtui.tui.key_gate import KeyGate
@@ -24,11 +25,12 @@ class EsgtuiApp(KeyGate):
     TITLE = "esgtui"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+    def __init__(self, workspace: Workspace, settings: Settings, session: Session = BEGINNING) -> None:
         super().__init__(css_path=[*sorted(resources("styles").glob("*.tcss"))])
         self.HORIZONTAL_BREAKPOINTS = list(BREAKPOINTS)
         self.workspace = workspace
         self.settings = settings
+        self.session = session
         self.fault: Exception | None = None
         self.keymap_in_force = keymap(settings.keys)
         for theme in THEMES.values():
@@ -69,7 +71,8 @@ class EsgtuiApp(KeyGate):
 
     def get_default_screen(self) -> Explorer:
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""
-        explorer = Explorer(self.workspace, self.keymap_in_force, visits=self.settings.visits)
+        visits = self.settings.visits
+        explorer = Explorer(self.workspace, self.keymap_in_force, visits=visits, session=self.session)
         explorer.add_class(breakpoint_of(self.size.width))  # so that it need not be styled twice
         return explorer
 

@@ -53,6 +53,11 @@ class Layout:
     def _pane(self, name: str) -> Widget:
         return self._explorer.query_one(f"#{name}")
 
+    @property
+    def text(self) -> str:
+        """What the status line says of it."""
+        return "alone" if self.is_alone else ""
+
     def is_seen(self, pane: str) -> bool:
         """Return whether a pane is on the screen."""
         return all(node.display for node in self._pane(pane).ancestors_with_self)

@@ -5,8 +5,6 @@ What commands do stands in `tui/handlers/`; this screen runs them, keeps what th
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
@@ -20,7 +18,7 @@ from textual.widgets import Input
 from esgtui.annotation.recent import RecentTags
 from esgtui.browsing import Browser, Selection
 from esgtui.dataset.model import Claim
-from esgtui.session import Sizes
+from esgtui.session import BEGINNING, Session
 from esgtui.tui import tidying
 from esgtui.tui.asked import Asked
 from esgtui.tui.card import card
@@ -34,8 +32,10 @@ from esgtui.tui.layout import Layout
 from esgtui.tui.noticing import Noticed
 from esgtui.tui.past_shown import PastShown
 from esgtui.tui.places import Places
-from esgtui.tui.preparation import Preparation
+from esgtui.tui.preparation import Preparation, load_modules
 from esgtui.tui.progress_shown import ProgressShown
+from esgtui.tui.reloading import EVERY, Reloading
+from esgtui.tui.resuming import Resuming
 from esgtui.tui.running import Runner
 from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
 from esgtui.tui.trouble import tell_opening
@@ -71,12 +71,14 @@ class Explorer(Screen[None], inherit_bindings=False):
         Binding("ctrl+c,super+c", "screen.copy_text", "copy what is selected", show=False),
     ]
 
-    def __init__(self, workspace: Workspace, keymap: Keymap, *, visits: bool = True) -> None:
+    def __init__(
+        self, workspace: Workspace, keymap: Keymap, *, visits: bool = True, session: Session = BEGINNING
+    ) -> None:
         super().__init__()
         self.workspace = workspace
         self.keymap = keymap
         self.browser = Browser(workspace)
-        self.viewing = Viewing(self, self.browser)
+        self.viewing = Viewing(self)
         self.before_search: tuple[Selection, int | None] | None = None
         self.trail: list[Step] = []
         self.runner = Runner(self)
@@ -87,10 +89,11 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.completing = Completing(self, self.viewing.debounce)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
-        self._preparation = Preparation(workspace, self.tell_from_thread)
+        self.preparation = Preparation(self.tell_from_thread)
+        self.reloading, self.resuming = Reloading(self), Resuming(self, session)
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
-        self.panes = Layout(self, Sizes())
+        self.panes = Layout(self, session.sizes, is_alone=session.is_alone)
         self.places, self.jumping = Places(self), Jumping(self)
 
     def compose(self) -> ComposeResult:
@@ -102,7 +105,7 @@ class Explorer(Screen[None], inherit_bindings=False):
                 yield CountedList(id="companies")
                 yield CountedList(id="groups", empty="This company has no claims here.")
             with Vertical(id="right"):
-                yield ClaimList(partial(statement_of, self.workspace), partial(signs_of, self.workspace), id="claims")
+                yield ClaimList(self._statement, self._signs, id="claims")
                 yield ClaimDetail(id="detail")
         yield SearchBar(id="search")
         yield CommandBar(id="bar")
@@ -113,11 +116,11 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.search.display = self.query_one(OfferList).display = self.query_one(JumpLine).display = False
         self.watch(self.query_one(SearchInput), "selection", self.completing.ask, init=False)
         self.companies.show_title("Companies")
-        self.go_to("claims")
-        self.viewing.browse(self.viewing.selection)
+        self.resuming.begin()
         self.set_interval(NEWS, self._look_for_news)
         self.set_timer(AFTER_FIRST_PAINT, self._load_and_prepare)
         self.set_interval(tidying.EVERY, self._tidy)
+        self.set_interval(EVERY, self.reloading.look)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
             self.tell(f"Took in {len(merged):,} annotations that the dataset came with")
         tell_opening(self)
@@ -125,10 +128,11 @@ class Explorer(Screen[None], inherit_bindings=False):
     def on_unmount(self) -> None:
         """Finish what is being written."""
         tidying.end()
-        self._preparation.stop()
+        self.preparation.stop()
         self.visits.close()
         self.runner.close()
         self.asked.close()
+        self.resuming.close()
         self.workspace.close()
 
     # The panes
@@ -168,6 +172,7 @@ class Explorer(Screen[None], inherit_bindings=False):
     def _follow_focus(self, event: events.DescendantFocus) -> None:
         if event.widget.id in PANES:
             self.pane = event.widget.id
+            self.resuming.note()
             self.completing.close()
             if self.search.display and self.focused is event.widget:
                 keep(self)  # a click went there: a bar that stays would have letters look like text that are commands
@@ -177,6 +182,12 @@ class Explorer(Screen[None], inherit_bindings=False):
         self.panes.arrange()
 
     # What is shown
+
+    def _statement(self, row: int) -> str:
+        return statement_of(self.workspace, row)
+
+    def _signs(self, row: int) -> str:
+        return signs_of(self.workspace, row)
 
     def claim_at_cursor(self) -> Claim | None:
         """Return the claim under the cursor, or None where no claim is shown."""
@@ -202,10 +213,11 @@ class Explorer(Screen[None], inherit_bindings=False):
         if not self.query(StatusLine):
             return
         marked, span = len(self.claims.marked), self.claims.span
-        aside = " ▸ ".join(filter(None, ["alone" if self.panes.is_alone else "", self.noticed.text]))
+        aside = " ▸ ".join(filter(None, [self.reloading.text, self.panes.text, self.noticed.text]))
         texts = status_texts(self.workspace, self.viewing.selection.lens, marked, span, aside)
         self.query_one(StatusLine).show(*texts)
         place: Place = "search" if self.search.display else "explorer"
+        self.resuming.note()
         self.query_one("#bar", CommandBar).show_items(bar_items(place, self.keymap, self.situation()))
 
     def refresh_annotations(self) -> None:
@@ -340,21 +352,19 @@ class Explorer(Screen[None], inherit_bindings=False):
             self.refresh_annotations()
 
     def _load_and_prepare(self) -> None:
-        """Load on this thread what pickers and the index thread both rank with: each could meet half of it else."""
         tidying.begin()
-        for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
-            import_module(name)
+        load_modules()
         self._prepare_search()
         self.noticed.begin()
 
     @work(group="index", exclusive=True, description="index")
     async def _prepare_search(self) -> None:
         """Build the index; a search that looked at a part of it is done again on the whole."""
-        if await self._preparation.run():
-            if self._preparation.has_told:
+        if await self.preparation.run(self.workspace):
+            if self.preparation.has_told:
                 self.hush()
             if self.viewing.selection.query or self.viewing.selection.like:
-                self.viewing.browse(self.viewing.selection, self.claims.row if self.claims.cursor else None)
+                self.viewing.again()
             await asyncio.to_thread(self.workspace.finder.prepare_completion)
 
     @work(group="aside", description="aside")
@@ -370,7 +380,7 @@ class Explorer(Screen[None], inherit_bindings=False):
 
     def _tidy(self) -> None:
         """Collect garbage, but not while the index is built: it would be looked through again and again."""
-        if not self._preparation.is_at_work and isinstance(self.app, KeyGate):
+        if not self.preparation.is_at_work and isinstance(self.app, KeyGate):
             tidying.look(self.app.last_input)
 
     def tell_from_thread(self, text: str) -> None:

@@ -129,7 +129,15 @@ COMMANDS: tuple[Command, ...] = (
         "claim.similar", "similar", "Show the claims most like this one", "equals_sign", bar=9, why_not=_not_comparable
     ),
     Command("explorer.progress", "progress", "Count claims, or what of them you have tagged", "percent_sign"),
-    Command("claim.copy", "copy", "Copy the claim with its source to the clipboard", "y", bar=11, why_not=_no_claim),
+    Command(
+        "claim.copy",
+        "copy",
+        "Copy claims as text, citation, Markdown or TOML; twice is as text",
+        "y",
+        bar=11,
+        why_not=_no_claim,
+        opens=True,
+    ),
     Command("dataset.export", "export", "Write the annotated dataset to a file", "e", bar=10, opens=True),
     Command("query.save", "save query", "Save the query in force under a name", "S", why_not=_no_query, opens=True),
     Command("query.open", "saved queries", "Search with a saved query, rename or delete one", "Q", opens=True),

@@ -60,7 +60,7 @@ class Jumping:
         self.targets = dict(zip(codes(len(targets)), targets, strict=False))
         self._typed = ""
         leave = self._explorer.keymap.shown("jump.leave", 1)
-        self._line.hint = f" Jump: a letter goes where it stands   {leave} leave"
+        self._line.hint = f" Jump: press a letter   {leave} leave"
         self._turn(is_on=True)
         self._explorer.set_focus(self._line)
         self._label()

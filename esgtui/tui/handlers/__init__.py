@@ -7,7 +7,18 @@ numbers. One that has to wait is a coroutine.
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from esgtui.tui.handlers import annotating, asking, comparing, exploring, marking, moving, reviewing, searching, tagging
+from esgtui.tui.handlers import (
+    annotating,
+    asking,
+    comparing,
+    copying,
+    exploring,
+    marking,
+    moving,
+    reviewing,
+    searching,
+    tagging,
+)
 
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
@@ -22,7 +33,7 @@ CLAIM_HANDLERS: Mapping[str, Callable[["Explorer", Sequence[str]], Running]] = {
     "claim.note_outside": annotating.note_outside,
     "claim.verdict": annotating.rate,
     "claim.star": annotating.star,
-    "claim.copy": exploring.copy,
+    "claim.copy": copying.copy,
     "claim.visited": reviewing.turn_visited,
 }
 NUMBERED_HANDLERS: Mapping[str, Callable[["Explorer", Sequence[str], int], Running]] = {

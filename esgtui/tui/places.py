@@ -19,7 +19,7 @@ MOST = 100
 LEAD_ELSEWHERE = frozenset(
     {"explorer.open", "search.open", "claim.next_untagged", "claim.untagged_before", "claim.similar", "jump.open"}
 )
-_STAY = ("claim.", "dataset.", "query.save")
+_STAY = ("claim.", "dataset.export", "query.save")
 """How the ids of those begin that open a dialog about where one is."""
 
 
@@ -51,8 +51,12 @@ class Places:
         """Take in that a command begins."""
         leads_on = command.id in LEAD_ELSEWHERE or (command.opens and not command.id.startswith(_STAY))
         if command.place == "explorer" and leads_on:
-            self._settle()
-            self._left = self.here()
+            self.leave()
+
+    def leave(self) -> None:
+        """Take in that one is about to go elsewhere."""
+        self._settle()
+        self._left = self.here()
 
     def _settle(self) -> None:
         """Keep the place that was left, if one has moved on from it since."""

@@ -100,6 +100,8 @@ class Reloading:
         if explorer.app.screen is not explorer:
             explorer.notify("The dataset has changed on the disk: you see it when you close this", markup=False)
         await explorer.runner.in_turn(partial(self._swap, workspace))
+        if not explorer.is_mounted:
+            return
         self.is_outdated = False
         explorer.noticed.renew(told)
         if workspace.trouble:

@@ -124,6 +124,22 @@ class Browser:
         """Return the lens that is `step` places further, around and around."""
         return self.lenses[(self.lenses.index(lens) + step) % len(self.lenses)]
 
+    def lens(self, lens_id: str) -> Lens:
+        """Return the lens with this id; the pillars where the dataset has none."""
+        return next((lens for lens in self.lenses if lens.id == lens_id), PILLARS)
+
+    def standing(self, selection: Selection) -> Selection:
+        """Return what of a selection the dataset still has: one of another day, or of before the dataset changed."""
+        lens = self.lens(selection.lens.id)
+        is_there = selection.group in {group.key for group in self.grouping(lens).groups}
+        return Selection(
+            query=selection.query,
+            company=selection.company if selection.company in self.dataset.companies else "",
+            lens=lens,
+            group=selection.group if is_there and lens.id == selection.lens.id else None,
+            like=selection.like if selection.like in self.dataset.row_of else "",
+        )
+
     def filters_text(self, selection: Selection) -> list[str]:
         """Return what narrows the claims down: the query, the company, the group, as far as they are chosen."""
         parts = [selection.query.strip()] if selection.query.strip() else []

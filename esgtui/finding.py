@@ -5,6 +5,7 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
@@ -13,6 +14,7 @@ from esgtui.annotation.history import History
 from esgtui.annotation.model import Annotation
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
+from esgtui.dataset.model import Claim
 from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
@@ -108,7 +110,8 @@ class Finder:
         names = names_of(dataset)
         self._fields = Fields(dataset.claims, names, stating)
         self._completer = Completer(self._fields, names)
-        self._index = ClaimIndex(dataset.claims, names, filing.numbers, self._written)
+        written = partial(_written, dataset.claims, seen)  # nothing here refers to itself: it is large, and may go
+        self._index = ClaimIndex(dataset.claims, names, filing.numbers, written)
         self._company_names = names.companies
         self._compared: tuple[Snapshot, Likeness] | None = None
         self._most = max(1, len(dataset.claims))
@@ -274,14 +277,6 @@ class Finder:
             if rows:
                 self._index.note_changes(rows)
 
-    def _written(self, row: int) -> list[tuple[str, str]]:
-        """Return what coders put on a claim that is searched as text: notes, and tags that the curator did not."""
-        claim = self._dataset.claims[row]
-        annotations = self._seen.annotations(claim.id)
-        tags = {tag for annotation in annotations for tag in annotation.tags}.difference(claim.tags)
-        notes = [("note", note.text) for annotation in annotations for note in annotation.notes]
-        return notes + [("tag", tag) for tag in sorted(tags)]
-
     def _scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
         """Return where the query's filters let a search look, and what there is to say about them."""
         if not query.filters:
@@ -298,6 +293,15 @@ class Finder:
         if 2 * len(matched.rows) > size:  # what is not let through is less to ask for
             return Scope(matched.rows, others=sorted(set(range(size)).difference(matched.rows))), matched.hints
         return Scope(matched.rows), matched.hints
+
+
+def _written(claims: Sequence[Claim], seen: SeenWork, row: int) -> list[tuple[str, str]]:
+    """Return what coders put on a claim that is searched as text: notes, and tags that the curator did not."""
+    claim = claims[row]
+    annotations = seen.annotations(claim.id)
+    tags = {tag for annotation in annotations for tag in annotation.tags}.difference(claim.tags)
+    notes = [("note", note.text) for annotation in annotations for note in annotation.notes]
+    return notes + [("tag", tag) for tag in sorted(tags)]
 
 
 def index_key(fingerprint: str) -> str:

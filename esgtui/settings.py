@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 PACKAGE = Path(__file__).resolve().parent
 
-KNOWN = ("coder", "theme", "keymap", "animations", "blind", "visits", "keys")
+KNOWN = ("coder", "theme", "keymap", "animations", "blind", "visits", "resume", "keys")
 """The keys of a settings file."""
 
 THEMES = ("dark", "light", "terminal", "high-contrast", "colour-blind")
@@ -47,6 +47,8 @@ class Settings(msgspec.Struct, frozen=True):
     blind: bool = False
     visits: bool = True
     """Whether the explorer records which claims were looked at."""
+    resume: bool = True
+    """Whether the explorer begins where one was the last time."""
     keys: dict[str, str] = {}
     warnings: tuple[str, ...] = ()
 
@@ -116,6 +118,11 @@ def own_file(settings: Path, kind: Literal["themes", "keymaps"], name: str) -> P
     return settings.parent / kind / f"{name}.toml"
 
 
+def session_file(journal: Path) -> Path:
+    """Return where it is kept how far one was in a dataset: beside its journal."""
+    return journal.with_suffix(".session.json")
+
+
 def read_settings(path: Path | None = None) -> Settings:
     """Read the settings, or the defaults without a file. What cannot be used is left out, and told in `warnings`."""
     path = path or settings_file()
@@ -152,7 +159,7 @@ def _fault(key: str, value: object, path: Path) -> str | None:
     """Return what is wrong with a setting, and what would be right; None where it can be used."""
     if key not in KNOWN:
         return f"there is no setting {key!r}; {nearest(key, KNOWN)}"
-    if key in {"blind", "visits", "animations"}:
+    if key in {"blind", "visits", "resume", "animations"}:
         return None if isinstance(value, bool) else f"{key} is {shown(value)}; write true or false, without quotes"
     faults: dict[str, Callable[[object], str | None]] = {
         "theme": lambda value: _name_fault("theme", "themes", value, THEMES, path),

@@ -37,11 +37,13 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
 from esgtui.dataset.model import Claim
 from esgtui.dataset.problems import DatasetError
+from esgtui.dataset.watching import Marks, marks_of
 from esgtui.exchange.annotations import edits_of
 from esgtui.exchange.formats import TOML, Format, pieces
 from esgtui.insight.table import Table
 from esgtui.queries import Queries
-from esgtui.settings import cache_folder, checklist_file, journal_file, queries_file
+from esgtui.session import Sessions
+from esgtui.settings import cache_folder, checklist_file, journal_file, queries_file, session_file
 from esgtui.shelf.kept import Shelf
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.past import Past
@@ -67,6 +69,8 @@ class Workspace:
         self.team = Team(pen, dataset.verdicts)
         self.queries = Queries(queries_file(journal.path))
         self.data: Path | None = None
+        self.marks: Marks = ()
+        """What the files at `data` looked like just before they were read."""
         edits = edits_of(dataset.tables, self.history)
         self.merged: tuple[Change, ...] = ()
         self.trouble = ""
@@ -85,12 +89,33 @@ class Workspace:
         """
         from esgtui.dataset.loader import load
 
-        cache = cache_folder()
+        cache, marks = cache_folder(), marks_of(data)
         dataset = load(data, progress, Shelf(cache / "datasets" if cache else None))
         journal = Journal(journal_file(dataset.header.id, store), dataset.header.id, progress=progress)
         workspace = cls(dataset, journal, coder)
-        workspace.data = data
+        workspace.data, workspace.marks = data, marks
         return workspace
+
+    def renewed(self, dataset: Dataset, marks: Marks) -> "Workspace":
+        """Return a workspace on another state of the dataset, with the same journal, queries and drafts.
+
+        This one goes on as before until nobody uses it any more; `retire` lets go of its index. `marks` are those of
+        the files that the dataset was read from.
+        """
+        workspace = Workspace(dataset, self.journal, self.coder)
+        workspace.queries, workspace.data, workspace.marks = self.queries, self.data, marks
+        workspace.drafts, workspace._unkept = self.drafts, self._unkept
+        workspace.hide_others(on=self.team.is_blind)
+        return workspace
+
+    def retire(self) -> None:
+        """Let go of what takes memory, since another workspace takes over; whatever is asked of it is made again."""
+        self.__dict__.pop("finder", None)
+
+    @property
+    def sessions(self) -> Sessions:
+        """Where coders were in this dataset."""
+        return Sessions(session_file(self.journal.path))
 
     @property
     def history(self) -> History:

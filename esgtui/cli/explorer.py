@@ -16,8 +16,11 @@ FRAMES = "240"
 """How many frames a second the toolkit may paint: what was found is seen within 4 ms, not 17. It reads this once."""
 
 
-def start(opening: Opening) -> int:
-    """Open the explorer, or print the overview if stdin or stdout is no terminal that can show it."""
+def start(opening: Opening, *, is_fresh: bool = False) -> int:
+    """Open the explorer, or print the overview if stdin or stdout is no terminal that can show it.
+
+    It begins where one was the last time, unless `is_fresh` or the settings say otherwise.
+    """
     if not (is_terminal() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"):
         from esgtui.cli.overview import show_overview
 
@@ -34,7 +37,9 @@ def start(opening: Opening) -> int:
     from esgtui.tui.appearance import Home
     from esgtui.tui.remembered import state_file
 
-    app = EsgtuiApp(workspace, opening.settings, Home(settings_file(), state_file()))
+    session = workspace.sessions.read(workspace.coder)
+    begun = session.fresh if is_fresh or not opening.settings.resume else session
+    app = EsgtuiApp(workspace, opening.settings, begun, Home(settings_file(), state_file()))
     app.run()
     if app.fault:
         raise app.fault

@@ -70,9 +70,10 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, invoke_without_command=True)
 @common_options
+@click.option("--fresh", is_flag=True, help="Open the explorer at the beginning, not where you were the last time.")
 @click.version_option(__version__, prog_name="esgtui", message="%(prog)s %(version)s")
 @click.pass_context
-def program(context: click.Context, /) -> int:
+def program(context: click.Context, /, *, fresh: bool) -> int:
     """Read, search, annotate and compare what companies claim about their sustainability.
 
     Without a command the explorer opens or, where there is no terminal, the overview is printed.
@@ -81,7 +82,7 @@ def program(context: click.Context, /) -> int:
     if context.invoked_subcommand is None:
         from esgtui.cli.explorer import start
 
-        return start(opening)
+        return start(opening, is_fresh=fresh)
     opening.tell_warnings()
     return 0
 

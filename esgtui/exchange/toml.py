@@ -79,6 +79,11 @@ def _rendered(name: str, rows: Sequence[Table]) -> str:
     return tomli_w.dumps({name: [long, *map(as_toml, rows)]}).removeprefix(head)
 
 
+def table_text(name: str, rows: Sequence[Table]) -> str:
+    """Return rows as `[[name]]` tables, such as a few claims on their own."""
+    return _escaped(_rendered(name, rows)).decode()
+
+
 def as_toml(table: Table) -> dict[str, Any]:
     """Return a table as TOML holds it: nothing for what is left out, the curator's own keys last."""
     found: dict[str, Any] = {}

@@ -10,19 +10,19 @@ from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 from textual.widgets import Input, TextArea
 
+from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings, resources
 from esgtui.tui.appearance import Home, is_animated, palette_at_start
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keymap_files import keymap_in_force
 from esgtui.tui.keys import toolkit_keymap
+from esgtui.tui.layout import BREAKPOINTS
 from esgtui.tui.remembered import recall, remember
-from esgtui.tui.screens.explorer import NARROW, WIDE, Explorer
+from esgtui.tui.screens.explorer import Explorer
 from esgtui.tui.signals import end_on_signals
 from esgtui.tui.theme import Palette
 from esgtui.tui.tour import is_newcomer
 from esgtui.workspace import Workspace
-
-BREAKPOINTS = ((0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide"))
 
 
 class EsgtuiApp(KeyGate):
@@ -31,11 +31,14 @@ class EsgtuiApp(KeyGate):
     TITLE = "esgtui"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, workspace: Workspace, settings: Settings, home: Home | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings, session: Session = BEGINNING, home: Home | None = None
+    ) -> None:
         super().__init__(css_path=[*sorted(resources("styles").glob("*.tcss"))])
         self.HORIZONTAL_BREAKPOINTS = list(BREAKPOINTS)
         self.workspace = workspace
         self.settings = settings
+        self.session = session
         self.fault: Exception | None = None
         self.home = home or Home()
         self.keymap_in_force = keymap_in_force(settings, self.home.settings)
@@ -89,7 +92,8 @@ class EsgtuiApp(KeyGate):
 
     def get_default_screen(self) -> Explorer:
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""
-        return Explorer(self.workspace, self.keymap_in_force, visits=self.settings.visits)
+        visits = self.settings.visits
+        return Explorer(self.workspace, self.keymap_in_force, visits=visits, session=self.session)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Have no cursor blink where nothing may move."""

@@ -10,6 +10,7 @@ Place = Literal[
     "list",
     "detail",
     "search",
+    "jump",
     "tags",
     "keys",
     "choice",
@@ -52,6 +53,8 @@ class Situation(msgspec.Struct, frozen=True):
     is_origin: bool = False
     can_undo: bool = False
     can_redo: bool = False
+    can_go_back: bool = False
+    can_go_on: bool = False
     not_here: str = "nothing is under the cursor"
     """Why what a list's cursor stands on cannot be acted on; empty where it can."""
 

@@ -11,6 +11,7 @@ from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
 from esgtui.tui.command import Command, Place, Situation
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
+from esgtui.tui.moving_commands import MOVING_COMMANDS
 from esgtui.tui.view_commands import VIEW_COMMANDS
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Keymap", "NamedKeys", "Place", "Situation", "keymap", "shown_key"]
@@ -38,7 +39,7 @@ _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pan
 """Places whose keys are in force at the same time."""
 
 SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset(
-    {"search", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere", "help"}
+    {"search", "jump", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere", "help"}
 )
 """Where letters are typed into a text, so that only special keys may be bound."""
 
@@ -154,7 +155,15 @@ COMMANDS: tuple[Command, ...] = (
         "claim.similar", "similar", "Show the claims most like this one", "equals_sign", bar=9, why_not=_not_comparable
     ),
     Command("explorer.progress", "progress", "Count claims, or what of them you have tagged", "percent_sign"),
-    Command("claim.copy", "copy", "Copy the claim with its source to the clipboard", "y", bar=11, why_not=_no_claim),
+    Command(
+        "claim.copy",
+        "copy",
+        "Copy claims as text, citation, Markdown or TOML; twice is as text",
+        "y",
+        bar=11,
+        why_not=_no_claim,
+        opens=True,
+    ),
     Command("dataset.export", "export", "Write the annotated dataset to a file", "e", bar=10, opens=True),
     Command("query.save", "save query", "Save the query in force under a name", "S", why_not=_no_query, opens=True),
     Command("query.open", "saved queries", "Search with a saved query, rename or delete one", "Q", opens=True),
@@ -164,11 +173,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.groups", "groups", "Go to the pillars or topics", "f3"),
     Command("pane.claims", "claims", "Go to the claims", "f4"),
     Command("pane.detail", "detail", "Go to the claim's detail, to scroll it", "f5"),
+    *MOVING_COMMANDS,
     Command("explorer.open", "open", "Go into what is under the cursor", "enter"),
     Command(
         "explorer.back",
         "back",
-        "Leave the range, the similar claims, the search, the marks or the pane, one after the other",
+        "Leave the range, the pane alone, similar claims, the search, the marks or the pane, one after the other",
         "escape",
     ),
     *LOOK_COMMANDS,
@@ -247,6 +257,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "list": "In a list",
     "detail": "In the claim's detail",
     "search": "While searching",
+    "jump": "While letters stand on panes and lines",
     "tags": "In the tag picker",
     "keys": "While a tag's key is awaited",
     "choice": "In a choice",
@@ -287,6 +298,12 @@ _SHOWN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "colon": ":",
+    "semicolon": ";",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "vertical_line": "|",
     "down": "↓",
     "up": "↑",
     "left": "←",

@@ -30,6 +30,11 @@ class Noticed:
         """Look for the first time, and tell what there is."""
         self._explorer.aside(partial(self._look, is_first=True))
 
+    def renew(self, told: str) -> None:
+        """Look again, since the dataset is another one now, and tell what there is after what there is to tell."""
+        self._looked_at, self._was_any = (-1, False), True
+        self._explorer.aside(partial(self._look, is_first=True, told=told))
+
     def look(self) -> None:
         """Look again, if there ever was anything and the journal has changed since."""
         if not self._has_looked:
@@ -40,7 +45,7 @@ class Noticed:
     def _state(self) -> tuple[int, bool]:
         return self._explorer.workspace.history.size, self._explorer.workspace.team.is_blind
 
-    async def _look(self, *, is_first: bool = False) -> None:
+    async def _look(self, *, is_first: bool = False, told: str = "") -> None:
         explorer = self._explorer
         self._looked_at = looked_at = self._state()  # before it is looked at, so that what comes meanwhile counts
         try:
@@ -54,8 +59,8 @@ class Noticed:
         self._was_any |= bool(self.text)
         self._has_looked = True
         explorer.show_state()
-        if is_first and self.text:
-            explorer.tell(self._message())
+        if is_first and (told or self.text):
+            explorer.tell(". ".join(filter(None, [told, self._message() if self.text else ""])))
         self.look()
 
     @property

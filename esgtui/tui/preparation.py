@@ -1,4 +1,4 @@
-"""Prepare what the explorer needs behind it: the search index, and what all claims state.
+"""Prepare what the explorer needs behind it: a dataset that changed, the search index, and what all claims state.
 
 It tells how far it is if that lasts, and stops when the explorer closes.
 """
@@ -6,9 +6,13 @@ It tells how far it is if that lasts, and stops when the explorer closes.
 import asyncio
 import gc
 from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
 from threading import Event
 from time import monotonic
+from typing import TypeVar
 
+from esgtui.dataset.dataset import Dataset
 from esgtui.workspace import Workspace
 
 PATIENCE = 1.0
@@ -16,16 +20,23 @@ PATIENCE = 1.0
 PAUSE = 0.25
 """Seconds between two tellings."""
 
+Returned = TypeVar("Returned")
+
 
 class _StoppedError(Exception):
-    """The explorer was closed before all was prepared."""
+    """The explorer was closed before the work was done."""
+
+
+def load_modules() -> None:
+    """Load on the interface's thread what pickers and the index thread both rank with: each could meet half of it."""
+    for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
+        import_module(name)
 
 
 class Preparation:
-    """Works on threads of its own. `tell` is called from there, with a sentence for the user."""
+    """Does long work on a thread of its own, one piece at a time. `tell` is called from there, with a sentence."""
 
-    def __init__(self, workspace: Workspace, tell: Callable[[str], None]) -> None:
-        self._workspace = workspace
+    def __init__(self, tell: Callable[[str], None]) -> None:
         self._tell = tell
         self._stop = Event()
         self._next = 0.0
@@ -34,41 +45,53 @@ class Preparation:
         self.has_told = False
         """Whether anything was told, which is out of date once the work is done."""
 
-    async def run(self) -> bool:
-        """Build the index; return whether it is whole."""
-        return await self._aside("Preparing the search: {} %; it finds what is there already", self._build)
+    async def run(self, workspace: Workspace, *, is_first: bool = True) -> bool:
+        """Build a workspace's index; return whether it is whole. `is_first` says that it is in use already."""
+        what = "Preparing the search" if is_first else "Preparing the search in the changed dataset"
+        meanwhile = "; it finds what is there already" if is_first else ""
 
-    async def read_claims(self) -> bool:
-        """Read what all claims state; return whether that was done."""
-        return await self._aside("Reading what claims state: {} %", self._read)
+        def build() -> bool:
+            workspace.finder.prepare(lambda done, of: self._told(what, done, of, meanwhile))
+            gc.freeze()  # the index stays: looking through it again and again would hold up the screen
+            return True
 
-    async def _aside(self, what: str, work: Callable[[], None]) -> bool:
-        """Do some work on a thread, and tell how far it is; return whether it was not stopped."""
-        self._what, self._next, self.has_told = what, monotonic() + PATIENCE, False
-        self.is_at_work = True
+        return await self._at_work(build) or False
+
+    async def read_claims(self, workspace: Workspace) -> bool:
+        """Read what all claims of a workspace state; return whether that was done."""
+
+        def read() -> bool:
+            workspace.checklist.stated(lambda done, of: self._told("Reading what claims state", done, of))
+            return True
+
+        return await self._at_work(read) or False
+
+    async def load(self, path: Path) -> Dataset | None:
+        """Read the dataset in `path`; None if the explorer was closed. Raises `DatasetError` where it is none."""
+        from esgtui.dataset.loader import load
+
+        return await self._at_work(
+            lambda: load(path, lambda _, done, of: self._told("Reading the changed dataset", done, of))
+        )
+
+    async def _at_work(self, do: Callable[[], Returned]) -> Returned | None:
+        """Do something on a thread; return None if the explorer was closed meanwhile."""
+        self.is_at_work, self._next, self.has_told = True, monotonic() + PATIENCE, False
         try:
-            await asyncio.to_thread(work)
+            return await asyncio.to_thread(do)
         except _StoppedError:
-            return False
+            return None
         finally:
             self.is_at_work = False
-        return True
 
     def stop(self) -> None:
-        """End the building soon, from any thread."""
+        """End the work soon, from any thread."""
         self._stop.set()
 
-    def _build(self) -> None:
-        self._workspace.finder.prepare(self._progress)  # here, since the first use of it loads the search
-        gc.freeze()  # the index stays: looking through it again and again would hold up the screen
-
-    def _read(self) -> None:
-        self._workspace.checklist.stated(self._progress)
-
-    def _progress(self, done: int, total: int) -> None:
+    def _told(self, what: str, done: int, total: int, meanwhile: str = "") -> None:
         if self._stop.is_set():
             raise _StoppedError
         if monotonic() >= self._next:
             self._next = monotonic() + PAUSE
             self.has_told = True
-            self._tell(self._what.format(100 * done // max(1, total)))
+            self._tell(f"{what}: {100 * done // max(1, total)} %{meanwhile}")

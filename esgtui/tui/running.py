@@ -17,7 +17,7 @@ from esgtui.tui.trouble import is_to_be_tried_again, tell_recoveries
 from esgtui.tui.waiting import Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
 
     from esgtui.tui.screens.explorer import Explorer
     from esgtui.verbs.pen import Progress
@@ -93,6 +93,7 @@ class Runner:
         if reason:
             explorer.warn(f"{command.title}: {reason}")
             return
+        explorer.places.follow(command)
         acts = command_id in ACT_ON_CLAIMS
         are_many = acts and len(explorer.claims.marked) > MANY
         if are_many:
@@ -155,6 +156,11 @@ class Runner:
                 if opens:
                     self._release_keys("a dialog opens")  # a dialog that never came cannot do it
         self._explorer.refresh_annotations()
+
+    async def in_turn(self, do: Callable[[], Awaitable[None]]) -> None:
+        """Do something while no command is at work, nor any dialog of one open; keys wait for it."""
+        async with self._turn:
+            await do()
 
     async def perform(self, verb: Callable[[], Returned]) -> Returned:
         """Run a verb of the workspace on the journal's thread; when it returns, its changes are durable.

@@ -10,13 +10,15 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
 from textual.content import Content
 
-from esgtui.browsing import LARGE, Browser, Selection, View
+from esgtui.browsing import LARGE, Selection
 from esgtui.tui.status import claims_titles, empty_text, hints_text
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
+    from esgtui.browsing import Browser, View
     from esgtui.tui.screens.explorer import Explorer
 
 DEBOUNCE = 0.03
@@ -26,10 +28,8 @@ DEBOUNCE = 0.03
 class Viewing:
     """Shows selections in one explorer, one after the other; what is out of date by then is never shown."""
 
-    def __init__(self, explorer: Explorer, browser: Browser) -> None:
+    def __init__(self, explorer: Explorer) -> None:
         self._explorer = explorer
-        self._browser = browser
-        self._is_large = len(browser.dataset.claims) > LARGE
         self._is_loading = False
         self._row_wanted: int | None = None
         self.selection = Selection()
@@ -38,6 +38,14 @@ class Viewing:
         """What the claims show."""
         self.shown = asyncio.Event()
         """Set when all panes show what was chosen last."""
+
+    @property
+    def _browser(self) -> Browser:
+        return self._explorer.browser
+
+    @property
+    def _is_large(self) -> bool:
+        return len(self._browser.dataset.claims) > LARGE
 
     @property
     def is_behind(self) -> bool:
@@ -62,6 +70,12 @@ class Viewing:
         else:
             self._show(self._browser.view(selection), row)
 
+    def again(self) -> None:
+        """Look up once more what was chosen last, since more of it can be found by now."""
+        claims = self._explorer.claims
+        row = self._row_wanted if self.is_behind else claims.row if claims.cursor else None
+        self.browse(msgspec.structs.replace(self.selection), row)  # an answer that is on its way is out of date
+
     async def _load(self) -> None:
         """Look up what was chosen last, one view after the other."""
         try:
@@ -76,17 +90,23 @@ class Viewing:
             self._is_loading = False
         self._show(view, self._row_wanted)
 
-    def _show(self, view: View, row: int | None) -> None:
+    def renew(self, view: View, row: int | None, *, is_same: bool) -> None:
+        """Show what was chosen in another state of the dataset; `is_same` says that the claim at `row` is unchanged."""
+        self.selection, self._row_wanted = view.selection, row
+        self.shown.clear()
+        self._show(view, row, is_other_claim=not is_same)
+
+    def _show(self, view: View, row: int | None, *, is_other_claim: bool = True) -> None:
         """Show the claims and the one under the cursor; what is counted comes with the next frame."""
         self.view = view
         claims = self._explorer.claims
         claims.empty = empty_text(view)
         claims.show_claims(view.rows, view.match, row, view.likeness)
         title, found = claims_titles(self._browser, view)
-        claims.border_title = Content(title)
+        claims.show_title(title)
         claims.border_subtitle = Content(hints_text(view))
         self._explorer.search.tell(found)
-        self._explorer.show_claim(is_other_claim=True)
+        self._explorer.show_claim(is_other_claim=is_other_claim)
         self._explorer.call_after_refresh(partial(self._show_counted, view))
 
     def _show_counted(self, view: View) -> None:
@@ -96,9 +116,7 @@ class Viewing:
         companies, groups = self._explorer.companies, self._explorer.groups
         companies.show_counted(view.companies, view.selection.company or None)
         groups.show_counted(view.groups, view.selection.group)
-        title = Content(visible(view.selection.lens.title))
-        if groups.border_title != title.markup:  # a title paints the whole pane anew
-            groups.border_title = title
+        groups.show_title(visible(view.selection.lens.title))
         self._explorer.progress.follow()
         if view.selection == self.selection:
             self.shown.set()

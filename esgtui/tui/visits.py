@@ -52,7 +52,7 @@ class Visits:
 
     def note(self) -> None:
         """Take down that the claim shown was looked at; it is recorded soon, with others."""
-        if self._claim is None or not self._explorer.query_one("#right").display:
+        if self._claim is None or not self._explorer.panes.is_seen("detail"):
             return
         if not self._waiting:
             self._explorer.set_timer(BATCH, self._record)

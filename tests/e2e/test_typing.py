@@ -23,7 +23,7 @@ def test_a_query_is_put_together_saved_and_found_again_after_a_restart(desk: Des
 
     assert query.startswith("company:NIO kind:")
     assert desk.shell("list", "queries").stdout.split(maxsplit=1) == ["[b]mine", f"{query}\n"]
-    explorer = desk.open(columns=80, rows=24)
+    explorer = desk.open("--fresh", columns=80, rows=24)
     explorer.press(f"/{UP}", f"/ {query}")
     explorer.escape("esc back")
     explorer.press("\x10", "Find a command")

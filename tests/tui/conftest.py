@@ -9,6 +9,7 @@ import pytest
 import tomli_w
 from textual.pilot import Pilot
 
+from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings
 from esgtui.tui.app import EsgtuiApp
 from esgtui.tui.screens.explorer import Explorer
@@ -90,6 +91,23 @@ class Explored:
                 return
             await self.pilot.pause(0.005 if busy & {"resting", "board"} else 0)
 
+    async def reload(self, tables: dict[str, object] | bytes, *, waits: bool = False) -> None:
+        """Write something else to the dataset's file, and let the explorer look until it has read that.
+
+        `waits` says that it is not shown before a dialog is closed.
+        """
+        assert self.workspace.data
+        content = tables if isinstance(tables, bytes) else tomli_w.dumps(tables).encode()
+        self.workspace.data.write_bytes(content)
+        for is_last in (False, True):  # it reads what is the same in two looks
+            self.screen.reloading.look()
+            if not (is_last and waits):
+                await self.until(lambda: not self._is_reloading)
+
+    @property
+    def _is_reloading(self) -> bool:
+        return any(worker.group == "reload" for worker in self.pilot.app.workers)
+
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something holds; fail after ten seconds."""
         end = monotonic() + 10
@@ -104,7 +122,7 @@ class Explored:
     @property
     def shown(self) -> list[str]:
         """The ids of the claims in the list, in its order."""
-        return [self.workspace.dataset.claims[row].id for row in self.screen.claims.rows]
+        return [self.screen.workspace.dataset.claims[row].id for row in self.screen.claims.rows]
 
     @property
     def at_cursor(self) -> str:
@@ -130,11 +148,12 @@ def explore(tmp_path: Path) -> Explore:
         keys: dict[str, str] | None = None,
         *,
         visits: bool = False,
+        session: Session = BEGINNING,
     ) -> AsyncIterator[Explored]:
         path = tmp_path / "dataset.toml"
         path.write_bytes(tomli_w.dumps(tables or dataset()).encode())
         workspace = Workspace.open(path, store=str(tmp_path / "journal.sqlite"), coder="mei")
-        app = EsgtuiApp(workspace, Settings(keys=keys or {}, visits=visits))
+        app = EsgtuiApp(workspace, Settings(keys=keys or {}, visits=visits), session)
         async with app.run_test(size=size, notifications=True) as pilot:
             explored = Explored(pilot, workspace)
             await explored.settle()

@@ -9,7 +9,7 @@ from esgtui.tui.handlers import ACT_ON_CLAIMS, HANDLERS
 
 
 def test_every_command_of_the_explorer_and_the_search_has_a_handler() -> None:
-    wanted = {command.id for command in COMMANDS if command.place in {"explorer", "search"}}
+    wanted = {command.id for command in COMMANDS if command.place in {"explorer", "search", "jump"}}
 
     assert wanted == set(HANDLERS) | ACT_ON_CLAIMS
 
@@ -87,7 +87,16 @@ def test_an_unavailable_command_says_why() -> None:
 
 def test_with_claims_at_hand_everything_is_available() -> None:
     everything = Situation(
-        claims=1, verdicts=3, lenses=2, own_notes=1, can_undo=True, can_redo=True, is_searching=True, not_here=""
+        claims=1,
+        verdicts=3,
+        lenses=2,
+        own_notes=1,
+        can_undo=True,
+        can_redo=True,
+        is_searching=True,
+        can_go_back=True,
+        can_go_on=True,
+        not_here="",
     )
 
     assert [command.id for command in COMMANDS if command.why_not and command.why_not(everything)] == []

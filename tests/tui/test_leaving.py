@@ -126,14 +126,6 @@ async def test_escape_stops_the_writing(explore: Explore, tmp_path: Path) -> Non
     assert left_in(tmp_path) == []
 
 
-async def test_the_claim_is_copied_with_its_source(explore: Explore) -> None:
-    async with explore() as explored:
-        await explored.press("y")
-
-        assert explored.pilot.app.clipboard.startswith("Acme cut its emissions")
-        assert "[c-0] Acme" in explored.pilot.app.clipboard
-
-
 async def test_the_palette_runs_a_command(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("ctrl+p", *"star")

@@ -26,7 +26,7 @@ def opened(home: Home, settings: Settings) -> EsgtuiApp:
     path = home.settings.parent.parent / "dataset.toml"
     path.write_bytes(tomli_w.dumps(dataset()).encode())
     workspace = Workspace.open(path, store=str(path.with_name("journal.sqlite")), coder="mei")
-    return EsgtuiApp(workspace, settings, home)
+    return EsgtuiApp(workspace, settings, home=home)
 
 
 async def test_themes_are_seen_as_one_goes_through_them_and_left_as_they_were(explore: Explore) -> None:

@@ -143,7 +143,7 @@ async def rate(explorer: Explorer, targets: Sequence[str]) -> None:
     ]
     choices.insert(0, Choice("", "no verdict", "Nothing said yet, or yours taken back.", given == {""}))
     title = f"Verdict on {about(targets)}"
-    chosen = await explorer.app.push_screen_wait(ChoiceScreen(title, choices, explorer.keymap, first_digit=0))
+    chosen = await explorer.app.push_screen_wait(ChoiceScreen(title, choices, explorer.keymap, keys="0123456789"))
     if chosen is None:
         return
     words = f"Verdict {workspace.dataset.verdicts[chosen].title}" if chosen else "Verdict taken back"

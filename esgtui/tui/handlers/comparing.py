@@ -36,7 +36,10 @@ def show_similar(explorer: Explorer) -> None:
 
 def leave_similar(explorer: Explorer) -> None:
     """Show what was shown before, with the cursor on the claim where it was."""
-    step = explorer.trail.pop()
+    if explorer.trail:
+        step = explorer.trail.pop()
+    else:  # one came here otherwise, such as from another day
+        step = Step(Selection(lens=explorer.viewing.selection.lens), explorer.claims.row, None)
     explorer.before_search = step.before_search
     explorer.go_to("claims")
     explorer.viewing.browse(step.selection, step.row)

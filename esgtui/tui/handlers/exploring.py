@@ -1,4 +1,4 @@
-"""Panes, lenses, the clipboard, the export and the screens that explain."""
+"""Panes, lenses, the export and the screens that explain."""
 
 from __future__ import annotations
 
@@ -8,26 +8,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.dataset.describe import claim_text
 from esgtui.tui.commands import PANES
 from esgtui.tui.handlers.comparing import leave_similar
+from esgtui.tui.handlers.moving import turn_alone
 from esgtui.tui.handlers.searching import leave
 from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from esgtui.exchange.formats import Format
     from esgtui.tui.screens.explorer import Explorer
-
-
-def copy(explorer: Explorer, targets: Sequence[str]) -> None:
-    """Copy the claims, each with its source, to the clipboard, through the terminal."""
-    dataset = explorer.workspace.dataset
-    explorer.app.copy_to_clipboard("\n\n".join(claim_text(dataset, dataset.claim(claim)) for claim in targets))
-    copied = targets[0] if len(targets) == 1 else claims_text(len(targets))
-    explorer.tell(f"Sent {copied} with the source to the terminal's clipboard")
 
 
 async def export(explorer: Explorer) -> None:
@@ -118,6 +110,8 @@ def go_back(explorer: Explorer) -> None:
     if explorer.claims.span is not None:
         explorer.claims.end_range()
         explorer.show_state()
+    elif explorer.panes.is_alone:
+        turn_alone(explorer)
     elif explorer.viewing.selection.like:
         leave_similar(explorer)
     elif explorer.viewing.selection.query or explorer.viewing.selection.picked:

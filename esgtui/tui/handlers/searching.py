@@ -33,6 +33,7 @@ def note_place(explorer: Explorer) -> None:
 
 def call(explorer: Explorer, query: str) -> None:
     """Search for a query of the user's, as if it had been typed and kept."""
+    explorer.places.leave()
     note_place(explorer)
     text = in_one_line(query)
     close_bar(explorer)

@@ -26,11 +26,11 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class ChoiceList(RowList):
-    """The choices with the digits that take them."""
+    """The choices with the keys that take them."""
 
-    def __init__(self, choices: Sequence[Choice], first_digit: int) -> None:
+    def __init__(self, choices: Sequence[Choice], keys: str) -> None:
         super().__init__()
-        self.choices, self.first_digit = choices, first_digit
+        self.choices, self.keys = choices, keys
 
     def on_mount(self) -> None:
         """Show the choices, with the cursor on the one that holds already."""
@@ -39,26 +39,25 @@ class ChoiceList(RowList):
         self.show_lines(len(self.choices), on[0] if on else 0)
 
     def line(self, index: int, width: int) -> list[Piece]:
-        """Return the digit, whether the choice holds already, its title and what it means."""
+        """Return the key, whether the choice holds already, and its title."""
         choice = self.choices[index]
-        number = index + self.first_digit
-        digit = str(number) if number <= 9 else " "
-        return fitted([(f"{digit} {'●' if choice.is_on else '○'} {visible(choice.title)}", "")], width)
+        key = self.keys[index : index + 1] or " "
+        return fitted([(f"{key} {'●' if choice.is_on else '○'} {visible(choice.title)}", "")], width)
 
 
 class ChoiceScreen(Dialog[str]):
-    """Returns the id of the choice that was taken."""
+    """Returns the id of the choice that was taken. `keys` take one each; they are digits unless given."""
 
     PLACE = "choice"
     BINDINGS = bindings("choice")
 
-    def __init__(self, title: str, choices: Sequence[Choice], keymap: Keymap, *, first_digit: int = 1) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice], keymap: Keymap, *, keys: str = "123456789") -> None:
         super().__init__(title, keymap)
-        self.choices, self.first_digit = choices, first_digit
+        self.choices, self.keys = choices, keys
 
     def body(self) -> Iterator[Widget]:
         """Yield the list of choices."""
-        yield ChoiceList(self.choices, self.first_digit)
+        yield ChoiceList(self.choices, self.keys)
         yield Static("", markup=False, classes="meaning")
 
     @on(RowList.Moved)
@@ -85,9 +84,8 @@ class ChoiceScreen(Dialog[str]):
         self.do_take()
 
     def on_key(self, event: events.Key) -> None:
-        """Take the choice with the digit that was pressed."""
-        if event.character and event.character in "0123456789":
-            index = int(event.character) - self.first_digit
-            if 0 <= index < len(self.choices):
-                event.stop()
-                self.dismiss(self.choices[index].id)
+        """Take the choice whose key was pressed."""
+        index = self.keys.find(event.character) if event.character else -1
+        if 0 <= index < len(self.choices):
+            event.stop()
+            self.dismiss(self.choices[index].id)

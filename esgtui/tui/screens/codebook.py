@@ -224,7 +224,7 @@ class CodebookScreen(Board[str, TagRow]):
             return
         choices = [Choice(name, name, is_on=look_of(here.code.colour) == name) for name in COLOURS]
         choices.insert(0, Choice("", "no colour", is_on=not here.code.colour))
-        colour = await self.ask(ChoiceScreen(f"Colour of #{here.tag}", choices, self.keymap, first_digit=0))
+        colour = await self.ask(ChoiceScreen(f"Colour of #{here.tag}", choices, self.keymap, keys="0123456789"))
         if colour is not None:
             done = f"#{here.tag} is {colour or 'without a colour'} now"
             await self._change(done, lambda _: self._entry(here, colour=colour), here.tag)

@@ -5,8 +5,6 @@ What commands do stands in `tui/handlers/`; this screen runs them, keeps what th
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
@@ -14,23 +12,29 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Input
 
 from esgtui.annotation.recent import RecentTags
 from esgtui.browsing import Browser, Selection
 from esgtui.dataset.model import Claim
+from esgtui.session import BEGINNING, Session
 from esgtui.tui.asked import Asked
 from esgtui.tui.card import card
 from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Place, Situation
 from esgtui.tui.completing import Completing
 from esgtui.tui.handlers.searching import keep
+from esgtui.tui.jumping import Jumping
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
+from esgtui.tui.layout import Layout
 from esgtui.tui.noticing import Noticed
 from esgtui.tui.past_shown import PastShown
-from esgtui.tui.preparation import Preparation
+from esgtui.tui.places import Places
+from esgtui.tui.preparation import Preparation, load_modules
 from esgtui.tui.progress_shown import ProgressShown
+from esgtui.tui.reloading import EVERY as LOOKING
+from esgtui.tui.reloading import Reloading
+from esgtui.tui.resuming import Resuming
 from esgtui.tui.running import Runner
 from esgtui.tui.screens.layer import Layer
 from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
@@ -43,6 +47,7 @@ from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
 from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.tui.widgets.counted_list import CountedList
+from esgtui.tui.widgets.jump_line import JumpLine
 from esgtui.tui.widgets.offer_list import OfferList
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.tui.widgets.search_bar import SearchBar, SearchInput
@@ -55,8 +60,6 @@ if TYPE_CHECKING:
 
 NEWS = 0.3
 """Seconds between two looks at what other programs wrote: a look takes less than a millisecond."""
-NARROW, WIDE = 60, 100
-"""From how many cells on there are two columns, and three."""
 AFTER_FIRST_PAINT = 0.3
 """Seconds after which the index is built in the background, so that it does not hold up what is seen first."""
 
@@ -70,12 +73,14 @@ class Explorer(Layer[None], inherit_bindings=False):
         Binding("ctrl+c,super+c", "screen.copy_text", "copy what is selected", show=False),
     ]
 
-    def __init__(self, workspace: Workspace, keymap: Keymap, *, visits: bool = True) -> None:
+    def __init__(
+        self, workspace: Workspace, keymap: Keymap, *, visits: bool = True, session: Session = BEGINNING
+    ) -> None:
         super().__init__()
         self.workspace = workspace
         self.keymap = keymap
         self.browser = Browser(workspace)
-        self.viewing = Viewing(self, self.browser)
+        self.viewing = Viewing(self)
         self.before_search: tuple[Selection, int | None] | None = None
         self.trail: list[Step] = []
         self.runner = Runner(self)
@@ -87,9 +92,12 @@ class Explorer(Layer[None], inherit_bindings=False):
         self.completing = Completing(self, self.viewing.debounce)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
-        self._preparation, self._tidying = Preparation(workspace, self.tell_from_thread), Tidying()
+        self.preparation, self._tidying = Preparation(self.tell_from_thread), Tidying()
+        self.reloading, self.resuming = Reloading(self), Resuming(self, session)
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
+        self.panes = Layout(self, session.sizes, is_alone=session.is_alone)
+        self.places, self.jumping = Places(self), Jumping(self)
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
@@ -101,21 +109,23 @@ class Explorer(Layer[None], inherit_bindings=False):
                 yield CountedList(id="companies")
                 yield CountedList(id="groups", empty="This company has no claims here.")
             with Vertical(id="right"):
-                yield ClaimList(partial(statement_of, self.workspace), partial(signs_of, self.workspace), id="claims")
+                yield ClaimList(self._statement, self._signs, id="claims")
                 yield ClaimDetail(id="detail")
         yield SearchBar(id="search")
         yield CommandBar(id="bar")
+        yield JumpLine(id="jump")
 
     def on_mount(self) -> None:
         """Show everything, with the claims in focus, and prepare the search in the background."""
-        self.search.display = self.query_one(OfferList).display = self.query_one(TourStrip).display = False
+        for hidden in (self.search, self.query_one(OfferList), self.query_one(TourStrip), self.query_one(JumpLine)):
+            hidden.display = False
         self.watch(self.query_one(SearchInput), "selection", self.completing.ask, init=False)
-        self.companies.border_title = "Companies"
-        self.go_to("claims")
-        self.viewing.browse(self.viewing.selection)
+        self.companies.show_title("Companies")
+        self.resuming.begin()
         self.set_interval(NEWS, self._look_for_news)
         self.set_timer(AFTER_FIRST_PAINT, self._load_and_prepare)
         self.set_interval(EVERY, self._tidy)
+        self.set_interval(LOOKING, self.reloading.look)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
             self.tell(f"Took in {len(merged):,} annotations that the dataset came with")
         tell_opening(self)
@@ -123,10 +133,11 @@ class Explorer(Layer[None], inherit_bindings=False):
     def on_unmount(self) -> None:
         """Finish what is being written."""
         self._tidying.end()
-        self._preparation.stop()
+        self.preparation.stop()
         self.visits.close()
         self.runner.close()
         self.asked.close()
+        self.resuming.close()
         self.workspace.close()
 
     # The panes
@@ -159,32 +170,29 @@ class Explorer(Layer[None], inherit_bindings=False):
     def go_to(self, pane: str) -> None:
         """Put the focus on a pane; on a narrow screen that is also what shows it."""
         self.pane = pane
-        self._uncover()
+        self.panes.arrange()
         self.set_focus(self.query_one(f"#{pane}"))
 
     @on(events.DescendantFocus)
     def _follow_focus(self, event: events.DescendantFocus) -> None:
         if event.widget.id in PANES:
             self.pane = event.widget.id
+            self.resuming.note()
             self.completing.close()
             if self.search.display and self.focused is event.widget:
                 keep(self)  # a click went there: a bar that stays would have letters look like text that are commands
 
     @on(events.Resize)
-    def _uncover(self) -> None:
-        """On a narrow screen, show the column with the focus alone.
-
-        Not by classes on the screen: each of those would style every widget anew, with every change of the pane.
-        """
-        if not self.query("#left"):
-            return  # a first size is told before there is anything to arrange
-        is_narrow, pane = self.app.size.width < NARROW, self.pane
-        self.query_one("#left").display = not is_narrow or pane in {"companies", "groups"}
-        self.companies.display = not is_narrow or pane == "companies"
-        self.groups.display = not is_narrow or pane == "groups"
-        self.query_one("#right").display = not is_narrow or pane in {"claims", "detail"}
+    def _arrange(self) -> None:
+        self.panes.arrange()
 
     # What is shown
+
+    def _statement(self, row: int) -> str:
+        return statement_of(self.workspace, row)
+
+    def _signs(self, row: int) -> str:
+        return signs_of(self.workspace, row)
 
     def claim_at_cursor(self) -> Claim | None:
         """Return the claim under the cursor, or None where no claim is shown."""
@@ -197,12 +205,12 @@ class Explorer(Layer[None], inherit_bindings=False):
         self.visits.follow(claim.id if claim else None)
         if claim is None or row is None or self.viewing.view is None:
             self.detail.show_blocks((), is_other_claim=True)
-            self.detail.border_title = None
+            self.detail.show_title("")
         else:
             match, mark, past = self.viewing.view.match(row), self.viewing.view.mark, self.past.blocks(claim.id)
             blocks = card(self.workspace, claim, *match, mark, past)
             self.detail.show_blocks(tuple(blocks), is_other_claim=is_other_claim)
-            self.detail.border_title = Content(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
+            self.detail.show_title(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
         self.show_state()
 
     def show_state(self) -> None:
@@ -210,9 +218,11 @@ class Explorer(Layer[None], inherit_bindings=False):
         if not self.query(StatusLine):
             return
         marked, span = len(self.claims.marked), self.claims.span
-        texts = status_texts(self.workspace, self.viewing.selection.lens, marked, span, self.noticed.text)
+        aside = " ▸ ".join(filter(None, [self.reloading.text, self.panes.text, self.noticed.text]))
+        texts = status_texts(self.workspace, self.viewing.selection.lens, marked, span, aside)
         self.query_one(StatusLine).show(*texts)
         place: Place = "search" if self.search.display else "explorer"
+        self.resuming.note()
         self.query_one("#bar", CommandBar).show_items(bar_items(place, self.keymap, self.situation()))
 
     def refresh_annotations(self) -> None:
@@ -265,6 +275,10 @@ class Explorer(Layer[None], inherit_bindings=False):
             self.search_for(event.value)
             self.completing.ask()
 
+    @on(JumpLine.Pressed)
+    def _jump(self, message: JumpLine.Pressed) -> None:
+        self.jumping.take(message.letter)
+
     @on(OfferList.Taken)
     def _offer_clicked(self, message: OfferList.Taken) -> None:
         self.completing.take(message.index)
@@ -295,7 +309,12 @@ class Explorer(Layer[None], inherit_bindings=False):
             lenses=len(self.browser.lenses),
             origin=self.viewing.selection.like,
         )
-        return msgspec.structs.replace(situation, is_searching=bool(self.viewing.selection.query.strip()))
+        return msgspec.structs.replace(
+            situation,
+            is_searching=bool(self.viewing.selection.query.strip()),
+            can_go_back=self.places.can_go_back,
+            can_go_on=self.places.can_go_on,
+        )
 
     def targets(self) -> tuple[str, ...]:
         """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""
@@ -338,23 +357,22 @@ class Explorer(Layer[None], inherit_bindings=False):
             self.refresh_annotations()
 
     def _load_and_prepare(self) -> None:
-        """Load on this thread what pickers and the index thread both rank with: each could meet half of it else."""
+        """Load on this thread what others rank with too, and begin to prepare."""
         self._tidying.begin()
-        for name in ("rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"):
-            import_module(name)
+        load_modules()
         self._prepare_search()
         self.noticed.begin()
 
     @work(group="index", exclusive=True, description="index")
     async def _prepare_search(self) -> None:
         """Build the index; a search that looked at a part of it is done again on the whole. Then read all claims."""
-        if await self._preparation.run():
-            if self._preparation.has_told:
+        if await self.preparation.run(self.workspace):
+            if self.preparation.has_told:
                 self.hush()
             if self.viewing.selection.query or self.viewing.selection.like:
-                self.viewing.browse(self.viewing.selection, self.claims.row if self.claims.cursor else None)
-            if await self._preparation.read_claims():
-                if self._preparation.has_told:
+                self.viewing.again()
+            if await self.preparation.read_claims(self.workspace):
+                if self.preparation.has_told:
                     self.hush()
                 await asyncio.to_thread(self.workspace.finder.prepare_completion)
             await asyncio.to_thread(self.workspace.tagged.flags)
@@ -367,7 +385,7 @@ class Explorer(Layer[None], inherit_bindings=False):
 
     def _tidy(self) -> None:
         """Collect garbage, but not while the index is built: it would be looked through again and again."""
-        if not self._preparation.is_at_work and isinstance(self.app, KeyGate):
+        if not self.preparation.is_at_work and isinstance(self.app, KeyGate):
             self._tidying.look(self.app.last_input, is_settled=self.is_active)
 
     def tell_from_thread(self, text: str) -> None:

@@ -1,5 +1,6 @@
 """A view that scrolls over lines, whose length may change with every key without the screen being arranged anew."""
 
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
@@ -17,6 +18,21 @@ class Paper(ScrollView):
     line_width = 0
     """How many cells a line of the frame that is being drawn has."""
     _extent = (Size(0, 0), Size(0, 0))
+
+    _title = ""
+    _code = ""
+
+    def show_title(self, title: str) -> None:
+        """Show a title in the frame."""
+        self._title = title
+        code = Content.assemble((f" {self._code} ", "reverse"), " ") if self._code else ""
+        self.border_title = Content.assemble(code, Content(title)) if title or code else None
+
+    def show_code(self, code: str) -> None:
+        """Show in front of the title which letters lead here; none where it is empty."""
+        if code != self._code:
+            self._code = code
+            self.show_title(self._title)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines of a frame; what they have in common is worked out once for all of them."""

@@ -4,7 +4,7 @@ What a line looks like is up to the subclass; the cursor, the scrolling, the key
 """
 
 from abc import abstractmethod
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -34,6 +34,7 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         "row-list--dim",
         "row-list--match",
         "row-list--accent",
+        "row-list--code",
         *(f"row-list--{colour}" for colour in COLOURS),
     }
 
@@ -62,6 +63,7 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         """How many cells from the left of its line the last click was."""
         self._looks: dict[tuple[str, str], Style] = {}
         self._strips: dict[tuple[Hashable, int, bool, bool], Strip] = {}
+        self._codes: Mapping[int, str] = {}
 
     @abstractmethod
     def line(self, index: int, width: int) -> Iterable[Piece]:
@@ -113,6 +115,18 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
     def move_by(self, lines: int) -> None:
         """Move the cursor by some lines; a negative number moves it up."""
         self.move_to(self.cursor + lines)
+
+    @property
+    def seen_lines(self) -> range:
+        """The lines that are on the screen."""
+        top = self.scroll_offset.y
+        return range(top, min(self.count, top + self.scrollable_content_region.height))
+
+    def show_codes(self, codes: Mapping[int, str]) -> None:
+        """Show in front of lines which letters lead there; none where there are none."""
+        if codes or self._codes:
+            self._codes = codes
+            self.refresh_rows()
 
     @property
     def is_in_use(self) -> bool:
@@ -176,7 +190,9 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         is_here = index == self.cursor
         ground = ("cursor" if self.is_in_use else "cursor-quiet") if is_here else ""
         gutter = "▌" if is_here and self.is_in_use else "▏" if is_here else " "
-        return self._strip([(gutter, "accent"), *self.line(index, width - 1)], width, ground)
+        code = f"{self._codes.get(index, ''):2}" if self._codes else ""
+        lead = [(code, "code"), (" ", "")] if code.strip() else [(f"{gutter:{len(code) + 1 if code else 1}}", "accent")]
+        return self._strip([*lead, *self.line(index, width - len(code) - 1)], width, ground)
 
     def _strip(self, pieces: Iterable[Piece], width: int, ground: str = "") -> Strip:
         segments = [Segment(text, self._look(ground, name)) for text, name in pieces if text]

@@ -1,0 +1,162 @@
+"""Shows the dataset as it is on the disk: when its files change, they are read and indexed aside, and then swapped in.
+
+Commands and dialogs hold rows of the dataset that they began with, so the swap waits until none of them is at work. A
+dataset that cannot be used is told, and changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+from esgtui.annotation.journal import JournalError
+from esgtui.browsing import Browser
+from esgtui.dataset.problems import DatasetError
+from esgtui.dataset.watching import Watch
+from esgtui.tui.past_shown import PastShown
+from esgtui.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from esgtui.browsing import Selection, View
+    from esgtui.dataset.dataset import Dataset
+    from esgtui.tui.screens.explorer import Explorer
+    from esgtui.workspace import Workspace
+
+EVERY = 1.0
+"""Seconds between two looks at the files."""
+
+GONE = -1
+"""The row of a claim that is not in the dataset any more: the cursor stays in its place."""
+
+
+class Reloading:
+    """Keeps one explorer up to date with its dataset's files."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self._explorer = explorer
+        workspace = explorer.workspace
+        self._watch = Watch(workspace.data, workspace.marks) if workspace.data else None
+        self._is_looking = False
+        self.is_outdated = False
+        """Whether the files hold something that cannot be used, so that what is shown is from before."""
+
+    @property
+    def text(self) -> str:
+        """What the status line says of it."""
+        return "not as on the disk" if self.is_outdated else ""
+
+    def look(self) -> None:
+        """Look at the files, unless that or other long work is going on."""
+        if self._watch and not self._is_looking and not self._explorer.preparation.is_at_work:
+            self._is_looking = True
+            self._explorer.run_worker(self._look(self._watch), group="reload", description="reload")
+
+    async def _look(self, watch: Watch) -> None:
+        try:
+            if await asyncio.to_thread(watch.has_changed):
+                await self._read(watch)
+        finally:
+            self._is_looking = False
+
+    async def _read(self, watch: Watch) -> None:
+        """Read what is on the disk now, and go on with it if that can be."""
+        explorer, marks = self._explorer, watch.marks
+        try:
+            dataset = await explorer.preparation.load(watch.path)
+            if dataset is None:
+                return
+            if dataset.header.id != explorer.workspace.dataset.header.id:
+                self._refuse(f"it is another dataset now, {visible(dataset.header.id)}: leave, and open that one")
+            elif dataset.fingerprint != explorer.workspace.dataset.fingerprint:
+                await self._take(await explorer.runner.attempt(lambda: explorer.workspace.renewed(dataset, marks)))
+            elif self.is_outdated:
+                self._told_sound("The dataset is again as you see it")
+        except DatasetError as error:
+            first, others = error.problems[0], len(error.problems) - 1
+            self._refuse(f"{first}" + (f" (and {others:,} more: esgtui validate lists them)" if others else ""))
+        except JournalError as error:
+            explorer.warn(str(error))
+
+    def _refuse(self, why: str) -> None:
+        self.is_outdated = True
+        self._explorer.show_state()
+        self._explorer.warn(f"The dataset was changed, and cannot be used. You see it as it was before. {why}")
+
+    def _told_sound(self, text: str) -> None:
+        self.is_outdated = False
+        self._explorer.show_state()
+        self._explorer.tell(text)
+
+    async def _take(self, workspace: Workspace) -> None:
+        """Index another state of the dataset, and show it once nothing is at work on the present one."""
+        explorer = self._explorer
+        if not await explorer.preparation.run(workspace, is_first=False):
+            return
+        await explorer.preparation.read_claims(workspace)
+        await asyncio.to_thread(workspace.finder.prepare_completion)
+        told = await asyncio.to_thread(changes_text, explorer.workspace.dataset, workspace.dataset)
+        if explorer.app.screen is not explorer:
+            explorer.notify("The dataset has changed on the disk: you see it when you close this", markup=False)
+        await explorer.runner.in_turn(partial(self._swap, workspace))
+        if not explorer.is_mounted:
+            return
+        self.is_outdated = False
+        explorer.noticed.renew(told)
+        if workspace.trouble:
+            explorer.warn(f"What came with the dataset was not taken in. {workspace.trouble}")
+
+    async def _swap(self, workspace: Workspace) -> None:
+        """Show another state of the dataset, with the cursor and the marks on the claims where they were."""
+        explorer, old = self._explorer, self._explorer.workspace
+        await explorer.visits.keep()  # these were of claims as they were worded before
+        browser = Browser(workspace)
+        marked = await asyncio.to_thread(_moved, explorer.claims.marked, old.dataset, workspace.dataset)
+        while True:
+            chosen = explorer.viewing.selection
+            view = await asyncio.to_thread(browser.view, browser.standing(chosen))
+            if chosen is explorer.viewing.selection:
+                break
+        if explorer.is_mounted:
+            self._show(workspace, browser, view, set(marked))
+        old.retire()
+
+    def _show(self, workspace: Workspace, browser: Browser, view: View, marked: set[int]) -> None:
+        explorer, before = self._explorer, self._explorer.workspace.dataset
+        here, claim = explorer.claims.row, explorer.claim_at_cursor()
+        explorer.workspace, explorer.browser, explorer.past = workspace, browser, PastShown(explorer)
+
+        def place(selection: Selection, row: int | None) -> tuple[Selection, int | None]:
+            return browser.standing(selection), _row(row, before, workspace.dataset)
+
+        if explorer.before_search:
+            explorer.before_search = place(*explorer.before_search)
+        for number, step in enumerate(explorer.trail):
+            selection, row = place(step.selection, step.row)
+            origin = place(*step.before_search) if step.before_search else None
+            explorer.trail[number] = type(step)(selection, row, origin)
+        explorer.claims.marked = marked
+        row = _row(here, before, workspace.dataset)
+        is_same = claim is not None and row is not None and workspace.dataset.claims[row] == claim
+        explorer.viewing.renew(view, row if row is not None or here is None else GONE, is_same=is_same)
+
+
+def _row(row: int | None, old: Dataset, new: Dataset) -> int | None:
+    """Return where the claim at a row of one state of a dataset is in another; None if it is gone."""
+    return None if row is None else new.row_of.get(old.claims[row].id)
+
+
+def _moved(rows: Iterable[int], old: Dataset, new: Dataset) -> list[int]:
+    return [moved for row in list(rows) if (moved := _row(row, old, new)) is not None]
+
+
+def changes_text(old: Dataset, new: Dataset) -> str:
+    """Return how many claims are new, gone, and otherwise than they were."""
+    added = sum(claim.id not in old.row_of for claim in new.claims)
+    gone = sum(claim.id not in new.row_of for claim in old.claims)
+    changed = sum(claim.id in old.row_of and old.claim(claim.id) != claim for claim in new.claims)
+    counts = [(added, "new"), (gone, "gone"), (changed, "changed")]
+    parts = [f"{count:,} {what}" for count, what in counts if count]
+    return f"The dataset has changed: {', '.join(parts) or 'none of its claims'}"

@@ -1,0 +1,98 @@
+"""Begins where one was the last time, and keeps where one is, so that this holds even if the program is killed.
+
+It is kept on a thread of its own, a moment after the cursor moved: no key waits for the disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from esgtui.browsing import Selection
+from esgtui.dataset.lens import Lens
+from esgtui.exchange.files import ExportError
+from esgtui.session import Session
+from esgtui.tui.commands import PANES
+from esgtui.tui.handlers.searching import in_one_line
+from esgtui.tui.preparation import load_modules
+
+if TYPE_CHECKING:
+    from esgtui.tui.screens.explorer import Explorer
+
+KEEPING = 2.0
+"""Seconds between two times that it is kept, if it is not the same any more."""
+
+
+class Resuming:
+    """The session of one explorer; `session` is the one of the last time."""
+
+    def __init__(self, explorer: Explorer, session: Session) -> None:
+        self._explorer = explorer
+        self._now = self._kept = session
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
+        self._is_told = False
+
+    def begin(self) -> None:
+        """Show what was shown the last time, as far as the dataset still has it, and say so."""
+        explorer, session = self._explorer, self._kept
+        browser = explorer.browser
+        group = session.group if session.group is None else tuple(session.group)
+        chosen = Selection(in_one_line(session.query), session.company, Lens(session.lens, ""), group, session.like)
+        selection = browser.standing(chosen)
+        if selection.query or selection.like:
+            load_modules()  # a search comes at once
+        explorer.go_to(session.pane if session.pane in PANES else "claims")
+        explorer.viewing.browse(selection, explorer.workspace.dataset.row_of.get(session.claim))
+        if told := self._told(selection):
+            explorer.tell(told)
+        explorer.set_interval(KEEPING, self.keep)
+
+    def _told(self, selection: Selection) -> str:
+        """Return what there is to say of where one is; nothing at the beginning."""
+        claim = self._kept.claim
+        if not claim and selection == Selection():
+            return ""
+        if claim and claim not in self._explorer.workspace.dataset.row_of:
+            return f"{claim}, where you were, is gone from the dataset"
+        return "Where you were the last time; esgtui --fresh begins at the beginning"
+
+    def note(self) -> None:
+        """Take in where one is, once that is on the screen."""
+        explorer = self._explorer
+        if explorer.viewing.is_behind:
+            return
+        selection, claim = explorer.viewing.selection, explorer.claim_at_cursor()
+        is_beginning = not explorer.claims.cursor and selection == Selection()
+        self._now = Session(
+            claim=claim.id if claim and not is_beginning else "",
+            query=selection.query,
+            company=selection.company,
+            lens=selection.lens.id,
+            group=selection.group,
+            like=selection.like,
+            pane=explorer.pane,
+            is_alone=explorer.panes.is_alone,
+            sizes=explorer.panes.sizes,
+        )
+
+    async def keep(self) -> None:
+        """Keep where one is, if that is not the same any more; trouble is told once."""
+        self.note()
+        try:
+            await asyncio.wrap_future(self._thread.submit(self._write))
+        except (ExportError, OSError) as error:
+            if not self._is_told:
+                self._is_told = True
+                self._explorer.tell(f"Where you are is not kept for the next time. {error}")
+
+    def _write(self) -> None:
+        now, workspace = self._now, self._explorer.workspace
+        if now != self._kept:
+            workspace.sessions.keep(workspace.coder, now)
+            self._kept = now
+
+    def close(self) -> None:
+        """Keep where one was at the end; whoever leaves is not held up by trouble."""
+        self._thread.submit(self._write)
+        self._thread.shutdown(wait=True)

@@ -1,0 +1,91 @@
+"""The dataset changes on the disk while it is open: it is shown as it is, with everything where it was."""
+
+import tomli_w
+
+from tests.tui.conftest import STATEMENTS, Explore, dataset
+
+
+def changed(*, gone: tuple[str, ...] = (), reworded: str = STATEMENTS[3], added: int = 0) -> dict[str, object]:
+    """Return the dataset with some claims gone, the statement of `c-3` another one, and claims added in front."""
+    tables = dataset((*STATEMENTS[:3], reworded, *STATEMENTS[4:]))
+    claims = tables["claims"]
+    assert isinstance(claims, list)
+    new = [
+        {"id": f"n-{number}", "company": "acme", "statement": f"Acme plants {number} trees."} for number in range(added)
+    ]
+    return tables | {"claims": [*new, *(claim for claim in claims if claim["id"] not in gone)]}
+
+
+async def test_cursor_marks_and_filters_stay_on_their_claims(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("f2", "j", "f4", "space", "space")
+        assert explored.at_cursor == "c-2"
+
+        await explored.reload(changed(gone=("c-0",), added=2))
+
+        await explored.until_shown("The dataset has changed: 2 new, 1 gone")
+        assert explored.shown == ["n-0", "n-1", "c-1", "c-2", "c-3"]
+        assert explored.at_cursor == "c-2"
+        assert explored.screen.targets() == ("c-1",)
+        await explored.press("asterisk")
+        assert list(explored.screen.workspace.history.annotated_claims()) == ["c-1"]
+
+
+async def test_a_typed_query_stays_and_finds_what_is_there_now(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("j", "slash", *"suppl")
+        assert explored.shown == ["c-3"]
+
+        await explored.reload(changed(reworded="Acme names no vendor.", added=1))
+        assert explored.screen.search.display
+        assert "suppl" in explored.text()
+        assert explored.shown != ["c-3"]
+        await explored.press("escape", "j")
+        assert explored.at_cursor == "c-2"
+
+
+async def test_an_open_dialog_keeps_what_it_is_about_and_is_followed_by_the_change(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("j", "j", "j", "a", *"why")
+
+        await explored.reload(changed(reworded="Acme names all suppliers."), waits=True)
+        await explored.until_shown("The dataset has changed on")
+        assert explored.screen.workspace is explored.workspace
+        await explored.press("ctrl+o")
+
+        await explored.until_shown("1 changed")
+        await explored.until_shown("+[all")
+        assert "why" in explored.text()
+
+
+async def test_a_dataset_that_cannot_be_used_changes_nothing_and_is_told(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("j")
+        await explored.reload(b"format = 1\n[[claims")
+
+        await explored.until_shown("cannot be used")
+        assert "dataset.toml:2" in explored.text().replace("\n", "")
+        assert "not as on the disk" in explored.text()
+        assert explored.at_cursor == "c-1"
+        await explored.reload(tomli_w.dumps(dataset()).encode())
+        await explored.until_shown("The dataset is again as you see it")
+        assert "not as on the disk" not in explored.text()
+
+
+async def test_annotations_of_claims_that_went_are_told(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("asterisk", "j", "asterisk", "equals_sign")
+        await explored.reload(changed(gone=("c-0", "c-1")))
+
+        await explored.until_shown("2 gone")
+        assert explored.screen.viewing.selection.like == ""
+        await explored.press("escape", "b", "w", "R")
+        await explored.until_shown("c-0")
+
+
+async def test_another_dataset_in_its_place_is_not_taken_for_it(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.reload(dataset() | {"dataset": {"id": "three-makers", "title": "Three makers"}})
+
+        await explored.until_shown("another dataset")
+        assert explored.screen.workspace is explored.workspace

@@ -36,7 +36,6 @@ from esgtui.annotation.model import (
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
 from esgtui.dataset.model import Claim
-from esgtui.dataset.problems import DatasetError
 from esgtui.dataset.watching import Marks, marks_of
 from esgtui.exchange.annotations import edits_of
 from esgtui.exchange.formats import TOML, Format, pieces
@@ -373,24 +372,9 @@ class Workspace:
         self._write_out(output, table_pieces(wanted, table), overwrite=overwrite)
 
     def _write_out(self, output: Path, written: Iterable[bytes], *, overwrite: bool) -> None:
-        """Write a file that is neither the dataset's nor the journal."""
-        from esgtui.exchange.files import keep_off, keep_out, write_whole
+        from esgtui.verbs.writing_out import write_out
 
-        if self.data is not None:
-            keep_off(output, self._curated_files(self.data), "is a file of the dataset itself, which is never written")
-            keep_out(output, self.data)
-        keep_off(output, [self.journal.path], "is the journal that annotations are kept in")
-        write_whole(output, written, overwrite=overwrite)
-
-    def _curated_files(self, data: Path) -> list[Path]:
-        """Return the files that the dataset at `data` is read from, and those of its sources' texts."""
-        from esgtui.dataset.files import toml_files
-
-        try:
-            files = toml_files(data)
-        except DatasetError:  # it was moved away since it was opened
-            files = []
-        return files + [self.dataset.folder / source.file for source in self.dataset.sources.values() if source.file]
+        write_out(output, written, self.dataset, self.data, self.journal.path, overwrite=overwrite)
 
     def export_pieces(
         self, rows: Collection[int] | None = None, *, wanted: Format = TOML, progress: Progress | None = None

@@ -30,10 +30,10 @@ from esgtui.annotation.storage import (
     DamageError,
     JournalError,
     change_from,
+    change_rows,
     errors_of,
     is_damage,
     moment,
-    row_of,
 )
 from esgtui.annotation.waiting import Progress as Listener
 from esgtui.annotation.wishes import Statements, changes_to, statement_rows, wanted_by
@@ -46,8 +46,6 @@ TICK = timedelta(microseconds=1)
 Progress = Callable[[int, int], None]
 """Called with how many changes are written and how many there are; may raise to stop, and nothing is changed then."""
 
-TOLD_EVERY = 500
-"""After how many changes progress is told."""
 
 IN_PASSING = 1.0
 """For how many seconds what is recorded in passing waits for another program: it must not hold up what is asked for."""
@@ -355,7 +353,7 @@ class Journal:
                     if changes[-1].merged_in == merge[0]:
                         database.execute("INSERT INTO merges VALUES (?, ?, ?, ?)", merge)
                 database.executemany(KEEP_STATEMENT, statements(changes))
-                database.executemany(APPEND, _change_rows(changes, progress))
+                database.executemany(APPEND, change_rows(changes, progress))
                 database.execute("COMMIT")
                 self._take(changes, database, merge[1] if merge else "")
             return tuple(changes)
@@ -396,12 +394,3 @@ class Journal:
                     raise
                 self._file.recover(str(error))
             return work()
-
-
-def _change_rows(changes: Sequence[Change], progress: Progress | None) -> Iterator[tuple[str, ...]]:
-    for number, change in enumerate(changes):
-        if progress and number % TOLD_EVERY == 0:
-            progress(number, len(changes))
-        yield row_of(change)
-    if progress:
-        progress(len(changes), len(changes))

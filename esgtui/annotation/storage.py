@@ -4,7 +4,7 @@ How it is opened stands in `opening.py`; what may be written, and when, is `jour
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -184,3 +184,17 @@ def _change_from(row: Sequence[object]) -> Change:
         author=author,
         merged_in=merged_in,
     )
+
+
+TOLD_EVERY = 500
+"""After how many changes progress is told."""
+
+
+def change_rows(changes: Sequence[Change], progress: Callable[[int, int], None] | None) -> Iterator[tuple[str, ...]]:
+    """Yield the row of each change, and tell now and then how many are done."""
+    for number, change in enumerate(changes):
+        if progress and number % TOLD_EVERY == 0:
+            progress(number, len(changes))
+        yield row_of(change)
+    if progress:
+        progress(len(changes), len(changes))

@@ -10,6 +10,7 @@ import msgspec
 from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
 from esgtui.tui.command import Command, Place, Situation
+from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
 from esgtui.tui.moving_commands import MOVING_COMMANDS
 from esgtui.tui.view_commands import VIEW_COMMANDS
@@ -285,40 +286,6 @@ PLACE_TITLES: Mapping[Place, str] = {
     "help": "In the help",
 }
 
-_SHOWN = {
-    "slash": "/",
-    "asterisk": "*",
-    "equals_sign": "=",
-    "question_mark": "?",
-    "percent_sign": "%",
-    "full_stop": ".",
-    "comma": ",",
-    "plus": "+",
-    "dollar_sign": "$",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "colon": ":",
-    "semicolon": ";",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "vertical_line": "|",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-    "escape": "esc",
-}
-
-
-def shown_key(key: str) -> str:
-    """Return a key as people write it: `/` for `slash`, `shift+tab` as it is."""
-    *modifiers, name = key.split("+")
-    return "+".join([*modifiers, _SHOWN.get(name, name)])
-
 
 class Keymap(msgspec.Struct, frozen=True):
     """The keys in force: a command's id to its keys; `warnings` say what in the user's settings was left out."""
@@ -362,7 +329,7 @@ def keymap(settings: Mapping[str, str], named: NamedKeys | None = None) -> Keyma
 
 def _allowed(command: Command, wanted: Iterable[str], source: str) -> tuple[tuple[str, ...], list[str]]:
     chosen, complaints = [], []
-    for key in (_named(text.strip()) for text in wanted if text.strip()):
+    for key in (named_key(text.strip()) for text in wanted if text.strip()):
         if key in NEVER:
             complaints.append(f"{source}: {shown_key(key)} for {command.id} cannot be bound: terminals keep it")
         elif len(key) == 1 and command.place in SINGLE_LETTER_IS_TEXT:
@@ -370,11 +337,6 @@ def _allowed(command: Command, wanted: Iterable[str], source: str) -> tuple[tupl
         else:
             chosen.append(key)
     return tuple(chosen), complaints
-
-
-def _named(key: str) -> str:
-    names = {shown: name for name, shown in _SHOWN.items()} | {" ": "space"}
-    return names.get(key, key)
 
 
 def _resolve_clashes(keys: dict[str, tuple[str, ...]], chosen: Mapping[str, tuple[int, str]]) -> list[str]:

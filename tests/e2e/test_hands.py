@@ -113,7 +113,7 @@ def test_tags_by_key_number_and_once_more(desk: Desk) -> None:
     explorer.press("b", "+#evidence/no-baseline on ")
     explorer.press("j.", "▸ 2 tagged")
     explorer.press("]1", "▸ 3 tagged")
-    explorer.press("M1", "Tag 123 claims?")
+    explorer.press("+1", "Tag 123 claims?")
     explorer.click_on("do it")
     explorer.wait_for("▸ 123 tagged ▸ 0 to go")
     explorer.press("%", "123/123")

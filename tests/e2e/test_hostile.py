@@ -130,6 +130,7 @@ def test_dialogs(explorer: Explorer) -> None:
         explorer.send(EMPTY_LINE + "[bold]x[" + ENTER)
         explorer.wait_for(told)
     explorer.escape("Export the dataset")
+    explorer.press("y", "citation")
     explorer.send("y")
     explorer.wait_for(lambda _: b"\x1b]52;c;" in explorer.raw)
     nothing_was_obeyed(explorer)

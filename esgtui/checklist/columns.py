@@ -12,7 +12,7 @@ NOT_STATED, STATED, NOT_APPLICABLE = range(3)
 
 Progress = Callable[[int, int], None]
 
-_AT_ONCE = 500
+_AT_ONCE = 100
 _IS_STATED = bytes(int(value == STATED) for value in range(256))
 _PLACES = {name: at for at, name in enumerate(NAMES)}
 

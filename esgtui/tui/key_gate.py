@@ -22,6 +22,10 @@ Why = Literal["a command has to wait", "a dialog opens"]
 """Why keys are held: they are meant for what comes next."""
 
 
+MOMENT = 0.3
+"""For how many seconds after a key somebody counts as typing."""
+
+
 class KeyGate(App[None]):
     """An app that lets a key through when the one before has had its effect."""
 
@@ -45,6 +49,10 @@ class KeyGate(App[None]):
         if not self._held and not self._is_busy:
             self._is_busy = True
             self.call_later(self._next_key)
+
+    def is_used_now(self) -> bool:
+        """Whether a key or the mouse was used in the last moment, so that the next one is likely to follow."""
+        return monotonic() - self.last_input < MOMENT
 
     def forget_keys(self) -> None:
         """Forget what was typed ahead: it was meant for something else than what comes now."""

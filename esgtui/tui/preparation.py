@@ -20,6 +20,9 @@ PATIENCE = 1.0
 PAUSE = 0.25
 """Seconds between two tellings."""
 
+REST, MOST_REST = 0.02, 1.0
+"""For how many seconds work rests at a time while keys are pressed, and at most before it goes on a little."""
+
 Returned = TypeVar("Returned")
 
 
@@ -36,11 +39,10 @@ def load_modules() -> None:
 class Preparation:
     """Does long work on a thread of its own, one piece at a time. `tell` is called from there, with a sentence."""
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
-        self._tell = tell
+    def __init__(self, tell: Callable[[str], None], is_used: Callable[[], bool] = lambda: False) -> None:
+        self._tell, self._is_used = tell, is_used
         self._stop = Event()
         self._next = 0.0
-        self._what = ""
         self.is_at_work = False
         self.has_told = False
         """Whether anything was told, which is out of date once the work is done."""
@@ -61,8 +63,13 @@ class Preparation:
         """Read what all claims of a workspace state; return whether that was done."""
 
         def read() -> bool:
-            workspace.checklist.stated(lambda done, of: self._told("Reading what claims state", done, of))
+            workspace.checklist.stated(told)
             return True
+
+        def told(done: int, of: int) -> None:
+            if done:
+                self._give_way()
+            self._told("Reading what claims state", done, of)
 
         return await self._at_work(read) or False
 
@@ -87,6 +94,12 @@ class Preparation:
     def stop(self) -> None:
         """End the work soon, from any thread."""
         self._stop.set()
+
+    def _give_way(self) -> None:
+        """Rest while keys are pressed: work in Python of that length would make each of them wait for its turn."""
+        end = monotonic() + MOST_REST
+        while self._is_used() and monotonic() < end and not self._stop.wait(REST):
+            pass
 
     def _told(self, what: str, done: int, total: int, meanwhile: str = "") -> None:
         if self._stop.is_set():

@@ -92,7 +92,7 @@ class Explorer(Layer[None], inherit_bindings=False):
         self.completing = Completing(self, self.viewing.debounce)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
-        self.preparation, self._tidying = Preparation(self.tell_from_thread), Tidying()
+        self.preparation, self._tidying = Preparation(self.tell_from_thread, self.is_used_now), Tidying()
         self.reloading, self.resuming = Reloading(self), Resuming(self, session)
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
@@ -387,6 +387,10 @@ class Explorer(Layer[None], inherit_bindings=False):
         """Collect garbage, but not while the index is built: it would be looked through again and again."""
         if not self.preparation.is_at_work and isinstance(self.app, KeyGate):
             self._tidying.look(self.app.last_input, is_settled=self.is_active)
+
+    def is_used_now(self) -> bool:
+        """Whether a key or the mouse was used in the last moment; may be asked from any thread."""
+        return isinstance(self.app, KeyGate) and self.app.is_used_now()
 
     def tell_from_thread(self, text: str) -> None:
         """Say something in passing, from another thread."""

@@ -82,7 +82,7 @@ def count(journal: Journal, wanted: Wanted) -> int:
     with journal.reading() as database:
         if database is None:
             return 0
-        found: int = database.execute(f"SELECT count(*) FROM changes WHERE {where}", values).fetchone()[0]  # noqa: S608
+        found: int = database.execute(f"SELECT count(*) FROM changes WHERE {where}", values).fetchone()[0]  # noqa: S608 - fixed words
         return found
 
 

@@ -23,26 +23,17 @@ PANES = ("companies", "groups", "claims", "detail")
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+a", "ctrl+b", "ctrl+s"})
 """Keys that terminals take for others, or that tmux and screen keep for themselves."""
 
-_WITH_PANES: tuple[Place, ...] = (
-    "explorer",
-    "log",
-    "codebook",
-    "conflicts",
-    "strays",
-    "matrix",
-    "timeline",
-    "metrics",
-    "source",
-    "coverage",
-    "overview",
-)
-_HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
-"""Places whose keys are in force at the same time."""
-
 SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset(
     {"search", "jump", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere", "help"}
 )
 """Where letters are typed into a text, so that only special keys may be bound."""
+
+_WITH_PANES = frozenset[Place](["explorer", *(command.place for command in (*BOARD_COMMANDS, *VIEW_COMMANDS))]) - (
+    SINGLE_LETTER_IS_TEXT
+)
+"""Places with lists and texts in them, whose own keys hold there too."""
+_HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
+"""Places whose keys are in force at the same time."""
 
 
 def _no_claim(now: Situation) -> str | None:

@@ -165,17 +165,8 @@ class ClaimDetail(Paper, can_focus=True, inherit_bindings=False):
 
     def action_command(self, command_id: str) -> None:
         """Run one of the commands that apply in the detail."""
-        page = max(1, self.scrollable_content_region.height - 1)
-        moves = {
-            "detail.down": 1,
-            "detail.up": -1,
-            "detail.page_down": page,
-            "detail.page_up": -page,
-            "detail.first": -len(self.lines),
-            "detail.last": len(self.lines),
-        }
         self._is_end_awaited = command_id == "detail.last" and not self._is_whole
-        self.scroll_to(y=self.scroll_offset.y + moves[command_id], animate=False)
+        self.move(command_id, len(self.lines))
 
 
 def _looks(block: Block, shift: int = 0) -> Looks:

@@ -92,13 +92,4 @@ class DocumentText(Paper, can_focus=True, inherit_bindings=False):
 
     def action_command(self, command_id: str) -> None:
         """Run one of the commands that apply in a text."""
-        page = max(1, self.scrollable_content_region.height - 1)
-        moves = {
-            "detail.down": 1,
-            "detail.up": -1,
-            "detail.page_down": page,
-            "detail.page_up": -page,
-            "detail.first": -len(self._lines),
-            "detail.last": len(self._lines),
-        }
-        self.scroll_to(y=self.scroll_offset.y + moves[command_id], animate=False)
+        self.move(command_id, len(self._lines))

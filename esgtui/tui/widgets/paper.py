@@ -22,6 +22,19 @@ class Paper(ScrollView):
     _title = ""
     _code = ""
 
+    def move(self, command_id: str, lines: int) -> None:
+        """Scroll as a command of the place `detail` says, over so many lines."""
+        page = max(1, self.scrollable_content_region.height - 1)
+        moves = {
+            "detail.down": 1,
+            "detail.up": -1,
+            "detail.page_down": page,
+            "detail.page_up": -page,
+            "detail.first": -lines,
+            "detail.last": lines,
+        }
+        self.scroll_to(y=self.scroll_offset.y + moves[command_id], animate=False)
+
     def show_title(self, title: str) -> None:
         """Show a title in the frame."""
         self._title = title

@@ -5,7 +5,7 @@ import unicodedata
 from importlib.resources import files
 from string import Template
 
-from esgtui.visible import STEERING
+from esgtui.visible import steering_escaped
 
 
 def identifier(name: str, otherwise: str) -> str:
@@ -29,4 +29,4 @@ def _quoted(text: str) -> str:
     """Return a text as it stands between the quotes of TOML, on one line."""
     line = " ".join(text.split())
     escaped = line.replace("\\", "\\\\").replace('"', '\\"')
-    return STEERING.sub(lambda found: f"\\U{ord(found[0]):08x}", escaped)
+    return steering_escaped(escaped)

@@ -16,9 +16,6 @@ from esgtui.dataset.model import Table
 from esgtui.dataset.problems import DatasetError
 from esgtui.dataset.shapes import ROOT_KEYS, TABLES
 
-_MARK = "\ufeff"
-"""What some editors put at the start of a file."""
-
 
 class AddingError(Exception):
     """Nothing can be added to a file, or taken out of it; the message says why, and what to do."""
@@ -88,7 +85,7 @@ def _see_that_companies_are_named(data: dict[str, Any], entry: Entry, file: Path
 
 
 def _said(text: str, file: Path) -> dict[str, Any]:
-    return parse(text.removeprefix(_MARK), file, lambda _: None)
+    return parse(text, file, lambda _: None)
 
 
 def _rows(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -111,9 +108,8 @@ def _spared(data: dict[str, Any], entry: Entry) -> frozenset[str]:
 
 def _places(text: str, data: dict[str, Any], entry: Entry) -> Iterator[int]:
     """Yield where in the text an entry may go, the best place first."""
-    start = len(text) - len(text.removeprefix(_MARK))
-    found = list(blocks(text[start:]))
-    ends = list(accumulate((len(block.text) for block in found), initial=start))[1:]
+    found = list(blocks(text))
+    ends = list(accumulate(len(block.text) for block in found))
     kinds = [block.path[0] if block.path else "" for block in found]
     siblings = _siblings(kinds, [len(block.path) for block in found], data, entry)
     if siblings:
@@ -145,7 +141,6 @@ def _siblings(kinds: Sequence[str], depths: Sequence[int], data: dict[str, Any],
 
 def _divided(before: str, table: str, line_end: str) -> str:
     """Return a table as it is put behind a text: on lines of its own, with an empty one between."""
-    before = before.removeprefix(_MARK)
     if not before or before.endswith(("\n\n", "\n\r\n")):
         return table
     return line_end + table if before.endswith("\n") else 2 * line_end + table

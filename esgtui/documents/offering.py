@@ -62,8 +62,10 @@ class Offer(msgspec.Struct, frozen=True):
         return self.drawn.years
 
 
-def offers(document: Document, *, reader: Reader | None = None, progress: Progress | None = None) -> list[Offer]:
-    """Return the sentences of a document that are like claims, in its order.
+def offers(
+    document: Document, *, reader: Reader | None = None, progress: Progress | None = None, least: float = LEAST
+) -> list[Offer]:
+    """Return the sentences of a document that are like claims, in its order; all of them if `least` is 0.
 
     `reader` reads by rules of the user's own; `progress` is told how many paragraphs are read, and may raise to stop.
     """
@@ -74,7 +76,7 @@ def offers(document: Document, *, reader: Reader | None = None, progress: Progre
     for done, paragraph in enumerate(document.paragraphs):
         if progress and done % _AT_ONCE == 0:
             progress(done, total)
-        found.extend(offer for offer in _offers_in(paragraph, reader, names) if offer.score >= LEAST)
+        found.extend(offer for offer in _offers_in(paragraph, reader, names) if offer.score >= least)
     if progress:
         progress(total, total)
     return found

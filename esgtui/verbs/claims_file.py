@@ -34,6 +34,11 @@ class Change(NamedTuple):
     dataset: Dataset
     is_new_file: bool = False
 
+    @property
+    def claim(self) -> str:
+        """The id of what was put in last, which is a claim."""
+        return str(getattr(self.additions[-1].entry.table, "id", ""))
+
 
 class ClaimsFile:
     """One TOML file, which is a dataset of its own or part of the one in its folder."""

@@ -1,6 +1,6 @@
 """A document being read into a dataset: its sentences, what was taken of them or dismissed, and what is filled in.
 
-Knows nothing of a screen. What waits for the disk is `take` and `take_back`, to be called on a thread of their own.
+Knows nothing of a screen. What waits for the disk (`take`, `dismiss`, `undo`) is to be called on a thread of its own.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +12,7 @@ import msgspec
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Company, Pillar
+from esgtui.dismissals import Dismissals
 from esgtui.documents.document import Document
 from esgtui.documents.names import OwnNames
 from esgtui.documents.offering import LEAST, Offer, offers
@@ -45,7 +46,13 @@ class Reading:
     """One document, and the file that claims are taken into. Sentences have their number in the document, from 0."""
 
     def __init__(
-        self, document: Document, sentences: Sequence[Offer], file: ClaimsFile, dataset: Dataset | None, origin: Origin
+        self,
+        document: Document,
+        sentences: Sequence[Offer],
+        file: ClaimsFile,
+        dataset: Dataset | None,
+        origin: Origin,
+        kept: Dismissals | None = None,
     ) -> None:
         self.document = document
         self.sentences = sentences
@@ -54,13 +61,25 @@ class Reading:
         self.origin = origin
         self.taken = taken(dataset, origin, sentences)
         """The sentences that are claims of the dataset, with the ids of these."""
-        self.dismissed: set[int] = set()
+        self._kept = kept
+        self.dismissed = self._dismissed_before() - self.taken.keys()
         self._edited: dict[int, dict[str, Any]] = {}
         """What was filled in for a sentence by hand."""
         self._company = self._likely_company()
         self._last_of: dict[str, Draft] = {}
         """What was last taken of each section."""
         self._steps: list[_Take | _Dismissal] = []
+
+    def _dismissed_before(self) -> set[int]:
+        spots = self._kept.read() if self._kept else ()
+        return {
+            index for index, offer in enumerate(self.sentences) if spots and (offer.paragraph, offer.start) in spots
+        }
+
+    def _keep_dismissed(self) -> None:
+        if self._kept:
+            dismissed = (self.sentences[index] for index in self.dismissed)
+            self._kept.keep((offer.paragraph, offer.start) for offer in dismissed)
 
     def _likely_company(self) -> str:
         """Return the company of what was taken of the document before, or the first one that there is."""
@@ -99,6 +118,12 @@ class Reading:
         """Return whether a sentence is so much like a claim that it is offered as one."""
         return self.sentences[index].score >= LEAST
 
+    @property
+    def beginning(self) -> int:
+        """The sentence to begin at: the one after the last that was taken or dismissed before, or the first."""
+        decided = max([-1, *self.taken, *self.dismissed])
+        return decided + 1 if decided + 1 < len(self.sentences) else 0
+
     def is_open(self, index: int) -> bool:
         """Return whether nothing was decided about a sentence."""
         return index not in self.taken and index not in self.dismissed
@@ -128,9 +153,9 @@ class Reading:
 
     def choose_company(self, index: int, company: str) -> None:
         """Say whose claims a sentence and those after it are. The pillars of another company are others."""
-        if company != self._company:
-            self._company = company
+        if self._company not in {"", company}:
             self._edited.get(index, {}).pop("pillar", None)
+        self._company = company
 
     def company_name(self, draft: Draft) -> str:
         """Return the name of a draft's company, which may be yet to be added."""
@@ -193,6 +218,7 @@ class Reading:
         """Say that a sentence is no claim, or that it may be one after all."""
         self._steps.append(_Dismissal(index, index in self.dismissed))
         self.dismissed ^= {index}
+        self._keep_dismissed()
 
     @property
     def can_undo(self) -> bool:
@@ -209,13 +235,16 @@ class Reading:
             told = f"Took {self.taken.pop(step.sentence)} out of the file again."
         else:
             self.dismissed ^= {step.sentence}
+            self._keep_dismissed()
             told = "Dismissed again." if step.was_dismissed else "Offered again."
         self._steps.pop()
         return step.sentence, told
 
 
-def open_reading(path: Path, into: Path, tell: Told) -> Reading:
+def open_reading(path: Path, into: Path, tell: Told, kept_in: Path | None = None) -> Reading:
     """Read a document, and find what of it is in the dataset's file `into` already.
+
+    What is dismissed is kept in the folder `kept_in`, if one is named.
 
     Raises `DocumentError` and `DatasetError`; what `tell` raises ends the work.
     """
@@ -226,7 +255,8 @@ def open_reading(path: Path, into: Path, tell: Told) -> Reading:
     root = file.root()
     folder = root if root.is_dir() else root.parent
     origin = origin_of(document.title, path, folder, is_text=document.kind == "text")
-    reading = Reading(document, found, file, dataset, origin)
+    kept = Dismissals(kept_in, document.digest) if kept_in else None
+    reading = Reading(document, found, file, dataset, origin, kept)
     reading.prepare()
     return reading
 

@@ -8,6 +8,7 @@ from shlex import quote
 
 import click
 
+from esgtui.cli.counts import counted
 from esgtui.cli.explorer import FRAMES, SWITCH, start
 from esgtui.cli.opening import Opening
 from esgtui.cli.output import is_terminal, say
@@ -25,12 +26,13 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None) -> int
     sys.setswitchinterval(SWITCH)
     gc.disable()  # the screen itself sees to what it makes
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    from esgtui.dismissals import dismissals_folder
     from esgtui.settings import settings_file
     from esgtui.tui.appearance import Home
     from esgtui.tui.reading_app import ReadingApp
     from esgtui.tui.remembered import state_file
 
-    app = ReadingApp(document, into, opening.settings, Home(settings_file(), state_file()))
+    app = ReadingApp(document, into, opening.settings, Home(settings_file(), state_file()), dismissals_folder())
     app.run()
     if app.fault:
         raise app.fault
@@ -44,5 +46,6 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None) -> int
     if app.goes_on:
         opening.options["data"] = str(root)
         return start(opening)
-    say(f"{into}: {len(app.reading.taken):,} claims of this document. Open it with: esgtui --data {quote(str(root))}")
+    taken = counted(len(app.reading.taken), "claim")
+    say(f"{into}: {taken} of this document. Open it with: esgtui --data {quote(str(root))}")
     return app.return_code or 0

@@ -27,9 +27,11 @@ class StoppedError(Exception):
 class ReadingApp(Shell):
     """Reads one document. What became of it is in `reading`, once it is read; `goes_on` says to open the explorer."""
 
-    def __init__(self, document: Path, into: Path, settings: Settings, home: Home | None = None) -> None:
+    def __init__(
+        self, document: Path, into: Path, settings: Settings, home: Home | None = None, kept_in: Path | None = None
+    ) -> None:
         super().__init__(settings, home)
-        self.document, self.into = document, into
+        self.document, self.into, self.kept_in = document, into, kept_in
         self.reading: Reading | None = None
         self.goes_on = False
         self._told_at = 0.0
@@ -46,7 +48,7 @@ class ReadingApp(Shell):
     @work(group="opening", description="open")
     async def _open(self) -> None:
         try:
-            self.reading = await asyncio.to_thread(open_reading, self.document, self.into, self._tell)
+            self.reading = await asyncio.to_thread(open_reading, self.document, self.into, self._tell, self.kept_in)
         except StoppedError:
             self.exit()
         except (DatasetError, DocumentError) as error:

@@ -50,7 +50,7 @@ async def undo(screen: ReadingScreen) -> None:
 
 async def dismiss(screen: ReadingScreen, sentence: int) -> None:
     """Say that a sentence is no claim, or offer it again."""
-    screen.reading.dismiss(sentence)
+    await asyncio.to_thread(screen.reading.dismiss, sentence)
     if sentence in screen.reading.dismissed:
         screen.show_decided(sentence, "Dismissed; it is not offered any more")
     else:
@@ -124,7 +124,7 @@ async def reword(screen: ReadingScreen, sentence: int) -> None:
             raise AnnotationError("write at least one visible character")
         reading.edit(sentence, statement=statement)
 
-    field = Field("Statement", reading.statement(sentence))
+    field = Field("Statement", reading.statement(sentence), is_reworded=True)
     about = reading.sentences[sentence].statement
     if await screen.runner.ask(
         TextDialog("The claim in your own words", about, [field], keep, _nothing, screen.keymap)

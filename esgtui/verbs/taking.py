@@ -123,7 +123,7 @@ def _new_company(dataset: Dataset, name: str) -> Company:
 
 def _new_pillar(dataset: Dataset, company: Company, title: str) -> Pillar:
     there = [pillar for of, pillar in dataset.pillars if of == company.id]
-    return Pillar(id=free_id(title, "pillar", there), company=company.id, title=title)
+    return Pillar(id=free_id(_first_words(title), "pillar", there), company=company.id, title=title)
 
 
 def _new_source(dataset: Dataset, company: Company, origin: Origin) -> Source:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from textual import on, work
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widgets import Input
 
 from esgtui.tui.commands import Situation
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from esgtui.reading import Order, Reading
-    from esgtui.tui.commands import Keymap
+    from esgtui.tui.commands import Keymap, Place
     from esgtui.tui.widgets.pieces import Piece
 
 
@@ -68,6 +69,8 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         self.order: Order = "document"
         self.shows_all = False
         self._cut_to = 0
+        self._told_at: int | None = None
+        """The sentence at which the status line says what was done; it falls silent at another one."""
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
@@ -86,7 +89,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         self.text.show_title(visible(self.reading.document.title))
         self.draft.show_title("The claim")
         self._arrange()
-        self._list(at=0)
+        self._list(at=self.reading.beginning)
         self.set_focus(self.sentences)
 
     # The panes
@@ -181,10 +184,16 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         self.sentences.refresh_rows()
         self._mark()
         status, taken = self.query_one(StatusLine), f"{len(reading.taken):,} taken"
-        status.show(f"{visible(str(reading.file.path))} ▸ {taken}", taken, claims_text(self._claims()))
+        status.show(f"{visible(reading.file.path.name)} ▸ {taken}", taken, claims_text(self._claims()))
         if told:
+            self._told_at = here
             status.say(visible(told))
-        self.query_one(CommandBar).show_items(bar_items(self.PLACE, self.keymap, self.situation()))
+        place: Place = "within" if self.focused is self.find.line else self.PLACE
+        self.query_one(CommandBar).show_items(bar_items(place, self.keymap, self.situation()))
+
+    @on(DescendantFocus)
+    def _follow_focus(self) -> None:
+        self.show_state()
 
     def _claims(self) -> int:
         return len(self.reading.dataset.claims) if self.reading.dataset else 0
@@ -206,7 +215,8 @@ class ReadingScreen(Commanded, inherit_bindings=False):
 
     @on(RowList.Moved, "#sentences")
     def _moved(self) -> None:
-        self.query_one(StatusLine).fall_silent()
+        if self.here != self._told_at:
+            self.query_one(StatusLine).fall_silent()
         self.show_state()
 
     @on(RowList.Chosen, "#sentences")
@@ -301,7 +311,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         self.find.display = True
         self.set_focus(self.find.line)
 
-    @on(Input.Changed, "#find-input")
+    @on(Input.Changed)
     def _typed(self) -> None:
         self._list(at=self.here)
 

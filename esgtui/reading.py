@@ -95,24 +95,33 @@ class Reading:
 
         Folded words may stand anywhere in the sentence, its section or its kind.
         """
-        wanted = fold(words).split()
-        shown = [
-            index
-            for index in range(len(self.sentences))
-            if (shows_all or self.is_offered(index) or index in self.taken)
-            and (not wanted or all(word in self._folded[index] for word in wanted))
-        ]
+        shown = list(range(len(self.sentences))) if shows_all else sorted({*self._offered, *self.taken})
+        for word in fold(words).split():
+            shown = [index for index in shown if word in self._folded[index]]
         if order == "score":
-            shown.sort(key=lambda index: (-self.sentences[index].score, index))
+            shown.sort(key=self._ranks.__getitem__)
         return shown
+
+    @cached_property
+    def _offered(self) -> list[int]:
+        return [index for index in range(len(self.sentences)) if self.is_offered(index)]
 
     @cached_property
     def _folded(self) -> list[str]:
         return [fold(f"{offer.statement} {offer.section} {offer.kind}") for offer in self.sentences]
 
+    @cached_property
+    def _ranks(self) -> list[int]:
+        """Where each sentence is if the likeliest claims come first."""
+        order = sorted(range(len(self.sentences)), key=lambda index: -self.sentences[index].score)
+        ranks = [0] * len(order)
+        for rank, index in enumerate(order):
+            ranks[index] = rank
+        return ranks
+
     def prepare(self) -> None:
-        """Work out ahead what a search asks for."""
-        len(self._folded)
+        """Work out ahead what is asked for with every key."""
+        len(self._offered), len(self._folded), len(self._ranks)
 
     def is_offered(self, index: int) -> bool:
         """Return whether a sentence is so much like a claim that it is offered as one."""

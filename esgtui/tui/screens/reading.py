@@ -6,6 +6,7 @@ What fills in claims and takes them is in `tui/reading_verbs.py`; how that is ru
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_left
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import on, work
@@ -160,20 +161,23 @@ class ReadingScreen(Commanded, inherit_bindings=False):
 
     # What is shown
 
-    def _list(self, at: int | None) -> None:
-        """List the sentences anew, the cursor on one of them or, where that is not listed, on the next one that is."""
+    def _list(self, at: int) -> None:
+        """List the sentences anew, the cursor on one of them or, where that is not listed, on another near by."""
         self.rows = self.reading.order(self.order, shows_all=self.shows_all, words=self.find.words)
-        places = (place for place, sentence in enumerate(self.rows) if at is not None and sentence >= at)
-        exact = {sentence: place for place, sentence in enumerate(self.rows)}
         self.sentences.empty = "No sentence is like that. a shows all, escape leaves a search."
-        self.sentences.show_lines(len(self.rows), exact.get(at if at is not None else -1, next(places, 0)))
+        self.sentences.show_lines(len(self.rows), self._line_of(at))
         shown = f"{len(self.rows):,} of {len(self.reading.sentences):,}"
         what = "All sentences" if self.shows_all else "Offered as claims"
-        self.sentences.show_title(
-            " ── ".join([what, shown, "likeliest first" if self.order == "score" else "in order"])
-        )
+        ordered = "likeliest first" if self.order == "score" else "in order"
+        self.sentences.show_title(f"{what} ── {shown} ── {ordered}")
         self.find.tell(shown)
         self.show_state()
+
+    def _line_of(self, sentence: int) -> int:
+        """Return the line of a sentence; of one that is not listed, the one that follows in the document, if any."""
+        if self.order == "document":
+            return bisect_left(self.rows, sentence)
+        return self.rows.index(sentence) if sentence in self.rows else 0
 
     def show_state(self, told: str = "") -> None:
         """Show the sentence under the cursor, what can be done with it, and how much is taken."""
@@ -282,13 +286,16 @@ class ReadingScreen(Commanded, inherit_bindings=False):
 
     def do_reading_sort(self) -> None:
         """List the likeliest first, or in the document's order."""
+        here = self.here or 0
         self.order = "score" if self.order == "document" else "document"
-        self._list(at=0 if self.order == "score" else self.here)
+        self._list(at=here)
+        if self.order == "score":
+            self.sentences.move_to(0)
 
     def do_reading_all(self) -> None:
         """All sentences, or those offered."""
         self.shows_all = not self.shows_all
-        self._list(at=self.here)
+        self._list(at=self.here or 0)
 
     def do_reading_switch(self) -> None:
         """To the next pane."""
@@ -313,7 +320,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self._list(at=self.here)
+        self._list(at=self.here or 0)
 
     def do_within_accept(self) -> None:
         """Keep the search, and go to the sentences."""
@@ -331,7 +338,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
 
     def do_within_leave(self) -> None:
         """Leave the search."""
-        here = self.here
+        here = self.here or 0
         self._close_find()
         self._list(at=here)
 

@@ -53,12 +53,11 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             head = file.read(len(_PDF))
             most = LARGEST_PDF if head == _PDF else LARGEST
-            content = head + file.read(most + 1)
+            is_small = path.stat().st_size <= most
+            content = head + file.read(most + 1 if is_small else 0)
     except OSError as error:
         raise DocumentError(f"{path} cannot be read: {error.strerror or error}") from error
-    except ValueError as error:
-        raise DocumentError(f"{path} is no name that a file can have") from error
-    if len(content) > most:
+    if not is_small or len(content) > most:
         raise DocumentError(f"{path.name} has more than {most:,} bytes; split it, or take the part that has the claims")
     if not content.strip():
         raise DocumentError(f"{path.name} is empty")

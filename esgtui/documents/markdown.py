@@ -12,11 +12,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from esgtui.documents.document import Block
+from esgtui.documents.rows import CELLS
 from esgtui.insight.document import Document as Cut
 
 BULLET = "• "
-CELLS = " | "
-"""What stands before an item of a list, and between the cells of a table's row."""
+"""What stands before an item of a list."""
 
 _CELL = frozenset({"td_open", "th_open"})
 _SIGN = re.compile(r"\S")

@@ -34,6 +34,18 @@ def _blocks(path: Path, content: bytes, kind: Format, progress: Progress) -> Ite
         from esgtui.documents.markdown import markdown_blocks
 
         return markdown_blocks(decoded(path, content))
+    if kind == "pdf":
+        from esgtui.documents.pdf import pdf_blocks
+
+        return pdf_blocks(path, progress)
+    if kind == "docx":
+        from esgtui.documents.docx import docx_blocks
+
+        return docx_blocks(path.name, content, progress)
+    if kind == "html":
+        from esgtui.documents.html import html_blocks
+
+        return html_blocks(path.name, decoded(path, content, is_page=True), progress)
     from esgtui.documents.text import text_blocks
 
     return text_blocks(decoded(path, content))

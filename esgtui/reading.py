@@ -4,12 +4,14 @@ Knows nothing of a screen. What waits for the disk (`take`, `dismiss`, `undo`) i
 """
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from esgtui.checklist.reading import Reader
+from esgtui.checklist.rules import read_rules
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Company, Pillar
 from esgtui.dismissals import Dismissals
@@ -68,6 +70,8 @@ class Reading:
         self._company = self._likely_company()
         self._last_of: dict[str, Draft] = {}
         """What was last taken of each section."""
+        self.warnings: Sequence[str] = ()
+        """What of the user's own rules could not be used."""
         self._steps: list[_Take | _Dismissal] = []
 
     def _dismissed_before(self) -> set[int]:
@@ -250,22 +254,34 @@ class Reading:
         return step.sentence, told
 
 
-def open_reading(path: Path, into: Path, tell: Told, kept_in: Path | None = None) -> Reading:
-    """Read a document, and find what of it is in the dataset's file `into` already.
+class Files(NamedTuple):
+    """What is read and written: the document, the dataset's file, and files of the user's own, if they are wanted.
 
-    What is dismissed is kept in the folder `kept_in`, if one is named.
+    `kept_in` is the folder where dismissals are kept, `rules` the user's additions to the checklist.
+    """
+
+    document: Path
+    into: Path
+    kept_in: Path | None = None
+    rules: Path | None = None
+
+
+def open_reading(files: Files, tell: Told) -> Reading:
+    """Read a document, and find what of it is in the dataset's file already.
 
     Raises `DocumentError` and `DatasetError`; what `tell` raises ends the work.
     """
-    file = ClaimsFile(into)
+    file = ClaimsFile(files.into)
     dataset = file.dataset()
-    document = read_document(path, progress=lambda done, of: tell("Reading the document", done, of))
-    found = offers(document, progress=lambda done, of: tell("Looking for claims", done, of), least=0.0)
+    rules = read_rules(files.rules)
+    document = read_document(files.document, progress=partial(tell, "Reading the document"))
+    found = offers(document, reader=Reader(rules), progress=partial(tell, "Looking for claims"), least=0.0)
     root = file.root()
     folder = root if root.is_dir() else root.parent
-    origin = origin_of(document.title, path, folder, is_text=document.kind == "text")
-    kept = Dismissals(kept_in, document.digest) if kept_in else None
+    origin = origin_of(document.title, files.document, folder, is_text=document.kind == "text")
+    kept = Dismissals(files.kept_in, document.digest) if files.kept_in else None
     reading = Reading(document, found, file, dataset, origin, kept)
+    reading.warnings = rules.warnings
     reading.prepare()
     return reading
 

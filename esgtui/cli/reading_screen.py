@@ -16,7 +16,7 @@ from esgtui.cli.output import is_terminal, say
 
 def read_in_terminal(opening: Opening, document: Path, into: Path | None) -> int:
     """Open the screen on a document; claims go to `into`, or to a file of the document's name where one is."""
-    from esgtui.reading import default_file
+    from esgtui.reading import Files, default_file
 
     into = into or default_file(document, Path())
     if into.suffix.lower() != ".toml":
@@ -27,12 +27,13 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None) -> int
     gc.disable()  # the screen itself sees to what it makes
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from esgtui.dismissals import dismissals_folder
-    from esgtui.settings import settings_file
+    from esgtui.settings import checklist_file, settings_file
     from esgtui.tui.appearance import Home
     from esgtui.tui.reading_app import ReadingApp
     from esgtui.tui.remembered import state_file
 
-    app = ReadingApp(document, into, opening.settings, Home(settings_file(), state_file()), dismissals_folder())
+    files = Files(document, into, dismissals_folder(), checklist_file())
+    app = ReadingApp(files, opening.settings, Home(settings_file(), state_file()))
     app.run()
     if app.fault:
         raise app.fault

@@ -1,14 +1,13 @@
 """The app in which a document is read into a dataset: opens the document on a thread, then shows it."""
 
 import asyncio
-from pathlib import Path
 from time import monotonic
 
 from textual import work
 
 from esgtui.dataset.documents import DocumentError
 from esgtui.dataset.problems import DatasetError
-from esgtui.reading import Reading, open_reading
+from esgtui.reading import Files, Reading, open_reading
 from esgtui.settings import Settings
 from esgtui.tui.appearance import Home
 from esgtui.tui.screens.opening_document import OpeningDocument
@@ -27,11 +26,9 @@ class StoppedError(Exception):
 class ReadingApp(Shell):
     """Reads one document. What became of it is in `reading`, once it is read; `goes_on` says to open the explorer."""
 
-    def __init__(
-        self, document: Path, into: Path, settings: Settings, home: Home | None = None, kept_in: Path | None = None
-    ) -> None:
+    def __init__(self, files: Files, settings: Settings, home: Home | None = None) -> None:
         super().__init__(settings, home)
-        self.document, self.into, self.kept_in = document, into, kept_in
+        self.files = files
         self.reading: Reading | None = None
         self.goes_on = False
         self._told_at = 0.0
@@ -39,7 +36,7 @@ class ReadingApp(Shell):
 
     def get_default_screen(self) -> OpeningDocument:
         """Return what is seen until the document is read."""
-        return OpeningDocument(self.document.name, self.keymap_in_force)
+        return OpeningDocument(self.files.document.name, self.keymap_in_force)
 
     def on_mount(self) -> None:
         """Read the document."""
@@ -48,7 +45,7 @@ class ReadingApp(Shell):
     @work(group="opening", description="open")
     async def _open(self) -> None:
         try:
-            self.reading = await asyncio.to_thread(open_reading, self.document, self.into, self._tell, self.kept_in)
+            self.reading = await asyncio.to_thread(open_reading, self.files, self._tell)
         except StoppedError:
             self.exit()
         except (DatasetError, DocumentError) as error:
@@ -58,6 +55,7 @@ class ReadingApp(Shell):
             self._tidying.begin()
             self.set_interval(EVERY, self._tidy)
             await self.push_screen(ReadingScreen(self.reading, self.keymap_in_force, self._leave))
+            self.tell_warnings(self.reading.warnings)
 
     def _tell(self, doing: str, done: int, of: int) -> None:
         """Say how far it is; called on the thread that reads, which ends if the user wants it to."""

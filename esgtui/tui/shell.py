@@ -92,5 +92,9 @@ class Shell(KeyGate):
     def on_mount(self) -> None:
         """Say what in the settings could not be used, and heed signals."""
         end_on_signals(self)
-        for warning in self.warnings():
+        self.tell_warnings(self.warnings())
+
+    def tell_warnings(self, warnings: Sequence[str]) -> None:
+        """Show warnings for a while."""
+        for warning in warnings:
             self.notify(warning, severity="warning", timeout=10, markup=False)

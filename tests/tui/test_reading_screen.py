@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from esgtui.dataset.loader import load
+from esgtui.reading import Files
 from esgtui.settings import Settings
 from esgtui.tui import reading_app
 from esgtui.tui.reading_app import ReadingApp
@@ -70,7 +71,7 @@ def read(tmp_path: Path) -> Reads:
         document: Path | None = None, size: tuple[int, int] = (120, 40), folder: str = "."
     ) -> AsyncIterator[Read]:
         document, into = document or write_report(tmp_path), tmp_path / folder / "velo.toml"
-        app = ReadingApp(document, into, Settings(), kept_in=tmp_path / "state")
+        app = ReadingApp(Files(document, into, tmp_path / "state"), Settings())
         async with app.run_test(size=size, notifications=True) as pilot:
             opened = Read(pilot, app)
             await opened.until(lambda: isinstance(app.screen, ReadingScreen))
@@ -173,16 +174,16 @@ async def test_nothing_in_a_document_steers_the_screen(read: Reads, tmp_path: Pa
 
 
 async def test_reading_can_be_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def never_ends(*arguments: Callable[[str, int, int], None]) -> None:
+    def never_ends(_: Files, tell: Callable[[str, int, int], None]) -> None:
         while True:
-            arguments[2]("Reading the document", 1, 4)
+            tell("Reading the document", 1, 4)
 
     monkeypatch.setattr(reading_app, "open_reading", never_ends)
-    app = ReadingApp(write_report(tmp_path), tmp_path / "velo.toml", Settings())
+    app = ReadingApp(Files(write_report(tmp_path), tmp_path / "velo.toml"), Settings())
     async with app.run_test() as pilot:
         opened = Read(pilot, app)
         await opened.until(lambda: "Reading the document … 25 %" in opened.text())
         await pilot.press("escape")
         await opened.until(lambda: not app.is_running or not list(app.workers))
     assert app.reading is None
-    assert not app.into.exists()
+    assert not app.files.into.exists()

@@ -9,7 +9,7 @@ from esgtui.curating.order import in_order
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.loader import load
 from esgtui.dataset.model import Metric
-from esgtui.reading import Reading, ReadingError, default_file, open_reading
+from esgtui.reading import Files, Reading, ReadingError, default_file, open_reading
 from esgtui.settings import resources
 
 from .report import RECYCLED, TARGET, write_report
@@ -29,7 +29,7 @@ class Desk:
         self.kept_in = folder / "state"
 
     def opened(self) -> Reading:
-        return open_reading(self.document, self.file, lambda *_: None, self.kept_in)
+        return open_reading(Files(self.document, self.file, self.kept_in), lambda *_: None)
 
 
 @pytest.fixture

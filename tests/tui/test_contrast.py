@@ -14,10 +14,10 @@ from esgtui.settings import THEMES, Settings
 from esgtui.tui.app import EsgtuiApp
 from esgtui.tui.contrast import HIGH, READABLE, contrast, hard_to_read
 from esgtui.tui.reading_app import ReadingApp
-from esgtui.tui.screens.reading import ReadingScreen
 from esgtui.tui.theme import COLOURS, PALETTES, Palette
 from esgtui.workspace import Workspace
 from tests.tui.conftest import Explored, dataset
+from tests.tui.reading import Read
 from tests.workspace.report import write_report
 
 DRAWN = [name for name, palette in PALETTES.items() if not palette.is_ansi]
@@ -118,11 +118,10 @@ async def drawn_of_document(folder: Path, palette: Palette) -> set[tuple[str, St
     app = ReadingApp(Files(write_report(folder), folder / "velo.toml"), Settings(theme="terminal"))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         app.show_palette(palette)
-        while not isinstance(app.screen, ReadingScreen):
-            await pilot.pause(0.01)
+        read = Read(pilot, app)
+        await read.opened()
         for keys in READING_WALK:
-            await pilot.press(*keys.split())
-            await pilot.pause()
+            await read.press(*keys)
             found |= texts_of(app)
     return found
 

@@ -16,12 +16,14 @@ from textual.events import DescendantFocus
 from textual.widgets import Input
 
 from esgtui.tui.commands import Situation
+from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
 from esgtui.tui.reading_card import OFFERED, card_of, filing_text, line_of, sign_of
 from esgtui.tui.reading_page import Page
 from esgtui.tui.reading_runner import ReadingRunner
 from esgtui.tui.screens.commanded import COPYING, Commanded
 from esgtui.tui.status import bar_items, claims_text
+from esgtui.tui.tidying import EVERY, Tidying
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.tui.widgets.document_text import DocumentText
@@ -69,6 +71,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         """The sentences that are listed."""
         self.order: Order = "document"
         self.shows_all = False
+        self._tidying = Tidying()
         self._cut_to = 0
         self._told_at: int | None = None
         """The sentence at which the status line says what was done; it falls silent at another one."""
@@ -92,6 +95,16 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         self._arrange()
         self._list(at=self.reading.beginning)
         self.set_focus(self.sentences)
+        self._tidying.begin()
+        self.set_interval(EVERY, self._tidy)
+
+    def on_unmount(self) -> None:
+        """Leave garbage to Python again."""
+        self._tidying.end()
+
+    def _tidy(self) -> None:
+        if isinstance(self.app, KeyGate):
+            self._tidying.look(self.app.last_input, is_settled=self.is_active)
 
     # The panes
 

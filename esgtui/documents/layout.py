@@ -21,6 +21,8 @@ BOLDER = 90
 """A line whose letters are heavier by so much, on PDF's scale to 1,000, may be a heading too."""
 GUTTER = 8.0
 """Columns stand at least so many points apart."""
+LOOKED_AT = 20
+"""So many lines of a paragraph tell how wide it is."""
 MOST_SORTED = 500
 """A page of more lines is left in its own order: it is a table, or a mischief."""
 
@@ -134,7 +136,7 @@ def _is_break(before: Sequence[Line], line: Line, leading: float, body: float) -
         return True
     if abs(line.weight - last.weight) >= BOLDER and not _goes_on(last.text, line.text):
         return True
-    is_short = last.right < max(each.right for each in [*before, line]) - 6 * last.size
+    is_short = last.right < max(each.right for each in [*before[-LOOKED_AT:], line]) - 6 * last.size
     is_indented = line.left > last.left + 0.8 * last.size and len(before) > 1
     return bool(_ENDS.search(last.text)) and (is_short or is_indented)
 

@@ -19,7 +19,7 @@ from esgtui.documents.weighing import Seen, score
 from esgtui.documents.words import words_in
 from esgtui.sentences import sentences
 
-LEAST = 0.2
+LEAST = 0.1
 """What is less like a claim is not offered: datelines, captions of one word, addresses, notes of the website."""
 
 _AT_ONCE = 20
@@ -62,8 +62,10 @@ class Offer(msgspec.Struct, frozen=True):
         return self.drawn.years
 
 
-def offers(document: Document, *, reader: Reader | None = None, progress: Progress | None = None) -> list[Offer]:
-    """Return the sentences of a document that are like claims, in its order.
+def offers(
+    document: Document, *, least: float = LEAST, reader: Reader | None = None, progress: Progress | None = None
+) -> list[Offer]:
+    """Return the sentences of a document that are like claims, with a score of `least` and more, in its order.
 
     `reader` reads by rules of the user's own; `progress` is told how many paragraphs are read, and may raise to stop.
     """
@@ -74,7 +76,7 @@ def offers(document: Document, *, reader: Reader | None = None, progress: Progre
     for done, paragraph in enumerate(document.paragraphs):
         if progress and done % _AT_ONCE == 0:
             progress(done, total)
-        found.extend(offer for offer in _offers_in(paragraph, reader, names) if offer.score >= LEAST)
+        found.extend(offer for offer in _offers_in(paragraph, reader, names) if offer.score >= least)
     if progress:
         progress(total, total)
     return found
@@ -92,9 +94,9 @@ def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames) -> Iterato
         claim = Claim(id="", company="", statement=statement)
         findings = reader.read(claim)
         seen = Seen(
+            text=statement,
             findings=findings,
             words=words_in(statement),
-            length=len(statement.split()),
             is_named=names.speak_in(statement),
             is_title=paragraph.is_heading,
             is_question=statement.endswith(("?", "？")),

@@ -46,7 +46,7 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 def compared(sentences: Iterable[Offer], claims: Iterable[Claim], source: str, least: float = LEAST) -> Comparison:
-    """Return where the claims of a source stand in its document, whose sentences are all given, whatever their score."""
+    """Return where the claims of a source stand in its document; `sentences` are all of it, whatever their score."""
     sentences = list(sentences)
     words = [spaced(sentence.statement) for sentence in sentences]
     best = ranked(sentence for sentence in sentences if sentence.score >= least)
@@ -60,9 +60,7 @@ def compared(sentences: Iterable[Offer], claims: Iterable[Claim], source: str, l
     return Comparison(tuple(found), tuple(best))
 
 
-def _standing(
-    claim: Claim, source: str, sentences: Sequence[Offer], words: Sequence[str]
-) -> list[tuple[float, Offer]]:
+def _standing(claim: Claim, source: str, sentences: Sequence[Offer], words: Sequence[str]) -> list[tuple[float, Offer]]:
     """Return the sentences that a claim stands in, one a place, each after how like it they are."""
     numbers = {place.paragraph for place in claim.places if place.source == source} - {None}
     sought = spaced(claim.quote or claim.statement)

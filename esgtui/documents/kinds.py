@@ -11,7 +11,9 @@ from esgtui.dataset.model import Kind
 from esgtui.documents.weighing import Seen
 
 _BETWEEN = r"(?:\s+(?:\w+ly|also|now|already|always|since|not|just|never|thus|long))*\s+"
-_GOING_ON = re.compile(rf"(?i)\b(?:is|are|been|keeps?|continues?){_BETWEEN}(?:to\s+)?(?!during|nothing|something)\w+ing\b")
+_GOING_ON = re.compile(
+    rf"(?i)\b(?:is|are|been|keeps?|continues?){_BETWEEN}(?:to\s+)?(?!during|nothing|something)\w+ing\b"
+)
 _PERFECT = re.compile(
     rf"(?i)\b(?:has|have){_BETWEEN}(?!been{_BETWEEN}\w+ing\b)(?:been{_BETWEEN})?"
     r"(?:\w+ed|become|made|built|cut|led|met|won|set|put|begun|grown|fallen|taken|given|seen|risen|brought|spent|sold|"

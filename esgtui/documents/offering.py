@@ -63,9 +63,9 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 def offers(
-    document: Document, *, least: float = LEAST, reader: Reader | None = None, progress: Progress | None = None
+    document: Document, *, reader: Reader | None = None, progress: Progress | None = None, least: float = LEAST
 ) -> list[Offer]:
-    """Return the sentences of a document that are like claims, with a score of `least` and more, in its order.
+    """Return the sentences of a document that are like claims, in its order; all of them if `least` is 0.
 
     `reader` reads by rules of the user's own; `progress` is told how many paragraphs are read, and may raise to stop.
     """

@@ -112,5 +112,5 @@ def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames) -> Iterato
             score=round(score(seen), 3),
             kind=kind_of(seen),
             findings=findings,
-            drawn=drawn(statement, findings, reader.figures(claim)),
+            drawn=drawn(statement, findings, reader.figures(claim) if "quantified" in seen.stated else ()),
         )

@@ -136,7 +136,8 @@ def _is_break(before: Sequence[Line], line: Line, leading: float, body: float) -
         return True
     if abs(line.weight - last.weight) >= BOLDER and not _goes_on(last.text, line.text):
         return True
-    is_short = last.right < max(each.right for each in [*before[-LOOKED_AT:], line]) - 6 * last.size
+    column = [each for each in before[-LOOKED_AT:] if _overlaps(each, last)]
+    is_short = last.right < max(each.right for each in [*column, line]) - 6 * last.size
     is_indented = line.left > last.left + 0.8 * last.size and len(before) > 1
     return bool(_ENDS.search(last.text)) and (is_short or is_indented)
 

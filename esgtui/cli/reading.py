@@ -8,11 +8,11 @@ import click
 from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, json_option
-from esgtui.cli.output import json_line, raw, say
+from esgtui.cli.output import is_terminal, json_line, raw, say
 from esgtui.cli.table import Row, show_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from esgtui.documents.document import Document
     from esgtui.documents.offering import Offer
@@ -39,6 +39,10 @@ def read_command(context: click.Context, /, document: str, is_offering: bool, **
     opening = context.ensure_object(Opening)
     if not is_offering and not asked["compare"]:
         raise click.UsageError("say what to do with it: --offers prints the sentences that may be claims", context)
+    if asked["as_json"] and asked["name"] not in {None, "jsonl"}:
+        raise click.UsageError("--json is --format jsonl; say one of them", context)
+    if asked["source"] and not asked["compare"]:
+        raise click.UsageError("--source says which source of the dataset to --compare with it is", context)
     read, sentences = _read(opening, Path(document).expanduser(), least=0.0 if asked["compare"] else None)
     if asked["compare"]:
         from esgtui.cli.offers_compared import show_comparison
@@ -81,7 +85,7 @@ def _show(document: "Document", found: "Sequence[Offer]", limit: int | None, wan
         for offer in shown:
             json_line(offer_object(offer))
     elif wanted == "text":
-        show_table([Row(_cells(offer)) for offer in shown], flexible=4, right=(0,))
+        show_table(list(_rows(shown)), flexible=3, right=(0,))
     else:
         from esgtui.exchange.tables import TABLES_BY_NAME, table_pieces
 
@@ -95,9 +99,18 @@ def _show(document: "Document", found: "Sequence[Offer]", limit: int | None, wan
     )
 
 
-def _cells(offer: "Offer") -> tuple[str, ...]:
-    place = f"¶{offer.paragraph}" if offer.page is None else f"p{offer.page} ¶{offer.paragraph}"
-    return f"{offer.score:.2f}", offer.kind, place, ", ".join(stated(offer)), offer.statement
+def _rows(shown: "Sequence[Offer]") -> "Iterator[Row]":
+    """Yield a row for each sentence; on a terminal, what it states is below it, so that both have room."""
+    is_narrow = is_terminal()
+    for offer in shown:
+        place = f"¶{offer.paragraph}" if offer.page is None else f"p{offer.page} ¶{offer.paragraph}"
+        states = ", ".join(stated(offer))
+        cells = (f"{offer.score:.2f}", offer.kind, place)
+        if is_narrow:
+            yield Row((*cells, offer.statement), [(0, len(offer.statement))])
+            yield Row(("", "", "", states))
+        else:
+            yield Row((*cells, offer.statement, states))
 
 
 def stated(offer: "Offer") -> list[str]:

@@ -27,8 +27,8 @@ def test_the_likeliest_claims_come_first_with_kind_place_and_what_they_state(she
     done = shell.well("read", report, "--offers")
     score, kind, place, rest = done.lines[0].split(maxsplit=3)
     assert (0.5 < float(score) < 1, kind, place) == (True, "target", "¶3")
-    assert rest.split("  ")[0] == "time-bound, offset, commitment"
-    assert rest.endswith("All smart vehicles will be carbon neutral by 2045.")
+    assert rest.startswith("All smart vehicles will be carbon neutral by 2045.")
+    assert rest.endswith("  time-bound, offset, commitment")
     assert "newsletter" not in done.out
     assert done.err == f"{len(done.lines)} sentences of 4 paragraphs may be claims.\n"
 

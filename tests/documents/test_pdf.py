@@ -109,3 +109,13 @@ def test_a_page_that_unpacks_to_more_than_memory_is_refused(tmp_path: Path) -> N
     file.write_bytes(pdf_of([first + further * 1200]))
     with pytest.raises(DocumentError, match="too much memory, or is damaged, on page 1"):
         read_document(file)
+
+
+def test_what_is_needed_to_read_it_is_told_where_it_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.documents.pdf.find_spec", lambda _: None)
+    file = tmp_path / "report.pdf"
+    file.write_bytes(pdf([column(["Some text."])]))
+    with pytest.raises(DocumentError, match=r"pip install 'esgtui\[pdf\]'"):
+        read_document(file)

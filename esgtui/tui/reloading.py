@@ -125,7 +125,7 @@ class Reloading:
 
     def _show(self, workspace: Workspace, browser: Browser, view: View, marked: set[int]) -> None:
         explorer, before = self._explorer, self._explorer.workspace.dataset
-        here, claim = explorer.claims.row, explorer.claim_at_cursor()
+        here, claim, begun = explorer.claims.row, explorer.claim_at_cursor(), explorer.claims.range_row
         explorer.workspace, explorer.browser, explorer.past = workspace, browser, PastShown(explorer)
 
         def place(selection: Selection, row: int | None) -> tuple[Selection, int | None]:
@@ -141,6 +141,10 @@ class Reloading:
         row = _row(here, before, workspace.dataset)
         is_same = claim is not None and row is not None and workspace.dataset.claims[row] == claim
         explorer.viewing.renew(view, row if row is not None or here is None else GONE, is_same=is_same)
+        begun = _row(begun, before, workspace.dataset)
+        if begun is not None and row is not None and explorer.claims.row == row:  # both ends are still shown
+            explorer.claims.begin_range(begun)
+            explorer.show_state()
 
 
 def _row(row: int | None, old: Dataset, new: Dataset) -> int | None:

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 
 from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings, resources
+from esgtui.tui import greeting
 from esgtui.tui.appearance import Home, is_animated, palette_at_start
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keymap_files import keymap_in_force
@@ -101,19 +102,31 @@ class EsgtuiApp(KeyGate):
             event.widget.cursor_blink = False
 
     def on_mount(self) -> None:
-        """Say what in the settings could not be used, heed signals, and begin the tour at the first start."""
-        self._begin_tour_once()
+        """Say what in the settings could not be used, heed signals, and begin as a newcomer does: with the tour."""
+        if not self._begin_tour_once() and greeting.is_due(self.settings, self.session):
+            self.call_after_refresh(self._greet)
         end_on_signals(self)
         rules = self.workspace.checklist.rules
         warnings = (*self.settings.warnings, *self._theme_warnings, *self.keymap_in_force.warnings, *rules.warnings)
         for warning in warnings:
             self.notify(warning, severity="warning", timeout=10, markup=False)
 
-    def _begin_tour_once(self) -> None:
-        """Begin the tour at the first start; that it was seen is kept at once, so that it never comes again unasked."""
+    def _greet(self) -> None:
+        """Begin with the overview, once the explorer is painted."""
+        explorer = self.screen_stack[0]
+        if isinstance(explorer, Explorer):
+            explorer.aside(partial(greeting.greet, explorer))
+
+    def _begin_tour_once(self) -> bool:
+        """Begin the tour at the first start; that it was seen is kept at once, so that it never comes again unasked.
+
+        Return whether it has begun.
+        """
         state, explorer = self.home.state, self.screen_stack[0]
         if state is None or recall(state).is_tour_over or not isinstance(explorer, Explorer):
-            return
-        if is_newcomer(self.workspace):
+            return False
+        begins = is_newcomer(self.workspace)
+        if begins:
             explorer.call_after_refresh(explorer.tour.begin)
         self.run_worker(partial(remember, state, is_tour_over=True), thread=True, description="remember")
+        return begins

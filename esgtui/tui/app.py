@@ -10,6 +10,7 @@ from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 from textual.widgets import Input, TextArea
 
+from esgtui.dataset.dataset import Dataset
 from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings, resources
 from esgtui.tui import greeting
@@ -33,13 +34,20 @@ class EsgtuiApp(KeyGate):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, workspace: Workspace, settings: Settings, session: Session = BEGINNING, home: Home | None = None
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        session: Session = BEGINNING,
+        home: Home | None = None,
+        before: Dataset | None = None,
     ) -> None:
         super().__init__(css_path=[*sorted(resources("styles").glob("*.tcss"))])
         self.HORIZONTAL_BREAKPOINTS = list(BREAKPOINTS)
         self.workspace = workspace
         self.settings = settings
         self.session = session
+        self.before = before
+        """The edition of the dataset that it is to be compared with, from the beginning."""
         self.fault: Exception | None = None
         self.home = home or Home()
         self.keymap_in_force = keymap_in_force(settings, self.home.settings)
@@ -103,19 +111,13 @@ class EsgtuiApp(KeyGate):
 
     def on_mount(self) -> None:
         """Say what in the settings could not be used, heed signals, and begin as a newcomer does: with the tour."""
-        if not self._begin_tour_once() and greeting.is_due(self.settings, self.session):
-            self.call_after_refresh(self._greet)
+        if self.before or not self._begin_tour_once():
+            greeting.begin(self.screen_stack[0], self.settings, self.session, self.before)
         end_on_signals(self)
         rules = self.workspace.checklist.rules
         warnings = (*self.settings.warnings, *self._theme_warnings, *self.keymap_in_force.warnings, *rules.warnings)
         for warning in warnings:
             self.notify(warning, severity="warning", timeout=10, markup=False)
-
-    def _greet(self) -> None:
-        """Begin with the overview, once the explorer is painted."""
-        explorer = self.screen_stack[0]
-        if isinstance(explorer, Explorer):
-            explorer.aside(partial(greeting.greet, explorer))
 
     def _begin_tour_once(self) -> bool:
         """Begin the tour at the first start; that it was seen is kept at once, so that it never comes again unasked.

@@ -28,6 +28,7 @@ Place = Literal[
     "source",
     "coverage",
     "overview",
+    "editions",
     "path",
     "text",
     "export",
@@ -55,6 +56,7 @@ class Situation(msgspec.Struct, frozen=True):
     can_redo: bool = False
     can_go_back: bool = False
     can_go_on: bool = False
+    has_editions: bool = False
     not_here: str = "nothing is under the cursor"
     """Why what a list's cursor stands on cannot be acted on; empty where it can."""
 

@@ -1,12 +1,16 @@
-"""The overview as a greeting: what is in a dataset, at a glance, when the explorer opens it for the first time."""
+"""What the explorer begins with: the overview where a dataset is opened for the first time, or what changed in it."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from esgtui.tui.key_gate import KeyGate
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from esgtui.dataset.dataset import Dataset
     from esgtui.session import Session
     from esgtui.settings import Settings
     from esgtui.tui.screens.explorer import Explorer
@@ -15,6 +19,19 @@ if TYPE_CHECKING:
 def is_due(settings: Settings, session: Session) -> bool:
     """Whether the explorer begins with the overview."""
     return settings.overview == "always" or (settings.overview == "first" and session.is_new)
+
+
+def begin(screen: Screen[object], settings: Settings, session: Session, before: Dataset | None) -> None:
+    """Begin with what became of another edition's claims, if there is one, or with the overview if that is due."""
+    from esgtui.tui.screens.explorer import Explorer
+
+    if not isinstance(screen, Explorer):
+        return
+    if before:
+        screen.reloading.before = before
+        screen.call_after_refresh(screen.action_command, "editions.open")
+    elif is_due(settings, session):
+        screen.call_after_refresh(screen.aside, partial(greet, screen))
 
 
 async def greet(explorer: Explorer) -> None:

@@ -52,4 +52,13 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     ),
     *_of_every_view("coverage", "coverage"),
     *_of_every_view("overview", "overview"),
+    Command(
+        "editions.switch",
+        "text",
+        "Go to what became of the claim, to scroll it, and back",
+        "tab,shift+tab",
+        "editions",
+        3,
+    ),
+    *_of_every_view("editions", "view"),
 )

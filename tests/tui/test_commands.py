@@ -96,6 +96,7 @@ def test_with_claims_at_hand_everything_is_available() -> None:
         is_searching=True,
         can_go_back=True,
         can_go_on=True,
+        has_editions=True,
         not_here="",
     )
 

@@ -88,7 +88,7 @@ def _others(of_companies: Sequence[Line], named: Sequence[Line]) -> str:
         return ""
     counts = sorted(line.claims for line in of_companies)
     usual = counts[len(counts) // 2]
-    return f"and {left:,} more with {named[-1].claims:,} or fewer; half of all have {usual:,} or more"
+    return f"and {left:,} more with {named[-1].claims:,} or fewer; half have {usual:,} or more"
 
 
 def parts(

@@ -59,6 +59,10 @@ class Situation(msgspec.Struct, frozen=True):
     has_editions: bool = False
     not_here: str = "nothing is under the cursor"
     """Why what a list's cursor stands on cannot be acted on; empty where it can."""
+    no_address: str = "no source is looked at"
+    """Why a source's address cannot be opened; empty where it can."""
+    no_other_source: str = "no source is looked at"
+    """Why there is no other source to look at; empty where there is."""
 
 
 Reason = Callable[[Situation], str | None]

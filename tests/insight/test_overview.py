@@ -31,7 +31,7 @@ def test_of_very_many_companies_it_tells_how_many_claims_the_others_have() -> No
     companies = next(parts(many, [], range(len(many.claims)), {}))
 
     assert [line.claims for line in companies.lines] == [3] * 10
-    assert companies.rest == "and 20 more with 3 or fewer; half of all have 2 or more"
+    assert companies.rest == "and 20 more with 3 or fewer; half have 2 or more"
 
 
 def test_what_all_claims_state_can_come_later() -> None:

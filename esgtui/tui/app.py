@@ -10,8 +10,10 @@ from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 from textual.widgets import Input, TextArea
 
+from esgtui.dataset.dataset import Dataset
 from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings, resources
+from esgtui.tui import greeting
 from esgtui.tui.appearance import Home, is_animated, palette_at_start
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keymap_files import keymap_in_force
@@ -32,13 +34,20 @@ class EsgtuiApp(KeyGate):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, workspace: Workspace, settings: Settings, session: Session = BEGINNING, home: Home | None = None
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        session: Session = BEGINNING,
+        home: Home | None = None,
+        before: Dataset | None = None,
     ) -> None:
         super().__init__(css_path=[*sorted(resources("styles").glob("*.tcss"))])
         self.HORIZONTAL_BREAKPOINTS = list(BREAKPOINTS)
         self.workspace = workspace
         self.settings = settings
         self.session = session
+        self.before = before
+        """The edition of the dataset that it is to be compared with, from the beginning."""
         self.fault: Exception | None = None
         self.home = home or Home()
         self.keymap_in_force = keymap_in_force(settings, self.home.settings)
@@ -101,19 +110,25 @@ class EsgtuiApp(KeyGate):
             event.widget.cursor_blink = False
 
     def on_mount(self) -> None:
-        """Say what in the settings could not be used, heed signals, and begin the tour at the first start."""
-        self._begin_tour_once()
+        """Say what in the settings could not be used, heed signals, and begin as a newcomer does: with the tour."""
+        if self.before or not self._begin_tour_once():
+            greeting.begin(self.screen_stack[0], self.settings, self.session, self.before)
         end_on_signals(self)
         rules = self.workspace.checklist.rules
         warnings = (*self.settings.warnings, *self._theme_warnings, *self.keymap_in_force.warnings, *rules.warnings)
         for warning in warnings:
             self.notify(warning, severity="warning", timeout=10, markup=False)
 
-    def _begin_tour_once(self) -> None:
-        """Begin the tour at the first start; that it was seen is kept at once, so that it never comes again unasked."""
+    def _begin_tour_once(self) -> bool:
+        """Begin the tour at the first start; that it was seen is kept at once, so that it never comes again unasked.
+
+        Return whether it has begun.
+        """
         state, explorer = self.home.state, self.screen_stack[0]
         if state is None or recall(state).is_tour_over or not isinstance(explorer, Explorer):
-            return
-        if is_newcomer(self.workspace):
+            return False
+        begins = is_newcomer(self.workspace)
+        if begins:
             explorer.call_after_refresh(explorer.tour.begin)
         self.run_worker(partial(remember, state, is_tour_over=True), thread=True, description="remember")
+        return begins

@@ -78,6 +78,10 @@ def _nothing_to_redo(now: Situation) -> str | None:
     return None if now.can_redo else "there is nothing to redo"
 
 
+def _no_other_edition(now: Situation) -> str | None:
+    return None if now.has_editions else "the dataset's files are as they were when you opened it"
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("search.open", "search", "Search as you type, in all claims", "slash", bar=1),
     Command(
@@ -140,6 +144,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("source.open_address", "address", "Open the source's address in the browser", "O", why_not=_not_seen),
     Command("coverage.open", "coverage", "What claims leave open: topics, tags, verdicts", "c", opens=True),
     Command("overview.open", "overview", "What is in it, at a glance", "i", opens=True),
+    Command(
+        "editions.open",
+        "what changed",
+        "What became of claims since the dataset was opened",
+        "D",
+        why_not=_no_other_edition,
+        opens=True,
+    ),
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
@@ -224,8 +236,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("queries.leave", "close", "Close and change nothing", "escape,q", "queries", bar=4),
     *BOARD_COMMANDS,
     *VIEW_COMMANDS,
-    Command("export.write", "write", "Write the file", "enter", "export", bar=1),
-    Command("export.next", "format", "Choose the next format", "down", "export", bar=2),
+    Command("export.write", "write", "Write the file", "enter", "export", bar=2),
+    Command("export.next", "format", "Choose the next format", "down", "export", bar=1),
     Command("export.previous", "format before", "Choose the format before", "up", "export"),
     Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=3),
     Command("unsaved.retry", "try again", "Try again to save the change", "r,enter", "unsaved", bar=1),
@@ -267,6 +279,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "source": "In a source",
     "coverage": "In the coverage",
     "overview": "In the overview",
+    "editions": "In what changed",
     "path": "While choosing a tag",
     "text": "While describing a tag",
     "export": "In the export",

@@ -307,6 +307,7 @@ class Explorer(Layer[None], inherit_bindings=False):
             is_searching=bool(self.viewing.selection.query.strip()),
             can_go_back=self.places.can_go_back,
             can_go_on=self.places.can_go_on,
+            has_editions=self.reloading.before is not None,
         )
 
     def targets(self) -> tuple[str, ...]:

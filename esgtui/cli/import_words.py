@@ -83,8 +83,10 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, has_ope
         say(f"{told}.")
     if outcome.rejected > len(outcome.told):
         say(f"… and {counted(outcome.rejected - len(outcome.told), 'row')} more that are left out.")
+    if outcome.repeated:
+        say(f"{counted(outcome.repeated, 'claim')} say the same as another of their company; their ids are numbered.")
     if outcome.renamed:
-        say(f"{counted(outcome.renamed, 'claim')} had an id that others have too; each was given one of its own.")
+        say(f"{counted(outcome.renamed, 'claim')} had the id of another one; what they say was added to it.")
     if outcome.rejected:
         where = f"they are in {rejected}" if rejected else "--rejected FILE writes them"
         say(f"Left out {counted(outcome.rejected, 'row')} of {outcome.rows:,}; {where}.")
@@ -103,6 +105,7 @@ def outcome_object(outcome: "Outcome", target: "Target", plans: "Sequence[Plan]"
         "companies": outcome.companies,
         "sources": outcome.sources,
         "rejected": outcome.rejected,
+        "repeated": outcome.repeated,
         "renamed": outcome.renamed,
         "reasons": outcome.told,
         "remarks": outcome.remarks,

@@ -22,15 +22,17 @@ _MARKED = (
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WESTERN = "cp1252"
+_DAMAGED = "esgtui-western"
 _BY_RUNS = ["gb18030", "cp932", "big5", "cp949", "cp1251", "cp1253", "cp1256", "cp1255"]
 """The encodings of scripts all of whose letters lie beyond ASCII."""
 
 
 class Encoding(NamedTuple):
-    """An encoding as Python names it, and what there is to say of how it was found."""
+    """An encoding as Python names it, what there is to say of how it was found, and what is done with other bytes."""
 
     name: str
     note: str = ""
+    errors: str = "strict"
 
 
 def encoding_of(path: Path, wanted: str, tell: Tell) -> Encoding:
@@ -96,6 +98,10 @@ def _looked_through(path: Path, head: bytes, tell: Tell) -> Encoding:
 
 def _other(path: Path, piece: bytes, line: int) -> Encoding:
     """Return which encoding a text that is not UTF-8 most likely has, from a piece of it."""
+    if _is_damaged(piece):
+        codecs.register_error(_DAMAGED, _western)
+        what = f"other bytes (the first in line {line}) are read as {_WESTERN}"
+        return Encoding("utf-8", f"{path} is UTF-8, but not all of it: {what}", _DAMAGED)
     runs = [len(run) for run in _HIGH.findall(piece)]
     name = _WESTERN
     if sum(length for length in runs if length > 1) > 0.6 * sum(runs):
@@ -110,3 +116,16 @@ def _other(path: Path, piece: bytes, line: int) -> Encoding:
             name = "latin-1"
     advice = "say --encoding NAME if letters look wrong"
     return Encoding(name, f"{path} is not UTF-8 (line {line}); it is read as {name}: {advice}")
+
+
+def _is_damaged(piece: bytes) -> bool:
+    """Return whether a text is UTF-8 but for a few bytes that somebody put in later."""
+    beyond = [letter for letter in piece.decode("utf-8", "replace") if letter > "\x7f"]
+    return beyond.count("\ufffd") * 5 < len(beyond)
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    """Read bytes that are not UTF-8 (an error handler of `codecs`)."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode(_WESTERN, "replace"), error.end

@@ -1,5 +1,6 @@
 """What each column of a table most likely is for, by its heading and by what stands in it."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -50,7 +51,7 @@ class Column:
     @cached_property
     def length(self) -> float:
         """How long a text is on average."""
-        return sum(map(len, self.texts)) / len(self.texts) if self.texts else 0.0
+        return sum(map(_length, self.texts)) / len(self.texts) if self.texts else 0.0
 
     def share(self, is_one: Callable[[str], object]) -> float:
         """Return which part of the texts is something."""
@@ -60,9 +61,7 @@ class Column:
     @cached_property
     def is_text(self) -> bool:
         """Whether it holds sentences, and not names, numbers or addresses."""
-        return (
-            self.length >= _TEXT_LENGTH and not self.is_address and self.share(lambda text: len(text.split()) > 3) > 0.4
-        )
+        return self.length >= _TEXT_LENGTH and not self.is_address and self.share(lambda text: _words(text) > 3) > 0.4
 
     @cached_property
     def is_address(self) -> bool:
@@ -73,6 +72,19 @@ class Column:
     def is_name(self) -> bool:
         """Whether it may hold names."""
         return self.length <= 80 and not self.is_address and self.share(number_of) < 0.3 and self.share(_is_date) < 0.3
+
+
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def _length(text: str) -> int:
+    """Return how long a text is in letters; one that is a syllable or a word counts as three."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_IDEOGRAPHS.findall(text))
+
+
+def _words(text: str) -> int:
+    """Return how many words a text has, about; where no space divides them, two letters are one."""
+    return len(text.split()) if text.isascii() else len(text.split()) + len(_IDEOGRAPHS.findall(text)) // 2 - 1
 
 
 def _is_date(text: str) -> bool:
@@ -123,7 +135,7 @@ def _statements(columns: Sequence[Column]) -> list[Column]:
 
 
 def _may_be_said(column: Column) -> bool:
-    return bool(column.texts) and not column.is_address and column.share(lambda text: " " in text) > 0.3
+    return bool(column.texts) and not column.is_address and column.share(lambda text: _words(text) > 1) > 0.3
 
 
 def _is_aside(column: Column) -> bool:

@@ -1,7 +1,7 @@
 """Which row of a sheet has the headings, and names for all columns: none is without, and no two are the same."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"https?://\S")
 Each = Callable[[Tell], Iterator[Row]]
 
 
-def headed(path: Path, records: Each, has_headings: bool | None, notes: Sequence[str] = ()) -> Rows:
+def headed(path: Path, records: Each, has_headings: bool | None, notes: Iterable[str] = ()) -> Rows:
     """Return records as rows below the row that has their headings; raise `IntakeError` if there is nothing below."""
     first = [record for record in islice(records(hear_nothing), _LOOKED_AT) if not record.fault]
     if not first:

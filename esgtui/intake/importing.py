@@ -30,13 +30,17 @@ class Look(msgspec.Struct):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What came of an import: how many of everything, and what is to be told of the rows."""
+    """What came of an import: how many of everything, and what is to be told of the rows.
+
+    Of claims with the same id, `repeated` ones said the same, and `renamed` ones did not.
+    """
 
     rows: int
     claims: int
     companies: int
     sources: int
     rejected: int
+    repeated: int
     renamed: int
     told: tuple[str, ...]
     remarks: tuple[Remark, ...]
@@ -81,7 +85,7 @@ def make(plans: Sequence[Plan], way: Way, finish: Finish, progress: Progress) ->
             _take_all(maker, each, position, partial(progress, READING))
         if not spill.claims:
             raise IntakeError(f"no row can be used; {faults.told[0] if faults.told else 'there are none'}")
-        renamed = spill.tell_apart()
+        repeated, renamed = spill.tell_apart()
         finish(spill, maker, faults)
         return Outcome(
             maker.rows,
@@ -89,6 +93,7 @@ def make(plans: Sequence[Plan], way: Way, finish: Finish, progress: Progress) ->
             len(maker.companies),
             spill.sources,
             faults.rejected,
+            repeated,
             renamed,
             tuple(faults.told),
             tuple(faults.remarks),

@@ -1,6 +1,7 @@
 """JSON Lines, and JSON with a list of objects: one object is a row, its keys are the columns."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from io import TextIOWrapper
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from esgtui.intake.cell_texts import cell_text
-from esgtui.intake.encodings import encoding_of
+from esgtui.intake.encodings import Encoding, encoding_of
 from esgtui.intake.lines import lines
 from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, checked, hear_nothing
 
@@ -24,26 +25,31 @@ _LONGEST = 16_000_000
 _SAMPLE = 500
 """From so many objects the columns are known before the first row is handed on."""
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of letters, which JSON lets through and UTF-8 does not."""
+
 _DEEPEST = 4
 """How many objects within each other become columns of their own; what lies deeper stays JSON."""
 
 
 def read_json(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a JSON or JSON Lines file; raise `IntakeError` if it is none."""
-    encoding, note = encoding_of(path, choices.encoding, tell)
+    encoding = encoding_of(path, choices.encoding, tell)
     records = partial(_by_lines if _is_by_lines(path, encoding) else _by_objects, path, encoding)
     columns: list[str] = []
-    rows = Rows(path, columns, lambda tell: _rows(path, columns, records(tell)), (note,) if note else ())
+    rows = Rows(path, columns, lambda tell: _rows(path, columns, records(tell)), tuple(filter(None, [encoding.note])))
     if not any(not row.fault for row in islice(rows.each(hear_nothing), _SAMPLE)):
         raise IntakeError(f"{path} has no object; write a list of objects, or one object a line")
     return rows
 
 
-def _is_by_lines(path: Path, encoding: str) -> bool:
+def _is_by_lines(path: Path, encoding: Encoding) -> bool:
+    """Return whether each line is an object of its own."""
     if path.suffix.lower() in {".jsonl", ".ndjson"}:
         return True
-    filled = [line for line in islice(lines(path, encoding, hear_nothing), 20) if line.strip()][:2]
-    return len(filled) == 2 and all(isinstance(_decoded(line), dict) for line in filled)
+    with path.open("rb") as under, TextIOWrapper(under, encoding.name, encoding.errors) as file:
+        filled = [line for line in file.read(_PIECE).split("\n") if line.strip()][:2]
+    return len(filled) == 2 and isinstance(_decoded(filled[0]), dict) and filled[1].lstrip().startswith("{")
 
 
 def _decoded(text: str) -> Any:
@@ -53,17 +59,18 @@ def _decoded(text: str) -> Any:
         return None
 
 
-def _by_lines(path: Path, encoding: str, tell: Tell) -> Iterator[tuple[int, Any]]:
+def _by_lines(path: Path, encoding: Encoding, tell: Tell) -> Iterator[tuple[int, Any]]:
     for number, line in enumerate(lines(path, encoding, tell), 1):
         if line.strip():
-            yield number, _decoded(line)
+            record = _decoded(line)
+            yield number, line.strip() if record is None else record
 
 
 def _rows(path: Path, columns: list[str], records: Iterator[tuple[int, Any]]) -> Iterator[Row]:
     places = {name: place for place, name in enumerate(columns)}
     for number, record in records:
         if not isinstance(record, dict):
-            yield Row(number, [], "it is not a JSON object")
+            yield Row(number, [cell_text(record)], "it is not a JSON object")
             continue
         cells = [""] * len(columns)
         for name, text in _flat(record):
@@ -84,13 +91,13 @@ def _flat(record: Mapping[str, Any], before: str = "", depth: int = 1) -> Iterat
         if isinstance(value, dict) and depth < _DEEPEST:
             yield from _flat(value, f"{name}.", depth + 1)
         else:
-            yield name, cell_text(value)
+            yield name, _LONE.sub("\ufffd", cell_text(value))
 
 
-def _by_objects(path: Path, encoding: str, tell: Tell) -> Iterator[tuple[int, Any]]:
+def _by_objects(path: Path, encoding: Encoding, tell: Tell) -> Iterator[tuple[int, Any]]:
     """Yield the objects of a list one after the other, or those of the longest list in a file that is an object."""
     total = path.stat().st_size
-    with path.open("rb") as under, TextIOWrapper(under, encoding=encoding) as file:
+    with path.open("rb") as under, TextIOWrapper(under, encoding.name, encoding.errors) as file:
         try:
             head = file.read(_PIECE).lstrip()
             if head[:1] != "[":
@@ -101,7 +108,7 @@ def _by_objects(path: Path, encoding: str, tell: Tell) -> Iterator[tuple[int, An
                     tell(under.tell(), total)
                 yield number, value
         except UnicodeError as error:
-            raise IntakeError(f"{path} is not {encoding}; say --encoding with another name") from error
+            raise IntakeError(f"{path} is not {encoding.name}; say --encoding with another name") from error
     tell(total, total)
 
 

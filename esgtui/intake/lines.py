@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
 
+from esgtui.intake.encodings import Encoding
 from esgtui.intake.rows import STEP, IntakeError, Tell
 
 LONGEST = 16_000_000
 """How many characters a line may have."""
 
 
-def lines(path: Path, encoding: str, tell: Tell) -> Iterator[str]:
+def lines(path: Path, encoding: Encoding, tell: Tell) -> Iterator[str]:
     """Yield the lines with what ends them; raise `IntakeError` for one that has no end, or that cannot be decoded."""
     total = path.stat().st_size
     number = 0
-    with path.open("rb") as file, TextIOWrapper(file, encoding=encoding, newline="") as text:
+    with path.open("rb") as file, TextIOWrapper(file, encoding.name, encoding.errors, newline="") as text:
         try:
             while line := text.readline(LONGEST):
                 number += 1
@@ -25,5 +26,5 @@ def lines(path: Path, encoding: str, tell: Tell) -> Iterator[str]:
                 yield line
         except UnicodeError as error:
             advice = "say --encoding with another name"
-            raise IntakeError(f"{path}: what follows line {number} is not {encoding}; {advice}") from error
+            raise IntakeError(f"{path}: what follows line {number} is not {encoding.name}; {advice}") from error
     tell(total, total)

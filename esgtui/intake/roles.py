@@ -7,6 +7,9 @@ from importlib.resources import files
 
 import msgspec
 
+_AGAIN = re.compile(r" \(\d+\)$")
+"""What is put to a heading that stands there again."""
+
 OWN = "own"
 """A column that the format has no field for: kept with each claim under a key of its own."""
 
@@ -77,7 +80,7 @@ def known_headings() -> dict[str, dict[str, None]]:
 @cache
 def says(heading: str, role: str) -> int:
     """Return how clearly a heading says that its column has a role: 3 in these words, 2 or 1 among others, or 0."""
-    here, names = folded(heading), known_headings().get(role, {})
+    here, names = folded(_AGAIN.sub("", heading)), known_headings().get(role, {})
     if here in names:
         return 3
     if any(here.endswith(f" {name}") for name in names):

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from esgtui.intake.encodings import encoding_of
+from esgtui.intake.encodings import Encoding, encoding_of
 from esgtui.intake.headings import headed
 from esgtui.intake.lines import lines
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, hear_nothing
@@ -25,16 +25,17 @@ _SAMPLE = 200_000
 
 def read_separated(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a CSV or TSV file; raise `IntakeError` if it is none."""
-    encoding, note = encoding_of(path, choices.encoding, tell)
+    csv.field_size_limit(LONGEST_CELL)
+    encoding = encoding_of(path, choices.encoding, tell)
     sample = _sample(path, encoding)
     announced = sample[0].strip() if sample else ""
     told = announced[4:] if announced.lower().startswith("sep=") and len(announced) == 5 else ""
     delimiter = choices.delimiter or told or ("\t" if path.suffix.lower() == ".tsv" else delimiter_of(sample))
     records = partial(_records, path, encoding, delimiter, 1 if told else 0)
-    return headed(path, records, choices.has_headings, [note] if note else [])
+    return headed(path, records, choices.has_headings, filter(None, [encoding.note]))
 
 
-def _sample(path: Path, encoding: str) -> list[str]:
+def _sample(path: Path, encoding: Encoding) -> list[str]:
     found: list[str] = []
     length = 0
     for line in lines(path, encoding, hear_nothing):
@@ -49,7 +50,10 @@ def delimiter_of(sample: list[str]) -> str:
     """Return which character divides the cells of lines: the one that most rows have equally often."""
     best, best_rank = _NONE, (0.0, 0)
     for delimiter in _DELIMITERS:
-        rows = [row for row in islice(csv.reader(sample, delimiter=delimiter), 100) if row]
+        try:
+            rows = [row for row in islice(csv.reader(sample, delimiter=delimiter), 100) if row]
+        except csv.Error:  # such as a quote that is never closed: which row that is, is told when rows are read
+            continue
         whole = rows[:-1] if len(rows) > 3 else rows  # the last one may have been cut
         if not whole:
             continue
@@ -72,8 +76,7 @@ class _Lines:
         self.has_ended = True
 
 
-def _records(path: Path, encoding: str, delimiter: str, skipped: int, tell: Tell) -> Iterator[Row]:
-    csv.field_size_limit(LONGEST_CELL)
+def _records(path: Path, encoding: Encoding, delimiter: str, skipped: int, tell: Tell) -> Iterator[Row]:
     source = _Lines(islice(lines(path, encoding, tell), skipped, None))
     reader = csv.reader(source, delimiter=delimiter)
     number, begun = skipped, skipped + 1

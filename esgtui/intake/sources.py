@@ -19,13 +19,15 @@ def cite(
     """Take in the sources of a row, one for each address, and return their ids."""
     found = []
     for address in addresses or ("",):
-        named = title or address_title(address)
-        if not named:
+        if not title and not address:
             continue
-        identity = f"{company.id}-{digest(address or named, str(published or ''))}"
+        identity = f"{company.id}-{digest(address or title, str(published or ''))}"
+        found.append(identity)
+        if spill.has_source(identity):
+            continue
+        named = title or address_title(address)
         pairs = [("company", company.id), ("title", named), ("publisher", publisher), ("published", published)]
         spill.add_source(identity, company.number, table("", [*pairs, ("url", address)]))
-        found.append(identity)
     return found
 
 

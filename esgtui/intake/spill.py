@@ -17,6 +17,7 @@ CREATE TABLE rejected (row INTEGER, file INTEGER, number INTEGER, reason TEXT, c
 _CACHE = -32_000  # kilobytes, with a minus as SQLite has it
 
 _MANY = 2_000
+"""So many claims are put on the disk at a time, and so many sources remembered."""
 
 
 class Made(NamedTuple):
@@ -45,6 +46,7 @@ class Spill:
         self._file.executescript(_TABLES)
         self._file.execute("BEGIN")
         self._claims: list[Made] = []
+        self._lately: set[str] = set()
         self.claims = 0
         self.sources = 0
 
@@ -63,8 +65,15 @@ class Spill:
         self._file.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)", self._claims)
         self._claims.clear()
 
+    def has_source(self, source_id: str) -> bool:
+        """Return whether a source was taken in lately; of one from long ago that may not be known."""
+        return source_id in self._lately
+
     def add_source(self, source_id: str, company: int, body: str) -> None:
         """Take in a source, if it is not there yet."""
+        if len(self._lately) >= _MANY:
+            self._lately.clear()
+        self._lately.add(source_id)
         query = "INSERT OR IGNORE INTO sources VALUES (?, ?, ?)"
         self.sources += self._file.execute(query, (source_id, company, body)).rowcount
 
@@ -85,8 +94,8 @@ class Spill:
         self._flush()
         yield from self._file.execute("SELECT id, body FROM claims ORDER BY company, row, part")
 
-    def tell_apart(self) -> int:
-        """Give claims with one id ids of their own, and return how many there were.
+    def tell_apart(self) -> tuple[int, int]:
+        """Give claims with one id ids of their own; return how many said the same as others, and how many did not.
 
         What they get follows from their texts, so that it is the same after rows have moved. Claims that say the same
         are numbered in the order of all that stands in their rows, and then of the rows.
@@ -94,9 +103,14 @@ class Spill:
         self._flush()
         self._file.execute("CREATE INDEX by_id ON claims (id)")
         self._file.execute("CREATE TEMP TABLE again AS SELECT id FROM claims GROUP BY id HAVING count(*) > 1")
-        return sum(self._renamed(claim_id) for (claim_id,) in self._file.execute("SELECT id FROM again"))
+        repeated = renamed = 0
+        for (claim_id,) in self._file.execute("SELECT id FROM again"):
+            count, is_one_text = self._renamed(claim_id)
+            repeated += count * is_one_text
+            renamed += count * (not is_one_text)
+        return repeated, renamed
 
-    def _renamed(self, claim_id: str) -> int:
+    def _renamed(self, claim_id: str) -> tuple[int, bool]:
         query = "SELECT rowid, mark FROM claims WHERE id = ? ORDER BY mark, content, row, part"
         found = self._file.execute(query, (claim_id,)).fetchall()
         is_one_text = found[0][1] == found[-1][1]
@@ -109,7 +123,7 @@ class Spill:
             while name != claim_id and self._is_taken(name):
                 name += "x"
             self._file.execute("UPDATE claims SET id = ? WHERE rowid = ?", (name, place))
-        return len(found)
+        return len(found), is_one_text
 
     def _is_taken(self, name: str) -> bool:
         return self._file.execute("SELECT 1 FROM claims WHERE id = ?", (name,)).fetchone() is not None

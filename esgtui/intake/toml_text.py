@@ -4,9 +4,10 @@ What is made is read back as it was by any TOML parser; `esgtui.exchange.toml` w
 """
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from json.encoder import encode_basestring
 
 from esgtui.visible import STEERING
 
@@ -17,7 +18,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 def quoted(text: str) -> str:
     """Return a text in quotes, on one line; what steers a terminal or an editor is escaped."""
-    told = json.dumps(text, ensure_ascii=False)  # its escapes are TOML's too
+    told = encode_basestring(text)  # the escapes of JSON are TOML's too
     return told if told.isprintable() else STEERING.sub(_escaped, told)
 
 
@@ -29,10 +30,13 @@ def table(name: str, pairs: Iterable[tuple[str, Value | None]]) -> str:
     """Return a `[[name]]` table, or of an empty name its lines alone; what is empty or None is left out."""
     header = f"[[{name}]]\n" if name else ""
     return header + "".join(
-        f"{key if _BARE.fullmatch(key) else quoted(key)} = {_told(value)}\n"
-        for key, value in pairs
-        if value is not None and value not in ("", [])
+        f"{_key(key)} = {_told(value)}\n" for key, value in pairs if value is not None and value not in ("", [])
     )
+
+
+@lru_cache(1024)
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else quoted(key)
 
 
 def _told(value: Value) -> str:

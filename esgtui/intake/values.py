@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from esgtui.dataset.rules import YEARS
@@ -13,6 +13,8 @@ _SPAN = re.compile(r"((?:1[89]|2[01])\d\d)\s?(?:[-–/]|to)\s?((?:(?:1[89]|2[01]
 _SERIAL = re.compile(r"[2-9]\d{4}(?:\.0)?")
 _FIRST_DAY = dt.date(1899, 12, 30)
 """What spreadsheet programs count days from (the rule is theirs, with its slip about the year 1900)."""
+_LONGEST = 24
+"""A cell that is longer says more than a year."""
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:([ ,.'’])\d{3})+|\d+)(?:[.,]\d+)?")
@@ -33,8 +35,11 @@ def says_nothing(text: str) -> bool:
 
 def year_of(text: str) -> int | None:
     """Return the year that a cell names, if it is one and the cell says little else: `2050`, `FY 2050`, a date."""
-    if len(text) > 24:
-        return None
+    return None if len(text) > _LONGEST else _year(text)
+
+
+@lru_cache(4096)
+def _year(text: str) -> int | None:
     years = {int(year) for year in _YEAR.findall(text)}
     if not years and (day := _of_serial(text.strip())):
         years = {day.year}
@@ -43,7 +48,7 @@ def year_of(text: str) -> int | None:
 
 def period_of(text: str) -> str | None:
     """Return the year or years that a cell names, as the dataset format has them."""
-    if len(text) > 24:
+    if len(text) > _LONGEST:
         return None
     if span := _SPAN.search(text):
         first, last = int(span[1]), int(span[1][: 4 - len(span[2])] + span[2])

@@ -73,7 +73,7 @@ def read_workbook(path: Path, choices: Choices, _: Tell) -> Rows:
         notes.append(f"{path}: what cells merged over several rows say is taken for each of these rows")
     if formulas:
         advice = "open and save it in a spreadsheet program"
-        notes.append(f"{path}: {formulas:,} formulas were never calculated, and are empty; {advice}")
+        notes.append(f"{path}: formulas that were never calculated are empty ({formulas:,}); {advice}")
     return headed(path, partial(_records, openpyxl, path, name, merged), choices.has_headings, notes)
 
 
@@ -174,6 +174,8 @@ def _records(openpyxl: Any, path: Path, name: str, merged: Downwards, tell: Tell
                 raise IntakeError(f"{path} has a row beyond {_MOST_ROWS:,}, which no spreadsheet has; save it anew")
             if number % STEP == 0:
                 tell(min(number, total), total)
+            if not values:
+                continue
             cells = ["" if value in _ERRORS else cell_text(value) for value in values]
             if merged:
                 _fill_down(cells, number, merged, held)

@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "export": "exporting",
     "read": "reading",
     "validate": "validating",
+    "import": "importing",
     "new": "curating",
     "fmt": "curating",
     "schema": "curating",

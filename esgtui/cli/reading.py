@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--offers", "is_offering", is_flag=True, help="Print the sentences that may be claims, the likeliest first."
 )
+@click.option("--into", metavar="FILE", callback=filled, help="The dataset that claims are taken into.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most these many sentences; all if left out.")
 @click.option("--format", "name", type=click.Choice(["text", "csv", "markdown", "jsonl"]), help="How to print them.")
 @click.option("--compare", metavar="DATASET", callback=filled, help="Print how many of its claims are among them.")
@@ -31,28 +32,33 @@ if TYPE_CHECKING:
 @json_option
 @common_options
 @click.pass_context
-def read_command(context: click.Context, /, document: str, is_offering: bool, **asked: Any) -> None:
+def read_command(context: click.Context, /, document: str, is_offering: bool, **asked: Any) -> int:
     """Read DOCUMENT: a text, Markdown, HTML, a Word document (.docx) or a PDF.
 
-    What a sentence states, and so how likely it is a claim, is told by the checklist.
+    On a terminal it is shown beside the sentences that may be claims, and a key takes one into a dataset's file. What a
+    sentence states, and so how likely it is a claim, is told by the checklist.
     """
     opening = context.ensure_object(Opening)
+    path = Path(document).expanduser()
     if not is_offering and not asked["compare"]:
-        raise click.UsageError("say what to do with it: --offers prints the sentences that may be claims", context)
+        from esgtui.cli.reading_screen import read_in_terminal
+
+        return read_in_terminal(opening, path, Path(asked["into"]).expanduser() if asked["into"] else None)
     if asked["as_json"] and asked["name"] not in {None, "jsonl"}:
         raise click.UsageError("--json is --format jsonl; say one of them", context)
     if asked["source"] and not asked["compare"]:
         raise click.UsageError("--source says which source of the dataset to --compare with it is", context)
-    read, sentences = _read(opening, Path(document).expanduser(), least=0.0 if asked["compare"] else None)
+    read, sentences = _read(opening, path, least=0.0 if asked["compare"] else None)
     if asked["compare"]:
         from esgtui.cli.offers_compared import show_comparison
 
         show_comparison(
             context, read, sentences, Path(asked["compare"]).expanduser(), asked["source"], as_json=asked["as_json"]
         )
-        return
+        return 0
     wanted = "jsonl" if asked["as_json"] else asked["name"] or "text"
     _show(read, sentences, asked["limit"], wanted)
+    return 0
 
 
 def _read(opening: Opening, path: Path, least: float | None) -> "tuple[Document, list[Offer]]":

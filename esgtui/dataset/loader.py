@@ -58,6 +58,20 @@ def _load(path: Path, tell: Progress, shelf: Shelf | None) -> Dataset:
     return Dataset(tables, folder, mark)
 
 
+def load_with(path: Path, file: Path, content: bytes) -> Dataset:
+    """Return the dataset in `path` as it would be if one of its files, there or not yet, had this content.
+
+    Raises `DatasetError` with every problem that it would have.
+    """
+    with without_collecting():
+        findings, unread = Findings(), Unread()
+        others = [other for other in toml_files(path) if other.name != file.name] if path.is_dir() else []
+        contents = [*read_contents(others, findings, unread), (file, content)]
+        contents.sort(key=lambda each: each[0].name)
+        tables = _tables(path, contents, findings, unread, _tell_nobody)
+        return Dataset(tables, _folder_of(path), fingerprint(content for _, content in contents))
+
+
 def _folder_of(path: Path) -> Path:
     """Return the folder that the dataset in `path` is in."""
     return path if path.is_dir() else path.parent

@@ -19,7 +19,7 @@ from esgtui.documents.weighing import Seen, score
 from esgtui.documents.words import words_in
 from esgtui.sentences import sentences
 
-LEAST = 0.1
+LEAST = 0.2
 """What is less like a claim is not offered: datelines, captions of one word, addresses, notes of the website."""
 
 _AT_ONCE = 20

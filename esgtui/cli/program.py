@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "redo": "stepping",
     "log": "stepping",
     "export": "exporting",
+    "read": "reading",
     "validate": "validating",
     "import": "importing",
     "new": "curating",

@@ -31,10 +31,8 @@ def cut(text: str) -> Cut:
     if not text.isascii():
         for sign in _USUAL_SIGNS:
             plain = plain.replace(sign, " ")
-    if plain.isascii():
-        inner = plain.encode().translate(_LETTERS).decode()
-    else:
-        inner = _lower(_NOT_IN_WORDS.sub(" ", plain))
+    is_ascii = plain.isascii()
+    inner = plain.encode().translate(_LETTERS).decode() if is_ascii else _lower(_NOT_IN_WORDS.sub(" ", plain))
     return Cut(text, f" {inner} ", inner.split())
 
 

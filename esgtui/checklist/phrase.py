@@ -18,7 +18,12 @@ YEAR = r"(?:19[5-9]\d|20\d\d|2100)"
 """A calendar year, as far as claims speak of any."""
 
 DATED_WORDS = frozenset(
-    [f"{before}{year}{plural}" for before in ("", "fy", "fye", "cy") for year in range(1950, 2101) for plural in ("", "s")]
+    [
+        f"{before}{year}{plural}"
+        for before in ("", "fy", "fye", "cy")
+        for year in range(1950, 2101)
+        for plural in ("", "s")
+    ]
     + [f"{before}{year:02}" for before in ("fy", "fye", "cy") for year in range(100)]
 )
 """All words, in lower case, that `YEAR` can begin a phrase with."""
@@ -31,11 +36,13 @@ WORD = re.compile(r"[^\W_]+")
 
 _BETWEEN = r"[\s\u2010-\u2015/&,():“”\"+-]{1,3}"
 """What may stand between two words of a phrase: no full stop, and nothing that ends a sentence."""
-_NAMED_YEAR = r"(?:(?:the[\s-]year|(?:fiscal|financial|calendar)[\s-]year|year|fye?|cy)[\s-]?)?"
+_NAMED_YEAR = r"(?:(?:the[\s-]year|(?:fiscal|financial|calendar)(?:[\s-]year)?|year|fye?|cy)[\s-]?)?"
 _SHORT_YEAR = r"(?:FYE?|CY)[\s’'-]?\d\d(?!\w)"
 _WHOLE_YEAR = rf"{YEAR}(?:[/-]\d\d(?!\d))?s?(?!\w)"
 _DATED = rf"(?:(?i:{_NAMED_YEAR}){_WHOLE_YEAR}|{_SHORT_YEAR})"
 _ANY_YEAR = re.compile(rf"(?<!\d)(?:{YEAR}|(?<=FY|CY)\d\d)(?!\d)")
+_WITH_A_POINT = frozenset({"vs", "approx", "incl", "excl"})
+"""Words that are often written with a full stop behind them, which ends no sentence."""
 _BEFORE_A_YEAR = ("YEAR", "the", "fiscal", "financial", "calendar", "year", "fy", "fye", "cy")
 _PLACES = {"YEAR": _DATED, "NUMBER": r"\d+(?!\w)"}
 _GAP = rf"(?:{_BETWEEN}(?!\d)\w+){{0,4}}?"
@@ -180,7 +187,7 @@ def _pattern(word: str) -> str:
     escaped = "".join(
         _BETWEEN if each == "-" else "['’‘]" if each in "'’" else re.escape(each) for each in re.split("([-'’])", stem)
     )
-    ending = r"\w*" if word != stem else ""
+    ending = r"\w*" if word != stem else r"\.?" if word in _WITH_A_POINT else ""
     return (escaped if stem != stem.lower() else f"(?i:{escaped})") + ending + r"(?!\w)"
 
 

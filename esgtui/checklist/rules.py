@@ -4,7 +4,7 @@ How the user's file is checked is in `own_rules.py`; what phrases mean, in `phra
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from esgtui.checklist.phrase import WORD, read
 from esgtui.checklist.phrase_list import NUMBERS, SHARES, Around, PhraseList
 from esgtui.checklist.phrases import Phrases
 
-MAKING = "1"
+MAKING = "2"
 """Which way claims are read; a change of what findings come to with the same rules needs another one."""
 
 _OF_A_SHARE = "-of-a-share"

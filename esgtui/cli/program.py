@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "log": "stepping",
     "export": "exporting",
     "validate": "validating",
+    "import": "importing",
     "new": "curating",
     "fmt": "curating",
     "schema": "curating",

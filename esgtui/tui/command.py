@@ -37,6 +37,8 @@ Place = Literal[
     "notice",
     "themes",
     "help",
+    "reading",
+    "within",
 ]
 """Where a command applies: a screen, or the kind of pane that has the focus. `docs/keys.md` explains each."""
 

@@ -13,6 +13,7 @@ from esgtui.tui.command import Command, Place, Situation
 from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
 from esgtui.tui.moving_commands import MOVING_COMMANDS
+from esgtui.tui.reading_commands import READING_COMMANDS
 from esgtui.tui.view_commands import VIEW_COMMANDS
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Keymap", "NamedKeys", "Place", "Situation", "keymap", "shown_key"]
@@ -24,13 +25,13 @@ NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bra
 """Keys that terminals take for others, or that tmux and screen keep for themselves."""
 
 SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset(
-    {"search", "jump", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere", "help"}
+    {"search", "jump", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere", "help", "within"}
 )
 """Where letters are typed into a text, so that only special keys may be bound."""
 
-_WITH_PANES = frozenset[Place](["explorer", *(command.place for command in (*BOARD_COMMANDS, *VIEW_COMMANDS))]) - (
-    SINGLE_LETTER_IS_TEXT
-)
+_WITH_PANES = frozenset[Place](
+    ["explorer", *(command.place for command in (*BOARD_COMMANDS, *VIEW_COMMANDS, *READING_COMMANDS))]
+) - (SINGLE_LETTER_IS_TEXT)
 """Places with lists and texts in them, whose own keys hold there too."""
 _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
 """Places whose keys are in force at the same time."""
@@ -249,6 +250,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("elsewhere.leave", "back", "Close and copy nothing", "escape", "elsewhere", bar=2),
     Command("notice.leave", "read", "Close the message", "enter,escape,q", "notice", bar=1),
     *LOOK_DIALOG_COMMANDS,
+    *READING_COMMANDS,
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
@@ -280,14 +282,16 @@ PLACE_TITLES: Mapping[Place, str] = {
     "coverage": "In the coverage",
     "overview": "In the overview",
     "editions": "In what changed",
-    "path": "While choosing a tag",
-    "text": "While describing a tag",
+    "path": "While choosing a tag, a company or a pillar",
+    "text": "While describing a tag, or wording a claim",
     "export": "In the export",
     "unsaved": "When a change could not be saved",
     "elsewhere": "While naming another place for the journal",
     "notice": "In a message",
     "themes": "While choosing a theme",
     "help": "In the help",
+    "reading": "While reading a document into a dataset",
+    "within": "While searching in a document",
 }
 
 

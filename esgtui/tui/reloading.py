@@ -55,7 +55,7 @@ class Reloading:
 
     def look(self) -> None:
         """Look at the files, unless that or other long work is going on."""
-        if self._watch and not self._is_looking and not self._explorer.preparation.is_at_work:
+        if self._watch and not self._is_looking and not self._explorer.readying.preparation.is_at_work:
             self._is_looking = True
             self._explorer.run_worker(self._look(self._watch), group="reload", description="reload")
 
@@ -70,7 +70,7 @@ class Reloading:
         """Read what is on the disk now, and go on with it if that can be."""
         explorer, marks = self._explorer, watch.marks
         try:
-            dataset = await explorer.preparation.load(watch.path)
+            dataset = await explorer.readying.preparation.load(watch.path)
             if dataset is None:
                 return
             if dataset.header.id != explorer.workspace.dataset.header.id:
@@ -98,9 +98,9 @@ class Reloading:
     async def _take(self, workspace: Workspace) -> None:
         """Index another state of the dataset, and show it once nothing is at work on the present one."""
         explorer = self._explorer
-        if not await explorer.preparation.run(workspace, is_first=False):
+        if not await explorer.readying.preparation.run(workspace, is_first=False):
             return
-        await explorer.preparation.read_claims(workspace)
+        await explorer.readying.preparation.read_claims(workspace)
         await asyncio.to_thread(workspace.finder.prepare_completion)
         told = await asyncio.to_thread(changes_text, explorer.workspace.dataset, workspace.dataset)
         if self.before is None and len(explorer.workspace.dataset.claims) <= KEPT:

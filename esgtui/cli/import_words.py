@@ -36,6 +36,7 @@ def tell_plans(planned: Sequence[Planned]) -> None:
 
 
 def _plan_lines(plan: "Plan") -> Iterator[str]:
+    """Yield what the columns of a file are taken for, and what it has none for."""
     from esgtui.intake.roles import IGNORE, OWN, ROLES
 
     used = [
@@ -47,6 +48,8 @@ def _plan_lines(plan: "Plan") -> Iterator[str]:
         if names:
             more = f" and {len(names) - SHOWN_COLUMNS:,} more" if len(names) > SHOWN_COLUMNS else ""
             yield f"  {what}: {', '.join(names[:SHOWN_COLUMNS])}{more}"
+    if not plan.places["company"] and not plan.places["company_id"]:
+        yield "  no column looks like companies: say --map company=COLUMN, or --company NAME for all rows"
 
 
 def show_plans(planned: Sequence[Planned], *, as_json: bool) -> None:

@@ -37,15 +37,18 @@ def load_modules() -> None:
 
 
 class Preparation:
-    """Does long work on a thread of its own, one piece at a time. `tell` is called from there, with a sentence."""
+    """Does long work on a thread of its own, one piece at a time.
 
-    def __init__(self, tell: Callable[[str], None], is_used: Callable[[], bool] = lambda: False) -> None:
-        self._tell, self._is_used = tell, is_used
+    `tell` is called from there, with a sentence; `be_done` on the interface's thread, once that is out of date.
+    """
+
+    def __init__(
+        self, tell: Callable[[str], None], be_done: Callable[[], None], is_used: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._tell, self._be_done, self._is_used = tell, be_done, is_used
         self._stop = Event()
         self._next = 0.0
         self.is_at_work = False
-        self.has_told = False
-        """Whether anything was told, which is out of date once the work is done."""
 
     async def run(self, workspace: Workspace, *, is_first: bool = True) -> bool:
         """Build a workspace's index; return whether it is whole. `is_first` says that it is in use already."""
@@ -83,13 +86,14 @@ class Preparation:
 
     async def _at_work(self, do: Callable[[], Returned]) -> Returned | None:
         """Do something on a thread; return None if the explorer was closed meanwhile."""
-        self.is_at_work, self._next, self.has_told = True, monotonic() + PATIENCE, False
+        self.is_at_work, self._next = True, monotonic() + PATIENCE
         try:
             return await asyncio.to_thread(do)
         except _StoppedError:
             return None
         finally:
             self.is_at_work = False
+            self._be_done()
 
     def stop(self) -> None:
         """End the work soon, from any thread."""
@@ -106,5 +110,4 @@ class Preparation:
             raise _StoppedError
         if monotonic() >= self._next:
             self._next = monotonic() + PAUSE
-            self.has_told = True
             self._tell(f"{what}: {100 * done // max(1, total)} %{meanwhile}")

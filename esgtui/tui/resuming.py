@@ -32,6 +32,8 @@ class Resuming:
         self._now = self._kept = session
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
         self._is_told = False
+        self.is_new = session.is_new
+        """Whether nothing was kept of this dataset yet, and the coder has not seen what is in it."""
 
     def begin(self) -> None:
         """Show what was shown the last time, as far as the dataset still has it, and say so."""
@@ -74,6 +76,7 @@ class Resuming:
             pane=explorer.pane,
             is_alone=explorer.panes.is_alone,
             sizes=explorer.panes.sizes,
+            is_new=self.is_new and is_beginning,
         )
 
     async def keep(self) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
-from esgtui.tui.bulk import MANY, LongWrite, StoppedError, resolve_range, without_collecting
+from esgtui.garbage import without_collecting
+from esgtui.tui.bulk import MANY, LongWrite, StoppedError, resolve_range
 from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
 from esgtui.tui.key_gate import KeyGate, Why
@@ -67,7 +68,7 @@ class Runner:
         if isinstance(screen, Board):
             screen.say(text)
         else:
-            self._explorer.tell(text)
+            self._explorer.show_work(text)
 
     def stop_waiting(self) -> bool:
         """Stop what the journal keeps waiting, if the user knows that anything is; return whether that is so."""
@@ -180,7 +181,7 @@ class Runner:
 
     async def attempt(self, verb: Callable[[], Returned]) -> Returned:
         """Run a verb once on the journal's thread, such as one that only reads; what goes wrong is raised."""
-        waiting = self._waiting
+        waiting, is_told = self._waiting, False
         if not self._asked:
             waiting.begin()
         self._asked += 1
@@ -188,25 +189,26 @@ class Runner:
             doing = asyncio.get_running_loop().run_in_executor(self.writer, verb)
             done, _ = await asyncio.wait({doing}, timeout=PATIENCE)
             if not done and not waiting.is_told:
-                self._explorer.tell("Writing to the journal …")
+                is_told = True
+                self._explorer.show_work("Writing to the journal …")
             return await doing
         finally:
             self._asked -= 1
-            if waiting.is_told and not self._asked:
-                self._explorer.hush()
+            if (is_told or waiting.is_told) and not self._asked:
+                self._explorer.show_work()
 
     async def perform_on(self, claims: Sequence[str], verb: Callable[[Progress | None], Returned]) -> Returned:
         """Run a verb that changes these claims; if they are many, the user sees how far it is and can stop it."""
         if len(claims) <= MANY:
             return await self.perform(lambda: verb(None))
         key = self._explorer.keymap.shown(_STOP, 1)
-        self._long = long = LongWrite(self._explorer.tell_from_thread, key)
+        self._long = long = LongWrite(self._explorer.show_work_from_thread, key)
         try:
-            with without_collecting():
+            with without_collecting(freezes=True):
                 return await self.perform(lambda: verb(long.progress))
         finally:
             self._long = None
-            self._explorer.hush()
+            self._explorer.show_work()
 
     def _is_for_long_write(self, command_id: str) -> bool:
         """Stop a long change if that is the command; while one is shown as it goes on, nothing else is begun."""

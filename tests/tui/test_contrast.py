@@ -6,14 +6,19 @@ import pytest
 import tomli_w
 from rich.color import ColorType
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
 
+from esgtui.reading import Files
 from esgtui.settings import THEMES, Settings
 from esgtui.tui.app import EsgtuiApp
 from esgtui.tui.contrast import HIGH, READABLE, contrast, hard_to_read
+from esgtui.tui.reading_app import ReadingApp
+from esgtui.tui.screens.reading import ReadingScreen
 from esgtui.tui.theme import COLOURS, PALETTES, Palette
 from esgtui.workspace import Workspace
 from tests.tui.conftest import Explored, dataset
+from tests.workspace.report import write_report
 
 DRAWN = [name for name, palette in PALETTES.items() if not palette.is_ansi]
 LEAST = dict.fromkeys(THEMES, READABLE) | {"high-contrast": HIGH}
@@ -45,6 +50,16 @@ WALK: tuple[tuple[str, ...], ...] = (
     ("escape", "S"),
 )
 """Keys that lead through the screens."""
+
+READING_WALK = (
+    ("x", "down"),
+    ("enter",),
+    ("enter",),
+    ("tab",),
+    ("tab", "slash", "b"),
+    ("escape", "P"),
+    ("escape", "T"),
+)
 
 
 def test_the_settings_know_the_themes_by_their_names() -> None:
@@ -87,16 +102,37 @@ async def drawn(app: EsgtuiApp, palette: Palette) -> set[tuple[str, Style]]:
         explored.screen.warn("A warning, as it is told")
         for keys in WALK:
             await explored.press(*keys)
-            for strip in app.screen._compositor.render_strips(app.size):
-                found |= {(text.strip(), style) for text, style, _ in strip if style is not None and is_text(text)}
+            found |= texts_of(app)
     return found
 
 
-async def test_all_that_is_drawn_is_a_pair_that_themes_answer_for(app: EsgtuiApp) -> None:
+def texts_of(app: App[None]) -> set[tuple[str, Style]]:
+    """Return each text that is seen, with how it looks."""
+    strips = app.screen._compositor.render_strips(app.size)
+    return {(text.strip(), style) for strip in strips for text, style, _ in strip if style and is_text(text)}
+
+
+async def drawn_of_document(folder: Path, palette: Palette) -> set[tuple[str, Style]]:
+    """Walk through the screen of a document that is read, and return what was seen."""
+    found: set[tuple[str, Style]] = set()
+    app = ReadingApp(Files(write_report(folder), folder / "velo.toml"), Settings(theme="terminal"))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.show_palette(palette)
+        while not isinstance(app.screen, ReadingScreen):
+            await pilot.pause(0.01)
+        for keys in READING_WALK:
+            await pilot.press(*keys)
+            await pilot.pause()
+            found |= texts_of(app)
+    return found
+
+
+async def test_all_that_is_drawn_is_a_pair_that_themes_answer_for(app: EsgtuiApp, tmp_path: Path) -> None:
     markers = {name: f"#{number:02x}{number:02x}80" for number, name in enumerate(COLOURS, 1)}
     names = {colour: name for name, colour in markers.items()}
     pairs: dict[tuple[str, str], str] = {}
-    for text, style in await drawn(app, Palette(name="marked", about="", colours=markers)):
+    marked = Palette(name="marked", about="", colours=markers)
+    for text, style in {*await drawn(app, marked), *await drawn_of_document(tmp_path, marked)}:
         ink, ground = (
             colour.triplet.hex if colour and colour.triplet else "" for colour in (style.color, style.bgcolor)
         )
@@ -112,9 +148,10 @@ async def test_all_that_is_drawn_is_a_pair_that_themes_answer_for(app: EsgtuiApp
         assert {pair: found for pair, found in worst.items() if found < LEAST[name]} == {}, name
 
 
-async def test_text_in_the_terminals_colours_has_its_own_two(app: EsgtuiApp) -> None:
+async def test_text_in_the_terminals_colours_has_its_own_two(app: EsgtuiApp, tmp_path: Path) -> None:
     """Nobody knows what the others are like: only signs that say the same without them have them."""
-    seen = await drawn(app, PALETTES["terminal"])
+    terminal = PALETTES["terminal"]
+    seen = {*await drawn(app, terminal), *await drawn_of_document(tmp_path, terminal)}
 
     assert {(text, fault) for text, style in seen if (fault := terminal_fault(text, style))} == set()
 

@@ -271,3 +271,20 @@ async def test_a_terminal_that_cannot_be_handed_over_keeps_the_note(explore: Exp
         annotation = explored.workspace.annotation("c-0")
         assert annotation is not None
         assert [note.text for note in annotation.notes] == ["half"]
+
+
+async def test_what_was_just_done_stays_while_work_behind_it_tells_how_far_it_is_and_ends(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("plus", "asterisk")
+        for text in ("Preparing the search: 40 %", ""):
+            explored.screen.show_work(text)
+            await explored.settle()
+            assert "Starred" in explored.text()
+            assert "Preparing" not in explored.text()
+
+        explored.screen.show_work("Preparing the search: 60 %")
+        await explored.press("j")
+        assert "Preparing the search: 60 %" in explored.text()
+        explored.screen.show_work()
+        await explored.settle()
+        assert "Preparing" not in explored.text()

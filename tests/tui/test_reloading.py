@@ -31,6 +31,24 @@ async def test_cursor_marks_and_filters_stay_on_their_claims(explore: Explore) -
         assert list(explored.screen.workspace.history.annotated_claims()) == ["c-1"]
 
 
+async def test_a_range_stays_between_its_claims_if_both_are_still_there(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("j", "V", "j", "j")
+        assert "3 in the range" in explored.text()
+
+        await explored.reload(changed(gone=("c-0", "c-2"), added=3))
+        await explored.until_shown("The dataset has changed")
+        await explored.press("j")
+        assert "3 in the range" in explored.text()
+        await explored.press("k", "space")
+        assert explored.screen.targets() == ("c-1", "c-3")
+
+        await explored.press("escape", "V", "j")
+        await explored.reload(changed(gone=("c-3",)))
+        await explored.until_shown("2 new, 4 gone")
+        assert "in the range" not in explored.text()
+
+
 async def test_a_typed_query_stays_and_finds_what_is_there_now(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("j", "slash", *"suppl")

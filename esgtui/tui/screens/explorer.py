@@ -3,14 +3,13 @@
 What commands do stands in `tui/handlers/`; this screen runs them, keeps what they change, and shows it.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
@@ -24,21 +23,19 @@ from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Place, 
 from esgtui.tui.completing import Completing
 from esgtui.tui.handlers.searching import keep
 from esgtui.tui.jumping import Jumping
-from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
 from esgtui.tui.layout import Layout
 from esgtui.tui.noticing import Noticed
 from esgtui.tui.past_shown import PastShown
 from esgtui.tui.places import Places
-from esgtui.tui.preparation import Preparation, load_modules
 from esgtui.tui.progress_shown import ProgressShown
+from esgtui.tui.readying import Readying
 from esgtui.tui.reloading import EVERY as LOOKING
 from esgtui.tui.reloading import Reloading
 from esgtui.tui.resuming import Resuming
 from esgtui.tui.running import Runner
-from esgtui.tui.screens.layer import Layer
+from esgtui.tui.screens.commanded import COPYING, Commanded
 from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
-from esgtui.tui.tidying import EVERY, Tidying
 from esgtui.tui.tour import Tour, TourStrip
 from esgtui.tui.trouble import tell_opening
 from esgtui.tui.viewing import Viewing
@@ -60,18 +57,13 @@ if TYPE_CHECKING:
 
 NEWS = 0.3
 """Seconds between two looks at what other programs wrote: a look takes less than a millisecond."""
-AFTER_FIRST_PAINT = 0.3
-"""Seconds after which the index is built in the background, so that it does not hold up what is seen first."""
 
 
-class Explorer(Layer[None], inherit_bindings=False):
+class Explorer(Commanded, inherit_bindings=False):
     """One workspace, browsed and annotated. `runner` runs its commands."""
 
-    AUTO_FOCUS = ""  # mounting puts the focus on the claims; the toolkit would tell of the first pane after that
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("explorer"),
-        Binding("ctrl+c,super+c", "screen.copy_text", "copy what is selected", show=False),
-    ]
+    PLACE = "explorer"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("explorer"), *COPYING]
 
     def __init__(
         self, workspace: Workspace, keymap: Keymap, *, visits: bool = True, session: Session = BEGINNING
@@ -92,7 +84,7 @@ class Explorer(Layer[None], inherit_bindings=False):
         self.completing = Completing(self, self.viewing.debounce)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
-        self.preparation, self._tidying = Preparation(self.tell_from_thread, self.is_used_now), Tidying()
+        self.readying = Readying(self)
         self.reloading, self.resuming = Reloading(self), Resuming(self, session)
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
@@ -123,8 +115,7 @@ class Explorer(Layer[None], inherit_bindings=False):
         self.companies.show_title("Companies")
         self.resuming.begin()
         self.set_interval(NEWS, self._look_for_news)
-        self.set_timer(AFTER_FIRST_PAINT, self._load_and_prepare)
-        self.set_interval(EVERY, self._tidy)
+        self.readying.start()
         self.set_interval(LOOKING, self.reloading.look)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
             self.tell(f"Took in {len(merged):,} annotations that the dataset came with")
@@ -132,8 +123,7 @@ class Explorer(Layer[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Finish what is being written."""
-        self._tidying.end()
-        self.preparation.stop()
+        self.readying.end()
         self.visits.close()
         self.runner.close()
         self.asked.close()
@@ -314,6 +304,7 @@ class Explorer(Layer[None], inherit_bindings=False):
             is_searching=bool(self.viewing.selection.query.strip()),
             can_go_back=self.places.can_go_back,
             can_go_on=self.places.can_go_on,
+            has_editions=self.reloading.before is not None,
         )
 
     def targets(self) -> tuple[str, ...]:
@@ -345,6 +336,11 @@ class Explorer(Layer[None], inherit_bindings=False):
         for line in self.query(StatusLine):
             line.fall_silent()
 
+    def show_work(self, text: str = "") -> None:
+        """Show in the status line how far work is that goes on; no text once it is done."""
+        for line in self.query(StatusLine):
+            line.show_work(visible(text))
+
     def warn(self, text: str) -> None:
         """Say what went wrong, or why a command cannot be used, in full; what was said before makes room."""
         self.app.clear_notifications()
@@ -356,42 +352,11 @@ class Explorer(Layer[None], inherit_bindings=False):
         if await self.runner.take_in_news():
             self.refresh_annotations()
 
-    def _load_and_prepare(self) -> None:
-        """Load on this thread what others rank with too, and begin to prepare."""
-        self._tidying.begin()
-        load_modules()
-        self._prepare_search()
-        self.noticed.begin()
-
-    @work(group="index", exclusive=True, description="index")
-    async def _prepare_search(self) -> None:
-        """Build the index; a search that looked at a part of it is done again on the whole. Then read all claims."""
-        if await self.preparation.run(self.workspace):
-            if self.preparation.has_told:
-                self.hush()
-            if self.viewing.selection.query or self.viewing.selection.like:
-                self.viewing.again()
-            if await self.preparation.read_claims(self.workspace):
-                if self.preparation.has_told:
-                    self.hush()
-                await asyncio.to_thread(self.workspace.finder.prepare_completion)
-            await asyncio.to_thread(self.workspace.tagged.flags)
-            self._tidying.begin()  # what was prepared stays, too
-
     @work(group="aside", description="aside")
     async def aside(self, do: Callable[[], Awaitable[None]]) -> None:
         """Do what nobody waits for."""
         await do()
 
-    def _tidy(self) -> None:
-        """Collect garbage, but not while the index is built: it would be looked through again and again."""
-        if not self.preparation.is_at_work and isinstance(self.app, KeyGate):
-            self._tidying.look(self.app.last_input, is_settled=self.is_active)
-
-    def is_used_now(self) -> bool:
-        """Whether a key or the mouse was used in the last moment; may be asked from any thread."""
-        return isinstance(self.app, KeyGate) and self.app.is_used_now()
-
-    def tell_from_thread(self, text: str) -> None:
-        """Say something in passing, from another thread."""
-        self.app.call_from_thread(self.tell, text)
+    def show_work_from_thread(self, text: str) -> None:
+        """Show how far work is, from the thread that does it."""
+        self.app.call_from_thread(self.show_work, text)

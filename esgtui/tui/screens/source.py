@@ -18,7 +18,7 @@ from esgtui.tui.browser import open_in_browser
 from esgtui.tui.card import Block
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.lines_view import LinesView
-from esgtui.tui.screens.view import Destination
+from esgtui.tui.screens.view import WORKING, Destination
 from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.document_text import DocumentText
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from esgtui.dataset.model import Claim, Source
     from esgtui.insight.table import Table
-    from esgtui.tui.commands import Keymap
+    from esgtui.tui.commands import Keymap, Situation
     from esgtui.tui.screens.view import Subject
     from esgtui.tui.widgets.pieces import Piece
 
@@ -135,7 +135,8 @@ class SourceScreen(LinesView[Shown]):
             claim = self.workspace.dataset.claims[here.row]
             yield Block("gap")
             yield Block("statement", claim.statement)
-            yield Block("fact", here.place.section, "section")
+            if here.place.section:
+                yield Block("fact", here.place.section, "section")
             yield Block("fact", claim.quote or "no quote is given", "quote")
 
     def table(self, shown: Shown) -> Table:
@@ -232,11 +233,14 @@ class SourceScreen(LinesView[Shown]):
         """Go from the claims to what is read, and back."""
         self.set_focus(self.reading if self.focused is self.entries else self.entries)
 
+    def situation(self) -> Situation:
+        """Return also whether there is an address to open, and another source to look at."""
+        alone = f"{self.claim.id} stands in this source alone" if len(self.sources) == 1 else ""
+        no_address = address_of([self.shown.source])[1] if self.shown else WORKING
+        return msgspec.structs.replace(super().situation(), no_address=no_address, no_other_source=alone)
+
     def do_other(self) -> None:
         """Show the claim's next source."""
-        if len(self.sources) == 1:
-            self.say(f"{self.claim.id} stands in this source alone")
-            return
         self.sources = [*self.sources[1:], self.sources[0]]
         self._is_first = True
         self.work_out_anew()
@@ -244,10 +248,8 @@ class SourceScreen(LinesView[Shown]):
     @work(group="browser", description="open the address")
     async def do_address(self) -> None:
         """Open the source's address in the browser."""
-        if not self.shown:
-            return
-        found, why_not = address_of([self.shown.source])
-        self.say(await open_in_browser(self.app, found) if found else why_not)
+        if self.shown:
+            self.say(await open_in_browser(self.app, address_of([self.shown.source])[0]))
 
 
 def _cut(document: Document, room: int, entries: Sequence[Entry]) -> tuple[list[tuple[int, int]], frozenset[int]]:

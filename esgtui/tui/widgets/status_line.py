@@ -1,4 +1,7 @@
-"""The top line: the dataset and the lens at the left, the coder's work at the right, and in passing what was done."""
+"""The top line: the dataset and the lens at the left, the coder's work at the right, and in passing what was done.
+
+How far work is that goes on stands there too, but never in the place of what was just done.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -22,6 +25,7 @@ class StatusLine(Widget):
         self.short = ""
         self.right = ""
         self.said = ""
+        self.working = ""
         self._silence: Timer | None = None
 
     def show(self, left: str, short: str, right: str) -> None:
@@ -43,12 +47,18 @@ class StatusLine(Widget):
             self.said = ""
             self.refresh()
 
+    def show_work(self, text: str) -> None:
+        """Show how far work is, wherever nothing else is said, until it says something else or nothing."""
+        if text != self.working:
+            self.working = text
+            self.refresh()
+
     def render(self) -> Content:
         """Return the line."""
-        width, left = self.size.width, f" {self.left}"
-        if self.said and cell_len(left) + cell_len(self.said) + 3 > width:
+        width, left, message = self.size.width, f" {self.left}", self.said or self.working
+        if message and cell_len(left) + cell_len(message) + 3 > width:
             left = f" {self.short} ▸" if self.short else ""
-            return Content(f"{left} {self.said}").truncate(width, ellipsis=True)
-        left += f"   {self.said}" if self.said else ""
+            return Content(f"{left} {message}").truncate(width, ellipsis=True)
+        left += f"   {message}" if message else ""
         gap = width - cell_len(left) - cell_len(self.right) - 1
         return Content(f"{left}{' ' * gap}{self.right} " if gap >= 2 else left)

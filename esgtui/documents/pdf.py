@@ -1,0 +1,106 @@
+"""Reads PDF: listens to the program that takes it apart (pdf_pages.py), and makes paragraphs of the lines it tells.
+
+Pages that are pictures have no text; nobody recognises it here.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import IO
+
+import msgspec
+
+from esgtui.dataset.documents import LARGEST, DocumentError
+from esgtui.documents.document import Block, Progress
+from esgtui.documents.hyphens import rejoined, words_of
+from esgtui.documents.layout import Line, blocks_of, in_reading_order
+from esgtui.documents.margins import without_margins
+from esgtui.documents.pdf_pages import Told
+
+PAUSE = 0.1
+"""So many seconds pass at most before `progress` is told again, so that work that goes nowhere can be stopped."""
+
+
+def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
+    """Yield the paragraphs of a PDF; `progress` is told how many pages are read, and may raise to stop."""
+    if find_spec("pypdfium2") is None:
+        raise DocumentError(
+            f"{path.name} is a PDF, which this esgtui does not read yet; install it with: pip install 'esgtui[pdf]'"
+        )
+    pages = [in_reading_order(page) for page in without_margins(list(_pages(path, progress)))]
+    lines = [line for page in pages for line in page]
+    if not lines:
+        raise DocumentError(
+            f"{path.name} has no text: its pages are pictures, as of a scan; let a program recognise the text "
+            "(`ocrmypdf` does), and read what comes of it"
+        )
+    known = words_of(line.text for line in lines)
+    for block in blocks_of(lines):
+        text = rejoined(block.text, known)
+        yield Block(text, text if block.heading else "", block.page)
+
+
+def _pages(path: Path, progress: Progress) -> Iterator[tuple[Line, ...]]:
+    """Yield the lines of each page; the program that tells them ends with this, whatever ends it."""
+    command = [sys.executable, "-P", "-m", "esgtui.documents.pdf_pages", str(path.absolute())]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as running:
+        try:
+            yield from _checked(path, _told(running), progress)
+        finally:
+            running.kill()
+
+
+def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Iterator[tuple[Line, ...]]:
+    """Yield the lines of each page that is told, while nothing is wrong."""
+    done = total = size = 0
+    for each in told:
+        if each and each.error:
+            raise _refused(path, each.error)
+        if each:
+            size += sum(len(line.text) for line in each.lines)
+            if size > LARGEST:
+                raise DocumentError(f"{path.name} has more than {LARGEST:,} characters of text; split it")
+            done, total = each.page, each.pages
+            yield each.lines
+        progress(done, total)
+    if done < total or not total:
+        raise DocumentError(
+            f"{path.name} takes too much memory, or is damaged, on page {done + 1}; get another copy, or print it "
+            "to a new PDF"
+        )
+
+
+def _told(running: "subprocess.Popen[bytes]") -> Iterator[Told | None]:
+    """Yield what the program tells, and None now and then while it says nothing."""
+    queue: SimpleQueue[bytes] = SimpleQueue()
+    output = running.stdout
+    if output is None:
+        return
+    Thread(target=_listen, args=(output, queue), daemon=True).start()
+    while True:
+        try:
+            line = queue.get(timeout=PAUSE)
+        except Empty:
+            yield None
+            continue
+        if not line.endswith(b"\n"):  # the end, or what a program that was ended left unfinished
+            return
+        yield msgspec.json.decode(line, type=Told)
+
+
+def _listen(output: IO[bytes], queue: "SimpleQueue[bytes]") -> None:
+    for line in output:
+        queue.put(line)
+    queue.put(b"")
+
+
+def _refused(path: Path, error: str) -> DocumentError:
+    if "password" in error.lower():
+        return DocumentError(f"{path.name} is encrypted; save it without a password")
+    return DocumentError(f"{path.name} is damaged, or no PDF ({error.rstrip('.')}); get the file again")

@@ -1,0 +1,62 @@
+"""Makes an explorer ready once it is painted: its index, what its claims state, what is offered; and keeps it tidy."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from esgtui.tui.key_gate import KeyGate
+from esgtui.tui.preparation import Preparation, load_modules
+from esgtui.tui.tidying import EVERY, Tidying
+
+if TYPE_CHECKING:
+    from esgtui.tui.screens.explorer import Explorer
+
+AFTER_FIRST_PAINT = 0.3
+"""Seconds after which the index is built in the background, so that it does not hold up what is seen first."""
+
+
+class Readying:
+    """What goes on behind one explorer; `preparation` is the thread for long work, which others may ask for, too."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self._explorer, self._tidying = explorer, Tidying()
+        self.preparation = Preparation(explorer.show_work_from_thread, explorer.show_work, self._is_used_now)
+
+    def start(self) -> None:
+        """Begin soon, and go on as long as the explorer is there."""
+        self._explorer.set_timer(AFTER_FIRST_PAINT, self._begin)
+        self._explorer.set_interval(EVERY, self._tidy)
+
+    def end(self) -> None:
+        """Stop whatever is going on."""
+        self._tidying.end()
+        self.preparation.stop()
+
+    def _begin(self) -> None:
+        """Load on this thread what others rank with too, and begin to prepare."""
+        self._tidying.begin()
+        load_modules()
+        self._explorer.run_worker(self._prepare(), group="index", exclusive=True, description="index")
+        self._explorer.noticed.begin()
+
+    async def _prepare(self) -> None:
+        """Build the index; a search that looked at a part of it is done again on the whole. Then read all claims."""
+        explorer, viewing = self._explorer, self._explorer.viewing
+        if await self.preparation.run(explorer.workspace):
+            if viewing.selection.query or viewing.selection.like:
+                viewing.again()
+            if await self.preparation.read_claims(explorer.workspace):
+                await asyncio.to_thread(explorer.workspace.finder.prepare_completion)
+            await asyncio.to_thread(explorer.workspace.tagged.flags)
+            self._tidying.begin()  # what was prepared stays, too
+
+    def _tidy(self) -> None:
+        """Collect garbage, but not while the index is built: it would be looked through again and again."""
+        app = self._explorer.app
+        if not self.preparation.is_at_work and isinstance(app, KeyGate):
+            self._tidying.look(app.last_input, is_settled=self._explorer.is_active)
+
+    def _is_used_now(self) -> bool:
+        """Whether a key or the mouse was used in the last moment; may be asked from any thread."""
+        return isinstance(self._explorer.app, KeyGate) and self._explorer.app.is_used_now()

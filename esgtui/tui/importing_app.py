@@ -20,9 +20,10 @@ from esgtui.tui.tidying import EVERY, Tidying
 class ImportingApp(Shell):
     """Imports one table. `imported` is the dataset's file, once there is one."""
 
-    def __init__(self, path: Path, settings: Settings, home: Home | None = None) -> None:
+    def __init__(self, path: Path, settings: Settings, home: Home | None = None, *, target: Path | None = None) -> None:
         super().__init__(settings, home)
         self.path = path
+        self.target = target or default_target(path)
         self.imported: Path | None = None
         self._told_at = 0.0
         self._tidying = Tidying()
@@ -47,7 +48,7 @@ class ImportingApp(Shell):
         else:
             self._tidying.begin()
             self.set_interval(EVERY, self._tidy)
-            screen = ImportingScreen(look, default_target(self.path), self.keymap_in_force)
+            screen = ImportingScreen(look, self.target, self.keymap_in_force)
             self.imported = await self.push_screen_wait(screen)
             self._tidying.end()
             self.exit()

@@ -250,9 +250,7 @@ class ImportingScreen(Dialog[Path]):
         except FileIsThereError:
             self._may_update = self.target
             key = self.keymap.shown("import.run", 1)
-            self.say(
-                f"{self.target} exists already. {key} again puts this newer version in its place; f names another."
-            )
+            self.say(f"{self.target} exists already. {key} again updates it; f names another file.")
         except (IntakeError, ExportError) as error:
             self.say(str(error))
         else:

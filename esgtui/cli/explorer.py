@@ -4,9 +4,13 @@ import gc
 import os
 import sys
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from esgtui.cli.opening import Opening
 from esgtui.cli.output import is_terminal, say
+
+if TYPE_CHECKING:
+    from esgtui.dataset.dataset import Dataset
 
 SWITCH = 0.001
 """Seconds after which a search makes room for the interface, a fifth of what is usual."""
@@ -16,12 +20,18 @@ FRAMES = "240"
 """How many frames a second the toolkit may paint: what was found is seen within 4 ms, not 17. It reads this once."""
 
 
-def start(opening: Opening, *, is_fresh: bool = False) -> int:
-    """Open the explorer, or print the overview if stdin or stdout is no terminal that can show it.
+def has_terminal() -> bool:
+    """Whether stdin and stdout are a terminal that can show the explorer."""
+    return is_terminal() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
 
-    It begins where one was the last time, unless `is_fresh` or the settings say otherwise.
+
+def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" = None) -> int:
+    """Open the explorer, or print the overview where no terminal can show it.
+
+    It begins where one was the last time, unless `is_fresh` or the settings say otherwise; with an edition from
+    `before`, it begins with what became of that one's claims.
     """
-    if not (is_terminal() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"):
+    if not has_terminal():
         from esgtui.cli.overview import show_overview
 
         opening.tell_warnings()
@@ -39,7 +49,7 @@ def start(opening: Opening, *, is_fresh: bool = False) -> int:
 
     session = workspace.sessions.read(workspace.coder)
     begun = session.fresh if is_fresh or not opening.settings.resume else session
-    app = EsgtuiApp(workspace, opening.settings, begun, Home(settings_file(), state_file()))
+    app = EsgtuiApp(workspace, opening.settings, begun, Home(settings_file(), state_file()), before)
     app.run()
     if app.fault:
         raise app.fault

@@ -6,9 +6,10 @@ Pages that are pictures have no text; nobody recognises it here.
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from threading import Thread
 from typing import IO
 
@@ -23,6 +24,10 @@ from esgtui.documents.pdf_pages import Told
 
 PAUSE = 0.1
 """So many seconds pass at most before `progress` is told again, so that work that goes nowhere can be stopped."""
+MOST_WAITING = 16
+"""So many pages wait at most to be taken in."""
+A_LINE = 100
+"""So many characters a line costs besides its own, by the memory that it takes."""
 
 
 def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
@@ -47,13 +52,19 @@ def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
 def _pages(path: Path, progress: Progress) -> Iterator[tuple[Line, ...]]:
     """Yield the lines of each page; the program that tells them ends with this, whatever ends it."""
     command = [sys.executable, "-P", "-m", "esgtui.documents.pdf_pages", str(path.absolute())]
+    queue: Queue[bytes] = Queue(MOST_WAITING)
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as running:
+        listener = Thread(target=_listen, args=(running.stdout, queue), daemon=True)
+        listener.start()
         try:
-            yield from _checked(path, _told(running), progress)
+            yield from _checked(path, _told(queue), progress)
         finally:
             running.kill()
+            while listener.is_alive():
+                with suppress(Empty):
+                    queue.get(timeout=PAUSE)
 
 
 def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Iterator[tuple[Line, ...]]:
@@ -63,9 +74,9 @@ def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Ite
         if each and each.error:
             raise _refused(path, each.error)
         if each:
-            size += sum(len(line.text) for line in each.lines)
+            size += sum(len(line.text) + A_LINE for line in each.lines)
             if size > LARGEST:
-                raise DocumentError(f"{path.name} has more than {LARGEST:,} characters of text; split it")
+                raise DocumentError(f"{path.name} has more text than {LARGEST:,} bytes can hold; split it")
             done, total = each.page, each.pages
             yield each.lines
         progress(done, total)
@@ -76,13 +87,8 @@ def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Ite
         )
 
 
-def _told(running: "subprocess.Popen[bytes]") -> Iterator[Told | None]:
+def _told(queue: "Queue[bytes]") -> Iterator[Told | None]:
     """Yield what the program tells, and None now and then while it says nothing."""
-    queue: SimpleQueue[bytes] = SimpleQueue()
-    output = running.stdout
-    if output is None:
-        return
-    Thread(target=_listen, args=(output, queue), daemon=True).start()
     while True:
         try:
             line = queue.get(timeout=PAUSE)
@@ -94,7 +100,7 @@ def _told(running: "subprocess.Popen[bytes]") -> Iterator[Told | None]:
         yield msgspec.json.decode(line, type=Told)
 
 
-def _listen(output: IO[bytes], queue: "SimpleQueue[bytes]") -> None:
+def _listen(output: IO[bytes], queue: "Queue[bytes]") -> None:
     for line in output:
         queue.put(line)
     queue.put(b"")

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
+from esgtui.dataset.dataset import Dataset
 from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings
+from esgtui.tui import greeting
 from esgtui.tui.appearance import Home
 from esgtui.tui.remembered import recall, remember
 from esgtui.tui.screens.explorer import Explorer
@@ -17,11 +19,18 @@ class EsgtuiApp(Shell):
     """The explorer in a terminal."""
 
     def __init__(
-        self, workspace: Workspace, settings: Settings, session: Session = BEGINNING, home: Home | None = None
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        session: Session = BEGINNING,
+        home: Home | None = None,
+        before: Dataset | None = None,
     ) -> None:
         super().__init__(settings, home)
         self.workspace = workspace
         self.session = session
+        self.before = before
+        """The edition of the dataset that it is to be compared with, from the beginning."""
 
     def get_default_screen(self) -> Explorer:
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""
@@ -33,14 +42,20 @@ class EsgtuiApp(Shell):
         return (*super().warnings(), *self.workspace.checklist.rules.warnings)
 
     def on_mount(self) -> None:
-        """Begin the tour at the first start."""
-        self._begin_tour_once()
+        """Begin as a newcomer does: with the tour, or with an overview of the dataset."""
+        if self.before or not self._begin_tour_once():
+            greeting.begin(self.screen_stack[0], self.settings, self.session, self.before)
 
-    def _begin_tour_once(self) -> None:
-        """Begin the tour at the first start; that it was seen is kept at once, so that it never comes again unasked."""
+    def _begin_tour_once(self) -> bool:
+        """Begin the tour at the first start; that it was seen is kept at once, so that it never comes again unasked.
+
+        Return whether it has begun.
+        """
         state, explorer = self.home.state, self.screen_stack[0]
         if state is None or recall(state).is_tour_over or not isinstance(explorer, Explorer):
-            return
-        if is_newcomer(self.workspace):
+            return False
+        begins = is_newcomer(self.workspace)
+        if begins:
             explorer.call_after_refresh(explorer.tour.begin)
         self.run_worker(partial(remember, state, is_tour_over=True), thread=True, description="remember")
+        return begins

@@ -10,6 +10,7 @@ import msgspec
 from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
 from esgtui.tui.command import Command, Place, Situation
+from esgtui.tui.importing_commands import IMPORTING_COMMANDS
 from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
 from esgtui.tui.moving_commands import MOVING_COMMANDS
@@ -29,9 +30,8 @@ SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset(
 )
 """Where letters are typed into a text, so that only special keys may be bound."""
 
-_WITH_PANES = frozenset[Place](
-    ["explorer", *(command.place for command in (*BOARD_COMMANDS, *VIEW_COMMANDS, *READING_COMMANDS))]
-) - (SINGLE_LETTER_IS_TEXT)
+_PANED = (*BOARD_COMMANDS, *VIEW_COMMANDS, *READING_COMMANDS, *IMPORTING_COMMANDS)
+_WITH_PANES = frozenset[Place](["explorer", *(command.place for command in _PANED)]) - SINGLE_LETTER_IS_TEXT
 """Places with lists and texts in them, whose own keys hold there too."""
 _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
 """Places whose keys are in force at the same time."""
@@ -77,6 +77,10 @@ def _nothing_to_undo(now: Situation) -> str | None:
 
 def _nothing_to_redo(now: Situation) -> str | None:
     return None if now.can_redo else "there is nothing to redo"
+
+
+def _no_other_edition(now: Situation) -> str | None:
+    return None if now.has_editions else "the dataset's files are as they were when you opened it"
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -141,6 +145,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("source.open_address", "address", "Open the source's address in the browser", "O", why_not=_not_seen),
     Command("coverage.open", "coverage", "What claims leave open: topics, tags, verdicts", "c", opens=True),
     Command("overview.open", "overview", "What is in it, at a glance", "i", opens=True),
+    Command(
+        "editions.open",
+        "what changed",
+        "What became of claims since the dataset was opened",
+        "D",
+        why_not=_no_other_edition,
+        opens=True,
+    ),
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
@@ -225,8 +237,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("queries.leave", "close", "Close and change nothing", "escape,q", "queries", bar=4),
     *BOARD_COMMANDS,
     *VIEW_COMMANDS,
-    Command("export.write", "write", "Write the file", "enter", "export", bar=1),
-    Command("export.next", "format", "Choose the next format", "down", "export", bar=2),
+    Command("export.write", "write", "Write the file", "enter", "export", bar=2),
+    Command("export.next", "format", "Choose the next format", "down", "export", bar=1),
     Command("export.previous", "format before", "Choose the format before", "up", "export"),
     Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=3),
     Command("unsaved.retry", "try again", "Try again to save the change", "r,enter", "unsaved", bar=1),
@@ -239,6 +251,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("notice.leave", "read", "Close the message", "enter,escape,q", "notice", bar=1),
     *LOOK_DIALOG_COMMANDS,
     *READING_COMMANDS,
+    *IMPORTING_COMMANDS,
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
@@ -269,6 +282,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "source": "In a source",
     "coverage": "In the coverage",
     "overview": "In the overview",
+    "editions": "In what changed",
     "path": "While choosing a tag, a company or a pillar",
     "text": "While describing a tag, or wording a claim",
     "export": "In the export",
@@ -279,6 +293,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "help": "In the help",
     "reading": "While reading a document into a dataset",
     "within": "While searching in a document",
+    "import": "While importing a table",
 }
 
 

@@ -66,6 +66,7 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "source.open_address": viewing.open_address,
     "coverage.open": viewing.show_coverage,
     "overview.open": viewing.show_overview,
+    "editions.open": viewing.show_editions,
     "coders.blind": reviewing.turn_blind,
     "dataset.export": exploring.export,
     "lens.next": exploring.next_lens,

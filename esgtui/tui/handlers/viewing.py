@@ -110,3 +110,12 @@ async def show_overview(explorer: Explorer) -> None:
     from esgtui.tui.screens.overview import OverviewScreen
 
     await show_view(explorer, OverviewScreen(subject_of(explorer), explorer.keymap))
+
+
+async def show_editions(explorer: Explorer) -> None:
+    """Show what became of claims since the edition that the dataset is compared with."""
+    from esgtui.tui.screens.editions import EditionsScreen
+
+    before = explorer.reloading.before
+    if before:
+        await show_view(explorer, EditionsScreen(before, subject_of(explorer), explorer.keymap))

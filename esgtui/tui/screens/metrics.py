@@ -42,6 +42,7 @@ class MetricsScreen(LinesView[Shown]):
     PLACE = "metrics"
     BINDINGS = bindings("metrics")
     TITLE_WORD = "Metrics"
+    TELLS_BELOW = True
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(subject, keymap)

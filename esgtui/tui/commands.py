@@ -24,10 +24,9 @@ PANES = ("companies", "groups", "claims", "detail")
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+a", "ctrl+b", "ctrl+s"})
 """Keys that terminals take for others, or that tmux and screen keep for themselves."""
 
-SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset(
-    {"search", "jump", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere", "help", "within"}
-    | {"checklist"}
-)
+SINGLE_LETTER_IS_TEXT = frozenset[Place](
+    {"search", "jump", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere"}
+) | frozenset[Place]({"help", "within", "checklist"})
 """Where letters are typed into a text, so that only special keys may be bound."""
 
 _WITH_PANES = frozenset[Place](

@@ -1,7 +1,6 @@
 """What makes a number one of something (a standard, a page, a model, a telephone), and no value that is measured."""
 
 import re
-from collections.abc import Set
 
 from esgtui.checklist.phrase import YEAR
 
@@ -15,14 +14,14 @@ _IS_YEAR = re.compile(YEAR)
 _ENDS_SENTENCE = ".!?:;•·|–—"
 
 
-def is_number_of(text: str, start: int, names: Set[str]) -> bool:
+def is_number_of(text: str, start: int, names: frozenset[str]) -> bool:
     """Tell whether a number in `text` at `start` follows one of some names, or others that do."""
     before = text[max(0, start - _BEFORE) : start]
     found = _WORD_BEFORE.search(_OTHERS_BEFORE.sub("", before))
     return bool(found and found[1].lower() in names)
 
 
-def is_name(text: str, start: int, end: int, no_names: Set[str]) -> bool:
+def is_name(text: str, start: int, end: int, no_names: frozenset[str]) -> bool:
     """Tell whether a number, at half-open offsets, is a part of a name or of digits in groups, as telephones have.
 
     It is one of a name (`Boeing 787`) behind a capital that begins no sentence and none of `no_names` (`Over 500`).

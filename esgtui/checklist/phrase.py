@@ -5,6 +5,7 @@ It has no repetition without an end, so that no rule, whoever wrote it, can keep
 
 import re
 from collections.abc import Iterable, Iterator
+from math import prod
 
 import msgspec
 
@@ -13,6 +14,9 @@ LONGEST = 400
 
 MOST_GAPS = 2
 """So many times `...` may stand in a phrase: with each one more there are five times as many ways to look at a text."""
+
+MOST_WAYS = 500
+"""In so many ways a phrase may lie over a text at most. What may be left out never adds to them: it is taken if it is there."""
 
 YEAR = r"(?:19[5-9]\d|20\d\d|2100)"
 """A calendar year, as far as claims speak of any."""
@@ -45,7 +49,7 @@ _WITH_A_POINT = frozenset({"vs", "approx", "incl", "excl"})
 """Words that are often written with a full stop behind them, which ends no sentence."""
 _BEFORE_A_YEAR = ("YEAR", "the", "fiscal", "financial", "calendar", "year", "fy", "fye", "cy")
 _PLACES = {"YEAR": _DATED, "NUMBER": r"\d+(?!\w)"}
-_GAP = rf"(?:{_BETWEEN}(?!\d)\w+){{0,4}}?"
+_GAP = rf"(?:{_BETWEEN}(?!\d)\w++){{0,4}}?"
 _ITEM = re.compile(
     r"(?P<open>[(\[])|(?P<close>[)\]])|(?P<either>\|)|(?P<gap>\.\.\.)|(?P<word>[^\s()\[\]|.]+)|(?P<other>\S)"
 )
@@ -87,6 +91,8 @@ def read(phrase: str) -> Phrase:
         raise PhraseError("begins with what may be anything; begin it with a word")
     if sum(part.is_gap for part in parts) > MOST_GAPS:
         raise PhraseError(f"has ... more than {MOST_GAPS} times; write it as several")
+    if _ways(parts) > MOST_WAYS:
+        raise PhraseError("has too many (this|that) of different lengths; write it as several")
     is_word = len(parts) == 1 and all(map(_is_plain, parts[0].choices))
     return Phrase(_joined(parts), is_word, frozenset(_openings(parts)), frozenset(_last_words(parts)))
 
@@ -155,6 +161,11 @@ def _parts(phrase: str) -> list[_Part]:
     return parts
 
 
+def _ways(parts: list[_Part]) -> int:
+    """Return in how many ways a phrase can lie over a text at one place, at most."""
+    return prod(5 if part.is_gap else len(set(map(len, part.choices))) for part in parts if not part.is_optional)
+
+
 def _is_plain(words: list[str]) -> bool:
     return len(words) == 1 and WORD.fullmatch(words[0]) is not None and words[0].islower()
 
@@ -199,7 +210,7 @@ def _joined(parts: list[_Part]) -> str:
             continue
         rows = [_BETWEEN.join(map(_pattern, words)) for words in part.choices]
         either = rows[0] if len(rows) == 1 else f"(?:{'|'.join(rows)})"
-        text += f"(?:{_BETWEEN}{either})?" if part.is_optional else (_BETWEEN if text else "") + either
+        text += f"(?:{_BETWEEN}{either})?+" if part.is_optional else (_BETWEEN if text else "") + either
     return text
 
 

@@ -16,7 +16,7 @@ MOST_GAPS = 2
 """So many times `...` may stand in a phrase: with each one more there are five times as many ways to look at a text."""
 
 MOST_WAYS = 500
-"""In so many ways a phrase may lie over a text at most. What may be left out never adds to them: it is taken if it is there."""
+"""In so many ways a phrase may lie over a text at most; what may be left out adds none: it is taken where it stands."""
 
 YEAR = r"(?:19[5-9]\d|20\d\d|2100)"
 """A calendar year, as far as claims speak of any."""
@@ -208,7 +208,8 @@ def _joined(parts: list[_Part]) -> str:
         if part.is_gap:
             text += _GAP
             continue
-        rows = [_BETWEEN.join(map(_pattern, words)) for words in part.choices]
+        longest_first = sorted(part.choices, key=len, reverse=True)
+        rows = [_BETWEEN.join(map(_pattern, words)) for words in longest_first]
         either = rows[0] if len(rows) == 1 else f"(?:{'|'.join(rows)})"
         text += f"(?:{_BETWEEN}{either})?+" if part.is_optional else (_BETWEEN if text else "") + either
     return text

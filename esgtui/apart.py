@@ -13,7 +13,7 @@ from typing import IO
 PAUSE = 0.1
 """So many seconds pass at most before it is the listener's turn, so that work that goes nowhere can be stopped."""
 
-AHEAD = 64
+AHEAD = 16
 """So many lines are held that nobody has asked for yet."""
 
 

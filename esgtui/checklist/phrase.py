@@ -4,7 +4,7 @@ It has no repetition without an end, so that no rule, whoever wrote it, can keep
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -17,18 +17,32 @@ MOST_GAPS = 2
 YEAR = r"(?:19[5-9]\d|20\d\d|2100)"
 """A calendar year, as far as claims speak of any."""
 
-DATED_WORD = re.compile(rf"(?i:fye?|cy)?{YEAR}s?|(?:FYE?|CY)\d\d")
-"""A word that `YEAR` can begin a phrase with."""
+DATED_WORDS = frozenset(
+    [
+        f"{before}{year}{plural}"
+        for before in ("", "fy", "fye", "cy")
+        for year in range(1950, 2101)
+        for plural in ("", "s")
+    ]
+    + [f"{before}{year:02}" for before in ("fy", "fye", "cy") for year in range(100)]
+)
+"""All words, in lower case, that `YEAR` can begin a phrase with."""
+
+WORD = re.compile(rf"(?:fye?|cy)?{YEAR}s?|(?:fye?|cy)\d\d")
+"""A word in lower case that `YEAR` can begin a phrase with."""
 
 WORD = re.compile(r"[^\W_]+")
 """What counts as one word of a text: hyphens and the like stand between words."""
 
 _BETWEEN = r"[\s\u2010-\u2015/&,():“”\"+-]{1,3}"
 """What may stand between two words of a phrase: no full stop, and nothing that ends a sentence."""
-_NAMED_YEAR = r"(?:(?i:the[\s-]year|(?:fiscal|financial|calendar)[\s-]year|year|fye?|cy)[\s-]?)?"
+_NAMED_YEAR = r"(?:(?:the[\s-]year|(?:fiscal|financial|calendar)(?:[\s-]year)?|year|fye?|cy)[\s-]?)?"
 _SHORT_YEAR = r"(?:FYE?|CY)[\s’'-]?\d\d(?!\w)"
-_DATED = rf"(?:{_NAMED_YEAR}{YEAR}(?:[/-]\d\d(?!\d))?s?(?!\w)|{_SHORT_YEAR})"
+_WHOLE_YEAR = rf"{YEAR}(?:[/-]\d\d(?!\d))?s?(?!\w)"
+_DATED = rf"(?:(?i:{_NAMED_YEAR}){_WHOLE_YEAR}|{_SHORT_YEAR})"
 _ANY_YEAR = re.compile(rf"(?<!\d)(?:{YEAR}|(?<=FY|CY)\d\d)(?!\d)")
+_WITH_A_POINT = frozenset({"vs", "approx", "incl", "excl"})
+"""Words that are often written with a full stop behind them, which ends no sentence."""
 _BEFORE_A_YEAR = ("YEAR", "the", "fiscal", "financial", "calendar", "year", "fy", "fye", "cy")
 _PLACES = {"YEAR": _DATED, "NUMBER": r"\d+(?!\w)"}
 _GAP = rf"(?:{_BETWEEN}(?!\d)\w+){{0,4}}?"
@@ -44,12 +58,14 @@ class PhraseError(ValueError):
 class Phrase(msgspec.Struct, frozen=True):
     """A phrase as read: `pattern` finds it, beginning at a word.
 
-    `openings` are the words that it can begin with, each with the one behind it, as `is_meant` takes them; an empty
-    one says that it can be any.
+    `openings` are the words that it can begin with, each with the one behind it, and `endings` those that it can end
+    with, as `Written` takes them; an empty one says that it can be any. One that `is_word` is any of its openings.
     """
 
     pattern: str
+    is_word: bool
     openings: frozenset[tuple[str, str]]
+    endings: frozenset[str]
 
 
 class _Part(msgspec.Struct):
@@ -71,16 +87,38 @@ def read(phrase: str) -> Phrase:
         raise PhraseError("begins with what may be anything; begin it with a word")
     if sum(part.is_gap for part in parts) > MOST_GAPS:
         raise PhraseError(f"has ... more than {MOST_GAPS} times; write it as several")
-    return Phrase(_joined(parts), frozenset(_openings(parts)))
+    is_word = len(parts) == 1 and all(map(_is_plain, parts[0].choices))
+    return Phrase(_joined(parts), is_word, frozenset(_openings(parts)), frozenset(_last_words(parts)))
 
 
-def is_meant(word: str, lower: str, written: str) -> bool:
-    """Tell whether a word of a text, and the same in lower case, is what an opening has; an empty one is any."""
+class Written:
+    """Some openings or endings, as they are written: tells which of them a word of a text, in lower case, is.
+
+    `words` are those that are one word; `is_countless` tells whether any can be words that nobody can list.
+    """
+
+    def __init__(self, written: Iterable[str]) -> None:
+        self._all = frozenset(written)
+        self._open = tuple(each for each in self._all if each in {"", "YEAR", "NUMBER"} or each.endswith("*"))
+        self.words = self._all.difference(self._open)
+        self.is_countless = any(each == "NUMBER" or each.endswith("*") for each in self._open)
+
+    def of(self, word: str) -> list[str]:
+        """Return those that a word is; an empty one is any word, even none."""
+        found = [each for each in self._open if _is_open_to(word, each)]
+        return [*found, word] if word and word in self._all else found
+
+    def has(self, word: str) -> bool:
+        """Tell whether a word is any of them."""
+        return word in self._all or (bool(self._open) and any(_is_open_to(word, each) for each in self._open))
+
+
+def _is_open_to(word: str, written: str) -> bool:
     if written == "YEAR":
-        return DATED_WORD.fullmatch(word) is not None
+        return word in DATED_WORDS
     if written == "NUMBER":
         return word.isdecimal()
-    return not written or (lower.startswith(written[:-1]) if written.endswith("*") else lower == written)
+    return word.startswith(written[:-1])
 
 
 def year_of(text: str) -> int | None:
@@ -117,6 +155,10 @@ def _parts(phrase: str) -> list[_Part]:
     return parts
 
 
+def _is_plain(words: list[str]) -> bool:
+    return len(words) == 1 and WORD.fullmatch(words[0]) is not None and words[0].islower()
+
+
 def _take_sign(item: re.Match[str], parts: list[_Part], *, is_inside: bool) -> None:
     if item["other"] or (item["gap"] and is_inside):
         raise PhraseError(f"has a {item[0]!r}; three dots, outside of brackets, stand for up to four words")
@@ -145,7 +187,7 @@ def _pattern(word: str) -> str:
     escaped = "".join(
         _BETWEEN if each == "-" else "['’‘]" if each in "'’" else re.escape(each) for each in re.split("([-'’])", stem)
     )
-    ending = r"\w*" if word != stem else ""
+    ending = r"\w*" if word != stem else r"\.?" if word in _WITH_A_POINT else ""
     return (escaped if stem != stem.lower() else f"(?i:{escaped})") + ending + r"(?!\w)"
 
 
@@ -183,6 +225,17 @@ def _first_words(parts: list[_Part]) -> Iterator[str]:
         if not part.is_optional:
             return
     yield ""
+
+
+def _last_words(parts: list[_Part]) -> Iterator[str]:
+    """Yield what some parts can end with; an empty text where that is anything."""
+    for part in reversed(parts):
+        if part.is_gap:
+            yield ""
+        for words in part.choices:
+            yield "" if words[-1] == "YEAR" else _text_words(words[-1])[-1]
+        if not part.is_optional:
+            return
 
 
 def _text_words(word: str) -> list[str]:

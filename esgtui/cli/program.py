@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "redo": "stepping",
     "log": "stepping",
     "export": "exporting",
+    "read": "reading",
     "validate": "validating",
     "import": "importing",
     "open": "opening_file",

@@ -19,18 +19,20 @@ from esgtui.documents.weighing import Seen, score
 from esgtui.documents.words import words_in
 from esgtui.sentences import sentences
 
-LEAST = 0.2
+LEAST = 0.1
 """What is less like a claim is not offered: datelines, captions of one word, addresses, notes of the website."""
 
 _AT_ONCE = 20
+_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ('"', '"'))
+"""Quotation marks, each the beginning and the end; what is quoted mostly goes over several sentences."""
 
 
 class Offer(msgspec.Struct, frozen=True):
     """A sentence that may be a claim.
 
     `start` and `end` are half-open offsets into the text of the paragraph with the number `paragraph`; `quote` is what
-    stands there, `statement` the same with single spaces. `score` is how much it is like a claim, from 0 to 1; `kind`
-    is a guess; `drawn` are the fields that its words fill.
+    stands there, `statement` the same as a sentence of its own. `score` is how much it is like a claim, from 0 to 1;
+    `kind` is a guess; `drawn` are the fields that its words fill.
     """
 
     paragraph: int
@@ -90,13 +92,13 @@ def ranked(found: Iterable[Offer]) -> list[Offer]:
 def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames) -> Iterator[Offer]:
     for start, end in sentences(paragraph.text):
         quote = paragraph.text[start:end]
-        statement = " ".join(quote.split())
+        statement = _statement(quote, paragraph.section)
         claim = Claim(id="", company="", statement=statement)
         findings = reader.read(claim)
         seen = Seen(
+            text=statement,
             findings=findings,
             words=words_in(statement),
-            length=len(statement.split()),
             is_named=names.speak_in(statement),
             is_title=paragraph.is_heading,
             is_question=statement.endswith(("?", "？")),
@@ -112,5 +114,17 @@ def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames) -> Iterato
             score=round(score(seen), 3),
             kind=kind_of(seen),
             findings=findings,
-            drawn=drawn(statement, findings, reader.figures(claim)),
+            drawn=drawn(statement, findings, reader.figures(claim) if "quantified" in seen.stated else ()),
         )
+
+
+def _statement(quote: str, section: str) -> str:
+    """Return a sentence with single spaces, without a heading before it, and half a pair of quotation marks."""
+    text = " ".join(quote.split())
+    before, colon, rest = text.partition(":")
+    if colon and rest and " ".join(section.split()) == before:
+        text = rest.lstrip()
+    for opening, closing in _PAIRS:
+        if sum(map(text.count, {opening, closing})) == 1:
+            text = text.replace(opening, "").replace(closing, "").strip()
+    return text

@@ -17,6 +17,9 @@ from esgtui.documents.layout import Line, blocks_of, in_reading_order
 from esgtui.documents.margins import without_margins
 from esgtui.documents.pdf_pages import Told
 
+A_LINE = 100
+"""So many characters a line costs besides its own, by the memory that it takes."""
+
 
 def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
     """Yield the paragraphs of a PDF; `progress` is told how many pages are read, and may raise to stop."""
@@ -44,9 +47,9 @@ def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Ite
         if each and each.error:
             raise _refused(path, each.error)
         if each:
-            size += sum(len(line.text) for line in each.lines)
+            size += sum(len(line.text) + A_LINE for line in each.lines)
             if size > LARGEST:
-                raise DocumentError(f"{path.name} has more than {LARGEST:,} characters of text; split it")
+                raise DocumentError(f"{path.name} has more text than {LARGEST:,} bytes can hold; split it")
             done, total = each.page, each.pages
             yield each.lines
         progress(done, total)

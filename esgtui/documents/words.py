@@ -6,6 +6,8 @@ from pathlib import Path
 
 import tomli
 
+from esgtui.checklist.cutting import cut
+from esgtui.checklist.phrase_list import PhraseList
 from esgtui.checklist.phrases import Phrases
 
 _FILE = Path(__file__).with_name("words.toml")
@@ -14,12 +16,12 @@ _FILE = Path(__file__).with_name("words.toml")
 def words_in(text: str) -> Counter[str]:
     """Return how many different phrases of each list stand in a text."""
     found: dict[tuple[str, str], None] = {}
-    for match in _phrases().find(text):
-        found[match.key[0], text[match.start : match.end].lower()] = None
+    for match in _phrases().find(cut(text)):
+        found[match.of.attribute, text[match.start : match.end].lower()] = None
     return Counter(name for name, _ in found)
 
 
 @cache
 def _phrases() -> Phrases:
     lists: dict[str, list[str]] = tomli.loads(_FILE.read_text("utf-8"))
-    return Phrases({(name, ""): phrases for name, phrases in lists.items()})
+    return Phrases({PhraseList(name, ""): phrases for name, phrases in lists.items()})

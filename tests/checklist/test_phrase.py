@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esgtui.checklist.cutting import cut
 from esgtui.checklist.phrase import PhraseError, read
+from esgtui.checklist.phrase_list import PhraseList
 from esgtui.checklist.phrases import Phrases
 
-KEY = ("a", "b")
+LIST = PhraseList("a", "b")
 
 
 def found(phrase: str, text: str) -> list[str]:
-    return [text[match.start : match.end] for match in Phrases({KEY: [phrase]}).find(text)]
+    return [text[match.start : match.end] for match in Phrases({LIST: [phrase]}).find(cut(text))]
 
 
 @pytest.mark.parametrize(
@@ -68,11 +70,11 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=30).map(" ".join))
 def test_no_phrase_can_keep_a_text_waiting(phrase: str) -> None:
     try:
-        phrases = Phrases({KEY: [phrase]})
+        phrases = Phrases({LIST: [phrase]})
     except PhraseError:
         return
     text = "a aa " * 40 + "!"  # repetitions in repetitions would take hours for it
-    assert all(match.end <= len(text) for match in phrases.find(text))
+    assert all(match.end <= len(text) for match in phrases.find(cut(text)))
 
 
 @given(st.text(max_size=200))

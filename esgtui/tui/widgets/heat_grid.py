@@ -6,6 +6,7 @@ Rows scroll as in any list; columns go by as a whole, so that none is cut. What 
 from __future__ import annotations
 
 from abc import abstractmethod
+from functools import partial
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -76,9 +77,10 @@ class HeatGrid(RowList):
 
     @property
     def cell_width(self) -> int:
-        """How many cells a column takes: more where all of them fit."""
+        """How many cells a column takes: as many as those that are seen can have."""
         room = self.scrollable_content_region.width - self.label_width - 1
-        return max(CELL, min(WIDEST_CELL, room // max(1, self.columns)))
+        seen = max(1, min(self.columns, room // CELL))
+        return max(CELL, min(WIDEST_CELL, room // seen))
 
     @property
     def seen(self) -> range:
@@ -222,11 +224,19 @@ class GridHead(Widget):
             self.post_message(self.Clicked(column))
 
 
+def _parted(word: str, room: int) -> str:
+    """Return a word with hyphens where it has to be parted, since a line has only so much room."""
+    step = max(1, room - 1)
+    if all(len(part) < room for part in word.split("-")) or len(word) <= room:
+        return word  # a line may end at its own hyphens
+    return "- ".join(word[at : at + step] for at in range(0, len(word), step))
+
+
 def _heading(code: str, title: str, room: int, height: int) -> list[str]:
     """Return the lines of a heading: the code alone on its line, and as much of the title as there is room for."""
     lines = [visible(code)] if code else []
     words = visible(title).removeprefix(f"{code} ")
-    wrapped = wrap(words, room, break_long_words=True) if words != code else []
+    wrapped = wrap(" ".join(map(partial(_parted, room=room), words.split())), room) if words != code else []
     left = height - len(lines)
     chosen = wrapped[:left]
     if len(wrapped) > left and chosen:

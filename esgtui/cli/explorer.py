@@ -55,4 +55,9 @@ def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" 
         raise app.fault
     if workspace.journal.path != place:
         say(f"Your annotations are in another place now: esgtui --store {quote(str(workspace.journal.path))}")
+    if app.next_file:
+        from esgtui.cli.opening_file import open_path
+
+        workspace.close()
+        return open_path(opening, app.next_file)
     return app.return_code or 0

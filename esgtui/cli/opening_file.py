@@ -24,13 +24,21 @@ def open_command(context: click.Context, /, file: str) -> int:
     A dataset (TOML, or a folder of it) opens as with --data. A table (CSV, XLSX, JSON …) is shown with what its columns
     are taken for, to change by key, and is a dataset then.
     """
-    opening = context.ensure_object(Opening)
     path = as_path(file).expanduser()
-    if path.is_dir() or path.suffix.lower() == ".toml":
+    if not (has_terminal() or _is_dataset(path)):
+        raise click.UsageError(f"this needs a terminal; `esgtui import {file}` imports it without one", context)
+    return open_path(context.ensure_object(Opening), path)
+
+
+def _is_dataset(path: Path) -> bool:
+    return path.is_dir() or path.suffix.lower() == ".toml"
+
+
+def open_path(opening: Opening, path: Path) -> int:
+    """Open a dataset in the explorer, or a table after it was imported."""
+    if _is_dataset(path):
         opening.options["data"] = str(path)
         return start(opening)
-    if not has_terminal():
-        raise click.UsageError(f"this needs a terminal; `esgtui import {file}` imports it without one", context)
     return _import(opening, path)
 
 

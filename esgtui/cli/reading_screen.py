@@ -47,6 +47,6 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None) -> int
     if app.goes_on:
         opening.options["data"] = str(root)
         return start(opening)
-    taken = counted(len(app.reading.taken), "claim")
-    say(f"{into}: {taken} of this document. Open it with: esgtui --data {quote(str(root))}")
+    taken = counted(app.reading.claims_taken, "claim")
+    say(f"{into}: {taken} of this document. Open it with: esgtui {quote(str(root))}")
     return app.return_code or 0

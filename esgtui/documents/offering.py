@@ -133,7 +133,8 @@ def _statement(quote: str, section: str) -> str:
     before, colon, rest = text.partition(":")
     if colon and rest and " ".join(section.split()) == before:
         text = rest.lstrip()
+    whole = {mark for pair in _PAIRS if len({*pair}) == 2 and all(mark in text for mark in pair) for mark in pair}
     for opening, closing in _PAIRS:
-        if sum(map(text.count, {opening, closing})) == 1:
+        if sum(map(text.count, {opening, closing} - whole)) == 1:  # a mark that closes in one language opens in another
             text = text.replace(opening, "").replace(closing, "").strip()
     return text

@@ -105,7 +105,7 @@ def _openings(table: Mapping[str, Any]) -> Iterator[str]:
     for spellings in (*table["units"].values(), *table["money"].values(), table["counts"]["things"]):
         for spelling in spellings:
             if _is_words(spelling):
-                yield from (first for first, _ in read(spelling).openings)
+                yield from (opening.first for opening in read(spelling).openings)
                 yield WORD.findall(spelling)[0]
             else:
                 yield spelling[0]

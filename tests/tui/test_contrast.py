@@ -52,6 +52,7 @@ WALK: tuple[tuple[str, ...], ...] = (
     ("escape", "X"),
     ("escape", "ctrl+p", *"tag", "down"),
     ("escape", "question_mark", *"undo"),
+    ("escape", "K", "down"),
     ("escape", "ctrl+t"),
     ("escape", "equals_sign"),
     ("escape", "S"),

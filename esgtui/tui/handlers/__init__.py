@@ -66,6 +66,7 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "source.open": viewing.show_source,
     "source.open_address": viewing.open_address,
     "coverage.open": viewing.show_coverage,
+    "checklist.open": viewing.show_checklist,
     "overview.open": viewing.show_overview,
     "editions.open": viewing.show_editions,
     "coders.blind": reviewing.turn_blind,

@@ -121,5 +121,5 @@ def test_a_file_in_the_place_of_a_command_is_opened(shell: Shell) -> None:
     assert shell.well(shell.data).lines[0] == "A sample"
     path = csv_file(shell.home / "claims.csv", FIRST)
     refused = shell(path)
-    assert (refused.code, f"`esgtui import {path}` imports it without one" in refused.err) == (2, True)
+    assert (refused.code, f"`esgtui import {path}` imports a table without one" in refused.err) == (2, True)
     assert "there is no command 'none.csv'" in shell("none.csv").err

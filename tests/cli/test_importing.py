@@ -112,6 +112,7 @@ def test_a_call_at_fault_and_a_file_at_fault_are_told_apart(shell: Shell) -> Non
         (["import", path, "--mapping", "none.toml"], 2, "no such file"),
         (["import", "/dev/zero"], 1, "not an ordinary file"),
         (["import", shell.home], 1, "is a folder"),
+        (["import", shell.data], 2, "is a dataset already"),
     ):
         done = shell(*arguments)
         assert (done.code, told in done.err) == (code, True), done.err

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from textual import events
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from esgtui.session import BEGINNING, Session
@@ -19,6 +22,7 @@ from esgtui.tui.keys import toolkit_keymap
 from esgtui.tui.layout import BREAKPOINTS
 from esgtui.tui.remembered import recall, remember
 from esgtui.tui.screens.explorer import Explorer
+from esgtui.tui.screens.layer import Layer
 from esgtui.tui.signals import end_on_signals
 from esgtui.tui.theme import Palette
 from esgtui.tui.tour import is_newcomer
@@ -89,6 +93,10 @@ class EsgtuiApp(KeyGate):
         """
         filters = [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
         return [*filters, NoColor()] if self.no_color else filters
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        """Take nodes away; where a screen goes, what lay below is left as it is, not arranged and painted twice."""
+        return super()._prune(*nodes, parent=None if any(isinstance(node, Layer) for node in nodes) else parent)
 
     def get_default_screen(self) -> Explorer:
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""

@@ -118,6 +118,7 @@ class FigureReader:
         measuring = {*rules.openings, *_SCALES}
         self._measuring = frozenset(form for word in measuring for form in (word, word.capitalize(), word.upper()))
         self._stems = tuple(word[:-1] for word in measuring if word.endswith("*"))
+        self._signs = tuple(sign for sign in measuring if not sign[0].isalnum())
         self._money_ends = rules.money_ends
         self._qualifying = Written({*rules.exact_after, "a", "the"})
         self._shares = [(re.compile(pattern), value) for pattern, value in rules.share_values.items()]
@@ -143,6 +144,8 @@ class FigureReader:
     def _numbers(self, cut: Cut, matches: Iterable[Match]) -> Iterator[_Number]:
         """Yield the numbers in a text, in digits and in words, that what stands around them may make figures."""
         text = cut.text
+        if not self._stems and self._measuring.isdisjoint(cut.words) and not any(sign in text for sign in self._signs):
+            return
         for found in _NUMBER.finditer(text):
             start, end = found.span()
             may_pay = self._may_pay(text, start)

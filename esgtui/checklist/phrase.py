@@ -112,13 +112,15 @@ def read(phrase: str) -> Phrase:
 class Written:
     """Some openings or endings, as they are written: tells which of them a word of a text, in lower case, is.
 
-    `words` are those that are one word; `is_countless` tells whether any can be words that nobody can list.
+    `words` are those that are one word, `is_open` tells whether others are several, and `is_countless` whether any can
+    be words that nobody can list.
     """
 
     def __init__(self, written: Iterable[str]) -> None:
         self._all = frozenset(written)
         self._open = tuple(each for each in self._all if each in {"", "YEAR", "NUMBER"} or each.endswith("*"))
         self.words = self._all.difference(self._open)
+        self.is_open = bool(self._open)
         self.is_countless = any(each == "NUMBER" or each.endswith("*") for each in self._open)
 
     def of(self, word: str) -> list[str]:
@@ -128,7 +130,7 @@ class Written:
 
     def has(self, word: str) -> bool:
         """Tell whether a word is any of them."""
-        return word in self._all or (bool(self._open) and any(_is_open_to(word, each) for each in self._open))
+        return word in self._all or (self.is_open and any(_is_open_to(word, each) for each in self._open))
 
 
 def _is_open_to(word: str, written: str) -> bool:

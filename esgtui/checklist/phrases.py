@@ -74,6 +74,10 @@ class _Opening(dict[str, tuple[_Expression, ...]]):
         return self._compiled[pattern]
 
 
+_Known = tuple[str, _Opening]
+"""A word with a blank around it, and what can begin at it."""
+
+
 class Phrases:
     """Finds the phrases of some lists; of one list, one for each word that any begins with. Any thread may ask.
 
@@ -91,13 +95,14 @@ class Phrases:
         years = first.pop("YEAR", [])
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._stems = {word[:-1]: each for word, each in first.items() if word.endswith("*")}
-        self._with_stems: dict[str, _Opening] = {}
-        self._openings = {word: _Opening(each, self._compiled) for word, each in first.items()}
+        self._with_stems: dict[str, _Known] = {}
+        self._openings = {word: (f" {word} ", _Opening(each, self._compiled)) for word, each in first.items()}
         if years:
             of_years = _Opening(years, self._compiled)
             for year in DATED_WORDS:
                 others = first.get(year)
-                self._openings[year] = _Opening([*others, *years], self._compiled) if others else of_years
+                of_both = _Opening([*others, *years], self._compiled) if others else of_years
+                self._openings[year] = (f" {year} ", of_both)
         seconds = Written(opening.second for each in (*first.values(), years) for _, opening, _ in each)
         self._standing_for = dict.fromkeys(DATED_WORDS, _A_YEAR) | {word: word for word in seconds.words}
 
@@ -109,16 +114,16 @@ class Phrases:
         openings = map(self._openings.get, words)
         if any(f" {stem}" in spaced for stem in self._stems):
             openings = map(self._opening, words)
-        for at, opening in enumerate(openings):
-            if opening is None:
+        for at, known in enumerate(openings):
+            if known is None:
                 continue
-            word = words[at]
-            start = spaced.find(f" {word} ", start + 1)
+            word, opening = known
+            start = spaced.find(word, start + 1)
             second = words[at + 1] if at + 1 < len(words) else ""
             if not opening.of_any_word:
                 second = self._standing_for.get(second, "")
             expressions = opening.get(second)
-            end = start + len(word)
+            end = start + len(word) - 2
             for each, match, is_rest in opening.with_next(second) if expressions is None else expressions:
                 matched = match(text, end if is_rest else start) if match else None
                 if matched or not match:
@@ -126,7 +131,7 @@ class Phrases:
                     found.append(Match(each, start, last, words[at - 1] if at else ""))
         return found
 
-    def _opening(self, word: str) -> _Opening | None:
+    def _opening(self, word: str) -> _Known | None:
         """Return what can begin at a word, by an ending left open or not."""
         exact = self._openings.get(word)
         stems = [stem for stem in self._stems if word.startswith(stem)]
@@ -136,5 +141,6 @@ class Phrases:
             if len(self._with_stems) >= _MOST_NEXT:
                 self._with_stems.clear()
             others = [phrase for stem in stems for phrase in self._stems[stem]]
-            self._with_stems[word] = _Opening([*(exact.phrases if exact else ()), *others], self._compiled)
+            opening = _Opening([*(exact[1].phrases if exact else ()), *others], self._compiled)
+            self._with_stems[word] = (f" {word} ", opening)
         return self._with_stems[word]

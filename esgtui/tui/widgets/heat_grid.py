@@ -6,7 +6,6 @@ Rows scroll as in any list; columns go by as a whole, so that none is cut. What 
 from __future__ import annotations
 
 from abc import abstractmethod
-from functools import partial
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -15,6 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from esgtui.columns import parted
 from esgtui.insight.heat import SHADES
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
@@ -224,19 +224,11 @@ class GridHead(Widget):
             self.post_message(self.Clicked(column))
 
 
-def _parted(word: str, room: int) -> str:
-    """Return a word with hyphens where it has to be parted, since a line has only so much room."""
-    step = max(1, room - 1)
-    if all(len(part) < room for part in word.split("-")) or len(word) <= room:
-        return word  # a line may end at its own hyphens
-    return "- ".join(word[at : at + step] for at in range(0, len(word), step))
-
-
 def _heading(code: str, title: str, room: int, height: int) -> list[str]:
     """Return the lines of a heading: the code alone on its line, and as much of the title as there is room for."""
     lines = [visible(code)] if code else []
     words = visible(title).removeprefix(f"{code} ")
-    wrapped = wrap(" ".join(map(partial(_parted, room=room), words.split())), room) if words != code else []
+    wrapped = wrap(parted(words, room), room) if words != code else []
     left = height - len(lines)
     chosen = wrapped[:left]
     if len(wrapped) > left and chosen:

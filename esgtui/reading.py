@@ -13,7 +13,7 @@ import msgspec
 from esgtui.checklist.reading import Reader
 from esgtui.checklist.rules import read_rules
 from esgtui.dataset.dataset import Dataset
-from esgtui.dataset.model import Company, Pillar
+from esgtui.dataset.model import Claim, Company, Pillar
 from esgtui.dismissals import Dismissals
 from esgtui.documents.document import Document
 from esgtui.documents.names import OwnNames
@@ -21,7 +21,7 @@ from esgtui.documents.offering import LEAST, Offer, offers
 from esgtui.documents.reading import read_document
 from esgtui.search.text import fold
 from esgtui.verbs.claims_file import Beginning, Change, ClaimsFile
-from esgtui.verbs.taking import Draft, Origin, company_of, entries, origin_of, pillar_of, taken
+from esgtui.verbs.taking import Draft, Origin, company_of, entries, origin_of, pillar_of, source_of, standing, taken
 
 Order = Literal["document", "score"]
 
@@ -59,8 +59,8 @@ class Reading:
         self.document = document
         self.sentences = sentences
         self.file = file
-        self.dataset = dataset
         self.origin = origin
+        self._take_in(dataset)
         self.taken = taken(dataset, origin, sentences)
         """The sentences that are claims of the dataset, with the ids of these: a sentence may state several."""
         self._kept = kept
@@ -86,11 +86,19 @@ class Reading:
             self._kept.keep((offer.paragraph, offer.start) for offer in dismissed)
 
     def _likely_company(self) -> str:
-        """Return the company of what was taken of the document before, or the first one that there is."""
+        """Return the company that the document is by, as far as that is known; empty where it has to be asked."""
         if not self.dataset:
             return ""
-        claims = [self.dataset.claim(claim) for claims in self.taken.values() for claim in claims]
-        return claims[-1].company if claims else next(iter(self.dataset.companies), "")
+        if source := source_of(self.dataset, self.origin, self.sentences):
+            return source.company
+        named = (company.id for name in self.names if (company := company_of(self.dataset, name)))
+        alone = next(iter(self.dataset.companies), "") if len(self.dataset.companies) == 1 else ""
+        return next(named, alone)
+
+    def _take_in(self, dataset: Dataset | None) -> None:
+        """Take in the dataset as it is now."""
+        self.dataset = dataset
+        self._standing = standing(dataset, source_of(dataset, self.origin, self.sentences))
 
     # What is shown
 
@@ -186,6 +194,11 @@ class Reading:
             self._edited.get(index, {}).pop("pillar", None)
         self._company = company
 
+    def beside(self, index: int) -> list[Claim]:
+        """Return the other claims that stand in a sentence's paragraph."""
+        own = self.taken.get(index, ())
+        return [claim for claim in self._standing.get(self.sentences[index].paragraph, ()) if claim.id not in own]
+
     def company_name(self, draft: Draft) -> str:
         """Return the name of a draft's company, which may be yet to be added."""
         company = company_of(self.dataset, draft.company)
@@ -237,7 +250,7 @@ class Reading:
             raise ReadingError("choose first whose claim it is")
         begin = Beginning(self.document.title, draft.company)
         change = self.file.add(lambda now: entries(draft, self.origin, now, standards), begin)
-        self.dataset = change.dataset
+        self._take_in(change.dataset)
         self._last_of[draft.offer.section] = draft
         self._steps.append(_Take(index, change, begin))
         self.taken[index] = (*self.taken.get(index, ()), change.claim)
@@ -263,7 +276,7 @@ class Reading:
             raise ReadingError("nothing was done since the document was opened")
         step = self._steps[-1]
         if isinstance(step, _Take):
-            self.dataset = self.file.take_back(step.change, step.begin)
+            self._take_in(self.file.take_back(step.change, step.begin))
             *before, claim = self.taken.pop(step.sentence)
             self.taken |= {step.sentence: tuple(before)} if before else {}
             told = f"Took {claim} out of the file again."

@@ -78,3 +78,4 @@ def _facts(reading: Reading, sentence: int) -> Iterator[tuple[str, str]]:
     yield "place", offer.place
     if reading.is_reworded(sentence):
         yield "quote", offer.statement
+    yield from (("beside it", f"{claim.id}: {claim.statement}") for claim in reading.beside(sentence))

@@ -108,6 +108,16 @@ def taken(dataset: Dataset | None, origin: Origin, offers: Sequence[Offer]) -> d
     return {index: tuple(claims[spot]) for index, spot in spots if spot in claims}
 
 
+def standing(dataset: Dataset | None, source: Source | None) -> dict[int, list[Claim]]:
+    """Return the claims of a document by the numbers of the paragraphs that they stand in, quoted or not."""
+    found: dict[int, list[Claim]] = {}
+    for claim in dataset.claims if dataset and source else ():
+        for place in claim.places:
+            if source and place.source == source.id and place.paragraph is not None:
+                found.setdefault(place.paragraph, []).append(claim)
+    return found
+
+
 def _spot(paragraph: int | None, quote: str) -> tuple[int | None, str]:
     return paragraph, " ".join(quote.split())
 

@@ -203,3 +203,31 @@ def test_another_company_needs_another_file(desk: Desk, standards: Dataset) -> N
 
 def test_a_file_is_named_after_its_document() -> None:
     assert default_file(Path("reports/Velo 2024.pdf"), Path("sets")) == Path("sets/Velo 2024.toml")
+
+
+def test_whose_document_it_is_and_what_was_read_of_it_is_known_where_the_dataset_has_it(
+    desk: Desk, standards: Dataset
+) -> None:
+    desk.file.write_text(
+        'format = 1\n\n[dataset]\nid = "two"\ntitle = "Two"\n\n[[companies]]\nid = "tyres"\nname = "Tyres"\n\n'
+        '[[companies]]\nid = "velo"\nname = "Velo AG"\n\n[[sources]]\nid = "r"\ncompany = "velo"\n'
+        'title = "Velomade on the way to clean bicycles"\n\n[[claims]]\nid = "v-1"\ncompany = "velo"\n'
+        'statement = "Aluminium is recycled."\nplaces = [{ source = "r", paragraph = 4 }]\n'
+    )
+    reading = desk.opened()
+    sentence = find(reading, "recycled")
+    assert reading.draft(sentence).company == "velo"
+    assert [claim.id for claim in reading.beside(sentence)] == ["v-1"]
+    assert reading.take(sentence, standards) == "v-2"
+    assert [claim.id for claim in reading.beside(sentence)] == ["v-1"]
+    assert [claim.id for claim in reading.beside(find(reading, "2019"))] == ["v-1", "v-2"]
+    desk.file.write_text(desk.file.read_text().replace("clean bicycles", "wheels").replace("Velo AG", "Velomade"))
+    assert desk.opened().draft(sentence).company == "velo"
+
+
+def test_a_company_is_asked_for_where_several_may_be_meant(desk: Desk) -> None:
+    desk.file.write_text(
+        'format = 1\n\n[dataset]\nid = "two"\ntitle = "Two"\n\n[[companies]]\nid = "tyres"\nname = "Tyres"\n\n'
+        '[[companies]]\nid = "bells"\nname = "Bells"\n'
+    )
+    assert desk.opened().draft(0).company == ""

@@ -13,6 +13,9 @@ from esgtui.exchange.files import write_whole
 
 FORMAT = 1
 
+MOST_PICKED = 1_000
+"""Of more claims that a view led to, it is not kept which they were: the file is written every few seconds."""
+
 
 class Sizes(msgspec.Struct, frozen=True):
     """How large panes are, in per cent; 0 is the usual size.
@@ -31,7 +34,8 @@ class Sizes(msgspec.Struct, frozen=True):
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is restored: the claim under the cursor, what was chosen, the pane in use, and the sizes.
 
-    `lens` is a framework's id, empty for the pillars; `group` is None where all groups were shown.
+    `lens` is a framework's id, empty for the pillars; `group` is None where all groups were shown. `picked` are claims
+    that a view led to, up to `MOST_PICKED`, and `picked_as` says what they have in common.
     """
 
     claim: str = ""
@@ -40,6 +44,8 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     lens: str = ""
     group: tuple[str, ...] | None = None
     like: str = ""
+    picked: tuple[str, ...] = ()
+    picked_as: str = ""
     pane: str = "claims"
     is_alone: bool = False
     sizes: Sizes = Sizes()

@@ -36,6 +36,7 @@ def tell_plans(planned: Sequence[Planned]) -> None:
 
 
 def _plan_lines(plan: "Plan") -> Iterator[str]:
+    """Yield what the columns of a file are taken for, and what it has none for."""
     from esgtui.intake.roles import IGNORE, OWN, ROLES
 
     used = [
@@ -47,6 +48,8 @@ def _plan_lines(plan: "Plan") -> Iterator[str]:
         if names:
             more = f" and {len(names) - SHOWN_COLUMNS:,} more" if len(names) > SHOWN_COLUMNS else ""
             yield f"  {what}: {', '.join(names[:SHOWN_COLUMNS])}{more}"
+    if not plan.places["company"] and not plan.places["company_id"]:
+        yield "  no column looks like companies: say --map company=COLUMN, or --company NAME for all rows"
 
 
 def show_plans(planned: Sequence[Planned], *, as_json: bool) -> None:
@@ -75,10 +78,10 @@ def _short(text: str) -> str:
     return line if len(line) <= _EXAMPLE else f"{line[: _EXAMPLE - 1]}…"
 
 
-def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, has_opened: bool) -> None:
+def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_update: bool, is_opened: bool) -> None:
     """Say what rows had wrong, how many claims there are now, and what to do next."""
     for remark in outcome.remarks:
-        say(f"{remark}; kept as they are.")
+        say(f"{remark}; kept as it stands.")
     for told in outcome.told:
         say(f"{told}.")
     if outcome.rejected > len(outcome.told):
@@ -92,7 +95,11 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, has_ope
         say(f"Left out {counted(outcome.rejected, 'row')} of {outcome.rows:,}; {where}.")
     of = f"{counted(outcome.claims, 'claim')} of {counted(outcome.companies, 'company')}"
     say(f"Wrote {of} to {target.path}, from {counted(outcome.rows, 'row')}.")
-    if not has_opened:
+    if is_update:
+        from esgtui.intake.writing import kept_beside
+
+        say(f"What changed: `esgtui diff {quote(str(kept_beside(target.path)))} {quote(str(target.path))}`.")
+    if not is_opened:
         say(f"Open it with `esgtui --data {quote(str(target.path))}`.")
 
 

@@ -100,7 +100,7 @@ def import_command(context: click.Context, /, **options: object) -> int:
         show_plans(plans, as_json=asked.as_json)
         return 0
     outcome = _run(opening, asked, target, [each.plan for each in plans], older)
-    tell_outcome(outcome, target, asked.rejected, has_opened=asked.opens)
+    tell_outcome(outcome, target, asked.rejected, is_update=older is not None, is_opened=asked.opens)
     if asked.as_json:
         json_line(outcome_object(outcome, target, [each.plan for each in plans]))
     if asked.opens:
@@ -114,6 +114,9 @@ def import_command(context: click.Context, /, **options: object) -> int:
 def _target(paths: Sequence[Path], asked: Asked) -> "Target":
     from esgtui.intake.job import Target, default_target
 
+    for path in paths:
+        if path.suffix.lower() == ".toml":
+            raise click.UsageError(f"{path} is a dataset already: `esgtui {path}` opens it")
     output = as_path(asked.output).expanduser() if asked.output else default_target(paths[0])
     target = Target(output, asked.force, asked.update)
     if not asked.dry_run:
@@ -153,6 +156,6 @@ def _run(
     from esgtui.intake.job import header_of, run
 
     header = header_of(plans[0].path, asked.title, asked.dataset_id, older)
-    way = Way(asked.company, asked.sentences)
+    way = Way(asked.company, cuts=asked.sentences)
     with opening.meter() as meter:
         return run(plans, target, header, way, meter.tell, Path(asked.rejected) if asked.rejected else None)

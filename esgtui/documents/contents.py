@@ -102,6 +102,8 @@ def decoded(path: Path, content: bytes, *, is_page: bool = False) -> str:
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8-sig")
     if is_page and encoding == "utf-8-sig" and (named := _CHARSET.search(content[:_HEAD])):
         encoding = _known(named[1].decode("ascii", "replace"))
+    if encoding == "utf-8-sig" and b"\0" in content[:_HEAD]:
+        raise DocumentError(f"{path.name} is no text, but a program's own format; name a document")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:

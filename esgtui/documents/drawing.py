@@ -11,10 +11,13 @@ from esgtui.dataset.model import Conformity, Horizon, Metric, Qualifier
 
 LONGEST_NAME = 5
 """So many words has the name of a metric that is drawn from the text."""
+SHORTEST_THING = 5
+"""A unit of so many letters is mostly a thing that is counted."""
 
 _YEARS = re.compile(r"(?<!\d)(?:19[5-9]\d|20\d\d|2100)(?!\d)")
 _WORD = re.compile(r"[\w²³₂]+(?:[-’'./&][\w²³₂]+)*")
-_BEHIND = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+|our\s+|its\s+|their\s+|all\s+|new\s+)*")
+_BEHIND = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+|our\s+|its\s+|their\s+|all\s+|new\s+|\w+['’]s\s+)*")
+_PER = re.compile(r"\s+(?:per|for\s(?:each|every)|in\s(?:each|every))\s+(?:new\s+)?([A-Za-z]+)")
 _STOPS = frozenset(
     [
         "and",
@@ -109,7 +112,7 @@ def drawn(statement: str, findings: Iterable[Finding], figures: Iterable[Figure]
         target_year=target[-1] if target else None,
         horizon=_one_of(Horizon, _WORD.findall(" ".join(told("time-bound", "horizon")).replace("-", " ").lower())),
         standards=tuple(dict.fromkeys(told("standard", ""))),
-        conformity=_one_of(Conformity, [aspect.replace("-", " ") for name, aspect, _ in signs if name == "standard"]),
+        conformity=_conformity([aspect for name, aspect, _ in signs if name == "standard" and aspect]),
     )
 
 
@@ -117,32 +120,45 @@ def _years(texts: Iterable[str]) -> list[int]:
     return [int(year) for text in texts for year in _YEARS.findall(text)]
 
 
+def _conformity(aspects: Iterable[str]) -> Conformity | None:
+    """Return how firmly standards are kept to, by the aspects of the checklist, which have hyphens for spaces."""
+    told = [aspect.replace("-", " ") for aspect in aspects]
+    return next((each for each in get_args(Conformity) if any(map(each.startswith, told))), None)
+
+
 def _metric(statement: str, figure: Figure) -> Metric:
+    name, per = _name(statement, figure)
     value = int(figure.value) if figure.value.is_integer() else figure.value
     return Metric(
-        name=_name(statement, figure),
+        name=name or figure.unit or "value",
         value=value,
         unit=figure.unit,
-        per=figure.per,
+        per=figure.per or per,
         qualifier=_one_of(Qualifier, [figure.qualifier]),
     )
 
 
-def _name(statement: str, figure: Figure) -> str:
-    """Return what a figure measures: `recycled steel` of 130 kg of recycled steel; its unit where nothing tells."""
+def _name(statement: str, figure: Figure) -> tuple[str, str]:
+    """Return what a figure measures, and per what: `recycled steel` of 130 kg of recycled steel per vehicle."""
     words = figure.words[0]
     if change := _CHANGES.search(statement[max(0, words.start - _LEAVES_OPEN) : words.start]):
-        return " ".join([*_first_words(change[2])]) or figure.unit
+        return " ".join(_first_words(change[2])), ""
     behind = _BEHIND.match(statement, words.end)
-    named = list(_first_words(statement[behind.end() if behind else words.end :]))
-    return " ".join(named) or figure.unit
+    if not behind and len(figure.unit) >= SHORTEST_THING and statement.endswith(figure.unit, 0, words.end):
+        return figure.unit, ""  # what is counted: 116 patents
+    rest = statement[behind.end() if behind else words.end :]
+    name = " ".join(_first_words(rest))
+    per = _PER.match(rest.lstrip().removeprefix(name)) if name else None
+    return name, per[1] if per else ""
 
 
 def _first_words(text: str) -> Iterator[str]:
     """Yield the first words that belong together: up to a small word or a mark between."""
     at = 0
     for count, word in enumerate(_WORD.finditer(text)):
-        if count == LONGEST_NAME or word[0].lower() in _STOPS or text[at : word.start()].strip():
+        is_over = count == LONGEST_NAME or word[0].lower() in _STOPS or not word[0][0].isalpha()
+        is_verb = count > 0 and word[0].endswith("ed")
+        if is_over or is_verb or text[at : word.start()].strip():
             return
         yield word[0]
         at = word.end()

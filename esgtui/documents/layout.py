@@ -21,6 +21,8 @@ BOLDER = 90
 """A line whose letters are heavier by so much, on PDF's scale to 1,000, may be a heading too."""
 GUTTER = 8.0
 """Columns stand at least so many points apart."""
+LOOKED_AT = 20
+"""So many lines of a paragraph tell how wide it is."""
 MOST_SORTED = 500
 """A page of more lines is left in its own order: it is a table, or a mischief."""
 
@@ -35,6 +37,7 @@ class Line(msgspec.Struct, frozen=True):
     """A line of a page. `size` is that of its first letter, `weight` how bold it is; `page` counts from 1.
 
     `base` is where its letters stand, `end` where the last of them does: one that a cut word ends goes on lower.
+    `is_row` tells that its parts stand apart as cells.
     """
 
     text: str
@@ -45,14 +48,18 @@ class Line(msgspec.Struct, frozen=True):
     size: float
     weight: int
     page: int
+    is_row: bool = False
 
 
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines of a page as they are read: in their own order, unless that goes up and down.
+    """Return the lines of a page as they are read: in their own order, unless that goes up and down, or to and fro.
 
     Then the page is cut along its gaps, into columns where these go all the way, else into what is above and below.
     """
-    is_disordered = any(b.base > a.base + a.size and _overlaps(a, b) for a, b in pairwise(lines))
+    is_disordered = any(
+        (b.base > a.base + a.size and _overlaps(a, b)) or (abs(a.base - b.base) < 0.3 * a.size and b.left > a.right)
+        for a, b in pairwise(lines)
+    )
     return list(_cut(lines)) if is_disordered and len(lines) <= MOST_SORTED else list(lines)
 
 
@@ -124,7 +131,7 @@ def _usual(lines: Sequence[Line]) -> tuple[float, int, float]:
 def _is_break(before: Sequence[Line], line: Line, leading: float, body: float) -> bool:
     """Return whether a paragraph begins with a line."""
     last = before[-1]
-    if abs(line.size - last.size) > 0.1 * body or _ITEM.match(line.text):
+    if line.is_row or last.is_row or abs(line.size - last.size) > 0.1 * body or _ITEM.match(line.text):
         return True
     if line.page != last.page or line.base > last.base + last.size:  # the next page, or the next column
         return not _goes_on(last.text, line.text)
@@ -134,7 +141,8 @@ def _is_break(before: Sequence[Line], line: Line, leading: float, body: float) -
         return True
     if abs(line.weight - last.weight) >= BOLDER and not _goes_on(last.text, line.text):
         return True
-    is_short = last.right < max(each.right for each in [*before, line]) - 6 * last.size
+    column = [each for each in before[-LOOKED_AT:] if _overlaps(each, last)]
+    is_short = last.right < max(each.right for each in [*column, line]) - 6 * last.size
     is_indented = line.left > last.left + 0.8 * last.size and len(before) > 1
     return bool(_ENDS.search(last.text)) and (is_short or is_indented)
 

@@ -6,17 +6,20 @@ So a list without empty lines is one paragraph, an item a line, and whoever show
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from typing import Any
 
 import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from esgtui.documents.document import Block
+from esgtui.documents.document import Block, Progress
 from esgtui.documents.rows import CELLS
 from esgtui.insight.document import Document as Cut
 
 BULLET = "• "
 """What stands before an item of a list."""
+LONGEST = 50_000
+"""A paragraph of more characters is taken as it is written: to look for marks would take long, and nobody wrote it."""
 
 _CELL = frozenset({"td_open", "th_open"})
 _SIGN = re.compile(r"\S")
@@ -31,17 +34,33 @@ class _Line(msgspec.Struct, frozen=True):
     is_heading: bool = False
 
 
-def markdown_blocks(text: str) -> Iterator[Block]:
-    """Yield the paragraphs of a Markdown text; what has no text of its own, such as code, is empty."""
+def markdown_blocks(text: str, progress: Progress) -> Iterator[Block]:
+    """Yield the paragraphs of a Markdown text; what has no text of its own, such as code, is empty.
+
+    `progress` is told how many lines are read, and may raise to stop.
+    """
     cut = Cut(text)
     front = _FRONT_MATTER.match(text)
     body = re.sub("[^\n]", "", text[: front.end()]) + text[front.end() :] if front else text
     found: list[list[_Line]] = [[] for _ in cut.paragraphs]
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    for line in _lines(MarkdownIt("commonmark").enable("table").parse(body)):
+    for line in _lines(_tokens(body)):
+        progress(line.at, len(starts))
         number = cut.number_at(_first_sign(text, starts[line.at]))
         found[number - 1].append(line)
     yield from map(_block, found)
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of a Markdown text; marks within lines are read one paragraph at a time."""
+    parser = MarkdownIt("commonmark").enable("table").disable("inline")
+    env: dict[str, Any] = {}
+    for token in parser.parse(text, env):
+        if token.type == "inline":
+            token.children = []
+            if len(token.content) <= LONGEST:
+                parser.inline.parse(token.content, parser, env, token.children)
+        yield token
 
 
 def _block(lines: Sequence[_Line]) -> Block:
@@ -78,6 +97,8 @@ def _lines(tokens: Iterable[Token]) -> Iterator[_Line]:
 
 
 def _text(inline: Token) -> str:
+    if len(inline.content) > LONGEST:
+        return " ".join(inline.content.split())
     parts = []
     for token in inline.children or ():
         if token.type in {"softbreak", "hardbreak"}:

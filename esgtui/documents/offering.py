@@ -22,15 +22,20 @@ from esgtui.sentences import sentences
 LEAST = 0.2
 """What is less like a claim is not offered: datelines, captions of one word, addresses, notes of the website."""
 
+LONGEST = 5_000
+"""So many characters of a sentence are read: what goes on longer is none."""
+
 _AT_ONCE = 20
+_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ('"', '"'))
+"""Quotation marks, each the beginning and the end; what is quoted mostly goes over several sentences."""
 
 
 class Offer(msgspec.Struct, frozen=True):
     """A sentence that may be a claim.
 
     `start` and `end` are half-open offsets into the text of the paragraph with the number `paragraph`; `quote` is what
-    stands there, `statement` the same with single spaces. `score` is how much it is like a claim, from 0 to 1; `kind`
-    is a guess; `drawn` are the fields that its words fill.
+    stands there, `statement` the same as a sentence of its own. `score` is how much it is like a claim, from 0 to 1;
+    `kind` is a guess; `drawn` are the fields that its words fill.
     """
 
     paragraph: int
@@ -67,16 +72,21 @@ def offers(
 ) -> list[Offer]:
     """Return the sentences of a document that are like claims, in its order; all of them if `least` is 0.
 
-    `reader` reads by rules of the user's own; `progress` is told how many paragraphs are read, and may raise to stop.
+    `reader` reads by rules of the user's own; `progress` is told how many characters are read, and may raise to stop.
     """
     reader = reader or Reader(read_rules())
     names = OwnNames(document)
     found: list[Offer] = []
-    total = len(document.paragraphs)
-    for done, paragraph in enumerate(document.paragraphs):
-        if progress and done % _AT_ONCE == 0:
-            progress(done, total)
-        found.extend(offer for offer in _offers_in(paragraph, reader, names) if offer.score >= least)
+    total = sum(len(paragraph.text) for paragraph in document.paragraphs)
+    done = count = 0
+    for paragraph in document.paragraphs:
+        for offer in _offers_in(paragraph, reader, names):
+            if progress and count % _AT_ONCE == 0:
+                progress(done + offer.start, total)
+            count += 1
+            if offer.score >= least:
+                found.append(offer)
+        done += len(paragraph.text)
     if progress:
         progress(total, total)
     return found
@@ -90,14 +100,15 @@ def ranked(found: Iterable[Offer]) -> list[Offer]:
 def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames) -> Iterator[Offer]:
     for start, end in sentences(paragraph.text):
         quote = paragraph.text[start:end]
-        statement = " ".join(quote.split())
-        claim = Claim(id="", company="", statement=statement)
+        statement = _statement(quote, paragraph.section)
+        read = statement[:LONGEST]
+        claim = Claim(id="", company="", statement=read)
         findings = reader.read(claim)
         seen = Seen(
+            text=read,
             findings=findings,
-            words=words_in(statement),
-            length=len(statement.split()),
-            is_named=names.speak_in(statement),
+            words=words_in(read),
+            is_named=names.speak_in(read),
             is_title=paragraph.is_heading,
             is_question=statement.endswith(("?", "？")),
         )
@@ -112,5 +123,18 @@ def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames) -> Iterato
             score=round(score(seen), 3),
             kind=kind_of(seen),
             findings=findings,
-            drawn=drawn(statement, findings, reader.figures(claim)),
+            drawn=drawn(read, findings, reader.figures(claim) if "quantified" in seen.stated else ()),
         )
+
+
+def _statement(quote: str, section: str) -> str:
+    """Return a sentence with single spaces, without a heading before it, and half a pair of quotation marks."""
+    text = " ".join(quote.split())
+    before, colon, rest = text.partition(":")
+    if colon and rest and " ".join(section.split()) == before:
+        text = rest.lstrip()
+    whole = {mark for pair in _PAIRS if len({*pair}) == 2 and all(mark in text for mark in pair) for mark in pair}
+    for opening, closing in _PAIRS:
+        if sum(map(text.count, {opening, closing} - whole)) == 1:  # a mark that closes in one language opens in another
+            text = text.replace(opening, "").replace(closing, "").strip()
+    return text

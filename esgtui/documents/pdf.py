@@ -3,17 +3,13 @@
 Pages that are pictures have no text; nobody recognises it here.
 """
 
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import IO
 
 import msgspec
 
+from esgtui.apart import lines_of
 from esgtui.dataset.documents import LARGEST, DocumentError
 from esgtui.documents.document import Block, Progress
 from esgtui.documents.hyphens import rejoined, words_of
@@ -21,8 +17,8 @@ from esgtui.documents.layout import Line, blocks_of, in_reading_order
 from esgtui.documents.margins import without_margins
 from esgtui.documents.pdf_pages import Told
 
-PAUSE = 0.1
-"""So many seconds pass at most before `progress` is told again, so that work that goes nowhere can be stopped."""
+A_LINE = 100
+"""So many characters a line costs besides its own, by the memory that it takes."""
 
 
 def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
@@ -31,7 +27,7 @@ def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
         raise DocumentError(
             f"{path.name} is a PDF, which this esgtui does not read yet; install it with: pip install 'esgtui[pdf]'"
         )
-    pages = [in_reading_order(page) for page in without_margins(list(_pages(path, progress)))]
+    pages = [in_reading_order(page) for page in without_margins(list(_checked(path, _told(path), progress)))]
     lines = [line for page in pages for line in page]
     if not lines:
         raise DocumentError(
@@ -44,18 +40,6 @@ def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
         yield Block(text, text if block.heading else "", block.page)
 
 
-def _pages(path: Path, progress: Progress) -> Iterator[tuple[Line, ...]]:
-    """Yield the lines of each page; the program that tells them ends with this, whatever ends it."""
-    command = [sys.executable, "-P", "-m", "esgtui.documents.pdf_pages", str(path.absolute())]
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as running:
-        try:
-            yield from _checked(path, _told(running), progress)
-        finally:
-            running.kill()
-
-
 def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Iterator[tuple[Line, ...]]:
     """Yield the lines of each page that is told, while nothing is wrong."""
     done = total = size = 0
@@ -63,9 +47,9 @@ def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Ite
         if each and each.error:
             raise _refused(path, each.error)
         if each:
-            size += sum(len(line.text) for line in each.lines)
+            size += sum(len(line.text) + A_LINE for line in each.lines)
             if size > LARGEST:
-                raise DocumentError(f"{path.name} has more than {LARGEST:,} characters of text; split it")
+                raise DocumentError(f"{path.name} has more text than {LARGEST:,} bytes can hold; split it")
             done, total = each.page, each.pages
             yield each.lines
         progress(done, total)
@@ -76,28 +60,10 @@ def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Ite
         )
 
 
-def _told(running: "subprocess.Popen[bytes]") -> Iterator[Told | None]:
+def _told(path: Path) -> Iterator[Told | None]:
     """Yield what the program tells, and None now and then while it says nothing."""
-    queue: SimpleQueue[bytes] = SimpleQueue()
-    output = running.stdout
-    if output is None:
-        return
-    Thread(target=_listen, args=(output, queue), daemon=True).start()
-    while True:
-        try:
-            line = queue.get(timeout=PAUSE)
-        except Empty:
-            yield None
-            continue
-        if not line.endswith(b"\n"):  # the end, or what a program that was ended left unfinished
-            return
-        yield msgspec.json.decode(line, type=Told)
-
-
-def _listen(output: IO[bytes], queue: "SimpleQueue[bytes]") -> None:
-    for line in output:
-        queue.put(line)
-    queue.put(b"")
+    for line in lines_of("esgtui.documents.pdf_pages", str(path.absolute())):
+        yield None if line is None else msgspec.json.decode(line, type=Told)
 
 
 def _refused(path: Path, error: str) -> DocumentError:

@@ -5,19 +5,25 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.apart import hold_to_memory
 from esgtui.documents.hyphens import CUT
 from esgtui.documents.layout import Line
+from esgtui.documents.rows import CELLS
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
 MOST_SIGNS = 200_000
 """So many characters has a page at most: a page of small print has a tenth of it."""
+WIDE = 1.5
+"""Parts of a line that are so many times the letters' size apart are cells; in justified text, words never are."""
+SHORTEST_OF_COLUMN = 30
+"""Two parts of more characters are lines of two columns rather than cells."""
 MOST_MEMORY = 768 * 1024 * 1024
 """So many bytes of memory may be taken, where the system can hold a process to it."""
 
@@ -25,7 +31,13 @@ _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u200b": "", "\u00a0": " "}
 )
 _CONTROLS = re.compile(r"[\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-_BREAK = re.compile(r"[\r\n]+")
+_LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
+_SPACE = re.compile(r"(?<=\S)[^\S\r\n]+(?=\S)")
+_NUMBER_OF_ITEM = re.compile(r"\W+|\(?(?:[\d.]{1,6}|[a-zA-Z])[.)]?")
+"""A bullet or a number, which stands apart from its own text."""
+
+Stretch = tuple[int, int]
+"""Half-open offsets into the characters of a page."""
 
 
 class Told(msgspec.Struct, omit_defaults=True):
@@ -64,50 +76,68 @@ def _lines(page: "PdfPage", number: int) -> Iterator[Line]:
     text_page = page.get_textpage()
     count = min(text_page.count_chars(), MOST_SIGNS)
     signs = "".join(_sign(pdfium.FPDFText_GetUnicode(text_page, at)) for at in range(count))
-    start = 0
-    for end in [*(found.start() for found in _BREAK.finditer(signs)), len(signs)]:
-        text = signs[start:end]
-        stripped = text.strip()
-        if any(map(str.isalnum, stripped)):
-            first = start + len(text) - len(text.lstrip())
-            yield _line(text_page, stripped, first, number)
-        start = end
+    for found in _LINE.finditer(signs):
+        if any(map(str.isalnum, found[0])):
+            parts = _apart(text_page, signs, *found.span())
+            if len(parts) == 2 and all(end - start > SHORTEST_OF_COLUMN for start, end in parts):
+                yield from (_line(text_page, signs, [part], number) for part in parts)
+            else:
+                yield _line(text_page, signs, parts, number)
     text_page.close()
+
+
+def _apart(text_page: "PdfTextPage", signs: str, start: int, end: int) -> list[Stretch]:
+    """Return the parts of a line that stand wide apart: cells of a row, or lines of two columns; mostly all is one.
+
+    Where most of them begin with a small letter, it is a sentence that was drawn out to the width of its column.
+    """
+    parts: list[Stretch] = []
+    wide = WIDE * _size(text_page, (start + end) // 2)
+    for space in _SPACE.finditer(signs, start, end):
+        _, _, before, _ = text_page.get_charbox(space.start() - 1)
+        after, _, _, _ = text_page.get_charbox(space.end())
+        if after - before > wide and not _NUMBER_OF_ITEM.fullmatch(signs, start, space.start()):
+            parts.append((start, space.start()))
+            start = space.end()
+    parts.append((start, end))
+    is_drawn_out = len(parts) > 2 and sum(signs[first].islower() for first, _ in parts) > len(parts) / 2
+    return [(parts[0][0], end)] if is_drawn_out else parts
 
 
 def _sign(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
 
 
-def _line(text_page: "PdfTextPage", text: str, first: int, page: int) -> Line:
+def _size(text_page: "PdfTextPage", at: int) -> float:
     import pypdfium2.raw as pdfium
 
+    return float(pdfium.FPDFText_GetFontSize(text_page, at))
+
+
+def _line(text_page: "PdfTextPage", signs: str, parts: Sequence[Stretch], page: int) -> Line:
+    import pypdfium2.raw as pdfium
+
+    first, last = parts[0][0], parts[-1][1] - 1
     left, base, _, _ = text_page.get_charbox(first, loose=True)
-    _, end, right, _ = text_page.get_charbox(first + len(text) - 1, loose=True)
-    if CUT in text:
-        _, _, right, _ = text_page.get_charbox(first + max(0, text.index(CUT) - 1), loose=True)
-    middle = first + len(text) // 2  # the first one may be a bullet, of other letters
+    _, end, right, _ = text_page.get_charbox(last, loose=True)
+    cut = signs.find(CUT, first + 1, last)
+    if cut >= 0:  # the rest of the word stands on the next line
+        _, _, right, _ = text_page.get_charbox(cut - 1, loose=True)
+    text = CELLS.join(signs[start:stop] for start, stop in parts)
+    middle = (first + last) // 2  # the first one may be a bullet, of other letters
     return Line(
         text=_CONTROLS.sub("", text.translate(_LIGATURES)),
         left=left,
         right=right,
         base=base,
         end=end,
-        size=pdfium.FPDFText_GetFontSize(text_page, middle),
+        size=_size(text_page, middle),
         weight=pdfium.FPDFText_GetFontWeight(text_page, middle),
         page=page,
+        is_row=len(parts) > 1,
     )
 
 
-def _limit() -> None:
-    """Hold this process to an amount of memory, so that a small file cannot take all of it."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    _limit()
+    hold_to_memory(MOST_MEMORY)
     tell_pages(sys.argv[1])

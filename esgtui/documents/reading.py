@@ -33,7 +33,7 @@ def _blocks(path: Path, content: bytes, kind: Format, progress: Progress) -> Ite
     if kind == "markdown":
         from esgtui.documents.markdown import markdown_blocks
 
-        return markdown_blocks(decoded(path, content))
+        return markdown_blocks(decoded(path, content), progress)
     if kind == "pdf":
         from esgtui.documents.pdf import pdf_blocks
 

@@ -32,6 +32,7 @@ WORDS: Mapping[str, float] = {
     "recognition": 0.8,
     "policy": 0.3,
     "done": 0.4,
+    "ahead": 0.7,
     "aside": -3.0,
 }
 """What it weighs to have any phrase of a list in words.toml."""
@@ -41,21 +42,32 @@ AT_FIRST = -2.6
 """What a sentence weighs of which nothing is known."""
 NAMED = 0.9
 """What it weighs to speak of the document's own company by name, in place of `we`."""
-TITLE, QUESTION, UNTOLD = -1.0, -1.5, -1.2
-"""What it weighs to be a heading, a question, or words of which none tells what is done."""
+TITLE, QUESTION = -1.0, -1.5
+"""What it weighs to be a heading, and to be a question."""
+UNTOLD, UNDONE = -1.6, -0.3
+"""What it weighs to have no word that tells anything, and to have only such as tell what something is."""
 SHORT, LONG = 5, 90
 """So many words are too few for a claim, and so many too many for one."""
+
+
+LETTERS = 12
+"""A word has fewer letters than these, in the mean, in any language that sets words apart."""
 
 
 class Seen(msgspec.Struct, frozen=True):
     """What is seen in a sentence: what the checklist finds, the words of lists that it has, and how it is told."""
 
+    text: str
     findings: tuple[Finding, ...]
     words: Counter[str]
-    length: int
     is_named: bool = False
     is_title: bool = False
     is_question: bool = False
+
+    @property
+    def length(self) -> int:
+        """How many words it has; where no spaces are written, as many as there would be in English."""
+        return max(len(self.text.split()), len(self.text) // LETTERS)
 
     @property
     def stated(self) -> frozenset[str]:
@@ -74,10 +86,11 @@ def score(seen: Seen) -> float:
     total += TOPIC * min(seen.words["topics"], MOST_TOPICS)
     total += NAMED * (seen.is_named and not seen.words["company"])
     total += TITLE * seen.is_title + QUESTION * seen.is_question
-    total += UNTOLD * (not _tells(seen, stated))
+    if not _tells_of_deeds(seen, stated):
+        total += UNDONE if seen.words["states"] or "quantified" in stated else UNTOLD
     total += -0.7 * max(0, SHORT + 3 - seen.length) - 0.8 * (seen.length > LONG)
     return 1 / (1 + exp(-total))
 
 
-def _tells(seen: Seen, stated: frozenset[str]) -> bool:
-    return any(seen.words[name] for name in ("acts", "done", "ongoing", "recognition")) or "commitment" in stated
+def _tells_of_deeds(seen: Seen, stated: frozenset[str]) -> bool:
+    return any(seen.words[name] for name in ("acts", "done", "recognition")) or "commitment" in stated

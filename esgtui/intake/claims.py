@@ -26,9 +26,13 @@ _COLUMN = "x-column"
 
 
 class Way(msgspec.Struct, frozen=True):
-    """How claims are made of rows: the company of rows that name none, and whether texts are cut into sentences."""
+    """How claims are made of rows: the company of rows that name none, and whether texts are cut into sentences.
+
+    `title` stands for the company of a table that has no column of companies.
+    """
 
     company: str = ""
+    title: str = ""
     cuts: bool = False
 
 
@@ -48,6 +52,8 @@ class Maker:
         texts = plan.cells("statement", row.cells)
         own_id = plan.cell("company_id", row.cells)
         name = plan.cell("company", row.cells) or own_id or self._way.company
+        if not name and not plan.places["company"]:
+            name = self._way.title
         reason = row.fault or (not texts and _lacks(plan, "statement")) or (not name and _lacks(plan, "company"))
         if reason:
             self._faults.reject(self.rows, file, row, reason)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from esgtui.intake.kinds import kind_of
 from esgtui.intake.mapping import Roles
-from esgtui.intake.roles import OWN, ROLES, folded, says
+from esgtui.intake.roles import IN_THESE_WORDS, OWN, ROLES, folded, says
 from esgtui.intake.rows import Row
 from esgtui.intake.values import addresses_in, country_of, date_of, number_of, period_of, says_nothing, year_of
 
@@ -126,7 +126,7 @@ def guess(columns: Sequence[str], sample: Sequence[Row]) -> Roles:
 
 def _statements(columns: Sequence[Column]) -> list[Column]:
     """Return the columns of claims' texts: those that say so, or else all that hold sentences and say nothing else."""
-    named = [column for column in columns if says(column.name, "statement") == 3 and _may_be_said(column)]
+    named = [column for column in columns if says(column.name, "statement") == IN_THESE_WORDS and _may_be_said(column)]
     if named:
         return named
     texts = [column for column in columns if column.is_text and not _is_aside(column)]
@@ -141,24 +141,33 @@ def _may_be_said(column: Column) -> bool:
 def _is_aside(column: Column) -> bool:
     """Return whether a column of sentences is about claims, and not claims."""
     return folded(column.name) in _REMARKS or any(
-        says(column.name, role) == 3 for role in ("quote", "source", "section")
+        says(column.name, role) == IN_THESE_WORDS for role in ("quote", "source", "section")
     )
 
 
 def _assign(columns: Sequence[Column], found: Roles) -> None:
-    """Give roles by headings, the clearest first; a role that only one column can have goes to the first of them."""
+    """Give roles by headings, the clearest first; a role that only one column can have goes to the first of them.
+
+    Where there is a company's name, what is called a company only is most likely its id.
+    """
     ranked = sorted(
-        (-clarity, place, column.name, role)
+        (-clarity, role == "company" and " name" not in folded(column.name), place, column.name, role)
         for place, column in enumerate(columns)
         if column.texts and found[column.name] == OWN
-        for role in ROLES
-        if role != "statement" and (clarity := says(column.name, role)) and _FITS.get(role, bool)(column)
+        for role, clarity in _clearest(column)
     )
     taken: set[str] = set()
-    for _, _, name, role in ranked:
+    for _, _, _, name, role in ranked:
         if found[name] == OWN and (role not in taken or ROLES[role].is_many):
             found[name] = role
             taken.add(role)
+
+
+def _clearest(column: Column) -> list[tuple[str, int]]:
+    """Return the roles that a heading says most clearly, of those that the cells can be, and how clearly."""
+    said = {role: says(column.name, role) for role in ROLES if role != "statement" and _FITS.get(role, bool)(column)}
+    most = max(said.values())
+    return [(role, clarity) for role, clarity in said.items() if clarity == most > 0]
 
 
 def _fall_back(columns: Sequence[Column], found: Roles) -> None:

@@ -77,4 +77,4 @@ def run(
         if rejected and faults.rejected:
             write_whole(rejected, rejected_pieces(faults, plans), overwrite=True)
 
-    return make(plans, way, finish, progress)
+    return make(plans, msgspec.structs.replace(way, title=header.title), finish, progress)

@@ -77,12 +77,19 @@ def known_headings() -> dict[str, dict[str, None]]:
     return {role: dict.fromkeys(map(folded, names)) for role, names in tomli.loads(text).items()}
 
 
+IN_THESE_WORDS = 3000
+"""How clearly a heading says a role that it is called by."""
+
+
 @cache
 def says(heading: str, role: str) -> int:
-    """Return how clearly a heading says that its column has a role: 3 in these words, 2 or 1 among others, or 0."""
+    """Return how clearly a heading says that its column has a role, 0 if it does not.
+
+    At its end a known heading counts for more than elsewhere, and a longer one for more than a shorter one.
+    """
     here, names = folded(_AGAIN.sub("", heading)), known_headings().get(role, {})
     if here in names:
-        return 3
-    if any(here.endswith(f" {name}") for name in names):
-        return 2
-    return int(any(f" {name} " in f" {here} " or (name in here and not name.isascii()) for name in names))
+        return IN_THESE_WORDS
+    last = [len(name) for name in names if here.endswith(f" {name}")]
+    among = [len(name) for name in names if f" {name} " in f" {here} " or (name in here and not name.isascii())]
+    return 2000 + max(last) if last else 1000 + max(among) if among else 0

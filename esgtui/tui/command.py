@@ -40,6 +40,7 @@ Place = Literal[
     "help",
     "reading",
     "within",
+    "import",
 ]
 """Where a command applies: a screen, or the kind of pane that has the focus. `docs/keys.md` explains each."""
 

@@ -10,6 +10,7 @@ import msgspec
 from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
 from esgtui.tui.command import Command, Place, Situation
+from esgtui.tui.importing_commands import IMPORTING_COMMANDS, OPENING_COMMANDS
 from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
 from esgtui.tui.moving_commands import MOVING_COMMANDS
@@ -29,9 +30,8 @@ SINGLE_LETTER_IS_TEXT = frozenset[Place](
 ) | frozenset[Place]({"help", "within", "checklist"})
 """Where letters are typed into a text, so that only special keys may be bound."""
 
-_WITH_PANES = frozenset[Place](
-    ["explorer", *(command.place for command in (*BOARD_COMMANDS, *VIEW_COMMANDS, *READING_COMMANDS))]
-) - (SINGLE_LETTER_IS_TEXT)
+_PANED = (*BOARD_COMMANDS, *VIEW_COMMANDS, *READING_COMMANDS, *IMPORTING_COMMANDS)
+_WITH_PANES = frozenset[Place](["explorer", *(command.place for command in _PANED)]) - SINGLE_LETTER_IS_TEXT
 """Places with lists and texts in them, whose own keys hold there too."""
 _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
 """Places whose keys are in force at the same time."""
@@ -173,6 +173,7 @@ COMMANDS: tuple[Command, ...] = (
         opens=True,
     ),
     Command("dataset.export", "export", "Write the annotated dataset to a file", "e", bar=10, opens=True),
+    *OPENING_COMMANDS,
     Command("query.save", "save query", "Save the query in force under a name", "S", why_not=_no_query, opens=True),
     Command("query.open", "saved queries", "Search with a saved query, rename or delete one", "Q", opens=True),
     Command("pane.next", "next pane", "Go to the pane on the right", "tab,right,l"),
@@ -254,6 +255,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("notice.leave", "read", "Close the message", "enter,escape,q", "notice", bar=1),
     *LOOK_DIALOG_COMMANDS,
     *READING_COMMANDS,
+    *IMPORTING_COMMANDS,
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
@@ -296,6 +298,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "help": "In the help",
     "reading": "While reading a document into a dataset",
     "within": "While searching in a document",
+    "import": "While importing a table",
 }
 
 

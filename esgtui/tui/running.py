@@ -106,6 +106,7 @@ class Runner:
             return
         opens = command.opens or are_many
         if opens:
+            explorer.app.clear_notifications()  # what was told of the command before would lie on the dialog
             self._hold_keys("a dialog opens")
         explorer.run_worker(self._in_turn(running, opens=opens), group="commands", description=command_id)
 

@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,11 @@ def test_a_page_is_known_by_what_it_begins_with(tmp_path: Path) -> None:
 def test_tags_without_end_are_refused(tmp_path: Path, tag: str) -> None:
     with pytest.raises(DocumentError, match="more tags than any page, or deeper ones"):
         read(tmp_path, (tag * (MOST_TAGS // 10)).encode())
+
+
+def test_what_is_needed_to_read_it_is_told_where_it_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
+    with pytest.raises(DocumentError, match=r"pip install 'esgtui\[html\]'"):
+        read(tmp_path, b"<p>text")

@@ -32,7 +32,7 @@ def test_offers_come_in_the_order_of_the_document_and_quote_it_to_the_letter(fou
     assert [(each.paragraph, each.start) for each in found] == sorted((each.paragraph, each.start) for each in found)
     for each in found:
         assert each.quote == paragraphs[each.paragraph][each.start : each.end]
-        assert each.statement == " ".join(each.quote.split())
+        assert each.statement == each.quote
         assert 0 < each.score < 1
 
 
@@ -62,3 +62,20 @@ def test_progress_is_told_and_may_stop_the_work() -> None:
     document = Document(title="", kind="text", digest="", paragraphs=tuple(numbered(text_blocks(REPORT))))
     with pytest.raises(KeyboardInterrupt):
         offers(document, progress=stop)
+
+
+def test_a_statement_is_a_sentence_of_its_own_and_the_quote_is_what_stands_there() -> None:
+    first = "Products: Volt has cut\nits waste by 5%."
+    found = offered(f"News\n\n{first} Ms. Li says: “Volt uses wind\u00a0power. Volt will use more of it by 2030.”")
+    assert [each.statement for each in found] == [
+        "Volt has cut its waste by 5%.",
+        "Ms. Li says: Volt uses wind power.",
+        "Volt will use more of it by 2030.",
+    ]
+    assert (found[0].quote, found[2].quote[-6:]) == (first, "2030.”")
+
+
+def test_whole_pairs_of_quotation_marks_stay_in_a_statement() -> None:
+    statements = ("Volt has cut its “waste” by 5% in 2024.", "Volt has cut its „waste“ by 5% in 2024.")
+    for statement in statements:
+        assert [each.statement for each in offered(f"News\n\n{statement}")] == [statement]

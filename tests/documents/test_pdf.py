@@ -1,3 +1,4 @@
+import sys
 import zlib
 from pathlib import Path
 
@@ -102,6 +103,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, content: bytes, told: str) 
         read_document(file)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems hold no process to an amount of memory")
 def test_a_page_that_unpacks_to_more_than_memory_is_refused(tmp_path: Path) -> None:
     packer = zlib.compressobj(9)
     first, further = (packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
@@ -109,3 +111,30 @@ def test_a_page_that_unpacks_to_more_than_memory_is_refused(tmp_path: Path) -> N
     file.write_bytes(pdf_of([first + further * 1200]))
     with pytest.raises(DocumentError, match="too much memory, or is damaged, on page 1"):
         read_document(file)
+
+
+def test_what_is_needed_to_read_it_is_told_where_it_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.documents.pdf.find_spec", lambda _: None)
+    file = tmp_path / "report.pdf"
+    file.write_bytes(pdf([column(["Some text."])]))
+    with pytest.raises(DocumentError, match=r"pip install 'esgtui\[pdf\]'"):
+        read_document(file)
+
+
+def test_rows_of_a_table_are_paragraphs_and_columns_drawn_line_by_line_are_not(tmp_path: Path) -> None:
+    rows = [("Scope 1 emissions", "120 t", "110 t"), ("Scope 2 emissions", "95 t", "90 t")]
+    table = [(72.0 + 150 * column, 700.0 - 12 * row, 10.0, rows[row][column]) for row in (0, 1) for column in (0, 1, 2)]
+    side = [
+        (left, 600.0 - 12 * at, 10.0, f"line {at} of the {name} column of the page")
+        for at in range(4)
+        for left, name in ((72.0, "left"), (330.0, "right"))
+    ]
+    file = tmp_path / "table.pdf"
+    file.write_bytes(pdf([[*table, *side]]))
+    texts = [each.text for each in read_document(file).paragraphs]
+    assert texts[:2] == ["Scope 1 emissions | 120 t | 110 t", "Scope 2 emissions | 95 t | 90 t"]
+    assert " ".join(texts[2:]) == " ".join(
+        f"line {at} of the {name} column of the page" for name in ("left", "right") for at in range(4)
+    )

@@ -1,6 +1,9 @@
 """Every theme can be read: the colours that screens are really drawn in keep the contrast that WCAG asks for."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 import pytest
 import tomli_w
@@ -8,15 +11,20 @@ from rich.color import ColorType
 from rich.style import Style
 from textual.app import App
 from textual.color import Color
+from textual.screen import Screen
 
 from esgtui.reading import Files
 from esgtui.settings import THEMES, Settings
 from esgtui.tui.app import EsgtuiApp
 from esgtui.tui.contrast import HIGH, READABLE, contrast, hard_to_read
+from esgtui.tui.importing_app import ImportingApp
 from esgtui.tui.reading_app import ReadingApp
+from esgtui.tui.screens.importing import ImportingScreen
 from esgtui.tui.screens.reading import ReadingScreen
+from esgtui.tui.shell import Shell
 from esgtui.tui.theme import COLOURS, PALETTES, Palette
 from esgtui.workspace import Workspace
+from tests.intake.made import ROWS, csv_file
 from tests.tui.conftest import Explored, dataset
 from tests.workspace.report import write_report
 
@@ -61,6 +69,7 @@ READING_WALK = (
     ("escape", "P"),
     ("escape", "T"),
 )
+IMPORTING_WALK = (("down",), ("enter",), ("escape", "o"), ("u", "f"), ("escape", "ctrl+o"))
 
 
 def test_the_settings_know_the_themes_by_their_names() -> None:
@@ -113,15 +122,31 @@ def texts_of(app: App[None]) -> set[tuple[str, Style]]:
     return {(text.strip(), style) for strip in strips for text, style, _ in strip if style and is_text(text)}
 
 
-async def drawn_of_document(folder: Path, palette: Palette) -> set[tuple[str, Style]]:
-    """Walk through the screen of a document that is read, and return what was seen."""
+async def drawn_of_files(folder: Path, palette: Palette) -> set[tuple[str, Style]]:
+    """Walk through the screens of a document that is read and of a table that is imported; return what was seen."""
+    (folder / "claims.toml").touch()
+    settings, table = Settings(theme="terminal"), csv_file(folder / "claims.csv", [*ROWS, {"Text": "We do."}])
+    reading = ReadingApp(Files(write_report(folder), folder / "velo.toml"), settings)
+    return {
+        *await walked(reading, ReadingScreen, READING_WALK, palette),
+        *await walked(
+            ImportingApp(table, settings, target=folder / "claims.toml"), ImportingScreen, IMPORTING_WALK, palette
+        ),
+    }
+
+
+async def walked(
+    app: Shell, first: type[Screen[Any]], walk: Sequence[Sequence[str]], palette: Palette
+) -> set[tuple[str, Style]]:
+    """Press keys on the screen of an app once that is there, and return what was seen."""
     found: set[tuple[str, Style]] = set()
-    app = ReadingApp(Files(write_report(folder), folder / "velo.toml"), Settings(theme="terminal"))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         app.show_palette(palette)
-        while not isinstance(app.screen, ReadingScreen):
+        end = monotonic() + 10
+        while not isinstance(app.screen, first):
+            assert monotonic() < end, app.screen
             await pilot.pause(0.01)
-        for keys in READING_WALK:
+        for keys in walk:
             await pilot.press(*keys)
             await pilot.pause()
             found |= texts_of(app)
@@ -133,7 +158,7 @@ async def test_all_that_is_drawn_is_a_pair_that_themes_answer_for(app: EsgtuiApp
     names = {colour: name for name, colour in markers.items()}
     pairs: dict[tuple[str, str], str] = {}
     marked = Palette(name="marked", about="", colours=markers)
-    for text, style in {*await drawn(app, marked), *await drawn_of_document(tmp_path, marked)}:
+    for text, style in {*await drawn(app, marked), *await drawn_of_files(tmp_path, marked)}:
         ink, ground = (
             colour.triplet.hex if colour and colour.triplet else "" for colour in (style.color, style.bgcolor)
         )
@@ -152,7 +177,7 @@ async def test_all_that_is_drawn_is_a_pair_that_themes_answer_for(app: EsgtuiApp
 async def test_text_in_the_terminals_colours_has_its_own_two(app: EsgtuiApp, tmp_path: Path) -> None:
     """Nobody knows what the others are like: only signs that say the same without them have them."""
     terminal = PALETTES["terminal"]
-    seen = {*await drawn(app, terminal), *await drawn_of_document(tmp_path, terminal)}
+    seen = {*await drawn(app, terminal), *await drawn_of_files(tmp_path, terminal)}
 
     assert {(text, fault) for text, style in seen if (fault := terminal_fault(text, style))} == set()
 

@@ -18,6 +18,8 @@ sessions = st.builds(
     company=texts,
     lens=texts,
     group=st.none() | st.lists(texts, max_size=2).map(tuple),
+    picked=st.lists(texts, max_size=3).map(tuple),
+    picked_as=texts,
     pane=texts,
     is_alone=st.booleans(),
     sizes=st.builds(Sizes, companies=st.integers(0, 75), claims=st.integers(0, 90)),

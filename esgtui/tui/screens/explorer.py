@@ -203,9 +203,14 @@ class Explorer(Commanded, inherit_bindings=False):
             self.detail.show_title(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
         self.show_state()
 
+    @property
+    def _is_standing(self) -> bool:
+        """Whether all is there that is shown: the toolkit takes a screen down piece by piece, children first."""
+        return len(self.query("#status, #claims, #detail, #bar")) == 4
+
     def show_state(self) -> None:
         """Show the status line and the bar as things stand; what runs aside may end after the screen was taken down."""
-        if not self.query(StatusLine):
+        if not self._is_standing:
             return
         marked, span = len(self.claims.marked), self.claims.span
         aside = " ▸ ".join(filter(None, [self.reloading.text, self.panes.text, self.noticed.text]))
@@ -217,7 +222,7 @@ class Explorer(Commanded, inherit_bindings=False):
 
     def refresh_annotations(self) -> None:
         """Show what coders put on claims as it stands now; a command may end after the screen was taken down."""
-        if not self.query(StatusLine):
+        if not self._is_standing:
             return
         self.claims.refresh_rows()
         self.noticed.look()

@@ -17,9 +17,9 @@ class OpeningDocument(Layer[None]):
 
     BINDINGS = bindings("reading")
 
-    def __init__(self, name: str, keymap: Keymap) -> None:
+    def __init__(self, name: str, keymap: Keymap, doing: str = "Reading the document") -> None:
         super().__init__()
-        self.document_name, self.keymap = name, keymap
+        self.document_name, self.keymap, self.doing = name, keymap, doing
         self.is_stopped = False
 
     def compose(self) -> ComposeResult:
@@ -28,7 +28,7 @@ class OpeningDocument(Layer[None]):
 
     def on_mount(self) -> None:
         """Say what is being read."""
-        self.tell("Reading the document", 0, 0)
+        self.tell(self.doing, 0, 0)
 
     def tell(self, doing: str, done: int, of: int) -> None:
         """Say how far it is."""

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 REST = 0.03
 """Seconds that the cursor rests on a claim before its place is looked for: a held key need not wait for each."""
+PATIENCE = 0.15
+"""Seconds after which it is told that the place is still being looked for."""
+LOOKING = "looking for the place in the text …"
 PARAGRAPH = 5
 """Cells for the number of a paragraph before a claim."""
 
@@ -166,7 +169,7 @@ class SourceScreen(LinesView[Shown]):
         """Cut the text into lines of the width that there is, and show the place."""
         shown, text = self.shown, self.text
         if not shown or not shown.document or not text.display:
-            self._tell_passage(None)
+            self._tell("")
             return
         document, room = shown.document, text.room
         if self._cut_to != (document, room):
@@ -183,20 +186,23 @@ class SourceScreen(LinesView[Shown]):
         if at not in self._passages:
             entry = shown.entries[at]
             claim = self.workspace.dataset.claims[entry.row]
-            self._passages[at] = await asyncio.to_thread(passage, shown.document, claim, entry.place)
+            looking = asyncio.ensure_future(asyncio.to_thread(passage, shown.document, claim, entry.place))
+            if not (await asyncio.wait({looking}, timeout=PATIENCE))[0]:
+                self.text.mark(None, "")  # what is marked is the place of another claim
+                self._tell(LOOKING)
+            self._passages[at] = await looking
         if at == self.entries.cursor:
             found = self._passages[at]
             self.text.mark(found.stretch, found.mark)
-            self._tell_passage(found)
+            self._tell(f"{found.mark} {found.told}")
 
     @work(group="marking", exclusive=True, description="mark the place")
     async def _marking(self) -> None:
         await asyncio.sleep(REST)
         await self._mark()
 
-    def _tell_passage(self, found: Passage | None) -> None:
+    def _tell(self, told: str) -> None:
         """Say how the place was found, below the text."""
-        told = f"{found.mark} {found.told}" if found else ""
         self.query_one(".found", Static).update(Content(visible(told)))
         self.query_one(".found").display = bool(told)
 

@@ -71,7 +71,7 @@ class MetricsList(RowList):
         claim = f" {visible(self.ids[index])}" if self._longest_id < width // CLAIM_SHARE else ""
         cells = max(SHORTEST, min(LONGEST, int(width * BARS)))
         value = fitted([(visible(quantity.value_text.rjust(line.wide)), "")], line.wide)
-        filled = value_bar(quantity.metric.value, line.scale, cells)
+        filled = value_bar(quantity.metric.value, line.scale, cells) if line.family.has_bars else " " * cells
         start: list[Piece] = [(" ", ""), *value, (" ", ""), (filled, "accent"), (" ", "")]
         room = max(1, width - 3 - line.wide - cells - cell_len(claim))
         return fitted([*start, *fitted([(visible(told(quantity)), "")], room), (claim, "dim")], width)

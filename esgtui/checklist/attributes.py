@@ -44,6 +44,7 @@ class Read:
         """Begin with one of the texts of the claim."""
         self._where = where
         self._text = text
+        self._is_tidy = "  " not in text and text.isprintable()
         self._ends: dict[str, int] = {}
 
     def note(self, of: PhraseList, start: int, end: int) -> None:
@@ -51,11 +52,10 @@ class Read:
         if of.of_shares and not self._has_share:
             return
         aspect, attribute = of.aspect, of.attribute
-        place = aspect if aspect != "any" else attribute
-        if end > self._ends.get(place, 0):
-            self._ends[place] = end
+        if end > self._ends.get(of.place, 0):
+            self._ends[of.place] = end
             shown = self._text[start:end]
-            if "  " in shown or not shown.isprintable():
+            if not self._is_tidy:
                 shown = " ".join(shown.split())
             sign = Sign(shown, "text", aspect, (Words(self._where, start, end),))
             if attribute in self._signs:

@@ -177,9 +177,8 @@ class FigureReader:
 
     def _may_pay(self, text: str, start: int) -> bool:
         """Tell whether a sign or a code of a currency can end directly before a number, or a blank before it."""
-        return text[start - 1 : start] in self._money_ends or (
-            text[start - 1 : start].isspace() and text[start - 2 : start - 1] in self._money_ends
-        )
+        before = text[max(0, start - 2) : start]
+        return before[-1:] in self._money_ends or (before[-1:].isspace() and before[:1] in self._money_ends)
 
     def _figure(self, text: str, number: _Number) -> FoundFigure | None:
         start, at = number.start, number.end

@@ -16,7 +16,9 @@ NO_FIGURE = "no figure to ask it of"
 _NEAR = 60
 """So many characters may stand between a standard and the word that tells how firmly it is kept to."""
 
-_ASKED_OF_FIGURES = frozenset({"baseline", "boundary"})
+_NOT_STATED = {attribute: Finding(attribute, "not stated") for attribute in ASPECTS}
+_NOT_ASKED = {name: Finding(name, "not applicable", reason=NO_FIGURE) for name in ("baseline", "boundary")}
+"""Attributes that are asked only where there is a figure or a deadline, as they are found elsewhere."""
 _LARGE = 10_000
 """From this on digits are set apart by threes."""
 
@@ -42,6 +44,7 @@ class Read:
         """Begin with one of the texts of the claim."""
         self._where = where
         self._text = text
+        self._is_tidy = "  " not in text and text.isprintable()
         self._ends: dict[str, int] = {}
 
     def note(self, of: PhraseList, start: int, end: int) -> None:
@@ -49,11 +52,10 @@ class Read:
         if of.of_shares and not self._has_share:
             return
         aspect, attribute = of.aspect, of.attribute
-        place = aspect if aspect != "any" else attribute
-        if end > self._ends.get(place, 0):
-            self._ends[place] = end
+        if end > self._ends.get(of.place, 0):
+            self._ends[of.place] = end
             shown = self._text[start:end]
-            if "  " in shown or not shown.isprintable():
+            if not self._is_tidy:
                 shown = " ".join(shown.split())
             sign = Sign(shown, "text", aspect, (Words(self._where, start, end),))
             if attribute in self._signs:
@@ -71,7 +73,7 @@ class Read:
             found = self.signs("baseline")
             years = [sign for sign in found if sign.aspect == "base-year" and not _is_ahead(sign.text, future_from)]
             comparators = [sign for sign in found if sign.aspect == "comparator"]
-            self._base = years + _outside(comparators, years)
+            self._base = years + _outside(comparators, years) if comparators else years
         return self._base
 
 
@@ -79,7 +81,8 @@ def findings(read: Read, rules: Rules) -> tuple[Finding, ...]:
     """Return what a claim states of each attribute."""
     found = {attribute: signs_of(read, rules) for attribute, signs_of in _SIGNS.items()}
     has_figure = bool(read.figures) or any(sign.aspect == "deadline" for sign in found["time-bound"])
-    return tuple(_finding(attribute, found[attribute], read.claim, has_figure=has_figure) for attribute in ASPECTS)
+    claim = read.claim
+    return tuple([_finding(attribute, signs, claim, has_figure=has_figure) for attribute, signs in found.items()])
 
 
 def _finding(attribute: str, signs: list[Sign], claim: Claim, *, has_figure: bool) -> Finding:
@@ -87,9 +90,7 @@ def _finding(attribute: str, signs: list[Sign], claim: Claim, *, has_figure: boo
         return Finding(attribute, "not applicable", reason=f"told as {claim.kind}")
     if signs:
         return Finding(attribute, "stated", tuple(signs))
-    if attribute in _ASKED_OF_FIGURES and not has_figure:
-        return Finding(attribute, "not applicable", reason=NO_FIGURE)
-    return Finding(attribute, "not stated")
+    return _NOT_ASKED[attribute] if attribute in _NOT_ASKED and not has_figure else _NOT_STATED[attribute]
 
 
 def _quantified(read: Read, _: Rules) -> list[Sign]:
@@ -133,6 +134,8 @@ def _dated(sign: Sign, future_from: int) -> Sign:
 
 def _baseline(read: Read, rules: Rules) -> list[Sign]:
     found, claim = read.base_signs(rules.future_from), read.claim
+    if not claim.base_year and not claim.metrics:
+        return found
     comparators = dict.fromkeys(metric.comparator for metric in claim.metrics if metric.comparator)
     return [
         *_curated("base-year", str(claim.base_year or ""), found),
@@ -147,9 +150,11 @@ def _is_ahead(text: str, future_from: int) -> bool:
 
 
 def _boundary(read: Read, _: Rules) -> list[Sign]:
+    if not read.figures:
+        return read.signs("boundary")
     intensities = [figure for figure in read.figures if is_intensity(figure.per)]
     per = dict.fromkeys(f"per {figure.per}" for figure in intensities)
-    by = read.figures[0].by if read.figures else "text"
+    by = read.figures[0].by
     words = tuple(words for figure in intensities for words in figure.words)
     signs = [Sign(text, by, "product", words) for text in per]
     return signs + _outside(read.signs("boundary"), signs)
@@ -159,6 +164,8 @@ def _standard(read: Read, _: Rules) -> list[Sign]:
     """How firmly a standard is kept to is asked only where one is named."""
     claim = read.claim
     found = read.signs("standard")
+    if not found and not claim.standards:
+        return []
     named = [sign for sign in found if sign.aspect == "any"]
     if claim.standards:
         named = [Sign(standard, "curator", "", _same(standard, named)) for standard in claim.standards]

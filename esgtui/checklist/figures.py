@@ -26,6 +26,8 @@ _NUMBER = re.compile(
 
 The first digit stands before what is asked of its place, so that only digits are looked at.
 """
+_UNIT_AT_NUMBER = re.compile(r"[0-9][^\W\d_]")
+"""A letter directly behind a digit, as in 130kg."""
 _BEHIND = re.compile(rf"{_SPACE}([^\W_]+|[^\s\w])?{_NEXT_WORD * 3}")
 _IS_YEAR = re.compile(YEAR)
 _NO_DIGITS = re.compile(r"[’'\s\u00a0\u202f\u2009]")
@@ -144,7 +146,7 @@ class FigureReader:
     def _numbers(self, cut: Cut, matches: Iterable[Match]) -> Iterator[_Number]:
         """Yield the numbers in a text, in digits and in words, that what stands around them may make figures."""
         text = cut.text
-        if not self._stems and self._measuring.isdisjoint(cut.words) and not any(sign in text for sign in self._signs):
+        if not self._may_hold(cut):
             return
         for found in _NUMBER.finditer(text):
             start, end = found.span()
@@ -157,6 +159,15 @@ class FigureReader:
             if behind and self._may_measure(behind):
                 yield _Number(text[match.start : match.end], match.start, match.end, match.before, may_pay=False)
 
+    def _may_hold(self, cut: Cut) -> bool:
+        """Tell whether a text has anything that can be a unit: a third of texts do not."""
+        return (
+            not self._measuring.isdisjoint(cut.words)
+            or any(sign in cut.text for sign in self._signs)
+            or _UNIT_AT_NUMBER.search(cut.text) is not None
+            or bool(self._stems)
+        )
+
     def _may_measure(self, found: re.Match[str]) -> bool:
         """Tell whether any of the words behind a number can be its unit: of most numbers, none is."""
         words = found.groups("")
@@ -166,9 +177,8 @@ class FigureReader:
 
     def _may_pay(self, text: str, start: int) -> bool:
         """Tell whether a sign or a code of a currency can end directly before a number, or a blank before it."""
-        return text[start - 1 : start] in self._money_ends or (
-            text[start - 1 : start].isspace() and text[start - 2 : start - 1] in self._money_ends
-        )
+        before = text[max(0, start - 2) : start]
+        return before[-1:] in self._money_ends or (before[-1:].isspace() and before[:1] in self._money_ends)
 
     def _figure(self, text: str, number: _Number) -> FoundFigure | None:
         start, at = number.start, number.end

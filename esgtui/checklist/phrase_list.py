@@ -42,6 +42,8 @@ class PhraseList(msgspec.Struct, frozen=True, eq=False):
     around: Around | None = None
     are_none_in_names: bool = False
     of_shares: bool = False
+    place: str = ""
+    """What is one for all lists of an aspect."""
 
 
 SHARES = PhraseList("quantified", "share")

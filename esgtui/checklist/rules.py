@@ -78,7 +78,8 @@ def _lists(tables: Mapping[str, Any]) -> dict[PhraseList, list[str]]:
         for name, phrases in table.get("words", {}).items():
             aspect = name.removesuffix(_OF_A_SHARE)
             are_none_in_names = name in table.get("names_are_none", ())
-            found[PhraseList(attribute, aspect, around, are_none_in_names, of_shares=aspect != name)] = phrases
+            place = f"{attribute} {aspect}"
+            found[PhraseList(attribute, aspect, around, are_none_in_names, aspect != name, place)] = phrases
     return found
 
 

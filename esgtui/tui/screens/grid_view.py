@@ -15,7 +15,7 @@ from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from textual import events
     from textual.widget import Widget
@@ -87,10 +87,25 @@ class GridView(View[Shown]):
 
     def show(self, shown: Shown) -> None:
         """Show the figures, with the cursor where it was; at first, on what is chosen in the explorer."""
-        self._arrange(shown, *(self.here or (self._first_company(), self.first_column(shown))))
+        self._arrange(shown, *(self.here or self._first_cell(shown)))
         parts = visible(self.legend(shown)).split("  ")
         together = "  ".join(part.replace(" ", NO_BREAK) for part in parts)  # a shade stays with what it stands for
         self.query_one(".legend", Static).update(Content(together))
+
+    def spot(self) -> Hashable:
+        """Return the company and the heading of the cell, since columns may have moved when one comes back."""
+        if self.here is None or self.figures is None:
+            return None
+        company, column = self.here
+        return company, self.figures.headings[column]
+
+    def _first_cell(self, shown: Shown) -> tuple[str, int]:
+        """Return where one stood who comes back, or else what is chosen in the explorer."""
+        figures = self.figures_of(shown)
+        for column, heading in enumerate(figures.headings):
+            if isinstance(self.begins_at, tuple) and self.begins_at[1] == heading:
+                return self.begins_at[0], column
+        return self._first_company(), self.first_column(shown)
 
     def _first_company(self) -> str:
         row = self.subject.row

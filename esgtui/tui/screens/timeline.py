@@ -20,7 +20,7 @@ from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.timeline_list import TimelineList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from textual.widget import Widget
 
@@ -47,6 +47,7 @@ class TimelineScreen(LinesView[Shown]):
     BINDINGS = bindings("timeline")
     TITLE_WORD = "Timeline"
     TELLS_BELOW = True
+    KEEPS = ("reads_words",)
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(subject, keymap)
@@ -89,7 +90,9 @@ class TimelineScreen(LinesView[Shown]):
     def show(self, shown: Shown) -> None:
         """Show the lanes, with the cursor where it was."""
         self.lanes.empty = NOTHING
-        self.lanes.show_timeline(shown.found, shown.lines, shown.statements, self.lanes.cursor)
+        self.lanes.show_timeline(
+            shown.found, shown.lines, shown.statements, self.place_of(self.lanes.cursor, map(_mark, shown.lines))
+        )
         self._rule()
 
     def table(self, shown: Shown) -> Table:
@@ -109,6 +112,10 @@ class TimelineScreen(LinesView[Shown]):
         """The company or the lane under the cursor."""
         lines = self.lanes.lines
         return lines[self.lanes.cursor] if lines else None
+
+    def spot(self) -> Hashable:
+        """Return the company, or the lane's years."""
+        return _mark(self.here) if self.here else None
 
     def destination(self) -> Destination | str:
         """Return the claims of the lane, or of the company."""
@@ -133,3 +140,8 @@ class TimelineScreen(LinesView[Shown]):
     @property
     def _companies(self) -> Sequence[Lanes]:
         return self.shown.found.companies if self.shown else ()
+
+
+def _mark(line: Lanes | Lane) -> Hashable:
+    """Return what tells a line from all others."""
+    return line.company, None if isinstance(line, Lanes) else line.span

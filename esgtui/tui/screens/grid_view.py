@@ -17,14 +17,15 @@ from esgtui.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-    from textual import events
     from textual.widget import Widget
 
     from esgtui.tui.commands import Keymap
     from esgtui.tui.screens.view import Subject
 
 HEAD, LOW_HEAD, ROOMY = 3, 2, 20
-"""How many lines the headings have, on a low screen, and from how many lines on a screen is none."""
+"""How many lines the headings may have, on a low screen, and from how many lines on a screen is none."""
+AROUND = 9
+"""So many lines of a view are neither headings nor figures."""
 
 
 NO_BREAK = "\u00a0"
@@ -40,6 +41,8 @@ class CompanyFigures(Figures, Protocol):
 class GridView(View[Shown]):
     """A view whose lines are companies; each kind says which figures it shows, and where they lead."""
 
+    FILLS = True
+    """Whether nothing but the figures needs the room below the headings."""
     FOLLOWS_PLACE = False  # companies and groups are what it shows
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
@@ -67,9 +70,15 @@ class GridView(View[Shown]):
         yield grid
         yield Static("", markup=False, classes="legend")
 
-    def on_resize(self, event: events.Resize) -> None:
-        """On a low screen, leave room for lines below the headings."""
-        self.query_one(GridHead).styles.height = HEAD if event.size.height >= ROOMY else LOW_HEAD
+    def on_resize(self) -> None:
+        """Give the headings what room there is by now, once the columns have their width."""
+        self.call_after_refresh(self._fit_head)
+
+    def _fit_head(self) -> None:
+        """Let the headings have the lines that they need, as far as the figures leave them free."""
+        head, height = self.query_one(GridHead), self.app.size.height
+        free = height - AROUND - len(self.figures.companies) if self.figures and self.FILLS else 0
+        head.styles.height = max(1, min(head.wanted, max(HEAD if height >= ROOMY else LOW_HEAD, free)))
 
     def entry(self) -> Widget:
         """Return the grid."""
@@ -118,6 +127,7 @@ class GridView(View[Shown]):
         self.grid.show_figures(figures, len(figures.companies), line, column)
         self.query_one(GridHead).sorted_by = self.sorted_by
         self.query_one(GridHead).refresh()
+        self.call_after_refresh(self._fit_head)
 
     @on(RowList.Moved)
     @on(HeatGrid.ColumnMoved)

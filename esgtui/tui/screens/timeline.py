@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from esgtui.tui.commands import Keymap
     from esgtui.tui.screens.view import Subject
 
+ROOMY = 20
+"""From how many lines on a screen has room for a legend of its own."""
 NOTHING = "None of these claims states a period, a base or target year, or a horizon."
 
 
@@ -59,6 +61,7 @@ class TimelineScreen(LinesView[Shown]):
         """Yield the ruler and the lanes."""
         yield Static("", markup=False, classes="ruler")
         yield TimelineList(self.now)
+        yield Static("", markup=False, classes="legend")
 
     def entry(self) -> Widget:
         """Return the lanes."""
@@ -106,6 +109,9 @@ class TimelineScreen(LinesView[Shown]):
     def _rule(self) -> None:
         """Let the ruler name the years as the lanes below have them."""
         self.query_one(".ruler", Static).update(Content(self.lanes.ruler))
+        legend = self.query_one(".legend", Static)
+        legend.display = bool(self.lanes.legend) and self.app.size.height >= ROOMY
+        legend.update(Content(self.lanes.legend))
 
     @property
     def here(self) -> Lanes | Lane | None:

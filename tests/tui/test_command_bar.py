@@ -21,3 +21,11 @@ async def test_the_way_out_stays_and_a_sign_tells_of_more(explore: Explore) -> N
 async def test_a_narrow_status_line_keeps_the_coder_and_how_much_is_tagged(explore: Explore) -> None:
     async with explore(size=(60, 24)) as explored:
         assert "mei ▸ 0 tagged" in explored.text().splitlines()[0]
+
+
+async def test_a_dialog_that_has_no_room_says_so_and_can_be_left(explore: Explore) -> None:
+    async with explore(size=(20, 5)) as explored:
+        await explored.press("a")
+        assert "too small" in " ".join(explored.text().split())
+        await explored.press("escape")
+        assert "too small" not in " ".join(explored.text().split())

@@ -62,7 +62,7 @@ class Reading:
         self.dataset = dataset
         self.origin = origin
         self.taken = taken(dataset, origin, sentences)
-        """The sentences that are claims of the dataset, with the ids of these."""
+        """The sentences that are claims of the dataset, with the ids of these: a sentence may state several."""
         self._kept = kept
         self.dismissed = self._dismissed_before() - self.taken.keys()
         self._edited: dict[int, dict[str, Any]] = {}
@@ -89,7 +89,7 @@ class Reading:
         """Return the company of what was taken of the document before, or the first one that there is."""
         if not self.dataset:
             return ""
-        claims = [self.dataset.claim(claim) for claim in self.taken.values()]
+        claims = [self.dataset.claim(claim) for claims in self.taken.values() for claim in claims]
         return claims[-1].company if claims else next(iter(self.dataset.companies), "")
 
     # What is shown
@@ -144,6 +144,22 @@ class Reading:
     def is_reworded(self, index: int) -> bool:
         """Return whether a sentence is stated in other words than the document's."""
         return self.statement(index) != self.sentences[index].statement
+
+    def is_taken_so(self, index: int) -> bool:
+        """Return whether a sentence is a claim already, in the words in which it would be taken now."""
+        claims = self.taken.get(index, ())
+        return bool(claims) and (
+            not self.is_reworded(index) or any(self._states(claim, self.statement(index)) for claim in claims)
+        )
+
+    def _states(self, claim: str, statement: str) -> bool:
+        row = self.dataset.row_of.get(claim) if self.dataset else None
+        return self.dataset is not None and row is not None and self.dataset.claims[row].statement == statement
+
+    @property
+    def claims_taken(self) -> int:
+        """How many claims were taken of the document."""
+        return sum(map(len, self.taken.values()))
 
     def statement(self, index: int) -> str:
         """Return what a sentence says, in the words in which it would be taken."""
@@ -214,8 +230,9 @@ class Reading:
         Raises `ReadingError` if a company is yet to be chosen, and what `ClaimsFile.add` raises.
         """
         draft = self.draft(index)
-        if index in self.taken:
-            raise ReadingError(f"it is taken already, as {self.taken[index]}")
+        if self.is_taken_so(index):
+            told = ", ".join(self.taken[index])
+            raise ReadingError(f"it is taken, as {told}; in other words it can be taken again, for what else it states")
         if not draft.company:
             raise ReadingError("choose first whose claim it is")
         begin = Beginning(self.document.title, draft.company)
@@ -223,12 +240,14 @@ class Reading:
         self.dataset = change.dataset
         self._last_of[draft.offer.section] = draft
         self._steps.append(_Take(index, change, begin))
-        self.taken[index] = change.claim
+        self.taken[index] = (*self.taken.get(index, ()), change.claim)
         self.dismissed.discard(index)
         return change.claim
 
     def dismiss(self, index: int) -> None:
-        """Say that a sentence is no claim, or that it may be one after all."""
+        """Say that a sentence is no claim, or that it may be one after all. Raises `ReadingError` for what is taken."""
+        if index in self.taken:
+            raise ReadingError(f"it is taken, as {', '.join(self.taken[index])}")
         self._steps.append(_Dismissal(index, index in self.dismissed))
         self.dismissed ^= {index}
         self._keep_dismissed()
@@ -245,7 +264,9 @@ class Reading:
         step = self._steps[-1]
         if isinstance(step, _Take):
             self.dataset = self.file.take_back(step.change, step.begin)
-            told = f"Took {self.taken.pop(step.sentence)} out of the file again."
+            *before, claim = self.taken.pop(step.sentence)
+            self.taken |= {step.sentence: tuple(before)} if before else {}
+            told = f"Took {claim} out of the file again."
         else:
             self.dismissed ^= {step.sentence}
             self._keep_dismissed()

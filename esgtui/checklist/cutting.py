@@ -10,6 +10,7 @@ import msgspec
 _NOT_IN_WORDS = re.compile(r"[\W_]")
 _USUAL_SIGNS = "’“”‘–—•\u00a0"
 """Signs of plain English texts beyond ASCII: blanks take their place, so that most texts need no closer look."""
+_RARER_SIGNS = "°®™…‑≥≤\u202f\u2009"
 _LETTERS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 
 
@@ -31,6 +32,9 @@ def cut(text: str) -> Cut:
     if not text.isascii():
         for sign in _USUAL_SIGNS:
             plain = plain.replace(sign, " ")
+        if not plain.isascii():
+            for sign in _RARER_SIGNS:
+                plain = plain.replace(sign, " ")
     is_ascii = plain.isascii()
     inner = plain.encode().translate(_LETTERS).decode() if is_ascii else _lower(_NOT_IN_WORDS.sub(" ", plain))
     return Cut(text, f" {inner} ", inner.split())

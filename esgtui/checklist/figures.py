@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from esgtui.checklist.cutting import Cut
+from esgtui.checklist.numbered import is_name, is_number_of
 from esgtui.checklist.phrase import YEAR, Written
 from esgtui.checklist.phrase_list import NUMBERS, SHARES
 from esgtui.checklist.phrases import Match
@@ -27,7 +28,6 @@ The first digit stands before what is asked of its place, so that only digits ar
 """
 _BEHIND = re.compile(rf"{_SPACE}([^\W_]+|[^\s\w])?{_NEXT_WORD * 3}")
 _IS_YEAR = re.compile(YEAR)
-_WORD_BEFORE = re.compile(r"(\w+)[\s.:/-]{0,3}\Z")
 _NO_DIGITS = re.compile(r"[’'\s\u00a0\u202f\u2009]")
 _WITH_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _WITH_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+")
@@ -50,7 +50,8 @@ _PER = re.compile(
     r"((?:\d+\s?)?[A-Za-z€$][\w²³₂]*(?:\s(?:metre|meter|kilometre|kilometer|mile|hour|foot|feet|km)s?\b)?)"
 )
 _NOT_BETWEEN = (
-    r"(?:of|and|or|in|to|the|by|from|for|with|at|on|as|our|its|their|all|per|a|an|than|is|are|was|were|scope)"
+    r"(?:of|and|or|in|to|the|by|from|for|with|at|on|as|our|its|their|all|per|a|an|than|is|are|was|were|scope|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _QUALIFIED = 30
 """So many characters before a number are looked at for how exact it is."""
@@ -92,6 +93,10 @@ class _Number(msgspec.Struct, gc=False):
     may_pay: bool
 
 
+def _start(number: _Number) -> int:
+    return number.start
+
+
 class FigureReader:
     """Finds figures in texts by the rules."""
 
@@ -104,7 +109,7 @@ class FigureReader:
         self._units = list(rules.units)
         self._unit = re.compile(rf"{_SPACE}(?:{'|'.join(f'({each})' for each in rules.units.values())})")
         self._count = re.compile(
-            rf"(?:[\s\u00a0-]+(?!{_NOT_BETWEEN}\b)[A-Za-z]+(?:-[A-Za-z]+)?){{0,2}}?[\s\u00a0-]+"
+            rf"(?:[\s\u00a0-]+(?!{_NOT_BETWEEN}\b)[A-Za-z]{{2,}}(?:-[A-Za-z]+)?){{0,2}}?[\s\u00a0-]+"
             rf"(?P<thing>(?:{rules.counts})(?:\s(?:and|&)\s(?:{rules.counts}))?)"
         )
         qualifiers = "|".join(f"({each})" for each in rules.qualifiers.values())
@@ -113,28 +118,34 @@ class FigureReader:
         measuring = {*rules.openings, *_SCALES}
         self._measuring = frozenset(form for word in measuring for form in (word, word.capitalize(), word.upper()))
         self._stems = tuple(word[:-1] for word in measuring if word.endswith("*"))
+        self._signs = tuple(sign for sign in measuring if not sign[0].isalnum())
         self._money_ends = rules.money_ends
         self._qualifying = Written({*rules.exact_after, "a", "the"})
         self._shares = [(re.compile(pattern), value) for pattern, value in rules.share_values.items()]
 
     def find(self, cut: Cut, matches: Iterable[Match]) -> Iterator[FoundFigure]:
         """Yield the figures in a text, none overlapping another; `matches` are its numbers and shares in words."""
+        shares = [self._share(cut.text, match) for match in matches if match.of is SHARES]
         end = 0
-        for number in self._numbers(cut, matches):
-            if number.start >= end:
+        for number in sorted(self._numbers(cut, matches), key=_start):
+            if number.start >= end and not any(share.start <= number.start < share.end for share in shares):
                 found = self._figure(cut.text, number)
                 if found:
                     end = found.end
                     yield found
-        for match in matches:
-            if match.of is SHARES:
-                share = cut.text[match.start : match.end]
-                value = next(value for pattern, value in self._shares if pattern.fullmatch(share))
-                yield FoundFigure(value, "%", "", "", is_relative=True, start=match.start, end=match.end)
+        yield from shares
+
+    def _share(self, text: str, match: Match) -> FoundFigure:
+        """Return a share that is told in words."""
+        share = text[match.start : match.end]
+        value = next(value for pattern, value in self._shares if pattern.fullmatch(share))
+        return FoundFigure(value, "%", "", "", is_relative=True, start=match.start, end=match.end)
 
     def _numbers(self, cut: Cut, matches: Iterable[Match]) -> Iterator[_Number]:
         """Yield the numbers in a text, in digits and in words, that what stands around them may make figures."""
         text = cut.text
+        if not self._stems and self._measuring.isdisjoint(cut.words) and not any(sign in text for sign in self._signs):
+            return
         for found in _NUMBER.finditer(text):
             start, end = found.span()
             may_pay = self._may_pay(text, start)
@@ -194,23 +205,21 @@ class FigureReader:
         found = self._unit.match(text, at)
         if found and found.lastindex:
             unit = self._units[found.lastindex - 1]
-            is_number_of = (unit in _ALSO_LETTERS or is_year) and self._is_no_metric(text, number)
-            return None if is_number_of or (is_year and unit not in _AFTER_A_YEAR) else (unit, found.end())
+            is_letter = unit in _ALSO_LETTERS or is_year
+            is_none = is_letter and is_number_of(text, number.start, self._rules.no_metric_after)
+            return None if is_none or (is_year and unit not in _AFTER_A_YEAR) else (unit, found.end())
         behind = None if is_year else self._money_behind.match(text, at)
         return (self._currency(behind[1]), behind.end()) if behind else None
 
     def _counted(self, text: str, number: _Number, at: int) -> tuple[str, int]:
         """Return what is counted by a number, and where it ends; empty if nothing is."""
         found = self._count.match(text, at)
-        if not found or _IS_YEAR.fullmatch(number.text) or self._is_no_metric(text, number):
+        if not found or _IS_YEAR.fullmatch(number.text):
+            return "", at
+        start = number.start
+        if is_number_of(text, start, self._rules.no_metric_after) or is_name(text, start, at, self._qualifying.words):
             return "", at
         return found["thing"], found.end()
-
-    def _is_no_metric(self, text: str, number: _Number) -> bool:
-        """Tell whether the word before a number makes it the number of something: a standard, a page, a scope."""
-        if number.before not in self._rules.no_metric_after:
-            return False
-        return _WORD_BEFORE.search(text[max(0, number.start - _QUALIFIED) : number.start]) is not None
 
     def _how_exact(self, text: str, start: int) -> str:
         found = self._qualifier.search(text[max(0, start - _QUALIFIED) : start])

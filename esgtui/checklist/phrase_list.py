@@ -25,7 +25,7 @@ class Around:
         """Tell whether what stands around a phrase, at half-open offsets, makes it mean something else."""
         if self._after and self._after.match(text, end):
             return True
-        if not self._ends.has(word_before):
+        if word_before not in self._ends.words and not (self._ends.is_open and self._ends.has(word_before)):
             return False
         return self._before.search(text[max(0, start - _BEFORE) : start]) is not None
 

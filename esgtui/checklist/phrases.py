@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from esgtui.checklist.cutting import Cut
-from esgtui.checklist.phrase import DATED_WORDS, Phrase, Written, read
+from esgtui.checklist.phrase import DATED_WORDS, Opening, Written, read
 from esgtui.checklist.phrase_list import PhraseList
 
 _MOST_NEXT = 5_000
 _A_YEAR = "2030"
 
-_Expression = tuple[PhraseList, Callable[[str, int], "re.Match[str] | None"] | None]
-"""What finds phrases of a list; None where the word is the phrase."""
-_Listed = tuple[PhraseList, str, Phrase]
-"""A phrase of a list, with what must stand behind its first word."""
+_Expression = tuple[PhraseList, Callable[[str, int], "re.Match[str] | None"] | None, bool]
+"""What finds phrases of a list, and whether from the end of their first word on; None where the word is the phrase."""
+_Listed = tuple[PhraseList, Opening, str]
+"""How a phrase of a list begins, and its pattern."""
 
 
 class Match(msgspec.Struct, frozen=True, gc=False):
@@ -39,7 +39,7 @@ class _Opening(dict[str, tuple[_Expression, ...]]):
     def __init__(self, phrases: Sequence[_Listed], compiled: dict[str, re.Pattern[str]]) -> None:
         super().__init__()
         self.phrases = phrases
-        self.seconds = Written(second for _, second, _ in phrases)
+        self.seconds = Written(opening.second for _, opening, _ in phrases)
         self.of_any_word = self.seconds.is_countless
         self._by_seconds: dict[frozenset[str], tuple[_Expression, ...]] = {}
         self._compiled = compiled
@@ -56,20 +56,26 @@ class _Opening(dict[str, tuple[_Expression, ...]]):
         return found
 
     def _expressions(self, seconds: frozenset[str]) -> Iterator[_Expression]:
-        by_list: dict[PhraseList, list[Phrase]] = {}
-        for each, second, phrase in self.phrases:
-            if second in seconds:
-                by_list.setdefault(each, []).append(phrase)
-        for each, phrases in by_list.items():
-            is_word = all(phrase.is_word for phrase in phrases)
-            patterns = dict.fromkeys(phrase.pattern for phrase in phrases)
-            yield each, None if is_word else self._expression("|".join(patterns)).match
+        by_list: dict[PhraseList, list[tuple[str | None, str]]] = {}
+        for each, opening, pattern in self.phrases:
+            if opening.second in seconds:
+                by_list.setdefault(each, []).append((opening.rest, pattern))
+        for each, found in by_list.items():
+            rests = [rest for rest, _ in found if rest is not None]
+            is_rest = len(rests) == len(found)
+            patterns = rests if is_rest else [pattern for _, pattern in found]
+            longest_first = sorted(dict.fromkeys(patterns), key=len, reverse=True)
+            yield each, self._expression("|".join(longest_first)).match if any(patterns) else None, is_rest
 
     def _expression(self, pattern: str) -> re.Pattern[str]:
         """Return an expression, compiled when a text first needs it: of most rules, no text of a dataset does."""
         if pattern not in self._compiled:
             self._compiled[pattern] = re.compile(pattern)
         return self._compiled[pattern]
+
+
+_Known = tuple[str, _Opening]
+"""A word with a blank around it, and what can begin at it."""
 
 
 class Phrases:
@@ -83,20 +89,21 @@ class Phrases:
     def __init__(self, lists: Mapping[PhraseList, Iterable[str]]) -> None:
         first: dict[str, list[_Listed]] = {}
         for each, phrases in lists.items():
-            for phrase in sorted(map(read, phrases), key=_length, reverse=True):
-                for word, second in sorted(phrase.openings):
-                    first.setdefault(word, []).append((each, second, phrase))
+            for phrase in map(read, phrases):
+                for opening in sorted(phrase.openings, key=str):
+                    first.setdefault(opening.first, []).append((each, opening, phrase.pattern))
         years = first.pop("YEAR", [])
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._stems = {word[:-1]: each for word, each in first.items() if word.endswith("*")}
-        self._with_stems: dict[str, _Opening] = {}
-        self._openings = {word: _Opening(each, self._compiled) for word, each in first.items()}
+        self._with_stems: dict[str, _Known] = {}
+        self._openings = {word: (f" {word} ", _Opening(each, self._compiled)) for word, each in first.items()}
         if years:
             of_years = _Opening(years, self._compiled)
             for year in DATED_WORDS:
                 others = first.get(year)
-                self._openings[year] = _Opening([*others, *years], self._compiled) if others else of_years
-        seconds = Written(second for each in (*first.values(), years) for _, second, _ in each)
+                of_both = _Opening([*others, *years], self._compiled) if others else of_years
+                self._openings[year] = (f" {year} ", of_both)
+        seconds = Written(opening.second for each in (*first.values(), years) for _, opening, _ in each)
         self._standing_for = dict.fromkeys(DATED_WORDS, _A_YEAR) | {word: word for word in seconds.words}
 
     def find(self, cut: Cut) -> list[Match]:
@@ -107,26 +114,24 @@ class Phrases:
         openings = map(self._openings.get, words)
         if any(f" {stem}" in spaced for stem in self._stems):
             openings = map(self._opening, words)
-        for at, opening in enumerate(openings):
-            if opening is None:
+        for at, known in enumerate(openings):
+            if known is None:
                 continue
-            word = words[at]
-            start = spaced.find(f" {word} ", start + 1)
+            word, opening = known
+            start = spaced.find(word, start + 1)
             second = words[at + 1] if at + 1 < len(words) else ""
             if not opening.of_any_word:
                 second = self._standing_for.get(second, "")
             expressions = opening.get(second)
-            for each, match in opening.with_next(second) if expressions is None else expressions:
-                if match is None:
-                    end = start + len(word)
-                elif matched := match(text, start):
-                    end = matched.end()
-                else:
-                    continue
-                found.append(Match(each, start, end, words[at - 1] if at else ""))
+            end = start + len(word) - 2
+            for each, match, is_rest in opening.with_next(second) if expressions is None else expressions:
+                matched = match(text, end if is_rest else start) if match else None
+                if matched or not match:
+                    last = matched.end() if matched else end
+                    found.append(Match(each, start, last, words[at - 1] if at else ""))
         return found
 
-    def _opening(self, word: str) -> _Opening | None:
+    def _opening(self, word: str) -> _Known | None:
         """Return what can begin at a word, by an ending left open or not."""
         exact = self._openings.get(word)
         stems = [stem for stem in self._stems if word.startswith(stem)]
@@ -136,9 +141,6 @@ class Phrases:
             if len(self._with_stems) >= _MOST_NEXT:
                 self._with_stems.clear()
             others = [phrase for stem in stems for phrase in self._stems[stem]]
-            self._with_stems[word] = _Opening([*(exact.phrases if exact else ()), *others], self._compiled)
+            opening = _Opening([*(exact[1].phrases if exact else ()), *others], self._compiled)
+            self._with_stems[word] = (f" {word} ", opening)
         return self._with_stems[word]
-
-
-def _length(phrase: Phrase) -> int:
-    return len(phrase.pattern)

@@ -104,8 +104,10 @@ def _figure_rules(table: Mapping[str, Any]) -> FigureRules:
 def _openings(table: Mapping[str, Any]) -> Iterator[str]:
     for spellings in (*table["units"].values(), *table["money"].values(), table["counts"]["things"]):
         for spelling in spellings:
-            if _is_words(spelling):
-                yield from (first for first, _ in read(spelling).openings)
+            if spelling.endswith("$"):
+                yield spelling[:-1] or spelling
+            elif _is_words(spelling):
+                yield from (opening.first for opening in read(spelling).openings)
                 yield WORD.findall(spelling)[0]
             else:
                 yield spelling[0]

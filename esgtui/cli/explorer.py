@@ -25,6 +25,13 @@ def has_terminal() -> bool:
     return is_terminal() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def get_ready() -> None:
+    """Make the process one that screens are quick in. They see themselves to the garbage that they make."""
+    sys.setswitchinterval(SWITCH)
+    gc.disable()  # loading makes much and drops little
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+
+
 def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" = None) -> int:
     """Open the explorer, or print the overview where no terminal can show it.
 
@@ -37,9 +44,7 @@ def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" 
         opening.tell_warnings()
         show_overview(opening.workspace())
         return 0
-    sys.setswitchinterval(SWITCH)
-    gc.disable()  # loading makes much and drops little; the explorer itself sees to what it makes
-    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    get_ready()
     workspace = opening.workspace(tells=False)
     place = workspace.journal.path
     from esgtui.settings import settings_file
@@ -55,4 +60,9 @@ def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" 
         raise app.fault
     if workspace.journal.path != place:
         say(f"Your annotations are in another place now: esgtui --store {quote(str(workspace.journal.path))}")
+    if app.next_file:
+        from esgtui.cli.opening_file import open_path
+
+        workspace.close()
+        return open_path(opening, app.next_file)
     return app.return_code or 0

@@ -81,7 +81,7 @@ def _short(text: str) -> str:
 def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_update: bool, is_opened: bool) -> None:
     """Say what rows had wrong, how many claims there are now, and what to do next."""
     for remark in outcome.remarks:
-        say(f"{remark}; kept as they are.")
+        say(f"{remark}; kept as it stands.")
     for told in outcome.told:
         say(f"{told}.")
     if outcome.rejected > len(outcome.told):

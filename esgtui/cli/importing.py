@@ -114,6 +114,9 @@ def import_command(context: click.Context, /, **options: object) -> int:
 def _target(paths: Sequence[Path], asked: Asked) -> "Target":
     from esgtui.intake.job import Target, default_target
 
+    for path in paths:
+        if path.suffix.lower() == ".toml":
+            raise click.UsageError(f"{path} is a dataset already: `esgtui {path}` opens it")
     output = as_path(asked.output).expanduser() if asked.output else default_target(paths[0])
     target = Target(output, asked.force, asked.update)
     if not asked.dry_run:

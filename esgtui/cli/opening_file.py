@@ -1,17 +1,17 @@
-"""`esgtui FILE`: a dataset is opened in the explorer, a table is imported first."""
+"""`esgtui FILE`: a dataset is opened in the explorer; a table is imported first, a document read."""
 
-import gc
-import os
-import sys
 from pathlib import Path
 
 import click
 
-from esgtui.cli.explorer import FRAMES, SWITCH, has_terminal, start
+from esgtui.cli.explorer import get_ready, has_terminal, start
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled
 from esgtui.cli.output import say
 from esgtui.settings import as_path
+
+DOCUMENTS = frozenset({".pdf", ".docx", ".html", ".htm", ".md", ".markdown"})
+"""How the names of files end that are read; a text (.txt) may be a table, which is looked into."""
 
 
 @click.command("open")
@@ -22,23 +22,33 @@ def open_command(context: click.Context, /, file: str) -> int:
     """Open FILE in the explorer; `esgtui FILE` is short for it.
 
     A dataset (TOML, or a folder of it) opens as with --data. A table (CSV, XLSX, JSON …) is shown with what its columns
-    are taken for, to change by key, and is a dataset then.
+    are taken for, to change by key, and is a dataset then. A document (PDF, DOCX, HTML, Markdown) opens as with `read`.
     """
-    opening = context.ensure_object(Opening)
     path = as_path(file).expanduser()
-    if path.is_dir() or path.suffix.lower() == ".toml":
+    if not (has_terminal() or _is_dataset(path)):
+        raise click.UsageError(f"this needs a terminal; `esgtui import {file}` imports a table without one", context)
+    return open_path(context.ensure_object(Opening), path)
+
+
+def _is_dataset(path: Path) -> bool:
+    return path.is_dir() or path.suffix.lower() == ".toml"
+
+
+def open_path(opening: Opening, path: Path) -> int:
+    """Open a dataset in the explorer, or what a table or a document is made into."""
+    if _is_dataset(path):
         opening.options["data"] = str(path)
         return start(opening)
-    if not has_terminal():
-        raise click.UsageError(f"this needs a terminal; `esgtui import {file}` imports it without one", context)
+    if path.suffix.lower() in DOCUMENTS:
+        from esgtui.cli.reading_screen import read_in_terminal
+
+        return read_in_terminal(opening, path, None)
     return _import(opening, path)
 
 
 def _import(opening: Opening, path: Path) -> int:
     """Show the import screen and, once the dataset is there, the explorer."""
-    sys.setswitchinterval(SWITCH)
-    gc.disable()  # the screens see to what they make
-    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    get_ready()
     from esgtui.settings import settings_file
     from esgtui.tui.appearance import Home
     from esgtui.tui.importing_app import ImportingApp

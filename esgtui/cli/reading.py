@@ -40,7 +40,10 @@ def read_command(context: click.Context, /, document: str, is_offering: bool, **
     """
     opening = context.ensure_object(Opening)
     path = Path(document).expanduser()
-    if not is_offering and not asked["compare"]:
+    prints = is_offering or asked["as_json"] or any(asked[name] for name in ("compare", "name", "limit"))
+    if prints and asked["into"]:
+        raise click.UsageError("--into is where the screen puts claims; nothing is put there by what prints", context)
+    if not prints:
         from esgtui.cli.reading_screen import read_in_terminal
 
         return read_in_terminal(opening, path, Path(asked["into"]).expanduser() if asked["into"] else None)

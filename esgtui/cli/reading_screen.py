@@ -1,17 +1,14 @@
 """`esgtui read DOCUMENT` in a terminal: the document beside the claims drawn from it, and then the explorer."""
 
-import gc
-import os
-import sys
 from pathlib import Path
 from shlex import quote
 
 import click
 
 from esgtui.cli.counts import counted
-from esgtui.cli.explorer import FRAMES, SWITCH, start
+from esgtui.cli.explorer import get_ready, has_terminal, start
 from esgtui.cli.opening import Opening
-from esgtui.cli.output import is_terminal, say
+from esgtui.cli.output import say
 
 
 def read_in_terminal(opening: Opening, document: Path, into: Path | None) -> int:
@@ -21,11 +18,9 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None) -> int
     into = into or default_file(document, Path())
     if into.suffix.lower() != ".toml":
         raise click.UsageError(f"{into} would not be read as a dataset; name a file that ends in .toml")
-    if not (is_terminal() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"):
+    if not has_terminal():
         raise click.UsageError("this needs a terminal; --offers prints the sentences that may be claims")
-    sys.setswitchinterval(SWITCH)
-    gc.disable()  # the screen itself sees to what it makes
-    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    get_ready()
     from esgtui.dismissals import dismissals_folder
     from esgtui.settings import checklist_file, settings_file
     from esgtui.tui.appearance import Home
@@ -47,6 +42,6 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None) -> int
     if app.goes_on:
         opening.options["data"] = str(root)
         return start(opening)
-    taken = counted(len(app.reading.taken), "claim")
-    say(f"{into}: {taken} of this document. Open it with: esgtui --data {quote(str(root))}")
+    taken = counted(app.reading.claims_taken, "claim")
+    say(f"{into}: {taken} of this document. Open it with: esgtui {quote(str(root))}")
     return app.return_code or 0

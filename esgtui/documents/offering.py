@@ -19,8 +19,11 @@ from esgtui.documents.weighing import Seen, score
 from esgtui.documents.words import words_in
 from esgtui.sentences import sentences
 
-LEAST = 0.1
+LEAST = 0.2
 """What is less like a claim is not offered: datelines, captions of one word, addresses, notes of the website."""
+
+LONGEST = 5_000
+"""So many characters of a sentence are read: what goes on longer is none."""
 
 _AT_ONCE = 20
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ('"', '"'))
@@ -69,16 +72,21 @@ def offers(
 ) -> list[Offer]:
     """Return the sentences of a document that are like claims, in its order; all of them if `least` is 0.
 
-    `reader` reads by rules of the user's own; `progress` is told how many paragraphs are read, and may raise to stop.
+    `reader` reads by rules of the user's own; `progress` is told how many characters are read, and may raise to stop.
     """
     reader = reader or Reader(read_rules())
     names = OwnNames(document)
     found: list[Offer] = []
-    total = len(document.paragraphs)
-    for done, paragraph in enumerate(document.paragraphs):
-        if progress and done % _AT_ONCE == 0:
-            progress(done, total)
-        found.extend(offer for offer in _offers_in(paragraph, reader, names) if offer.score >= least)
+    total = sum(len(paragraph.text) for paragraph in document.paragraphs)
+    done = count = 0
+    for paragraph in document.paragraphs:
+        for offer in _offers_in(paragraph, reader, names):
+            if progress and count % _AT_ONCE == 0:
+                progress(done + offer.start, total)
+            count += 1
+            if offer.score >= least:
+                found.append(offer)
+        done += len(paragraph.text)
     if progress:
         progress(total, total)
     return found
@@ -93,13 +101,14 @@ def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames) -> Iterato
     for start, end in sentences(paragraph.text):
         quote = paragraph.text[start:end]
         statement = _statement(quote, paragraph.section)
-        claim = Claim(id="", company="", statement=statement)
+        read = statement[:LONGEST]
+        claim = Claim(id="", company="", statement=read)
         findings = reader.read(claim)
         seen = Seen(
-            text=statement,
+            text=read,
             findings=findings,
-            words=words_in(statement),
-            is_named=names.speak_in(statement),
+            words=words_in(read),
+            is_named=names.speak_in(read),
             is_title=paragraph.is_heading,
             is_question=statement.endswith(("?", "？")),
         )
@@ -114,7 +123,7 @@ def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames) -> Iterato
             score=round(score(seen), 3),
             kind=kind_of(seen),
             findings=findings,
-            drawn=drawn(statement, findings, reader.figures(claim) if "quantified" in seen.stated else ()),
+            drawn=drawn(read, findings, reader.figures(claim) if "quantified" in seen.stated else ()),
         )
 
 
@@ -124,7 +133,8 @@ def _statement(quote: str, section: str) -> str:
     before, colon, rest = text.partition(":")
     if colon and rest and " ".join(section.split()) == before:
         text = rest.lstrip()
+    whole = {mark for pair in _PAIRS if len({*pair}) == 2 and all(mark in text for mark in pair) for mark in pair}
     for opening, closing in _PAIRS:
-        if sum(map(text.count, {opening, closing})) == 1:
+        if sum(map(text.count, {opening, closing} - whole)) == 1:  # a mark that closes in one language opens in another
             text = text.replace(opening, "").replace(closing, "").strip()
     return text

@@ -3,18 +3,13 @@
 Pages that are pictures have no text; nobody recognises it here.
 """
 
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
-from typing import IO
 
 import msgspec
 
+from esgtui.apart import lines_of
 from esgtui.dataset.documents import LARGEST, DocumentError
 from esgtui.documents.document import Block, Progress
 from esgtui.documents.hyphens import rejoined, words_of
@@ -22,10 +17,6 @@ from esgtui.documents.layout import Line, blocks_of, in_reading_order
 from esgtui.documents.margins import without_margins
 from esgtui.documents.pdf_pages import Told
 
-PAUSE = 0.1
-"""So many seconds pass at most before `progress` is told again, so that work that goes nowhere can be stopped."""
-MOST_WAITING = 16
-"""So many pages wait at most to be taken in."""
 A_LINE = 100
 """So many characters a line costs besides its own, by the memory that it takes."""
 
@@ -36,7 +27,7 @@ def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
         raise DocumentError(
             f"{path.name} is a PDF, which this esgtui does not read yet; install it with: pip install 'esgtui[pdf]'"
         )
-    pages = [in_reading_order(page) for page in without_margins(list(_pages(path, progress)))]
+    pages = [in_reading_order(page) for page in without_margins(list(_checked(path, _told(path), progress)))]
     lines = [line for page in pages for line in page]
     if not lines:
         raise DocumentError(
@@ -47,24 +38,6 @@ def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
     for block in blocks_of(lines):
         text = rejoined(block.text, known)
         yield Block(text, text if block.heading else "", block.page)
-
-
-def _pages(path: Path, progress: Progress) -> Iterator[tuple[Line, ...]]:
-    """Yield the lines of each page; the program that tells them ends with this, whatever ends it."""
-    command = [sys.executable, "-P", "-m", "esgtui.documents.pdf_pages", str(path.absolute())]
-    queue: Queue[bytes] = Queue(MOST_WAITING)
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as running:
-        listener = Thread(target=_listen, args=(running.stdout, queue), daemon=True)
-        listener.start()
-        try:
-            yield from _checked(path, _told(queue), progress)
-        finally:
-            running.kill()
-            while listener.is_alive():
-                with suppress(Empty):
-                    queue.get(timeout=PAUSE)
 
 
 def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Iterator[tuple[Line, ...]]:
@@ -87,23 +60,10 @@ def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Ite
         )
 
 
-def _told(queue: "Queue[bytes]") -> Iterator[Told | None]:
+def _told(path: Path) -> Iterator[Told | None]:
     """Yield what the program tells, and None now and then while it says nothing."""
-    while True:
-        try:
-            line = queue.get(timeout=PAUSE)
-        except Empty:
-            yield None
-            continue
-        if not line.endswith(b"\n"):  # the end, or what a program that was ended left unfinished
-            return
-        yield msgspec.json.decode(line, type=Told)
-
-
-def _listen(output: IO[bytes], queue: "Queue[bytes]") -> None:
-    for line in output:
-        queue.put(line)
-    queue.put(b"")
+    for line in lines_of("esgtui.documents.pdf_pages", str(path.absolute())):
+        yield None if line is None else msgspec.json.decode(line, type=Told)
 
 
 def _refused(path: Path, error: str) -> DocumentError:

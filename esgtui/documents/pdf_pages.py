@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.apart import hold_to_memory
 from esgtui.documents.hyphens import CUT
 from esgtui.documents.layout import Line
 from esgtui.documents.rows import CELLS
@@ -137,15 +138,6 @@ def _line(text_page: "PdfTextPage", signs: str, parts: Sequence[Stretch], page: 
     )
 
 
-def _limit() -> None:
-    """Hold this process to an amount of memory, so that a small file cannot take all of it."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    _limit()
+    hold_to_memory(MOST_MEMORY)
     tell_pages(sys.argv[1])

@@ -32,6 +32,7 @@ WORDS: Mapping[str, float] = {
     "recognition": 0.8,
     "policy": 0.3,
     "done": 0.4,
+    "ahead": 0.7,
     "aside": -3.0,
 }
 """What it weighs to have any phrase of a list in words.toml."""

@@ -23,14 +23,14 @@ from esgtui.intake.values import (
 )
 
 _READ: dict[str, tuple[Callable[[str], Value | None], str]] = {
-    "kind": (kind_of, "name no kind of claim"),
-    "period": (period_of, "name no year"),
-    "base_year": (year_of, "name no year"),
-    "target_year": (year_of, "name no year"),
-    "horizon": (horizon_of, "name no horizon"),
-    "published": (date_of, "name no day"),
-    "value": (number_of, "are no number"),
-    "country": (country_of, "name no country"),
+    "kind": (kind_of, "no kind of claim"),
+    "period": (period_of, "no year"),
+    "base_year": (year_of, "no year"),
+    "target_year": (year_of, "no year"),
+    "horizon": (horizon_of, "no horizon"),
+    "published": (date_of, "no day"),
+    "value": (number_of, "no number"),
+    "country": (country_of, "no country"),
 }
 """How the cells of a role are read, and what is said of those that cannot be."""
 
@@ -94,7 +94,7 @@ class Details:
     def _check_years(self) -> None:
         base, target = self.fields.get("base_year"), self.fields.get("target_year")
         if base is not None and target is not None and base > target:
-            what = "are after the target year"
+            what = "a base year after the target year"
             self._faults.remark(self._plan.named("base_year")[0], what, self._row, f"{base}, {target}")
             self.fields["base_year"] = self.fields["target_year"] = None
             self._keep("base_year", "target_year")
@@ -120,7 +120,7 @@ class Details:
             if not found or len(text) != len(" ".join(found)):
                 self.own[self._plan.key(place)] = text
             if not found and not says_nothing(text):
-                self._faults.remark(self._plan.rows.columns[place], "hold no web address", self._row, text)
+                self._faults.remark(self._plan.rows.columns[place], "no web address", self._row, text)
         title, publisher = (" ".join(cell(role, self._row.cells).split()) for role in ("source", "publisher"))
         published = self.fields.pop("published", None)
         cited = cite(spill, company, title, list(dict.fromkeys(addresses)), publisher, published)

@@ -25,7 +25,7 @@ class Remark(msgspec.Struct):
     def __str__(self) -> str:
         """Return it as a sentence without a full stop."""
         cells = "1 cell" if self.count == 1 else f"{self.count:,} cells"
-        return f"{self.column}: {cells} {self.what}, first in row {self.number}: {self.example!r}"
+        return f"{self.column}: {self.what} in {cells}, first in row {self.number}: {self.example!r}"
 
 
 class Faults:

@@ -146,15 +146,18 @@ def _is_aside(column: Column) -> bool:
 
 
 def _assign(columns: Sequence[Column], found: Roles) -> None:
-    """Give roles by headings, the clearest first; a role that only one column can have goes to the first of them."""
+    """Give roles by headings, the clearest first; a role that only one column can have goes to the first of them.
+
+    Where there is a company's name, what is called a company only is most likely its id.
+    """
     ranked = sorted(
-        (-clarity, place, column.name, role)
+        (-clarity, role == "company" and " name" not in folded(column.name), place, column.name, role)
         for place, column in enumerate(columns)
         if column.texts and found[column.name] == OWN
         for role, clarity in _clearest(column)
     )
     taken: set[str] = set()
-    for _, _, name, role in ranked:
+    for _, _, _, name, role in ranked:
         if found[name] == OWN and (role not in taken or ROLES[role].is_many):
             found[name] = role
             taken.add(role)

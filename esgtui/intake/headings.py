@@ -18,9 +18,19 @@ _ADDRESS = re.compile(r"https?://\S")
 Each = Callable[[Tell], Iterator[Row]]
 
 
-def headed(path: Path, records: Each, has_headings: bool | None, notes: Iterable[str] = ()) -> Rows:
-    """Return records as rows below the row that has their headings; raise `IntakeError` if there is nothing below."""
-    first = [record for record in islice(records(hear_nothing), _LOOKED_AT) if not record.fault]
+def headed(
+    path: Path,
+    records: Each,
+    has_headings: bool | None,
+    notes: Iterable[str] = (),
+    known: Sequence[Row] | None = None,
+) -> Rows:
+    """Return records as rows below the row that has their headings; raise `IntakeError` if there is nothing below.
+
+    Where the first records are `known` they need not be read once more.
+    """
+    begin = records(hear_nothing) if known is None else known
+    first = [record for record in islice(begin, _LOOKED_AT) if not record.fault]
     if not first:
         raise IntakeError(f"{path} has no row that can be read")
     widths = [sum(1 for cell in record.cells if cell.strip()) for record in first]

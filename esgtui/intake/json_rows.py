@@ -4,14 +4,13 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from esgtui.intake.cell_texts import cell_text
 from esgtui.intake.encodings import Encoding, encoding_of
-from esgtui.intake.lines import lines
+from esgtui.intake.lines import lines, opened
 from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, checked, hear_nothing
 
 LARGEST = 64_000_000
@@ -47,7 +46,7 @@ def _is_by_lines(path: Path, encoding: Encoding) -> bool:
     """Return whether each line is an object of its own."""
     if path.suffix.lower() in {".jsonl", ".ndjson"}:
         return True
-    with path.open("rb") as under, TextIOWrapper(under, encoding.name, encoding.errors) as file:
+    with opened(path, encoding) as (_, file):
         filled = [line for line in file.read(_PIECE).split("\n") if line.strip()][:2]
     return len(filled) == 2 and isinstance(_decoded(filled[0]), dict) and filled[1].lstrip().startswith("{")
 
@@ -97,18 +96,15 @@ def _flat(record: Mapping[str, Any], before: str = "", depth: int = 1) -> Iterat
 def _by_objects(path: Path, encoding: Encoding, tell: Tell) -> Iterator[tuple[int, Any]]:
     """Yield the objects of a list one after the other, or those of the longest list in a file that is an object."""
     total = path.stat().st_size
-    with path.open("rb") as under, TextIOWrapper(under, encoding.name, encoding.errors) as file:
-        try:
-            head = file.read(_PIECE).lstrip()
-            if head[:1] != "[":
-                yield from enumerate(_within(path, head + file.read(LARGEST)), 1)
-                return
-            for number, value in enumerate(_items(path, head[1:], file.read), 1):
-                if number % STEP == 0:
-                    tell(under.tell(), total)
-                yield number, value
-        except UnicodeError as error:
-            raise IntakeError(f"{path} is not {encoding.name}; say --encoding with another name") from error
+    with opened(path, encoding) as (below, file):
+        head = file.read(_PIECE).lstrip()
+        if head[:1] != "[":
+            yield from enumerate(_within(path, head + file.read(LARGEST)), 1)
+            return
+        for number, value in enumerate(_items(path, head[1:], file.read), 1):
+            if number % STEP == 0:
+                tell(below.tell(), total)
+            yield number, value
     tell(total, total)
 
 

@@ -10,12 +10,11 @@ from esgtui.intake.rows import Choices, IntakeError, Rows, Tell
 from esgtui.intake.separated import read_separated
 from esgtui.intake.workbook import read_workbook
 
-SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".parquet"})
-"""How the names of files end that can be imported; others are looked into when they are named."""
+_BINARY = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".parquet"})
+"""How names of files end that are no text."""
 
 _AS_CSV = "export it as CSV"
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "is an old or an encrypted spreadsheet", "save it as XLSX without a password, or as CSV"),
     (b"%PDF", "is a PDF", "export its table as CSV"),
     (b"\x1f\x8b", "is compressed", "unpack it with gunzip"),
     (b"BZh", "is compressed", "unpack it with bunzip2"),
@@ -65,10 +64,12 @@ def _reader(path: Path, head: bytes) -> Callable[[Path, Choices, Tell], Rows]:
     if head.startswith(b"PK"):
         _check_archive(path)
         return read_workbook
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return read_workbook
     if head.startswith(b"PAR1"):
         return read_parquet
     suffix = path.suffix.lower()
-    if suffix in {".xlsx", ".xlsm", ".parquet"}:
+    if suffix in _BINARY:
         raise IntakeError(f"{path} is not what its name says; export it anew, or as CSV")
     plain = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if plain.startswith(_READ):
@@ -87,5 +88,5 @@ def _check_archive(path: Path) -> None:
         raise IntakeError(f"{path} is a broken archive or spreadsheet: {error}; save it anew, or as CSV") from error
     if any(name.startswith("word/") for name in names):
         raise IntakeError(f"{path} is a Word document; export its table as CSV")
-    if not any(name.startswith("xl/") for name in names):
+    if not any(name.startswith("xl/") or name == "content.xml" for name in names):
         raise IntakeError(f"{path} is an archive, and no XLSX; unpack it, or save the spreadsheet as XLSX or CSV")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.session import BEGINNING, Session
@@ -13,6 +14,9 @@ from esgtui.tui.screens.explorer import Explorer
 from esgtui.tui.shell import Shell
 from esgtui.tui.tour import is_newcomer
 from esgtui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class EsgtuiApp(Shell):
@@ -31,6 +35,8 @@ class EsgtuiApp(Shell):
         self.session = session
         self.before = before
         """The edition of the dataset that it is to be compared with, from the beginning."""
+        self.next_file: Path | None = None
+        """What is to be opened once the explorer is left."""
 
     def get_default_screen(self) -> Explorer:
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""

@@ -28,6 +28,7 @@ Place = Literal[
     "source",
     "coverage",
     "overview",
+    "checklist",
     "editions",
     "path",
     "text",

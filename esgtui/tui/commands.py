@@ -10,7 +10,7 @@ import msgspec
 from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
 from esgtui.tui.command import Command, Place, Situation
-from esgtui.tui.importing_commands import IMPORTING_COMMANDS
+from esgtui.tui.importing_commands import IMPORTING_COMMANDS, OPENING_COMMANDS
 from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
 from esgtui.tui.moving_commands import MOVING_COMMANDS
@@ -25,9 +25,9 @@ PANES = ("companies", "groups", "claims", "detail")
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+a", "ctrl+b", "ctrl+s"})
 """Keys that terminals take for others, or that tmux and screen keep for themselves."""
 
-SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset(
-    {"search", "jump", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere", "help", "within"}
-)
+SINGLE_LETTER_IS_TEXT = frozenset[Place](
+    {"search", "jump", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere"}
+) | frozenset[Place]({"help", "within", "checklist"})
 """Where letters are typed into a text, so that only special keys may be bound."""
 
 _PANED = (*BOARD_COMMANDS, *VIEW_COMMANDS, *READING_COMMANDS, *IMPORTING_COMMANDS)
@@ -144,6 +144,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("source.open", "source", "The claim's place in its document", "o", why_not=_not_seen, opens=True),
     Command("source.open_address", "address", "Open the source's address in the browser", "O", why_not=_not_seen),
     Command("coverage.open", "coverage", "What claims leave open: topics, tags, verdicts", "c", opens=True),
+    Command(
+        "checklist.open", "checklist", "What the claim states, and why it is asked", "K", why_not=_not_seen, opens=True
+    ),
     Command("overview.open", "overview", "What is in it, at a glance", "i", opens=True),
     Command(
         "editions.open",
@@ -170,6 +173,7 @@ COMMANDS: tuple[Command, ...] = (
         opens=True,
     ),
     Command("dataset.export", "export", "Write the annotated dataset to a file", "e", bar=10, opens=True),
+    *OPENING_COMMANDS,
     Command("query.save", "save query", "Save the query in force under a name", "S", why_not=_no_query, opens=True),
     Command("query.open", "saved queries", "Search with a saved query, rename or delete one", "Q", opens=True),
     Command("pane.next", "next pane", "Go to the pane on the right", "tab,right,l"),
@@ -282,6 +286,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "source": "In a source",
     "coverage": "In the coverage",
     "overview": "In the overview",
+    "checklist": "In a claim's checklist",
     "editions": "In what changed",
     "path": "While choosing a tag, a company or a pillar",
     "text": "While describing a tag, or wording a claim",

@@ -1,4 +1,4 @@
-"""The commands of the screen where a table is imported. Part of the registry."""
+"""The commands of the screen where a table is imported, and what leads there. Part of the registry."""
 
 from esgtui.tui.command import Command, Situation
 
@@ -6,6 +6,11 @@ from esgtui.tui.command import Command, Situation
 def _not_here(now: Situation) -> str | None:
     return now.not_here or None
 
+
+OPENING_COMMANDS: tuple[Command, ...] = (
+    Command("file.open", "open file", "Open another dataset, or import a table", "", opens=True),
+)
+"""Those of the explorer."""
 
 IMPORTING_COMMANDS: tuple[Command, ...] = (
     Command("import.run", "import", "Import the table, and open the dataset", "ctrl+o,i", "import", 1),

@@ -45,6 +45,7 @@ class Layout:
         self.sizes = sizes
         self.is_alone = is_alone
         """Whether the pane in use has the screen to itself."""
+        self._extents: dict[tuple[str, str], str] = {}
 
     @property
     def _width_class(self) -> str:
@@ -88,17 +89,23 @@ class Layout:
         """Make panes as large as was chosen; where nothing was, the style sheet says."""
         sizes, is_wide = self.sizes, self._width_class == "-wide"
         chosen = sizes.companies + sizes.groups if is_wide else sizes.left
-        left, companies, groups = (self._pane(name).styles for name in ("left", *LEFT))
-        left.width = "100%" if is_single else f"{chosen}%" if chosen else None
-        left.max_width = "100%" if is_single or chosen else None
         is_shared = not is_single and is_wide and chosen
-        companies.width = f"{sizes.companies}fr" if is_shared else "1fr" if is_single else None
-        groups.width = f"{sizes.groups}fr" if is_shared else "1fr" if is_single else None
         is_stacked = not is_single and not is_wide and sizes.upper
-        companies.height = f"{sizes.upper}fr" if is_stacked else None
-        groups.height = f"{100 - sizes.upper}fr" if is_stacked else None
-        self._pane("claims").styles.height = f"{sizes.claims}fr" if sizes.claims else None
-        self._pane("detail").styles.height = f"{100 - sizes.claims}fr" if sizes.claims else None
+        self._set("left", width="100%" if is_single else f"{chosen}%" if chosen else "")
+        self._set("left", max_width="100%" if is_single or chosen else "")
+        self._set("companies", width=f"{sizes.companies}fr" if is_shared else "1fr" if is_single else "")
+        self._set("groups", width=f"{sizes.groups}fr" if is_shared else "1fr" if is_single else "")
+        self._set("companies", height=f"{sizes.upper}fr" if is_stacked else "")
+        self._set("groups", height=f"{100 - sizes.upper}fr" if is_stacked else "")
+        self._set("claims", height=f"{sizes.claims}fr" if sizes.claims else "")
+        self._set("detail", height=f"{100 - sizes.claims}fr" if sizes.claims else "")
+
+    def _set(self, pane: str, **extents: str) -> None:
+        """Give a pane an extent, or none of its own; one that it has already would have all panes arranged anew."""
+        for name, extent in extents.items():
+            if self._extents.get((pane, name), "") != extent:
+                self._extents[pane, name] = extent
+                setattr(self._pane(pane).styles, name, extent or None)
 
     def reset(self) -> None:
         """Give all panes their usual sizes."""

@@ -13,7 +13,6 @@ from esgtui.tui.appearance import Home
 from esgtui.tui.screens.opening_document import OpeningDocument
 from esgtui.tui.screens.reading import ReadingScreen
 from esgtui.tui.shell import Shell
-from esgtui.tui.tidying import EVERY, Tidying
 
 PAUSE = 0.1
 """Seconds between two tellings of how far it is."""
@@ -31,12 +30,12 @@ class ReadingApp(Shell):
         self.files = files
         self.reading: Reading | None = None
         self.goes_on = False
+        self._opening = OpeningDocument(files.document.name, self.keymap_in_force)
         self._told_at = 0.0
-        self._tidying = Tidying()
 
     def get_default_screen(self) -> OpeningDocument:
         """Return what is seen until the document is read."""
-        return OpeningDocument(self.files.document.name, self.keymap_in_force)
+        return self._opening
 
     def on_mount(self) -> None:
         """Read the document."""
@@ -52,24 +51,18 @@ class ReadingApp(Shell):
             self.fault = error
             self.exit()
         else:
-            self._tidying.begin()
-            self.set_interval(EVERY, self._tidy)
             await self.push_screen(ReadingScreen(self.reading, self.keymap_in_force, self._leave))
             self.tell_warnings(self.reading.warnings)
 
     def _tell(self, doing: str, done: int, of: int) -> None:
         """Say how far it is; called on the thread that reads, which ends if the user wants it to."""
-        opening = self.screen_stack[0]
-        if not isinstance(opening, OpeningDocument) or opening.is_stopped:
+        opening = self._opening
+        if opening.is_stopped or not opening.is_running:
             raise StoppedError
         if monotonic() - self._told_at >= PAUSE:
             self._told_at = monotonic()
             self.call_from_thread(opening.tell, doing, done, of)
 
-    def _tidy(self) -> None:
-        self._tidying.look(self.last_input, is_settled=isinstance(self.screen, ReadingScreen))
-
     def _leave(self, *, goes_on: bool) -> None:
         self.goes_on = goes_on
-        self._tidying.end()
         self.exit()

@@ -21,7 +21,7 @@ ROOMY = 34
 
 def sign_of(reading: Reading, sentence: int) -> str:
     """Return the sign of what was decided about a sentence; nothing where that is open."""
-    if sentence in reading.taken:
+    if reading.is_taken_so(sentence):
         return TAKEN
     if sentence in reading.dismissed:
         return DISMISSED
@@ -54,7 +54,7 @@ def card_of(reading: Reading, sentence: int) -> Iterator[Block]:
     is_reworded = reading.is_reworded(sentence)
     yield Block("statement", draft.statement, looks=() if is_reworded else stated_looks(offer.findings, "statement"))
     if sentence in reading.taken:
-        yield Block("fact", f"{TAKEN} as {reading.taken[sentence]}", "taken")
+        yield Block("fact", f"{TAKEN} as {', '.join(reading.taken[sentence])}", "taken")
     elif sentence in reading.dismissed:
         yield Block("fact", f"{DISMISSED} as no claim", "dismissed")
     yield GAP

@@ -27,7 +27,7 @@ READING_COMMANDS: tuple[Command, ...] = (
     Command(
         "reading.reword",
         "reword",
-        "State the claim in your own words before it is taken",
+        "State the claim in your own words; a sentence may be taken several times, in others",
         "e",
         "reading",
         2,

@@ -5,8 +5,11 @@ import sys
 from collections.abc import Sequence
 
 from textual import events
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from esgtui.settings import Settings, resources
@@ -15,6 +18,7 @@ from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keymap_files import keymap_in_force
 from esgtui.tui.keys import toolkit_keymap
 from esgtui.tui.layout import BREAKPOINTS
+from esgtui.tui.screens.layer import Layer
 from esgtui.tui.signals import end_on_signals
 from esgtui.tui.theme import Palette
 
@@ -82,6 +86,10 @@ class Shell(KeyGate):
         """
         filters = [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
         return [*filters, NoColor()] if self.no_color else filters
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        """Take nodes away; where a screen goes, what lay below is left as it is, not arranged and painted twice."""
+        return super()._prune(*nodes, parent=None if any(isinstance(node, Layer) for node in nodes) else parent)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Have no cursor blink where nothing may move."""

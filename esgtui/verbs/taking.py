@@ -94,19 +94,18 @@ def source_of(dataset: Dataset | None, origin: Origin, offers: Iterable[Offer]) 
     return dataset.sources[max(quoted, key=quoted.count)] if quoted else None
 
 
-def taken(dataset: Dataset | None, origin: Origin, offers: Sequence[Offer]) -> dict[int, str]:
-    """Return which offers are claims of the dataset already, by their quotes and places: their claims' ids."""
+def taken(dataset: Dataset | None, origin: Origin, offers: Sequence[Offer]) -> dict[int, tuple[str, ...]]:
+    """Return which offers are claims of the dataset already, by their quotes and places, with the ids of these."""
     source = source_of(dataset, origin, offers)
     if not dataset or not source:
         return {}
-    claims = {
-        _spot(place.paragraph, claim.quote): claim.id
-        for claim in dataset.claims
-        for place in claim.places
-        if claim.quote and place.source == source.id
-    }
+    claims: dict[tuple[int | None, str], list[str]] = {}
+    for claim in dataset.claims:
+        for place in claim.places if claim.quote else ():
+            if place.source == source.id:
+                claims.setdefault(_spot(place.paragraph, claim.quote), []).append(claim.id)
     spots = ((index, _spot(offer.paragraph, offer.quote)) for index, offer in enumerate(offers))
-    return {index: claims[spot] for index, spot in spots if spot in claims}
+    return {index: tuple(claims[spot]) for index, spot in spots if spot in claims}
 
 
 def _spot(paragraph: int | None, quote: str) -> tuple[int | None, str]:

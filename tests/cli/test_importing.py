@@ -112,6 +112,15 @@ def test_a_call_at_fault_and_a_file_at_fault_are_told_apart(shell: Shell) -> Non
         (["import", path, "--mapping", "none.toml"], 2, "no such file"),
         (["import", "/dev/zero"], 1, "not an ordinary file"),
         (["import", shell.home], 1, "is a folder"),
+        (["import", shell.data], 2, "is a dataset already"),
     ):
         done = shell(*arguments)
         assert (done.code, told in done.err) == (code, True), done.err
+
+
+def test_a_file_in_the_place_of_a_command_is_opened(shell: Shell) -> None:
+    assert shell.well(shell.data).lines[0] == "A sample"
+    path = csv_file(shell.home / "claims.csv", FIRST)
+    refused = shell(path)
+    assert (refused.code, f"`esgtui import {path}` imports a table without one" in refused.err) == (2, True)
+    assert "there is no command 'none.csv'" in shell("none.csv").err

@@ -73,3 +73,9 @@ def test_a_statement_is_a_sentence_of_its_own_and_the_quote_is_what_stands_there
         "Volt will use more of it by 2030.",
     ]
     assert (found[0].quote, found[2].quote[-6:]) == (first, "2030.”")
+
+
+def test_whole_pairs_of_quotation_marks_stay_in_a_statement() -> None:
+    statements = ("Volt has cut its “waste” by 5% in 2024.", "Volt has cut its „waste“ by 5% in 2024.")
+    for statement in statements:
+        assert [each.statement for each in offered(f"News\n\n{statement}")] == [statement]

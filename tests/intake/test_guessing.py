@@ -62,5 +62,11 @@ def test_the_clearest_heading_has_the_role() -> None:
     assert found == {"target year": "target_year", "group": "pillar", "text": "statement"}
 
 
+def test_a_companys_name_is_the_company() -> None:
+    table = {"company": ["abb"] * 40, "company_name": COMPANIES, "text": TEXTS}
+    assert guessed(table) == {"company_name": "company", "text": "statement"}
+    assert guessed({"Company": COMPANIES, "Name": TEXTS, "Text": TEXTS})["Company"] == "company"
+
+
 def test_a_table_of_numbers_has_no_claims() -> None:
     assert "statement" not in guessed({"a": YEARS, "b": [str(number) for number in range(40)]}).values()

@@ -63,8 +63,8 @@ def test_cells_that_do_not_fit_are_told_and_kept(tmp_path: Path) -> None:
     ]
     outcome, dataset = imported(csv_file(tmp_path / "claims.csv", rows))
     assert [str(remark) for remark in outcome.remarks] == [
-        "Target year: 1 cell name no year, first in row 3: 'soon'",
-        "Base year: 1 cell are after the target year, first in row 4: '2030, 2020'",
+        "Target year: no year in 1 cell, first in row 3: 'soon'",
+        "Base year: a base year after the target year in 1 cell, first in row 4: '2030, 2020'",
     ]
     assert dataset.claims[1].extra == {"x-base-year": "n/a", "x-target-year": "soon"}
     assert dataset.claims[2].extra == {"x-base-year": "2030", "x-target-year": "2020"}

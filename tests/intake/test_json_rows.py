@@ -72,3 +72,10 @@ def test_what_is_no_table_is_refused_with_the_reason(tmp_path: Path, text: str, 
     path.write_text(text)
     with pytest.raises(IntakeError, match=told):
         read(path)
+
+
+def test_what_ends_in_the_middle_of_a_letter_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "claims.json"
+    path.write_bytes(json.dumps(OBJECTS).encode("utf-16")[:-1])
+    with pytest.raises(IntakeError, match="is not utf-16 to its end"):
+        read(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -52,6 +53,7 @@ WALK: tuple[tuple[str, ...], ...] = (
     ("escape", "X"),
     ("escape", "ctrl+p", *"tag", "down"),
     ("escape", "question_mark", *"undo"),
+    ("escape", "K", "down"),
     ("escape", "ctrl+t"),
     ("escape", "equals_sign"),
     ("escape", "S"),
@@ -140,7 +142,9 @@ async def walked(
     found: set[tuple[str, Style]] = set()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         app.show_palette(palette)
+        end = monotonic() + 10
         while not isinstance(app.screen, first):
+            assert monotonic() < end, app.screen
             await pilot.pause(0.01)
         for keys in walk:
             await pilot.press(*keys)

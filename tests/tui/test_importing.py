@@ -132,8 +132,8 @@ async def test_a_file_that_is_no_table_ends_with_the_reason(tmp_path: Path) -> N
     path = tmp_path / "claims.csv"
     path.write_bytes(b"\0")
     app = ImportingApp(path, Settings())
-    async with app.run_test():
-        pass
+    async with app.run_test() as pilot:
+        await Imported(pilot, app).until(lambda: app.fault is not None)
     assert isinstance(app.fault, IntakeError)
 
 

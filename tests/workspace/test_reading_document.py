@@ -111,11 +111,24 @@ def test_a_claim_has_a_company(desk: Desk, standards: Dataset) -> None:
     assert not desk.file.exists()
 
 
-def test_nothing_is_taken_twice(desk: Desk, standards: Dataset) -> None:
+def test_a_sentence_is_taken_again_only_in_other_words(desk: Desk, standards: Dataset) -> None:
     reading = desk.opened()
     claim = taken(reading, "recycled", standards)
-    with pytest.raises(ReadingError, match=claim):
-        taken(reading, "recycled", standards)
+    sentence = find(reading, "recycled")
+    for _ in range(2):
+        with pytest.raises(ReadingError, match=claim):
+            reading.take(sentence, standards)
+        with pytest.raises(ReadingError, match=claim):
+            reading.dismiss(sentence)
+        reading = desk.opened()
+    reading.edit(sentence, statement="Velomade uses aluminium.")
+    assert not reading.is_taken_so(sentence)
+    second = reading.take(sentence, standards)
+    assert reading.is_taken_so(sentence)
+    assert desk.opened().taken == {sentence: (claim, second)}
+    assert [each.quote for each in load(desk.file).claims] == [RECYCLED, RECYCLED]
+    reading.undo()
+    assert (reading.taken, reading.claims_taken) == ({sentence: (claim,)}, 1)
 
 
 def test_whoever_comes_back_goes_on(desk: Desk, standards: Dataset) -> None:
@@ -124,7 +137,7 @@ def test_whoever_comes_back_goes_on(desk: Desk, standards: Dataset) -> None:
     dismissed = find(reading, "2019")
     reading.dismiss(dismissed)
     again = desk.opened()
-    assert again.taken == {find(again, "recycled"): claim}
+    assert again.taken == {find(again, "recycled"): (claim,)}
     assert again.dismissed == {dismissed}
     assert again.beginning == dismissed + 1
     assert taken(again, "trains", standards) == "velomade-ag-002"
@@ -136,7 +149,7 @@ def test_a_document_is_recognised_by_its_quotes_where_its_title_was_mended(desk:
     text = desk.file.read_text(encoding="utf-8")
     desk.file.write_text(text.replace('title = "Velomade on', 'title = "On').replace('file = "', 'x-file = "'))
     again = desk.opened()
-    assert list(again.taken.values()) == [claim]
+    assert list(again.taken.values()) == [(claim,)]
 
 
 def test_steps_are_taken_back_one_by_one(desk: Desk, standards: Dataset) -> None:

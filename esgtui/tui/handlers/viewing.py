@@ -94,6 +94,16 @@ async def show_source(explorer: Explorer) -> None:
     await show_view(explorer, SourceScreen(claim, subject_of(explorer), explorer.keymap))
 
 
+async def show_checklist(explorer: Explorer) -> None:
+    """Show what the claim under the cursor states, attribute by attribute."""
+    from esgtui.tui.screens.checklist import ChecklistScreen
+
+    claim = explorer.claim_at_cursor()
+    if claim is not None:
+        screen = ChecklistScreen(claim, explorer.workspace, explorer.viewing.selection, explorer.keymap)
+        go_to(explorer, await explorer.app.push_screen_wait(screen))
+
+
 async def open_address(explorer: Explorer) -> None:
     """Open the address of the claim's source in the browser, and say which one, or that there is none."""
     from esgtui.insight.source import address_of

@@ -27,3 +27,21 @@ class Commanded(Layer[None], inherit_bindings=False):
     @abstractmethod
     def action_command(self, command_id: str) -> None:
         """Run a command of the registry."""
+
+    def show_help(self, here: Place) -> None:
+        """Show all keys, first those that are in force `here`, and run the command that is chosen there."""
+        from esgtui.tui.help_rows import help_rows
+        from esgtui.tui.screens.help import HelpScreen
+
+        def run(command: str | None) -> None:
+            if command:
+                self.action_command(command)
+
+        rows = help_rows(self.keymap, self.situation(), here, below=self.PLACE)
+        self.app.push_screen(HelpScreen(rows, self.keymap), run)
+
+    def show_palette(self) -> None:
+        """Find a command by its name."""
+        from esgtui.tui.palette import Palette
+
+        self.app.push_screen(Palette())

@@ -101,8 +101,7 @@ class ImportingScreen(Dialog[Path]):
         self._show_bar()
         self._show_column()
         self.show_roles()
-        if notes := self.look.rows.notes:
-            self.say("; ".join(notes))
+        self.say("; ".join(self.look.rows.notes))
 
     def show_roles(self) -> None:
         """Show what columns are taken for by now, and try it out."""

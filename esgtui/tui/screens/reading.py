@@ -16,12 +16,15 @@ from textual.events import DescendantFocus
 from textual.widgets import Input
 
 from esgtui.tui.commands import Situation
+from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
 from esgtui.tui.reading_card import OFFERED, card_of, filing_text, line_of, sign_of
 from esgtui.tui.reading_page import Page
+from esgtui.tui.reading_panes import ReadingPanes
 from esgtui.tui.reading_runner import ReadingRunner
 from esgtui.tui.screens.commanded import COPYING, Commanded
 from esgtui.tui.status import bar_items, claims_text
+from esgtui.tui.tidying import EVERY, Tidying
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.tui.widgets.document_text import DocumentText
@@ -50,10 +53,6 @@ class Leave(Protocol):
         """Leave."""
 
 
-LOW = 18
-"""On a screen of fewer lines, the claim in full is seen in place of the text, while it has the focus."""
-
-
 class ReadingScreen(Commanded, inherit_bindings=False):
     """One document, the sentences that may be claims, and the claim that the one under the cursor would be."""
 
@@ -63,12 +62,13 @@ class ReadingScreen(Commanded, inherit_bindings=False):
     def __init__(self, reading: Reading, keymap: Keymap, leave: Leave) -> None:
         super().__init__()
         self.reading, self.keymap, self._leave = reading, keymap, leave
-        self.runner = ReadingRunner(self)
+        self.runner, self.panes = ReadingRunner(self), ReadingPanes(self)
         self.page = Page(reading.document, reading.sentences)
         self.rows: list[int] = []
         """The sentences that are listed."""
         self.order: Order = "document"
         self.shows_all = False
+        self._tidying = Tidying()
         self._cut_to = 0
         self._told_at: int | None = None
         """The sentence at which the status line says what was done; it falls silent at another one."""
@@ -89,9 +89,19 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         self.find.display = False
         self.text.show_title(visible(self.reading.document.title))
         self.draft.show_title("The claim")
-        self._arrange()
+        self.panes.arrange()
         self._list(at=self.reading.beginning)
         self.set_focus(self.sentences)
+        self._tidying.begin()
+        self.set_interval(EVERY, self._tidy)
+
+    def on_unmount(self) -> None:
+        """Leave garbage to Python again."""
+        self._tidying.end()
+
+    def _tidy(self) -> None:
+        if isinstance(self.app, KeyGate):
+            self._tidying.look(self.app.last_input, is_settled=self.is_active)
 
     # The panes
 
@@ -132,14 +142,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Fit the panes to another size."""
-        self._arrange()
-
-    def _arrange(self) -> None:
-        is_low = self.app.size.height < LOW
-        self.set_class(is_low, "-low")
-        shows_claim = self.focused is self.draft
-        self.text.display = not (is_low and shows_claim)
-        self.draft.display = not is_low or shows_claim
+        self.panes.arrange()
 
     @on(DocumentText.Resized)
     def _resized(self) -> None:
@@ -187,7 +190,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         self.sentences.border_subtitle = Content(visible(filing))
         self.sentences.refresh_rows()
         self._mark()
-        status, taken = self.query_one(StatusLine), f"{len(reading.taken):,} taken"
+        status, taken = self.query_one(StatusLine), f"{reading.claims_taken:,} taken"
         status.show(f"{visible(reading.file.path.name)} ▸ {taken}", taken, claims_text(self._claims()))
         if told:
             self._told_at = here
@@ -241,13 +244,8 @@ class ReadingScreen(Commanded, inherit_bindings=False):
 
     def situation(self) -> Situation:
         """Return what decides which commands can be used."""
-        here = self.here
-        claim = None if here is None else self.reading.taken.get(here)
-        not_here = f"it is taken, as {claim}: u takes back the last step, and the file can be edited" if claim else ""
-        return Situation(
-            not_here="no sentence is under the cursor" if here is None else not_here,
-            can_undo=self.reading.can_undo,
-        )
+        not_here = "no sentence is under the cursor" if self.here is None else ""
+        return Situation(not_here=not_here, can_undo=self.reading.can_undo)
 
     def action_command(self, command_id: str) -> None:
         """Run a command of this screen: at once what only shows something, in turn what changes something."""
@@ -299,19 +297,11 @@ class ReadingScreen(Commanded, inherit_bindings=False):
 
     def do_reading_switch(self) -> None:
         """To the next pane."""
-        self._switch(1)
+        self.panes.switch(1)
 
     def do_reading_switch_back(self) -> None:
         """To the pane before."""
-        self._switch(-1)
-
-    def _switch(self, by: int) -> None:
-        panes = (self.sentences, self.text, self.draft)
-        now = next((place for place, pane in enumerate(panes) if pane is self.focused), 0)
-        pane = panes[(now + by) % len(panes)]
-        pane.display = True  # what is not seen cannot have the focus
-        self.set_focus(pane)
-        self._arrange()
+        self.panes.switch(-1)
 
     def do_reading_find(self) -> None:
         """Type words that the sentences are to have."""
@@ -345,7 +335,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
     def _close_find(self) -> None:
         self.find.close()
         self.set_focus(self.sentences)
-        self._arrange()
+        self.panes.arrange()
 
     def do_reading_back(self) -> None:
         """Leave the search, or go to the sentences."""
@@ -353,7 +343,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
             self.do_within_leave()
         elif self.focused is not self.sentences:
             self.set_focus(self.sentences)
-            self._arrange()
+            self.panes.arrange()
         else:
             self.warn("nothing to leave here: q leaves the document")
 
@@ -370,18 +360,8 @@ class ReadingScreen(Commanded, inherit_bindings=False):
 
     def do_reading_palette(self) -> None:
         """Find a command by its name."""
-        from esgtui.tui.palette import Palette
-
-        self.app.push_screen(Palette())
+        self.show_palette()
 
     def do_reading_help(self) -> None:
         """Show all keys, and run the command that is chosen there."""
-        from esgtui.tui.help_rows import help_rows
-        from esgtui.tui.screens.help import HelpScreen
-
-        def run(command: str | None) -> None:
-            if command:
-                self.action_command(command)
-
-        rows = help_rows(self.keymap, self.situation(), self.PLACE, below=self.PLACE)
-        self.app.push_screen(HelpScreen(rows, self.keymap), run)
+        self.show_help(self.PLACE)

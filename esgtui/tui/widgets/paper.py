@@ -18,6 +18,7 @@ class Paper(ScrollView):
     line_width = 0
     """How many cells a line of the frame that is being drawn has."""
     _extent = (Size(0, 0), Size(0, 0))
+    _sized = (Size(0, 0), Size(0, 0), Size(0, 0))
 
     _title = ""
     _code = ""
@@ -51,6 +52,14 @@ class Paper(ScrollView):
         """Draw the lines of a frame; what they have in common is worked out once for all of them."""
         self.line_width = self.scrollable_content_region.width
         return super().render_lines(crop)
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take in the size it has; if that is as before, the scroll bars need not be painted again, one frame later."""
+        sized = (size, size - self.styles.gutter.totals, self.virtual_size)
+        if sized == self._sized:
+            return False
+        self._sized = sized
+        return super()._size_updated(size, virtual_size, container_size, layout)
 
     def measure(self, size: Size) -> None:
         """Say how large all of it is, in cells."""

@@ -102,6 +102,8 @@ class Browser:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.dataset = workspace.dataset
+        self._has_unfiled: dict[tuple[str, str], bool] = {}
+        """Whether any claim of a company, empty for all, is filed nowhere under a lens, as far as that was seen."""
 
     @property
     def _filing(self) -> Filing:
@@ -219,11 +221,19 @@ class Browser:
         return [Counted(None, "All", total), *lines]
 
     def _groups(self, selection: Selection, counts: Sequence[int], total: int) -> list[Counted]:
-        """Return the groups of the lens; of the pillars only the chosen company's, and no empty 'none' line."""
+        """Return the groups of the lens; of the pillars only the chosen company's.
+
+        What is filed nowhere has a line wherever there is any, also while a search finds none of it.
+        """
+        lens, narrowing = selection.lens.id, (selection.query.strip(), selection.like, selection.picked)
+        if not any(narrowing):
+            self._has_unfiled[lens, selection.company] = bool(counts[-1])
+        everywhere = self._has_unfiled.get((lens, ""), False)
+        is_unfiled = self._has_unfiled.get((lens, selection.company), everywhere)
         lines = [
             Counted(group.key, self._title(group, selection), count, group.depth)
             for group, count in zip(self.grouping(selection.lens).groups, counts, strict=True)
-            if (count or group.key) and (not group.company or selection.company in ("", group.company))
+            if (count or is_unfiled or group.key) and (not group.company or selection.company in ("", group.company))
         ]
         return [Counted(None, "All", total), *lines]
 

@@ -13,6 +13,9 @@ GAP = "  "
 NARROWEST = 12
 """To how many cells the flexible column is cut at least."""
 
+VOWELS, TAIL = "aeiouyäöüAEIOUY", 3
+"""Words are parted after one of these, and so many letters are left over at least."""
+
 WIDEST = 120
 """A cell that takes more is not cut, but the others of its column are not drawn out to the same width."""
 
@@ -82,7 +85,14 @@ def parted(text: str, room: int) -> str:
 
 
 def _parted_word(word: str, room: int) -> str:
-    step = max(1, room - 1)
     if len(word) <= room or all(len(part) < room for part in word.split("-")):
         return word  # a line may end at its own hyphens
-    return "- ".join(word[at : at + step] for at in range(0, len(word), step))
+    at = _syllable(word, max(1, room - 1))
+    return f"{word[:at]}- {_parted_word(word[at:], room)}"
+
+
+def _syllable(word: str, most: int) -> int:
+    """Return where a word may end on a line: after a vowel, and not so late that hardly anything is left over."""
+    latest = min(most, max(1, len(word) - TAIL))
+    ends = (at for at in range(latest, 1, -1) if word[at - 1] in VOWELS and word[at] not in VOWELS)
+    return next(ends, latest)

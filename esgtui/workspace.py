@@ -356,14 +356,15 @@ class Workspace:
         overwrite: bool = False,
         progress: Progress | None = None,
     ) -> int:
-        """Write the dataset, or the claims at `rows` alone, with all annotations in a format; return how many claims.
+        """Write the dataset, or the claims at `rows` alone, with all annotations; return how many claims are in it.
 
         In blind mode with this coder's annotations alone.
         Annotations of claims that vanished from the dataset go with the whole. Raises `ExportError`, whatever
         `overwrite` says, where a curated file or the journal would be written, or the dataset's folder gain a file.
         """
         self._write_out(output, self.export_pieces(rows, wanted=wanted, progress=progress), overwrite=overwrite)
-        return len(self.dataset.claims if rows is None else set(rows))
+        claims, chosen = self.dataset.claims, range(len(self.dataset.claims)) if rows is None else set(rows)
+        return sum(not wanted.is_of_annotations or bool(self.annotations(claims[row].id)) for row in chosen)
 
     def export_table(self, output: Path, table: Table, *, wanted: Format, overwrite: bool = False) -> None:
         """Write a view's table in one of `TABLE_FORMATS`; raises `ExportError` as `export` does."""

@@ -20,7 +20,13 @@ LENS_OF_PILLARS = "pillars"
 
 @click.command("matrix", cls=WordsCommand)
 @click.option(
-    "--by", metavar="LENS", default=LENS_OF_PILLARS, show_default=True, help="A framework's id, for its topics."
+    "--by",
+    "--lens",
+    "by",
+    metavar="LENS",
+    default=LENS_OF_PILLARS,
+    show_default=True,
+    help="A framework's id, for its topics.",
 )
 @click.option(
     "--show",

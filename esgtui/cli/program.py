@@ -75,6 +75,8 @@ class LazyGroup(click.Group):
             return super().get_command(ctx, cmd_name)
         from difflib import get_close_matches
 
+        if cmd_name == "help":
+            raise click.UsageError("there is no command 'help'; did you mean --help?", ctx)
         near = get_close_matches(cmd_name, COMMANDS, n=1)
         advice = f"did you mean {near[0]}?" if near else f"there are: {', '.join(COMMANDS)}"
         raise click.UsageError(f"there is no command {cmd_name!r}; {advice}", ctx)
@@ -109,5 +111,8 @@ def program(context: click.Context, /, *, fresh: bool) -> int:
 
 def run(arguments: list[str]) -> int:
     """Run the program with these arguments; return its exit code. Errors pass through, for the boundary."""
+    if "-h" in arguments[:2]:  # further on it is a word of a query
+        at = arguments.index("-h")
+        arguments = [*arguments[:at], "--help", *arguments[at + 1 :]]
     with Opening() as opening, program.make_context("esgtui", arguments, obj=opening) as context:
         return program.invoke(context) or 0

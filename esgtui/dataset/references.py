@@ -31,6 +31,10 @@ class References:
         self._pillars: dict[str, list[str]] = {}
         for pillar in rows("pillars"):
             self._pillars.setdefault(pillar.company, []).append(pillar.id)
+        self._of_unknown_companies = {
+            pillar for company, pillars in self._pillars.items() if company not in self._companies for pillar in pillars
+        }
+        """Pillars whose company is misspelt, which is told there: they may be those of any company."""
         self._check: dict[str, Callable[[Any], Iterator[Flaw]]] = {
             "pillars": self._pillar,
             "sources": self._source,
@@ -55,8 +59,8 @@ class References:
 
     def _claim(self, claim: Claim) -> Iterator[Flaw]:
         yield from self._named("company", claim.company, self._companies)
-        if claim.pillar and claim.company in self._companies:
-            known = self._pillars.get(claim.company, ())
+        if claim.pillar and claim.company in self._companies and claim.pillar not in self._of_unknown_companies:
+            known = [*self._pillars.get(claim.company, ()), *self._of_unknown_companies]
             whose = f" of company {quoted(claim.company)}"
             yield from self._named("pillar", claim.pillar, known, whose)
         if claim.topics:

@@ -16,6 +16,9 @@ class UnknownSuffixError(ExportError):
     """A file's name ends as those of no format do; the message names the ones that there are."""
 
 
+ANNOTATIONS = "what is on {claims}"
+
+
 class Format(msgspec.Struct, frozen=True):
     """A format; a file whose name ends with `suffix` is meant to be in it. `holds` says what of the claims it has."""
 
@@ -24,8 +27,12 @@ class Format(msgspec.Struct, frozen=True):
     title: str
     holds: str = "{claims}"
 
+    @property
+    def is_of_annotations(self) -> bool:
+        """Whether only claims that coders put something on are in it."""
+        return self.holds == ANNOTATIONS
 
-ANNOTATIONS = "what is on {claims}"
+
 TOML = Format("toml", ".toml", "the annotated dataset, which opens like any other")
 FORMATS = (
     TOML,

@@ -45,6 +45,16 @@ def is_journal(path: Path) -> bool:
         raise AnnotationError(f"{path} cannot be read: {reason}; name an export or a journal") from error
 
 
+def journal_in(path: Path, dataset: str) -> Path:
+    """Return the journal of this dataset in a folder that holds no dataset, such as a --store; else the path itself."""
+    journal = path / f"{dataset}.sqlite"
+    try:
+        is_store = path.is_dir() and journal.is_file() and not any(path.glob("*.toml"))
+    except (OSError, ValueError):  # a name that no file can have
+        return path
+    return journal if is_store else path
+
+
 def read_journal(path: Path, dataset: str) -> OtherJournal:
     """Return what another journal of this dataset holds; raise `JournalError` if it cannot be read.
 

@@ -23,7 +23,8 @@ Cells = Mapping[tuple[str, int], int]
 class Column(msgspec.Struct, frozen=True):
     """A column: its title, the groups that it adds up, and how far it stands below another one.
 
-    Pillars of several companies that have one title share a column. `code` is what a topic is cited by.
+    Pillars of several companies that have one title share a column; those of one company say whose they are, where
+    others have pillars too. `code` is what a topic is cited by.
     """
 
     title: str
@@ -42,7 +43,7 @@ class Matrix:
         self, dataset: Dataset, grouping: Grouping, rows: Sequence[int], chosen: Collection[int] | None = None
     ) -> None:
         self.lens: Lens = grouping.lens
-        columns, column_of = _columns(grouping)
+        columns, column_of = _columns(dataset, grouping)
         self._dataset = dataset
         self.claims = _counted(dataset, grouping, rows, column_of)
         self.held: Cells | None = None
@@ -90,21 +91,32 @@ class Matrix:
         return tuple(sorted(self.companies, key=lambda company: -(self.figure(company, column) or 0)))
 
 
-def _columns(grouping: Grouping) -> tuple[list[Column], list[int]]:
+def _columns(dataset: Dataset, grouping: Grouping) -> tuple[list[Column], list[int]]:
     """Return the columns, that of all claims first, and the column of each group by its number."""
     columns, column_of = [Column("All")], []
     by_title: dict[str, int] = {}
+    shared = Counter(group.title.casefold() for group in grouping.groups)
+    are_several = len({group.company for group in grouping.groups if group.company}) > 1
     for group in grouping.groups:
         at = by_title.get(group.title.casefold()) if group.company else None
         if at is None:
             at = len(columns)
-            columns.append(Column(group.title, (group.key,), group.depth, _code(group)))
+            is_own = group.company and are_several and shared[group.title.casefold()] == 1
+            whose = f"{company_label(dataset, group.company)}: " if is_own else ""
+            columns.append(Column(f"{whose}{group.title}", (group.key,), group.depth, _code(group)))
             if group.company:
                 by_title[group.title.casefold()] = at
         else:
             columns[at] = msgspec.structs.replace(columns[at], keys=(*columns[at].keys, group.key))
         column_of.append(at)
     return columns, column_of
+
+
+def are_own(pillars: Grouping) -> bool:
+    """Return whether several companies have pillars, and none that another one has too."""
+    titles = Counter(group.title.casefold() for group in pillars.groups if group.company)
+    companies = {group.company for group in pillars.groups if group.company}
+    return len(companies) > 1 and titles.total() == len(titles)
 
 
 def _code(group: Group) -> str:

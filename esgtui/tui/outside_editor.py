@@ -17,6 +17,9 @@ import msgspec
 MOST = 1_000_000
 """So many bytes are taken for a note; a larger file is no note."""
 
+USUAL = ("nano", "vi")
+"""The editors that are looked for where the user names none; the first tells on the screen how to leave it."""
+
 LOOK = 1.0
 """Seconds between two looks at what the editor has saved by now."""
 
@@ -29,7 +32,10 @@ class Written(msgspec.Struct, frozen=True):
 
 
 def editor_command(environment: Mapping[str, str]) -> list[str]:
-    """Return the words of the user's editor, without a shell in between; raise `ValueError` if none can be made out."""
+    """Return the words of the user's editor, without a shell in between; one that is there if the user names none.
+
+    Raises `ValueError` if none can be made out.
+    """
     for name in ("VISUAL", "EDITOR"):
         wanted = environment.get(name, "").strip()
         if wanted:
@@ -37,7 +43,13 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
                 return shlex.split(wanted)
             except ValueError as error:
                 raise ValueError(f"${name} cannot be read as a command ({error}): {wanted}") from error
-    raise ValueError("neither $VISUAL nor $EDITOR names an editor: set one in your shell, such as export VISUAL=nano")
+    found = next((path for name in USUAL if (path := shutil.which(name, path=environment.get("PATH", "")))), None)
+    if found is None:
+        raise ValueError(
+            "neither $VISUAL nor $EDITOR names an editor, and nano and vi are not there: set one in your shell, such as"
+            " export VISUAL=emacs"
+        )
+    return [found]
 
 
 def written_outside(text: str, environment: Mapping[str, str], keep: Callable[[str], object]) -> Written:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widgets import LoadingIndicator
 
 from esgtui.queries import SavedQuery
 from esgtui.search.text import fold
@@ -13,10 +16,16 @@ from esgtui.tui.handlers.searching import call
 from esgtui.tui.screens.commanded import Commanded
 from esgtui.tui.screens.explorer import Explorer
 from esgtui.tui.screens.layer import Layer
+from esgtui.tui.widgets.command_bar import BarItem, CommandBar
 from esgtui.visible import visible
 
 BEGINS, NAMED, MENTIONS = 5.0, 2.4, 1.0
 """What a letter typed counts for in a saved query; in a command that begins so, the toolkit counts it some 5."""
+
+NOT_NOW, UNAVAILABLE = " (not now: ", 0.01
+"""What is said before the reason why a command cannot be used, and by what that lowers its rank."""
+LEAVE, RUN = "palette.leave", "palette.run"
+KEYS = (BarItem(RUN, "enter", "run", is_kept=True), BarItem(LEAVE, "esc", "close", is_kept=True))
 
 
 class RegistryCommands(Provider):
@@ -31,7 +40,7 @@ class RegistryCommands(Provider):
             if command.place == screen.PLACE:
                 reason = command.why_not(situation) if command.why_not else None
                 keys = screen.keymap.shown(command.id)
-                yield command, f"{keys}   {command.help}" + (f" (not now: {reason})" if reason else "")
+                yield command, f"{keys}   {command.help}" + (f"{NOT_NOW}{reason})" if reason else "")
 
     def _run(self, command: Command) -> None:
         if isinstance(self.screen, Commanded):
@@ -43,10 +52,15 @@ class RegistryCommands(Provider):
             yield DiscoveryHit(command.title, partial(self._run, command), help=text)
 
     async def search(self, query: str) -> Hits:
-        """Offer the commands that the text fits."""
-        matcher = self.matcher(query)
+        """Offer the commands that the text fits: those that begin so first, and last those that cannot be used."""
+        typed = query.rstrip("!") or query  # who knows vi types q!
+        matcher = self.matcher(typed)
         for command, text in self._commands():
             score = max(matcher.match(command.title), matcher.match(command.help) * 0.8)
+            if command.title.startswith(typed.casefold()):
+                score += BEGINS * len(typed)
+            if NOT_NOW in text:
+                score *= UNAVAILABLE
             if score > 0:
                 yield Hit(score, matcher.highlight(command.title), partial(self._run, command), help=text)
 
@@ -88,9 +102,28 @@ class SavedQueryCommands(Provider):
 
 
 class Palette(CommandPalette, Layer[None]):
-    """The toolkit's palette with what is offered here."""
+    """The toolkit's palette with what is offered here, in the frame that all dialogs have."""
 
     def __init__(self) -> None:
         super().__init__(
             providers=[RegistryCommands, SavedQueryCommands], placeholder="Find a command or a saved query…"
         )
+
+    def compose(self) -> ComposeResult:
+        """Lay out what the toolkit looks for by its names: the line to type in, what is offered, and the keys."""
+        with Vertical(id="--container") as frame:
+            frame.border_title = "Commands"
+            with Horizontal(id="--input"):
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False, compact=True)
+            with Vertical(id="--results"):
+                yield CommandList()
+                yield LoadingIndicator()
+            yield CommandBar(KEYS)
+
+    def on_command_bar_clicked(self, message: CommandBar.Clicked) -> None:
+        """Do what the key that was clicked does."""
+        message.stop()
+        if message.command_id == LEAVE:
+            self.dismiss(None)
+        else:
+            self.query_one(CommandList).action_select()

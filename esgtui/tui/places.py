@@ -17,18 +17,27 @@ MOST = 100
 """So many places are kept."""
 
 LEAD_ELSEWHERE = frozenset(
-    {"explorer.open", "search.open", "claim.next_untagged", "claim.untagged_before", "claim.similar", "jump.open"}
+    {
+        "explorer.open",
+        "search.open",
+        "claim.next_untagged",
+        "claim.untagged_before",
+        "claim.similar",
+        "jump.open",
+        "place.everything",
+    }
 )
 _STAY = ("claim.", "dataset.export", "query.save")
 """How the ids of those begin that open a dialog about where one is."""
 
 
 class Where(msgspec.Struct, frozen=True):
-    """A place: what was chosen, the claim under the cursor, and the pane in use."""
+    """A place: what was chosen, the claim under the cursor, and the pane in use; or the view over it, by its name."""
 
     selection: Selection
     claim: str
     pane: str
+    view: str = ""
 
 
 class Places:
@@ -53,10 +62,10 @@ class Places:
         if command.place == "explorer" and leads_on:
             self.leave()
 
-    def leave(self) -> None:
-        """Take in that one is about to go elsewhere."""
+    def leave(self, view: str = "") -> None:
+        """Take in that one is about to go elsewhere, from a view if it is named."""
         self._settle()
-        self._left = self.here()
+        self._left = msgspec.structs.replace(self.here(), view=view)
 
     def _settle(self) -> None:
         """Keep the place that was left, if one has moved on from it since."""
@@ -76,24 +85,25 @@ class Places:
         """Whether there is a place that one went back from."""
         return bool(self._on) and self._left in (None, self.here())
 
-    def back(self) -> None:
-        """Go back to where one was before."""
+    def back(self) -> str:
+        """Go back to where one was before; return the name of the view that is to be opened there, if any."""
         self._settle()
-        self._go(self._back, self._on)
+        return self._go(self._back, self._on)
 
-    def forward(self) -> None:
-        """Go on to where one went back from."""
+    def forward(self) -> str:
+        """Go on to where one went back from; return what `back` does."""
         self._settle()
-        self._go(self._on, self._back)
+        return self._go(self._on, self._back)
 
-    def _go(self, to: list[Where], fro: list[Where]) -> None:
+    def _go(self, to: list[Where], fro: list[Where]) -> str:
         here = self.here()
         while to:
             place = to.pop()
             if place != here:
                 fro.append(here)
                 self.show(place)
-                return
+                return place.view
+        return ""
 
     def show(self, place: Where) -> None:
         """Show a place, as far as the dataset still has it."""

@@ -22,6 +22,9 @@ from esgtui.tui.screens.layer import Layer
 from esgtui.tui.signals import end_on_signals
 from esgtui.tui.theme import Palette
 
+MOST_WARNINGS = 2
+"""So many warnings are told at once."""
+
 
 class Shell(KeyGate):
     """An app that looks and moves as the user's settings say. Its first screen is the subclass's."""
@@ -103,6 +106,8 @@ class Shell(KeyGate):
         self.tell_warnings(self.warnings())
 
     def tell_warnings(self, warnings: Sequence[str]) -> None:
-        """Show warnings for a while."""
-        for warning in warnings:
-            self.notify(warning, severity="warning", timeout=10, markup=False)
+        """Show warnings for a while, the first ones of many: each covers part of the screen."""
+        if warnings:
+            told, more = warnings[:MOST_WARNINGS], len(warnings) - MOST_WARNINGS
+            rest = [f"{more} more: esgtui keys, in a shell, tells all of them"] if more > 0 else []
+            self.notify("\n".join([*told, *rest]), severity="warning", timeout=10, markup=False)

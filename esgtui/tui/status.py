@@ -9,6 +9,9 @@ from esgtui.tui.widgets.command_bar import BarItem
 from esgtui.visible import visible
 from esgtui.workspace import Workspace
 
+KEPT = frozenset({"explorer.help", "explorer.palette", "search.accept"})
+"""Commands that the bar always shows, besides those that leave a dialog."""
+
 
 def statement_of(workspace: Workspace, row: int) -> str:
     """Return the statement of the claim at this row."""
@@ -33,8 +36,8 @@ def signs_of(workspace: Workspace, row: int) -> str:
 
 def status_texts(
     workspace: Workspace, lens: Lens, marked: int, span: range | None, noticed: str
-) -> tuple[str, str, str]:
-    """Return the status line's text at the left, the part of it that always stays, and the text at the right.
+) -> tuple[str, str, str, str]:
+    """Return the status line's text at the left, the part of it that always stays, the text at the right, and its gist.
 
     `span` are the lines of a range that is not marked yet, `noticed` says what the dataset changed under annotations.
     """
@@ -45,8 +48,8 @@ def status_texts(
     parts = [short, visible(header.id), claims_text(claims), f"lens: {visible(lens.id) or 'pillars'}"]
     progress = workspace.history.progress(workspace.coder)
     to_go = max(0, claims - progress.visited)
-    right = f"{visible(workspace.coder)} ▸ {progress.tagged:,} tagged ▸ {to_go:,} to go"
-    return " ▸ ".join(filter(None, parts)), short, right
+    gist = f"{visible(workspace.coder)} ▸ {progress.tagged:,} tagged"
+    return " ▸ ".join(filter(None, parts)), short, f"{gist} ▸ {to_go:,} to go", gist
 
 
 def claims_text(count: int) -> str:
@@ -109,5 +112,12 @@ def bar_items(place: Place, keymap: Keymap, situation: Situation) -> list[BarIte
     """Return the commands that the bar offers in a place, the most wanted first."""
     ranked = sorted((command for command in COMMANDS if command.place == place and command.bar), key=lambda c: c.bar)
     return [
-        BarItem(c.id, keymap.shown(c.id, 1), c.title, c.why_not is None or c.why_not(situation) is None) for c in ranked
+        BarItem(
+            c.id,
+            keymap.shown(c.id, 1),
+            c.title,
+            is_available=c.why_not is None or c.why_not(situation) is None,
+            is_kept=c.id in KEPT or c.id.endswith(".leave"),
+        )
+        for c in ranked
     ]

@@ -38,11 +38,25 @@ class SteadyOutput(TextIOWrapper):
             os.kill(os.getpid(), signal.SIGHUP)
 
 
+def way_out() -> int | None:
+    """Return a file descriptor of the terminal to draw on: stdout, or what controls the program, or else stderr.
+
+    The toolkit draws on stderr, which may well be a file: narration goes there. None if there is nowhere to draw.
+    """
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None and stream.isatty():
+            return os.dup(stream.fileno())
+    try:
+        return os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY)
+    except OSError:
+        return None if sys.__stderr__ is None else os.dup(sys.__stderr__.fileno())
+
+
 class SteadyDriver(LinuxDriver):
-    """The toolkit's driver, with an output that outlives the terminal."""
+    """The toolkit's driver, with an output that is the terminal, and outlives it."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        error = sys.__stderr__
-        if error is not None:
-            self._file = SteadyOutput(os.fdopen(os.dup(error.fileno()), "wb"), "utf-8", newline="")
+        out = way_out()
+        if out is not None:
+            self._file = SteadyOutput(os.fdopen(out, "wb"), "utf-8", newline="")

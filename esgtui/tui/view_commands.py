@@ -18,8 +18,8 @@ def _no_address(now: Situation) -> str | None:
 def _of_every_view(place: Place, title: str) -> tuple[Command, ...]:
     """Return what every view has: the way to the claims, the export, the way back."""
     return (
-        Command(f"{place}.go", "to the claims", "Go to the claims under the cursor", "enter", place, 9, _not_here),
-        Command(f"{place}.export", "export", "Write the view to a file", "e", place, 8),
+        Command(f"{place}.go", "to the claims", "Go to the claims under the cursor", "enter", place, 1, _not_here),
+        Command(f"{place}.export", "export", "Write the view to a file", "e", place, 4),
         Command(f"{place}.leave", "close", f"Close the {title}", "escape,q", place, 10),
     )
 
@@ -27,7 +27,7 @@ def _of_every_view(place: Place, title: str) -> tuple[Command, ...]:
 def _of_every_grid(place: Place) -> tuple[Command, ...]:
     """Return what every grid has: its columns, and sorting by them."""
     return (
-        Command(f"{place}.sort", "sort", "Sort by the column under the cursor, or no longer", "s", place, 4),
+        Command(f"{place}.sort", "sort", "Sort by the column under the cursor, or no longer", "s", place, 5),
         Command(f"{place}.right", "right", "One column to the right", "right,l", place),
         Command(f"{place}.left", "left", "One column to the left", "left,h", place),
         Command(f"{place}.row_end", "row's end", "To the last column", "dollar_sign", place),

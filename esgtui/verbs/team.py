@@ -51,9 +51,10 @@ class Team:
         Raises `DatasetError`, `JournalError` or `AnnotationError` with a message for the user; nothing is merged then.
         """
         from esgtui.exchange.files import is_same
-        from esgtui.exchange.others import edits_in, is_journal, read_journal
+        from esgtui.exchange.others import edits_in, is_journal, journal_in, read_journal
 
         journal, coder, tell = self._pen.journal, self._pen.coder, telling(progress)
+        path = journal_in(path, self._pen.dataset.header.id)
         if is_same(path, journal.path):
             raise AnnotationError(f"{path} is the journal that is in use: all of it is here")
         if is_journal(path):

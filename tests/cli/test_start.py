@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from esgtui import __version__
-from tests.cli.shell import process
+from tests.cli.shell import Shell, process
 
 LOADED_AFTER = """
 import json, sys
@@ -61,3 +61,9 @@ def test_without_a_terminal_the_overview_is_printed(tmp_path: Path) -> None:
 def test_reading_makes_no_file(tmp_path: Path) -> None:
     process(tmp_path, "stats")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_short_ways_to_help_are_understood(shell: Shell) -> None:
+    assert "Usage" in shell("-h").out
+    assert "Usage" in shell("matrix", "-h").out
+    assert "did you mean --help?" in shell("help").err

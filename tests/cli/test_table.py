@@ -1,8 +1,11 @@
 """Columns stand under each other whatever is in them, and fit a terminal."""
 
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from esgtui.cli.table import Row, table_lines
+from esgtui.columns import parted
 
 
 def test_wide_characters_take_two_cells() -> None:
@@ -55,3 +58,12 @@ def test_no_line_is_wider_than_a_terminal_whatever_is_long() -> None:
 def test_a_wide_terminal_is_used() -> None:
     ((text, _),) = table_lines([Row(("a", "b" * 300))], 1, (), 250)
     assert cell_len(text) == 250
+
+
+@given(st.text(max_size=60), st.integers(2, 20))
+def test_words_are_parted_with_hyphens_and_lose_no_letter(text: str, room: int) -> None:
+    assert "".join(parted(text, room).split()).replace("-", "") == "".join(text.split()).replace("-", "")
+
+
+def test_a_long_word_is_parted_after_a_vowel() -> None:
+    assert parted("Pollution of communities", 8) == "Pollu- tion of communi- ties"

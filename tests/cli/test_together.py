@@ -242,3 +242,9 @@ def test_what_blind_may_be_is_said(shell: Shell, monkeypatch: pytest.MonkeyPatch
     settings.parent.mkdir(parents=True)
     settings.write_text('blind = "yes"\n', encoding="utf-8")
     assert "blind is 'yes'; write true or false, without quotes" in shell.well("stats").err
+
+
+def test_a_folder_with_a_journal_is_merged_as_the_journal(shell: Shell, tmp_path: Path) -> None:
+    claim = shell.well("list", "claims").out.split()[0]
+    shell.well("--store", f"{tmp_path / 'ada'}/", "--coder", "ada", "star", claim)
+    assert "by ada, all new" in shell.well("merge", tmp_path / "ada").err

@@ -61,7 +61,7 @@ def test_a_claim_counts_in_each_of_its_topics_and_those_above_but_once_in_all() 
 def test_pillars_of_several_companies_with_one_title_share_a_column() -> None:
     matrix = Matrix(CLAIMS, Grouping(CLAIMS, PILLARS), range(4))
 
-    assert [column.title for column in matrix.columns] == ["All", "Climate", "Loops", "No pillar"]
+    assert [column.title for column in matrix.columns] == ["All", "Climate", "Bolt: Loops", "No pillar"]
     assert matrix.columns[1].keys == (("acme", "climate"), ("bolt", "air"))
     assert [matrix.count("bolt", at) for at in range(4)] == [2, 1, 1, 0]
 

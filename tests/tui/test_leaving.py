@@ -59,12 +59,12 @@ async def test_the_arrows_choose_a_format_and_the_suffix_follows(
 
 async def test_the_suffix_that_is_typed_chooses_the_format(explore: Explore, tmp_path: Path) -> None:
     async with explore() as explored:
-        await explored.press("e", "ctrl+u")
+        await explored.press("asterisk", "e", "ctrl+u")
         for path, shown in (("a.jsonld", ".jsonld"), ("b.csv", ".csv"), ("b.annotations.csv", ".annotations.csv")):
             explored.pilot.app.screen.query_one(ExportInput).value = str(tmp_path / path)
             await explored.until_shown(f"● {shown} ")
         await explored.press("enter")
-        await explored.until_shown("Wrote what is on 6 claims")
+        await explored.until_shown("Wrote what is on 1 claim ")
     assert (tmp_path / "b.annotations.csv").read_bytes().startswith(b"\xef\xbb\xbfclaim,coder")
 
 

@@ -142,6 +142,9 @@ def test_a_folder_for_scratch_that_is_gone_is_told(scratch: Path) -> None:
     assert "scratch" in written_outside("typed", {"EDITOR": "true"}, print).trouble
 
 
-def test_visual_comes_before_editor() -> None:
+def test_visual_comes_before_editor_and_what_is_there_after_it(tmp_path: Path) -> None:
     assert editor_command({"VISUAL": "code --wait", "EDITOR": "vi"}) == ["code", "--wait"]
+    program = tmp_path / "vi"
+    program.touch(mode=0o700)
+    assert editor_command({"PATH": str(tmp_path)}) == [str(program)]
     assert editor_command(os.environ | {"VISUAL": "", "EDITOR": "ed"}) == ["ed"]

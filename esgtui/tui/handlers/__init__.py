@@ -86,6 +86,7 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "jump.leave": moving.leave_jump,
     "place.back": moving.back,
     "place.forward": moving.forward,
+    "place.everything": moving.show_everything,
     "pane.alone": moving.turn_alone,
     "pane.wider": moving.wider,
     "pane.narrower": moving.narrower,

@@ -12,6 +12,7 @@ from esgtui.tui.commands import PANES
 from esgtui.tui.handlers.comparing import leave_similar
 from esgtui.tui.handlers.moving import turn_alone
 from esgtui.tui.handlers.searching import leave
+from esgtui.tui.handlers.viewing import comes_from_view
 from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def go_back(explorer: Explorer) -> None:
         turn_alone(explorer)
     elif explorer.viewing.selection.like:
         leave_similar(explorer)
-    elif explorer.viewing.selection.query or explorer.viewing.selection.picked:
+    elif explorer.viewing.selection.query or explorer.viewing.selection.picked or comes_from_view(explorer):
         leave(explorer)
     elif explorer.claims.marked:
         explorer.claims.marked = set()

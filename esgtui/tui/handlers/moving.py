@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from esgtui.browsing import Selection
+from esgtui.tui.handlers.searching import close_bar
+
 if TYPE_CHECKING:
     from esgtui.tui.layout import Axis
     from esgtui.tui.screens.explorer import Explorer
@@ -20,13 +23,27 @@ def leave_jump(explorer: Explorer) -> None:
 
 
 def back(explorer: Explorer) -> None:
-    """Go back to where one was."""
-    explorer.places.back()
+    """Go back to where one was, and into the view in which one was."""
+    _enter(explorer, explorer.places.back())
 
 
 def forward(explorer: Explorer) -> None:
     """Go on to where one went back from."""
-    explorer.places.forward()
+    _enter(explorer, explorer.places.forward())
+
+
+def show_everything(explorer: Explorer) -> None:
+    """Show all claims under the lens in force, whatever narrowed them down."""
+    close_bar(explorer)
+    explorer.before_search = None
+    explorer.trail.clear()
+    explorer.viewing.browse(Selection(lens=explorer.viewing.selection.lens), explorer.claims.row)
+
+
+def _enter(explorer: Explorer, view: str) -> None:
+    if view:
+        explorer.views.returns_to = view
+        explorer.action_command(f"{view}.open")
 
 
 def turn_alone(explorer: Explorer) -> None:

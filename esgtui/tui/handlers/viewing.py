@@ -33,20 +33,31 @@ def subject_of(explorer: Explorer) -> Subject:
 
 
 async def show_view(explorer: Explorer, view: View[Any]) -> None:
-    """Show a view, and go to the claims that are chosen there."""
-    go_to(explorer, await explorer.app.push_screen_wait(view))
+    """Show a view as it was left the last time, and go to the claims that are chosen there; `b` leads back to it."""
+    explorer.views.take_up(view)
+    try:
+        target = await explorer.app.push_screen_wait(view)
+    finally:
+        explorer.views.keep(view)
+    if target is not None:
+        explorer.places.leave(view.PLACE)
+    go_to(explorer, target)
 
 
 def go_to(explorer: Explorer, target: Destination | None) -> None:
-    """Show what a view leads to; a query that it asks, or claims that it picks, can be left to where one was before."""
+    """Show what a view leads to, which can be left to where one was before."""
     if target is None:
         return
     close_bar(explorer)
-    before = explorer.viewing.selection
-    if (target.selection.query, target.selection.picked) != (before.query, before.picked):
+    if target.selection != explorer.viewing.selection:
         note_place(explorer)
     explorer.go_to("claims")
     explorer.viewing.browse(target.selection, target.row)
+
+
+def comes_from_view(explorer: Explorer) -> bool:
+    """Return whether the claims in use are those that a view led to, so that there is somewhere to go back to."""
+    return explorer.pane == "claims" and explorer.before_search is not None
 
 
 async def show_matrix(explorer: Explorer) -> None:

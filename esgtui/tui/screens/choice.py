@@ -46,13 +46,25 @@ class ChoiceList(RowList):
 
 
 class ChoiceScreen(Dialog[str]):
-    """Returns the id of the choice that was taken. `keys` take one each; they are digits unless given."""
+    """Returns the id of the choice that was taken. `keys` take one each; they are digits unless given.
+
+    With `is_above` it stands at the top of the screen, so that what is chosen for can be read below it.
+    """
 
     PLACE = "choice"
     BINDINGS = bindings("choice")
 
-    def __init__(self, title: str, choices: Sequence[Choice], keymap: Keymap, *, keys: str = "123456789") -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        keymap: Keymap,
+        *,
+        keys: str = "123456789",
+        is_above: bool = False,
+    ) -> None:
         super().__init__(title, keymap)
+        self.set_class(is_above, "above")
         self.choices, self.keys = choices, keys
 
     def body(self) -> Iterator[Widget]:

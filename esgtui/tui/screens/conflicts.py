@@ -114,7 +114,7 @@ class Conflicts(Board[str, Conflict]):
         if here is None:
             return
         title = f"What holds on {here.claim}?"
-        chosen = await self.ask(ChoiceScreen(title, self._choices(here), self.keymap))
+        chosen = await self.ask(ChoiceScreen(title, self._choices(here), self.keymap, is_above=True))
         if chosen is not None:
             decision: Judgement = chosen if here.field == VERDICT else chosen == "on"
             settle = self.workspace.team.settle

@@ -58,6 +58,7 @@ class CoverageScreen(GridView[Coverage]):
 
     PLACE = "coverage"
     TITLE_WORD = "Coverage"
+    FILLS = False  # below the figures stands what is open
     BINDINGS = bindings("coverage")
 
     def content(self) -> Iterator[Widget]:

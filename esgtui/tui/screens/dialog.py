@@ -4,10 +4,12 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from esgtui.tui.commands import Keymap, Place, Situation
 from esgtui.tui.key_gate import KeyGate
@@ -17,6 +19,10 @@ from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.visible import visible
 
 Result = TypeVar("Result")
+
+LEAST_WIDTH, LEAST_HEIGHT = 24, 8
+"""How large a terminal has to be at least for a dialog."""
+TOO_SMALL = "The terminal is too small: make it larger, or press esc."
 
 
 class Dialog(ModalScreen[Result | None], Layer[Result | None], Generic[Result]):
@@ -39,6 +45,13 @@ class Dialog(ModalScreen[Result | None], Layer[Result | None], Generic[Result]):
             frame.border_title = self.frame_title.replace("[", r"\[")
             yield from self.body()
             yield CommandBar(bar_items(self.PLACE, self.keymap, Situation()))
+        yield Static(TOO_SMALL, markup=False, classes="too-small")
+
+    @on(events.Resize)
+    def tell_too_small(self, event: events.Resize) -> None:
+        """Say so where there is no room for a single line of the body; keys do what they did."""
+        width, height = event.size
+        self.query_one(".too-small").display = width < LEAST_WIDTH or height < LEAST_HEIGHT
 
     def on_mount(self) -> None:
         """Give the keys to the body, those included that were typed while the dialog opened."""

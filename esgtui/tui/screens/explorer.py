@@ -39,6 +39,7 @@ from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, s
 from esgtui.tui.tour import Tour, TourStrip
 from esgtui.tui.trouble import tell_opening
 from esgtui.tui.viewing import Viewing
+from esgtui.tui.views_kept import KeptViews
 from esgtui.tui.visits import Visits
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
@@ -89,7 +90,7 @@ class Explorer(Commanded, inherit_bindings=False):
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
         self.panes = Layout(self, session.sizes, is_alone=session.is_alone)
-        self.places, self.jumping = Places(self), Jumping(self)
+        self.places, self.jumping, self.views = Places(self), Jumping(self), KeptViews()
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""

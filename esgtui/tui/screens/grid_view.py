@@ -15,16 +15,17 @@ from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
-    from textual import events
     from textual.widget import Widget
 
     from esgtui.tui.commands import Keymap
     from esgtui.tui.screens.view import Subject
 
 HEAD, LOW_HEAD, ROOMY = 3, 2, 20
-"""How many lines the headings have, on a low screen, and from how many lines on a screen is none."""
+"""How many lines the headings may have, on a low screen, and from how many lines on a screen is none."""
+AROUND = 9
+"""So many lines of a view are neither headings nor figures."""
 
 
 NO_BREAK = "\u00a0"
@@ -40,6 +41,8 @@ class CompanyFigures(Figures, Protocol):
 class GridView(View[Shown]):
     """A view whose lines are companies; each kind says which figures it shows, and where they lead."""
 
+    FILLS = True
+    """Whether nothing but the figures needs the room below the headings."""
     FOLLOWS_PLACE = False  # companies and groups are what it shows
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
@@ -67,9 +70,15 @@ class GridView(View[Shown]):
         yield grid
         yield Static("", markup=False, classes="legend")
 
-    def on_resize(self, event: events.Resize) -> None:
-        """On a low screen, leave room for lines below the headings."""
-        self.query_one(GridHead).styles.height = HEAD if event.size.height >= ROOMY else LOW_HEAD
+    def on_resize(self) -> None:
+        """Give the headings what room there is by now, once the columns have their width."""
+        self.call_after_refresh(self._fit_head)
+
+    def _fit_head(self) -> None:
+        """Let the headings have the lines that they need, as far as the figures leave them free."""
+        head, height = self.query_one(GridHead), self.app.size.height
+        free = height - AROUND - len(self.figures.companies) if self.figures and self.FILLS else 0
+        head.styles.height = max(1, min(head.wanted, max(HEAD if height >= ROOMY else LOW_HEAD, free)))
 
     def entry(self) -> Widget:
         """Return the grid."""
@@ -87,10 +96,25 @@ class GridView(View[Shown]):
 
     def show(self, shown: Shown) -> None:
         """Show the figures, with the cursor where it was; at first, on what is chosen in the explorer."""
-        self._arrange(shown, *(self.here or (self._first_company(), self.first_column(shown))))
+        self._arrange(shown, *(self.here or self._first_cell(shown)))
         parts = visible(self.legend(shown)).split("  ")
         together = "  ".join(part.replace(" ", NO_BREAK) for part in parts)  # a shade stays with what it stands for
         self.query_one(".legend", Static).update(Content(together))
+
+    def spot(self) -> Hashable:
+        """Return the company and the heading of the cell, since columns may have moved when one comes back."""
+        if self.here is None or self.figures is None:
+            return None
+        company, column = self.here
+        return company, self.figures.headings[column]
+
+    def _first_cell(self, shown: Shown) -> tuple[str, int]:
+        """Return where one stood who comes back, or else what is chosen in the explorer."""
+        figures = self.figures_of(shown)
+        for column, heading in enumerate(figures.headings):
+            if isinstance(self.begins_at, tuple) and self.begins_at[1] == heading:
+                return self.begins_at[0], column
+        return self._first_company(), self.first_column(shown)
 
     def _first_company(self) -> str:
         row = self.subject.row
@@ -103,6 +127,7 @@ class GridView(View[Shown]):
         self.grid.show_figures(figures, len(figures.companies), line, column)
         self.query_one(GridHead).sorted_by = self.sorted_by
         self.query_one(GridHead).refresh()
+        self.call_after_refresh(self._fit_head)
 
     @on(RowList.Moved)
     @on(HeatGrid.ColumnMoved)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import on
 
 from esgtui.tui.screens.view import View
 from esgtui.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
 
 Shown = TypeVar("Shown")
 
@@ -25,6 +28,14 @@ class LinesView(View[Shown], Generic[Shown]):
     def _chosen(self, message: RowList.Chosen) -> None:
         message.stop()
         self.action_command(f"{self.PLACE}.go")
+
+    def place_of(self, cursor: int, marks: Iterable[Hashable]) -> int:
+        """Return the line on which the cursor is to stand: where it is, or where one stood who comes back.
+
+        `marks` are what `spot` tells of the lines.
+        """
+        begins_at, self.begins_at = self.begins_at, None
+        return cursor if begins_at is None else next((at for at, mark in enumerate(marks) if mark == begins_at), cursor)
 
     def follow_cursor(self) -> None:
         """Show what belongs to the line under the cursor."""

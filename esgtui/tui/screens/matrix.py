@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.insight.matrix import ALL, Matrix
+from esgtui.dataset.lens import PILLARS
+from esgtui.insight.matrix import ALL, Matrix, are_own
 from esgtui.insight.matrix_table import matrix_table, scale
 from esgtui.surveying import matrix_of, measures
 from esgtui.tui.keys import bindings
@@ -17,6 +18,7 @@ from esgtui.tui.status import claims_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from esgtui.dataset.lens import Lens
     from esgtui.insight.table import Table
     from esgtui.tui.commands import Keymap
     from esgtui.tui.screens.view import Subject
@@ -51,13 +53,21 @@ class MatrixScreen(GridView[Matrix]):
     PLACE = "matrix"
     TITLE_WORD = "Matrix"
     TELLS_BELOW = True
+    KEEPS = ("lens", "measure", "sorted_by")
     BINDINGS = bindings("matrix")
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(subject, keymap)
-        self.lens = subject.selection.lens
+        self.lens = self._first_lens(subject)
         self.measures = measures(self.workspace)
         self.measure = self.measures[0]
+
+    def _first_lens(self, subject: Subject) -> Lens:
+        """Return the lens of the explorer; but where all pillars are companies' own, topics compare and they do not."""
+        selection, filing = subject.selection, subject.workspace.filing
+        if selection.lens != PILLARS or selection.group or not are_own(filing.grouping(PILLARS)):
+            return selection.lens
+        return next((lens for lens in filing.lenses if lens != PILLARS), PILLARS)
 
     def aspect(self) -> str:
         """Return the lens and the measure."""
@@ -122,7 +132,8 @@ class MatrixScreen(GridView[Matrix]):
         self._turn_measure(-1)
 
     def _turn_measure(self, step: int) -> None:
-        self.measure = self.measures[(self.measures.index(self.measure) + step) % len(self.measures)]
+        at = self.measures.index(self.measure) if self.measure in self.measures else 0
+        self.measure = self.measures[(at + step) % len(self.measures)]
         self.work_out_anew()
 
     def do_lens(self) -> None:

@@ -16,7 +16,7 @@ from esgtui.tui.screens.view import WORKING, Destination
 from esgtui.tui.widgets.metrics_list import Line, MetricsList, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from textual.widget import Widget
 
@@ -43,6 +43,7 @@ class MetricsScreen(LinesView[Shown]):
     BINDINGS = bindings("metrics")
     TITLE_WORD = "Metrics"
     TELLS_BELOW = True
+    KEEPS = ("order", "reads_words")
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(subject, keymap)
@@ -88,7 +89,7 @@ class MetricsScreen(LinesView[Shown]):
     def show(self, shown: Shown) -> None:
         """Show the values, with the cursor on the one where it was."""
         self.values.empty = NOTHING
-        kept, cursor = self._kept, self.values.cursor
+        kept, cursor = self._kept, self.place_of(self.values.cursor, map(_mark, shown.lines))
         if kept and kept.quantity:
             same = (at for at, line in enumerate(shown.lines) if line.quantity == kept.quantity)
             cursor = next(same, cursor)
@@ -104,6 +105,10 @@ class MetricsScreen(LinesView[Shown]):
         """The line under the cursor."""
         lines = self.values.lines
         return lines[self.values.cursor] if lines else None
+
+    def spot(self) -> Hashable:
+        """Return the value, or the family's title."""
+        return _mark(self.here) if self.here else None
 
     def destination(self) -> Destination | str:
         """Return the claim of the value, or those of the family."""
@@ -135,3 +140,9 @@ class MetricsScreen(LinesView[Shown]):
         self.order = ORDERS[(ORDERS.index(self.order) + step) % len(ORDERS)]
         self._kept = self.here
         self.work_out_anew()
+
+
+def _mark(line: Line) -> Hashable:
+    """Return what tells a line from all others."""
+    quantity = line.quantity
+    return (quantity.row, quantity.metric) if quantity else (-1, line.family.title)

@@ -23,7 +23,7 @@ from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from textual.widget import Widget
 
@@ -102,7 +102,8 @@ class OverviewScreen(View[Overview]):
         """List the parts, with the cursor where it was; at first, on the first line that has claims behind it."""
         self.lines = list(self._listed(shown))
         begin = next((at for at, line in enumerate(self.lines) if isinstance(line, Line)), 0)
-        self.rows.show_lines(len(self.lines), self.rows.cursor or begin)
+        back = self.lines.index(self.begins_at) if self.begins_at in self.lines else begin
+        self.rows.show_lines(len(self.lines), self.rows.cursor or back)
 
         if self.is_greeting:
             self.say(GREETING.format(key=self.keymap.shown("overview.open", 1)))
@@ -175,6 +176,10 @@ class OverviewScreen(View[Overview]):
         """The line under the cursor, None for a heading."""
         line = self.lines[self.rows.cursor] if self.lines else None
         return line if isinstance(line, Line) else None
+
+    def spot(self) -> Hashable:
+        """Return the line."""
+        return self.here
 
     def cursor_text(self) -> str:
         """Return the line under the cursor in full."""

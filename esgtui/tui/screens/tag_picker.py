@@ -29,7 +29,7 @@ class TagPicker(Dialog[TagEdit]):
     """Returns which tags to put on and to take off."""
 
     PLACE = "tags"
-    PLACEHOLDER = "type to find a tag, or a new one such as evidence/photo"
+    PLACEHOLDER = "find a tag, or a new one: evidence/photo"
 
     def __init__(
         self, title: str, known: Sequence[KnownTag], on: Mapping[str, int], claims: int, keymap: Keymap

@@ -13,6 +13,7 @@ from esgtui.annotation.model import AnnotationError
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.visible import visible
 
 
@@ -59,6 +60,12 @@ class TextDialog(Dialog[bool]):
             selects = not field.is_reworded
             yield TextLine(field.value, placeholder=field.example, compact=True, select_on_focus=selects)
         yield Static("", classes="told", markup=False)
+
+    def prepare(self) -> None:
+        """Name no key for another line where there is none."""
+        if len(self.fields) == 1:
+            bar = self.query_one(CommandBar)
+            bar.show_items([item for item in bar.items if item.command_id != "text.next"])
 
     def entry(self) -> Widget:
         """Return the first line."""

@@ -20,7 +20,7 @@ from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.timeline_list import TimelineList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from textual.widget import Widget
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from esgtui.tui.commands import Keymap
     from esgtui.tui.screens.view import Subject
 
+ROOMY = 20
+"""From how many lines on a screen has room for a legend of its own."""
 NOTHING = "None of these claims states a period, a base or target year, or a horizon."
 
 
@@ -47,6 +49,7 @@ class TimelineScreen(LinesView[Shown]):
     BINDINGS = bindings("timeline")
     TITLE_WORD = "Timeline"
     TELLS_BELOW = True
+    KEEPS = ("reads_words",)
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(subject, keymap)
@@ -58,6 +61,7 @@ class TimelineScreen(LinesView[Shown]):
         """Yield the ruler and the lanes."""
         yield Static("", markup=False, classes="ruler")
         yield TimelineList(self.now)
+        yield Static("", markup=False, classes="legend")
 
     def entry(self) -> Widget:
         """Return the lanes."""
@@ -89,7 +93,9 @@ class TimelineScreen(LinesView[Shown]):
     def show(self, shown: Shown) -> None:
         """Show the lanes, with the cursor where it was."""
         self.lanes.empty = NOTHING
-        self.lanes.show_timeline(shown.found, shown.lines, shown.statements, self.lanes.cursor)
+        self.lanes.show_timeline(
+            shown.found, shown.lines, shown.statements, self.place_of(self.lanes.cursor, map(_mark, shown.lines))
+        )
         self._rule()
 
     def table(self, shown: Shown) -> Table:
@@ -103,12 +109,19 @@ class TimelineScreen(LinesView[Shown]):
     def _rule(self) -> None:
         """Let the ruler name the years as the lanes below have them."""
         self.query_one(".ruler", Static).update(Content(self.lanes.ruler))
+        legend = self.query_one(".legend", Static)
+        legend.display = bool(self.lanes.legend) and self.app.size.height >= ROOMY
+        legend.update(Content(self.lanes.legend))
 
     @property
     def here(self) -> Lanes | Lane | None:
         """The company or the lane under the cursor."""
         lines = self.lanes.lines
         return lines[self.lanes.cursor] if lines else None
+
+    def spot(self) -> Hashable:
+        """Return the company, or the lane's years."""
+        return _mark(self.here) if self.here else None
 
     def destination(self) -> Destination | str:
         """Return the claims of the lane, or of the company."""
@@ -133,3 +146,8 @@ class TimelineScreen(LinesView[Shown]):
     @property
     def _companies(self) -> Sequence[Lanes]:
         return self.shown.found.companies if self.shown else ()
+
+
+def _mark(line: Lanes | Lane) -> Hashable:
+    """Return what tells a line from all others."""
+    return line.company, None if isinstance(line, Lanes) else line.span

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 import msgspec
 from textual import work
@@ -28,7 +28,7 @@ from esgtui.tui.widgets.cursor_text import CursorText
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
     from pathlib import Path
 
     from textual.await_complete import AwaitComplete
@@ -77,6 +77,8 @@ class View(Dialog[Destination], Generic[Shown]):
 
     TITLE_WORD: str
     FOLLOWS_PLACE = True
+    KEEPS: ClassVar[tuple[str, ...]] = ()
+    """The attributes that say what was chosen in it, which it begins with the next time (`views_kept.py`)."""
     TELLS_BELOW = False
     """Whether what is under the cursor has lines of its own where the frame's edge is short: nothing else tells it."""
 
@@ -86,6 +88,10 @@ class View(Dialog[Destination], Generic[Shown]):
         self.workspace = subject.workspace
         self.shown: Shown | None = None
         """What is worked out and seen; None until then."""
+        self.begins_at: Hashable = None
+        """Where the cursor is to stand at first, as `spot` told it; None for where it stands by itself."""
+        self.left_at: Hashable = None
+        """What the cursor stood on when the view was closed, as `spot` told it."""
         self._seen = -1
         self._is_away = False
 
@@ -120,6 +126,10 @@ class View(Dialog[Destination], Generic[Shown]):
             picked_as=" ── ".join([words, *self.subject.filters]),
         )
         return Destination(selection)
+
+    def spot(self) -> Hashable:
+        """Return what the cursor stands on, such that it is found again in the same view."""
+        return None
 
     def aspect(self) -> str:
         """Return what of the claims is looked at, for the title, such as a framework; empty for nothing to add."""
@@ -244,6 +254,7 @@ class View(Dialog[Destination], Generic[Shown]):
 
     def dismiss(self, result: Destination | None = None) -> AwaitComplete:
         """Close; what is still being worked out is of no interest any more."""
+        self.left_at = self.spot() if self.shown is not None else None
         closing = super().dismiss(result)
         self.workers.cancel_node(self)
         return closing

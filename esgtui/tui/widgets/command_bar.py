@@ -18,13 +18,16 @@ class BarItem(msgspec.Struct, frozen=True):
     key: str
     title: str
     is_available: bool = True
+    is_kept: bool = False
+    """Whether it is shown however little room there is: the way out, and what leads to all others."""
 
 
 class CommandBar(Widget):
-    """As many commands as there is room for, the most wanted first."""
+    """As many commands as there is room for, the most wanted first, and a sign where there are more."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"command-bar--key", "command-bar--off"}
     GAP = 2
+    MORE = "…"
 
     class Clicked(Message):
         """A command of the bar was clicked."""
@@ -46,7 +49,10 @@ class CommandBar(Widget):
     def render(self) -> Content:
         """Return the line."""
         parts: list[Content] = [Content(" ")]
-        for item in self._fitting():
+        fitting = self._fitting()
+        for at, item in enumerate(fitting):
+            if at == self._gap_at(fitting):
+                parts.append(Content(self.MORE.ljust(len(self.MORE) + self.GAP)))
             title = f" {item.title}" if item.is_available else f" ({item.title})"
             look = "command-bar--key" if item.is_available else "command-bar--off"
             parts.append(Content(item.key).stylize(self.get_visual_style(look, partial=True)))
@@ -54,25 +60,34 @@ class CommandBar(Widget):
         return Content.assemble(*parts)
 
     def _fitting(self) -> list[BarItem]:
-        """Return the items that fit; the last two always have their place, since they lead to all the others."""
-        room = self.size.width - 1
-        kept = list(self.items[-2:])
-        room -= sum(self._width(item) for item in kept)
+        """Return the items that fit: the most wanted, and then those that are kept in any case."""
+        if sum(map(self._width, self.items)) - self.GAP < self.size.width:
+            return list(self.items)
+        kept = [item for item in self.items if item.is_kept]
+        room = self.size.width - 1 - sum(map(self._width, kept)) - len(self.MORE)
         first = []
-        for item in self.items[:-2]:
-            room -= self._width(item)
-            if room < 0:
-                break
-            first.append(item)
+        for item in self.items:
+            if not item.is_kept:
+                room -= self._width(item)
+                if room < 0:
+                    break
+                first.append(item)
         return first + kept
+
+    def _gap_at(self, fitting: Sequence[BarItem]) -> int:
+        """Return before which of the items that fit others are left out; -1 for none."""
+        if len(fitting) == len(self.items):
+            return -1
+        return next((at for at, item in enumerate(fitting) if item.is_kept), len(fitting))
 
     def _width(self, item: BarItem) -> int:
         return cell_len(item.key) + 1 + cell_len(item.title) + self.GAP + (0 if item.is_available else 2)
 
     def on_click(self, event: events.Click) -> None:
         """Say which command was clicked."""
-        at = 1
-        for item in self._fitting():
+        at, fitting = 1, self._fitting()
+        for number, item in enumerate(fitting):
+            at += len(self.MORE) + self.GAP if number == self._gap_at(fitting) else 0
             if at <= event.x < at + self._width(item) - self.GAP:
                 self.post_message(self.Clicked(item.command_id))
                 return

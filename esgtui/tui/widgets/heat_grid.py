@@ -214,6 +214,13 @@ class GridHead(Widget):
             parts.append(Content("\n"))
         return Content.assemble(*parts[:-1])
 
+    @property
+    def wanted(self) -> int:
+        """How many lines the headings of all columns need."""
+        grid = self.grid
+        room, headings = grid.cell_width - 1, grid.figures.headings if grid.figures else ()
+        return max((len(_lines(*heading, room)) for heading in headings), default=1)
+
     def _sign(self, column: int, line: int) -> str:
         return "↓" if column == self.sorted_by and line == 0 else ""
 
@@ -224,14 +231,18 @@ class GridHead(Widget):
             self.post_message(self.Clicked(column))
 
 
-def _heading(code: str, title: str, room: int, height: int) -> list[str]:
-    """Return the lines of a heading: the code alone on its line, and as much of the title as there is room for."""
-    lines = [visible(code)] if code else []
+def _lines(code: str, title: str, room: int) -> list[str]:
+    """Return all lines of a heading: the code alone on its line, and the title."""
     words = visible(title).removeprefix(f"{code} ")
     wrapped = wrap(parted(words, room), room) if words != code else []
-    left = height - len(lines)
-    chosen = wrapped[:left]
-    if len(wrapped) > left and chosen:
+    return [visible(code), *wrapped] if code else wrapped
+
+
+def _heading(code: str, title: str, room: int, height: int) -> list[str]:
+    """Return exactly so many lines of a heading; as much of the title as there is room for."""
+    lines = _lines(code, title, room)
+    chosen = lines[:height]
+    if len(lines) > height:
         last = chosen[-1]
         chosen[-1] = (last if cell_len(last) < room else set_cell_size(last, room - 1)) + "…"
-    return [*lines, *chosen, *[""] * (left - len(chosen))]
+    return [*chosen, *[""] * (height - len(chosen))]

@@ -17,20 +17,24 @@ SAID_FOR = 5.0
 
 
 class StatusLine(Widget):
-    """Shows two texts as far as they fit; a message stands between them, or alone where there is no room for more."""
+    """Shows two texts, as far as they fit; a message stands between them, or alone where there is no room for more."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.left = ""
         self.short = ""
-        self.right = ""
+        self.right = self.gist = ""
         self.said = ""
         self.working = ""
         self._silence: Timer | None = None
 
-    def show(self, left: str, short: str, right: str) -> None:
-        """Show these texts from now on; `short` is what of the left one stays beside a message on a narrow screen."""
-        self.left, self.short, self.right = left, short, right
+    def show(self, left: str, short: str, right: str, gist: str = "") -> None:
+        """Show these texts from now on.
+
+        On a narrow screen, `short` is what of the left one stays beside a message, and `gist` is what of the right one
+        stays.
+        """
+        self.left, self.short, self.right, self.gist = left, short, right, gist
         self.refresh()
 
     def say(self, text: str) -> None:
@@ -60,5 +64,8 @@ class StatusLine(Widget):
             left = f" {self.short} ▸" if self.short else ""
             return Content(f"{left} {message}").truncate(width, ellipsis=True)
         left += f"   {message}" if message else ""
-        gap = width - cell_len(left) - cell_len(self.right) - 1
-        return Content(f"{left}{' ' * gap}{self.right} " if gap >= 2 else left)
+        for right in filter(None, (self.right, self.gist)):
+            gap = width - cell_len(left) - cell_len(right) - 1
+            if gap >= 2:
+                return Content(f"{left}{' ' * gap}{right} ")
+        return Content(left)

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from esgtui.insight.axis import BASE, IN_PERIOD, LEGEND, NOW, TARGET, Axis
+from esgtui.insight.axis import BASE, IN_PERIOD, NOW, TARGET, Axis
 from esgtui.insight.timeline import Lane, Lanes, Timeline
 from esgtui.insight.timeline_table import axis_of
 from esgtui.tui.widgets.pieces import Piece, fitted
@@ -74,8 +74,14 @@ class TimelineList(RowList):
         if not axis:
             return ""
         room = _room(width) + 2
-        legend = f"  {LEGEND}"
-        return (legend if len(legend) < room else "").ljust(room) + axis.labels()
+        return ("" if self.legend else f"  {axis.legend}").ljust(room) + axis.labels()
+
+    @property
+    def legend(self) -> str:
+        """What the marks stand for, where the ruler has no room for that; else nothing."""
+        width = self.scrollable_content_region.width - 1
+        axis = self.axis(width) if width > 0 else None
+        return axis.legend if axis and len(axis.legend) >= _room(width) else ""
 
 
 def _room(width: int) -> int:

@@ -1,0 +1,15 @@
+"""The palette finds commands as one types them: what begins so first, what can be used before what cannot."""
+
+import pytest
+from textual.command import CommandList
+
+from tests.tui.conftest import Explore
+
+
+@pytest.mark.parametrize("typed", ["q", "q!"])
+async def test_who_types_q_is_offered_to_quit_first(explore: Explore, typed: str) -> None:
+    async with explore() as explored:
+        await explored.pilot.press("colon", *typed)
+        offered = explored.pilot.app.screen.query_one(CommandList)
+        await explored.until(lambda: offered.option_count > 0 and "quit" in str(offered.get_option_at_index(0).prompt))
+        assert "esc close" in explored.text()

@@ -1,0 +1,51 @@
+"""Views begin as they were left, `b` goes back into them, and `0` takes away all that narrows the claims down."""
+
+from esgtui.tui.screens.matrix import MatrixScreen
+from esgtui.tui.screens.timeline import TimelineScreen
+from tests.tui.conftest import Explore
+
+
+async def test_back_goes_into_the_view_at_the_cell_that_was_left_with_its_measure_and_lens(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("m", "f", "v", "l", "enter")
+        assert explored.screen.viewing.selection.company == "acme"
+
+        await explored.press("b")
+        view = explored.pilot.app.screen
+        assert isinstance(view, MatrixScreen)
+        assert (view.lens.id, view.measure.id, view.here) == ("esrs", "quantified", ("acme", 1))
+
+        await explored.press("escape")
+        assert explored.screen.viewing.selection.company == ""
+        assert len(explored.shown) == 6
+
+
+async def test_what_was_chosen_in_a_view_is_chosen_when_it_opens_again(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("m", "f", "v", "escape", "m")
+        assert "Matrix ── ESRS ── share quantified" in explored.text()
+
+        await explored.press("escape", "T", "w", "escape", "T")
+        view = explored.pilot.app.screen
+        assert isinstance(view, TimelineScreen)
+        assert view.reads_words
+
+
+async def test_escape_leaves_the_claims_that_a_view_led_to(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("m", "l", "l", "enter")
+        assert len(explored.shown) == 2
+        await explored.press("escape")
+        assert len(explored.shown) == 6
+
+
+async def test_a_key_shows_all_claims_and_back_undoes_it(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("slash", *"acme", "enter", "f2", "down", "f4")
+        narrow = explored.screen.viewing.selection
+        assert (narrow.query, narrow.company) == ("acme", "acme")
+
+        await explored.press("0")
+        assert len(explored.shown) == 6
+        await explored.press("b")
+        assert explored.screen.viewing.selection == narrow

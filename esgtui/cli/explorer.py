@@ -15,6 +15,9 @@ SWITCH = 0.001
 FRAMES = "240"
 """How many frames a second the toolkit may paint: what was found is seen within 4 ms, not 17. It reads this once."""
 
+ESCAPE = "25"
+"""For how many milliseconds an Escape may be the beginning of another key, a quarter of what the toolkit waits."""
+
 
 def start(opening: Opening, *, is_fresh: bool = False) -> int:
     """Open the explorer, or print the overview if stdin or stdout is no terminal that can show it.
@@ -30,6 +33,7 @@ def start(opening: Opening, *, is_fresh: bool = False) -> int:
     sys.setswitchinterval(SWITCH)
     gc.disable()  # loading makes much and drops little; the explorer itself sees to what it makes
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    os.environ.setdefault("ESCDELAY", ESCAPE)
     workspace = opening.workspace(tells=False)
     place = workspace.journal.path
     from esgtui.settings import settings_file

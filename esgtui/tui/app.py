@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -97,6 +98,19 @@ class EsgtuiApp(KeyGate):
     def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
         """Take nodes away; where a screen goes, what lay below is left as it is, not arranged and painted twice."""
         return super()._prune(*nodes, parent=None if any(isinstance(node, Layer) for node in nodes) else parent)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take the screen away that is on top; of the one below, what it hid is painted."""
+        going = self.screen
+        popping = super().pop_screen()
+        if isinstance(going, Layer) and isinstance(self.screen, Layer):
+            self.screen.uncover(going)
+        return popping
+
+    def _end_update(self) -> None:
+        """Have the terminal show the frame, unless a part of it is still to come."""
+        if not (isinstance(self.screen, Layer) and self.screen.is_partly_painted):
+            super()._end_update()
 
     def get_default_screen(self) -> Explorer:
         """Return the explorer: it is the first screen, and the only one that dialogs lie on."""

@@ -208,7 +208,7 @@ class Explorer(Layer[None], inherit_bindings=False):
 
     def show_state(self) -> None:
         """Show the status line and the bar as things stand; what runs aside may end after the screen was taken down."""
-        if not self.query(StatusLine):
+        if self._pruning:
             return
         marked, span = len(self.claims.marked), self.claims.span
         aside = " ▸ ".join(filter(None, [self.reloading.text, self.panes.text, self.noticed.text]))
@@ -220,7 +220,7 @@ class Explorer(Layer[None], inherit_bindings=False):
 
     def refresh_annotations(self) -> None:
         """Show what coders put on claims as it stands now; a command may end after the screen was taken down."""
-        if not self.query(StatusLine):
+        if self._pruning:
             return
         self.claims.refresh_rows()
         self.noticed.look()

@@ -162,7 +162,9 @@ def _filtered(hands: Hands, name: str, query: str, times: int) -> Work:
 def _opened(hands: Hands) -> Iterator[Work]:
     """Open each dialog again and again, and yield how it came and went."""
     for name, key in DIALOGS.items():
-        yield _calm(hands, name, [key, ESCAPE] * TIMES)
+        both = _calm(hands, name, [key, ESCAPE] * TIMES)
+        for what, presses in ((name, both.presses[::2]), (f"{name}, left", both.presses[1::2])):
+            yield Work(what, presses, [wait for press in presses if (wait := press.last()) is not None])
 
 
 def _resized(hands: Hands) -> Work:
@@ -211,22 +213,30 @@ def _calm(hands: Hands, name: str, keys: Sequence[str]) -> Work:
 
 
 def _tell(work: Work, stops: Sequence[Stop]) -> None:
-    """Print the results' times, the longest stop of each key, and how many frames there were in a second."""
-    longest = [_longest_stop(press, stops) for press in work.presses]
+    """Print the results' times, each key's longest stop, the longest work of its thread at once, and frames a second."""
+    met = [_stops_met(press, stops) for press in work.presses]
+    walls, steps = ([max(map(measure, each), default=0.0) for each in met] for measure in (_wall, _cpu))
     seconds = work.presses[-1].until - work.presses[0].at
     frames = sum(len(press.frames) for press in work.presses) / seconds
     click.echo(
         f"{work.name:25} {len(work.presses):4} keys; painted {_spread(work.results)}"
         f"{f' (with all panes {_spread(work.wholes)})' if work.wholes else ''}; stops "
-        f"{_spread([stop.wall for stop in longest])}; worked in them {_spread([stop.cpu for stop in longest])}; "
+        f"{_spread(walls)}; longest steps {_spread(steps)}; "
         f"{frames:.0f} frames/s"
     )
 
 
-def _longest_stop(press: Press, stops: Sequence[Stop]) -> Stop:
-    """Return the longest stop between a key and the next one; one without length if the program slept all the while."""
-    met = (stop for stop in stops if press.at <= stop.start + stop.wall and stop.start < press.until)
-    return max(met, key=lambda stop: stop.wall, default=Stop(press.at, 0.0, 0.0))
+def _stops_met(press: Press, stops: Sequence[Stop]) -> list[Stop]:
+    """Return the stops between a key and the next one; none if the program slept all the while."""
+    return [stop for stop in stops if press.at <= stop.start + stop.wall and stop.start < press.until]
+
+
+def _wall(stop: Stop) -> float:
+    return stop.wall
+
+
+def _cpu(stop: Stop) -> float:
+    return stop.cpu
 
 
 def _spread(seconds: Sequence[float]) -> str:

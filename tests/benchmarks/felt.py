@@ -87,6 +87,7 @@ def _at_work(data: Path, store: Path, work: Callable[[Hands], Iterator[Work]]) -
     arguments = ["--data", str(data), "--store", str(store), "--coder", CODER]
     argv = [sys.executable, "-m", "tests.benchmarks.watched", str(report), *arguments]
     start = time.monotonic()
+    _stop_blinking(data.parent)
     hands = Hands(argv, environment(str(data.parent)))
     hands.wait_for("made-0000000")
     click.echo(f"{'first paint':25} {1000 * (time.monotonic() - start):.0f}")
@@ -95,6 +96,13 @@ def _at_work(data: Path, store: Path, work: Callable[[Hands], Iterator[Work]]) -
     stops = msgspec.json.decode(report.read_bytes(), type=list[Stop])
     for each in done:
         _tell(each, stops)
+
+
+def _stop_blinking(home: Path) -> None:
+    """Have no cursor blink: each time it does would count as what a key before it came to."""
+    settings = home / "esgtui" / "settings.toml"
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text("animations = false\n", encoding="utf-8")
 
 
 def _queries(rows: Sequence[Row], folder: Path, seed: int) -> Iterator[str]:
@@ -213,7 +221,7 @@ def _calm(hands: Hands, name: str, keys: Sequence[str]) -> Work:
 
 
 def _tell(work: Work, stops: Sequence[Stop]) -> None:
-    """Print the results' times, each key's longest stop, the longest work of its thread at once, and frames a second."""
+    """Print the results' times, each key's longest stop and longest work at once, and how many frames a second came."""
     met = [_stops_met(press, stops) for press in work.presses]
     walls, steps = ([max(map(measure, each), default=0.0) for each in met] for measure in (_wall, _cpu))
     seconds = work.presses[-1].until - work.presses[0].at

@@ -132,12 +132,15 @@ class Browser:
         """Return what of a selection the dataset still has: one of another day, or of before the dataset changed."""
         lens = self.lens(selection.lens.id)
         is_there = selection.group in {group.key for group in self.grouping(lens).groups}
+        picked = tuple(filter(self.dataset.row_of.__contains__, selection.picked))
         return Selection(
             query=selection.query,
             company=selection.company if selection.company in self.dataset.companies else "",
             lens=lens,
             group=selection.group if is_there and lens.id == selection.lens.id else None,
             like=selection.like if selection.like in self.dataset.row_of else "",
+            picked=picked,
+            picked_as=selection.picked_as if picked else "",
         )
 
     def filters_text(self, selection: Selection) -> list[str]:

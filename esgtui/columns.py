@@ -74,3 +74,15 @@ def cut(text: str, cells: int | None) -> str:
     if cells is None or cells_of(text) <= cells:
         return text
     return set_cell_size(text, cells - 1) + "…"
+
+
+def parted(text: str, room: int) -> str:
+    """Return a text whose words each find room on a line: a longer one is parted, with a hyphen and a space."""
+    return " ".join(_parted_word(word, room) for word in text.split())
+
+
+def _parted_word(word: str, room: int) -> str:
+    step = max(1, room - 1)
+    if len(word) <= room or all(len(part) < room for part in word.split("-")):
+        return word  # a line may end at its own hyphens
+    return "- ".join(word[at : at + step] for at in range(0, len(word), step))

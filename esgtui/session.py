@@ -13,6 +13,9 @@ from esgtui.exchange.files import write_whole
 
 FORMAT = 1
 
+MOST_PICKED = 1_000
+"""Of more claims that a view led to, it is not kept which they were: the file is written every few seconds."""
+
 
 class Sizes(msgspec.Struct, frozen=True):
     """How large panes are, in per cent; 0 is the usual size.
@@ -28,10 +31,11 @@ class Sizes(msgspec.Struct, frozen=True):
     claims: int = 0
 
 
-class Session(msgspec.Struct, frozen=True):
+class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is restored: the claim under the cursor, what was chosen, the pane in use, and the sizes.
 
-    `lens` is a framework's id, empty for the pillars; `group` is None where all groups were shown.
+    `lens` is a framework's id, empty for the pillars; `group` is None where all groups were shown. `picked` are claims
+    that a view led to, up to `MOST_PICKED`, and `picked_as` says what they have in common.
     """
 
     claim: str = ""
@@ -40,17 +44,22 @@ class Session(msgspec.Struct, frozen=True):
     lens: str = ""
     group: tuple[str, ...] | None = None
     like: str = ""
+    picked: tuple[str, ...] = ()
+    picked_as: str = ""
     pane: str = "claims"
     is_alone: bool = False
     sizes: Sizes = Sizes()
+    is_new: bool = False
+    """Whether nothing was kept of this dataset yet, so that the coder has not seen what is in it."""
 
     @property
     def fresh(self) -> "Session":
         """Return a session that begins at the beginning, with the sizes as they were."""
-        return Session(sizes=self.sizes)
+        return Session(sizes=self.sizes, is_new=self.is_new)
 
 
 BEGINNING = Session()
+NEW = Session(is_new=True)
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -65,8 +74,8 @@ class Sessions:
         self.path = path
 
     def read(self, coder: str) -> Session:
-        """Return where a coder was last; the beginning where that is not known."""
-        return self._kept().coders.get(coder, Session())
+        """Return where a coder was last; the beginning, which is new, where that is not known."""
+        return self._kept().coders.get(coder, NEW)
 
     def keep(self, coder: str, session: Session) -> None:
         """Keep where a coder is, durably. Raises `ExportError` where that cannot be."""

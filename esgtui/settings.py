@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 PACKAGE = Path(__file__).resolve().parent
 
-KNOWN = ("coder", "theme", "keymap", "animations", "blind", "visits", "resume", "keys")
+KNOWN = ("coder", "theme", "keymap", "animations", "blind", "visits", "resume", "overview", "keys")
 """The keys of a settings file."""
 
 THEMES = ("dark", "light", "terminal", "high-contrast", "colour-blind")
@@ -26,6 +26,9 @@ THEMES = ("dark", "light", "terminal", "high-contrast", "colour-blind")
 
 KEYMAPS = ("vim", "plain")
 """The keymaps that come with the program."""
+
+OVERVIEW = ("first", "always", "never")
+"""When the overview is shown by itself: the first time that a dataset is opened, every time, or never."""
 
 
 class SettingsError(Exception):
@@ -49,6 +52,8 @@ class Settings(msgspec.Struct, frozen=True):
     """Whether the explorer records which claims were looked at."""
     resume: bool = True
     """Whether the explorer begins where one was the last time."""
+    overview: str = "first"
+    """When the explorer begins with the overview; one of `OVERVIEW`."""
     keys: dict[str, str] = {}
     warnings: tuple[str, ...] = ()
 
@@ -164,10 +169,16 @@ def _fault(key: str, value: object, path: Path) -> str | None:
     faults: dict[str, Callable[[object], str | None]] = {
         "theme": lambda value: _name_fault("theme", "themes", value, THEMES, path),
         "keymap": lambda value: _name_fault("keymap", "keymaps", value, KEYMAPS, path),
+        "overview": _overview_fault,
         "keys": lambda value: f"keys is {shown(value)}; write a [keys] table",
         "coder": lambda value: None if _is_name(value) else f"coder is {shown(value)}; write a name, in quotes",
     }
     return faults[key](value)
+
+
+def _overview_fault(value: object) -> str | None:
+    """Return what is wrong with when the overview is to be shown."""
+    return None if value in OVERVIEW else f"overview is {shown(value)}; write one of {', '.join(OVERVIEW)}, in quotes"
 
 
 def own_names(settings: Path, kind: Literal["themes", "keymaps"]) -> list[str]:

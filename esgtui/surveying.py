@@ -92,11 +92,14 @@ def _reworded_rows(workspace: Workspace) -> set[int]:
     return {row_of[claim] for claim in known if workspace.is_changed(claim)}
 
 
-def overview_of(workspace: Workspace, rows: Sequence[int]) -> tuple[Part, ...]:
-    """Return what is in the claims at these rows, and what each coder has done on them."""
+def overview_of(workspace: Workspace, rows: Sequence[int], *, is_whole: bool = True) -> tuple[Part, ...]:
+    """Return what is in the claims at these rows, and what each coder has done on them.
+
+    What claims state, for which all of them are read, is left out unless `is_whole`.
+    """
     groupings = [workspace.filing.grouping(lens) for lens in workspace.filing.lenses]
-    stated, claims = workspace.checklist.stated(), workspace.dataset.claims
-    counts = {name: stated.counts(name, rows)[0] for name in ASPECTS}
+    claims = workspace.dataset.claims
+    counts = {name: workspace.checklist.stated().counts(name, rows)[0] for name in ASPECTS} if is_whole else {}
     done = tuple(
         Line(f"{what} by {coder}", count, query=_asked(what, coder))
         for coder, work in coders_work(workspace, {claims[row].id for row in rows}).items()
@@ -104,7 +107,7 @@ def overview_of(workspace: Workspace, rows: Sequence[int]) -> tuple[Part, ...]:
         if count
     )
     found = [*parts(workspace.dataset, groupings, rows, counts), Part("Done", done)]
-    return tuple(part for part in found if part.lines)
+    return tuple(part for part in found if part.lines or part.rest)
 
 
 def _asked(what: str, coder: str) -> str:

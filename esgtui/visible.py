@@ -37,3 +37,8 @@ def visible(text: str) -> str:
 def visible_block(text: str) -> str:
     """Return text for a block of lines, of the same length: line breaks stay, tabs become a space."""
     return text if text.isprintable() else text.translate(_IN_BLOCKS)
+
+
+def steering_escaped(text: str) -> str:
+    """Return text for between the quotes of TOML, with what a terminal or an editor may obey as escapes."""
+    return STEERING.sub(lambda found: f"\\U{ord(found[0]):08x}", text)

@@ -3,16 +3,15 @@
 A snapshot is a convenience: one that is missing, damaged or of another making is done without.
 """
 
-import gc
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
 
 from esgtui.annotation.history import Progress, State, Step, folded_cells, folded_statements
+from esgtui.garbage import without_collecting
 
 MAKING = "4"
 """Which way snapshots are made; a change of `State` or of how changes are replayed needs another one."""
@@ -54,7 +53,7 @@ def read_snapshot(database: sqlite3.Connection) -> Snapshot | None:
     row = database.execute("SELECT state FROM snapshots WHERE seq = ?", latest[:1]).fetchone()
     if row is None or latest[1] != _sum(row[0]):
         return None
-    with suppress(msgspec.MsgspecError), _uncollected():
+    with suppress(msgspec.MsgspecError), without_collecting():
         return Snapshot(latest[0], state_from(row[0]))
     return None
 
@@ -81,18 +80,6 @@ def write_snapshot(database: sqlite3.Connection, snapshot: Snapshot) -> None:
         "INSERT OR IGNORE INTO snapshots SELECT seq, id, ?, ? FROM changes WHERE seq = ?",
         (_sum(data), data, snapshot.seq),
     )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from looking through a million new objects again and again: that takes longer."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _sum(data: bytes) -> str:

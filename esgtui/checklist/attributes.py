@@ -1,18 +1,17 @@
 """What the curator's fields and the words of one claim come to, attribute by attribute."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from esgtui.checklist.figures import is_intensity
 from esgtui.checklist.findings import ASPECTS, Figure, Finding, Sign, Where, Words
 from esgtui.checklist.phrase import year_of
+from esgtui.checklist.phrase_list import PhraseList
 from esgtui.checklist.rules import Rules
 from esgtui.dataset.describe import number_text
 from esgtui.dataset.model import Claim
 
 NO_FIGURE = "no figure to ask it of"
-
-OF_A_SHARE = "base-year-of-a-share"
-"""Under what phrases are listed that name a base year only where a share is given."""
 
 _NEAR = 60
 """So many characters may stand between a standard and the word that tells how firmly it is kept to."""
@@ -37,23 +36,43 @@ class Read:
         self.figures = figures
         self._has_share = any(figure.is_relative for figure in figures)
         self._signs: dict[str, list[Sign]] = {}
-        self._ends: dict[tuple[str, str, Where], int] = {}
+        self._base: list[Sign] | None = None
 
-    def note(self, attribute: str, aspect: str, text: str, words: Words) -> None:
-        """Note a phrase that stands in a text of the claim, unless it is a part of one that was noted before it."""
-        if aspect == OF_A_SHARE:
-            if not self._has_share:
-                return
-            aspect = "base-year"
-        place = (attribute, aspect, words.where)
-        if words.end > self._ends.get(place, 0):
-            self._ends[place] = words.end
-            shown = " ".join(text[words.start : words.end].split())
-            self._signs.setdefault(attribute, []).append(Sign(shown, "text", aspect, (words,)))
+    def begin(self, where: Where, text: str) -> None:
+        """Begin with one of the texts of the claim."""
+        self._where = where
+        self._text = text
+        self._ends: dict[str, int] = {}
+
+    def note(self, of: PhraseList, start: int, end: int) -> None:
+        """Note a phrase that stands in the text begun with, unless it is a part of one that was noted before it."""
+        if of.of_shares and not self._has_share:
+            return
+        aspect, attribute = of.aspect, of.attribute
+        place = aspect if aspect != "any" else attribute
+        if end > self._ends.get(place, 0):
+            self._ends[place] = end
+            shown = self._text[start:end]
+            if "  " in shown or not shown.isprintable():
+                shown = " ".join(shown.split())
+            sign = Sign(shown, "text", aspect, (Words(self._where, start, end),))
+            if attribute in self._signs:
+                self._signs[attribute].append(sign)
+            else:
+                self._signs[attribute] = [sign]
 
     def signs(self, attribute: str) -> list[Sign]:
         """Return what the words show of an attribute, in the order of the text."""
         return self._signs.get(attribute, [])
+
+    def base_signs(self, future_from: int) -> list[Sign]:
+        """Return what the words show of a baseline: a year ahead is none, whatever stands before it."""
+        if self._base is None:
+            found = self.signs("baseline")
+            years = [sign for sign in found if sign.aspect == "base-year" and not _is_ahead(sign.text, future_from)]
+            comparators = [sign for sign in found if sign.aspect == "comparator"]
+            self._base = years + _outside(comparators, years)
+        return self._base
 
 
 def findings(read: Read, rules: Rules) -> tuple[Finding, ...]:
@@ -90,15 +109,21 @@ def _value(figure: Figure) -> str:
 
 def _time_bound(read: Read, rules: Rules) -> list[Sign]:
     """Years of a baseline or of a standard are none of the claim's own time; a year ahead is a deadline."""
-    others = [*_base_signs(read, rules), *read.signs("standard")]
-    found = [_dated(sign, rules.future_from) for sign in read.signs("time-bound") if not _is_within(sign, others)]
-    found = [sign for sign in found if not _is_within(sign, found)]
+    others = [*read.base_signs(rules.future_from), *read.signs("standard")]
+    found = [_dated(sign, rules.future_from) for sign in _outside(read.signs("time-bound"), others)]
+    found = _outside(found, found)
     claim = read.claim
+    if not (claim.target_year or claim.period or claim.horizon):
+        return sorted(found, key=_aspect_order)
     return [
         *_curated("deadline", f"by {claim.target_year}" if claim.target_year else "", found),
         *_curated("period", claim.period, found),
         *_curated("horizon", f"{claim.horizon} term" if claim.horizon else "", found),
     ]
+
+
+def _aspect_order(sign: Sign) -> int:
+    return ASPECTS["time-bound"].index(sign.aspect)
 
 
 def _dated(sign: Sign, future_from: int) -> Sign:
@@ -107,7 +132,7 @@ def _dated(sign: Sign, future_from: int) -> Sign:
 
 
 def _baseline(read: Read, rules: Rules) -> list[Sign]:
-    found, claim = _base_signs(read, rules), read.claim
+    found, claim = read.base_signs(rules.future_from), read.claim
     comparators = dict.fromkeys(metric.comparator for metric in claim.metrics if metric.comparator)
     return [
         *_curated("base-year", str(claim.base_year or ""), found),
@@ -115,13 +140,7 @@ def _baseline(read: Read, rules: Rules) -> list[Sign]:
     ]
 
 
-def _base_signs(read: Read, rules: Rules) -> list[Sign]:
-    """Return what the words show of a baseline: a year ahead is none, whatever stands before it."""
-    found = read.signs("baseline")
-    years = [sign for sign in found if sign.aspect == "base-year" and not _is_ahead(sign.text, rules.future_from)]
-    return years + [sign for sign in found if sign.aspect == "comparator" and not _is_within(sign, years)]
-
-
+@lru_cache(maxsize=10_000)
 def _is_ahead(text: str, future_from: int) -> bool:
     year = year_of(text)
     return year is not None and year >= future_from
@@ -133,7 +152,7 @@ def _boundary(read: Read, _: Rules) -> list[Sign]:
     by = read.figures[0].by if read.figures else "text"
     words = tuple(words for figure in intensities for words in figure.words)
     signs = [Sign(text, by, "product", words) for text in per]
-    return signs + [sign for sign in read.signs("boundary") if not _is_within(sign, signs)]
+    return signs + _outside(read.signs("boundary"), signs)
 
 
 def _standard(read: Read, _: Rules) -> list[Sign]:
@@ -220,12 +239,17 @@ def _same(name: str, found: list[Sign]) -> tuple[Words, ...]:
     return tuple(words for sign in found if sign.text.lower() in folded for words in sign.words)
 
 
-def _is_within(sign: Sign, others: list[Sign]) -> bool:
-    """Tell whether the words of a sign stand within longer ones, which speak of something else."""
-    inner = sign.words[0]
-    for other in others:
-        for outer in other.words:
-            is_inside = outer.start <= inner.start and inner.end <= outer.end and inner.where == outer.where
-            if is_inside and outer.end - outer.start > inner.end - inner.start:
-                return True
+def _outside(signs: list[Sign], others: list[Sign]) -> list[Sign]:
+    """Return those signs whose words do not stand within longer ones, which speak of something else."""
+    if not others or not signs or (len(signs) == 1 and others is signs):
+        return signs
+    outer = [(words.start, words.end, words.where) for other in others for words in other.words]
+    return [sign for sign in signs if not _is_within(sign.words[0], outer)]
+
+
+def _is_within(words: Words, others: list[tuple[int, int, Where]]) -> bool:
+    first, last = words.start, words.end
+    for start, end, where in others:
+        if start <= first and last <= end and end - start > last - first and where == words.where:
+            return True
     return False

@@ -8,17 +8,26 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from esgtui.checklist.phrase import YEAR
+from esgtui.checklist.cutting import Cut
+from esgtui.checklist.numbered import is_name, is_number_of
+from esgtui.checklist.phrase import YEAR, Written
+from esgtui.checklist.phrase_list import NUMBERS, SHARES
 from esgtui.checklist.phrases import Match
-from esgtui.checklist.rules import NUMBER, SHARE, FigureRules
+from esgtui.checklist.rules import FigureRules
 
 _SPACE = r"[\s\u00a0\u202f\u2009\u2010-\u2015-]{0,3}"
-_NUMBER = re.compile(r"\d{1,3}(?:[,.’'\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
-_RUN = re.compile("[0-9]+")
-_IS_WORD = re.compile(r"\w")
-_IN_NUMBER = re.compile(r"\d[.,:]\Z")
+_NEXT_WORD = r"(?:[\s\u00a0-]+([A-Za-z]+))?"
+_NUMBER = re.compile(
+    r"[0-9](?<![\w#][0-9])(?<![0-9][.,:][0-9])"
+    r"(?:[0-9]{0,2}(?:[,.’'\u00a0\u202f\u2009 ][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]*(?:[.,][0-9]+)?)"
+    rf"(?={_SPACE}([^\W_]+|[^\s\w])?{_NEXT_WORD * 3})"
+)
+"""A number in digits that begins no other word, and what may be its unit behind it: a word or a sign, and three words.
+
+The first digit stands before what is asked of its place, so that only digits are looked at.
+"""
+_BEHIND = re.compile(rf"{_SPACE}([^\W_]+|[^\s\w])?{_NEXT_WORD * 3}")
 _IS_YEAR = re.compile(YEAR)
-_WORD_BEFORE = re.compile(r"(\w+)[\s.:/-]{0,3}\Z")
 _NO_DIGITS = re.compile(r"[’'\s\u00a0\u202f\u2009]")
 _WITH_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _WITH_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+")
@@ -41,14 +50,11 @@ _PER = re.compile(
     r"((?:\d+\s?)?[A-Za-z€$][\w²³₂]*(?:\s(?:metre|meter|kilometre|kilometer|mile|hour|foot|feet|km)s?\b)?)"
 )
 _NOT_BETWEEN = (
-    r"(?:of|and|or|in|to|the|by|from|for|with|at|on|as|our|its|their|all|per|a|an|than|is|are|was|were|scope)"
+    r"(?:of|and|or|in|to|the|by|from|for|with|at|on|as|our|its|their|all|per|a|an|than|is|are|was|were|scope|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _QUALIFIED = 30
 """So many characters before a number are looked at for how exact it is."""
-_BEHIND = re.compile(
-    rf"{_SPACE}([^\W_]+|[^\s\w])(?:[\s\u00a0-]+([A-Za-z]+))?(?:[\s\u00a0-]+([A-Za-z]+))?(?:[\s\u00a0-]+([A-Za-z]+))?"
-)
-_MOST_KNOWN = 20_000
 _MONEY = 12
 """So many characters before a number are looked at for a currency."""
 _LONGEST = 24
@@ -77,6 +83,20 @@ class FoundFigure(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
+class _Number(msgspec.Struct, gc=False):
+    """A number in digits or in words; `before` is the word in front of it, in lower case, or money if it `may_pay`."""
+
+    text: str
+    start: int
+    end: int
+    before: str
+    may_pay: bool
+
+
+def _start(number: _Number) -> int:
+    return number.start
+
+
 class FigureReader:
     """Finds figures in texts by the rules."""
 
@@ -89,51 +109,71 @@ class FigureReader:
         self._units = list(rules.units)
         self._unit = re.compile(rf"{_SPACE}(?:{'|'.join(f'({each})' for each in rules.units.values())})")
         self._count = re.compile(
-            rf"(?:[\s\u00a0-]+(?!{_NOT_BETWEEN}\b)[A-Za-z]+(?:-[A-Za-z]+)?){{0,2}}?[\s\u00a0-]+"
+            rf"(?:[\s\u00a0-]+(?!{_NOT_BETWEEN}\b)[A-Za-z]{{2,}}(?:-[A-Za-z]+)?){{0,2}}?[\s\u00a0-]+"
             rf"(?P<thing>(?:{rules.counts})(?:\s(?:and|&)\s(?:{rules.counts}))?)"
         )
         qualifiers = "|".join(f"({each})" for each in rules.qualifiers.values())
         self._qualifier = re.compile(rf"(?<!\w)(?:{qualifiers})(?:\s(?:a|the))?[\s(~]*\Z")
         self._qualifiers = list(rules.qualifiers)
-        self._openings = frozenset({*rules.openings, *_SCALES})
-        self._stems = tuple(word[:-1] for word in rules.openings if word.endswith("*"))
-        self._known: dict[str, bool] = {}
+        measuring = {*rules.openings, *_SCALES}
+        self._measuring = frozenset(form for word in measuring for form in (word, word.capitalize(), word.upper()))
+        self._stems = tuple(word[:-1] for word in measuring if word.endswith("*"))
+        self._signs = tuple(sign for sign in measuring if not sign[0].isalnum())
+        self._money_ends = rules.money_ends
+        self._qualifying = Written({*rules.exact_after, "a", "the"})
         self._shares = [(re.compile(pattern), value) for pattern, value in rules.share_values.items()]
 
-    def find(self, text: str, matches: Iterable[Match]) -> Iterator[FoundFigure]:
+    def find(self, cut: Cut, matches: Iterable[Match]) -> Iterator[FoundFigure]:
         """Yield the figures in a text, none overlapping another; `matches` are its numbers and shares in words."""
+        shares = [self._share(cut.text, match) for match in matches if match.of is SHARES]
         end = 0
-        for start, number in self._numbers(text, matches):
-            if start >= end:
-                found = self._figure(text, start, number)
+        for number in sorted(self._numbers(cut, matches), key=_start):
+            if number.start >= end and not any(share.start <= number.start < share.end for share in shares):
+                found = self._figure(cut.text, number)
                 if found:
                     end = found.end
                     yield found
+        yield from shares
+
+    def _share(self, text: str, match: Match) -> FoundFigure:
+        """Return a share that is told in words."""
+        share = text[match.start : match.end]
+        value = next(value for pattern, value in self._shares if pattern.fullmatch(share))
+        return FoundFigure(value, "%", "", "", is_relative=True, start=match.start, end=match.end)
+
+    def _numbers(self, cut: Cut, matches: Iterable[Match]) -> Iterator[_Number]:
+        """Yield the numbers in a text, in digits and in words, that what stands around them may make figures."""
+        text = cut.text
+        if not self._stems and self._measuring.isdisjoint(cut.words) and not any(sign in text for sign in self._signs):
+            return
+        for found in _NUMBER.finditer(text):
+            start, end = found.span()
+            may_pay = self._may_pay(text, start)
+            if (may_pay or self._may_measure(found)) and end - start <= _LONGEST:
+                before = cut.spaced[max(0, start - _QUALIFIED) : start + 1].split()
+                yield _Number(text[start:end], start, end, before[-1] if before else "", may_pay)
         for match in matches:
-            if match.key == SHARE:
-                share = text[match.start : match.end]
-                value = next(value for pattern, value in self._shares if pattern.fullmatch(share))
-                yield FoundFigure(value, "%", "", "", is_relative=True, start=match.start, end=match.end)
+            behind = _BEHIND.match(text, match.end) if match.of is NUMBERS else None
+            if behind and self._may_measure(behind):
+                yield _Number(text[match.start : match.end], match.start, match.end, match.before, may_pay=False)
 
-    def _numbers(self, text: str, matches: Iterable[Match]) -> Iterator[tuple[int, str]]:
-        """Yield the numbers in a text, in digits and in words, with where they begin."""
-        end = 0
-        for run in _RUN.finditer(text):
-            start = run.start()
-            if start < end or (start and (text[start - 1] == "#" or _IS_WORD.match(text[start - 1]))):
-                continue
-            number = _NUMBER.match(text, start)
-            if number and len(number[0]) <= _LONGEST and not _IN_NUMBER.search(text[max(0, start - 2) : start]):
-                end = number.end()
-                yield start, number[0]
-        yield from ((match.start, text[match.start : match.end]) for match in matches if match.key == NUMBER)
+    def _may_measure(self, found: re.Match[str]) -> bool:
+        """Tell whether any of the words behind a number can be its unit: of most numbers, none is."""
+        words = found.groups("")
+        if not self._measuring.isdisjoint(words):
+            return True
+        return bool(self._stems) and any(word.lower().startswith(self._stems) for word in words)
 
-    def _figure(self, text: str, start: int, number: str) -> FoundFigure | None:
-        at = start + len(number)
-        money = self._money_before.search(text[max(0, start - _MONEY) : start])
-        if not money and not self._may_measure(text, at):
-            return None
-        value = self._value(number)
+    def _may_pay(self, text: str, start: int) -> bool:
+        """Tell whether a sign or a code of a currency can end directly before a number, or a blank before it."""
+        return text[start - 1 : start] in self._money_ends or (
+            text[start - 1 : start].isspace() and text[start - 2 : start - 1] in self._money_ends
+        )
+
+    def _figure(self, text: str, number: _Number) -> FoundFigure | None:
+        start, at = number.start, number.end
+        money = self._money_before.search(text[max(0, start - _MONEY) : start]) if number.may_pay else None
+        value = self._value(number.text)
         scale = _SCALE.match(text, at)
         if scale and (scale[1] or money):
             value *= _SCALES[scale[1].lower()] if scale[1] else _SHORT_SCALES[scale[2].lower()]
@@ -141,7 +181,7 @@ class FigureReader:
         if money:
             unit, end, start = self._currency(money[1]), at, start - len(money[0])
         else:
-            unit, end = self._measured(text, start, number, at) or self._counted(text, start, number, at)
+            unit, end = self._measured(text, number, at) or self._counted(text, number, at)
         if not unit:
             return None
         per = _PER.match(text, end)
@@ -150,54 +190,36 @@ class FigureReader:
             value,
             unit,
             counted_over,
-            self._how_exact(text, start),
+            self._how_exact(text, start) if money or self._qualifying.has(number.before) else "",
             is_relative=unit in _RELATIVE or is_intensity(counted_over),
             start=start,
             end=per.end() if per and counted_over else end,
         )
 
-    def _may_measure(self, text: str, at: int) -> bool:
-        """Tell whether any of the words behind a number can be its unit: of most numbers, none is."""
-        behind = _BEHIND.match(text, at)
-        if behind is None:
-            return False
-        for word in behind.groups():
-            if word is not None:
-                known = self._known.get(word)
-                if known is None:
-                    if len(self._known) >= _MOST_KNOWN:
-                        self._known = {}
-                    lower = word.lower()
-                    known = self._known[word] = lower in self._openings or lower.startswith(self._stems)
-                if known:
-                    return True
-        return False
-
     def _currency(self, sign: str) -> str:
         return next(name for name, expression in self._currencies if expression.fullmatch(sign))
 
-    def _measured(self, text: str, start: int, number: str, at: int) -> tuple[str, int] | None:
+    def _measured(self, text: str, number: _Number, at: int) -> tuple[str, int] | None:
         """Return the unit of measure or the currency behind a number, and where it ends."""
-        is_year = _IS_YEAR.fullmatch(number)
+        is_year = _IS_YEAR.fullmatch(number.text)
         found = self._unit.match(text, at)
         if found and found.lastindex:
             unit = self._units[found.lastindex - 1]
-            is_number_of = (unit in _ALSO_LETTERS or is_year) and self._is_no_metric(text, start)
-            return None if is_number_of or (is_year and unit not in _AFTER_A_YEAR) else (unit, found.end())
+            is_letter = unit in _ALSO_LETTERS or is_year
+            is_none = is_letter and is_number_of(text, number.start, self._rules.no_metric_after)
+            return None if is_none or (is_year and unit not in _AFTER_A_YEAR) else (unit, found.end())
         behind = None if is_year else self._money_behind.match(text, at)
         return (self._currency(behind[1]), behind.end()) if behind else None
 
-    def _counted(self, text: str, start: int, number: str, at: int) -> tuple[str, int]:
+    def _counted(self, text: str, number: _Number, at: int) -> tuple[str, int]:
         """Return what is counted by a number, and where it ends; empty if nothing is."""
         found = self._count.match(text, at)
-        if not found or _IS_YEAR.fullmatch(number) or self._is_no_metric(text, start):
+        if not found or _IS_YEAR.fullmatch(number.text):
+            return "", at
+        start = number.start
+        if is_number_of(text, start, self._rules.no_metric_after) or is_name(text, start, at, self._qualifying.words):
             return "", at
         return found["thing"], found.end()
-
-    def _is_no_metric(self, text: str, start: int) -> bool:
-        """Tell whether the word before a number makes it the number of something: a standard, a page, a scope."""
-        before = _WORD_BEFORE.search(text[max(0, start - _QUALIFIED) : start])
-        return bool(before and before[1].lower() in self._rules.no_metric_after)
 
     def _how_exact(self, text: str, start: int) -> str:
         found = self._qualifier.search(text[max(0, start - _QUALIFIED) : start])

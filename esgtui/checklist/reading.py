@@ -7,17 +7,21 @@ import re
 from collections.abc import Iterable, Iterator
 
 from esgtui.checklist.attributes import Read, findings
+from esgtui.checklist.cutting import Cut, cut
 from esgtui.checklist.figures import FigureReader, FoundFigure, is_intensity
 from esgtui.checklist.findings import Figure, Finding, Where, Words
+from esgtui.checklist.phrase_list import NUMBERS, SHARES
 from esgtui.checklist.phrases import Match
-from esgtui.checklist.rules import NUMBER, SHARE, Rules
+from esgtui.checklist.rules import Rules
 from esgtui.dataset.model import Claim, Metric
 
 MOST = 20_000
 """So many characters of a statement or a quote are read: more than any claim has, and some milliseconds of work."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_OF_FIGURES = frozenset({SHARE, NUMBER})
+
+_Text = tuple[Where, Cut, list[Match]]
+"""A text of a claim, and the phrases that stand in it."""
 
 
 class Reader:
@@ -29,17 +33,21 @@ class Reader:
 
     def read(self, claim: Claim) -> tuple[Finding, ...]:
         """Return what a claim states: a finding for each attribute, always in the same order."""
-        texts = [(where, text, self.rules.phrases.find(text)) for where, text in _texts(claim)]
+        texts = self._texts(claim)
         found = Read(claim, self._figures_of(claim, texts))
         for where, text, matches in texts:
-            self._note(found, where, text, matches)
+            self._note(found, where, text.text, matches)
         return findings(found, self.rules)
 
     def figures(self, claim: Claim) -> tuple[Figure, ...]:
         """Return the curator's metrics or, where a claim has none, the numbers with a unit in its words."""
-        return self._figures_of(claim, [(where, text, self.rules.phrases.find(text)) for where, text in _texts(claim)])
+        return self._figures_of(claim, self._texts(claim))
 
-    def _figures_of(self, claim: Claim, texts: list[tuple[Where, str, list[Match]]]) -> tuple[Figure, ...]:
+    def _texts(self, claim: Claim) -> list[_Text]:
+        cuts = ((where, cut(text)) for where, text in _texts(claim))
+        return [(where, each, self.rules.phrases.find(each)) for where, each in cuts]
+
+    def _figures_of(self, claim: Claim, texts: list[_Text]) -> tuple[Figure, ...]:
         found = [(where, figure) for where, text, matches in texts for figure in self._figures.find(text, matches)]
         if claim.metrics:
             return tuple(_curated(metric, found) for metric in claim.metrics)
@@ -47,14 +55,16 @@ class Reader:
 
     def _note(self, found: Read, where: Where, text: str, matches: list[Match]) -> None:
         """Note the phrases of all attributes that stand in one text of the claim."""
-        rules = self.rules
+        found.begin(where, text)
         for match in matches:
-            attribute, aspect = match.key
-            if match.key in _OF_FIGURES or rules.around[attribute].rules_out(text, match.start, match.end):
+            of, start, end = match.of, match.start, match.end
+            if of is SHARES or of is NUMBERS:
                 continue
-            if match.key in rules.names_are_none and _is_name(text, match.start, match.end, found.claim.system):
+            if of.around and of.around.rules_out(text, start, end, match.before):
                 continue
-            found.note(attribute, aspect, text, Words(where, match.start, match.end))
+            if of.are_none_in_names and _is_name(text, start, end, found.claim.system):
+                continue
+            found.note(of, start, end)
 
 
 def _texts(claim: Claim) -> Iterator[tuple[Where, str]]:

@@ -4,7 +4,7 @@ How the user's file is checked is in `own_rules.py`; what phrases mean, in `phra
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -15,32 +15,15 @@ import tomli
 from esgtui.checklist.findings import ASPECTS
 from esgtui.checklist.own_rules import merged
 from esgtui.checklist.phrase import WORD, read
+from esgtui.checklist.phrase_list import NUMBERS, SHARES, Around, PhraseList
 from esgtui.checklist.phrases import Phrases
 
-MAKING = "1"
+MAKING = "2"
 """Which way claims are read; a change of what findings come to with the same rules needs another one."""
 
-SHARE, NUMBER = ("quantified", "share"), ("quantified", "number")
-"""Under which keys shares and numbers in words are found; both become figures."""
-
+_OF_A_SHARE = "-of-a-share"
+"""How names of lists end whose phrases show an aspect only where a share is given."""
 _BUNDLED = Path(__file__).with_name("rules.toml")
-_BEFORE = 40
-"""So many characters before a phrase are looked at for what makes it mean something else."""
-
-
-class Around:
-    """What must not stand directly before or after a phrase of one attribute."""
-
-    def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
-        ends, begins = "|".join(map(_pattern, before)), "|".join(map(_pattern, after))
-        self._before = re.compile(rf"(?<!\w)(?:{ends})[\s.:(\u2010-\u2015-]{{0,3}}\Z") if ends else None
-        self._after = re.compile(rf"[\s\u2010-\u2015-]{{0,3}}(?:{begins})") if begins else None
-
-    def rules_out(self, text: str, start: int, end: int) -> bool:
-        """Tell whether what stands around a phrase, at half-open offsets, makes it mean something else."""
-        if self._after and self._after.match(text, end):
-            return True
-        return bool(self._before and self._before.search(text[max(0, start - _BEFORE) : start]))
 
 
 class FigureRules(msgspec.Struct, frozen=True):
@@ -54,7 +37,11 @@ class FigureRules(msgspec.Struct, frozen=True):
     qualifiers: Mapping[str, str]
     no_metric_after: frozenset[str]
     openings: frozenset[str]
-    """The first words of units, currencies and things counted, in lower case; `*` is any ending."""
+    """The first words of units, currencies and things counted, in lower case and as written; `*` is any ending."""
+    exact_after: frozenset[str]
+    """The last words of the qualifiers."""
+    money_ends: frozenset[str]
+    """The last characters of signs and codes of currencies: what may stand before an amount."""
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -62,9 +49,7 @@ class Rules(msgspec.Struct, frozen=True):
 
     bases: Mapping[str, str]
     phrases: Phrases
-    around: Mapping[str, Around]
     figures: FigureRules
-    names_are_none: frozenset[tuple[str, str]]
     future_from: int
     digest: str
     warnings: tuple[str, ...] = ()
@@ -77,27 +62,24 @@ def read_rules(own: Path | None = None) -> Rules:
     digest = blake2b(msgspec.json.encode(tables, order="sorted") + MAKING.encode(), digest_size=12).hexdigest()
     return Rules(
         bases={attribute: tables[attribute]["basis"] for attribute in ASPECTS},
-        phrases=Phrases(_keyed(tables)),
-        around={
-            name: Around(table.get("not_after", ()), table.get("not_before", ())) for name, table in tables.items()
-        },
+        phrases=Phrases(_lists(tables)),
         figures=_figure_rules(tables["quantified"]),
-        names_are_none=frozenset(
-            (name, aspect) for name, table in tables.items() for aspect in table.get("names_are_none", ())
-        ),
         future_from=tables["time-bound"]["future_from"],
         digest=digest,
         warnings=tuple(warnings),
     )
 
 
-def _keyed(tables: Mapping[str, Any]) -> dict[tuple[str, str], list[str]]:
-    quantified = tables["quantified"]
-    return {
-        (attribute, aspect): phrases
-        for attribute, table in tables.items()
-        for aspect, phrases in table.get("words", {}).items()
-    } | {SHARE: list(quantified["shares"]), NUMBER: list(quantified["numbers"])}
+def _lists(tables: Mapping[str, Any]) -> dict[PhraseList, list[str]]:
+    found = {SHARES: list(tables["quantified"]["shares"]), NUMBERS: list(tables["quantified"]["numbers"])}
+    for attribute, table in tables.items():
+        before, after = table.get("not_after", ()), table.get("not_before", ())
+        around = Around(before, after) if before or after else None
+        for name, phrases in table.get("words", {}).items():
+            aspect = name.removesuffix(_OF_A_SHARE)
+            are_none_in_names = name in table.get("names_are_none", ())
+            found[PhraseList(attribute, aspect, around, are_none_in_names, of_shares=aspect != name)] = phrases
+    return found
 
 
 def _figure_rules(table: Mapping[str, Any]) -> FigureRules:
@@ -110,16 +92,34 @@ def _figure_rules(table: Mapping[str, Any]) -> FigureRules:
         qualifiers={name: "|".join(map(_pattern, phrases)) for name, phrases in table["qualifiers"].items()},
         no_metric_after=frozenset(word.lower() for word in table["not_after"]),
         openings=frozenset(_openings(table)),
+        exact_after=frozenset(
+            ending for phrases in table["qualifiers"].values() for phrase in phrases for ending in read(phrase).endings
+        ),
+        money_ends=frozenset(
+            spelling[-1] for spellings in table["money"].values() for spelling in spellings if _is_code(spelling)
+        ),
     )
 
 
 def _openings(table: Mapping[str, Any]) -> Iterator[str]:
     for spellings in (*table["units"].values(), *table["money"].values(), table["counts"]["things"]):
         for spelling in spellings:
-            if WORD.match(spelling[0]) or spelling[0] == "(":
-                yield from (first for first, _ in read(spelling).openings)
+            if spelling.endswith("$"):
+                yield spelling[:-1] or spelling
+            elif _is_words(spelling):
+                yield from (opening.first for opening in read(spelling).openings)
+                yield WORD.findall(spelling)[0]
             else:
                 yield spelling[0]
+
+
+def _is_code(spelling: str) -> bool:
+    """Tell whether a currency is written as a sign or a code, such as € or EUR, and not in words."""
+    return not spelling.islower() and " " not in spelling and spelling[0] != "("
+
+
+def _is_words(spelling: str) -> bool:
+    return bool(WORD.match(spelling[0])) or spelling[0] == "("
 
 
 def _symbol(spelling: str) -> str:

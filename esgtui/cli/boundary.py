@@ -62,8 +62,10 @@ def _told(error: Exception) -> int | None:
     """Say on stderr what went wrong, and return the exit code; None for an error that nobody foresaw."""
     from esgtui.annotation.model import AnnotationError
     from esgtui.annotation.storage import JournalError
+    from esgtui.dataset.documents import DocumentError
     from esgtui.dataset.problems import DatasetError
     from esgtui.exchange.files import ExportError
+    from esgtui.intake.rows import IntakeError, WishError
     from esgtui.queries import QueriesError, QueryNameError
     from esgtui.settings import SettingsError
 
@@ -72,10 +74,14 @@ def _told(error: Exception) -> int | None:
             say(str(problem))
         say("esgtui: the dataset cannot be opened before this is mended.")
         return DATA_AT_FAULT
-    if isinstance(error, AnnotationError | QueryNameError):  # a claim, verdict, tag, query ... that is none was named
+    if isinstance(
+        error, AnnotationError | QueryNameError | WishError
+    ):  # a claim, verdict, tag, query ... that is none was named
         say(f"esgtui: {error}")
         return CALL_AT_FAULT
-    if isinstance(error, JournalError | QueriesError | ExportError | SettingsError | OutputError):
+    if isinstance(
+        error, JournalError | QueriesError | ExportError | IntakeError | SettingsError | OutputError | DocumentError
+    ):
         say(f"esgtui: {error}")
         return DATA_AT_FAULT
     if isinstance(error, OSError):

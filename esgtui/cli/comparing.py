@@ -1,8 +1,6 @@
 """`esgtui similar` and `esgtui duplicates`: claims that are like a claim, and those that are near-identical."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option
 from esgtui.cli.output import json_line, line, say, width
 from esgtui.cli.table import NARROWEST, Row, cells_of, show_table, table_lines
+from esgtui.garbage import without_collecting
 
 if TYPE_CHECKING:
     from esgtui.dataset.model import Claim
@@ -91,7 +90,7 @@ def duplicates_command(context: click.Context, /, at_least: int, companies: tupl
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
     rows = _rows_of(workspace, companies, context)
-    with opening.meter() as meter, _uncollected():
+    with opening.meter() as meter, without_collecting():
         groups = workspace.finder.duplicates(at_least, rows, partial(meter.tell, "Comparing claims"))
     if as_json:
         for group in groups:
@@ -117,18 +116,6 @@ def _rows_of(workspace: "Workspace", companies: Sequence[str], context: click.Co
     if not companies:
         return None
     return [row for row, claim in enumerate(workspace.dataset.claims) if claim.company in companies]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave garbage where it is: looking through all that is compared, again and again, takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _object(workspace: "Workspace", member: "Member") -> dict[str, object]:

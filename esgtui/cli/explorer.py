@@ -4,9 +4,13 @@ import gc
 import os
 import sys
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from esgtui.cli.opening import Opening
 from esgtui.cli.output import is_terminal, say
+
+if TYPE_CHECKING:
+    from esgtui.dataset.dataset import Dataset
 
 SWITCH = 0.001
 """Seconds after which a search makes room for the interface, a fifth of what is usual."""
@@ -19,21 +23,32 @@ ESCAPE = "25"
 """For how many milliseconds an Escape may be the beginning of another key, a quarter of what the toolkit waits."""
 
 
-def start(opening: Opening, *, is_fresh: bool = False) -> int:
-    """Open the explorer, or print the overview if stdin or stdout is no terminal that can show it.
+def has_terminal() -> bool:
+    """Whether stdin and stdout are a terminal that can show the explorer."""
+    return is_terminal() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
 
-    It begins where one was the last time, unless `is_fresh` or the settings say otherwise.
+
+def get_ready() -> None:
+    """Make the process one that screens are quick in. They see themselves to the garbage that they make."""
+    sys.setswitchinterval(SWITCH)
+    gc.disable()  # loading makes much and drops little
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    os.environ.setdefault("ESCDELAY", ESCAPE)
+
+
+def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" = None) -> int:
+    """Open the explorer, or print the overview where no terminal can show it.
+
+    It begins where one was the last time, unless `is_fresh` or the settings say otherwise; with an edition from
+    `before`, it begins with what became of that one's claims.
     """
-    if not (is_terminal() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"):
+    if not has_terminal():
         from esgtui.cli.overview import show_overview
 
         opening.tell_warnings()
         show_overview(opening.workspace())
         return 0
-    sys.setswitchinterval(SWITCH)
-    gc.disable()  # loading makes much and drops little; the explorer itself sees to what it makes
-    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
-    os.environ.setdefault("ESCDELAY", ESCAPE)
+    get_ready()
     workspace = opening.workspace(tells=False)
     place = workspace.journal.path
     from esgtui.settings import settings_file
@@ -43,10 +58,15 @@ def start(opening: Opening, *, is_fresh: bool = False) -> int:
 
     session = workspace.sessions.read(workspace.coder)
     begun = session.fresh if is_fresh or not opening.settings.resume else session
-    app = EsgtuiApp(workspace, opening.settings, begun, Home(settings_file(), state_file()))
+    app = EsgtuiApp(workspace, opening.settings, begun, Home(settings_file(), state_file()), before)
     app.run()
     if app.fault:
         raise app.fault
     if workspace.journal.path != place:
         say(f"Your annotations are in another place now: esgtui --store {quote(str(workspace.journal.path))}")
+    if app.next_file:
+        from esgtui.cli.opening_file import open_path
+
+        workspace.close()
+        return open_path(opening, app.next_file)
     return app.return_code or 0

@@ -17,7 +17,7 @@ from esgtui.cli.output import json_line, say
 from esgtui.cli.table import Row, show_table
 from esgtui.dataset.lens import PILLARS, Grouping, lenses
 from esgtui.dataset.model import CodebookTag, Topic
-from esgtui.exchange.toml import as_toml
+from esgtui.dataset.plain import as_toml
 from esgtui.workspace import Workspace
 
 

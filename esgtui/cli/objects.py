@@ -9,7 +9,7 @@ from esgtui.annotation.entries import Merge
 from esgtui.annotation.model import Annotation, Change
 from esgtui.checklist.findings import Finding
 from esgtui.dataset.model import Claim
-from esgtui.exchange.toml import as_toml
+from esgtui.dataset.plain import as_toml
 from esgtui.search.ranking import Hit
 from esgtui.workspace import Workspace
 

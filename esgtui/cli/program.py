@@ -1,6 +1,7 @@
 """The group of all commands: in which module each of them lives, and how a call becomes one of them."""
 
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -25,7 +26,10 @@ COMMANDS: dict[str, str] = {
     "redo": "stepping",
     "log": "stepping",
     "export": "exporting",
+    "read": "reading",
     "validate": "validating",
+    "import": "importing",
+    "open": "opening_file",
     "new": "curating",
     "fmt": "curating",
     "schema": "curating",
@@ -54,6 +58,14 @@ class LazyGroup(click.Group):
         """Return the names of all commands, in the order of the help."""
         return [*COMMANDS, *super().list_commands(ctx)]
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called; a file in its place is one to open."""
+        if args[0] not in COMMANDS and _is_there(args[0]):
+            return "open", self.get_command(ctx, "open"), args
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command; a name that is none is a fault of the call, and the nearest one is named."""
         if cmd_name in COMMANDS:
@@ -66,6 +78,14 @@ class LazyGroup(click.Group):
         near = get_close_matches(cmd_name, COMMANDS, n=1)
         advice = f"did you mean {near[0]}?" if near else f"there are: {', '.join(COMMANDS)}"
         raise click.UsageError(f"there is no command {cmd_name!r}; {advice}", ctx)
+
+
+def _is_there(name: str) -> bool:
+    """Return whether what stands where a command is expected is a file or a folder."""
+    try:
+        return not name.startswith("-") and Path(name).exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True)

@@ -12,7 +12,7 @@ from esgtui.cli.showing import show_facts
 from esgtui.cli.table import Row, show_table
 from esgtui.dataset.documents import DocumentError, document_text
 from esgtui.dataset.model import Claim, Place
-from esgtui.exchange.toml import as_toml
+from esgtui.dataset.plain import as_toml
 from esgtui.insight.document import Document
 from esgtui.insight.source import Passage, claims_from, passage, source_facts
 from esgtui.workspace import Workspace

@@ -11,7 +11,8 @@ from esgtui.cli.opening import Opening
 from esgtui.cli.options import Definition, common_options, filled, json_option
 from esgtui.cli.output import is_terminal, line, raw, say, width
 from esgtui.exchange.formats import Format, UnknownSuffixError, told_by
-from esgtui.exchange.tables import TABLE_FORMATS, TABLES_BY_NAME, TEXT, table_pieces, text_lines
+from esgtui.exchange.tables import TABLE_FORMATS, TABLES_BY_NAME, TEXT, table_pieces
+from esgtui.exchange.text_tables import text_lines
 from esgtui.insight.table import Table
 from esgtui.workspace import Workspace
 

@@ -30,6 +30,11 @@ class Block(NamedTuple):
     statements: tuple[Statement, ...]
     below: str = ""
 
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join([self.above, self.header, *(each.above + each.text for each in self.statements), self.below])
+
 
 def blocks(text: str) -> Iterator[Block]:
     """Yield the tables of a file that can be parsed; put together again, they are the file.

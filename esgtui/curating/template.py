@@ -5,7 +5,8 @@ import unicodedata
 from importlib.resources import files
 from string import Template
 
-from esgtui.visible import STEERING
+from esgtui.curating.blocks import blocks
+from esgtui.visible import steering_escaped
 
 
 def identifier(name: str, otherwise: str) -> str:
@@ -14,19 +15,32 @@ def identifier(name: str, otherwise: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or otherwise
 
 
-def template(title: str, company: str) -> str:
-    """Return the text of a new dataset with this title, about this company; it opens as it is."""
+def template(title: str, company: str, name: str = "") -> str:
+    """Return the text of a new dataset with this title, about this company; it opens as it is.
+
+    Its id is made of `name`, or else of the title.
+    """
     text = files("esgtui.curating").joinpath("template.toml").read_text(encoding="utf-8")
     return Template(text).substitute(
         title=_quoted(title),
         company=_quoted(company),
-        id=identifier(title, "claims"),
+        id=identifier(name or title, "claims"),
         company_id=identifier(company, "company"),
     )
+
+
+def beginning(title: str, company: str, name: str) -> str:
+    """Return the text of a new dataset that has no claims yet, nor what claims hang on but their company."""
+    parts = blocks(template(title, company, name))
+    return "".join(part.text for part in parts if not part.path or part.path[0] not in _EXAMPLES)
+
+
+_EXAMPLES = frozenset({"pillars", "sources", "claims"})
+"""What the template has for showing how it is written."""
 
 
 def _quoted(text: str) -> str:
     """Return a text as it stands between the quotes of TOML, on one line."""
     line = " ".join(text.split())
     escaped = line.replace("\\", "\\\\").replace('"', '\\"')
-    return STEERING.sub(lambda found: f"\\U{ord(found[0]):08x}", escaped)
+    return steering_escaped(escaped)

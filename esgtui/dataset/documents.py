@@ -9,7 +9,7 @@ LARGEST = 64 * 1024 * 1024
 
 
 class DocumentError(Exception):
-    """The text of a source cannot be shown; the message says why, and what to do."""
+    """A document cannot be read or shown; the message says why, and what to do."""
 
 
 def document_text(dataset: Dataset, source: Source) -> str:

@@ -4,9 +4,7 @@ The steps are one module each: `files.py` reads, `parts.py` and `fitting.py` mak
 `identities.py` and `references.py` judge them. Nothing is ever written.
 """
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from esgtui.dataset.references import References
 from esgtui.dataset.roots import check_roots, left_out
 from esgtui.dataset.rules import flaws_of
 from esgtui.dataset.shapes import OWN_PREFIX, TABLES
+from esgtui.garbage import without_collecting
 from esgtui.shelf.kept import Shelf
 
 CHECKING = "checking"
@@ -39,7 +38,7 @@ def load(path: Path, progress: Progress | None = None, shelf: Shelf | None = Non
     of how much. What it raises ends the work. A large dataset that was read before is taken from `shelf`, and else put
     there. Raises `DatasetError` with every problem of every file.
     """
-    with _resting_collector():
+    with without_collecting():
         return _load(path, progress or _tell_nobody, shelf)
 
 
@@ -57,6 +56,20 @@ def _load(path: Path, tell: Progress, shelf: Shelf | None) -> Dataset:
     if keeping:
         keep_tables(keeping, mark, tables)
     return Dataset(tables, folder, mark)
+
+
+def load_with(path: Path, file: Path, content: bytes) -> Dataset:
+    """Return the dataset in `path` as it would be if one of its files, there or not yet, had this content.
+
+    Raises `DatasetError` with every problem that it would have.
+    """
+    with without_collecting():
+        findings, unread = Findings(), Unread()
+        others = [other for other in toml_files(path) if other.name != file.name] if path.is_dir() else []
+        contents = [*read_contents(others, findings, unread), (file, content)]
+        contents.sort(key=lambda each: each[0].name)
+        tables = _tables(path, contents, findings, unread, _tell_nobody)
+        return Dataset(tables, _folder_of(path), fingerprint(content for _, content in contents))
 
 
 def _folder_of(path: Path) -> Path:
@@ -89,22 +102,6 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
     except DatasetError as error:
         return error.problems
     return ()
-
-
-@contextmanager
-def _resting_collector() -> Iterator[None]:
-    """Keep the garbage collector from walking through the tables over and over while they pile up.
-
-    Nothing that is made here holds itself, so there is nothing for it to find; on large datasets it is a fifth of the
-    time, in pauses that a screen would feel.
-    """
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
 
 
 def _tell_nobody(what: str, done: int, total: int) -> None:

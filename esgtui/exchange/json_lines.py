@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from esgtui.dataset.model import Claim, ExportedAnnotation, Place
+from esgtui.dataset.plain import as_toml
 from esgtui.exchange.contents import Contents
 from esgtui.exchange.json_text import json_text
 from esgtui.exchange.streams import in_pieces
-from esgtui.exchange.toml import as_toml
 
 Object = dict[str, Any]
 

@@ -4,15 +4,15 @@ The same tables give the same bytes: keys stand in the order of the model, table
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import msgspec
 
 from esgtui.dataset.files import Progress
 from esgtui.dataset.model import FORMAT, Claim, ExportedAnnotation, ExportedSettlement, Table, Tables, Verdict
+from esgtui.dataset.plain import as_toml
 from esgtui.exchange.contents import WRITING, Contents
 from esgtui.exchange.streams import chunks, told
-from esgtui.visible import STEERING
+from esgtui.visible import steering_escaped
 
 CHUNK = 500
 """How many tables are rendered at a time, so that an export can be stopped."""
@@ -63,7 +63,7 @@ def export_toml(
 
 def _escaped(text: str) -> bytes:
     """Return rendered TOML, all of whose own texts are in quotes, with what steers a terminal as escapes."""
-    return STEERING.sub(lambda found: f"\\U{ord(found[0]):08x}", text).encode()
+    return steering_escaped(text).encode()
 
 
 def _rendered(name: str, rows: Sequence[Table]) -> str:
@@ -82,25 +82,6 @@ def _rendered(name: str, rows: Sequence[Table]) -> str:
 def table_text(name: str, rows: Sequence[Table]) -> str:
     """Return rows as `[[name]]` tables, such as a few claims on their own."""
     return _escaped(_rendered(name, rows)).decode()
-
-
-def as_toml(table: Table) -> dict[str, Any]:
-    """Return a table as TOML holds it: nothing for what is left out, the curator's own keys last."""
-    found: dict[str, Any] = {}
-    for name in table.__struct_fields__:
-        value = getattr(table, name)
-        if name == "extra" or value in ("", (), None) or value is False:
-            continue
-        found[name] = _value(value)
-    return found | table.extra
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, Table):
-        return as_toml(value)
-    if isinstance(value, tuple):
-        return [_value(item) for item in value]
-    return value
 
 
 def narrowed(tables: Tables, claims: Sequence[Claim]) -> Tables:

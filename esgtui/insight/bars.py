@@ -16,3 +16,11 @@ def value_bar(value: float, scale: float, width: int) -> str:
     """Return a bar of exactly `width` cells, of which a value of `scale` takes all; below nothing it is hollow."""
     drawn = "█" * (width - 1) + BEYOND if abs(value) > scale else share_bar(abs(value), scale, width)
     return drawn if value >= 0 else "".join("░" if cell in "█▏▎▍▌▋▊▉" else cell for cell in drawn)
+
+
+def share_text(part: int, whole: int) -> str:
+    """Return a part of a whole in per cent; what is there is never none of it, and what is not all never all."""
+    if not whole:
+        return ""
+    share = round(100 * part / whole)
+    return "< 1 %" if part and not share else "> 99 %" if part < whole and share == 100 else f"{share} %"

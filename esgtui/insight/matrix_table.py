@@ -24,8 +24,8 @@ def matrix_table(matrix: Matrix, title: str, measure: str) -> Table:
         figures = [matrix.figure(company, column) for column in columns]
         rows.append((matrix.label(company), *figures))
         looks.append((matrix.label(company), *_looks(matrix, company, figures, shades)))
-    notes = (f"Figures: {measure}. Shades: {shades.told()}.", *_silent(matrix))
-    return Table(title, ("company", *_unique(matrix.columns)), rows, looks=looks, notes=notes)
+    notes, legend = (f"Figures: {measure}.", *_silent(matrix)), (f"Shades: {shades.told()}.",)
+    return Table(title, ("company", *_unique(matrix.columns)), rows, looks=looks, notes=notes, legend=legend)
 
 
 def _looks(matrix: Matrix, company: str, figures: list[int | None], shades: Scale) -> Iterator[str]:

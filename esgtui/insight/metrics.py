@@ -1,11 +1,11 @@
 """Every metric of the claims, side by side with those that it can be compared with, and never with any other.
 
-Two metrics stand in one family if they have the same unit (`units.py`), are counted over the same thing, and are both
-amounts or both changes: kilograms per vehicle beside kilograms per vehicle, and neither beside kilograms, nor beside
-kilograms less per vehicle.
+Two metrics stand in one family if they have the same unit (`units.py`), are counted over the same thing, are both
+amounts or both changes, and measure the same thing by their names (`same_things.py`): recycled steel in kilograms per
+vehicle beside more of it, and neither beside kilograms, nor beside kilograms less per vehicle. What has no other metric
+to be compared with stands in a family of its unit without a name, in which nothing is compared.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
@@ -15,18 +15,12 @@ import msgspec
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.model import Claim, Metric
+from esgtui.insight.same_things import CHANGE, common_words, groups
 from esgtui.insight.units import apart, same_per, same_unit
 
 Nature = Literal["amount", "share", "change"]
 Order = Literal["value", "company", "name", "time", "claim"]
 ORDERS: tuple[Order, ...] = ("value", "company", "name", "time", "claim")
-
-CHANGE = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|lower\w*|less|fewer|cut|cuts|cutting|sav(?:ed|ings?)|increas\w+|ris(?:e|es|en|ing)"
-    r"|growth|higher|more|improve\w*|declin\w+|drop|change[sd]?|avoid\w*)\b",
-    re.IGNORECASE,
-)
-"""Words in a metric's name by which its value is a difference, and no amount of what is named."""
 
 SIGNS = {"exactly": "", "about": "~", "over": ">", "under": "<", "at least": "≥", "at most": "≤"}
 """How a metric's qualifier is written before its value."""
@@ -57,18 +51,34 @@ class Quantity(msgspec.Struct, frozen=True):
 
 
 class Family(msgspec.Struct, frozen=True):
-    """Metrics that can be compared, in the order asked for. `unit` and `per` are as most have them, or the shortest."""
+    """Metrics of one unit, in the order asked for. `unit` and `per` are as most have them, or the shortest.
+
+    `name` is what all of them measure; it is empty where each measures something else.
+    """
 
     unit: str
     per: str
     nature: Nature
     quantities: tuple[Quantity, ...]
+    name: str = ""
 
     @property
     def title(self) -> str:
-        """What all of them are, such as `kg per vehicle` or `%, change`."""
-        unit = self.unit or "without a unit"
-        return f"{unit}{f' per {self.per}' if self.per else ''}{', change' if self.nature == 'change' else ''}"
+        """What all of them are, such as `kg per vehicle: recycled steel` or `%, change`."""
+        unit = f"{self.unit or 'without a unit'}{f' per {self.per}' if self.per else ''}"
+        return f"{unit}{', change' if self.nature == 'change' else ''}{f': {self.name}' if self.name else ''}"
+
+    @property
+    def compared(self) -> str:
+        """How many there are to compare, in words."""
+        if self.name:
+            return f"{len(self.quantities):,} to compare"
+        return "nothing to compare it with" if len(self.quantities) == 1 else "each of something else"
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether bars say something: beside others of the same thing, or of a whole."""
+        return bool(self.name) or self.nature == "share"
 
     @property
     def scale(self) -> float:
@@ -92,15 +102,38 @@ Reading = Callable[[int], Iterable[Metric]]
 def metrics(
     dataset: Dataset, rows: Iterable[int], order: Order = "value", read: Reading | None = None
 ) -> tuple[Family, ...]:
-    """Return the metrics of the claims at these rows, the largest family first."""
+    """Return the metrics of the claims at these rows.
+
+    Families in which something is compared come first, and larger ones before smaller ones.
+    """
     found: dict[tuple[str, str, Nature], list[Quantity]] = {}
     for row in dict.fromkeys(rows):
         for quantity in _quantities(dataset, row, read):
             unit, per = apart(quantity.metric.unit, quantity.metric.per)
             key = same_unit(unit), same_per(per), quantity.nature
             found.setdefault(key, []).append(quantity)
-    families = (_family(dataset, nature, members, order) for (_, _, nature), members in found.items())
-    return tuple(sorted(families, key=lambda family: (-len(family.quantities), family.title.casefold())))
+    families = (
+        _family(dataset, nature, name, members, order)
+        for (_, _, nature), alike in found.items()
+        for name, members in _of_same_things(alike)
+    )
+    return tuple(
+        sorted(families, key=lambda family: (not family.name, -len(family.quantities), family.title.casefold()))
+    )
+
+
+def _of_same_things(quantities: Sequence[Quantity]) -> Iterator[tuple[str, list[Quantity]]]:
+    """Yield those that measure the same thing together, with what that is; then all that are alone, without a name."""
+    found: dict[int, list[Quantity]] = {}
+    numbers = groups(quantity.metric.name for quantity in quantities)
+    for number, quantity in zip(numbers, quantities, strict=True):
+        found.setdefault(number, []).append(quantity)
+    for members in found.values():
+        if len(members) > 1:
+            yield common_words(quantity.metric.name for quantity in members), members
+    alone = [members[0] for members in found.values() if len(members) == 1]
+    if alone:
+        yield "", alone
 
 
 def _quantities(dataset: Dataset, row: int, read: Reading | None) -> Iterator[Quantity]:
@@ -129,10 +162,10 @@ def nature_of(metric: Metric, claim: Claim) -> Nature:
     return "share" if is_percentage else "amount"
 
 
-def _family(dataset: Dataset, nature: Nature, members: Sequence[Quantity], order: Order) -> Family:
+def _family(dataset: Dataset, nature: Nature, name: str, members: Sequence[Quantity], order: Order) -> Family:
     spelt = Counter(apart(quantity.metric.unit, quantity.metric.per) for quantity in members)
     unit, per = max(spelt, key=lambda spelling: (spelt[spelling], -len("".join(spelling))))
-    return Family(unit, per, nature, tuple(sorted(members, key=_order(dataset, order))))
+    return Family(unit, per, nature, tuple(sorted(members, key=_order(dataset, order))), name)
 
 
 def _order(dataset: Dataset, order: Order) -> Callable[[Quantity], tuple[float | str, ...]]:

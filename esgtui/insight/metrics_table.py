@@ -6,7 +6,6 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.insight.bars import value_bar
 from esgtui.insight.metrics import Family, Quantity
 from esgtui.insight.table import Table
-from esgtui.insight.units import apart, same_per, same_unit
 from esgtui.visible import visible
 
 COLUMNS = (
@@ -23,14 +22,17 @@ COLUMNS = (
     "basis",
 )
 BAR = 24
-NOTE = "Bars compare within a family alone: the same unit, counted over the same thing, amounts apart from changes."
+NOTE = (
+    "Bars compare within a family alone: the same unit, counted over the same thing, names alike, amounts apart from"
+    " changes. Others have none, but shares of a whole."
+)
 
 
 def metrics_table(dataset: Dataset, families: Sequence[Family], title: str) -> Table:
     """Return metrics as they are exported; values and units stand as they were stated."""
     rows = [
         (
-            _family(family),
+            family.title,
             quantity.metric.value,
             quantity.metric.unit,
             quantity.metric.per,
@@ -48,20 +50,13 @@ def metrics_table(dataset: Dataset, families: Sequence[Family], title: str) -> T
     return Table(title, COLUMNS, rows, tuple(_drawing(dataset, families)), notes=(NOTE,))
 
 
-def _family(family: Family) -> str:
-    """Return a family's name, the same whatever claims are looked at: of units spelt in several ways it has one."""
-    unit, per = apart(family.unit, family.per)
-    of = f" per {same_per(per)}" if per else ""
-    return f"{same_unit(unit)}{of}{', change' if family.nature == 'change' else ''}"
-
-
 def _drawing(dataset: Dataset, families: Sequence[Family]) -> Iterator[str]:
+    wide = max((len(quantity.value_text) for family in families for quantity in family.quantities), default=0)
     for family in families:
         yield visible(family.title)
-        values = [quantity.value_text for quantity in family.quantities]
-        wide = max(map(len, values))
-        for quantity, value in zip(family.quantities, values, strict=True):
-            filled = value_bar(quantity.metric.value, family.scale, BAR)
+        for quantity in family.quantities:
+            value = quantity.value_text
+            filled = value_bar(quantity.metric.value, family.scale, BAR) if family.has_bars else " " * BAR
             yield visible(f"  {value:>{wide}}  {filled}  {told(quantity)}  [{dataset.claims[quantity.row].id}]")
 
 

@@ -81,15 +81,28 @@ def _start(year: int) -> int:
     return (year - 1) // SPAN * SPAN + 1
 
 
+def _others(of_companies: Sequence[Line], named: Sequence[Line]) -> str:
+    """Return what there is to say of companies that are not named; empty where all are."""
+    left = len(of_companies) - len(named)
+    if not left:
+        return ""
+    counts = sorted(line.claims for line in of_companies)
+    usual = counts[len(counts) // 2]
+    return f"and {left:,} more with {named[-1].claims:,} or fewer; half have {usual:,} or more"
+
+
 def parts(
     dataset: Dataset, groupings: Iterable[Grouping], rows: Sequence[int], stated: Mapping[str, int]
 ) -> Iterator[Part]:
-    """Yield the parts of an overview as one looks at them; `stated` has how many claims state each attribute."""
+    """Yield the parts of an overview as one looks at them.
+
+    `stated` has how many claims state each attribute, nothing as long as that is not known.
+    """
     of_companies = [line for line in companies(dataset, rows) if line.claims]
     named = sorted(of_companies, key=lambda line: -line.claims)[:MOST] if len(of_companies) > MOST else of_companies
-    left = len(of_companies) - len(named)
-    yield Part("Companies", tuple(named), f"and {left:,} more with fewer claims" if left else "")
-    yield Part("What claims state", tuple(Line(name, count, query=f"has:{name}") for name, count in stated.items()))
+    yield Part("Companies", tuple(named), _others(of_companies, named))
+    stating = tuple(Line(name, count, query=f"has:{name}") for name, count in stated.items())
+    yield Part("What claims state", stating, "" if stating else "it takes a moment to read all claims for that")
     yield Part("Kinds", kinds(dataset, rows))
     yield Part("Years spoken of", years(dataset, rows))
     of_pillars, frameworks = [], []

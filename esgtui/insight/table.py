@@ -1,6 +1,6 @@
 """A table: what every view can be written as, whatever it looks like on a screen; how it is written is not here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -14,7 +14,8 @@ class Table(msgspec.Struct, frozen=True):
     Text and pictures show `drawing` in place of the rows where a view has a shape that a table does not show: a plot in
     characters, line by line. Where only the cells look different there, `looks` has the lines as text, that of
     the headings first; its columns may be others, and all but the first are figures. `notes` are what a reader has to
-    know of it, a line each.
+    know of it, a line each; `legend` is what only those need who see the drawing or the looks. `years` are columns
+    whose numbers are years, which are written as they are.
     """
 
     title: str
@@ -23,6 +24,13 @@ class Table(msgspec.Struct, frozen=True):
     drawing: tuple[str, ...] = ()
     looks: Sequence[tuple[str, ...]] = ()
     notes: tuple[str, ...] = ()
+    legend: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+
+    def read(self, row: tuple[Cell, ...], told: Callable[[Cell], str]) -> tuple[str, ...]:
+        """Return the cells of a row as `told` tells them, and years as years."""
+        cells = zip(self.columns, row, strict=True)
+        return tuple(str(cell) if name in self.years and cell is not None else told(cell) for name, cell in cells)
 
     def numeric(self) -> tuple[int, ...]:
         """Return which columns hold numbers alone, by position; a column of nothing is none of them."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from esgtui.dataset.dataset import Dataset
-from esgtui.insight.axis import LEGEND, NOW, Axis
+from esgtui.insight.axis import LEGEND, Axis
 from esgtui.insight.table import Cell, Table
 from esgtui.insight.timeline import Lane, Lanes, Timeline
 from esgtui.visible import visible
 
 COLUMNS = ("company", "what", "base year", "target year", "from", "until", "horizon", "claim", "basis", "statement")
+YEARS = COLUMNS[2:6]
 AXIS = 64
 """Cells for the years in a drawing, beside words of their own."""
 WORDS = 20
@@ -37,8 +38,10 @@ def timeline_table(dataset: Dataset, found: Timeline, title: str, now: int | Non
     """Return a timeline as it is exported."""
     rows = [row for lanes in found.companies for lane in lanes.lanes for row in _rows(dataset, lanes, lane)]
     axis = axis_of(found, AXIS, now)
-    legend = LEGEND + (f"  {NOW} {now}" if axis and now is not None and axis.first <= now <= axis.last else "")
-    return Table(title, COLUMNS, rows, tuple(_drawing(found, axis)), notes=(summary(found), legend))
+    legend = (axis.legend if axis else LEGEND,)
+    return Table(
+        title, COLUMNS, rows, tuple(_drawing(found, axis)), notes=(summary(found),), legend=legend, years=YEARS
+    )
 
 
 def _rows(dataset: Dataset, lanes: Lanes, lane: Lane) -> Iterator[tuple[Cell, ...]]:

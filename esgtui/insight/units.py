@@ -72,7 +72,7 @@ def same_unit(unit: str) -> str:
     gas = GASES.fullmatch(text)
     if gas:
         return f"{same_unit(gas['mass'] or '')} {'CO2e' if gas['equivalent'] else 'CO2'}".strip()
-    return _UNIT_OF.get(_folded(text)) or _singular(_folded(text))
+    return _UNIT_OF.get(_folded(text)) or singular(_folded(text))
 
 
 def apart(unit: str, per: str) -> tuple[str, str]:
@@ -87,6 +87,6 @@ def same_per(per: str) -> str:
     return same_unit(EVERY.sub("", per.strip(), count=1))
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     """Return a word without the s of its plural; `gas` and `process` have none."""
     return word[:-1] if _is_word(word) and word.endswith("s") and not word.endswith(("ss", "us", "as", "is")) else word

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from esgtui.search.annotated import AnnotatedRows
+from esgtui.search.own_values import own_rows
 from esgtui.search.query import STATED, years
 from esgtui.search.text import fold, spaced
 
@@ -92,7 +93,7 @@ class Fields:
 
     def rows_by_key(self, field: str, annotations: Annotations) -> Mapping[str, Collection[int]]:
         """Return the rows of the claims with each key of a field, as annotated by now; not to be changed."""
-        by_key = self.curated(field) if field in _CURATED else {}
+        by_key = self.curated(field) if field in _CURATED or field == "own" else {}
         if field not in _BY_ANNOTATION:
             return by_key
         found: dict[str, Collection[int]] = dict(by_key)
@@ -103,12 +104,17 @@ class Fields:
     def curated(self, field: str) -> Mapping[str, Collection[int]]:
         """Return what the dataset itself says: the rows of the claims with each key; not to be changed."""
         if field not in self._curated:
-            keys_of = _CURATED[field]
-            found = _rows_by_key(self._claims, lambda claim: keys_of(claim, self._names))
+            found = self._gone_through(field)
             if field == "has" and self._stating:
                 found.update({what: list(self._stating(what)) for what in STATED})
             self._curated[field] = found
         return self._curated[field]
+
+    def _gone_through(self, field: str) -> _RowsByKey:
+        if field == "own":
+            return own_rows(self._claims)
+        keys_of = _CURATED[field]
+        return _rows_by_key(self._claims, lambda claim: keys_of(claim, self._names))
 
     def _annotated(self, field: str, annotations: Annotations) -> Mapping[str, Collection[int]]:
         """Return the rows of the claims with each key of a field that coders gave them."""

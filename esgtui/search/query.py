@@ -21,6 +21,7 @@ FIELDS: dict[str, str] = {
     "visited": "who visited the claim",
     "standard": "a standard or law that the claim names",
     "unit": "a metric's unit",
+    "own": "what the curator keeps beside: status=Achieved, or a word of it; of long texts the key alone",
     "year": "a target year, base year or year of the period: 2030, 2030..2045, 2030.. or ..2045",
     "has": "what a claim states or was given: quantified, deadline, baseline, metric, standard, note, star ...",
 }

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-from contextlib import contextmanager
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -13,7 +11,7 @@ from esgtui.annotation.model import AnnotationError
 from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from esgtui.annotation.model import Change
     from esgtui.tui.screens.explorer import Explorer
@@ -55,19 +53,6 @@ class LongWrite:
             self.is_told = True
             share = f"{doing} {100 * done // max(1, total)} %; {self._stop_key} stops it"
             self._tell("All is ready, and is being saved …" if is_last else share)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Let no garbage be collected while very much is made that stays: looking through it all holds up the screen."""
-    is_python_at_it = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if is_python_at_it:
-            gc.enable()
 
 
 async def is_agreed(explorer: Explorer, question: str, targets: Sequence[str], about: str = "") -> bool:

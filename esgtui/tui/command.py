@@ -28,6 +28,8 @@ Place = Literal[
     "source",
     "coverage",
     "overview",
+    "checklist",
+    "editions",
     "path",
     "text",
     "export",
@@ -36,6 +38,9 @@ Place = Literal[
     "notice",
     "themes",
     "help",
+    "reading",
+    "within",
+    "import",
 ]
 """Where a command applies: a screen, or the kind of pane that has the focus. `docs/keys.md` explains each."""
 
@@ -55,8 +60,13 @@ class Situation(msgspec.Struct, frozen=True):
     can_redo: bool = False
     can_go_back: bool = False
     can_go_on: bool = False
+    has_editions: bool = False
     not_here: str = "nothing is under the cursor"
     """Why what a list's cursor stands on cannot be acted on; empty where it can."""
+    no_address: str = "no source is looked at"
+    """Why a source's address cannot be opened; empty where it can."""
+    no_other_source: str = "no source is looked at"
+    """Why there is no other source to look at; empty where there is."""
 
 
 Reason = Callable[[Situation], str | None]

@@ -10,9 +10,11 @@ import msgspec
 from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
 from esgtui.tui.command import Command, Place, Situation
+from esgtui.tui.importing_commands import IMPORTING_COMMANDS, OPENING_COMMANDS
 from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
 from esgtui.tui.moving_commands import MOVING_COMMANDS
+from esgtui.tui.reading_commands import READING_COMMANDS
 from esgtui.tui.view_commands import VIEW_COMMANDS
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Keymap", "NamedKeys", "Place", "Situation", "keymap", "shown_key"]
@@ -23,14 +25,13 @@ PANES = ("companies", "groups", "claims", "detail")
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+a", "ctrl+b", "ctrl+s"})
 """Keys that terminals take for others, or that tmux and screen keep for themselves."""
 
-SINGLE_LETTER_IS_TEXT: frozenset[Place] = frozenset(
-    {"search", "jump", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere", "help"}
-)
+SINGLE_LETTER_IS_TEXT = frozenset[Place](
+    {"search", "jump", "tags", "keys", "note", "name", "path", "text", "export", "elsewhere"}
+) | frozenset[Place]({"help", "within", "checklist"})
 """Where letters are typed into a text, so that only special keys may be bound."""
 
-_WITH_PANES = frozenset[Place](["explorer", *(command.place for command in (*BOARD_COMMANDS, *VIEW_COMMANDS))]) - (
-    SINGLE_LETTER_IS_TEXT
-)
+_PANED = (*BOARD_COMMANDS, *VIEW_COMMANDS, *READING_COMMANDS, *IMPORTING_COMMANDS)
+_WITH_PANES = frozenset[Place](["explorer", *(command.place for command in _PANED)]) - SINGLE_LETTER_IS_TEXT
 """Places with lists and texts in them, whose own keys hold there too."""
 _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
 """Places whose keys are in force at the same time."""
@@ -76,6 +77,10 @@ def _nothing_to_undo(now: Situation) -> str | None:
 
 def _nothing_to_redo(now: Situation) -> str | None:
     return None if now.can_redo else "there is nothing to redo"
+
+
+def _no_other_edition(now: Situation) -> str | None:
+    return None if now.has_editions else "the dataset's files are as they were when you opened it"
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -139,7 +144,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("source.open", "source", "The claim's place in its document", "o", why_not=_not_seen, opens=True),
     Command("source.open_address", "address", "Open the source's address in the browser", "O", why_not=_not_seen),
     Command("coverage.open", "coverage", "What claims leave open: topics, tags, verdicts", "c", opens=True),
+    Command(
+        "checklist.open", "checklist", "What the claim states, and why it is asked", "K", why_not=_not_seen, opens=True
+    ),
     Command("overview.open", "overview", "What is in it, at a glance", "i", opens=True),
+    Command(
+        "editions.open",
+        "what changed",
+        "What became of claims since the dataset was opened",
+        "D",
+        why_not=_no_other_edition,
+        opens=True,
+    ),
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
@@ -157,6 +173,7 @@ COMMANDS: tuple[Command, ...] = (
         opens=True,
     ),
     Command("dataset.export", "export", "Write the annotated dataset to a file", "e", bar=10, opens=True),
+    *OPENING_COMMANDS,
     Command("query.save", "save query", "Save the query in force under a name", "S", why_not=_no_query, opens=True),
     Command("query.open", "saved queries", "Search with a saved query, rename or delete one", "Q", opens=True),
     Command("pane.next", "next pane", "Go to the pane on the right", "tab,right,l"),
@@ -224,8 +241,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("queries.leave", "close", "Close and change nothing", "escape,q", "queries", bar=4),
     *BOARD_COMMANDS,
     *VIEW_COMMANDS,
-    Command("export.write", "write", "Write the file", "enter", "export", bar=1),
-    Command("export.next", "format", "Choose the next format", "down", "export", bar=2),
+    Command("export.write", "write", "Write the file", "enter", "export", bar=2),
+    Command("export.next", "format", "Choose the next format", "down", "export", bar=1),
     Command("export.previous", "format before", "Choose the format before", "up", "export"),
     Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=3),
     Command("unsaved.retry", "try again", "Try again to save the change", "r,enter", "unsaved", bar=1),
@@ -237,6 +254,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("elsewhere.leave", "back", "Close and copy nothing", "escape", "elsewhere", bar=2),
     Command("notice.leave", "read", "Close the message", "enter,escape,q", "notice", bar=1),
     *LOOK_DIALOG_COMMANDS,
+    *READING_COMMANDS,
+    *IMPORTING_COMMANDS,
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
@@ -267,14 +286,19 @@ PLACE_TITLES: Mapping[Place, str] = {
     "source": "In a source",
     "coverage": "In the coverage",
     "overview": "In the overview",
-    "path": "While choosing a tag",
-    "text": "While describing a tag",
+    "checklist": "In a claim's checklist",
+    "editions": "In what changed",
+    "path": "While choosing a tag, a company or a pillar",
+    "text": "While describing a tag, or wording a claim",
     "export": "In the export",
     "unsaved": "When a change could not be saved",
     "elsewhere": "While naming another place for the journal",
     "notice": "In a message",
     "themes": "While choosing a theme",
     "help": "In the help",
+    "reading": "While reading a document into a dataset",
+    "within": "While searching in a document",
+    "import": "While importing a table",
 }
 
 

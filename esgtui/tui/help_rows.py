@@ -1,6 +1,6 @@
 """What the help says, line by line: the keys in force, the signs in the lists, how to search; what of it is found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -51,22 +51,22 @@ class HelpRow(msgspec.Struct, frozen=True):
         return not (self.key or self.text)
 
 
-def help_rows(keymap: Keymap, now: Situation, here: Place) -> list[HelpRow]:
-    """Return all that the help says, first of what is in force where one is."""
+def help_rows(keymap: Keymap, now: Situation, here: Place, below: Place = "explorer") -> list[HelpRow]:
+    """Return all that the help says, first of what is in force where one is, which is in the screen `below`."""
     rows: list[HelpRow] = []
     for place in sorted(PLACE_TITLES, key=lambda place: place != here):
         title = PLACE_TITLES[place]
         rows.append(HelpRow(title))
-        rows += (_row(command, title, keymap, now, here) for command in COMMANDS if command.place == place)
+        rows += (_row(command, title, keymap, now, {here, below}) for command in COMMANDS if command.place == place)
     for title, lines in (("Signs", SIGNS), ("Search", SEARCH)):
         rows.append(HelpRow(title))
         rows += (HelpRow(title, key, text, words=f"{title} {key} {text}".casefold()) for key, text in lines)
     return rows
 
 
-def _row(command: Command, title: str, keymap: Keymap, now: Situation, here: Place) -> HelpRow:
+def _row(command: Command, title: str, keymap: Keymap, now: Situation, here: Collection[Place]) -> HelpRow:
     reason = command.why_not(now) if command.why_not else None
-    if command.place not in {"explorer", here}:
+    if command.place not in here:
         where = title[0].lower() + title[1:]
         reason = f"it is used {where}"
     keys = keymap.shown(command.id)

@@ -18,7 +18,7 @@ from textual.dom import DOMNode
 PATIENCE = 0.1
 """Seconds after which a look is taken whether a key's trace was lost with a dialog that the key closed."""
 
-Why = Literal["a command has to wait", "a dialog opens"]
+Why = Literal["a command has to wait", "a dialog opens", "a key goes on"]
 """Why keys are held: they are meant for what comes next."""
 
 
@@ -49,6 +49,10 @@ class KeyGate(App[None]):
         if not self._held and not self._is_busy:
             self._is_busy = True
             self.call_later(self._next_key)
+
+    def press_again(self, key: events.Key) -> None:
+        """Let a key through once more, before those typed after it: what it was meant for is there by now."""
+        self._keys.appendleft(events.Key(key.key, key.character))
 
     def is_used_now(self) -> bool:
         """Whether a key or the mouse was used in the last moment, so that the next one is likely to follow."""

@@ -10,6 +10,7 @@ from esgtui.queries import SavedQuery
 from esgtui.search.text import fold
 from esgtui.tui.commands import COMMANDS, Command
 from esgtui.tui.handlers.searching import call
+from esgtui.tui.screens.commanded import Commanded
 from esgtui.tui.screens.explorer import Explorer
 from esgtui.tui.screens.layer import Layer
 from esgtui.visible import visible
@@ -19,21 +20,21 @@ BEGINS, NAMED, MENTIONS = 5.0, 2.4, 1.0
 
 
 class RegistryCommands(Provider):
-    """Offers the commands of the explorer. Claims are found by the search, never here."""
+    """Offers the commands of the screen, the explorer most often. Claims are found by the search, never here."""
 
     def _commands(self) -> Iterator[tuple[Command, str]]:
-        explorer = self.screen
-        if not isinstance(explorer, Explorer):
+        screen = self.screen
+        if not isinstance(screen, Commanded):
             return
-        situation = explorer.situation()
+        situation = screen.situation()
         for command in COMMANDS:
-            if command.place == "explorer":
+            if command.place == screen.PLACE:
                 reason = command.why_not(situation) if command.why_not else None
-                keys = explorer.keymap.shown(command.id)
+                keys = screen.keymap.shown(command.id)
                 yield command, f"{keys}   {command.help}" + (f" (not now: {reason})" if reason else "")
 
     def _run(self, command: Command) -> None:
-        if isinstance(self.screen, Explorer):
+        if isinstance(self.screen, Commanded):
             self.screen.action_command(command.id)
 
     async def discover(self) -> Hits:

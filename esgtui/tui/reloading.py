@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 EVERY = 1.0
 """Seconds between two looks at the files."""
 
+KEPT = 100_000
+"""So many claims at most are kept as they were, beside those that there are now."""
+
 GONE = -1
 """The row of a claim that is not in the dataset any more: the cursor stays in its place."""
 
@@ -42,6 +45,8 @@ class Reloading:
         self._is_looking = False
         self.is_outdated = False
         """Whether the files hold something that cannot be used, so that what is shown is from before."""
+        self.before: Dataset | None = None
+        """The edition that claims are compared with: the dataset as it was opened, if it is not too large to keep."""
 
     @property
     def text(self) -> str:
@@ -98,6 +103,10 @@ class Reloading:
         await explorer.readying.preparation.read_claims(workspace)
         await asyncio.to_thread(workspace.finder.prepare_completion)
         told = await asyncio.to_thread(changes_text, explorer.workspace.dataset, workspace.dataset)
+        if self.before is None and len(explorer.workspace.dataset.claims) <= KEPT:
+            self.before = explorer.workspace.dataset
+        if self.before:
+            told += f"; {explorer.keymap.shown('editions.open', 1)} shows what"
         if explorer.app.screen is not explorer:
             explorer.notify("The dataset has changed on the disk: you see it when you close this", markup=False)
         await explorer.runner.in_turn(partial(self._swap, workspace))
@@ -125,7 +134,7 @@ class Reloading:
 
     def _show(self, workspace: Workspace, browser: Browser, view: View, marked: set[int]) -> None:
         explorer, before = self._explorer, self._explorer.workspace.dataset
-        here, claim = explorer.claims.row, explorer.claim_at_cursor()
+        here, claim, begun = explorer.claims.row, explorer.claim_at_cursor(), explorer.claims.range_row
         explorer.workspace, explorer.browser, explorer.past = workspace, browser, PastShown(explorer)
 
         def place(selection: Selection, row: int | None) -> tuple[Selection, int | None]:
@@ -141,6 +150,10 @@ class Reloading:
         row = _row(here, before, workspace.dataset)
         is_same = claim is not None and row is not None and workspace.dataset.claims[row] == claim
         explorer.viewing.renew(view, row if row is not None or here is None else GONE, is_same=is_same)
+        begun = _row(begun, before, workspace.dataset)
+        if begun is not None and row is not None and explorer.claims.row == row:  # both ends are still shown
+            explorer.claims.begin_range(begun)
+            explorer.show_state()
 
 
 def _row(row: int | None, old: Dataset, new: Dataset) -> int | None:

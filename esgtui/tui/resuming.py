@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from esgtui.browsing import Selection
 from esgtui.dataset.lens import Lens
 from esgtui.exchange.files import ExportError
-from esgtui.session import Session
+from esgtui.session import MOST_PICKED, Session
 from esgtui.tui.commands import PANES
 from esgtui.tui.handlers.searching import in_one_line
 from esgtui.tui.preparation import load_modules
@@ -32,13 +32,23 @@ class Resuming:
         self._now = self._kept = session
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
         self._is_told = False
+        self.is_new = session.is_new
+        """Whether nothing was kept of this dataset yet, and the coder has not seen what is in it."""
 
     def begin(self) -> None:
         """Show what was shown the last time, as far as the dataset still has it, and say so."""
         explorer, session = self._explorer, self._kept
         browser = explorer.browser
         group = session.group if session.group is None else tuple(session.group)
-        chosen = Selection(in_one_line(session.query), session.company, Lens(session.lens, ""), group, session.like)
+        chosen = Selection(
+            query=in_one_line(session.query),
+            company=session.company,
+            lens=Lens(session.lens, ""),
+            group=group,
+            like=session.like,
+            picked=session.picked,
+            picked_as=session.picked_as,
+        )
         selection = browser.standing(chosen)
         if selection.query or selection.like:
             load_modules()  # a search comes at once
@@ -63,6 +73,7 @@ class Resuming:
         if explorer.viewing.is_behind:
             return
         selection, claim = explorer.viewing.selection, explorer.claim_at_cursor()
+        is_picked = len(selection.picked) <= MOST_PICKED
         is_beginning = not explorer.claims.cursor and selection == Selection()
         self._now = Session(
             claim=claim.id if claim and not is_beginning else "",
@@ -71,9 +82,12 @@ class Resuming:
             lens=selection.lens.id,
             group=selection.group,
             like=selection.like,
+            picked=selection.picked if is_picked else (),
+            picked_as=selection.picked_as if is_picked else "",
             pane=explorer.pane,
             is_alone=explorer.panes.is_alone,
             sizes=explorer.panes.sizes,
+            is_new=self.is_new and is_beginning,
         )
 
     async def keep(self) -> None:

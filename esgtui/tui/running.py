@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
-from esgtui.tui.bulk import MANY, LongWrite, StoppedError, resolve_range, without_collecting
+from esgtui.garbage import without_collecting
+from esgtui.tui.bulk import MANY, LongWrite, StoppedError, resolve_range
 from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
 from esgtui.tui.key_gate import KeyGate, Why
@@ -105,6 +106,7 @@ class Runner:
             return
         opens = command.opens or are_many
         if opens:
+            explorer.app.clear_notifications()  # what was told of the command before would lie on the dialog
             self._hold_keys("a dialog opens")
         explorer.run_worker(self._in_turn(running, opens=opens), group="commands", description=command_id)
 
@@ -203,7 +205,7 @@ class Runner:
         key = self._explorer.keymap.shown(_STOP, 1)
         self._long = long = LongWrite(self._explorer.show_work_from_thread, key)
         try:
-            with without_collecting():
+            with without_collecting(freezes=True):
                 return await self.perform(lambda: verb(long.progress))
         finally:
             self._long = None

@@ -7,6 +7,14 @@ def _not_here(now: Situation) -> str | None:
     return now.not_here or None
 
 
+def _no_other(now: Situation) -> str | None:
+    return now.no_other_source or None
+
+
+def _no_address(now: Situation) -> str | None:
+    return now.no_address or None
+
+
 def _of_every_view(place: Place, title: str) -> tuple[Command, ...]:
     """Return what every view has: the way to the claims, the export, the way back."""
     return (
@@ -43,8 +51,10 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     Command(
         "source.switch", "text or claims", "Go from the text to the claims, and back", "tab,shift+tab", "source", 2
     ),
-    Command("source.other", "other source", "The claim's next source, if it stands in several", "f", "source", 4),
-    Command("source.address", "address", "Open the source's address in the browser", "O", "source", 3),
+    Command(
+        "source.other", "other source", "The claim's next source, if it stands in several", "f", "source", 4, _no_other
+    ),
+    Command("source.address", "address", "Open the source's address in the browser", "O", "source", 3, _no_address),
     *_of_every_view("source", "source"),
     *_of_every_grid("coverage"),
     Command(
@@ -52,4 +62,27 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     ),
     *_of_every_view("coverage", "coverage"),
     *_of_every_view("overview", "overview"),
+    Command(
+        "checklist.go",
+        "claims alike",
+        "Claims that state it, or leave it open, too",
+        "enter",
+        "checklist",
+        2,
+        _not_here,
+    ),
+    Command("checklist.down", "next", "The next attribute", "down,ctrl+n", "checklist", 1),
+    Command("checklist.up", "before", "The attribute before", "up,ctrl+p", "checklist"),
+    Command("checklist.page_down", "page down", "Scroll what is told a page down", "pagedown", "checklist"),
+    Command("checklist.page_up", "page up", "Scroll what is told a page up", "pageup", "checklist"),
+    Command("checklist.leave", "close", "Close the checklist", "escape", "checklist", 3),
+    Command(
+        "editions.switch",
+        "text",
+        "Go to what became of the claim, to scroll it, and back",
+        "tab,shift+tab",
+        "editions",
+        3,
+    ),
+    *_of_every_view("editions", "view"),
 )

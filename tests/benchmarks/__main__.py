@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from tests.benchmarks import comparing, felt, startup
+from tests.benchmarks import checklist, comparing, felt, startup
 from tests.benchmarks.corpus import CorpusError
 
 
@@ -30,7 +30,7 @@ def _peers(_context: click.Context, _option: click.Parameter, typed: str | None)
 
 
 @click.command()
-@click.option("--only", type=click.Choice(["startup", "search", "felt"]), help="Measure one of the three alone.")
+@click.option("--only", type=click.Choice(["startup", "search", "felt", "checklist"]), help="Measure one alone.")
 @click.option(
     "--corpus",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -62,7 +62,7 @@ def _peers(_context: click.Context, _option: click.Parameter, typed: str | None)
 @click.option("--seed", default=1, show_default=True, help="Another seed makes other sentences and queries.")
 def main(
     *,
-    only: Literal["startup", "search", "felt"] | None,
+    only: Literal["startup", "search", "felt", "checklist"] | None,
     corpus: Path | None,
     rows: tuple[int, ...],
     queries: int,
@@ -70,7 +70,7 @@ def main(
     seconds: float,
     seed: int,
 ) -> None:
-    """Measure how esgtui starts, how it feels, and how it finds claims beside other engines; all of it in one run.
+    """Measure how esgtui starts, feels, reads what claims state, and finds claims beside other engines; all in one run.
 
     A query is two to four words of one row as a person types them. recall@1 is the share of queries for which that
     row (or one with the same text) comes first, recall@10 the share for which it is among the first ten, MRR the mean
@@ -83,6 +83,8 @@ def main(
         startup.main()
     if only in {None, "felt"}:
         felt.main(max(rows), seed)
+    if only in {None, "checklist"}:
+        checklist.main(max(rows), seed, corpus)
     if only in {None, "search"}:
         with tempfile.TemporaryDirectory() as folder:
             try:

@@ -15,15 +15,9 @@ CURATED = ("quantified", "time-bound", "baseline", "standard", "third-party")
 """The attributes that curators have fields for."""
 
 KNOWN = {
-    # The document gives the year once, for the whole report.
+    # The document gives the year once, for the whole paragraph: the curator knows it, the claim's words do not say it.
     "smart-046": {"time-bound"},
     "smart-047": {"time-bound"},
-    # The laws are named by their subject alone.
-    "smart-034": {"standard"},
-    # MIIT is the third party here, and no more than spoken of in other claims.
-    "nio-001": {"third-party"},
-    "nio-003": {"third-party"},
-    "nio-004": {"third-party"},
 }
 
 

@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esgtui.checklist.cutting import cut
 from esgtui.checklist.phrase import PhraseError, read
+from esgtui.checklist.phrase_list import PhraseList
 from esgtui.checklist.phrases import Phrases
 
-KEY = ("a", "b")
+LIST = PhraseList("a", "b")
 
 
 def found(phrase: str, text: str) -> list[str]:
-    return [text[match.start : match.end] for match in Phrases({KEY: [phrase]}).find(text)]
+    return [text[match.start : match.end] for match in Phrases({LIST: [phrase]}).find(cut(text))]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,7 @@ def test_what_a_phrase_finds(phrase: str, text: str, words: list[str]) -> None:
         ("a*b", "at the end of a word"),
         ("a ... b ... c ... d", "write it as several"),
         ("a.", "three dots"),
+        ("(a|a a) " * 10, "write it as several"),
         ("x " * 300, "write it as several"),
         ("%", "no letter"),
     ],
@@ -68,11 +71,16 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=30).map(" ".join))
 def test_no_phrase_can_keep_a_text_waiting(phrase: str) -> None:
     try:
-        phrases = Phrases({KEY: [phrase]})
+        phrases = Phrases({LIST: [phrase]})
     except PhraseError:
         return
     text = "a aa " * 40 + "!"  # repetitions in repetitions would take hours for it
-    assert all(match.end <= len(text) for match in phrases.find(text))
+    assert all(match.end <= len(text) for match in phrases.find(cut(text)))
+
+
+@given(st.integers(1, 80), st.sampled_from(["[a]", "[aa|a]", "[a aa|a]", "[a|aa a]"]))
+def test_what_may_be_left_out_however_often_keeps_no_text_waiting(count: int, part: str) -> None:
+    assert found(f"aa {part * min(count, 380 // len(part))} zz", "aa " + "a aa " * 80) == []
 
 
 @given(st.text(max_size=200))

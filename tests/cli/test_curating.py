@@ -46,3 +46,6 @@ def test_two_editions_are_compared_word_by_word(shell: Shell, tmp_path: Path) ->
     assert done.err == "2 changed of 3 claims.\n"
     assert [each["fate"] for each in shell.well("diff", shell.data, newer, "--json").objects] == ["changed"] * 2
     assert shell.well("diff", shell.data, shell.data) == (0, "", "Both have the same claims.\n")
+    assert shell("diff", shell.data, newer, "--explore").code == 2
+    assert "needs a terminal" in shell("diff", shell.data, newer, "--explore").err
+    assert "choose one of them" in shell("diff", shell.data, newer, "--explore", "--json").err

@@ -18,7 +18,7 @@ def test_the_timeline_is_text_or_a_table(shell: Shell) -> None:
 
 def test_metrics_that_compare_stand_together(shell: Shell) -> None:
     shown = shell("metrics", "--sort", "claim", "--data", BUNDLED).out.splitlines()
-    first = shown.index("kg per vehicle")
+    first = shown.index("kg per vehicle: recycled")
     assert [line.split()[0] for line in shown[first + 1 : first + 3]] == ["130", "40"]
     rows = shell("metrics", "aluminium", "--format", "jsonl", "--data", BUNDLED).objects
     assert [(row["family"], row["value"]) for row in rows] == [("kg per vehicle", 40)]

@@ -25,7 +25,7 @@ class Desk:
         self.environment = {
             "PATH": os.defpath,
             "HOME": str(self.home),
-            "XDG_CONFIG_HOME": str(self.home / "config"),
+            "XDG_CONFIG_HOME": str(folder / "config"),
             "XDG_DATA_HOME": str(self.home / "data"),
             "XDG_CACHE_HOME": str(self.home / "cache"),
             "XDG_STATE_HOME": str(folder / "state"),
@@ -38,10 +38,13 @@ class Desk:
         self._explorers: list[Explorer] = []
 
     def be_no_newcomer(self) -> None:
-        """Have seen the tour: it comes at the first start alone."""
+        """Have seen the tour, which comes at the first start alone, and want no overview of each new dataset."""
         seen = Path(self.environment["XDG_STATE_HOME"]) / "esgtui" / "looks.json"
         seen.parent.mkdir(parents=True)
         seen.write_text('{"is_tour_over": true}', encoding="utf-8")
+        settings = Path(self.environment["XDG_CONFIG_HOME"]) / "esgtui" / "settings.toml"
+        settings.parent.mkdir(parents=True)
+        settings.write_text('overview = "never"', encoding="utf-8")
 
     def open(
         self, *arguments: str, columns: int = 120, rows: int = 40, environment: Mapping[str, str] | None = None

@@ -54,3 +54,14 @@ def _follows_the_file(explorer: Explorer, file: Path) -> None:
     _write(file, range(12, 21))
     explorer.wait_until_gone("not as on the disk")
     explorer.wait_for("─ c-13 ──")
+
+
+def test_two_editions_are_looked_at_side_by_side(desk: Desk) -> None:
+    _write(desk.folder / "old.toml", range(10, 20))
+    _write(desk.folder / "new.toml", range(12, 21))
+    explorer = desk.start("diff", "old.toml", "new.toml", "--explore", columns=80, rows=24)
+    explorer.wait_for("What changed ── 1 added, 2 gone ── 9 claims")
+    explorer.press("\r", "─ c-20 ──")
+    explorer.press("D", "What changed ──")
+    explorer.escape("What changed ──")
+    explorer.quit()

@@ -97,10 +97,10 @@ def test_what_is_exported_opens_elsewhere_with_everything(desk: Desk) -> None:
     assert (checked.returncode, checked.stdout) == (0, "")
     assert "no problem" in checked.stderr
     options = ["--data", "ev-makers-annotated.toml", "--store", "elsewhere", "--coder", "Jürgen"]
+    exported = desk.shell("export", *options)
+    assert exported.stdout == (desk.folder / "ev-makers-annotated.toml").read_text(encoding="utf-8")
     elsewhere = desk.open(*options, columns=80, rows=30)
     elsewhere.press("/recyled alumnium" + ENTER, "◆ ✎ ★")
     assert elsewhere.claim == claim
     assert "Jürgen" in elsewhere.lines[0]
     _has_everything(elsewhere.read())
-    exported = desk.shell("export", *options)
-    assert exported.stdout == (desk.folder / "ev-makers-annotated.toml").read_text(encoding="utf-8")

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.columns import cells_of
-from esgtui.exchange.tables import TABLE_FORMATS, TABLES_BY_NAME, table_pieces, text_lines
+from esgtui.exchange.tables import TABLE_FORMATS, TABLES_BY_NAME, table_pieces
+from esgtui.exchange.text_tables import text_lines
 from esgtui.insight.table import Table
 
 TABLE = Table(
@@ -94,3 +95,22 @@ def test_no_text_steers_a_terminal(text: str) -> None:
 @pytest.mark.parametrize("name", list(TABLES_BY_NAME))
 def test_a_table_without_rows_is_written(name: str) -> None:
     assert "nothing" in written(name, Table("nothing", ("nothing",), [])) or name == "jsonl"
+
+
+def test_years_are_written_as_years_and_what_explains_a_drawing_stands_beside_it_alone() -> None:
+    table = Table("T", ("year", "count"), [(2017, 2017)], legend=("█ much",), years=("year",))
+
+    assert "| 2017 | 2,017 |" in written("markdown", table)
+    assert "█ much" not in written("markdown", table)
+    assert "█ much" in written("text", table)
+
+
+def test_a_picture_is_as_wide_as_a_page_and_loses_no_word() -> None:
+    words = " ".join(f"word{at}" for at in range(60))
+    heads = tuple(f"A heading of many words, the {at}th" for at in range(12))
+    table = Table("T", ("company", *heads, "said"), [("Acme", *range(100, 112), words)], notes=(words,))
+    drawn = Table("T", ("a",), [], drawing=(f"  7  ████  {words}",))
+    for each in (table, drawn):
+        root = ET.fromstring(written("svg", each))  # noqa: S314 - it was just written
+        assert float(root.get("viewBox", "").split()[2]) < 1200
+        assert all(word in "".join(root.itertext()) for word in words.split())

@@ -10,6 +10,7 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Company, Header, Metric, Tables
 from esgtui.insight.bars import value_bar
 from esgtui.insight.metrics import Family, Order, grouped, metrics
+from esgtui.insight.same_things import groups
 from esgtui.insight.units import SPELLINGS, apart, same_per, same_unit
 
 
@@ -102,7 +103,41 @@ def test_changes_never_stand_with_amounts_or_shares() -> None:
         claim(metric(95, "%", name="local suppliers")),
         claim(metric(30, "%", name="emissions", comparator="the year before")),
     )
-    assert [(family.title, values(family)) for family in families] == [("%, change", [60, 50, 30]), ("%", [95])]
+    assert [(family.title, values(family)) for family in families] == [
+        ("%, change: emissions", [60, 30]),
+        ("%", [95]),
+        ("%, change", [50]),
+    ]
+
+
+def test_only_what_measures_the_same_thing_is_compared() -> None:
+    families = found_of(
+        claim(metric(100, "%", name="fabric recycled from PET bottles"), metric(40, "kg", name="recycled steel")),
+        claim(metric(100, "%", name="existing suppliers committed to the Supplier Code of Conduct")),
+        claim(metric(95, "%", name="current suppliers that are local companies")),
+        claim(metric(50, "kg", name="amount of recycled steel"), metric(7, "kg", name="zinc")),
+    )
+    assert [(family.title, values(family), family.compared) for family in families] == [
+        ("kg: recycled steel", [50, 40], "2 to compare"),
+        ("%", [100, 100, 95], "each of something else"),
+        ("kg", [7], "nothing to compare it with"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Scope 1 emissions", "Scope 3 emissions", False),
+        ("reduction in emissions", "reduction in costs", False),
+        ("number of employees", "number of patents", False),
+        ("patents granted", "granted patent", True),
+        ("carbon emissions", "emissions", True),
+        ("of the", "of the", True),
+        ("", "", True),
+    ],
+)
+def test_names_are_alike_by_the_words_that_tell_what_is_measured(one: str, other: str, alike: bool) -> None:
+    assert (len(set(groups([one, other]))) == 1) is alike
 
 
 def test_a_family_is_sorted_by_what_is_asked_for() -> None:

@@ -66,8 +66,12 @@ class Coders:
 TAGS = st.sampled_from(["a", "a/b", "a/b/c", "ab", "b c"])
 SETS = {"verdicts": ["good", "poor"], "coders": ["mei", "ada"]}
 STANDARDS, KINDS, UNITS = ["ISO 14001", "ISO 14064", "GDPR"], ["target", "policy"], ["kg", "tCO2e", "%"]
+DONE = ("Done, self-declared", "Achieved")
 CLAIMS = st.builds(
     Claim,
+    extra=st.sampled_from(
+        [{}, {"x-status": [DONE[0]]}, {"x-status": [DONE[1]], "x-notes": "n" * 99}, {"x-a": {"b": 1}}]
+    ),
     id=st.uuids().map(str),
     company=st.sampled_from(["x", "y"]),
     pillar=st.sampled_from(["", "p"]),
@@ -93,6 +97,7 @@ PUTS = st.builds(
 )
 ALL = Claim(
     id="all",
+    extra={"x-status": list(DONE), "x-notes": "n" * 99},
     company="x",
     statement="s",
     kind="target",
@@ -139,6 +144,10 @@ FIELDS: dict[str, tuple[list[str], Holds]] = {
         lambda c, _, v: v.upper().replace(" ", "") in {s.replace(" ", "") for s in c.standards},
     ),
     "unit": (UNITS, lambda c, _, v: v in {metric.unit for metric in c.metrics}),
+    "own": (
+        ["status=Achieved", "done", "self-declared", "notes"],
+        lambda c, _, v: "x-notes" in c.extra if v == "notes" else DONE["Ach" in v] in c.extra.get("x-status", ()),
+    ),
     "year": (["2030", "..2030", "2031.."], lambda c, _, v: c.target_year is not None and in_span(c.target_year, v)),
     "has": (
         ["note", "star", "tag", "verdict", "target", "question", "rule", "thought", "visited", "changed"],

@@ -96,7 +96,10 @@ def test_with_claims_at_hand_everything_is_available() -> None:
         is_searching=True,
         can_go_back=True,
         can_go_on=True,
+        has_editions=True,
         not_here="",
+        no_address="",
+        no_other_source="",
     )
 
     assert [command.id for command in COMMANDS if command.why_not and command.why_not(everything)] == []

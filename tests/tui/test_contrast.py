@@ -1,19 +1,32 @@
 """Every theme can be read: the colours that screens are really drawn in keep the contrast that WCAG asks for."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 import pytest
 import tomli_w
 from rich.color import ColorType
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
+from textual.screen import Screen
 
+from esgtui.reading import Files
 from esgtui.settings import THEMES, Settings
 from esgtui.tui.app import EsgtuiApp
 from esgtui.tui.contrast import HIGH, READABLE, contrast, hard_to_read
+from esgtui.tui.importing_app import ImportingApp
+from esgtui.tui.reading_app import ReadingApp
+from esgtui.tui.screens.importing import ImportingScreen
+from esgtui.tui.screens.reading import ReadingScreen
+from esgtui.tui.shell import Shell
 from esgtui.tui.theme import COLOURS, PALETTES, Palette
 from esgtui.workspace import Workspace
+from tests.intake.made import ROWS, csv_file
 from tests.tui.conftest import Explored, dataset
+from tests.workspace.report import write_report
 
 DRAWN = [name for name, palette in PALETTES.items() if not palette.is_ansi]
 LEAST = dict.fromkeys(THEMES, READABLE) | {"high-contrast": HIGH}
@@ -40,11 +53,23 @@ WALK: tuple[tuple[str, ...], ...] = (
     ("escape", "X"),
     ("escape", "ctrl+p", *"tag", "down"),
     ("escape", "question_mark", *"undo"),
+    ("escape", "K", "down"),
     ("escape", "ctrl+t"),
     ("escape", "equals_sign"),
     ("escape", "S"),
 )
 """Keys that lead through the screens."""
+
+READING_WALK = (
+    ("x", "down"),
+    ("enter",),
+    ("enter",),
+    ("tab",),
+    ("tab", "slash", "b"),
+    ("escape", "P"),
+    ("escape", "T"),
+)
+IMPORTING_WALK = (("down",), ("enter",), ("escape", "o"), ("u", "f"), ("escape", "ctrl+o"))
 
 
 def test_the_settings_know_the_themes_by_their_names() -> None:
@@ -87,16 +112,53 @@ async def drawn(app: EsgtuiApp, palette: Palette) -> set[tuple[str, Style]]:
         explored.screen.warn("A warning, as it is told")
         for keys in WALK:
             await explored.press(*keys)
-            for strip in app.screen._compositor.render_strips(app.size):
-                found |= {(text.strip(), style) for text, style, _ in strip if style is not None and is_text(text)}
+            found |= texts_of(app)
     return found
 
 
-async def test_all_that_is_drawn_is_a_pair_that_themes_answer_for(app: EsgtuiApp) -> None:
+def texts_of(app: App[None]) -> set[tuple[str, Style]]:
+    """Return each text that is seen, with how it looks."""
+    strips = app.screen._compositor.render_strips(app.size)
+    return {(text.strip(), style) for strip in strips for text, style, _ in strip if style and is_text(text)}
+
+
+async def drawn_of_files(folder: Path, palette: Palette) -> set[tuple[str, Style]]:
+    """Walk through the screens of a document that is read and of a table that is imported; return what was seen."""
+    (folder / "claims.toml").touch()
+    settings, table = Settings(theme="terminal"), csv_file(folder / "claims.csv", [*ROWS, {"Text": "We do."}])
+    reading = ReadingApp(Files(write_report(folder), folder / "velo.toml"), settings)
+    return {
+        *await walked(reading, ReadingScreen, READING_WALK, palette),
+        *await walked(
+            ImportingApp(table, settings, target=folder / "claims.toml"), ImportingScreen, IMPORTING_WALK, palette
+        ),
+    }
+
+
+async def walked(
+    app: Shell, first: type[Screen[Any]], walk: Sequence[Sequence[str]], palette: Palette
+) -> set[tuple[str, Style]]:
+    """Press keys on the screen of an app once that is there, and return what was seen."""
+    found: set[tuple[str, Style]] = set()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.show_palette(palette)
+        end = monotonic() + 10
+        while not isinstance(app.screen, first):
+            assert monotonic() < end, app.screen
+            await pilot.pause(0.01)
+        for keys in walk:
+            await pilot.press(*keys)
+            await pilot.pause()
+            found |= texts_of(app)
+    return found
+
+
+async def test_all_that_is_drawn_is_a_pair_that_themes_answer_for(app: EsgtuiApp, tmp_path: Path) -> None:
     markers = {name: f"#{number:02x}{number:02x}80" for number, name in enumerate(COLOURS, 1)}
     names = {colour: name for name, colour in markers.items()}
     pairs: dict[tuple[str, str], str] = {}
-    for text, style in await drawn(app, Palette(name="marked", about="", colours=markers)):
+    marked = Palette(name="marked", about="", colours=markers)
+    for text, style in {*await drawn(app, marked), *await drawn_of_files(tmp_path, marked)}:
         ink, ground = (
             colour.triplet.hex if colour and colour.triplet else "" for colour in (style.color, style.bgcolor)
         )
@@ -112,9 +174,10 @@ async def test_all_that_is_drawn_is_a_pair_that_themes_answer_for(app: EsgtuiApp
         assert {pair: found for pair, found in worst.items() if found < LEAST[name]} == {}, name
 
 
-async def test_text_in_the_terminals_colours_has_its_own_two(app: EsgtuiApp) -> None:
+async def test_text_in_the_terminals_colours_has_its_own_two(app: EsgtuiApp, tmp_path: Path) -> None:
     """Nobody knows what the others are like: only signs that say the same without them have them."""
-    seen = await drawn(app, PALETTES["terminal"])
+    terminal = PALETTES["terminal"]
+    seen = {*await drawn(app, terminal), *await drawn_of_files(tmp_path, terminal)}
 
     assert {(text, fault) for text, style in seen if (fault := terminal_fault(text, style))} == set()
 

@@ -127,3 +127,12 @@ async def test_the_address_is_opened_in_the_browser_and_said(
         await explored.press("j", "O")
         assert "c-1: no source is named" in explored.text()
     assert opened == ["https://example.org/report"]
+
+
+async def test_on_a_narrow_screen_what_is_under_the_cursor_is_told_below(explore: Explore, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+    async with explore(rich_dataset(), size=(60, 20)) as explored:
+        await explored.press("T", "j")
+        lines = explored.text().splitlines()
+        assert "claim ── " in lines[-4]
+        assert "──" not in lines[-1].strip("┗━┛")

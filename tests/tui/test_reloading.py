@@ -2,6 +2,7 @@
 
 import tomli_w
 
+from esgtui.session import Session
 from tests.tui.conftest import STATEMENTS, Explore, dataset
 
 
@@ -29,6 +30,33 @@ async def test_cursor_marks_and_filters_stay_on_their_claims(explore: Explore) -
         assert explored.screen.targets() == ("c-1",)
         await explored.press("asterisk")
         assert list(explored.screen.workspace.history.annotated_claims()) == ["c-1"]
+
+
+async def test_a_range_stays_between_its_claims_if_both_are_still_there(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("j", "V", "j", "j")
+        assert "3 in the range" in explored.text()
+
+        await explored.reload(changed(gone=("c-0", "c-2"), added=3))
+        await explored.until_shown("The dataset has changed")
+        await explored.press("j")
+        assert "3 in the range" in explored.text()
+        await explored.press("k", "space")
+        assert explored.screen.targets() == ("c-1", "c-3")
+
+        await explored.press("escape", "V", "j")
+        await explored.reload(changed(gone=("c-3",)))
+        await explored.until_shown("2 new, 4 gone")
+        assert "in the range" not in explored.text()
+
+
+async def test_the_claims_that_a_view_led_to_stay_picked(explore: Explore) -> None:
+    there = Session(picked=("c-1", "c-3", "c-5"), picked_as="these")
+    async with explore(session=there) as explored:
+        await explored.reload(changed(gone=("c-1",), added=1))
+        await explored.until_shown("The dataset has changed")
+        assert explored.shown == ["c-3", "c-5"]
+        assert "Claims ── 2 of 6 ── these" in explored.text()
 
 
 async def test_a_typed_query_stays_and_finds_what_is_there_now(explore: Explore) -> None:

@@ -34,6 +34,19 @@ async def test_a_search_and_similar_claims_come_back_with_their_way_out(explore:
         assert len(explored.shown) == 6
 
 
+async def test_the_claims_that_a_view_led_to_come_back(explore: Explore) -> None:
+    there = Session(picked=("c-4", "c-1", "c-9"), picked_as="Acme and Bolt: by 2045")
+    async with explore(session=there) as explored:
+        assert explored.shown == ["c-4", "c-1"]
+        assert "Claims ── 2 of 6 ── Acme and Bolt: by 2045" in explored.text()
+        await explored.press("j")
+        await explored.screen.resuming.keep()
+        kept = explored.workspace.sessions.read("mei")
+        assert (kept.claim, kept.picked, kept.picked_as) == ("c-1", ("c-4", "c-1"), there.picked_as)
+        await explored.press("escape")
+        assert len(explored.shown) == 6
+
+
 async def test_what_the_dataset_has_no_more_is_never_taken_for_something_else(explore: Explore) -> None:
     gone = Session(claim="c-9", company="cord", lens="tcfd", group=("tcfd:1",), like="c-8", pane="atlas")
     async with explore(session=gone) as explored:

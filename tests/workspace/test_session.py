@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esgtui.exchange.files import ExportError
-from esgtui.session import BEGINNING, Session, Sessions, Sizes
+from esgtui.session import NEW, Session, Sessions, Sizes
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 sessions = st.builds(
@@ -18,6 +18,8 @@ sessions = st.builds(
     company=texts,
     lens=texts,
     group=st.none() | st.lists(texts, max_size=2).map(tuple),
+    picked=st.lists(texts, max_size=3).map(tuple),
+    picked_as=texts,
     pane=texts,
     is_alone=st.booleans(),
     sizes=st.builds(Sizes, companies=st.integers(0, 75), claims=st.integers(0, 90)),
@@ -33,7 +35,7 @@ def test_each_coder_comes_back_to_the_own_place(places: dict[str, Session]) -> N
             kept.keep(coder, session)
 
         assert {coder: kept.read(coder) for coder in places} == places
-        assert kept.read("somebody new who was never here before") == BEGINNING
+        assert kept.read("somebody new who was never here before") == NEW
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,7 @@ def test_each_coder_comes_back_to_the_own_place(places: dict[str, Session]) -> N
 def test_a_file_that_cannot_be_used_is_the_beginning_and_is_written_over(tmp_path: Path, content: bytes) -> None:
     kept = Sessions(tmp_path / "makers.session.json")
     kept.path.write_bytes(content)
-    assert kept.read("mei") == BEGINNING
+    assert kept.read("mei") == NEW
 
     kept.keep("mei", Session(claim="c-2"))
     assert kept.read("mei") == Session(claim="c-2")
@@ -61,7 +63,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "makers.session.json").mkdir()
 
     with pytest.raises(ExportError, match=r"makers\.session\.json"):
-        Sessions(tmp_path / "makers.session.json").keep("mei", BEGINNING)
+        Sessions(tmp_path / "makers.session.json").keep("mei", NEW)
 
 
 def test_a_fresh_start_keeps_the_sizes() -> None:

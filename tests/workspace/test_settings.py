@@ -126,6 +126,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ('blind = "yes"', 1, "blind is 'yes'; write true or false, without quotes"),
         ('coder = "  "', 1, "coder is '  '; write a name, in quotes"),
         ('coder = "a\\u001b[31m"', 1, "coder is 'a\\x1b[31m'; write a name, in quotes"),
+        ("overview = true", 1, "overview is true or false; write one of first, always, never, in quotes"),
         ("keys = [1]", 1, "keys is a list; write a [keys] table"),
         ('[keys]\n"claim.tag" = 1', 2, """the keys of 'claim.tag' are a number; write them in quotes"""),
         ("keys.x = 2021-01-01", 1, """the keys of 'x' are a time; write them in quotes, comma-separated: "t, #\""""),

@@ -128,9 +128,7 @@ def go_back(explorer: Explorer) -> None:
 
 def show_palette(explorer: Explorer) -> None:
     """Show the commands by name."""
-    from esgtui.tui.palette import Palette
-
-    explorer.app.push_screen(Palette())
+    explorer.show_palette()
 
 
 def quit_explorer(explorer: Explorer) -> None:

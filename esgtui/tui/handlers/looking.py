@@ -42,12 +42,4 @@ def begin_tour(explorer: Explorer) -> None:
 
 def show_help(explorer: Explorer) -> None:
     """Show all keys, and run the command that is chosen there."""
-    from esgtui.tui.help_rows import help_rows
-    from esgtui.tui.screens.help import HelpScreen
-
-    def run(command: str | None) -> None:
-        if command:
-            explorer.action_command(command)
-
-    rows = help_rows(explorer.keymap, explorer.situation(), "search" if explorer.search.display else "explorer")
-    explorer.app.push_screen(HelpScreen(rows, explorer.keymap), run)
+    explorer.show_help("search" if explorer.search.display else "explorer")

@@ -83,6 +83,16 @@ async def show_source(explorer: Explorer) -> None:
     await show_view(explorer, SourceScreen(claim, subject_of(explorer), explorer.keymap))
 
 
+async def show_checklist(explorer: Explorer) -> None:
+    """Show what the claim under the cursor states, attribute by attribute."""
+    from esgtui.tui.screens.checklist import ChecklistScreen
+
+    claim = explorer.claim_at_cursor()
+    if claim is not None:
+        screen = ChecklistScreen(claim, explorer.workspace, explorer.viewing.selection, explorer.keymap)
+        go_to(explorer, await explorer.app.push_screen_wait(screen))
+
+
 async def open_address(explorer: Explorer) -> None:
     """Open the address of the claim's source in the browser, and say which one, or that there is none."""
     from esgtui.insight.source import address_of
@@ -110,3 +120,12 @@ async def show_overview(explorer: Explorer) -> None:
     from esgtui.tui.screens.overview import OverviewScreen
 
     await show_view(explorer, OverviewScreen(subject_of(explorer), explorer.keymap))
+
+
+async def show_editions(explorer: Explorer) -> None:
+    """Show what became of claims since the edition that the dataset is compared with."""
+    from esgtui.tui.screens.editions import EditionsScreen
+
+    before = explorer.reloading.before
+    if before:
+        await show_view(explorer, EditionsScreen(before, subject_of(explorer), explorer.keymap))

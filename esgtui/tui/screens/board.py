@@ -17,7 +17,8 @@ from textual.widgets import Static
 
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
-from esgtui.tui.bulk import LongWrite, without_collecting
+from esgtui.garbage import without_collecting
+from esgtui.tui.bulk import LongWrite
 from esgtui.tui.commands import BY_ID, Situation
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.screens.dialog import Dialog, Result
@@ -257,7 +258,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
         key = self.keymap.shown(f"{self.PLACE}.leave", 1)
         self._long = long = LongWrite(lambda text: self.app.call_from_thread(self._say_on_top, text), key)
         try:
-            with without_collecting():
+            with without_collecting(freezes=True):
                 return await self.runner.perform(lambda: verb(long.progress))
         finally:
             self._long = None

@@ -83,7 +83,7 @@ class CoverageScreen(GridView[Coverage]):
 
     def legend(self, shown: Coverage) -> str:  # noqa: ARG002 - it is always the same
         """Return what the shades stand for."""
-        return f"{PERCENT.told()}   open, of the claims or topics"
+        return f"{PERCENT.told()}   open of claims or topics"
 
     def cursor_text(self) -> str:
         """Return the cell under the cursor in full."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
@@ -34,7 +34,7 @@ from esgtui.tui.reloading import EVERY as LOOKING
 from esgtui.tui.reloading import Reloading
 from esgtui.tui.resuming import Resuming
 from esgtui.tui.running import Runner
-from esgtui.tui.screens.layer import Layer
+from esgtui.tui.screens.commanded import COPYING, Commanded
 from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
 from esgtui.tui.tour import Tour, TourStrip
 from esgtui.tui.trouble import tell_opening
@@ -59,14 +59,11 @@ NEWS = 0.3
 """Seconds between two looks at what other programs wrote: a look takes less than a millisecond."""
 
 
-class Explorer(Layer[None], inherit_bindings=False):
+class Explorer(Commanded, inherit_bindings=False):
     """One workspace, browsed and annotated. `runner` runs its commands."""
 
-    AUTO_FOCUS = ""  # mounting puts the focus on the claims; the toolkit would tell of the first pane after that
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("explorer"),
-        Binding("ctrl+c,super+c", "screen.copy_text", "copy what is selected", show=False),
-    ]
+    PLACE = "explorer"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("explorer"), *COPYING]
 
     def __init__(
         self, workspace: Workspace, keymap: Keymap, *, visits: bool = True, session: Session = BEGINNING
@@ -206,9 +203,14 @@ class Explorer(Layer[None], inherit_bindings=False):
             self.detail.show_title(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
         self.show_state()
 
+    @property
+    def _is_standing(self) -> bool:
+        """Whether all is there that is shown: the toolkit takes a screen down piece by piece, children first."""
+        return len(self.query("#status, #claims, #detail, #bar")) == 4
+
     def show_state(self) -> None:
         """Show the status line and the bar as things stand; what runs aside may end after the screen was taken down."""
-        if self._pruning:
+        if not self._is_standing:
             return
         marked, span = len(self.claims.marked), self.claims.span
         aside = " ▸ ".join(filter(None, [self.reloading.text, self.panes.text, self.noticed.text]))
@@ -220,7 +222,7 @@ class Explorer(Layer[None], inherit_bindings=False):
 
     def refresh_annotations(self) -> None:
         """Show what coders put on claims as it stands now; a command may end after the screen was taken down."""
-        if self._pruning:
+        if not self._is_standing:
             return
         self.claims.refresh_rows()
         self.noticed.look()
@@ -307,6 +309,7 @@ class Explorer(Layer[None], inherit_bindings=False):
             is_searching=bool(self.viewing.selection.query.strip()),
             can_go_back=self.places.can_go_back,
             can_go_on=self.places.can_go_on,
+            has_editions=self.reloading.before is not None,
         )
 
     def targets(self) -> tuple[str, ...]:

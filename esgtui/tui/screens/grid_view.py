@@ -27,6 +27,10 @@ HEAD, LOW_HEAD, ROOMY = 3, 2, 20
 """How many lines the headings have, on a low screen, and from how many lines on a screen is none."""
 
 
+NO_BREAK = "\u00a0"
+"""A space at which no line ends."""
+
+
 class CompanyFigures(Figures, Protocol):
     """Figures with a company on each line; an empty id, on the first one, stands for all of them."""
 
@@ -84,7 +88,9 @@ class GridView(View[Shown]):
     def show(self, shown: Shown) -> None:
         """Show the figures, with the cursor where it was; at first, on what is chosen in the explorer."""
         self._arrange(shown, *(self.here or (self._first_company(), self.first_column(shown))))
-        self.query_one(".legend", Static).update(Content(visible(f" {self.legend(shown)}")))
+        parts = visible(self.legend(shown)).split("  ")
+        together = "  ".join(part.replace(" ", NO_BREAK) for part in parts)  # a shade stays with what it stands for
+        self.query_one(".legend", Static).update(Content(together))
 
     def _first_company(self) -> str:
         row = self.subject.row

@@ -50,6 +50,7 @@ class MatrixScreen(GridView[Matrix]):
 
     PLACE = "matrix"
     TITLE_WORD = "Matrix"
+    TELLS_BELOW = True
     BINDINGS = bindings("matrix")
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:

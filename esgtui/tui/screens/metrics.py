@@ -42,6 +42,7 @@ class MetricsScreen(LinesView[Shown]):
     PLACE = "metrics"
     BINDINGS = bindings("metrics")
     TITLE_WORD = "Metrics"
+    TELLS_BELOW = True
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(subject, keymap)
@@ -119,7 +120,7 @@ class MetricsScreen(LinesView[Shown]):
         if here is None:
             return ""
         if here.quantity is None:
-            return f"{here.family.title} ── {len(here.family.quantities):,} to compare"
+            return f"{here.family.title} ── {here.family.compared}"
         return f"{here.quantity.company} ── {metric_text(here.quantity.metric)}"
 
     def do_sort(self) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
-from textual import on
+from textual import events, on
 
-from esgtui.insight.bars import share_bar
+from esgtui.insight.bars import share_bar, share_text
 from esgtui.insight.overview import Line, Part
 from esgtui.insight.overview_table import overview_table
 from esgtui.surveying import overview_of
+from esgtui.tui.commands import BY_ID
+from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.view import Destination, View
 from esgtui.tui.status import claims_text
@@ -32,13 +35,24 @@ FIGURE = 15
 """How many cells a count has with its share."""
 WIDEST_TITLE = 44
 """How many cells titles have at most; of a narrow list, two fifths."""
+MANY = 1_000
+"""What so many claims state is read in a moment."""
+OWN_PLACES = ("overview", "list")
+"""Whose keys stay in a greeting: the view's own, and those that move the cursor."""
+GREETING = "{key} shows this again. Any key that means nothing here goes on to the explorer."
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """The parts, and of how many claims they are."""
+    """The parts, of which claims they are, and whether it is known already what all of these state."""
 
     parts: tuple[Part, ...]
-    claims: int
+    rows: Sequence[int]
+    is_whole: bool
+
+    @property
+    def claims(self) -> int:
+        """Of how many claims it is."""
+        return len(self.rows)
 
 
 class OverviewScreen(View[Overview]):
@@ -48,8 +62,12 @@ class OverviewScreen(View[Overview]):
     TITLE_WORD = "Overview"
     BINDINGS = bindings("overview")
 
-    def __init__(self, subject: Subject, keymap: Keymap) -> None:
+    def __init__(self, subject: Subject, keymap: Keymap, *, is_greeting: bool = False) -> None:
         super().__init__(subject, keymap)
+        self.is_greeting = is_greeting
+        """Whether it was not asked for: then every key that means nothing here goes on to the explorer."""
+        self.passed_on: events.Key | None = None
+        """The key that the explorer is yet to be given."""
         self.lines: list[Line | str] = []
         """What is listed: headings and other words as text."""
 
@@ -71,19 +89,40 @@ class OverviewScreen(View[Overview]):
         return self.workspace.dataset.header.title
 
     def work_out(self, rows: Sequence[int]) -> Overview:
-        """Count what is in the claims."""
-        return Overview(overview_of(self.workspace, rows), len(rows))
+        """Count what is in the claims; what very many state is told once all of them were read."""
+        is_whole = self.workspace.checklist.is_ready or len(self.workspace.dataset.claims) <= MANY
+        return Overview(overview_of(self.workspace, rows, is_whole=is_whole), rows, is_whole)
 
     def table(self, shown: Overview) -> Table:
-        """Return the overview as a table."""
+        """Return the overview as a table, for which all claims are read if they were not yet."""
         title = " ── ".join(["Overview", self.aspect(), claims_text(shown.claims), *self.subject.filters])
-        return overview_table(shown.parts, shown.claims, title)
+        return overview_table(overview_of(self.workspace, shown.rows), shown.claims, title)
 
     def show(self, shown: Overview) -> None:
         """List the parts, with the cursor where it was; at first, on the first line that has claims behind it."""
         self.lines = list(self._listed(shown))
         begin = next((at for at, line in enumerate(self.lines) if isinstance(line, Line)), 0)
         self.rows.show_lines(len(self.lines), self.rows.cursor or begin)
+
+        if self.is_greeting:
+            self.say(GREETING.format(key=self.keymap.shown("overview.open", 1)))
+
+    def _look_for_news(self) -> None:
+        """Work it out anew also when it is known what all claims state, which takes a while after the start."""
+        if self.shown and not self.shown.is_whole and self.workspace.checklist.is_ready:
+            self.work_out_anew()
+        else:
+            super()._look_for_news()
+
+    def on_key(self, event: events.Key) -> None:
+        """Give a key that means nothing in a greeting to the explorer."""
+        own = (keys for id, keys in self.keymap.keys.items() if BY_ID[id].place in OWN_PLACES)
+        if self.is_greeting and event.key not in chain.from_iterable(own) and isinstance(self.app, KeyGate):
+            event.stop()
+            event.prevent_default()
+            self.passed_on = event
+            self.app.hold_keys("a key goes on")
+            self.dismiss(None)
 
     def _listed(self, shown: Overview) -> Iterator[Line | str]:
         header, sources = self.workspace.dataset.header, len(self.workspace.dataset.sources)
@@ -115,7 +154,7 @@ class OverviewScreen(View[Overview]):
         claims = self.shown.claims if self.shown else 0
         title = min(WIDEST_TITLE, width * 2 // 5)
         bar = max(1, width - title - FIGURE - 3)
-        share = f"{100 * line.claims / claims:.0f} %" if claims else ""
+        share = share_text(line.claims, claims)
         return [
             *fitted([(f"  {visible(line.title)}", "")], title),
             (" ", ""),

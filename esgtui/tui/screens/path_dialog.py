@@ -1,6 +1,7 @@
 """Choose one tag, or a path to be, by typing."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from textual import on
 from textual.content import Content
@@ -17,6 +18,18 @@ from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
 
+class Words(NamedTuple):
+    """What the dialog says of the things to choose from, which are tags unless it is told otherwise."""
+
+    placeholder: str = "type to find a tag"
+    new: str = "a new path"
+    nothing: str = "(top level)"
+    none_found: str = "No tag is like that."
+
+
+TAGS = Words()
+
+
 class PathInput(Input):
     """Where the tag is typed; its special keys are the dialog's commands."""
 
@@ -24,19 +37,28 @@ class PathInput(Input):
 
 
 class PathDialog(Dialog[str]):
-    """Returns a tag; without `may_be_new` one that there is."""
+    """Returns a tag, or what else `words` speak of; without `may_be_new` one that there is."""
 
     PLACE = "path"
 
-    def __init__(self, title: str, about: str, known: Sequence[KnownTag], keymap: Keymap, *, may_be_new: bool) -> None:
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        known: Sequence[KnownTag],
+        keymap: Keymap,
+        *,
+        may_be_new: bool,
+        words: Words = TAGS,
+    ) -> None:
         super().__init__(title, keymap)
-        self.about, self.known, self.may_be_new = about, known, may_be_new
+        self.about, self.known, self.may_be_new, self.words = about, known, may_be_new, words
         self.tags: list[KnownTag] = []
 
     def body(self) -> Iterator[Widget]:
         """Yield what the choice is about, the line to type into, and the tags."""
         yield Static(Content(visible(self.about)), classes="about")
-        yield PathInput(placeholder="type to find a tag", compact=True)
+        yield PathInput(placeholder=self.words.placeholder, compact=True)
         yield PickList(self._pieces)
 
     def prepare(self) -> None:
@@ -55,13 +77,13 @@ class PathDialog(Dialog[str]):
     def _offer(self, text: str) -> None:
         self.tags = [each for each in offered(self.known, text) if self.may_be_new or not each.is_new]
         picks = self.query_one(PickList)
-        picks.empty = "No tag is like that."
+        picks.empty = self.words.none_found
         picks.show_lines(len(self.tags))
 
     def _pieces(self, index: int, _: int) -> Sequence[Piece]:
         known = self.tags[index]
-        title = "a new path" if known.is_new else known.title
-        return ((visible(known.tag) or "(top level)", ""), (f"  {visible(title)}", "dim"))
+        title = self.words.new if known.is_new else known.title
+        return ((visible(known.tag) or self.words.nothing, ""), (f"  {visible(title)}", "dim"))
 
     @on(RowList.Chosen)
     def clicked(self, message: RowList.Chosen) -> None:

@@ -18,7 +18,7 @@ from esgtui.tui.browser import open_in_browser
 from esgtui.tui.card import Block
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.lines_view import LinesView
-from esgtui.tui.screens.view import Destination
+from esgtui.tui.screens.view import WORKING, Destination
 from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.document_text import DocumentText
@@ -32,12 +32,15 @@ if TYPE_CHECKING:
 
     from esgtui.dataset.model import Claim, Source
     from esgtui.insight.table import Table
-    from esgtui.tui.commands import Keymap
+    from esgtui.tui.commands import Keymap, Situation
     from esgtui.tui.screens.view import Subject
     from esgtui.tui.widgets.pieces import Piece
 
 REST = 0.03
 """Seconds that the cursor rests on a claim before its place is looked for: a held key need not wait for each."""
+PATIENCE = 0.15
+"""Seconds after which it is told that the place is still being looked for."""
+LOOKING = "looking for the place in the text …"
 PARAGRAPH = 5
 """Cells for the number of a paragraph before a claim."""
 
@@ -135,7 +138,8 @@ class SourceScreen(LinesView[Shown]):
             claim = self.workspace.dataset.claims[here.row]
             yield Block("gap")
             yield Block("statement", claim.statement)
-            yield Block("fact", here.place.section, "section")
+            if here.place.section:
+                yield Block("fact", here.place.section, "section")
             yield Block("fact", claim.quote or "no quote is given", "quote")
 
     def table(self, shown: Shown) -> Table:
@@ -165,7 +169,7 @@ class SourceScreen(LinesView[Shown]):
         """Cut the text into lines of the width that there is, and show the place."""
         shown, text = self.shown, self.text
         if not shown or not shown.document or not text.display:
-            self._tell_passage(None)
+            self._tell("")
             return
         document, room = shown.document, text.room
         if self._cut_to != (document, room):
@@ -182,20 +186,23 @@ class SourceScreen(LinesView[Shown]):
         if at not in self._passages:
             entry = shown.entries[at]
             claim = self.workspace.dataset.claims[entry.row]
-            self._passages[at] = await asyncio.to_thread(passage, shown.document, claim, entry.place)
+            looking = asyncio.ensure_future(asyncio.to_thread(passage, shown.document, claim, entry.place))
+            if not (await asyncio.wait({looking}, timeout=PATIENCE))[0]:
+                self.text.mark(None, "")  # what is marked is the place of another claim
+                self._tell(LOOKING)
+            self._passages[at] = await looking
         if at == self.entries.cursor:
             found = self._passages[at]
             self.text.mark(found.stretch, found.mark)
-            self._tell_passage(found)
+            self._tell(f"{found.mark} {found.told}")
 
     @work(group="marking", exclusive=True, description="mark the place")
     async def _marking(self) -> None:
         await asyncio.sleep(REST)
         await self._mark()
 
-    def _tell_passage(self, found: Passage | None) -> None:
+    def _tell(self, told: str) -> None:
         """Say how the place was found, below the text."""
-        told = f"{found.mark} {found.told}" if found else ""
         self.query_one(".found", Static).update(Content(visible(told)))
         self.query_one(".found").display = bool(told)
 
@@ -232,11 +239,14 @@ class SourceScreen(LinesView[Shown]):
         """Go from the claims to what is read, and back."""
         self.set_focus(self.reading if self.focused is self.entries else self.entries)
 
+    def situation(self) -> Situation:
+        """Return also whether there is an address to open, and another source to look at."""
+        alone = f"{self.claim.id} stands in this source alone" if len(self.sources) == 1 else ""
+        no_address = address_of([self.shown.source])[1] if self.shown else WORKING
+        return msgspec.structs.replace(super().situation(), no_address=no_address, no_other_source=alone)
+
     def do_other(self) -> None:
         """Show the claim's next source."""
-        if len(self.sources) == 1:
-            self.say(f"{self.claim.id} stands in this source alone")
-            return
         self.sources = [*self.sources[1:], self.sources[0]]
         self._is_first = True
         self.work_out_anew()
@@ -244,10 +254,8 @@ class SourceScreen(LinesView[Shown]):
     @work(group="browser", description="open the address")
     async def do_address(self) -> None:
         """Open the source's address in the browser."""
-        if not self.shown:
-            return
-        found, why_not = address_of([self.shown.source])
-        self.say(await open_in_browser(self.app, found) if found else why_not)
+        if self.shown:
+            self.say(await open_in_browser(self.app, address_of([self.shown.source])[0]))
 
 
 def _cut(document: Document, room: int, entries: Sequence[Entry]) -> tuple[list[tuple[int, int]], frozenset[int]]:

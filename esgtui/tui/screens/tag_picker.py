@@ -29,6 +29,7 @@ class TagPicker(Dialog[TagEdit]):
     """Returns which tags to put on and to take off."""
 
     PLACE = "tags"
+    PLACEHOLDER = "type to find a tag, or a new one such as evidence/photo"
 
     def __init__(
         self, title: str, known: Sequence[KnownTag], on: Mapping[str, int], claims: int, keymap: Keymap
@@ -38,7 +39,7 @@ class TagPicker(Dialog[TagEdit]):
 
     def body(self) -> Iterator[Widget]:
         """Yield the line to type into, and the tags."""
-        yield TagInput(placeholder="type to find a tag, or a new one such as evidence/photo", compact=True)
+        yield TagInput(placeholder=self.PLACEHOLDER, compact=True)
         yield TagList(self.on_claims, self.claims)
         yield Static("", markup=False, classes="meaning")
 
@@ -57,9 +58,13 @@ class TagPicker(Dialog[TagEdit]):
 
     def _offer(self, text: str, at: str = "") -> None:
         tags = self.query_one(TagList)
-        found = offered(self.known, text)
+        found = self.offered(text)
         tags.show_tags(as_list(found) if text.strip() else as_tree(found), at)
         self.explain()
+
+    def offered(self, text: str) -> list[KnownTag]:
+        """Return what may be meant by what is typed."""
+        return offered(self.known, text)
 
     @on(RowList.Moved)
     def explain(self) -> None:

@@ -17,11 +17,15 @@ from esgtui.visible import visible
 
 
 class Field(msgspec.Struct, frozen=True):
-    """One line to type: what it is for, what it says, and what it could say."""
+    """One line to type: what it is for, what it says, and what it could say.
+
+    What `is_reworded` rather than written anew is not selected, so that typing adds to it.
+    """
 
     label: str
     value: str = ""
     example: str = ""
+    is_reworded: bool = False
 
 
 Keep = Callable[[Sequence[str]], Awaitable[None]]
@@ -52,7 +56,8 @@ class TextDialog(Dialog[bool]):
         yield Static(Content(visible(self.about)), classes="about")
         for field in self.fields:
             yield Static(Content(field.label), classes="label")
-            yield TextLine(field.value, placeholder=field.example, compact=True)
+            selects = not field.is_reworded
+            yield TextLine(field.value, placeholder=field.example, compact=True, select_on_focus=selects)
         yield Static("", classes="told", markup=False)
 
     def entry(self) -> Widget:

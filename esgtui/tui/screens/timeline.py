@@ -46,6 +46,7 @@ class TimelineScreen(LinesView[Shown]):
     PLACE = "timeline"
     BINDINGS = bindings("timeline")
     TITLE_WORD = "Timeline"
+    TELLS_BELOW = True
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(subject, keymap)

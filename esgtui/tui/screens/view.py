@@ -19,10 +19,12 @@ from esgtui.browsing import Selection
 from esgtui.exchange.tables import TABLE_FORMATS
 from esgtui.tui.commands import BY_ID, Keymap, Situation
 from esgtui.tui.key_gate import KeyGate
+from esgtui.tui.layout import WIDE
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.screens.export_dialog import ExportDialog, Offer
 from esgtui.tui.status import bar_items, claims_text
 from esgtui.tui.widgets.command_bar import CommandBar
+from esgtui.tui.widgets.cursor_text import CursorText
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
@@ -75,6 +77,8 @@ class View(Dialog[Destination], Generic[Shown]):
 
     TITLE_WORD: str
     FOLLOWS_PLACE = True
+    TELLS_BELOW = False
+    """Whether what is under the cursor has lines of its own where the frame's edge is short: nothing else tells it."""
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(self.TITLE_WORD, keymap)
@@ -128,8 +132,9 @@ class View(Dialog[Destination], Generic[Shown]):
     # The frame
 
     def body(self) -> Iterator[Widget]:
-        """Yield the content, and a line for what was done or why something cannot be."""
+        """Yield the content, what is under the cursor, and a line for what was done or why something cannot be."""
         yield from self.content()
+        yield CursorText()
         yield Static("", markup=False, classes="told")
 
     def on_mount(self) -> None:
@@ -175,7 +180,10 @@ class View(Dialog[Destination], Generic[Shown]):
 
     def tell_cursor(self) -> None:
         """Say at the lower edge what is under the cursor, and show what can be done with it."""
-        self.query_one(".dialog").border_subtitle = Content(visible(self.cursor_text()))
+        told, below = self.cursor_text(), self.query_one(CursorText)
+        below.display = self.TELLS_BELOW and self.app.size.width < WIDE
+        below.show_text(told)
+        self.query_one(".dialog").border_subtitle = Content("" if below.display else visible(told))
         self.query_one(CommandBar).show_items(bar_items(self.PLACE, self.keymap, self.situation()))
 
     def situation(self) -> Situation:

@@ -71,9 +71,14 @@ class ClaimList(RowList):
             return None
         return range(min(self._range_from, self.cursor), max(self._range_from, self.cursor) + 1)
 
-    def begin_range(self) -> None:
-        """Begin a range at the cursor."""
-        self._range_from = self.cursor
+    @property
+    def range_row(self) -> int | None:
+        """The row of the dataset that a range was begun at; None if there is none."""
+        return None if self._range_from is None else self.rows[self._range_from]
+
+    def begin_range(self, row: int | None = None) -> None:
+        """Begin a range at the cursor or, if it is shown, at the claim at this row of the dataset."""
+        self._range_from = self.cursor if row is None else _place_of(self.rows, row)
         self.refresh_rows()
 
     def end_range(self) -> None:
@@ -130,7 +135,13 @@ def _position(rows: Sequence[int], row: int | None, before: int) -> int:
     """Return where `row` stands; the place of the cursor `before` if it is gone, the first without one."""
     if row is None:
         return 0
+    place = _place_of(rows, row)
+    return before if place is None else place
+
+
+def _place_of(rows: Sequence[int], row: int) -> int | None:
+    """Return where `row` stands; None if it is not there."""
     try:
         return rows.index(row)
     except ValueError:
-        return before
+        return None

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from esgtui.columns import parted
 from esgtui.insight.heat import SHADES
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
@@ -76,9 +77,10 @@ class HeatGrid(RowList):
 
     @property
     def cell_width(self) -> int:
-        """How many cells a column takes: more where all of them fit."""
+        """How many cells a column takes: as many as those that are seen can have."""
         room = self.scrollable_content_region.width - self.label_width - 1
-        return max(CELL, min(WIDEST_CELL, room // max(1, self.columns)))
+        seen = max(1, min(self.columns, room // CELL))
+        return max(CELL, min(WIDEST_CELL, room // seen))
 
     @property
     def seen(self) -> range:
@@ -226,7 +228,7 @@ def _heading(code: str, title: str, room: int, height: int) -> list[str]:
     """Return the lines of a heading: the code alone on its line, and as much of the title as there is room for."""
     lines = [visible(code)] if code else []
     words = visible(title).removeprefix(f"{code} ")
-    wrapped = wrap(words, room, break_long_words=True) if words != code else []
+    wrapped = wrap(parted(words, room), room) if words != code else []
     left = height - len(lines)
     chosen = wrapped[:left]
     if len(wrapped) > left and chosen:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from rich.cells import cell_len
 
-from esgtui.columns import cut
 from esgtui.insight.bars import value_bar
 from esgtui.insight.metrics import Family, Quantity
 from esgtui.insight.metrics_table import told
@@ -18,8 +17,8 @@ BARS = 0.3
 SHORTEST, LONGEST = 6, 40
 USUAL_VALUE, WIDEST_VALUE = 8, 18
 """Cells for values: up to so many the same in all families, for bars that begin below each other; so many at most."""
-SHOWS_CLAIM = 70
-"""From how many cells on the claim's id stands at the right."""
+CLAIM_SHARE = 6
+"""The claims' ids stand at the right if the longest takes one part of so many of a line at most."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -53,10 +52,12 @@ class MetricsList(RowList):
 
     lines: Sequence[Line] = ()
     ids: Sequence[str] = ()
+    _longest_id = 0
 
     def show_metrics(self, lines: Sequence[Line], ids: Sequence[str], cursor: int = 0) -> None:
         """Show these lines; `ids` has the id of each line's claim, empty for a family's title."""
         self.lines, self.ids = lines, ids
+        self._longest_id = max(map(cell_len, ids), default=0)
         self.show_lines(len(lines), cursor)
 
     def line(self, index: int, width: int) -> list[Piece]:
@@ -67,10 +68,10 @@ class MetricsList(RowList):
             title = fitted([(visible(line.family.title), "match")], max(1, width - cell_len(count) - 1))
             return [*title, (f" {count}", "dim")]
         quantity = line.quantity
-        claim = cut(f" {visible(self.ids[index])}", width // 6) if width >= SHOWS_CLAIM else ""
+        claim = f" {visible(self.ids[index])}" if self._longest_id < width // CLAIM_SHARE else ""
         cells = max(SHORTEST, min(LONGEST, int(width * BARS)))
         value = fitted([(visible(quantity.value_text.rjust(line.wide)), "")], line.wide)
-        filled = value_bar(quantity.metric.value, line.scale, cells)
+        filled = value_bar(quantity.metric.value, line.scale, cells) if line.family.has_bars else " " * cells
         start: list[Piece] = [(" ", ""), *value, (" ", ""), (filled, "accent"), (" ", "")]
         room = max(1, width - 3 - line.wide - cells - cell_len(claim))
         return fitted([*start, *fitted([(visible(told(quantity)), "")], room), (claim, "dim")], width)

@@ -7,6 +7,9 @@ from rich.cells import cell_len
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 
+LARGEST_SHARE = 4
+"""What stands at the right of a line takes one part of so many at most."""
+
 Telling = Callable[[int, int], Sequence[Piece]]
 """Returns the pieces of the line at an index, for so many cells; what does not fit is cut."""
 
@@ -38,5 +41,10 @@ class PickList(PlainList, can_focus=False):
 
 
 def spread(left: Sequence[Piece], right: str, width: int) -> list[Piece]:
-    """Return pieces at the left, cut to what a text at the right leaves of the width, and that text."""
+    """Return pieces at the left, cut to what a text at the right leaves of the width, and that text.
+
+    A text that would take more than its share is left out: what stands at the left says more.
+    """
+    if cell_len(right) * LARGEST_SHARE > width:
+        return fitted(left, width)
     return [*fitted(left, max(1, width - cell_len(right) - 1)), (" ", ""), (right, "dim")]

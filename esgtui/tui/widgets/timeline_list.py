@@ -14,9 +14,11 @@ from esgtui.visible import visible
 
 SHARE = 0.4
 """How much of a line the words take at most, before the years."""
-LEAST, MOST = 16, 60
+LEAST, MOST = 30, 60
 SPAN = 13
 """Cells for the years of a span in words: `1990 → 2045` and a sign before it."""
+TIMES = 5
+"""Cells for how many claims say so."""
 UNDATED = "no year is stated"
 _LOOKS = {BASE: "dim", TARGET: "accent", IN_PERIOD: "accent", NOW: "dim"}
 
@@ -52,7 +54,8 @@ class TimelineList(RowList):
         sign = "~" if line.span.is_read else " "
         times = f"×{len(line.rows)} " if len(line.rows) > 1 else ""
         words = f" {sign}{line.span.words}".ljust(SPAN)
-        told = fitted([(f"{words} ", ""), (times, "accent"), (visible(self.statements[index]), "dim")], room)
+        statement = visible(self.statements[index]) if room >= LEAST else ""
+        told = fitted([(f"{words} ", ""), (times, "accent"), (statement, "dim")], room)
         axis = self.axis(width)
         drawn = axis.drawn(line.span) if axis and line.span.years else UNDATED
         return [*told, (" ", ""), *(("".join(run), look) for look, run in groupby(drawn, _look_of))]
@@ -76,8 +79,9 @@ class TimelineList(RowList):
 
 
 def _room(width: int) -> int:
-    """Return how many cells the words before the years have."""
-    return min(max(LEAST, min(MOST, int(width * SHARE))), max(1, width - 2))
+    """Return how many cells the words before the years have; of a statement so much that it says something, or none."""
+    room = min(MOST, int(width * SHARE))
+    return min(room if room >= LEAST else SPAN + TIMES, max(1, width - 2))
 
 
 def _look_of(character: str) -> str:

@@ -1,0 +1,120 @@
+"""What `esgtui import` says: what columns are taken for, what came of the rows, and what to do next."""
+
+from collections.abc import Iterator, Sequence
+from shlex import quote
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from esgtui.cli.counts import counted
+from esgtui.cli.output import json_line, say
+from esgtui.cli.table import Row, show_table
+
+if TYPE_CHECKING:
+    from esgtui.intake.importing import Look, Outcome
+    from esgtui.intake.job import Target
+    from esgtui.intake.plan import Plan
+
+SHOWN_COLUMNS = 12
+"""So many columns that are merely kept are named."""
+
+_EXAMPLE = 60
+
+
+class Planned(NamedTuple):
+    """A file as it was looked at, and what is done with it."""
+
+    look: "Look"
+    plan: "Plan"
+
+
+def tell_plans(planned: Sequence[Planned]) -> None:
+    """Say what was assumed of files, and what their columns are taken for."""
+    for look, plan in planned:
+        for note in look.rows.notes:
+            say(f"{note}.")
+        for line in _plan_lines(plan):
+            say(line)
+
+
+def _plan_lines(plan: "Plan") -> Iterator[str]:
+    """Yield what the columns of a file are taken for, and what it has none for."""
+    from esgtui.intake.roles import IGNORE, OWN, ROLES
+
+    used = [
+        f"{role} = {', '.join(plan.named(role))}" for role in ROLES if role not in {OWN, IGNORE} and plan.places[role]
+    ]
+    yield f"{plan.path}: {' · '.join(used)}"
+    for role, what in ((OWN, "kept as they are"), (IGNORE, "left out")):
+        names = plan.named(role)
+        if names:
+            more = f" and {len(names) - SHOWN_COLUMNS:,} more" if len(names) > SHOWN_COLUMNS else ""
+            yield f"  {what}: {', '.join(names[:SHOWN_COLUMNS])}{more}"
+    if not plan.places["company"] and not plan.places["company_id"]:
+        yield "  no column looks like companies: say --map company=COLUMN, or --company NAME for all rows"
+
+
+def show_plans(planned: Sequence[Planned], *, as_json: bool) -> None:
+    """Print each column with what it is taken for, and what stands in it first."""
+    from esgtui.intake.roles import ROLES
+
+    rows = [
+        (plan, column, plan.roles[column], _example(look, place))
+        for look, plan in planned
+        for place, column in enumerate(plan.rows.columns)
+    ]
+    if as_json:
+        for plan, column, role, example in rows:
+            json_line({"file": str(plan.path), "column": column, "role": role, "example": example})
+        return
+    cells = [Row((column, role, _short(example), ROLES[role].title)) for _, column, role, example in rows]
+    show_table(cells, flexible=2)
+
+
+def _example(look: "Look", place: int) -> str:
+    return next((row.cells[place] for row in look.sample if place < len(row.cells) and row.cells[place].strip()), "")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _EXAMPLE else f"{line[: _EXAMPLE - 1]}…"
+
+
+def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_update: bool, is_opened: bool) -> None:
+    """Say what rows had wrong, how many claims there are now, and what to do next."""
+    for remark in outcome.remarks:
+        say(f"{remark}; kept as it stands.")
+    for told in outcome.told:
+        say(f"{told}.")
+    if outcome.rejected > len(outcome.told):
+        say(f"… and {counted(outcome.rejected - len(outcome.told), 'row')} more that are left out.")
+    if outcome.repeated:
+        say(f"{counted(outcome.repeated, 'claim')} say the same as another of their company; their ids are numbered.")
+    if outcome.renamed:
+        say(f"{counted(outcome.renamed, 'claim')} had the id of another one; what they say was added to it.")
+    if outcome.rejected:
+        where = f"they are in {rejected}" if rejected else "--rejected FILE writes them"
+        say(f"Left out {counted(outcome.rejected, 'row')} of {outcome.rows:,}; {where}.")
+    of = f"{counted(outcome.claims, 'claim')} of {counted(outcome.companies, 'company')}"
+    say(f"Wrote {of} to {target.path}, from {counted(outcome.rows, 'row')}.")
+    if is_update:
+        from esgtui.intake.writing import kept_beside
+
+        say(f"What changed: `esgtui diff {quote(str(kept_beside(target.path)))} {quote(str(target.path))}`.")
+    if not is_opened:
+        say(f"Open it with `esgtui --data {quote(str(target.path))}`.")
+
+
+def outcome_object(outcome: "Outcome", target: "Target", plans: "Sequence[Plan]") -> dict[str, Any]:
+    """Return what came of an import, for scripts."""
+    return {
+        "output": str(target.path),
+        "rows": outcome.rows,
+        "claims": outcome.claims,
+        "companies": outcome.companies,
+        "sources": outcome.sources,
+        "rejected": outcome.rejected,
+        "repeated": outcome.repeated,
+        "renamed": outcome.renamed,
+        "reasons": outcome.told,
+        "remarks": outcome.remarks,
+        "columns": {str(plan.path): plan.roles for plan in plans},
+    }

@@ -1,0 +1,161 @@
+"""`esgtui import`: tables of others made into a dataset."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from esgtui.cli.import_words import Planned, outcome_object, show_plans, tell_outcome, tell_plans
+from esgtui.cli.opening import Opening
+from esgtui.cli.options import common_options, filled, json_option
+from esgtui.cli.output import json_line
+from esgtui.settings import as_path
+
+if TYPE_CHECKING:
+    from esgtui.intake.importing import Outcome
+    from esgtui.intake.job import Target
+    from esgtui.intake.plan import Plan
+    from esgtui.intake.writing import Header
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """The options of one call, as typed."""
+
+    files: tuple[str, ...]
+    output: str
+    update: bool
+    force: bool
+    columns: tuple[str, ...]
+    mapping: str
+    save_mapping: str
+    title: str
+    dataset_id: str
+    company: str
+    sentences: bool
+    encoding: str
+    delimiter: str
+    sheet: str
+    no_header: bool
+    rejected: str
+    dry_run: bool
+    opens: bool
+    as_json: bool
+
+
+_EPILOG = """\b
+Columns can be: statement, company, company_id, country, sector, id, pillar, kind, quote, period, base_year,
+target_year, horizon, standards, assurance, system, metric, value, unit, source, url, publisher, published,
+section, page, tags, own (kept as it is) or ignore (left out).
+
+Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the call is at fault."""
+
+
+@click.command("import", epilog=_EPILOG)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", callback=filled)
+@click.option(
+    "--output", metavar="FILE", default="", help="The dataset to write.  [default: FILE's name with .toml, here]"
+)
+@click.option("--update", is_flag=True, help="Take the place of an older import: its name, id and columns stay.")
+@click.option("--force", is_flag=True, help="Replace the dataset if it is there already.")
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="ROLE=COLUMN,…",
+    callback=filled,
+    help="What columns are for. Repeatable.",
+)
+@click.option("--mapping", metavar="FILE", default="", help="A TOML file that says what columns are for.")
+@click.option("--save-mapping", metavar="FILE", default="", help="Write what columns are taken for, for --mapping.")
+@click.option("--title", default="", help="What the dataset is called.")
+@click.option("--id", "dataset_id", default="", metavar="ID", help="The dataset's id, which names your annotations.")
+@click.option("--company", default="", metavar="NAME", help="Who makes the claims of rows that name nobody.")
+@click.option("--sentences", is_flag=True, help="Cut texts into sentences, each a claim.")
+@click.option("--encoding", default="", metavar="NAME", help="In which encoding texts are; found out if left out.")
+@click.option("--delimiter", default="", metavar="SIGN", help="What divides cells; found out if left out.")
+@click.option("--sheet", default="", metavar="NAME", help="Which sheet of a workbook; the largest if left out.")
+@click.option("--no-header", is_flag=True, help="The first row is data; columns are called column A, column B …")
+@click.option(
+    "--rejected", metavar="FILE", default="", help="Write the rows that are left out as CSV, with the reasons."
+)
+@click.option("--dry-run", is_flag=True, help="Show what columns are taken for, and write nothing.")
+@click.option("--open", "opens", is_flag=True, help="Open the dataset in the explorer afterwards.")
+@json_option
+@common_options
+@click.pass_context
+def import_command(context: click.Context, /, **options: object) -> int:
+    """Make a dataset of tables: CSV, TSV, JSON, JSON Lines, XLSX or Parquet.
+
+    What columns are for is guessed from their headings and contents, and told. Rows that cannot be used are listed,
+    the others go in. The dataset is written whole or not at all; what you annotated stays with its claims.
+    """
+    asked = msgspec.convert(options, Asked, strict=False)
+    opening = context.ensure_object(Opening)
+    paths = [as_path(file).expanduser() for file in asked.files]
+    target = _target(paths, asked)
+    plans, older = _planned(opening, asked, target, paths)
+    if asked.dry_run:
+        show_plans(plans, as_json=asked.as_json)
+        return 0
+    outcome = _run(opening, asked, target, [each.plan for each in plans], older)
+    tell_outcome(outcome, target, asked.rejected, is_update=older is not None, is_opened=asked.opens)
+    if asked.as_json:
+        json_line(outcome_object(outcome, target, [each.plan for each in plans]))
+    if asked.opens:
+        from esgtui.cli.explorer import start
+
+        opening.options["data"] = str(target.path)
+        return start(opening)
+    return 1 if outcome.rejected else 0
+
+
+def _target(paths: Sequence[Path], asked: Asked) -> "Target":
+    from esgtui.intake.job import Target, default_target
+
+    for path in paths:
+        if path.suffix.lower() == ".toml":
+            raise click.UsageError(f"{path} is a dataset already: `esgtui {path}` opens it")
+    output = as_path(asked.output).expanduser() if asked.output else default_target(paths[0])
+    target = Target(output, asked.force, asked.update)
+    if not asked.dry_run:
+        target.check([*paths, *([Path(asked.mapping)] if asked.mapping else [])])
+    return target
+
+
+def _planned(
+    opening: Opening, asked: Asked, target: "Target", paths: Sequence[Path]
+) -> "tuple[list[Planned], Header | None]":
+    """Look at the files, and say what their columns are taken for; return the older import's name, too."""
+    from esgtui.intake.importing import look_at, plan
+    from esgtui.intake.mapping import mapping_text, read_wishes, wishes_in
+    from esgtui.intake.rows import Choices
+
+    wishes = [wish for text in asked.columns for wish in wishes_in(text)]
+    given = read_wishes(Path(asked.mapping)) if asked.mapping else []
+    older, before = target.older()
+    choices = Choices(asked.encoding, asked.delimiter, asked.sheet, False if asked.no_header else None)
+    with opening.meter() as meter:
+        looks = [look_at(path, choices, meter.tell) for path in paths]
+    plans = plan(looks, [*given, *wishes], before)
+    found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
+    tell_plans(found)
+    if asked.save_mapping:
+        from esgtui.exchange.files import write_whole
+
+        text = mapping_text({column: role for each in plans for column, role in each.roles.items()})
+        write_whole(Path(asked.save_mapping), [text.encode()], overwrite=True)
+    return found, older
+
+
+def _run(
+    opening: Opening, asked: Asked, target: "Target", plans: "Sequence[Plan]", older: "Header | None"
+) -> "Outcome":
+    from esgtui.intake.claims import Way
+    from esgtui.intake.job import header_of, run
+
+    header = header_of(plans[0].path, asked.title, asked.dataset_id, older)
+    way = Way(asked.company, cuts=asked.sentences)
+    with opening.meter() as meter:
+        return run(plans, target, header, way, meter.tell, Path(asked.rejected) if asked.rejected else None)

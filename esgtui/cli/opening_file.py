@@ -1,0 +1,65 @@
+"""`esgtui FILE`: a dataset is opened in the explorer; a table is imported first, a document read."""
+
+from pathlib import Path
+
+import click
+
+from esgtui.cli.explorer import get_ready, has_terminal, start
+from esgtui.cli.opening import Opening
+from esgtui.cli.options import common_options, filled
+from esgtui.cli.output import say
+from esgtui.settings import as_path
+
+DOCUMENTS = frozenset({".pdf", ".docx", ".html", ".htm", ".md", ".markdown"})
+"""How the names of files end that are read; a text (.txt) may be a table, which is looked into."""
+
+
+@click.command("open")
+@click.argument("file", callback=filled)
+@common_options
+@click.pass_context
+def open_command(context: click.Context, /, file: str) -> int:
+    """Open FILE in the explorer; `esgtui FILE` is short for it.
+
+    A dataset (TOML, or a folder of it) opens as with --data. A table (CSV, XLSX, JSON …) is shown with what its columns
+    are taken for, to change by key, and is a dataset then. A document (PDF, DOCX, HTML, Markdown) opens as with `read`.
+    """
+    path = as_path(file).expanduser()
+    if not (has_terminal() or _is_dataset(path)):
+        raise click.UsageError(f"this needs a terminal; `esgtui import {file}` imports a table without one", context)
+    return open_path(context.ensure_object(Opening), path)
+
+
+def _is_dataset(path: Path) -> bool:
+    return path.is_dir() or path.suffix.lower() == ".toml"
+
+
+def open_path(opening: Opening, path: Path) -> int:
+    """Open a dataset in the explorer, or what a table or a document is made into."""
+    if _is_dataset(path):
+        opening.options["data"] = str(path)
+        return start(opening)
+    if path.suffix.lower() in DOCUMENTS:
+        from esgtui.cli.reading_screen import read_in_terminal
+
+        return read_in_terminal(opening, path, None)
+    return _import(opening, path)
+
+
+def _import(opening: Opening, path: Path) -> int:
+    """Show the import screen and, once the dataset is there, the explorer."""
+    get_ready()
+    from esgtui.settings import settings_file
+    from esgtui.tui.appearance import Home
+    from esgtui.tui.importing_app import ImportingApp
+    from esgtui.tui.remembered import state_file
+
+    app = ImportingApp(path, opening.settings, Home(settings_file(), state_file()))
+    app.run()
+    if app.fault:
+        raise app.fault
+    if app.imported is None:
+        say("Nothing was imported.")
+        return app.return_code or 0
+    opening.options["data"] = str(app.imported)
+    return start(opening)

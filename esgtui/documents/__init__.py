@@ -1,0 +1,1 @@
+"""Documents that claims are read from: their text, cut up as places in a dataset count it."""

@@ -1,0 +1,180 @@
+"""Reads Word documents (DOCX): paragraphs, headings by their styles, tables row by row; deleted text is left out.
+
+The archive's XML is read as a stream and never as a whole, and no more of it than a document can have.
+"""
+
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from xml.parsers.expat import ExpatError, ParserCreate
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from esgtui.dataset.documents import LARGEST, DocumentError
+from esgtui.documents.document import Block, Progress
+from esgtui.documents.rows import CELLS
+
+MOST_XML = LARGEST
+"""So many bytes of XML has a document at most; a report of a thousand pages has half of it."""
+PIECE = 1 << 16
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
+_STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main "
+_FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
+"""Holds what an older program shows in place of what was read already."""
+
+
+def docx_blocks(name: str, content: bytes, progress: Progress) -> Iterator[Block]:
+    """Yield the paragraphs and rows of a Word document; `progress` is told how much is read, and may raise to stop."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            styles = _Styles()
+            if "word/styles.xml" in archive.namelist():
+                _parse(name, archive, "word/styles.xml", styles, _untold)
+            body = _Body(styles.levels)
+            _parse(name, archive, "word/document.xml", body, progress)
+    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        advice = "save it without a password" if "encrypted" in str(error) else "get the file again"
+        raise DocumentError(f"{name} is damaged or encrypted ({error}); {advice}") from error
+    yield from body.blocks
+
+
+def _parse(name: str, archive: ZipFile, part: str, handler: "_Styles | _Body", progress: Progress) -> None:
+    """Read a part of the archive with a handler of its elements."""
+    parser = ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = handler.start
+    parser.EndElementHandler = handler.end
+    parser.CharacterDataHandler = handler.text
+    parser.StartDoctypeDeclHandler = _refuse_types
+    parser.buffer_text = True
+    info, done = archive.getinfo(part), 0
+    if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+        raise DocumentError(f"{name} is compressed in an unusual way; save it anew as .docx")
+    try:
+        with archive.open(info) as file:
+            while piece := file.read(PIECE):
+                done += len(piece)
+                if max(done, info.file_size) > MOST_XML:  # what the archive says of its size may be a lie
+                    raise DocumentError(
+                        f"{name} unpacks to more than {MOST_XML:,} bytes, as no document does; get another one"
+                    )
+                progress(done, max(done, info.file_size))
+                parser.Parse(piece)
+        is_last = True
+        parser.Parse(b"", is_last)
+    except (ExpatError, _TypesError) as error:
+        raise DocumentError(f"{name} is damaged ({part}: {error}); save it anew as .docx") from error
+
+
+class _TypesError(Exception):
+    """A document type in the XML: no Word document has one, and it can blow a small file up."""
+
+
+def _refuse_types(*_: object) -> None:
+    raise _TypesError("it declares a document type, as no Word document does")
+
+
+def _local(tag: str) -> str:
+    """Return the name of an element or attribute of WordprocessingML; empty for others."""
+    for space in (_W, _STRICT_W):
+        if tag.startswith(space):
+            return tag[len(space) :]
+    return ""
+
+
+def _value(attributes: dict[str, str]) -> str:
+    return next((value for name, value in attributes.items() if _local(name) == "val"), "")
+
+
+class _Styles:
+    """Takes in which styles of a document are headings: `levels` has the ids of those."""
+
+    def __init__(self) -> None:
+        self.levels: set[str] = set()
+        self._style = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        match _local(tag):
+            case "style":
+                self._style = next((value for name, value in attributes.items() if _local(name) == "styleId"), "")
+            case "name" if _value(attributes).lower().startswith(("heading ", "title")):
+                self.levels.add(self._style)
+            case "outlineLvl" if _value(attributes) in set("012345678"):
+                self.levels.add(self._style)
+
+    def end(self, tag: str) -> None:
+        """Do nothing: what a style is, its beginning tells."""
+
+    def text(self, text: str) -> None:
+        """Do nothing: styles have no text."""
+
+
+class _Body:
+    """Takes in the text of a document, paragraph by paragraph; of a table, row by row, cells set apart."""
+
+    def __init__(self, headings: set[str]) -> None:
+        self.blocks: list[Block] = []
+        self._headings = headings
+        self._is_heading = False
+        self._is_text = False
+        self._skipped = 0
+        self._tables = 0
+        self._words: list[str] = []
+        self._cell: list[str] = []
+        self._row: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._skipped or tag == _FALLBACK:
+            self._skipped += 1
+            return
+        match _local(tag):
+            case "t":
+                self._is_text = True
+            case "tab" | "br" | "cr":
+                self._words.append(" ")
+            case "noBreakHyphen":
+                self._words.append("-")
+            case "pStyle" if _value(attributes) in self._headings:
+                self._is_heading = True
+            case "outlineLvl" if _value(attributes) in set("012345678"):
+                self._is_heading = True
+            case "tbl":
+                self._tables += 1
+
+    def text(self, text: str) -> None:
+        if self._is_text and not self._skipped:
+            self._words.append(text)
+
+    def end(self, tag: str) -> None:
+        if self._skipped:
+            self._skipped -= 1
+            return
+        match _local(tag):
+            case "t":
+                self._is_text = False
+            case "p":
+                self._end_paragraph()
+            case "tc" if self._tables == 1:
+                self._row.append(" ".join(self._cell))
+                self._cell = []
+            case "tr" if self._tables == 1:
+                self._end_row()
+            case "tbl":
+                self._tables -= 1
+
+    def _end_paragraph(self) -> None:
+        text = " ".join("".join(self._words).split())
+        if text and self._tables:
+            self._cell.append(text)
+        elif text:
+            self.blocks.append(Block(text, text if self._is_heading else ""))
+        self._words = []
+        self._is_heading = False
+
+    def _end_row(self) -> None:
+        if any(self._row):
+            self.blocks.append(Block(CELLS.join(filter(None, self._row))))
+        self._row = []
+
+
+def _untold(_done: int, _total: int) -> None:
+    """Take the place of a progress: styles are read in no time."""

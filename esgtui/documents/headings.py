@@ -1,0 +1,72 @@
+"""Tells headings in plain text, where nothing marks them but how they are written and what follows."""
+
+import re
+
+LONGEST = 150
+"""So many characters has a heading at most."""
+MOST_WORDS = 18
+FEW_WORDS = 3
+"""So few words are a heading, however they are written, if running text follows."""
+RUNNING = 250
+"""From so many characters on a text without a full stop is running text too."""
+
+_ENDS = re.compile(r"[.!?;,:。！？；，]['\"”’)]*$")
+_STOP = re.compile(r"[.!?。！？]['\"”’)\]]*(?:\s|$)")
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|does|did|be|been|we|our)\b")
+"""Words that stand in sentences rather than in titles."""
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "our",
+        "over",
+        "per",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+    ]
+)
+_RUN_IN = re.compile(r"(?P<head>[A-Z][\w&’'-]*(?: (?:[A-Z&][\w&’'-]*|and|of|the|for|in)){0,4})\s?[:：]\s?(?=[A-Z“\"])")
+"""A heading in the line of its text: `Products: The use of …`."""
+
+
+def heading_of(text: str, following: str) -> str:
+    """Return the heading that a paragraph is, or begins with in its own line; empty if it has none.
+
+    `following` is the paragraph after it: what no running text follows is a caption, or an item of a list.
+    """
+    if run_in := _RUN_IN.match(text):
+        return run_in["head"]
+    return text if _is_title(text) and _is_running(following) else ""
+
+
+def _is_title(text: str) -> bool:
+    if "\n" in text or len(text) > LONGEST or _ENDS.search(text):
+        return False
+    words = _WORD.findall(text)
+    if not words or len(words) > MOST_WORDS or not (text[0].isalnum() or text[0] in "“\"‘'«„"):
+        return False
+    if len(words) <= FEW_WORDS:
+        return True
+    weighty = [word for word in words if word.lower() not in _SMALL]
+    capitals = sum(word[0].isupper() for word in weighty)
+    return 2 * capitals >= len(weighty) or (not _TELLS.search(text) and text[0].isupper())
+
+
+def _is_running(text: str) -> bool:
+    return bool(_STOP.search(text)) or len(text) >= RUNNING

@@ -1,0 +1,168 @@
+"""Reads HTML: what a reader of the page would read, paragraph by paragraph, and tables row by row.
+
+Scripts, styles, navigation and what is hidden are left out.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from esgtui.dataset.documents import DocumentError
+from esgtui.documents.document import Block, Progress
+from esgtui.documents.rows import CELLS
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+MOST_TAGS = 1_000_000
+DEEPEST = 5_000
+"""So many tags has a page at most, and so deep they are nested; no report comes near, and more costs too much."""
+
+_AT_ONCE = 10_000
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NOT_READ = (
+    "script style noscript template head nav svg math canvas button select iframe object audio video dialog textarea "
+    "-comment"
+)
+_LEFT_OUT = frozenset(_NOT_READ.split())
+_WITHIN_TEXT = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
+    "strong sub sup time tt u var wbr img picture ruby rt rp"
+)
+_INLINE = frozenset(_WITHIN_TEXT.split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_CELL, _ROW = frozenset(["td", "th"]), frozenset(["tr", "table", "thead", "tbody", "tfoot"])
+_MAY_STAY_OPEN = "area base br col embed hr img input link meta source track wbr p li dt dd td th tr option"
+_NEVER_CLOSED = frozenset(_MAY_STAY_OPEN.split())
+_HIDDEN_ROLES = frozenset(["navigation", "search", "menu", "dialog", "alertdialog"])
+
+
+def html_blocks(name: str, text: str, progress: Progress) -> Iterator[Block]:
+    """Yield the paragraphs of a page; `progress` is told how much is read, and may raise to stop."""
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ImportError as error:
+        raise DocumentError(
+            f"{name} is HTML, which this esgtui does not read yet; install it with: pip install 'esgtui[html]'"
+        ) from error
+    total = text.count("<")
+    if total > MOST_TAGS or _depth(text) > DEEPEST:
+        raise DocumentError(f"{name} has more tags than any page, or deeper ones; save what it shows as text")
+    page = _Page()
+    tree = LexborHTMLParser(text)
+    for count, (node, is_start) in enumerate(_walk(tree.root)):
+        if count % _AT_ONCE == 0:
+            progress(min(count // 2, total), total)
+            yield from page.taken()
+        (page.start if is_start else page.end)(node)
+    page.finish()
+    yield from page.taken()
+
+
+def _depth(text: str) -> int:
+    """Return how deep elements of one kind are nested at most, as far as their tags tell."""
+    open_now: Counter[str] = Counter()
+    deepest = 0
+    for closes, name in _TAG.findall(text):
+        tag = name.lower()
+        if closes:
+            open_now[tag] = max(0, open_now[tag] - 1)
+        elif tag not in _NEVER_CLOSED:
+            open_now[tag] += 1
+            deepest = max(deepest, open_now[tag])
+    return deepest
+
+
+def _walk(root: "LexborNode | None") -> Iterator[tuple["LexborNode", bool]]:
+    """Yield the beginning and the end of each element that is shown, and texts, in the order of the page."""
+    node, ancestors = root, []
+    while node is not None:
+        if not _is_left_out(node):
+            yield node, True
+            if node.child is not None:
+                ancestors.append(node)
+                node = node.child
+                continue
+            yield node, False
+        while node.next is None and ancestors:
+            node = ancestors.pop()
+            yield node, False
+        node = node.next
+
+
+def _is_left_out(node: "LexborNode") -> bool:
+    if node.tag in _LEFT_OUT:
+        return True
+    if node.tag == "-text":
+        return False
+    told = node.attributes
+    style = (told.get("style") or "").replace(" ", "").lower()
+    is_hidden = "hidden" in told or told.get("aria-hidden") == "true" or "display:none" in style
+    return is_hidden or told.get("role") in _HIDDEN_ROLES
+
+
+class _Page:
+    """Takes in a page, element by element, and puts its text together to paragraphs and rows."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._words: list[str] = []
+        self._row: list[str] = []
+        self._is_heading = False
+
+    def taken(self) -> list[Block]:
+        """Return the paragraphs that are complete, once."""
+        found, self._blocks = self._blocks, []
+        return found
+
+    def start(self, node: "LexborNode") -> None:
+        """Take in a text, or the beginning of an element."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self._words.append(node.text(deep=False))
+        elif tag == "br":
+            self._words.append(" ")
+        elif tag not in _INLINE:
+            self._end_of(tag)
+            self._is_heading = tag in _HEADINGS or self._is_heading
+
+    def end(self, node: "LexborNode") -> None:
+        """Take in the end of an element."""
+        tag = node.tag or ""
+        if tag not in _INLINE and tag not in {"-text", "br"}:
+            self._end_of(tag)
+            self._is_heading = self._is_heading and tag not in _HEADINGS
+
+    def finish(self) -> None:
+        """Take in what the page leaves open."""
+        self._end_row()
+        self._end_block()
+
+    def _end_of(self, tag: str) -> None:
+        """End what the beginning or the end of an element ends: a cell, a row, or a paragraph."""
+        if tag in _CELL:
+            self._row.append(self._taken_text())
+        elif tag in _ROW:
+            self._end_row()
+            self._end_block()
+        elif self._row:
+            self._words.append(" ")
+        else:
+            self._end_block()
+
+    def _end_row(self) -> None:
+        if self._row:
+            self._row.append(self._taken_text())
+            if text := CELLS.join(filter(None, self._row)):
+                self._blocks.append(Block(text))
+            self._row = []
+
+    def _end_block(self) -> None:
+        if text := self._taken_text():
+            self._blocks.append(Block(text, text if self._is_heading else ""))
+
+    def _taken_text(self) -> str:
+        text = " ".join("".join(self._words).split())
+        self._words = []
+        return text

@@ -1,0 +1,108 @@
+"""Reads Markdown: its text without its marks, code and HTML left out. Paragraphs are what stands between empty lines.
+
+So a list without empty lines is one paragraph, an item a line, and whoever shows the file itself counts the same.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Any
+
+import msgspec
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from esgtui.documents.document import Block, Progress
+from esgtui.documents.rows import CELLS
+from esgtui.insight.document import Document as Cut
+
+BULLET = "• "
+"""What stands before an item of a list."""
+LONGEST = 50_000
+"""A paragraph of more characters is taken as it is written: to look for marks would take long, and nobody wrote it."""
+
+_CELL = frozenset({"td_open", "th_open"})
+_SIGN = re.compile(r"\S")
+_FRONT_MATTER = re.compile(r"---\n(?:.*\n)*?(?:---|\.\.\.)(?:\n|\Z)")
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """A piece of text, with the number of the file's line that it begins on, counted from 0."""
+
+    at: int
+    text: str
+    is_heading: bool = False
+
+
+def markdown_blocks(text: str, progress: Progress) -> Iterator[Block]:
+    """Yield the paragraphs of a Markdown text; what has no text of its own, such as code, is empty.
+
+    `progress` is told how many lines are read, and may raise to stop.
+    """
+    cut = Cut(text)
+    front = _FRONT_MATTER.match(text)
+    body = re.sub("[^\n]", "", text[: front.end()]) + text[front.end() :] if front else text
+    found: list[list[_Line]] = [[] for _ in cut.paragraphs]
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    for line in _lines(_tokens(body)):
+        progress(line.at, len(starts))
+        number = cut.number_at(_first_sign(text, starts[line.at]))
+        found[number - 1].append(line)
+    yield from map(_block, found)
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of a Markdown text; marks within lines are read one paragraph at a time."""
+    parser = MarkdownIt("commonmark").enable("table").disable("inline")
+    env: dict[str, Any] = {}
+    for token in parser.parse(text, env):
+        if token.type == "inline":
+            token.children = []
+            if len(token.content) <= LONGEST:
+                parser.inline.parse(token.content, parser, env, token.children)
+        yield token
+
+
+def _block(lines: Sequence[_Line]) -> Block:
+    heading = next((line.text for line in reversed(lines) if line.is_heading), "")
+    return Block("\n".join(line.text for line in lines), heading)
+
+
+def _first_sign(text: str, start: int) -> int:
+    """Return where what is written on a line begins."""
+    found = _SIGN.search(text, start)
+    return found.start() if found else start
+
+
+def _lines(tokens: Iterable[Token]) -> Iterator[_Line]:
+    """Yield paragraphs, headings, items and rows, in the order of the text."""
+    mark, kind, at = "", "", 0
+    row: list[str] = []
+    for token in tokens:
+        if token.type == "tr_close":
+            if row:
+                yield _Line(at, CELLS.join(row))
+            row = []
+        elif token.type == "list_item_open":
+            mark = f"{token.info}. " if token.info else BULLET
+        elif token.type.endswith("_open"):
+            kind = token.type
+        elif token.type == "inline" and (text := _text(token)):
+            at = token.map[0] if token.map else at
+            if kind in _CELL:
+                row.append(text)
+            else:
+                yield _Line(at, mark + text, is_heading=kind == "heading_open")
+                mark = ""
+
+
+def _text(inline: Token) -> str:
+    if len(inline.content) > LONGEST:
+        return " ".join(inline.content.split())
+    parts = []
+    for token in inline.children or ():
+        if token.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif token.type in {"text", "code_inline", "image"}:
+            parts.append(token.content)
+    return " ".join("".join(parts).split())

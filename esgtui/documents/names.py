@@ -1,0 +1,48 @@
+"""What a document calls the company that it is about, found by how often a name is the one who does something."""
+
+import re
+from collections import Counter
+
+from esgtui.documents.document import Document
+
+LEAST = 2
+"""So many times a name has to be followed by a verb, at least."""
+SHARE = 0.03
+"""In such a share of the paragraphs it has to be, at least, up to `ENOUGH` of them."""
+ENOUGH = 5
+READ = 20_000
+"""So many characters of a paragraph are looked at: more than any has."""
+
+_DOES = re.compile(
+    r"(?<![\w’'-])([^\W\d_][\w&-]*)(?:\s(?:also|now|already|always|only|officially|further))?\s"
+    r"(?:is|has|was|had|will|aims|plans|believes|strives|continues|works|launched|developed|established|started|published|"
+    r"announced|follows|operates|uses|supports|provides|collaborates|aspires|commits|reduced|invests|invested)\b"
+)
+_NO_NAMES = (
+    "it this that which who he she they we there what and or one each all company group report strategy system plan "
+    "chain network board management product products team brand project programme program energy process work sector "
+    "industry government market use goal target approach policy data information development governance mission"
+)
+"""Words that verbs follow, and that are no names."""
+
+
+class OwnNames:
+    """The names by which a document speaks of its company."""
+
+    def __init__(self, document: Document) -> None:
+        none = frozenset(_NO_NAMES.split())
+        counts: Counter[str] = Counter()
+        for paragraph in document.paragraphs:
+            counts.update(set(_DOES.findall(paragraph.text[:READ])))
+        least = max(LEAST, min(ENOUGH, int(SHARE * len(document.paragraphs))))
+        title = document.title
+        self.names = frozenset(
+            name
+            for name, count in counts.items()
+            if count >= least and name.lower() not in none and (name[0].isupper() or name in title)
+        )
+        self._stands = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(self.names)))})(?!\w)")
+
+    def speak_in(self, text: str) -> bool:
+        """Return whether a text names the company."""
+        return bool(self.names and self._stands.search(text))

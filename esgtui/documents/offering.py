@@ -1,0 +1,140 @@
+"""Offers sentences of a document as claims, each with what it states and how much it is like a claim.
+
+What a person makes of an offer, and whether, is not known here.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from esgtui.checklist.findings import Finding
+from esgtui.checklist.reading import Reader
+from esgtui.checklist.rules import read_rules
+from esgtui.dataset.model import Claim, Kind, Metric
+from esgtui.documents.document import Document, Paragraph, Progress
+from esgtui.documents.drawing import Drawn, drawn
+from esgtui.documents.kinds import kind_of
+from esgtui.documents.names import OwnNames
+from esgtui.documents.weighing import Seen, score
+from esgtui.documents.words import words_in
+from esgtui.sentences import sentences
+
+LEAST = 0.2
+"""What is less like a claim is not offered: datelines, captions of one word, addresses, notes of the website."""
+
+LONGEST = 5_000
+"""So many characters of a sentence are read: what goes on longer is none."""
+
+_AT_ONCE = 20
+_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ('"', '"'))
+"""Quotation marks, each the beginning and the end; what is quoted mostly goes over several sentences."""
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A sentence that may be a claim.
+
+    `start` and `end` are half-open offsets into the text of the paragraph with the number `paragraph`; `quote` is what
+    stands there, `statement` the same as a sentence of its own. `score` is how much it is like a claim, from 0 to 1;
+    `kind` is a guess; `drawn` are the fields that its words fill.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    statement: str
+    quote: str
+    section: str
+    page: int | None
+    score: float
+    kind: Kind
+    findings: tuple[Finding, ...]
+    drawn: Drawn
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        page = "" if self.page is None else f"page {self.page}"
+        return ", ".join(part for part in (self.section, page, f"paragraph {self.paragraph}") if part)
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """The numbers with a unit in it, as metrics of a claim."""
+        return self.drawn.metrics
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that it names."""
+        return self.drawn.years
+
+
+def offers(
+    document: Document, *, reader: Reader | None = None, progress: Progress | None = None, least: float = LEAST
+) -> list[Offer]:
+    """Return the sentences of a document that are like claims, in its order; all of them if `least` is 0.
+
+    `reader` reads by rules of the user's own; `progress` is told how many characters are read, and may raise to stop.
+    """
+    reader = reader or Reader(read_rules())
+    names = OwnNames(document)
+    found: list[Offer] = []
+    total = sum(len(paragraph.text) for paragraph in document.paragraphs)
+    done = count = 0
+    for paragraph in document.paragraphs:
+        for offer in _offers_in(paragraph, reader, names):
+            if progress and count % _AT_ONCE == 0:
+                progress(done + offer.start, total)
+            count += 1
+            if offer.score >= least:
+                found.append(offer)
+        done += len(paragraph.text)
+    if progress:
+        progress(total, total)
+    return found
+
+
+def ranked(found: Iterable[Offer]) -> list[Offer]:
+    """Return offers, those that are most like claims first; of two that are alike, the first in the document."""
+    return sorted(found, key=lambda offer: (-offer.score, offer.paragraph, offer.start))
+
+
+def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames) -> Iterator[Offer]:
+    for start, end in sentences(paragraph.text):
+        quote = paragraph.text[start:end]
+        statement = _statement(quote, paragraph.section)
+        read = statement[:LONGEST]
+        claim = Claim(id="", company="", statement=read)
+        findings = reader.read(claim)
+        seen = Seen(
+            text=read,
+            findings=findings,
+            words=words_in(read),
+            is_named=names.speak_in(read),
+            is_title=paragraph.is_heading,
+            is_question=statement.endswith(("?", "？")),
+        )
+        yield Offer(
+            paragraph=paragraph.number,
+            start=start,
+            end=end,
+            statement=statement,
+            quote=quote,
+            section=paragraph.section,
+            page=paragraph.page,
+            score=round(score(seen), 3),
+            kind=kind_of(seen),
+            findings=findings,
+            drawn=drawn(read, findings, reader.figures(claim) if "quantified" in seen.stated else ()),
+        )
+
+
+def _statement(quote: str, section: str) -> str:
+    """Return a sentence with single spaces, without a heading before it, and half a pair of quotation marks."""
+    text = " ".join(quote.split())
+    before, colon, rest = text.partition(":")
+    if colon and rest and " ".join(section.split()) == before:
+        text = rest.lstrip()
+    whole = {mark for pair in _PAIRS if len({*pair}) == 2 and all(mark in text for mark in pair) for mark in pair}
+    for opening, closing in _PAIRS:
+        if sum(map(text.count, {opening, closing} - whole)) == 1:  # a mark that closes in one language opens in another
+            text = text.replace(opening, "").replace(closing, "").strip()
+    return text

@@ -1,0 +1,72 @@
+"""Reads PDF: listens to the program that takes it apart (pdf_pages.py), and makes paragraphs of the lines it tells.
+
+Pages that are pictures have no text; nobody recognises it here.
+"""
+
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
+
+from esgtui.apart import lines_of
+from esgtui.dataset.documents import LARGEST, DocumentError
+from esgtui.documents.document import Block, Progress
+from esgtui.documents.hyphens import rejoined, words_of
+from esgtui.documents.layout import Line, blocks_of, in_reading_order
+from esgtui.documents.margins import without_margins
+from esgtui.documents.pdf_pages import Told
+
+A_LINE = 100
+"""So many characters a line costs besides its own, by the memory that it takes."""
+
+
+def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
+    """Yield the paragraphs of a PDF; `progress` is told how many pages are read, and may raise to stop."""
+    if find_spec("pypdfium2") is None:
+        raise DocumentError(
+            f"{path.name} is a PDF, which this esgtui does not read yet; install it with: pip install 'esgtui[pdf]'"
+        )
+    pages = [in_reading_order(page) for page in without_margins(list(_checked(path, _told(path), progress)))]
+    lines = [line for page in pages for line in page]
+    if not lines:
+        raise DocumentError(
+            f"{path.name} has no text: its pages are pictures, as of a scan; let a program recognise the text "
+            "(`ocrmypdf` does), and read what comes of it"
+        )
+    known = words_of(line.text for line in lines)
+    for block in blocks_of(lines):
+        text = rejoined(block.text, known)
+        yield Block(text, text if block.heading else "", block.page)
+
+
+def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Iterator[tuple[Line, ...]]:
+    """Yield the lines of each page that is told, while nothing is wrong."""
+    done = total = size = 0
+    for each in told:
+        if each and each.error:
+            raise _refused(path, each.error)
+        if each:
+            size += sum(len(line.text) + A_LINE for line in each.lines)
+            if size > LARGEST:
+                raise DocumentError(f"{path.name} has more text than {LARGEST:,} bytes can hold; split it")
+            done, total = each.page, each.pages
+            yield each.lines
+        progress(done, total)
+    if done < total or not total:
+        raise DocumentError(
+            f"{path.name} takes too much memory, or is damaged, on page {done + 1}; get another copy, or print it "
+            "to a new PDF"
+        )
+
+
+def _told(path: Path) -> Iterator[Told | None]:
+    """Yield what the program tells, and None now and then while it says nothing."""
+    for line in lines_of("esgtui.documents.pdf_pages", str(path.absolute())):
+        yield None if line is None else msgspec.json.decode(line, type=Told)
+
+
+def _refused(path: Path, error: str) -> DocumentError:
+    if "password" in error.lower():
+        return DocumentError(f"{path.name} is encrypted; save it without a password")
+    return DocumentError(f"{path.name} is damaged, or no PDF ({error.rstrip('.')}); get the file again")

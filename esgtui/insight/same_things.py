@@ -1,0 +1,70 @@
+"""Which metrics measure the same thing, by the words of their names; units and what they are counted over come before.
+
+Two names are alike if they share at least half of the words of the longer one, and have the same numbers: `recycled
+steel` and `share of recycled steel`, but not `Scope 1 emissions` and `Scope 3 emissions`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from esgtui.insight.units import singular
+
+WORD = re.compile(r"\w+")
+EMPTY = frozenset(
+    WORD.findall(
+        "a an the of in on at to for by from with and or per all its their our that which are is be been as than"
+        " number total share amount rate percentage proportion level sum count quantity"
+    )
+)
+"""Words that do not say what is measured."""
+CHANGE = re.compile(
+    r"\b(?:reduc\w+|decreas\w+|lower\w*|less|fewer|cut|cuts|cutting|sav(?:ed|ings?)|increas\w+|ris(?:e|es|en|ing)"
+    r"|growth|higher|more|improve\w*|declin\w+|drop|change[sd]?|avoid\w*)\b",
+    re.IGNORECASE,
+)
+"""Words in a metric's name by which its value is a difference, and no amount of what is named."""
+
+Words = frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def words_of(name: str) -> Words:
+    """Return the words that say what a name measures; all of them if none does."""
+    words = [singular(word.casefold()) for word in WORD.findall(name)]
+    telling = [singular(word.casefold()) for word in WORD.findall(CHANGE.sub(" ", name))]
+    return frozenset(word for word in telling if word not in EMPTY) or frozenset(words)
+
+
+def are_alike(one: Words, other: Words) -> bool:
+    """Return whether two names measure the same thing."""
+    numbers = [{word for word in words if word.isdecimal()} for words in (one, other)]
+    return numbers[0] == numbers[1] and 2 * len(one & other) >= max(len(one), len(other), 1)
+
+
+def groups(names: Iterable[str]) -> list[int]:
+    """Return for each name the number of its group: all of a group are alike its first name."""
+    firsts: list[Words] = []
+    with_word: dict[str, list[int]] = {}
+    known: dict[Words, int] = {}
+    found = []
+    for name in names:
+        words = words_of(name)
+        if words not in known:
+            shared = Counter(number for word in words for number in with_word.get(word, ()))
+            likely = (number for number, _ in shared.most_common() if are_alike(firsts[number], words))
+            known[words] = next(likely, len(firsts))
+            if known[words] == len(firsts):
+                firsts.append(words)
+                for word in words:
+                    with_word.setdefault(word, []).append(known[words])
+        found.append(known[words])
+    return found
+
+
+def common_words(names: Iterable[str]) -> str:
+    """Return what names have in common, as the first of them spells it: the words that all have, or the first name."""
+    spelt = list(names)
+    shared = frozenset.intersection(*map(words_of, spelt))
+    return " ".join(word for word in WORD.findall(spelt[0]) if singular(word.casefold()) in shared) or spelt[0]

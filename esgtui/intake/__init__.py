@@ -1,0 +1,1 @@
+"""Datasets made of other people's tables: files are read row by row, their columns guessed, their rows made claims."""

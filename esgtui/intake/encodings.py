@@ -1,0 +1,131 @@
+"""In which encoding a text is. What was assumed is told, since nothing in the file says it."""
+
+import codecs
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from esgtui.intake.rows import IntakeError, Tell, WishError
+
+PIECE = 1 << 20
+"""How many bytes are looked at at a time."""
+
+_MARKED = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""The marks that stand at the beginning of some texts; that of UTF-32 begins like that of UTF-16."""
+
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_WESTERN = "cp1252"
+_DAMAGED = "esgtui-western"
+_BY_RUNS = ["gb18030", "cp932", "big5", "cp949", "cp1251", "cp1253", "cp1256", "cp1255"]
+"""The encodings of scripts all of whose letters lie beyond ASCII."""
+
+
+class Encoding(NamedTuple):
+    """An encoding as Python names it, what there is to say of how it was found, and what is done with other bytes."""
+
+    name: str
+    note: str = ""
+    errors: str = "strict"
+
+
+def encoding_of(path: Path, wanted: str, tell: Tell) -> Encoding:
+    """Return in which encoding a text is; raise `IntakeError` if it is none at all.
+
+    The whole file is looked through, since a single byte may tell that it is not UTF-8.
+    """
+    with path.open("rb") as file:
+        head = file.read(PIECE)
+        if wanted:
+            return Encoding(_known(wanted))
+        for mark, name in _MARKED:
+            if head.startswith(mark):
+                return Encoding(name)
+        if wide := _without_mark(head):
+            return Encoding(wide, f"{path} is taken as UTF-16 without a mark; say --encoding if letters look wrong")
+        if len(_CONTROL.findall(head)) * 50 > len(head):
+            raise IntakeError(f"{path} is not text, nor a table of a known kind; export it as CSV")
+        return _looked_through(path, head, tell)
+
+
+def _known(name: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except (LookupError, ValueError) as error:
+        raise WishError(f"there is no encoding {name!r}; write such as utf-8, utf-16, cp1252 or gb18030") from error
+
+
+def _without_mark(head: bytes) -> str:
+    """Return which kind of UTF-16 a text is whose every second byte is nothing, or an empty text."""
+    half = max(1, len(head) // 2)
+    if head[1::2].count(0) > 0.6 * half and head[::2].count(0) < 0.05 * half:
+        return "utf-16-le"
+    if head[::2].count(0) > 0.6 * half and head[1::2].count(0) < 0.05 * half:
+        return "utf-16-be"
+    return ""
+
+
+def _looked_through(path: Path, head: bytes, tell: Tell) -> Encoding:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    total, done, line = path.stat().st_size, 0, 1
+    piece = head
+    with path.open("rb") as file:
+        file.seek(len(head))
+        while piece:
+            if (nothing := piece.find(b"\0")) >= 0:
+                line += piece.count(b"\n", 0, nothing)
+                raise IntakeError(f"{path}: line {line} has a NUL byte, which no text has; export the table anew")
+            try:
+                decoder.decode(piece)
+            except UnicodeDecodeError as error:
+                return _other(path, piece, line + piece.count(b"\n", 0, max(0, error.start)))
+            line += piece.count(b"\n")
+            done += len(piece)
+            tell(done, total)
+            piece = file.read(PIECE)
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return _other(path, head, line)
+    return Encoding("utf-8")
+
+
+def _other(path: Path, piece: bytes, line: int) -> Encoding:
+    """Return which encoding a text that is not UTF-8 most likely has, from a piece of it."""
+    if _is_damaged(piece):
+        codecs.register_error(_DAMAGED, _western)
+        what = f"other bytes (the first in line {line}) are read as {_WESTERN}"
+        return Encoding("utf-8", f"{path} is UTF-8, but not all of it: {what}", _DAMAGED)
+    runs = [len(run) for run in _HIGH.findall(piece)]
+    name = _WESTERN
+    if sum(length for length in runs if length > 1) > 0.6 * sum(runs):
+        from charset_normalizer import from_bytes  # letters of such scripts tell what they are; single ones do not
+
+        best = from_bytes(piece[: 1 << 17], cp_isolation=_BY_RUNS).best()
+        name = best.encoding if best else _WESTERN
+    if name == _WESTERN:
+        try:
+            piece.decode(_WESTERN)
+        except UnicodeDecodeError:
+            name = "latin-1"
+    advice = "say --encoding NAME if letters look wrong"
+    return Encoding(name, f"{path} is not UTF-8 (line {line}); it is read as {name}: {advice}")
+
+
+def _is_damaged(piece: bytes) -> bool:
+    """Return whether a text is UTF-8 but for a few bytes that somebody put in later."""
+    beyond = [letter for letter in piece.decode("utf-8", "replace") if letter > "\x7f"]
+    return beyond.count("\ufffd") * 5 < len(beyond)
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    """Read bytes that are not UTF-8 (an error handler of `codecs`)."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode(_WESTERN, "replace"), error.end

@@ -1,0 +1,187 @@
+"""What each column of a table most likely is for, by its heading and by what stands in it."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from esgtui.intake.kinds import kind_of
+from esgtui.intake.mapping import Roles
+from esgtui.intake.roles import IN_THESE_WORDS, OWN, ROLES, folded, says
+from esgtui.intake.rows import Row
+from esgtui.intake.values import addresses_in, country_of, date_of, number_of, period_of, says_nothing, year_of
+
+SAMPLE = 1000
+"""From so many rows the columns are guessed."""
+
+_ENOUGH = 200
+"""So many cells of a column are read to see what they hold."""
+
+_TEXT_LENGTH = 40
+"""How long the cells of a column are on average, in characters, if it holds texts and not names."""
+
+_REMARKS = frozenset(
+    [
+        "comment",
+        "comments",
+        "remark",
+        "remarks",
+        "bemerkung",
+        "bemerkungen",
+        "kommentar",
+        "commentaire",
+        "comentario",
+        "备注",
+    ]
+)
+
+
+class Column:
+    """One column of a sample: its heading, and its cells that say something."""
+
+    def __init__(self, name: str, cells: Sequence[str]) -> None:
+        self.name = name
+        self.rows = len(cells)
+        self.texts = [cell.strip() for cell in cells if not says_nothing(cell)]
+
+    @cached_property
+    def distinct(self) -> int:
+        """How many different texts there are."""
+        return len(set(self.texts))
+
+    @cached_property
+    def length(self) -> float:
+        """How long a text is on average."""
+        return sum(map(_length, self.texts)) / len(self.texts) if self.texts else 0.0
+
+    def share(self, is_one: Callable[[str], object]) -> float:
+        """Return which part of the texts is something."""
+        some = self.texts[:_ENOUGH]
+        return sum(1 for text in some if is_one(text)) / len(some) if some else 0.0
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether it holds sentences, and not names, numbers or addresses."""
+        return self.length >= _TEXT_LENGTH and not self.is_address and self.share(lambda text: _words(text) > 3) > 0.4
+
+    @cached_property
+    def is_address(self) -> bool:
+        """Whether it holds web addresses."""
+        return self.share(lambda text: text.startswith(("http://", "https://"))) > 0.5
+
+    @cached_property
+    def is_name(self) -> bool:
+        """Whether it may hold names."""
+        return self.length <= 80 and not self.is_address and self.share(number_of) < 0.3 and self.share(_is_date) < 0.3
+
+
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def _length(text: str) -> int:
+    """Return how long a text is in letters; one that is a syllable or a word counts as three."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_IDEOGRAPHS.findall(text))
+
+
+def _words(text: str) -> int:
+    """Return how many words a text has, about; where no space divides them, two letters are one."""
+    return len(text.split()) if text.isascii() else len(text.split()) + len(_IDEOGRAPHS.findall(text)) // 2 - 1
+
+
+def _is_date(text: str) -> bool:
+    return date_of(text) is not None
+
+
+_FITS: dict[str, Callable[[Column], bool]] = {
+    "company": lambda column: column.is_name,
+    "company_id": lambda column: column.length <= 40,
+    "country": lambda column: column.share(country_of) > 0.6,
+    "sector": lambda column: column.is_name,
+    "id": lambda column: column.distinct == len(column.texts) == column.rows and column.length <= 80,
+    "pillar": lambda column: column.is_name and column.distinct <= max(30, 0.3 * column.rows),
+    "kind": lambda column: column.share(kind_of) > 0.7,
+    "quote": lambda column: column.length >= 20,
+    "period": lambda column: column.share(period_of) > 0.5,
+    "base_year": lambda column: column.share(year_of) > 0.5,
+    "target_year": lambda column: column.share(year_of) > 0.5,
+    "value": lambda column: column.share(lambda text: number_of(text) is not None) > 0.5,
+    "url": lambda column: column.share(addresses_in) > 0.5,
+    "source": lambda column: not column.is_address and column.length <= 200,
+    "published": lambda column: column.share(_is_date) > 0.5,
+    "tags": lambda column: column.length <= 100,
+}
+"""What has to stand in a column of a role, besides anything at all."""
+
+
+def guess(columns: Sequence[str], sample: Sequence[Row]) -> Roles:
+    """Return the likeliest role of each column, by its heading. Where no column can be the claim's text, none is."""
+    rows = [row.cells for row in sample if not row.fault]
+    cells = ([row[place] if place < len(row) else "" for row in rows] for place in range(len(columns)))
+    all_columns = [Column(name, texts) for name, texts in zip(columns, cells, strict=True)]
+    found = {column.name: OWN for column in all_columns}
+    found.update({column.name: "statement" for column in _statements(all_columns)})
+    _assign(all_columns, found)
+    _fall_back(all_columns, found)
+    return found
+
+
+def _statements(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns of claims' texts: those that say so, or else all that hold sentences and say nothing else."""
+    named = [column for column in columns if says(column.name, "statement") == IN_THESE_WORDS and _may_be_said(column)]
+    if named:
+        return named
+    texts = [column for column in columns if column.is_text and not _is_aside(column)]
+    hinted = [column for column in columns if says(column.name, "statement") and _may_be_said(column)]
+    return texts or hinted
+
+
+def _may_be_said(column: Column) -> bool:
+    return bool(column.texts) and not column.is_address and column.share(lambda text: _words(text) > 1) > 0.3
+
+
+def _is_aside(column: Column) -> bool:
+    """Return whether a column of sentences is about claims, and not claims."""
+    return folded(column.name) in _REMARKS or any(
+        says(column.name, role) == IN_THESE_WORDS for role in ("quote", "source", "section")
+    )
+
+
+def _assign(columns: Sequence[Column], found: Roles) -> None:
+    """Give roles by headings, the clearest first; a role that only one column can have goes to the first of them.
+
+    Where there is a company's name, what is called a company only is most likely its id.
+    """
+    ranked = sorted(
+        (-clarity, role == "company" and " name" not in folded(column.name), place, column.name, role)
+        for place, column in enumerate(columns)
+        if column.texts and found[column.name] == OWN
+        for role, clarity in _clearest(column)
+    )
+    taken: set[str] = set()
+    for _, _, _, name, role in ranked:
+        if found[name] == OWN and (role not in taken or ROLES[role].is_many):
+            found[name] = role
+            taken.add(role)
+
+
+def _clearest(column: Column) -> list[tuple[str, int]]:
+    """Return the roles that a heading says most clearly, of those that the cells can be, and how clearly."""
+    said = {role: says(column.name, role) for role in ROLES if role != "statement" and _FITS.get(role, bool)(column)}
+    most = max(said.values())
+    return [(role, clarity) for role, clarity in said.items() if clarity == most > 0]
+
+
+def _fall_back(columns: Sequence[Column], found: Roles) -> None:
+    """Give the roles that matter most to columns whose headings say nothing, by what stands in them."""
+    free = [column for column in columns if found[column.name] == OWN and column.texts]
+    if "url" not in found.values() and (address := next((column for column in free if column.is_address), None)):
+        found[address.name] = "url"
+    if "company" not in found.values():
+        names = [column for column in free if column.is_name and column.distinct > 1 and _is_unknown(column)]
+        if names and "statement" in found.values():
+            found[max(names, key=lambda column: min(column.distinct, 0.9 * column.rows)).name] = "company"
+
+
+def _is_unknown(column: Column) -> bool:
+    """Return whether a column of names may be one of companies: no countries, no codes, and many different ones."""
+    has_names = column.share(lambda text: len(text) > 2 and text[:1].isupper()) > 0.6 or not column.texts[0].isascii()
+    return has_names and column.share(country_of) < 0.5 and column.distinct > min(10, 0.05 * column.rows)

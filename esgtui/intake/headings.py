@@ -1,0 +1,93 @@
+"""Which row of a sheet has the headings, and names for all columns: none is without, and no two are the same."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from esgtui.intake.rows import IntakeError, Row, Rows, Tell, checked, hear_nothing
+
+_LOOKED_AT = 50
+"""Among so many rows the headings are looked for: above them stand titles and remarks."""
+
+_LONGEST = 150
+"""A text that is longer is no heading."""
+
+_ADDRESS = re.compile(r"https?://\S")
+
+Each = Callable[[Tell], Iterator[Row]]
+
+
+def headed(
+    path: Path,
+    records: Each,
+    has_headings: bool | None,
+    notes: Iterable[str] = (),
+    known: Sequence[Row] | None = None,
+) -> Rows:
+    """Return records as rows below the row that has their headings; raise `IntakeError` if there is nothing below.
+
+    Where the first records are `known` they need not be read once more.
+    """
+    begin = records(hear_nothing) if known is None else known
+    first = [record for record in islice(begin, _LOOKED_AT) if not record.fault]
+    if not first:
+        raise IntakeError(f"{path} has no row that can be read")
+    widths = [sum(1 for cell in record.cells if cell.strip()) for record in first]
+    head = next(row for row, width in zip(first, widths, strict=True) if width >= 0.6 * max(widths))
+    checked(head.cells, path)
+    told = list(notes)
+    is_named = _names_columns(head.cells) if has_headings is None else has_headings
+    if is_named:
+        columns, after = unique(head.cells), head.number
+        if head is not first[0]:
+            told.append(f"{path}: the headings are in row {head.number}; what stands above is left out")
+        if len(first) == 1 or head is first[-1]:
+            raise IntakeError(f"{path} has headings but no row below them")
+    else:
+        columns, after = unique([""] * max(len(record.cells) for record in first)), 0
+        told.append(f"{path} has no row of headings, so its columns are named by letters")
+    again = [name for name in columns if re.search(r" \(\d+\)$", name)]
+    if is_named and again:
+        told.append(f"{path}: headings that stand there again are called {', '.join(again[:5])}")
+    return Rows(path, columns, lambda tell: _below(records(tell), after, len(columns)), tuple(told))
+
+
+def _below(records: Iterator[Row], after: int, width: int) -> Iterator[Row]:
+    for record in records:
+        if record.number <= after:
+            continue
+        if len(record.cells) > width and any(cell.strip() for cell in record.cells[width:]):
+            fault = f"it has {len(record.cells)} cells, and there are {width} columns"
+            yield record._replace(fault=record.fault or fault)
+        else:
+            yield record
+
+
+def _names_columns(cells: Sequence[str]) -> bool:
+    """Return whether a row can be one of headings: they are short, and no addresses."""
+    return not any(len(cell) > _LONGEST or _ADDRESS.match(cell) for cell in cells)
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """Return names without surplus space, each once: a blank one is a letter, one that was there gets a number."""
+    found: dict[str, None] = {}
+    counts: dict[str, int] = {}
+    for position, name in enumerate(names):
+        plain = " ".join(name.split()) or f"column {letters(position)}"
+        here = plain
+        while here in found:
+            counts[plain] = counts.get(plain, 1) + 1
+            here = f"{plain} ({counts[plain]})"
+        found[here] = None
+    return list(found)
+
+
+def letters(position: int) -> str:
+    """Return what a spreadsheet calls a column, counted from 0: A to Z, then AA."""
+    found = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found

@@ -1,0 +1,109 @@
+"""The whole way from files to a dataset: look at them, plan, and make claims of them row by row."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from esgtui.dataset.files import Progress
+from esgtui.intake.claims import Maker, Way
+from esgtui.intake.faults import Faults, Remark
+from esgtui.intake.guessing import SAMPLE, guess
+from esgtui.intake.mapping import Wishes, check_wishes, with_wishes
+from esgtui.intake.plan import Plan
+from esgtui.intake.reading import open_rows
+from esgtui.intake.rows import Choices, IntakeError, Row, Rows, hear_nothing
+from esgtui.intake.spill import Spill, spilling
+
+READING, LOOKING = "reading rows", "looking through the file"
+"""What progress is told of."""
+
+
+class Look(msgspec.Struct):
+    """A file as it was looked at: its rows, the first of them, and the roles that its columns most likely have."""
+
+    rows: Rows
+    sample: list[Row]
+    roles: dict[str, str]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of an import: how many of everything, and what is to be told of the rows.
+
+    Of claims with the same id, `repeated` ones said the same, and `renamed` ones did not.
+    """
+
+    rows: int
+    claims: int
+    companies: int
+    sources: int
+    rejected: int
+    repeated: int
+    renamed: int
+    told: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+
+
+def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
+    """Open a file and guess its columns; raise `IntakeError` if there is nothing to import in it."""
+    rows = open_rows(path, choices, partial(progress, LOOKING))
+    sample = list(islice(rows.each(hear_nothing), SAMPLE))
+    return Look(rows, sample, guess(rows.columns, sample))
+
+
+def plan(looks: Sequence[Look], wishes: Wishes = (), before: Wishes = ()) -> list[Plan]:
+    """Return what is done with the files' columns: as guessed, but for what was done `before` and what a user wishes.
+
+    Columns that were there before may be gone; those that a user names have to be there.
+    """
+    check_wishes(wishes, [look.rows.columns for look in looks], str(looks[0].rows.path))
+    known = [with_wishes(look.roles, before) for look in looks]
+    plans = [
+        Plan(look.rows, with_wishes(roles, wishes), look.rows.path) for look, roles in zip(looks, known, strict=True)
+    ]
+    for each in plans:
+        each.check()
+    return plans
+
+
+Finish = Callable[[Spill, Maker, Faults], None]
+"""Writes what was made; called once all rows are read."""
+
+
+def make(plans: Sequence[Plan], way: Way, finish: Finish, progress: Progress) -> Outcome:
+    """Make claims of all rows, let `finish` write them, and return what came of it.
+
+    Nothing is left if it is stopped, by what `progress` raises or otherwise. Raises `IntakeError` where no row can be
+    used.
+    """
+    with spilling() as spill:
+        faults = Faults(spill, [plan.path for plan in plans])
+        maker = Maker(way, spill, faults)
+        for position, each in enumerate(plans):
+            _take_all(maker, each, position, partial(progress, READING))
+        if not spill.claims:
+            raise IntakeError(f"no row can be used; {faults.told[0] if faults.told else 'there are none'}")
+        repeated, renamed = spill.tell_apart()
+        finish(spill, maker, faults)
+        return Outcome(
+            maker.rows,
+            spill.claims,
+            len(maker.companies),
+            spill.sources,
+            faults.rejected,
+            repeated,
+            renamed,
+            tuple(faults.told),
+            tuple(faults.remarks),
+        )
+
+
+def _take_all(maker: Maker, plan: Plan, position: int, tell: Callable[[int, int], None]) -> None:
+    width = len(plan.rows.columns)
+    for row in plan.rows.each(tell):
+        if len(plan.rows.columns) != width:
+            plan.keep_up()
+            width = len(plan.rows.columns)
+        maker.take(plan, position, row)

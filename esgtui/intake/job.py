@@ -1,0 +1,80 @@
+"""One import, from the files that were named to the dataset's file: what the shell and the import screen both do."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from esgtui.curating.template import identifier
+from esgtui.dataset.files import Progress
+from esgtui.exchange.files import FileIsThereError, keep_off, write_whole
+from esgtui.intake.claims import Maker, Way
+from esgtui.intake.details import title_of
+from esgtui.intake.faults import Faults
+from esgtui.intake.importing import Outcome, make
+from esgtui.intake.mapping import Wishes
+from esgtui.intake.plan import Plan
+from esgtui.intake.rows import WishError
+from esgtui.intake.spill import Spill
+from esgtui.intake.writing import Header, dataset_pieces, read_head, rejected_pieces, write_over
+
+
+class Target(msgspec.Struct, frozen=True):
+    """The file that an import writes, and what becomes of one that is there already.
+
+    An older import that is updated keeps its name and its columns, and stays beside the new file; one that is replaced
+    does not.
+    """
+
+    path: Path
+    replaces: bool = False
+    updates: bool = False
+
+    def check(self, sources: Iterable[Path]) -> None:
+        """Raise `ExportError` or `WishError` if the file may not be written."""
+        if self.path.suffix.lower() != ".toml":
+            raise WishError(f"{self.path} would not be read as a dataset; give it a name that ends in .toml")
+        keep_off(self.path, sources, "is what is to be imported")
+        if self.path.exists() and not (self.replaces or self.updates):
+            advice = "say --update if this is a newer version of what is in it, or --force to replace it"
+            raise FileIsThereError(f"{self.path} exists already; {advice}, or name another file with --output")
+
+    @property
+    def is_update(self) -> bool:
+        """Whether there is an older import that the new one takes the place of."""
+        return self.updates and self.path.exists()
+
+    def older(self) -> tuple[Header | None, Wishes]:
+        """Return what the older import was called, and what its columns were."""
+        return read_head(self.path) if self.is_update else (None, ())
+
+
+def default_target(first: Path) -> Path:
+    """Return where the dataset made of a file is written to, unless somebody says where: into the present folder."""
+    return Path(f"{identifier(first.stem, 'claims')}.toml")
+
+
+def header_of(first: Path, title: str, dataset_id: str, older: Header | None) -> Header:
+    """Return what the dataset is called: as a user says, or as the older one, or else after the first file."""
+    named = older or Header(identifier(first.stem, "claims"), title_of(first.stem))
+    return Header(dataset_id or named.id, title or named.title, named.more)
+
+
+def run(
+    plans: Sequence[Plan], target: Target, header: Header, way: Way, progress: Progress, rejected: Path | None = None
+) -> Outcome:
+    """Import all rows and write the dataset whole, then the rows that are left out, if somebody wants them.
+
+    Whatever ends it before, what `progress` raises among it, leaves every file as it was.
+    """
+
+    def finish(spill: Spill, maker: Maker, faults: Faults) -> None:
+        pieces = dataset_pieces(header, plans, spill, maker, progress)
+        if target.is_update:
+            write_over(target.path, pieces)
+        else:
+            write_whole(target.path, pieces, overwrite=target.replaces)
+        if rejected and faults.rejected:
+            write_whole(rejected, rejected_pieces(faults, plans), overwrite=True)
+
+    return make(plans, msgspec.structs.replace(way, title=header.title), finish, progress)

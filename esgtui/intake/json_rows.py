@@ -1,0 +1,151 @@
+"""JSON Lines, and JSON with a list of objects: one object is a row, its keys are the columns."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from esgtui.intake.cell_texts import cell_text
+from esgtui.intake.encodings import Encoding, encoding_of
+from esgtui.intake.lines import lines, opened
+from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, checked, hear_nothing
+
+LARGEST = 64_000_000
+"""How many characters a JSON file may have that is no plain list of objects, and so has to be read as a whole."""
+
+_PIECE = 1 << 18
+_BETWEEN = " \t\r\n,"
+_LONGEST = 16_000_000
+"""How many characters one object may have."""
+
+_SAMPLE = 500
+"""From so many objects the columns are known before the first row is handed on."""
+
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of letters, which JSON lets through and UTF-8 does not."""
+
+_DEEPEST = 4
+"""How many objects within each other become columns of their own; what lies deeper stays JSON."""
+
+
+def read_json(path: Path, choices: Choices, tell: Tell) -> Rows:
+    """Return the rows of a JSON or JSON Lines file; raise `IntakeError` if it is none."""
+    encoding = encoding_of(path, choices.encoding, tell)
+    records = partial(_by_lines if _is_by_lines(path, encoding) else _by_objects, path, encoding)
+    columns: list[str] = []
+    rows = Rows(path, columns, lambda tell: _rows(path, columns, records(tell)), tuple(filter(None, [encoding.note])))
+    if not any(not row.fault for row in islice(rows.each(hear_nothing), _SAMPLE)):
+        raise IntakeError(f"{path} has no object; write a list of objects, or one object a line")
+    return rows
+
+
+def _is_by_lines(path: Path, encoding: Encoding) -> bool:
+    """Return whether each line is an object of its own."""
+    if path.suffix.lower() in {".jsonl", ".ndjson"}:
+        return True
+    with opened(path, encoding) as (_, file):
+        filled = [line for line in file.read(_PIECE).split("\n") if line.strip()][:2]
+    return len(filled) == 2 and isinstance(_decoded(filled[0]), dict) and filled[1].lstrip().startswith("{")
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _by_lines(path: Path, encoding: Encoding, tell: Tell) -> Iterator[tuple[int, Any]]:
+    for number, line in enumerate(lines(path, encoding, tell), 1):
+        if line.strip():
+            record = _decoded(line)
+            yield number, line.strip() if record is None else record
+
+
+def _rows(path: Path, columns: list[str], records: Iterator[tuple[int, Any]]) -> Iterator[Row]:
+    places = {name: place for place, name in enumerate(columns)}
+    for number, record in records:
+        if not isinstance(record, dict):
+            yield Row(number, [cell_text(record)], "it is not a JSON object")
+            continue
+        cells = [""] * len(columns)
+        for name, text in _flat(record):
+            place = places.setdefault(name, len(columns))
+            if place == len(columns):
+                columns.append(name)
+                checked(columns, path)
+            if place >= len(cells):
+                cells += [""] * (place + 1 - len(cells))
+            cells[place] = text
+        yield Row(number, cells)
+
+
+def _flat(record: Mapping[str, Any], before: str = "", depth: int = 1) -> Iterator[tuple[str, str]]:
+    """Yield the values of an object as texts; those of an object within it have both names, with a dot between."""
+    for key, value in record.items():
+        name = before + (" ".join(key.split()) or "-")
+        if isinstance(value, dict) and depth < _DEEPEST:
+            yield from _flat(value, f"{name}.", depth + 1)
+        else:
+            yield name, _LONE.sub("\ufffd", cell_text(value))
+
+
+def _by_objects(path: Path, encoding: Encoding, tell: Tell) -> Iterator[tuple[int, Any]]:
+    """Yield the objects of a list one after the other, or those of the longest list in a file that is an object."""
+    total = path.stat().st_size
+    with opened(path, encoding) as (below, file):
+        head = file.read(_PIECE).lstrip()
+        if head[:1] != "[":
+            yield from enumerate(_within(path, head + file.read(LARGEST)), 1)
+            return
+        for number, value in enumerate(_items(path, head[1:], file.read), 1):
+            if number % STEP == 0:
+                tell(below.tell(), total)
+            yield number, value
+    tell(total, total)
+
+
+def _items(path: Path, text: str, more: Callable[[int], str]) -> Iterator[Any]:
+    """Yield the items of a list whose text comes piece by piece; the last value of a piece may go on in the next."""
+    decode = json.JSONDecoder().raw_decode
+    place, number, wanted = 0, 1, _PIECE
+    while True:
+        place = len(text) - len(text[place:].lstrip(_BETWEEN))
+        if text.startswith("]", place):
+            return
+        value, end, fault = None, len(text), ""
+        try:
+            value, end = decode(text, place)
+        except (ValueError, RecursionError) as error:
+            fault = getattr(error, "msg", "") or "it is nested too deeply"
+        if end == len(text) and (piece := more(wanted) if end - place < _LONGEST else ""):
+            text, place, wanted = text[place:] + piece, 0, 2 * wanted
+            continue
+        if fault:
+            raise IntakeError(f"{path}: object {number} of the list cannot be read: {fault}")
+        yield value
+        number, place, wanted = number + 1, end, _PIECE
+
+
+def _within(path: Path, text: str) -> list[Any]:
+    """Return the longest list of objects in a file that is one object, or the object itself if there is none."""
+    if len(text) >= LARGEST:
+        raise IntakeError(f"{path} is too large to be one JSON object; write a list of objects, or one object a line")
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        place = (
+            f"line {error.lineno}: {error.msg}"
+            if isinstance(error, json.JSONDecodeError)
+            else "it is nested too deeply"
+        )
+        raise IntakeError(f"{path} is not JSON: {place}") from error
+    found: list[list[Any]] = [[whole]]
+    level = [whole]
+    for _ in range(_DEEPEST):
+        level = [value for each in level if isinstance(each, dict) for value in each.values()]
+        found += [value for value in level if isinstance(value, list) and any(isinstance(item, dict) for item in value)]
+    return max(found[1:], key=len, default=found[0])

@@ -1,0 +1,68 @@
+"""What a reader gives of a file: the names of its columns and, row by row, its cells as texts."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+MOST_COLUMNS = 16_384
+"""So many columns a file may have, as many as the largest spreadsheet."""
+
+STEP = 500
+"""After how many rows progress is told."""
+
+Tell = Callable[[int, int], None]
+"""Told how much of a file is read, and of how much; what it raises ends the reading."""
+
+
+class IntakeError(Exception):
+    """A file cannot be imported at all; the message says which, where, why, and what to do."""
+
+
+class WishError(IntakeError):
+    """What a user asked for cannot be: a role, a column or an encoding that there is not."""
+
+
+class Row(NamedTuple):
+    """One row: its number as the file's own program counts it, and its cells in the order of the columns.
+
+    Cells that are empty may be left out at the end. A row with a `fault` cannot be read any further.
+    """
+
+    number: int
+    cells: list[str]
+    fault: str = ""
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """What a user said of how files are to be read; what is left empty is found out."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    has_headings: bool | None = None
+
+
+class Rows(msgspec.Struct):
+    """A file as a table. `each` reads it from the start, and may be called again; `notes` say what was assumed.
+
+    `columns` may grow while rows are read, where a file says only row by row what it has.
+    """
+
+    path: Path
+    columns: list[str]
+    each: Callable[[Tell], Iterator[Row]]
+    notes: tuple[str, ...] = ()
+
+
+def hear_nothing(done: int, total: int) -> None:
+    """Stand in for a `Tell` that nobody asked for."""
+
+
+def checked(columns: list[str], path: Path) -> list[str]:
+    """Return names of columns; raise `IntakeError` if there are more than anybody can have meant."""
+    if len(columns) > MOST_COLUMNS:
+        advice = "see that its cells are divided as you think, and say --delimiter if not"
+        raise IntakeError(f"{path} has {len(columns):,} columns, more than {MOST_COLUMNS:,}; {advice}")
+    return columns

@@ -1,0 +1,106 @@
+"""CSV and TSV: cells divided by a character, which is found out, in quotes where they hold it themselves."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from esgtui.intake.encodings import Encoding, encoding_of
+from esgtui.intake.headings import headed
+from esgtui.intake.lines import lines
+from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, hear_nothing
+
+LONGEST_CELL = 1_000_000
+"""How many characters a cell may have; what is longer has most likely lost its closing quote."""
+
+_DELIMITERS = (",", ";", "\t", "|")
+_NONE = "\x1f"
+"""Divides nothing: a text with one column."""
+
+_SAMPLE = 200_000
+"""From so many characters the delimiter is found out."""
+
+
+def read_separated(path: Path, choices: Choices, tell: Tell) -> Rows:
+    """Return the rows of a CSV or TSV file; raise `IntakeError` if it is none."""
+    csv.field_size_limit(LONGEST_CELL)
+    encoding = encoding_of(path, choices.encoding, tell)
+    sample = _sample(path, encoding)
+    announced = sample[0].strip() if sample else ""
+    told = announced[4:] if announced.lower().startswith("sep=") and len(announced) == 5 else ""
+    delimiter = choices.delimiter or told or ("\t" if path.suffix.lower() == ".tsv" else delimiter_of(sample))
+    records = partial(_records, path, encoding, delimiter, 1 if told else 0)
+    return headed(path, records, choices.has_headings, filter(None, [encoding.note]))
+
+
+def _sample(path: Path, encoding: Encoding) -> list[str]:
+    found: list[str] = []
+    length = 0
+    for line in lines(path, encoding, hear_nothing):
+        found.append(line)
+        length += len(line)
+        if length > _SAMPLE:
+            break
+    return found
+
+
+def delimiter_of(sample: list[str]) -> str:
+    """Return which character divides the cells of lines: the one that most rows have equally often."""
+    best, best_rank = _NONE, (0.0, 0)
+    for delimiter in _DELIMITERS:
+        try:
+            rows = [row for row in islice(csv.reader(sample, delimiter=delimiter), 100) if row]
+        except csv.Error:  # such as a quote that is never closed: which row that is, is told when rows are read
+            continue
+        whole = rows[:-1] if len(rows) > 3 else rows  # the last one may have been cut
+        if not whole:
+            continue
+        width, count = Counter(map(len, whole)).most_common(1)[0]
+        rank = count / len(whole), width
+        if width > 1 and rank[0] >= 0.7 and rank > best_rank:
+            best, best_rank = delimiter, rank
+    return best
+
+
+class _Lines:
+    """Hands lines on, and knows whether a reader has asked for more than there were."""
+
+    def __init__(self, source: Iterator[str]) -> None:
+        self._source = source
+        self.has_ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._source
+        self.has_ended = True
+
+
+def _records(path: Path, encoding: Encoding, delimiter: str, skipped: int, tell: Tell) -> Iterator[Row]:
+    source = _Lines(islice(lines(path, encoding, tell), skipped, None))
+    reader = csv.reader(source, delimiter=delimiter)
+    number, begun = skipped, skipped + 1
+    while True:
+        number += 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise _unreadable(path, number, begun, error) from error
+        if cells is None:
+            return
+        if source.has_ended:
+            raise _never_closed(path, number, begun)
+        begun = reader.line_num + skipped + 1
+        if any(cells):
+            yield Row(number, cells)
+
+
+def _never_closed(path: Path, number: int, line: int) -> IntakeError:
+    advice = 'close it, and write "" for a quote within a cell'
+    return IntakeError(f"{path}: a quote in row {number}, which begins in line {line}, is never closed; {advice}")
+
+
+def _unreadable(path: Path, number: int, line: int, error: csv.Error) -> IntakeError:
+    if "field limit" in str(error):
+        return _never_closed(path, number, line)
+    return IntakeError(f"{path}: row {number}, which begins in line {line}, cannot be read: {error}")

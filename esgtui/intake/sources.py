@@ -1,0 +1,43 @@
+"""The documents that rows cite: a title, an address, or both; their ids follow from these."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+from esgtui.intake.filing import Company, digest
+from esgtui.intake.spill import Spill
+from esgtui.intake.toml_text import table
+
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[^/]+/(?=https?:)")
+_LONGEST = 100
+
+
+def cite(
+    spill: Spill, company: Company, title: str, addresses: Sequence[str], publisher: str, published: dt.date | None
+) -> list[str]:
+    """Take in the sources of a row, one for each address, and return their ids."""
+    found = []
+    for address in addresses or ("",):
+        if not title and not address:
+            continue
+        identity = f"{company.id}-{digest(address or title, str(published or ''))}"
+        found.append(identity)
+        if spill.has_source(identity):
+            continue
+        named = title or address_title(address)
+        pairs = [("company", company.id), ("title", named), ("publisher", publisher), ("published", published)]
+        spill.add_source(identity, company.number, table("", [*pairs, ("url", address)]))
+    return found
+
+
+def address_title(address: str) -> str:
+    """Return what a reader knows a web address by: its site and its last part, also where an archive keeps it."""
+    original = _ARCHIVED.sub("", address)
+    try:
+        parts = urlsplit(original)
+    except ValueError:
+        return address[:_LONGEST]
+    site = (parts.hostname or "").removeprefix("www.")
+    last = " ".join(unquote(parts.path).rstrip("/").rpartition("/")[2].split())
+    return f"{last[: _LONGEST - len(site)]} ({site})" if last else site or address[:_LONGEST]

@@ -1,0 +1,139 @@
+"""What is made of rows, kept on the disk until all of them are read: memory does not grow with the claims.
+
+The file is SQLite's own temporary one, so that nothing is left of it however the program ends.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+_TABLES = """
+CREATE TABLE claims (company INTEGER, row INTEGER, part INTEGER, id TEXT, mark TEXT, content BLOB, body TEXT);
+CREATE TABLE sources (id TEXT PRIMARY KEY, company INTEGER, body TEXT) WITHOUT ROWID;
+CREATE TABLE rejected (row INTEGER, file INTEGER, number INTEGER, reason TEXT, cells TEXT);
+"""
+
+_CACHE = -32_000  # kilobytes, with a minus as SQLite has it
+
+_MANY = 2_000
+"""So many claims are put on the disk at a time, and so many sources remembered."""
+
+
+class Made(NamedTuple):
+    """A claim as it will be written: its company's number, its row and which of its texts it is, and the rest.
+
+    `mark` tells its text from others, `content` the whole row from others; `body` is its TOML below the id.
+    """
+
+    company: int
+    row: int
+    part: int
+    id: str
+    mark: str
+    content: bytes
+    body: str
+
+
+class Spill:
+    """Claims, sources and rejected rows on the disk. One thread at a time."""
+
+    def __init__(self) -> None:
+        self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._file.execute("PRAGMA journal_mode = OFF")
+        self._file.execute("PRAGMA synchronous = OFF")
+        self._file.execute(f"PRAGMA cache_size = {_CACHE}")
+        self._file.executescript(_TABLES)
+        self._file.execute("BEGIN")
+        self._claims: list[Made] = []
+        self._lately: set[str] = set()
+        self.claims = 0
+        self.sources = 0
+
+    def close(self) -> None:
+        """Let go of all of it."""
+        self._file.close()
+
+    def add(self, claim: Made) -> None:
+        """Take in a claim."""
+        self._claims.append(claim)
+        self.claims += 1
+        if len(self._claims) == _MANY:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._file.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)", self._claims)
+        self._claims.clear()
+
+    def has_source(self, source_id: str) -> bool:
+        """Return whether a source was taken in lately; of one from long ago that may not be known."""
+        return source_id in self._lately
+
+    def add_source(self, source_id: str, company: int, body: str) -> None:
+        """Take in a source, if it is not there yet."""
+        if len(self._lately) >= _MANY:
+            self._lately.clear()
+        self._lately.add(source_id)
+        query = "INSERT OR IGNORE INTO sources VALUES (?, ?, ?)"
+        self.sources += self._file.execute(query, (source_id, company, body)).rowcount
+
+    def reject(self, row: int, file: int, number: int, reason: str, cells: str) -> None:
+        """Take in a row that no claim could be made of."""
+        self._file.execute("INSERT INTO rejected VALUES (?, ?, ?, ?, ?)", (row, file, number, reason, cells))
+
+    def rejected(self) -> Iterator[tuple[int, int, str, str]]:
+        """Yield rejected rows in order: the file's position, the row's number, the reason and its cells."""
+        yield from self._file.execute("SELECT file, number, reason, cells FROM rejected ORDER BY row")
+
+    def all_sources(self) -> Iterator[tuple[str, str]]:
+        """Yield sources, those of a company together."""
+        yield from self._file.execute("SELECT id, body FROM sources ORDER BY company, id")
+
+    def all_claims(self) -> Iterator[tuple[str, str]]:
+        """Yield claims by company, then in the order of the rows."""
+        self._flush()
+        yield from self._file.execute("SELECT id, body FROM claims ORDER BY company, row, part")
+
+    def tell_apart(self) -> tuple[int, int]:
+        """Give claims with one id ids of their own; return how many said the same as others, and how many did not.
+
+        What they get follows from their texts, so that it is the same after rows have moved. Claims that say the same
+        are numbered in the order of all that stands in their rows, and then of the rows.
+        """
+        self._flush()
+        self._file.execute("CREATE INDEX by_id ON claims (id)")
+        self._file.execute("CREATE TEMP TABLE again AS SELECT id FROM claims GROUP BY id HAVING count(*) > 1")
+        repeated = renamed = 0
+        for (claim_id,) in self._file.execute("SELECT id FROM again"):
+            count, is_one_text = self._renamed(claim_id)
+            repeated += count * is_one_text
+            renamed += count * (not is_one_text)
+        return repeated, renamed
+
+    def _renamed(self, claim_id: str) -> tuple[int, bool]:
+        query = "SELECT rowid, mark FROM claims WHERE id = ? ORDER BY mark, content, row, part"
+        found = self._file.execute(query, (claim_id,)).fetchall()
+        is_one_text = found[0][1] == found[-1][1]
+        before, count = None, 0
+        for place, mark in found:
+            count = count + 1 if mark == before else 1
+            before = mark
+            wanted = claim_id if is_one_text else f"{claim_id}-{mark[:6]}"
+            name = wanted if count == 1 else f"{wanted}-{count}"
+            while name != claim_id and self._is_taken(name):
+                name += "x"
+            self._file.execute("UPDATE claims SET id = ? WHERE rowid = ?", (name, place))
+        return len(found), is_one_text
+
+    def _is_taken(self, name: str) -> bool:
+        return self._file.execute("SELECT 1 FROM claims WHERE id = ?", (name,)).fetchone() is not None
+
+
+@contextmanager
+def spilling() -> Iterator[Spill]:
+    """Open a spill that is gone in the end."""
+    spill = Spill()
+    try:
+        yield spill
+    finally:
+        spill.close()

@@ -1,0 +1,39 @@
+"""What would come of a file's first rows: how many claims, and what rows lack or have wrong. Nothing is written."""
+
+import msgspec
+
+from esgtui.intake.claims import Maker, Way
+from esgtui.intake.faults import Faults
+from esgtui.intake.importing import Look
+from esgtui.intake.plan import Plan
+from esgtui.intake.rows import IntakeError
+from esgtui.intake.spill import spilling
+
+
+class Trial(msgspec.Struct, frozen=True):
+    """What came of the first rows. Where `reason` says why nothing can be imported, the rest is empty."""
+
+    rows: int
+    claims: int = 0
+    companies: int = 0
+    rejected: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def try_out(look: Look, roles: dict[str, str], way: Way) -> Trial:
+    """Make claims of the rows that were looked at, with these roles of columns."""
+    count = len(look.sample)
+    plan = Plan(look.rows, roles, look.rows.path)
+    if not plan.places["statement"]:
+        return Trial(count, reason="no column is the claim (statement)")
+    with spilling() as spill:
+        faults = Faults(spill, [plan.path])
+        maker = Maker(way, spill, faults)
+        try:
+            for row in look.sample:
+                maker.take(plan, 0, row)
+        except IntakeError as error:
+            return Trial(count, reason=str(error))
+        told = tuple(each.removeprefix(f"{plan.path}: ") for each in faults.told)
+        return Trial(count, spill.claims, len(maker.companies), told, tuple(map(str, faults.remarks)))

@@ -1,0 +1,107 @@
+"""Years, dates, countries, numbers and addresses, read out of what people write into cells. None where it is none."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from esgtui.dataset.rules import YEARS
+
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
+_SPAN = re.compile(r"((?:1[89]|2[01])\d\d)\s?(?:[-–/]|to)\s?((?:(?:1[89]|2[01])\d)?\d\d?)(?!\d)")
+_SERIAL = re.compile(r"[2-9]\d{4}(?:\.0)?")
+_FIRST_DAY = dt.date(1899, 12, 30)
+"""What spreadsheet programs count days from (the rule is theirs, with its slip about the year 1900)."""
+_LONGEST = 24
+"""A cell that is longer says more than a year."""
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:([ ,.'’])\d{3})+|\d+)(?:[.,]\d+)?")
+_ADDRESS = re.compile(r"https?://[^\s|]+")
+
+_NOTHING = frozenset(
+    (
+        *("", "-", "–", "—", ".", "?", "n/a", "#n/a", "na", "n.a.", "nan", "none", "null", "unknown", "tbd"),
+        *("not applicable", "not specified", "not stated", "not available", "k.a.", "keine angabe", "无"),
+    )
+)
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a cell stands for there being nothing to say; of a claim's own text that is for nobody to tell."""
+    return text.strip().casefold() in _NOTHING
+
+
+def year_of(text: str) -> int | None:
+    """Return the year that a cell names, if it is one and the cell says little else: `2050`, `FY 2050`, a date."""
+    return None if len(text) > _LONGEST else _year(text)
+
+
+@lru_cache(4096)
+def _year(text: str) -> int | None:
+    years = {int(year) for year in _YEAR.findall(text)}
+    if not years and (day := _of_serial(text.strip())):
+        years = {day.year}
+    return years.pop() if len(years) == 1 and next(iter(years)) in YEARS else None
+
+
+def period_of(text: str) -> str | None:
+    """Return the year or years that a cell names, as the dataset format has them."""
+    if len(text) > _LONGEST:
+        return None
+    if span := _SPAN.search(text):
+        first, last = int(span[1]), int(span[1][: 4 - len(span[2])] + span[2])
+        return f"{first}-{last}" if first < last and last in YEARS else None
+    year = year_of(text)
+    return None if year is None else str(year)
+
+
+def date_of(text: str) -> dt.date | None:
+    """Return the day that a cell names, unless day and month might have changed places."""
+    here = text.strip()
+    try:
+        if found := _ISO.fullmatch(here):
+            return dt.date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _DAY_FIRST.fullmatch(here):
+            first, second = int(found[1]), int(found[3])
+            if found[2] == "." or first > 12 or first == second:
+                return dt.date(int(found[4]), second, first)
+            return dt.date(int(found[4]), first, second) if second > 12 else None
+        return _of_serial(here)
+    except ValueError:
+        return None
+
+
+def _of_serial(text: str) -> dt.date | None:
+    return _FIRST_DAY + dt.timedelta(days=int(float(text))) if _SERIAL.fullmatch(text) else None
+
+
+def number_of(text: str) -> int | float | None:
+    """Return the number that a cell holds; a percent sign and the like are no part of it."""
+    here = text.strip().rstrip("%").strip()
+    found = _NUMBER.fullmatch(here)
+    if not found or len(here) > 18:
+        return None
+    plain = here
+    if found[1]:
+        plain = plain.replace(found[1], "")
+    plain = plain.replace(",", ".")
+    return float(plain) if "." in plain else int(plain)
+
+
+def addresses_in(text: str) -> list[str]:
+    """Return the web addresses in a cell, each once."""
+    return list(dict.fromkeys(found.rstrip(",;") for found in _ADDRESS.findall(text)))
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    text = files("esgtui.intake").joinpath("countries.txt").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return {name.casefold(): row[0] for row in rows for name in row}
+
+
+def country_of(text: str) -> str | None:
+    """Return the ISO 3166-1 code of two letters of a country that is named by a code or by its name."""
+    return _countries().get(" ".join(text.split()).casefold())

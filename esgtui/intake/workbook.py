@@ -1,0 +1,130 @@
+"""XLSX, XLS and ODS: one sheet of a workbook, row by row, with what its formulas came to when it was saved.
+
+Listens to the program that takes the workbook apart (workbook_rows.py), whose library holds a whole sheet in memory.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO
+from zipfile import BadZipFile, ZipFile, is_zipfile
+from zlib import error as broken
+
+import msgspec
+
+from esgtui.apart import lines_of
+from esgtui.intake.headings import headed
+from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, WishError
+from esgtui.intake.workbook_rows import Told
+
+LARGEST_SHEET = 1_000_000_000
+"""How many bytes a sheet may have when it is unpacked."""
+
+LARGEST_PART = 200_000_000
+"""How many bytes any other part may have, such as the texts that all sheets share."""
+
+_MOST_PARTS = 10_000
+_UNCALCULATED = re.compile(
+    rb"</(?:\w+:)?f>\s?(?:<(?:\w+:)?v\s?/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s?</(?:\w+:)?c>",
+)
+_REACH = 100
+"""No such match is longer."""
+
+_SAVE_ANEW = "save it anew in a spreadsheet program, or as CSV"
+
+
+def read_workbook(path: Path, choices: Choices, tell: Tell) -> Rows:
+    """Return the rows of a sheet; raise `IntakeError` if the file is none, or needs what is not installed."""
+    if find_spec("python_calamine") is None:
+        how = "pip install 'esgtui[xlsx]'"
+        raise IntakeError(f"{path} is a spreadsheet; to read those: {how}, or save it as CSV")
+    formulas = _looked_into(path) if is_zipfile(path) else 0
+    told = _told(path, choices.sheet, tell)
+    first = next(told)
+    if not first.sheet:
+        listed = ", ".join(first.sheets)
+        raise WishError(f"{path} has no sheet {choices.sheet!r}; there are {listed}") if listed else _no_cells(path)
+    notes = []
+    if len(first.sheets) > 1:
+        others = ", ".join(first.sheets)
+        notes.append(f"{path}: the sheet read is {first.sheet!r}; --sheet names another of {others}")
+    if first.merged:
+        notes.append(f"{path}: what cells merged over several rows say is taken for each of these rows")
+    if formulas:
+        advice = "open and save it in a spreadsheet program"
+        notes.append(f"{path}: formulas that were never calculated are empty ({formulas:,}); {advice}")
+    known = list(_rows(next(told))) if first.total else []
+    return headed(path, partial(_records, path, first.sheet), choices.has_headings, notes, known)
+
+
+def _no_cells(path: Path) -> IntakeError:
+    return IntakeError(f"{path} has no sheet with cells")
+
+
+def _looked_into(path: Path) -> int:
+    """Raise `IntakeError` if a part is too large to be meant; return how many formulas have no value."""
+    try:
+        with ZipFile(path) as archive:
+            parts = archive.infolist()
+            if len(parts) > _MOST_PARTS:
+                raise IntakeError(f"{path} has {len(parts):,} parts, more than any spreadsheet; it is not read")
+            sheets = [part for part in parts if part.filename.startswith("xl/worksheets/")]
+            for part in parts:
+                limit = LARGEST_SHEET if part in sheets else LARGEST_PART
+                if part.file_size > limit:
+                    size = f"{part.filename} has {part.file_size:,} bytes when it is unpacked, more than {limit:,}"
+                    raise IntakeError(f"{path} is not read: its part {size}; save what you need as CSV")
+            total = 0
+            for part in sheets:
+                with archive.open(part) as file:
+                    total += _without_value(file)
+            return total
+    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, broken) as error:
+        raise IntakeError(f"{path} is broken, or no spreadsheet ({error}); {_SAVE_ANEW}") from error
+
+
+def _without_value(file: IO[bytes]) -> int:
+    """Return how many formulas of a sheet have no value."""
+    count, kept = 0, b""
+    while piece := file.read(1 << 20):
+        text = kept + piece
+        end = max(0, len(text) - _REACH)  # what may have been cut is looked at once more
+        count += sum(1 for found in _UNCALCULATED.finditer(text) if found.start() < end)
+        kept = text[end:]
+    return count + len(_UNCALCULATED.findall(kept))
+
+
+def _told(path: Path, sheet: str, tell: Tell) -> Iterator[Told]:
+    """Yield what is told of a workbook; `tell` may end it, also while nothing is told."""
+    done = total = 0
+    has_begun = False
+    for line in lines_of("esgtui.intake.workbook_rows", str(path.absolute()), sheet):
+        if line is None:
+            tell(done, total)
+            continue
+        told = msgspec.json.decode(line, type=Told)
+        if told.has_password:
+            raise IntakeError(f"{path} is encrypted; save it without a password")
+        if told.error:
+            raise IntakeError(f"{path} is broken, or no spreadsheet ({told.error}); {_SAVE_ANEW}")
+        has_begun = True
+        total = told.total or total
+        done = told.first + len(told.rows)
+        yield told
+    if not has_begun or done < total:
+        advice = "save what you need of it as CSV"
+        raise IntakeError(f"{path} takes too much memory, or is damaged; {advice}")
+
+
+def _records(path: Path, sheet: str, tell: Tell) -> Iterator[Row]:
+    told = _told(path, sheet, tell)
+    total = next(told).total
+    for batch in told:
+        tell(min(batch.first, total), total)
+        yield from _rows(batch)
+
+
+def _rows(batch: Told) -> Iterator[Row]:
+    return (Row(number, cells) for number, cells in enumerate(batch.rows, batch.first) if cells)

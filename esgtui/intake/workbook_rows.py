@@ -1,0 +1,115 @@
+"""The program that takes a workbook apart, in a process of its own, which ends where a file takes too much memory.
+
+`python -m esgtui.intake.workbook_rows PATH SHEET` writes a `Told` a line, as JSON; workbook.py starts it and listens.
+"""
+
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import msgspec
+
+from esgtui.apart import hold_to_memory
+from esgtui.intake.cell_texts import cell_text
+
+MOST_MEMORY = 2 * 1024 * 1024 * 1024
+"""So many bytes of memory may be taken: enough for a sheet of a million rows and a dozen columns."""
+
+_BATCH = 200
+_MOST_MERGED = 100_000
+
+Merged = tuple[int, int, int]
+"""The first row and the column of cells that are merged downwards, and the last row; all counted from 0."""
+
+
+class Told(msgspec.Struct, omit_defaults=True):
+    """What is told of a workbook: first its sheets, which is read, and how many rows it has; then rows, many at a time.
+
+    `first` is the number of the first of these rows, counted from 1. Or else what is wrong with all of it.
+    """
+
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    total: int = 0
+    merged: bool = False
+    first: int = 0
+    rows: tuple[list[str], ...] = ()
+    error: str = ""
+    has_password: bool = False
+
+
+def tell_rows(path: str, wanted: str) -> None:
+    """Write what stands in a sheet of a workbook to stdout: the one that is wanted, or else the largest."""
+    calamine: Any = import_module("python_calamine")
+    try:
+        book = calamine.load_workbook(path)
+        kind = calamine.SheetTypeEnum.WorkSheet
+        names = [each.name for each in book.sheets_metadata if each.typ == kind] or book.sheet_names
+        if not names or (wanted and wanted not in names):
+            _tell(Told(sheets=tuple(names)))
+            return
+        sheet = book.get_sheet_by_name(wanted or _largest(book, names))
+        merged = list(_downwards(sheet))
+        _tell(Told(tuple(names), sheet.name, sheet.total_height, bool(merged)))
+        for told in _batches(_filled(sheet, merged)):
+            _tell(told)
+    except calamine.PasswordError as error:
+        _tell(Told(error=str(error), has_password=True))
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        _tell(Told(error=str(error) or type(error).__name__))
+
+
+def _tell(told: Told) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _largest(book: Any, names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    sheets = [book.get_sheet_by_name(name) for name in names]
+    return str(max(sheets, key=lambda sheet: sheet.height * sheet.width).name)
+
+
+def _downwards(sheet: Any) -> Iterator[Merged]:
+    """Yield cells that are merged over several rows."""
+    start = sheet.start
+    for (first, column), (last, _) in (sheet.merged_cell_ranges or [])[:_MOST_MERGED]:
+        if start and last > first and column >= start[1]:
+            yield first, column - start[1], last
+
+
+def _filled(sheet: Any, merged: list[Merged]) -> Iterator[list[str]]:
+    """Yield rows as texts; what cells merged downwards say is told for each of their rows."""
+    begin = {(first, column): last for first, column, last in merged}
+    held: dict[int, tuple[int, str]] = {}
+    for number, values in enumerate(sheet.iter_rows()):
+        cells = [cell_text(value) for value in values]
+        for column, (last, text) in list(held.items()):
+            if number > last:
+                del held[column]
+            elif any(cells):
+                cells[column] = text
+        if begin:
+            for column, text in enumerate(cells):
+                if last := begin.get((number, column), 0):
+                    held[column] = last, text
+        yield cells
+
+
+def _batches(rows: Iterator[list[str]]) -> Iterator[Told]:
+    batch: list[list[str]] = []
+    first = 1
+    for number, cells in enumerate(rows, 1):
+        batch.append(cells if any(cells) else [])
+        if len(batch) == _BATCH:
+            yield Told(first=first, rows=tuple(batch))
+            batch, first = [], number + 1
+    if batch:
+        yield Told(first=first, rows=tuple(batch))
+
+
+if __name__ == "__main__":
+    hold_to_memory(MOST_MEMORY)
+    tell_rows(sys.argv[1], sys.argv[2])

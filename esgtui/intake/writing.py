@@ -1,0 +1,135 @@
+"""The dataset that an import makes, as one file: written whole or not at all, and over an older one when that is meant.
+
+The file says in `[x-import]` what it was made of, so that a newer version of the same files can take its place.
+"""
+
+import csv
+import io
+import shutil
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from esgtui.dataset.files import Progress
+from esgtui.dataset.model import FORMAT
+from esgtui.exchange.files import write_whole
+from esgtui.exchange.spreadsheet import cell
+from esgtui.exchange.streams import in_pieces
+from esgtui.intake.claims import Maker
+from esgtui.intake.faults import Faults
+from esgtui.intake.mapping import Wishes, columns_table, wishes_of
+from esgtui.intake.plan import Plan
+from esgtui.intake.rows import IntakeError
+from esgtui.intake.spill import Spill
+from esgtui.intake.toml_text import table
+
+WRITING = "writing claims"
+
+_HEAD = 1_000_000
+"""So many characters are looked at for what stands above the first list of tables."""
+
+_IMPORT = "x-import"
+
+
+class Header(msgspec.Struct, frozen=True):
+    """What the dataset is called; `more` has what else an older file said of itself."""
+
+    id: str
+    title: str
+    more: dict[str, Any] = {}
+
+
+def dataset_pieces(
+    header: Header, plans: Sequence[Plan], spill: Spill, maker: Maker, progress: Progress
+) -> Iterator[bytes]:
+    """Yield the file piece by piece; the same rows give the same bytes."""
+    return in_pieces(f"{text}\n" for text in _tables(header, plans, spill, maker, progress))
+
+
+def _tables(header: Header, plans: Sequence[Plan], spill: Spill, maker: Maker, progress: Progress) -> Iterator[str]:
+    import tomli_w
+
+    made_of = {"files": [plan.path.name for plan in plans], "columns": _columns(plans)}
+    named = {"id": header.id, "title": header.title} | header.more
+    yield f"format = {FORMAT}\n\n{tomli_w.dumps({_IMPORT: made_of, 'dataset': named})}"
+    yield from maker.companies.tables()
+    yield from maker.companies.pillar_tables()
+    for identity, body in spill.all_sources():
+        yield f"{table('sources', [('id', identity)])}{body}"
+    for number, (identity, body) in enumerate(spill.all_claims()):
+        if number % 500 == 0:
+            progress(WRITING, number, spill.claims)
+        yield f"{table('claims', [('id', identity)])}{body}"
+    progress(WRITING, spill.claims, spill.claims)
+    yield from _verdicts()
+
+
+def _columns(plans: Sequence[Plan]) -> dict[str, Any]:
+    roles: dict[str, str] = {}
+    for plan in plans:
+        roles |= plan.roles
+    return columns_table(roles)
+
+
+def _verdicts() -> Iterator[str]:
+    """Yield the scale that a new dataset begins with, so that claims can be rated."""
+    import tomli
+
+    from esgtui.curating.template import template
+
+    for verdict in tomli.loads(template("-", "-"))["verdicts"]:
+        yield table("verdicts", verdict.items())
+
+
+def read_head(path: Path) -> tuple[Header, Wishes]:
+    """Return what a dataset that was imported is called, and what its columns were; `IntakeError` if it was not."""
+    import tomli
+
+    try:
+        with path.open(encoding="utf-8") as file:
+            head = file.read(_HEAD).partition("\n[[")[0]
+        values = tomli.loads(head)
+        named, made_of = dict(values["dataset"]), values[_IMPORT]
+        header = Header(named.pop("id"), named.pop("title"), named)
+        return header, wishes_of(made_of["columns"], str(path))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        reason = getattr(error, "strerror", None) or "it was not made by `esgtui import`"
+        raise IntakeError(f"{path} cannot be updated: {reason}; --force replaces it") from error
+
+
+def kept_beside(path: Path) -> Path:
+    """Return where the older version of a dataset is kept that was updated."""
+    return path.with_name(f"{path.name}.old")
+
+
+def write_over(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put a file in the place of an older one, which is kept beside it."""
+    copy = path.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        shutil.copy2(path, copy)
+        write_whole(path, pieces, overwrite=True)
+        copy.replace(kept_beside(path))
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def rejected_pieces(faults: Faults, plans: Sequence[Plan]) -> Iterator[bytes]:
+    """Yield a CSV file with the rows that are left out, each with its number and what is wrong with it."""
+    columns = list(dict.fromkeys(name for plan in plans for name in plan.rows.columns))
+    by_path: Mapping[Path, Sequence[str]] = {plan.path: plan.rows.columns for plan in plans}
+    several = len(plans) > 1
+    yield _csv([*(["file"] if several else []), "row", "reason", *columns])
+    for path, number, reason, cells in faults.rows():
+        here = dict(zip(by_path[path], cells, strict=False))
+        beyond = cells[len(by_path[path]) :]
+        first: list[str | int] = [*([path.name] if several else []), number, reason]
+        yield _csv([*first, *(here.get(name, "") for name in columns), *beyond])
+
+
+def _csv(values: Iterable[str | int]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow([cell(value) for value in values])
+    return line.getvalue().encode()

@@ -1,0 +1,312 @@
+"""A document being read into a dataset: its sentences, what was taken of them or dismissed, and what is filled in.
+
+Knows nothing of a screen. What waits for the disk (`take`, `dismiss`, `undo`) is to be called on a thread of its own.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from esgtui.checklist.reading import Reader
+from esgtui.checklist.rules import read_rules
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.model import Company, Pillar
+from esgtui.dismissals import Dismissals
+from esgtui.documents.document import Document
+from esgtui.documents.names import OwnNames
+from esgtui.documents.offering import LEAST, Offer, offers
+from esgtui.documents.reading import read_document
+from esgtui.search.text import fold
+from esgtui.verbs.claims_file import Beginning, Change, ClaimsFile
+from esgtui.verbs.taking import Draft, Origin, company_of, entries, origin_of, pillar_of, taken
+
+Order = Literal["document", "score"]
+
+Told = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much; it may raise to stop the work."""
+
+
+class ReadingError(Exception):
+    """A claim cannot be taken as it is; the message says what to do."""
+
+
+class _Take(NamedTuple):
+    sentence: int
+    change: Change
+    begin: Beginning
+
+
+class _Dismissal(NamedTuple):
+    sentence: int
+    was_dismissed: bool
+
+
+class Reading:
+    """One document, and the file that claims are taken into. Sentences have their number in the document, from 0."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Offer],
+        file: ClaimsFile,
+        dataset: Dataset | None,
+        origin: Origin,
+        kept: Dismissals | None = None,
+    ) -> None:
+        self.document = document
+        self.sentences = sentences
+        self.file = file
+        self.dataset = dataset
+        self.origin = origin
+        self.taken = taken(dataset, origin, sentences)
+        """The sentences that are claims of the dataset, with the ids of these: a sentence may state several."""
+        self._kept = kept
+        self.dismissed = self._dismissed_before() - self.taken.keys()
+        self._edited: dict[int, dict[str, Any]] = {}
+        """What was filled in for a sentence by hand."""
+        self._company = self._likely_company()
+        self._last_of: dict[str, Draft] = {}
+        """What was last taken of each section."""
+        self.warnings: Sequence[str] = ()
+        """What of the user's own rules could not be used."""
+        self._steps: list[_Take | _Dismissal] = []
+
+    def _dismissed_before(self) -> set[int]:
+        spots = self._kept.read() if self._kept else ()
+        return {
+            index for index, offer in enumerate(self.sentences) if spots and (offer.paragraph, offer.start) in spots
+        }
+
+    def _keep_dismissed(self) -> None:
+        if self._kept:
+            dismissed = (self.sentences[index] for index in self.dismissed)
+            self._kept.keep((offer.paragraph, offer.start) for offer in dismissed)
+
+    def _likely_company(self) -> str:
+        """Return the company of what was taken of the document before, or the first one that there is."""
+        if not self.dataset:
+            return ""
+        claims = [self.dataset.claim(claim) for claims in self.taken.values() for claim in claims]
+        return claims[-1].company if claims else next(iter(self.dataset.companies), "")
+
+    # What is shown
+
+    def order(self, order: Order, *, shows_all: bool, words: str = "") -> list[int]:
+        """Return the sentences to show: those offered as claims or taken, or all; with these words, if any are given.
+
+        Folded words may stand anywhere in the sentence, its section or its kind.
+        """
+        shown = list(range(len(self.sentences))) if shows_all else sorted({*self._offered, *self.taken})
+        for word in fold(words).split():
+            shown = [index for index in shown if word in self._folded[index]]
+        if order == "score":
+            shown.sort(key=self._ranks.__getitem__)
+        return shown
+
+    @cached_property
+    def _offered(self) -> list[int]:
+        return [index for index in range(len(self.sentences)) if self.is_offered(index)]
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [fold(f"{offer.statement} {offer.section} {offer.kind}") for offer in self.sentences]
+
+    @cached_property
+    def _ranks(self) -> list[int]:
+        """Where each sentence is if the likeliest claims come first."""
+        order = sorted(range(len(self.sentences)), key=lambda index: -self.sentences[index].score)
+        ranks = [0] * len(order)
+        for rank, index in enumerate(order):
+            ranks[index] = rank
+        return ranks
+
+    def prepare(self) -> None:
+        """Work out ahead what is asked for with every key."""
+        len(self._offered), len(self._folded), len(self._ranks)
+
+    def is_offered(self, index: int) -> bool:
+        """Return whether a sentence is so much like a claim that it is offered as one."""
+        return self.sentences[index].score >= LEAST
+
+    @property
+    def beginning(self) -> int:
+        """The sentence to begin at: the one after the last that was taken or dismissed before, or the first."""
+        decided = max([-1, *self.taken, *self.dismissed])
+        return decided + 1 if decided + 1 < len(self.sentences) else 0
+
+    def is_open(self, index: int) -> bool:
+        """Return whether nothing was decided about a sentence."""
+        return index not in self.taken and index not in self.dismissed
+
+    def is_reworded(self, index: int) -> bool:
+        """Return whether a sentence is stated in other words than the document's."""
+        return self.statement(index) != self.sentences[index].statement
+
+    def is_taken_so(self, index: int) -> bool:
+        """Return whether a sentence is a claim already, in the words in which it would be taken now."""
+        claims = self.taken.get(index, ())
+        return bool(claims) and (
+            not self.is_reworded(index) or any(self._states(claim, self.statement(index)) for claim in claims)
+        )
+
+    def _states(self, claim: str, statement: str) -> bool:
+        row = self.dataset.row_of.get(claim) if self.dataset else None
+        return self.dataset is not None and row is not None and self.dataset.claims[row].statement == statement
+
+    @property
+    def claims_taken(self) -> int:
+        """How many claims were taken of the document."""
+        return sum(map(len, self.taken.values()))
+
+    def statement(self, index: int) -> str:
+        """Return what a sentence says, in the words in which it would be taken."""
+        return str(self._edited.get(index, {}).get("statement", self.sentences[index].statement))
+
+    def draft(self, index: int) -> Draft:
+        """Return the claim that a sentence would be: as far as it is not filled in by hand, as is likely."""
+        offer = self.sentences[index]
+        last = self._last_of.get(offer.section)
+        if last and last.company == self._company:
+            likely = msgspec.structs.replace(last, offer=offer, statement=offer.statement, kind=offer.kind)
+        else:
+            pillar = pillar_of(self.dataset, self._company, offer.section)
+            likely = Draft(offer, offer.statement, offer.kind, self._company, pillar.id if pillar else "")
+        return msgspec.structs.replace(likely, **self._edited.get(index, {}))
+
+    def edit(self, index: int, **changes: Any) -> None:
+        """Fill something in for the claim that a sentence would be."""
+        self._edited.setdefault(index, {}).update(changes)
+
+    def choose_company(self, index: int, company: str) -> None:
+        """Say whose claims a sentence and those after it are. The pillars of another company are others."""
+        if self._company not in {"", company}:
+            self._edited.get(index, {}).pop("pillar", None)
+        self._company = company
+
+    def company_name(self, draft: Draft) -> str:
+        """Return the name of a draft's company, which may be yet to be added."""
+        company = company_of(self.dataset, draft.company)
+        return company.name if company else draft.company
+
+    def pillar_title(self, draft: Draft) -> str:
+        """Return the title of a draft's pillar, which may be yet to be added."""
+        pillar = pillar_of(self.dataset, draft.company, draft.pillar)
+        return pillar.title if pillar else draft.pillar
+
+    def topics_of(self, draft: Draft) -> tuple[str, ...]:
+        """Return the topics that the claim will have: its own, or else its pillar's."""
+        pillar = pillar_of(self.dataset, draft.company, draft.pillar)
+        return draft.topics or (pillar.topics if pillar else ())
+
+    @property
+    def companies(self) -> tuple[Company, ...]:
+        """The companies that there are."""
+        return tuple(self.dataset.companies.values()) if self.dataset else ()
+
+    def pillars(self, draft: Draft) -> tuple[Pillar, ...]:
+        """Return the pillars of a draft's company."""
+        company = company_of(self.dataset, draft.company)
+        known = self.dataset.pillars.values() if self.dataset else ()
+        return tuple(pillar for pillar in known if company and pillar.company == company.id)
+
+    @cached_property
+    def sections(self) -> tuple[str, ...]:
+        """The titles of the document's sections."""
+        return tuple(dict.fromkeys(each.section for each in self.document.paragraphs if each.section))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What the document seems to call its company."""
+        return tuple(sorted(OwnNames(self.document).names))
+
+    # What is done
+
+    def take(self, index: int, standards: Dataset) -> str:
+        """Take a sentence as a claim, and return the claim's id; it is on the disk by then.
+
+        Raises `ReadingError` if a company is yet to be chosen, and what `ClaimsFile.add` raises.
+        """
+        draft = self.draft(index)
+        if self.is_taken_so(index):
+            told = ", ".join(self.taken[index])
+            raise ReadingError(f"it is taken, as {told}; in other words it can be taken again, for what else it states")
+        if not draft.company:
+            raise ReadingError("choose first whose claim it is")
+        begin = Beginning(self.document.title, draft.company)
+        change = self.file.add(lambda now: entries(draft, self.origin, now, standards), begin)
+        self.dataset = change.dataset
+        self._last_of[draft.offer.section] = draft
+        self._steps.append(_Take(index, change, begin))
+        self.taken[index] = (*self.taken.get(index, ()), change.claim)
+        self.dismissed.discard(index)
+        return change.claim
+
+    def dismiss(self, index: int) -> None:
+        """Say that a sentence is no claim, or that it may be one after all. Raises `ReadingError` for what is taken."""
+        if index in self.taken:
+            raise ReadingError(f"it is taken, as {', '.join(self.taken[index])}")
+        self._steps.append(_Dismissal(index, index in self.dismissed))
+        self.dismissed ^= {index}
+        self._keep_dismissed()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether anything was done since the document was opened."""
+        return bool(self._steps)
+
+    def undo(self) -> tuple[int, str]:
+        """Take the last step back; return its sentence, and what that comes to. Raises as `take_back` of the file."""
+        if not self._steps:
+            raise ReadingError("nothing was done since the document was opened")
+        step = self._steps[-1]
+        if isinstance(step, _Take):
+            self.dataset = self.file.take_back(step.change, step.begin)
+            *before, claim = self.taken.pop(step.sentence)
+            self.taken |= {step.sentence: tuple(before)} if before else {}
+            told = f"Took {claim} out of the file again."
+        else:
+            self.dismissed ^= {step.sentence}
+            self._keep_dismissed()
+            told = "Dismissed again." if step.was_dismissed else "Offered again."
+        self._steps.pop()
+        return step.sentence, told
+
+
+class Files(NamedTuple):
+    """What is read and written: the document, the dataset's file, and files of the user's own, if they are wanted.
+
+    `kept_in` is the folder where dismissals are kept, `rules` the user's additions to the checklist.
+    """
+
+    document: Path
+    into: Path
+    kept_in: Path | None = None
+    rules: Path | None = None
+
+
+def open_reading(files: Files, tell: Told) -> Reading:
+    """Read a document, and find what of it is in the dataset's file already.
+
+    Raises `DocumentError` and `DatasetError`; what `tell` raises ends the work.
+    """
+    file = ClaimsFile(files.into)
+    dataset = file.dataset()
+    rules = read_rules(files.rules)
+    document = read_document(files.document, progress=partial(tell, "Reading the document"))
+    found = offers(document, reader=Reader(rules), progress=partial(tell, "Looking for claims"), least=0.0)
+    root = file.root()
+    folder = root if root.is_dir() else root.parent
+    origin = origin_of(document.title, files.document, folder, is_text=document.kind == "text")
+    kept = Dismissals(files.kept_in, document.digest) if files.kept_in else None
+    reading = Reading(document, found, file, dataset, origin, kept)
+    reading.warnings = rules.warnings
+    reading.prepare()
+    return reading
+
+
+def default_file(document: Path, folder: Path) -> Path:
+    """Return the dataset's file that a document is read into unless another one is named: of its name, in a folder."""
+    return folder / f"{document.stem}.toml"

@@ -1,0 +1,192 @@
+"""Where the sentences of a text stand: abbreviations, decimals, quotations, lists, lines broken by hand, CJK.
+
+Nothing here knows what a sentence says, or where the text is from. Offsets are always into the text as it is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+Stretch = tuple[int, int]
+"""Half-open character offsets into the text."""
+
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_EMPTY_LINE = re.compile(r"(?:\r\n|[\n\r\f\v\x85\u2028\u2029])[^\S\n\r]*[\n\r\f\v\x85\u2028\u2029]")
+_BULLETS = "•●◦▪▫‣■□➢➤✓✔"
+_ITEM = re.compile(rf"\s*(?:[{_BULLETS}·*–—-]\s|[{_BULLETS}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)]\s)")
+"""How an item of a list begins."""
+_MARKS = re.compile(rf"[\s{_BULLETS}]*(?:[·*–—-]\s+)?")
+"""What stands before an item, and is no part of it. Numbers of items stay: they may be years."""
+_INLINE = re.compile(rf"[{_BULLETS}]\s")
+
+_ENDING = re.compile(
+    r"""(?:(?P<wide>[。！？｡।॥۔؟։።។]+) | (?P<mark>[.!?…]+))
+        (?P<closed>(?:["'”’»)\]}）」』】》]|\[\d{1,3}\])*)
+        (?P<cited>\ ?\((?:pp?|pg|pages?|source|see|seite|s)\b[^()\n]{0,80}\)\.?)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_REACH = 24
+"""So many characters before a full stop are looked at, and after it: no abbreviation is longer."""
+
+
+def _words(apart: str) -> frozenset[str]:
+    return frozenset(apart.split())
+
+
+_NEVER_LAST = _words(
+    "mr mrs ms dr prof sir st hon rev gen sen rep gov capt fig figs tab eq sec sect ch chap vol no nos nr art par para "
+    "p pp pg pgs ed eds al cf vs viz e.g i.e eg ie approx appr ca circa c est excl incl resp avg max min temp dept "
+    "ref refs z.b d.h u.a bzw ggf inkl exkl vgl abs ziff hr fr str tel ggü evtl sog mio mrd env p.ex c-à-d cf n° "
+    "núm pág págs sr sra sres ej p.ej aprox art ind ss dott ing"
+)
+"""What a full stop follows and the sentence goes on, in the languages that reports are mostly written in."""
+_SELDOM_LAST = _words(
+    "etc inc ltd co corp plc llc bros gmbh s.a s.p.a n.v b.v a.g u.s u.k e.u u.n eu us jr ph.d a.m p.m usw etc "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mt kt t bn mn mln approx"
+)
+"""What is followed by a full stop in the middle of a sentence, and at its end now and then."""
+_FIRST = _words(
+    "the we our in it this these that by a an for as to from with all since at on its they there while through "
+    "however also additionally furthermore moreover after wir die der das im in unser unsere bis nous notre nos les "
+    "le la en el los las nuestro nuestra il"
+)
+"""Words that with a capital begin a sentence, and are seldom names."""
+_MONTHS = _words(
+    "januar februar märz april mai juni juli august september oktober november dezember quartal jahrhundert"
+)
+"""What a German number with a full stop counts."""
+
+
+def sentences(text: str) -> Iterator[Stretch]:
+    """Yield where each sentence stands, in order and without overlaps, neither space nor bullet at its edges.
+
+    Each letter and digit is in a sentence. An empty line ends one, and so does a line that is an item of a list; other
+    line breaks do, unless the text shows that it was broken by hand. What has no letter and no digit is left out.
+    """
+    for start, end in _blocks(text):
+        yield from _cut(text, start, end)
+
+
+def _blocks(text: str) -> Iterator[Stretch]:
+    """Yield what no sentence goes beyond."""
+    start = 0
+    for gap in _EMPTY_LINE.finditer(text):
+        yield from _joined(text, start, gap.start())
+        start = gap.end()
+    yield from _joined(text, start, len(text))
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Yield the lines of a paragraph, those as one that a sentence runs through."""
+    lines = [part for line in _LINE.finditer(text, start, end) for part in _items(text, *line.span())]
+    is_wrapped = _is_wrapped(text, lines)
+    block: Stretch | None = None
+    for line in lines:
+        if block and not _ITEM.match(text, *line) and (is_wrapped or _goes_on(text, block, line)):
+            block = block[0], line[1]
+            continue
+        if block:
+            yield block
+        block = line
+    if block:
+        yield block
+
+
+def _items(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Yield the parts of a line, if bullets stand within it."""
+    for bullet in _INLINE.finditer(text, start + 1, end):
+        yield start, bullet.start()
+        start = bullet.start()
+    yield start, end
+
+
+def _is_wrapped(text: str, lines: Sequence[Stretch]) -> bool:
+    """Return whether lines end just where the next word no longer fitted: then their ends mean nothing."""
+    if len(lines) < 3:
+        return False
+    width = max(end - start for start, end in lines)
+    if not 40 <= width <= 120:
+        return False
+    for (start, end), (following, stop) in pairwise(lines):
+        space = text.find(" ", following + 1, stop)
+        word = (space if space >= 0 else stop) - following
+        if end - start + 1 + word <= width and not _ITEM.match(text, following, stop):
+            return False
+    return True
+
+
+def _goes_on(text: str, before: Stretch, after: Stretch) -> bool:
+    """Return whether a line clearly goes on with what the one before it left open."""
+    head = text[after[0] : after[0] + _REACH].lstrip()
+    tail = text[max(before[0], before[1] - _REACH) : before[1]].rstrip()
+    return bool(head and tail) and (tail[-1] in ",-–&(" or (head[0].islower() and tail[-1] not in ".!?:;"))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Yield the sentences between two offsets that none goes beyond."""
+    marks = _MARKS.match(text, start, end)
+    start = marks.end() if marks else start
+    for found in _ENDING.finditer(text, start, end):
+        if found.end() < end and not _is_end(text, found, start, end):
+            continue
+        yield from _trimmed(text, start, found.end())
+        start = found.end()
+    yield from _trimmed(text, start, end)
+
+
+def _is_end(text: str, found: re.Match[str], start: int, end: int) -> bool:
+    """Return whether a sentence ends at what looks like it."""
+    if found["wide"]:
+        return True
+    after = text[found.end() : min(end, found.end() + _REACH)]
+    if not after[0].isspace():
+        return False
+    following = after.lstrip().lstrip("\"'“‘«„([")
+    if not following or not _can_begin(following[0]):
+        return bool(following) and not found["closed"] and _ends_plainly(text, found, start)
+    if found["mark"] != "." or found["closed"] or found["cited"]:
+        return True
+    return _stop_ends(_word_before(text, found.start(), start), following)
+
+
+def _can_begin(character: str) -> bool:
+    """Return whether a sentence can begin so. Scripts without capitals always can."""
+    return character.isdigit() or (character.isalpha() and not character.islower()) or character in "#$€£¥@"
+
+
+def _stop_ends(word: str, following: str) -> bool:
+    """Return whether a full stop after a word ends a sentence, if a capital or a digit follows."""
+    match = _WORD.match(following)
+    after = match[0].lower() if match else ""
+    lower = word.lower()
+    if lower in _NEVER_LAST:
+        return False
+    if lower in _SELDOM_LAST or (len(word) == 1 and word.isalpha()) or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
+        return after in _FIRST
+    return not (word.isdigit() and len(word) <= 2 and after in _MONTHS)
+
+
+def _ends_plainly(text: str, found: re.Match[str], start: int) -> bool:
+    """Return whether a full stop ends a sentence, although no capital follows: names of companies may have none."""
+    word = _word_before(text, found.start(), start)
+    is_common = len(word) >= 4 and word.isalpha() and word.islower() and word not in _NEVER_LAST | _SELDOM_LAST
+    return found["mark"] == "." and (is_common or (word.isdigit() and len(word) == 4))
+
+
+def _word_before(text: str, stop: int, start: int) -> str:
+    """Return the last word before an offset, or nothing if none ends there; an item's number is none."""
+    low = max(start, stop - _REACH)
+    words = list(_WORD.finditer(text, low, stop))
+    if not words or words[-1].end() != stop:
+        return ""
+    if words[-1].start() == start and stop - start <= 3:
+        return "no"  # the number of an item, which its text follows
+    return words[-1][0]
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Yield a stretch without the space at its edges, if anything in it can be read."""
+    part = text[start:end]
+    if any(character.isalnum() for character in part):
+        yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())

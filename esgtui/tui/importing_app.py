@@ -1,0 +1,66 @@
+"""The app in which a table is imported: looks at the file on a thread, then shows what its columns are taken for."""
+
+import asyncio
+from pathlib import Path
+from time import monotonic
+
+from textual import work
+
+from esgtui.intake.importing import LOOKING, look_at
+from esgtui.intake.job import default_target
+from esgtui.intake.rows import Choices, IntakeError
+from esgtui.settings import Settings
+from esgtui.tui.appearance import Home
+from esgtui.tui.screens.importing import PAUSE, ImportingScreen, StoppedError
+from esgtui.tui.screens.opening_document import OpeningDocument
+from esgtui.tui.shell import Shell
+from esgtui.tui.tidying import EVERY, Tidying
+
+
+class ImportingApp(Shell):
+    """Imports one table. `imported` is the dataset's file, once there is one."""
+
+    def __init__(self, path: Path, settings: Settings, home: Home | None = None, *, target: Path | None = None) -> None:
+        super().__init__(settings, home)
+        self.path = path
+        self.target = target or default_target(path)
+        self.imported: Path | None = None
+        self._told_at = 0.0
+        self._tidying = Tidying()
+
+    def get_default_screen(self) -> OpeningDocument:
+        """Return what is seen until the file was looked at."""
+        return OpeningDocument(self.path.name, self.keymap_in_force, LOOKING.capitalize())
+
+    def on_mount(self) -> None:
+        """Look at the file."""
+        self._open()
+
+    @work(group="opening", description="open")
+    async def _open(self) -> None:
+        try:
+            look = await asyncio.to_thread(look_at, self.path, Choices(), self._tell)
+        except StoppedError:
+            self.exit()
+        except IntakeError as error:
+            self.fault = error
+            self.exit()
+        else:
+            self._tidying.begin()
+            self.set_interval(EVERY, self._tidy)
+            screen = ImportingScreen(look, self.target, self.keymap_in_force)
+            self.imported = await self.push_screen_wait(screen)
+            self._tidying.end()
+            self.exit()
+
+    def _tell(self, doing: str, done: int, of: int) -> None:
+        """Say how far it is; called on the thread that reads, which ends if the user wants it to."""
+        opening = self.screen_stack[0]
+        if not isinstance(opening, OpeningDocument) or opening.is_stopped:
+            raise StoppedError
+        if monotonic() - self._told_at >= PAUSE:
+            self._told_at = monotonic()
+            self.call_from_thread(opening.tell, doing.capitalize(), done, of)
+
+    def _tidy(self) -> None:
+        self._tidying.look(self.last_input, is_settled=isinstance(self.screen, ImportingScreen))

@@ -1,0 +1,25 @@
+"""The commands of the screen where a table is imported, and what leads there. Part of the registry."""
+
+from esgtui.tui.command import Command, Situation
+
+
+def _not_here(now: Situation) -> str | None:
+    return now.not_here or None
+
+
+OPENING_COMMANDS: tuple[Command, ...] = (
+    Command("file.open", "open file", "Open another dataset, or import a table", "", opens=True),
+)
+"""Those of the explorer."""
+
+IMPORTING_COMMANDS: tuple[Command, ...] = (
+    Command("import.run", "import", "Import the table, and open the dataset", "ctrl+o,i", "import", 1),
+    Command("import.pick", "is …", "Say what the column is", "enter", "import", 2, _not_here, opens=True),
+    Command("import.keep", "keep", "Keep the column as it is, as no field", "o", "import", 3, _not_here),
+    Command("import.ignore", "leave out", "Leave the column out", "x", "import", 4, _not_here),
+    Command("import.guess", "guess", "Take all columns for what they most likely are, again", "u", "import", 5),
+    Command("import.sentences", "sentences", "Cut texts into sentences, or leave them whole", "s", "import", 6),
+    Command("import.company", "company", "Say who makes claims that name nobody", "c", "import", bar=7, opens=True),
+    Command("import.file", "file", "Name the dataset's file", "f", "import", bar=8, opens=True),
+    Command("import.leave", "close", "Stop the import, or close and change nothing", "escape,q,ctrl+q", "import", 9),
+)

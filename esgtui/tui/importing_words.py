@@ -1,0 +1,47 @@
+"""The lines of the import screen: a column with what it is taken for, a cell of it, and what came of trying."""
+
+from pathlib import Path
+
+from rich.cells import set_cell_size
+
+from esgtui.intake.roles import IGNORE, OWN
+from esgtui.intake.trying import Trial
+from esgtui.tui.widgets.pieces import Piece
+from esgtui.visible import visible
+
+ROLE_CELLS = 14
+"""How many cells what a column is taken for has: the longest name and a gap."""
+
+SHOWN = 3
+"""So many things that are wrong are told at a time."""
+
+_WORDS = {OWN: "· kept", IGNORE: "× left out"}
+
+
+def column_line(name: str, role: str, width: int) -> list[Piece]:
+    """Return a column: what it is taken for, and its heading."""
+    told = _WORDS.get(role, f"● {role}")
+    return [
+        (set_cell_size(told, min(ROLE_CELLS, width)), "dim" if role in _WORDS else ""),
+        (" ", ""),
+        (visible(name), ""),
+    ]
+
+
+def sample_line(number: int, cell: str) -> list[Piece]:
+    """Return a cell with the number of its row."""
+    return [(f"{number:>6}  ", "dim"), (visible(" ".join(cell.split())), "")]
+
+
+def tried_text(trial: Trial, target: Path, *, cuts: bool) -> str:
+    """Return what came of the first rows, in a few lines."""
+    rows = f"{trial.rows:,} rows" if trial.rows != 1 else "1 row"
+    if trial.reason:
+        return f"Of the first {rows}: {trial.reason}"
+    claims = f"{trial.claims:,} claims" if trial.claims != 1 else "1 claim"
+    companies = f"{trial.companies:,} companies" if trial.companies != 1 else "1 company"
+    way = ", each sentence one" if cuts else ""
+    wrong = [*trial.rejected, *trial.remarks]
+    more = len(wrong) - SHOWN
+    lines = [f"Of the first {rows}: {claims}{way}, of {companies} → {target}", *wrong[:SHOWN]]
+    return "\n".join([*lines, *([f"and {more:,} more"] if more > 0 else [])])

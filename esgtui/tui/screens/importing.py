@@ -1,0 +1,306 @@
+"""Import a table: what each column is taken for, beside what stands in it; changed by key and tried out at once."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import msgspec
+from textual import on, work
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from esgtui.annotation.model import AnnotationError
+from esgtui.exchange.files import ExportError, FileIsThereError
+from esgtui.intake.claims import Way
+from esgtui.intake.importing import plan
+from esgtui.intake.job import Target, header_of, run
+from esgtui.intake.roles import IGNORE, OWN, ROLES
+from esgtui.intake.rows import IntakeError
+from esgtui.intake.trying import try_out
+from esgtui.settings import SettingsError, as_path
+from esgtui.tui.commands import BY_ID, Situation
+from esgtui.tui.importing_words import column_line, sample_line, tried_text
+from esgtui.tui.key_gate import KeyGate
+from esgtui.tui.keys import bindings
+from esgtui.tui.screens.choice import Choice, ChoiceScreen
+from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.screens.text_dialog import Field, TextDialog
+from esgtui.tui.status import bar_items
+from esgtui.tui.widgets.command_bar import CommandBar
+from esgtui.tui.widgets.plain_list import PlainList
+from esgtui.tui.widgets.row_list import RowList
+from esgtui.visible import visible, visible_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.await_complete import AwaitComplete
+    from textual.widget import Widget
+
+    from esgtui.intake.importing import Look, Outcome
+    from esgtui.tui.commands import Keymap
+    from esgtui.tui.widgets.pieces import Piece
+
+PAUSE = 0.1
+"""Seconds between two tellings of how far it is."""
+
+
+class StoppedError(Exception):
+    """The user stopped the import."""
+
+
+class SampleList(PlainList, can_focus=False):
+    """What stands in the column under the cursor, row by row."""
+
+
+class ImportingScreen(Dialog[Path]):
+    """Returns the dataset's file once it is written, or None."""
+
+    PLACE = "import"
+    BINDINGS = bindings("import")
+
+    def __init__(self, look: Look, target: Path, keymap: Keymap) -> None:
+        super().__init__(f"Import {look.rows.path.name}", keymap)
+        self.look = look
+        self.target = target
+        self.roles = dict(look.roles)
+        self.way = Way(title=header_of(look.rows.path, "", "", None).title)
+        self.written: Path | None = None
+        """The dataset's file, once there is one and its rows were told of."""
+        self._may_update: Path | None = None
+        self._is_importing = False
+        self._is_stopped = False
+        self._told_at = 0.0
+        self._in_column: list[tuple[int, str]] = []
+
+    # What is seen
+
+    def body(self) -> Iterator[Widget]:
+        """Yield the columns beside a sample, what came of trying them, and a line for what happens."""
+        columns, sample = PlainList(self._column_line, id="import-columns"), SampleList(self._sample_line)
+        yield Container(columns, sample, id="import-panes")
+        yield Static("", id="import-tried", markup=False)
+        yield Static("", classes="told", markup=False)
+
+    def entry(self) -> Widget:
+        """Return the columns."""
+        return self.columns
+
+    @property
+    def columns(self) -> PlainList:
+        """The columns with what they are taken for."""
+        return self.query_one("#import-columns", PlainList)
+
+    def prepare(self) -> None:
+        """Show the guess, and what comes of it."""
+        self.columns.show_lines(len(self.look.rows.columns))
+        self._show_bar()
+        self._show_column()
+        self.show_roles()
+        self.say("; ".join(self.look.rows.notes))
+
+    def show_roles(self) -> None:
+        """Show what columns are taken for by now, and try it out."""
+        self.columns.refresh_rows()
+        self._explain()
+        self._try_out()
+
+    @property
+    def here(self) -> str:
+        """The column under the cursor."""
+        return self.look.rows.columns[self.columns.cursor]
+
+    def situation(self) -> Situation:
+        """Return what decides which commands can be used."""
+        return Situation(not_here="the import is at work: escape stops it" if self._is_importing else "")
+
+    @on(RowList.Moved, "#import-columns")
+    def _show_column(self) -> None:
+        """Show what stands in the column under the cursor."""
+        place = self.columns.cursor
+        rows = (row for row in self.look.sample if place < len(row.cells) and row.cells[place].strip())
+        self._in_column = [(row.number, row.cells[place]) for row in rows]
+        self.query_one(SampleList).show_lines(len(self._in_column))
+        self._explain()
+
+    def _explain(self) -> None:
+        """Say at the lower edge what the column under the cursor is taken for."""
+        told = f"{self.here}: {ROLES[self.roles[self.here]].title}"
+        self.query_one(".dialog").border_subtitle = Content(visible(told))
+
+    def _column_line(self, index: int, width: int) -> Sequence[Piece]:
+        name = self.look.rows.columns[index]
+        return column_line(name, self.roles[name], width)
+
+    def _sample_line(self, index: int, _: int) -> Sequence[Piece]:
+        return sample_line(*self._in_column[index])
+
+    @work(group="trying", exclusive=True, description="try out")
+    async def _try_out(self) -> None:
+        trial = await asyncio.to_thread(try_out, self.look, dict(self.roles), self.way)
+        text = tried_text(trial, self.target, cuts=self.way.cuts)
+        self.query_one("#import-tried", Static).update(Content(visible_block(text)))
+
+    def say(self, text: str) -> None:
+        """Say what happens, or what stands in the way; the line is there only while there is something to say."""
+        told = self.query_one(".told", Static)
+        told.display = bool(text)
+        told.update(Content(visible(text)))
+
+    # What is done
+
+    def action_command(self, command_id: str) -> None:
+        """Run one of this screen's commands; while the import is at work, all that can be done is to stop it."""
+        if self._is_importing and command_id != "import.leave":
+            self.say(f"{BY_ID[command_id].title}: {self.situation().not_here}")
+            return
+        if not self._is_importing:
+            self.say("")
+        super().action_command(command_id)
+
+    @on(RowList.Chosen, "#import-columns")
+    def do_pick(self) -> None:
+        """Choose what the column under the cursor is."""
+        self._hold_keys()
+        self._pick(self.here)
+
+    @work(group="asking", description="pick")
+    async def _pick(self, column: str) -> None:
+        choices = [Choice(role.name, role.name, role.title, self.roles[column] == role.name) for role in ROLES.values()]
+        chosen = await self.app.push_screen_wait(ChoiceScreen(f"{column} is", choices, self.keymap, keys=""))
+        if chosen:
+            self.take_for(column, chosen)
+
+    def take_for(self, column: str, role: str) -> None:
+        """Take a column for something; another one that was taken for it is kept as it is, unless both can be."""
+        if not ROLES[role].is_many:
+            self.roles.update({other: OWN for other, its in self.roles.items() if its == role})
+        self.roles[column] = role
+        self.show_roles()
+
+    def do_keep(self) -> None:
+        """Keep the column as it is."""
+        self.take_for(self.here, OWN)
+
+    def do_ignore(self) -> None:
+        """Leave the column out."""
+        self.take_for(self.here, IGNORE)
+
+    def do_guess(self) -> None:
+        """Take all columns for what was guessed."""
+        self.roles = dict(self.look.roles)
+        self.show_roles()
+
+    def do_sentences(self) -> None:
+        """Cut texts into sentences, or no longer."""
+        self.way = msgspec.structs.replace(self.way, cuts=not self.way.cuts)
+        self.show_roles()
+
+    def do_company(self) -> None:
+        """Ask who makes the claims of rows that name nobody."""
+        self._ask("Who makes claims of rows that name nobody", Field("Company", self.way.company, "such as ABB"))
+
+    def do_file(self) -> None:
+        """Ask for the dataset's file."""
+        self._ask("Where the dataset is written", Field("File", str(self.target), "such as claims.toml"))
+
+    def _ask(self, title: str, field: Field) -> None:
+        async def keep(typed: Sequence[str]) -> None:
+            text = typed[0].strip()
+            if field.label == "Company":
+                self.way = msgspec.structs.replace(self.way, company=text)
+            elif text:
+                self.target, self._may_update = as_target(text), None
+            self._try_out()
+
+        self._hold_keys()
+        self.app.push_screen(TextDialog(title, "", [field], keep, lambda: None, self.keymap))
+
+    def _hold_keys(self) -> None:
+        if isinstance(self.app, KeyGate):
+            self.app.hold_keys("a dialog opens")
+
+    def do_leave(self) -> None:
+        """Stop the import, or close."""
+        if self._is_importing:
+            self._is_stopped = True
+        else:
+            self.dismiss(self.written)
+
+    def do_run(self) -> None:
+        """Import the table; once that is told of, open the dataset."""
+        if self.written:
+            self.dismiss(self.written)
+            return
+        self._is_importing, self._is_stopped = True, False
+        self._show_bar()
+        self._run()
+
+    @work(group="importing", exclusive=True, description="import")
+    async def _run(self) -> None:
+        try:
+            outcome = await asyncio.to_thread(self._import, self._may_update == self.target)
+        except StoppedError:
+            self.say("Stopped; nothing was written.")
+        except FileIsThereError:
+            self._may_update = self.target
+            key = self.keymap.shown("import.run", 1)
+            self.say(f"{self.target} exists already. {key} again updates it; f names another file.")
+        except (IntakeError, ExportError) as error:
+            self.say(str(error))
+        else:
+            self._finish(outcome)
+        self._is_importing = False
+        self._show_bar()
+
+    def _import(self, updates: bool) -> Outcome:
+        """Import all rows; called on a thread of its own."""
+        target = Target(self.target, updates=updates)
+        target.check([self.look.rows.path])
+        older, _ = target.older()
+        plans = plan([msgspec.structs.replace(self.look, roles=dict(self.roles))])
+        return run(plans, target, header_of(self.look.rows.path, "", "", older), self.way, self._tell)
+
+    def _tell(self, what: str, done: int, total: int) -> None:
+        """Show how far it is; called from the thread that imports, and ends it if the user says so."""
+        if self._is_stopped:
+            raise StoppedError
+        if monotonic() - self._told_at >= PAUSE:
+            self._told_at = monotonic()
+            share = f" {100 * done // total} %" if total else ""
+            key = self.keymap.shown("import.leave", 1)
+            self.app.call_from_thread(self.say, f"{what.capitalize()}{share} … {key} stops it")
+
+    def _finish(self, outcome: Outcome) -> None:
+        """Open the dataset at once, or first tell which rows are left out."""
+        if not outcome.rejected:
+            self.dismiss(self.target)
+            return
+        self.written = self.target
+        key = self.keymap.shown("import.run", 1)
+        left = "1 row is" if outcome.rejected == 1 else f"{outcome.rejected:,} rows are"
+        self.say(f"{outcome.claims:,} claims are written; {left} left out, such as {outcome.told[0]}. {key} opens it.")
+
+    def _show_bar(self) -> None:
+        self.query_one(CommandBar).show_items(bar_items(self.PLACE, self.keymap, self.situation()))
+
+    def dismiss(self, result: Path | None = None) -> AwaitComplete:
+        """Close; what is still being tried out is of no interest any more."""
+        closing = super().dismiss(result)
+        self.workers.cancel_node(self)
+        return closing
+
+
+def as_target(text: str) -> Path:
+    """Return the file that was typed; raise `AnnotationError`, which the dialog tells, for one that cannot be."""
+    try:
+        path = as_path(text).expanduser()
+    except (SettingsError, RuntimeError) as error:
+        raise AnnotationError(str(error)) from error
+    if path.suffix.lower() != ".toml":
+        raise AnnotationError("give it a name that ends in .toml")
+    return path

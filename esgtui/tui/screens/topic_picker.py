@@ -1,0 +1,14 @@
+"""Pick topics of standards, several at once, as tags are picked; there are no new ones to be made."""
+
+from esgtui.annotation.codebook import KnownTag
+from esgtui.tui.screens.tag_picker import TagPicker
+
+
+class TopicPicker(TagPicker):
+    """Returns which topics to add and to take away."""
+
+    PLACEHOLDER = "type to find a topic, such as: circular, or esrs:E5"
+
+    def offered(self, text: str) -> list[KnownTag]:
+        """Return the topics that may be meant by what is typed."""
+        return [known for known in super().offered(text) if not known.is_new]

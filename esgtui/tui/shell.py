@@ -1,0 +1,122 @@
+"""What each app of the program is: themes, style sheets, keys and signals, whatever its first screen shows."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.filter import ANSIToTruecolor, LineFilter, NoColor
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from esgtui.settings import Settings, resources
+from esgtui.tui.appearance import Home, is_animated, palette_at_start
+from esgtui.tui.key_gate import KeyGate
+from esgtui.tui.keymap_files import keymap_in_force
+from esgtui.tui.keys import toolkit_keymap
+from esgtui.tui.layout import BREAKPOINTS
+from esgtui.tui.screens.layer import Layer
+from esgtui.tui.signals import end_on_signals
+from esgtui.tui.theme import Palette
+
+
+class Shell(KeyGate):
+    """An app that looks and moves as the user's settings say. Its first screen is the subclass's."""
+
+    TITLE = "esgtui"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, settings: Settings, home: Home | None = None) -> None:
+        super().__init__(css_path=[*sorted(resources("styles").glob("*.tcss"))])
+        self.HORIZONTAL_BREAKPOINTS = list(BREAKPOINTS)
+        self.settings = settings
+        self.fault: Exception | None = None
+        self.home = home or Home()
+        self.keymap_in_force = keymap_in_force(settings, self.home.settings)
+        self.palette, self._theme_warnings = palette_at_start(settings, self.home)
+        self._start_with_theme()
+        self.set_keymap(toolkit_keymap(self.keymap_in_force))
+        self.is_animated = is_animated(settings, os.environ)
+        """Whether things may glide and blink."""
+        if not self.is_animated:
+            self.animation_level = "none"
+
+    def _start_with_theme(self) -> None:
+        """Take the theme before anything is styled: a change of it would parse all style sheets a second time."""
+        theme = self.palette.theme
+        self.register_theme(theme)
+        self.set_reactive(Shell.theme, theme.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.update_classes({"-dark-mode": theme.dark, "-light-mode": not theme.dark}, update=False)
+
+    def show_palette(self, palette: Palette) -> None:
+        """Draw everything in the colours of a theme from now on."""
+        self.palette = palette
+        self.register_theme(palette.theme)
+        self.theme = palette.theme.name
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End on a fault of the program's own, which the shell then tells of; a test gets it as it is."""
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self.fault = self.fault or error
+            self._close_messages_no_wait()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the toolkit's driver or, where there are terminals that can go away, one that outlives them."""
+        usual = super().get_driver_class()
+        if sys.platform == "win32":
+            return usual
+        from esgtui.tui.terminal import SteadyDriver
+
+        return SteadyDriver if usual.__name__ == "LinuxDriver" else usual
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take the screen away that is on top; of the one below, what it hid is painted."""
+        going = self.screen
+        popping = super().pop_screen()
+        if isinstance(going, Layer) and isinstance(self.screen, Layer):
+            self.screen.uncover(going)
+        return popping
+
+    def _end_update(self) -> None:
+        """Have the terminal show the frame, unless a part of it is still to come."""
+        if not (isinstance(self.screen, Layer) and self.screen.is_partly_painted):
+            super()._end_update()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave the colours to the terminal where the user asks for none; the toolkit alone would send greys.
+
+        A theme names either no colour of the terminal's own sixteen or no other, so that none has to be looked for in
+        every line.
+        """
+        filters = [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+        return [*filters, NoColor()] if self.no_color else filters
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        """Take nodes away; where a screen goes, what lay below is left as it is, not arranged and painted twice."""
+        return super()._prune(*nodes, parent=None if any(isinstance(node, Layer) for node in nodes) else parent)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Have no cursor blink where nothing may move."""
+        if not self.is_animated and isinstance(event.widget, (Input, TextArea)):
+            event.widget.cursor_blink = False
+
+    def warnings(self) -> Sequence[str]:
+        """Return what of the user's own files could not be used."""
+        return (*self.settings.warnings, *self._theme_warnings, *self.keymap_in_force.warnings)
+
+    def on_mount(self) -> None:
+        """Say what in the settings could not be used, and heed signals."""
+        end_on_signals(self)
+        self.tell_warnings(self.warnings())
+
+    def tell_warnings(self, warnings: Sequence[str]) -> None:
+        """Show warnings for a while."""
+        for warning in warnings:
+            self.notify(warning, severity="warning", timeout=10, markup=False)

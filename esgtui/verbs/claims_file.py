@@ -1,0 +1,149 @@
+"""The file of a dataset that claims are taken into: read anew for each change, and written whole or not at all.
+
+What goes into it `taking.py` makes, and where in its text that goes, `curating/adding.py` knows.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from esgtui.curating.adding import AddingError, Addition, Entry, added, taken_out
+from esgtui.curating.template import beginning
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.files import decode, parse, read_bytes
+from esgtui.dataset.loader import load_with
+from esgtui.exchange.files import ExportError, FileIsThereError, write_whole
+
+TRIES = 5
+"""So many times a change is made anew because another program changed the file meanwhile."""
+
+_MARK = b"\xef\xbb\xbf"
+
+
+class Beginning(NamedTuple):
+    """What a file that is not there yet begins with: the dataset's title, and the company that it is about."""
+
+    title: str
+    company: str
+
+
+class Change(NamedTuple):
+    """What was put into the file, the dataset as it is since, and whether the file was made for it."""
+
+    additions: tuple[Addition, ...]
+    dataset: Dataset
+    is_new_file: bool = False
+
+    @property
+    def claim(self) -> str:
+        """The id of what was put in last, which is a claim."""
+        return str(getattr(self.additions[-1].entry.table, "id", ""))
+
+
+class ClaimsFile:
+    """One TOML file, which is a dataset of its own or part of the one in its folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file exists, whatever it is."""
+        return self.path.exists() or self.path.is_symlink()
+
+    def dataset(self) -> Dataset | None:
+        """Return the dataset that the file belongs to; None if it is yet to be made. Raises `DatasetError`."""
+        content = self._content()
+        return None if content is None else self._checked(content)
+
+    def root(self) -> Path:
+        """Return what is opened to see the claims: the file, or its folder if it has no `[dataset]` of its own."""
+        content = self._content()
+        return self.path if content is None else self._root(content)
+
+    def add(self, entries_for: Callable[[Dataset], Sequence[Entry]], begin: Beginning) -> Change:
+        """Put the tables in that `entries_for` makes for the dataset as it is at that moment.
+
+        It is on the disk when this returns. Raises `DatasetError` if the dataset could not be opened any more,
+        `AddingError` and `ExportError` if the file cannot be changed; nothing is changed then.
+        """
+        additions: tuple[Addition, ...] = ()
+
+        def change(text: str, now: Dataset) -> str:
+            nonlocal additions
+            text, additions = added(text, entries_for(now), self.path)
+            return text
+
+        dataset, is_new = self._changed(change, begin)
+        return Change(additions, dataset, is_new)
+
+    def take_back(self, change: Change, begin: Beginning) -> Dataset | None:
+        """Take out exactly what a change put in; a file that was made for it, and holds nothing else, is removed.
+
+        Tables that others refer to by now stay. Raises as `add` does.
+        """
+        content = self._content()
+        if change.is_new_file and content is not None and self._is_beginning_with(content, change, begin):
+            self._remove()
+            return None
+
+        def take_out(text: str, _: Dataset) -> str:
+            *support, claim = change.additions
+            text = taken_out(text, [claim], self.path)
+            for addition in reversed(support):
+                text = self._without_unused(text, addition)
+            return text
+
+        return self._changed(take_out, begin)[0]
+
+    def _remove(self) -> None:
+        try:
+            self.path.unlink()
+        except OSError as error:
+            raise ExportError(f"{self.path} cannot be removed: {error.strerror or error}") from error
+
+    def _is_beginning_with(self, content: bytes, change: Change, begin: Beginning) -> bool:
+        """Return whether a file holds a change to its beginning, and nothing else."""
+        text, _ = added(self._begun(begin), [each.entry for each in change.additions], self.path)
+        return content == text.encode()
+
+    def _without_unused(self, text: str, addition: Addition) -> str:
+        """Return a text without what was added, or as it is, if something would be missed or was changed since."""
+        from esgtui.dataset.problems import DatasetError
+
+        try:
+            less = taken_out(text, [addition], self.path)
+            self._checked(less.encode())
+        except (AddingError, DatasetError):
+            return text
+        return less
+
+    def _begun(self, begin: Beginning) -> str:
+        return beginning(begin.title, begin.company, self.path.stem)
+
+    def _changed(self, change: Callable[[str, Dataset], str], begin: Beginning) -> tuple[Dataset, bool]:
+        """Change the file, again if others did so meanwhile; return the dataset, and whether the file is new."""
+        for _ in range(TRIES):
+            before = self._content()
+            content = self._begun(begin).encode() if before is None else before
+            mark = _MARK * content.startswith(_MARK)
+            after = mark + change(decode(content, self.path), self._checked(content)).encode()
+            dataset = self._checked(after)
+            if self._content() != before:
+                continue
+            try:
+                write_whole(self.path, [after], overwrite=before is not None)
+            except FileIsThereError:
+                continue
+            return dataset, before is None
+        raise ExportError(f"{self.path} is being changed by another program all the time; try again")
+
+    def _content(self) -> bytes | None:
+        return read_bytes(self.path) if self.is_there else None
+
+    def _root(self, content: bytes) -> Path:
+        data = parse(decode(content, self.path), self.path, lambda _: None)
+        return self.path if "dataset" in data else self.path.parent
+
+    def _checked(self, content: bytes) -> Dataset:
+        return load_with(self._root(content), self.path, content)

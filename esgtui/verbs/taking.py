@@ -1,0 +1,200 @@
+"""Sentences of a document as claims of a dataset: what of a claim is filled in, and what else the file then needs.
+
+Nothing is written here (`claims_file.py` does); how a sentence is weighed and read, `documents/` knows.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from esgtui.curating.adding import Entry
+from esgtui.curating.naming import free_id, next_claim_id
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.model import Claim, Company, Kind, Pillar, Place, Source, Topic
+from esgtui.dataset.rules import flaws_of
+from esgtui.documents.offering import Offer
+from esgtui.search.text import fold
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """What is known of a document: its title and, if its text lies in the dataset's folder, its path from there."""
+
+    title: str
+    file: str = ""
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A claim about to be taken. Company and pillar are ids of those that there are, or names of new ones."""
+
+    offer: Offer
+    statement: str
+    kind: Kind | None
+    company: str = ""
+    pillar: str = ""
+    topics: tuple[str, ...] = ()
+
+
+def origin_of(title: str, path: Path, folder: Path, *, is_text: bool) -> Origin:
+    """Return what is known of the document at `path`, for a dataset in `folder`."""
+    inside = path.resolve()
+    is_inside = is_text and inside.is_relative_to(folder.resolve())
+    return Origin(title, inside.relative_to(folder.resolve()).as_posix() if is_inside else "")
+
+
+def entries(draft: Draft, origin: Origin, dataset: Dataset, standards: Dataset) -> list[Entry]:
+    """Return the tables that a file needs for a claim, the claim last; those that the dataset has are left out.
+
+    Topics that it does not have come from `standards`.
+    """
+    support: list[Entry] = []
+    company = company_of(dataset, draft.company)
+    if not company:
+        company = _new_company(dataset, draft.company)
+        support.append(Entry("companies", company))
+    pillar = pillar_of(dataset, draft.company, draft.pillar)
+    if draft.pillar and not pillar:
+        pillar = _new_pillar(dataset, company, draft.pillar)
+        support.append(Entry("pillars", pillar))
+    source = source_of(dataset, origin, [draft.offer])
+    if not source:
+        source = _new_source(dataset, company, origin)
+        support.append(Entry("sources", source))
+    support += _topics(draft.topics, dataset, standards)
+    return [*support, Entry("claims", _claim(draft, company, pillar, source, dataset))]
+
+
+def company_of(dataset: Dataset | None, name: str) -> Company | None:
+    """Return the company with this id, or else with this name."""
+    companies = dataset.companies.values() if dataset else ()
+    by_id = (company for company in companies if company.id == name)
+    by_name = (company for company in companies if fold(name) in {fold(company.name), *map(fold, company.aliases)})
+    return next(by_id, None) or next(by_name, None)
+
+
+def pillar_of(dataset: Dataset | None, company: str, name: str) -> Pillar | None:
+    """Return the company's pillar with this id, or else with this title."""
+    known = company_of(dataset, company)
+    pillars = [each for each in dataset.pillars.values() if known and each.company == known.id] if dataset else []
+    by_id = (pillar for pillar in pillars if pillar.id == name)
+    by_title = (pillar for pillar in pillars if fold(pillar.title) == fold(name))
+    return next(by_id, None) or next(by_title, None)
+
+
+def source_of(dataset: Dataset | None, origin: Origin, offers: Iterable[Offer]) -> Source | None:
+    """Return the source that a document is: by its file or title, or else the one that most of its quotes are from."""
+    sources = dataset.sources.values() if dataset else ()
+    by_file = (source for source in sources if origin.file and source.file == origin.file)
+    by_title = (source for source in sources if fold(source.title) == fold(origin.title))
+    found = next(by_file, None) or next(by_title, None)
+    if found or not dataset:
+        return found
+    spots = {_spot(offer.paragraph, offer.quote) for offer in offers}
+    quoted = [place.source for claim in dataset.claims for place in claim.places if _is_at(claim, place, spots)]
+    return dataset.sources[max(quoted, key=quoted.count)] if quoted else None
+
+
+def taken(dataset: Dataset | None, origin: Origin, offers: Sequence[Offer]) -> dict[int, tuple[str, ...]]:
+    """Return which offers are claims of the dataset already, by their quotes and places, with the ids of these."""
+    source = source_of(dataset, origin, offers)
+    if not dataset or not source:
+        return {}
+    claims: dict[tuple[int | None, str], list[str]] = {}
+    for claim in dataset.claims:
+        for place in claim.places if claim.quote else ():
+            if place.source == source.id:
+                claims.setdefault(_spot(place.paragraph, claim.quote), []).append(claim.id)
+    spots = ((index, _spot(offer.paragraph, offer.quote)) for index, offer in enumerate(offers))
+    return {index: tuple(claims[spot]) for index, spot in spots if spot in claims}
+
+
+def _spot(paragraph: int | None, quote: str) -> tuple[int | None, str]:
+    return paragraph, " ".join(quote.split())
+
+
+def _is_at(claim: Claim, place: Place, spots: set[tuple[int | None, str]]) -> bool:
+    return bool(claim.quote) and _spot(place.paragraph, claim.quote) in spots
+
+
+def _new_company(dataset: Dataset, name: str) -> Company:
+    return Company(id=free_id(name, "company", dataset.companies), name=name)
+
+
+def _new_pillar(dataset: Dataset, company: Company, title: str) -> Pillar:
+    there = [pillar for of, pillar in dataset.pillars if of == company.id]
+    return Pillar(id=free_id(_first_words(title), "pillar", there), company=company.id, title=title)
+
+
+def _new_source(dataset: Dataset, company: Company, origin: Origin) -> Source:
+    name = Path(origin.file).stem if origin.file else origin.title
+    return Source(
+        id=free_id(_first_words(name), "source", dataset.sources),
+        company=company.id,
+        title=origin.title,
+        file=origin.file,
+    )
+
+
+LONGEST_ID = 40
+
+
+def _first_words(name: str) -> str:
+    """Return as many words of a name as an id that is written often may be long."""
+    if len(name) <= LONGEST_ID:
+        return name
+    return name[: LONGEST_ID + 1].rpartition(" ")[0] or name[:LONGEST_ID]
+
+
+def _topics(references: Iterable[str], dataset: Dataset, standards: Dataset) -> list[Entry]:
+    """Return the topics that the dataset has not, with those above them, and their frameworks."""
+    wanted: dict[str, Topic] = {}
+    for reference in references:
+        for topic in _with_those_above(reference, standards.topics):
+            if topic.reference not in dataset.topics:
+                wanted[topic.reference] = topic
+    frameworks = dict.fromkeys(each.framework for each in wanted.values() if each.framework not in dataset.frameworks)
+    return [
+        *(Entry("frameworks", standards.frameworks[framework]) for framework in frameworks),
+        *(Entry("topics", topic) for topic in wanted.values()),
+    ]
+
+
+def _with_those_above(reference: str, topics: Mapping[str, Topic]) -> list[Topic]:
+    """Return a topic and those above it, the uppermost first."""
+
+    def upwards() -> Iterator[Topic]:
+        topic = topics.get(reference)
+        while topic:
+            yield topic
+            topic = topics.get(f"{topic.framework}:{topic.parent}") if topic.parent else None
+
+    return list(upwards())[::-1]
+
+
+def _claim(draft: Draft, company: Company, pillar: Pillar | None, source: Source, dataset: Dataset) -> Claim:
+    offer, drawn = draft.offer, draft.offer.drawn
+    of_company = (claim.id for claim in dataset.claims if claim.company == company.id)
+    is_base_first = drawn.base_year is None or drawn.target_year is None or drawn.base_year <= drawn.target_year
+    return Claim(
+        id=next_claim_id(of_company, company.id, dataset.row_of),
+        company=company.id,
+        pillar=pillar.id if pillar else "",
+        kind=draft.kind,
+        statement=draft.statement,
+        quote=" ".join(offer.quote.split()),
+        topics=() if pillar and draft.topics == pillar.topics else draft.topics,
+        period=drawn.period,
+        base_year=drawn.base_year if is_base_first else None,
+        target_year=drawn.target_year,
+        horizon=drawn.horizon,
+        standards=drawn.standards,
+        conformity=drawn.conformity,
+        places=(Place(source=source.id, section=_section(offer), paragraph=offer.paragraph),),
+        metrics=tuple(metric for metric in drawn.metrics if not any(flaws_of(metric))),
+    )
+
+
+def _section(offer: Offer) -> str:
+    """Return the section that a sentence stands in, and the page, where there are any: people find it by that."""
+    page = "" if offer.page is None else f"page {offer.page}"
+    return ", ".join(filter(None, [offer.section, page]))

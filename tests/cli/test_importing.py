@@ -1,0 +1,126 @@
+"""`esgtui import`: a table made a dataset in one command, and a newer one later, under what was annotated."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from esgtui.cli import progress
+from tests.cli.shell import Shell
+from tests.intake.made import csv_file
+
+FIRST = [
+    {"Id": "a", "Company": "ABB", "Claim": "We cut our emissions by half until 2030.", "Status": "Pledged"},
+    {"Id": "b", "Company": "ABB", "Claim": "We reuse the water of all our plants.", "Status": "Achieved"},
+    {"Id": "c", "Company": "Eiffage", "Claim": "We build with timber wherever we can.", "Status": "Pledged"},
+]
+NEWER = [
+    {"Id": "d", "Company": "Bolt", "Claim": "We ship by train.", "Status": "Pledged"},
+    FIRST[2],
+    FIRST[0] | {"Claim": "We cut our emissions by a third until 2030."},
+]
+
+
+def test_a_table_is_imported_and_opened_with_one_command(shell: Shell) -> None:
+    csv_file(shell.home / "net_claims.csv", FIRST)
+    done = shell.well("import", "net_claims.csv", "--open")
+    assert "statement = Claim · company = Company · id = Id" in done.err
+    assert "kept as they are: Status" in done.err
+    assert "Wrote 3 claims of 2 companies to net-claims.toml, from 3 rows." in done.err
+    assert done.lines[0] == "Net claims"
+    assert shell.well("--data", "net-claims.toml", "search", "timber", "--json").objects[0]["id"] == "c"
+    assert "no problem in 3 claims" in shell.well("validate", "net-claims.toml").err
+
+
+@pytest.mark.parametrize("with_ids", [True, False])
+def test_a_newer_table_leaves_annotations_on_their_claims(shell: Shell, with_ids: bool) -> None:
+    def written(name: str, rows: list[dict[str, str]]) -> str:
+        kept = [row if with_ids else {key: row[key] for key in row if key != "Id"} for row in rows]
+        return str(csv_file(shell.home / name, kept))
+
+    data = ("--data", "claims.toml")
+    shell.well("import", written("v1.csv", FIRST), "--output", "claims.toml", "--title", "Claims", "--id", "mine")
+    ids = {each["statement"]: each["id"] for each in shell.well(*data, "list", "claims", "--json").objects}
+    cut, reuse, timber = (ids[row["Claim"]] for row in FIRST)
+    for claim in (cut, reuse, timber):
+        shell.well(*data, "tag", claim, "--add", "seen")
+    done = shell.well("import", written("v2.csv", NEWER), "--output", "claims.toml", "--update")
+    assert "esgtui diff claims.toml.old claims.toml" in done.err
+    assert shell.well(*data, "stats").lines[0] == "Claims"
+    tagged = [each["id"] for each in shell.well(*data, "search", "tag:seen", "--json").objects]
+    assert timber in tagged
+    changed = [each["id"] for each in shell.well(*data, "search", "has:changed", "--json").objects]
+    orphans = shell.well(*data, "orphans").out
+    assert changed == ([cut] if with_ids else [])
+    assert (FIRST[1]["Claim"] in orphans, reuse in tagged) == (True, False)
+    assert (FIRST[0]["Claim"] in orphans, cut in tagged) == (not with_ids, with_ids)
+
+
+def test_the_plan_is_shown_and_kept_for_the_next_time(shell: Shell) -> None:
+    path = csv_file(shell.home / "claims.csv", FIRST)
+    done = shell.well("import", path, "--dry-run", "--json", "--map", "pillar=Status", "--save-mapping", "m.toml")
+    assert {each["column"]: each["role"] for each in done.objects}["Status"] == "pillar"
+    assert done.objects[1]["example"] == "ABB"
+    assert "Status" in shell.well("import", path, "--dry-run").out
+    assert not (shell.home / "claims.toml").exists()
+    shell.well("import", path, "--mapping", "m.toml")
+    assert "pillar: 2" not in shell.well("--data", "claims.toml", "list", "pillars").out
+    assert "Pledged" in shell.well("--data", "claims.toml", "list", "pillars").out
+
+
+def test_rows_that_are_left_out_are_written_with_the_reasons(shell: Shell) -> None:
+    path = csv_file(
+        shell.home / "claims.csv", [*FIRST, *({"Id": str(n), "Company": "", "Claim": "=x y"} for n in range(25))]
+    )
+    done = shell("import", path, "--rejected", "left.csv", "--json")
+    assert (done.code, done.objects[0]["claims"], done.objects[0]["rejected"]) == (1, 3, 25)
+    assert f"{path}: row 5: there is no company in Company." in done.err
+    assert "… and 5 rows more that are left out." in done.err
+    with (shell.home / "left.csv").open(encoding="utf-8", newline="") as file:
+        left = list(csv.DictReader(file))
+    assert (len(left), left[0]["row"], left[0]["reason"]) == (25, "5", "there is no company in Company")
+    assert left[0]["Claim"] == "'=x y"
+
+
+def test_nothing_is_written_over_unasked_and_never_by_halves(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = csv_file(shell.home / "claims.csv", FIRST)
+    (shell.home / "claims.toml").write_text("mine")
+    before = sorted(shell.home.iterdir())
+    refused = shell("import", path)
+    assert (refused.code, "say --update if this is a newer version" in refused.err) == (1, True)
+    assert "was not made by `esgtui import`" in shell("import", path, "--update").err
+    assert shell("import", path, "--output", "claims.csv").code == 2
+
+    def stop(meter: progress.Meter, what: str, done: int, total: int) -> None:
+        if what == "writing claims":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(progress.Meter, "tell", stop)
+    assert shell("import", path, "--force") == (130, "", refused_plan(path))
+    assert (sorted(shell.home.iterdir()), (shell.home / "claims.toml").read_text()) == (before, "mine")
+
+
+def refused_plan(path: Path) -> str:
+    return f"{path}: statement = Claim · company = Company · id = Id\n  kept as they are: Status\nStopped.\n"
+
+
+def test_a_call_at_fault_and_a_file_at_fault_are_told_apart(shell: Shell) -> None:
+    path = csv_file(shell.home / "claims.csv", FIRST)
+    for arguments, code, told in (
+        (["import", path, "--map", "company=Nam"], 2, "has no column 'Nam'"),
+        (["import", path, "--encoding", "klingon"], 2, "there is no encoding 'klingon'"),
+        (["import", path, "--mapping", "none.toml"], 2, "no such file"),
+        (["import", "/dev/zero"], 1, "not an ordinary file"),
+        (["import", shell.home], 1, "is a folder"),
+        (["import", shell.data], 2, "is a dataset already"),
+    ):
+        done = shell(*arguments)
+        assert (done.code, told in done.err) == (code, True), done.err
+
+
+def test_a_file_in_the_place_of_a_command_is_opened(shell: Shell) -> None:
+    assert shell.well(shell.data).lines[0] == "A sample"
+    path = csv_file(shell.home / "claims.csv", FIRST)
+    refused = shell(path)
+    assert (refused.code, f"`esgtui import {path}` imports a table without one" in refused.err) == (2, True)
+    assert "there is no command 'none.csv'" in shell("none.csv").err

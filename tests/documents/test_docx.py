@@ -1,0 +1,63 @@
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from esgtui.documents.docx import MOST_XML
+from esgtui.documents.reading import Document, DocumentError, read_document
+from tests.documents.pages import WORD, archive, docx, word
+
+STYLES = '<w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
+REVISED = (
+    '<w:p><w:r><w:t xml:space="preserve">We buy </w:t></w:r><w:del><w:r><w:delText>grey</w:delText></w:r></w:del>'
+    "<w:ins><w:r><w:t>wind</w:t><w:tab/><w:t>power</w:t></w:r></w:ins></w:p>"
+)
+TABLE = f"<w:tbl><w:tr><w:tc>{word('2023')}</w:tc><w:tc>{word('5 t')}{word('of waste')}</w:tc></w:tr></w:tbl>"
+
+
+def read(tmp_path: Path, content: bytes) -> Document:
+    file = tmp_path / "report.docx"
+    file.write_bytes(content)
+    return read_document(file)
+
+
+def test_paragraphs_headings_by_style_and_rows_of_tables_are_read_without_deleted_text(tmp_path: Path) -> None:
+    body = word("Preface") + word("Our power", "berschrift1") + REVISED + TABLE + word("  ") + word("The end.")
+    found = read(tmp_path, docx(body, STYLES))
+    assert (found.title, found.kind) == ("Our power", "docx")
+    assert [(each.number, each.text, each.section) for each in found.paragraphs] == [
+        (1, "Preface", ""),
+        (2, "Our power", "Our power"),
+        (3, "We buy wind power", "Our power"),
+        (4, "2023 | 5 t of waste", "Our power"),
+        (5, "The end.", "Our power"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (docx(word("text"))[:-40], "damaged"),
+        (archive({"word/document.xml": f"<w:document {WORD}><w:p>"}), "damaged .word/document.xml"),
+        (archive({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>'}), "declares a document type"),
+        (archive({"xl/workbook.xml": ""}), "a spreadsheet; `esgtui import` reads it"),
+        (archive({"mimetype": ""}), "an archive and no Word document"),
+        (docx(""), "has no text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "without a password"),
+        (b"just text", "is no Word document, though its name says so"),
+    ],
+)
+def test_what_is_no_whole_word_document_is_told(tmp_path: Path, content: bytes, told: str) -> None:
+    with pytest.raises(DocumentError, match=told):
+        read(tmp_path, content)
+
+
+def test_an_archive_that_unpacks_to_more_than_a_document_can_have_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "bomb.docx"
+    with ZipFile(file, "w", ZIP_DEFLATED) as zipped, zipped.open("word/document.xml", "w") as part:
+        part.write(f"<w:document {WORD}><w:body>".encode())
+        for _ in range(MOST_XML // (1 << 20) + 1):
+            part.write(b" " * (1 << 20))
+    assert file.stat().st_size < 200_000
+    with pytest.raises(DocumentError, match="unpacks to more than"):
+        read_document(file)

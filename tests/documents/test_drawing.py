@@ -1,0 +1,55 @@
+import pytest
+
+from esgtui.checklist.reading import Reader
+from esgtui.checklist.rules import read_rules
+from esgtui.dataset.model import Claim, Metric
+from esgtui.documents.drawing import Drawn, drawn
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(read_rules())
+
+
+def draw(reader: Reader, statement: str) -> Drawn:
+    claim = Claim(id="", company="", statement=statement)
+    return drawn(statement, reader.read(claim), reader.figures(claim))
+
+
+@pytest.mark.parametrize(
+    ("statement", "metric"),
+    [
+        (
+            "We use 130 kg of recycled steel per vehicle.",
+            Metric(name="recycled steel", value=130, unit="kg", per="vehicle"),
+        ),
+        ("The group was granted 116 patents in 2021.", Metric(name="patents", value=116, unit="patents")),
+        (
+            "We cut power consumption by over 12%.",
+            Metric(name="power consumption", value=12, unit="%", qualifier="over"),
+        ),
+        ("100% of Volt's existing suppliers committed to it.", Metric(name="existing suppliers", value=100, unit="%")),
+        ("Emissions fell by 0.5 t in 2021.", Metric(name="t", value=0.5, unit="t")),
+    ],
+)
+def test_a_metric_is_named_by_the_words_that_say_what_is_measured(
+    reader: Reader, statement: str, metric: Metric
+) -> None:
+    assert draw(reader, statement).metrics == (metric,)
+
+
+def test_years_are_told_apart_by_what_they_are_for(reader: Reader) -> None:
+    found = draw(reader, "In 2021 we saved 10% compared with 2019, and will save 50% by 2030.")
+    assert (found.period, found.base_year, found.target_year) == ("2021", 2019, 2030)
+    assert found.years == (2021, 2019, 2030)
+    assert draw(reader, "Our plants were audited in 2020, 2021 and 2022.").period == "2020-2022"
+
+
+def test_standards_and_horizons_are_named_as_the_format_names_them(reader: Reader) -> None:
+    found = draw(reader, "In the medium term all plants follow ISO 14001 and the GHG Protocol.")
+    assert (found.horizon, found.standards, found.conformity) == ("medium", ("ISO 14001", "GHG Protocol"), "follows")
+    assert draw(reader, "All plants work in accordance with ISO 14001.").conformity == "in accordance with"
+
+
+def test_what_says_nothing_fills_nothing(reader: Reader) -> None:
+    assert draw(reader, "We care.") == Drawn()

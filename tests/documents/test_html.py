@@ -1,0 +1,65 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from esgtui.documents.html import MOST_TAGS
+from esgtui.documents.reading import Document, DocumentError, read_document
+
+PAGE = """<!DOCTYPE html><html><head><title>T</title><style>p {}</style></head><body>
+<nav><ul><li>Home<li>About</ul></nav><form action="x">
+<h1>Our <em>climate</em> plan</h1><p>We cut emissions by 50&nbsp;% by 2030.<p>Left open<br>it goes on
+<ul><li>First goal<li>Second <b>goal</b></ul>
+<table><tr><th>Year<th>t<tr><td>2023<td><p>12&#44;000</p></table>
+<div style="display: none">hidden <div>too</div> still</div><script>if (a<b) {"</div>"}</script>
+<h2>Waste</h2>bare text<div>A <span>box</span></div></form></body></html>"""
+
+
+def read(tmp_path: Path, content: bytes, name: str = "page.html") -> Document:
+    file = tmp_path / name
+    file.write_bytes(content)
+    return read_document(file)
+
+
+def test_what_is_shown_is_read_with_headings_items_and_rows(tmp_path: Path) -> None:
+    found = read(tmp_path, PAGE.encode())
+    assert (found.title, found.kind) == ("Our climate plan", "html")
+    assert [(each.number, each.text, each.section) for each in found.paragraphs] == [
+        (1, "Our climate plan", "Our climate plan"),
+        (2, "We cut emissions by 50 % by 2030.", "Our climate plan"),
+        (3, "Left open it goes on", "Our climate plan"),
+        (4, "First goal", "Our climate plan"),
+        (5, "Second goal", "Our climate plan"),
+        (6, "Year | t", "Our climate plan"),
+        (7, "2023 | 12,000", "Our climate plan"),
+        (8, "Waste", "Waste"),
+        (9, "bare text", "Waste"),
+        (10, "A box", "Waste"),
+    ]
+
+
+def test_a_page_is_read_in_the_encoding_that_it_names_or_begins_with(tmp_path: Path) -> None:
+    named = '<meta charset="iso-8859-1"><p>Büro – “grün”</p>'.encode("cp1252")
+    assert [each.text for each in read(tmp_path, named).paragraphs] == ["Büro – “grün”"]
+    marked = "<p>Büro</p>".encode("utf-16")
+    assert [each.text for each in read(tmp_path, marked).paragraphs] == ["Büro"]
+    with pytest.raises(DocumentError, match=r"is not UTF-8 \(byte 4\)"):
+        read(tmp_path, "<p>Büro</p>".encode("cp1252"))
+
+
+def test_a_page_is_known_by_what_it_begins_with(tmp_path: Path) -> None:
+    assert read(tmp_path, b"<!doctype html>\n<p>text", "saved.txt").kind == "html"
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<b>", "<table><tr><td>"])
+def test_tags_without_end_are_refused(tmp_path: Path, tag: str) -> None:
+    with pytest.raises(DocumentError, match="more tags than any page, or deeper ones"):
+        read(tmp_path, (tag * (MOST_TAGS // 10)).encode())
+
+
+def test_what_is_needed_to_read_it_is_told_where_it_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
+    with pytest.raises(DocumentError, match=r"pip install 'esgtui\[html\]'"):
+        read(tmp_path, b"<p>text")

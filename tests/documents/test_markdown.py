@@ -1,0 +1,51 @@
+from pathlib import Path
+
+from esgtui.documents.reading import read_document
+from esgtui.insight.document import Document
+
+REPORT = """---
+title: ignored
+---
+# Energy *and* water
+We use [wind power](https://example.org), all
+of it since 2023.
+
+* First **goal**
+* Second goal
+  goes on
+
+1. One
+
+| year | t |
+|------|---|
+| 2023 | 5 |
+
+```
+no claim
+
+at all
+```
+<p>no text of ours</p>
+
+  Waste
+  -----
+Less of it.
+"""
+
+
+def test_paragraphs_are_without_marks_and_counted_as_the_file_has_them(tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    file.write_text(REPORT)
+    found = read_document(file)
+    assert (found.title, found.kind) == ("Energy and water", "markdown")
+    assert [(each.number, each.text, each.section) for each in found.paragraphs] == [
+        (1, "Energy and water\nWe use wind power, all of it since 2023.", "Energy and water"),
+        (2, "• First goal\n• Second goal goes on", "Energy and water"),
+        (3, "1. One", "Energy and water"),
+        (4, "year | t\n2023 | 5", "Energy and water"),
+        (7, "Waste\nLess of it.", "Waste"),
+    ]
+    shown = Document(REPORT)
+    for paragraph in found.paragraphs:
+        start, end = shown.paragraphs[paragraph.number - 1]
+        assert paragraph.text.split()[-1].strip(".") in REPORT[start:end]

@@ -1,0 +1,81 @@
+import pytest
+
+from esgtui.documents.document import Document, numbered
+from esgtui.documents.offering import Offer, offers, ranked
+from esgtui.documents.text import text_blocks
+
+REPORT = """Volt Publishes Its Report
+
+Volt will cut its emissions by 50% by 2030 compared with 2019. Our factories used 12 GWh of solar power in 2024.
+Volt follows ISO 14001 in all plants.
+
+Accept all cookies? Click here to read more.
+
+Photo: a car
+
+Volt is based in a town on the coast. The weather was fine on that day.
+"""
+
+
+def offered(text: str) -> list[Offer]:
+    paragraphs = tuple(numbered(text_blocks(text)))
+    return offers(Document(title="Volt Publishes Its Report", kind="text", digest="", paragraphs=paragraphs))
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Offer]:
+    return offered(REPORT)
+
+
+def test_offers_come_in_the_order_of_the_document_and_quote_it_to_the_letter(found: list[Offer]) -> None:
+    paragraphs = {each.number: each.text for each in numbered(text_blocks(REPORT))}
+    assert [(each.paragraph, each.start) for each in found] == sorted((each.paragraph, each.start) for each in found)
+    for each in found:
+        assert each.quote == paragraphs[each.paragraph][each.start : each.end]
+        assert each.statement == each.quote
+        assert 0 < each.score < 1
+
+
+def test_what_states_most_is_ranked_first_and_what_is_no_claim_is_not_offered(found: list[Offer]) -> None:
+    best = ranked(found)
+    assert best[0].statement.startswith("Volt will cut its emissions")
+    assert not any("cookies" in each.statement or "Photo" in each.statement for each in best)
+
+
+def test_the_fields_of_a_claim_are_drawn_from_its_words(found: list[Offer]) -> None:
+    target = next(each for each in found if "emissions" in each.statement)
+    assert (target.kind, target.drawn.target_year, target.drawn.base_year) == ("target", 2030, 2019)
+    assert [(each.name, each.value, each.unit) for each in target.metrics] == [("emissions", 50, "%")]
+    assert target.years == (2030, 2019)
+    done = next(each for each in found if "GWh" in each.statement)
+    assert (done.kind, done.drawn.period) == ("achievement", "2024")
+    assert [(each.name, each.value, each.unit) for each in done.metrics] == [("solar power", 12, "GWh")]
+    policy = next(each for each in found if "ISO" in each.statement)
+    assert (policy.kind, policy.drawn.standards, policy.drawn.conformity) == ("policy", ("ISO 14001",), "follows")
+    assert policy.place == "Volt Publishes Its Report, paragraph 2"
+
+
+def test_progress_is_told_and_may_stop_the_work() -> None:
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    document = Document(title="", kind="text", digest="", paragraphs=tuple(numbered(text_blocks(REPORT))))
+    with pytest.raises(KeyboardInterrupt):
+        offers(document, progress=stop)
+
+
+def test_a_statement_is_a_sentence_of_its_own_and_the_quote_is_what_stands_there() -> None:
+    first = "Products: Volt has cut\nits waste by 5%."
+    found = offered(f"News\n\n{first} Ms. Li says: “Volt uses wind\u00a0power. Volt will use more of it by 2030.”")
+    assert [each.statement for each in found] == [
+        "Volt has cut its waste by 5%.",
+        "Ms. Li says: Volt uses wind power.",
+        "Volt will use more of it by 2030.",
+    ]
+    assert (found[0].quote, found[2].quote[-6:]) == (first, "2030.”")
+
+
+def test_whole_pairs_of_quotation_marks_stay_in_a_statement() -> None:
+    statements = ("Volt has cut its “waste” by 5% in 2024.", "Volt has cut its „waste“ by 5% in 2024.")
+    for statement in statements:
+        assert [each.statement for each in offered(f"News\n\n{statement}")] == [statement]

@@ -1,0 +1,76 @@
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from esgtui.dataset.documents import LARGEST
+from esgtui.documents.reading import DocumentError, read_document
+
+
+def test_a_text_has_a_title_a_digest_of_its_bytes_and_its_paragraphs(tmp_path: Path) -> None:
+    file = tmp_path / "news.txt"
+    file.write_bytes(b"\xef\xbb\xbfVolt Publishes Its Report\r\n\r\nIt is the first. It is long.\r\n")
+    found = read_document(file)
+    assert (found.title, found.kind) == ("Volt Publishes Its Report", "text")
+    assert [each.text for each in found.paragraphs] == ["Volt Publishes Its Report", "It is the first. It is long."]
+    before = found.digest
+    file.write_bytes(b"Volt Publishes Its Report\n\nIt is the first. It is long.\n")
+    assert read_document(file).digest != before
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "report.txt is empty"),
+        (b" \n\t\n", "report.txt is empty"),
+        ("Büro".encode("cp1252"), "not UTF-8 .byte 1.; save it as UTF-8"),
+        (b"\x00\x01\x02binary" * 100, "is no text, but a program's own format"),
+        (b"text \x1a", "is no text .0x1a at character 5"),
+        (bytes(range(1, 256)) * 10, "not UTF-8|is no text"),
+        (b"{\\rtf1 text}", "rich text"),
+    ],
+)
+def test_what_is_no_text_is_told(tmp_path: Path, content: bytes, told: str) -> None:
+    file = tmp_path / "report.txt"
+    file.write_bytes(content)
+    with pytest.raises(DocumentError, match=told):
+        read_document(file)
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="is a folder"):
+        read_document(tmp_path)
+    with pytest.raises(DocumentError, match="does not exist"):
+        read_document(tmp_path / "report.txt")
+    os.mkfifo(tmp_path / "pipe")
+    for path in (Path("/dev/zero"), tmp_path / "pipe"):
+        with pytest.raises(DocumentError, match="is not an ordinary file"):
+            read_document(path)
+
+
+def test_a_file_that_is_too_large_is_told_before_it_is_read_whole(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    with file.open("wb") as made:
+        made.truncate(LARGEST * 100)  # takes no room on the disk
+    with pytest.raises(DocumentError, match="more than 67,108,864 bytes; split it"):
+        read_document(file)
+
+
+@given(
+    st.sampled_from([".txt", ".md", ".html", ".docx", ".pdf"]),
+    st.sampled_from([b"", b"PK\x03\x04", b"<html>", b"<", b"# a\n\n|a|\n|-|\n"]),
+    st.binary(max_size=300) | st.text("<>/pa& #*|-\n[](", max_size=300).map(str.encode),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+def test_whatever_stands_in_a_file_it_is_read_or_refused(tmp_path: Path, ending: str, head: bytes, rest: bytes) -> None:
+    file = tmp_path / f"any{ending}"
+    file.write_bytes(head + rest)
+    try:
+        found = read_document(file)
+    except DocumentError:
+        return
+    numbers = [each.number for each in found.paragraphs]
+    assert numbers == sorted(set(numbers))
+    assert all(each.text.strip() for each in found.paragraphs)

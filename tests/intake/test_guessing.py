@@ -1,0 +1,72 @@
+"""What columns are taken for: by their headings in several languages, and by what stands in them."""
+
+import pytest
+
+from esgtui.intake.guessing import guess
+from esgtui.intake.rows import Row
+
+TEXTS = [f"We cut what our plants emit by {number} percent until 2030." for number in range(40)]
+COMPANIES = [f"Company {'ABCDEFGHIJKLMNOPQRST'[number % 20]} AG" for number in range(40)]
+YEARS = [str(2030 + number % 3) for number in range(40)]
+
+
+def guessed(table: dict[str, list[str]]) -> dict[str, str]:
+    rows = [Row(number, list(cells)) for number, cells in enumerate(zip(*table.values(), strict=True))]
+    return {column: role for column, role in guess(list(table), rows).items() if role != "own"}
+
+
+@pytest.mark.parametrize(
+    ("company", "text", "target"),
+    [
+        ("Company", "Statement", "Target year"),
+        ("issuer_name", "claimText", "target_year"),
+        ("Unternehmen", "Aussage", "Zieljahr"),
+        ("Société", "Déclaration", "Année cible"),
+        ("EMPRESA", "Texto", "Año objetivo"),
+        ("公司名称", "主张", "目标年份"),
+        ("会社名", "主張", "目標年"),
+    ],
+)
+def test_headings_are_known_in_several_languages(company: str, text: str, target: str) -> None:
+    found = guessed({company: COMPANIES, text: TEXTS, target: YEARS})
+    assert found == {company: "company", text: "statement", target: "target_year"}
+
+
+def test_contents_say_what_headings_do_not() -> None:
+    addresses = [f"https://example.org/{number}.pdf" for number in range(40)]
+    found = guessed({"A": COMPANIES, "B": ["CH"] * 40, "C": TEXTS, "D": addresses, "E": YEARS})
+    assert found == {"A": "company", "C": "statement", "D": "url"}
+
+
+def test_a_heading_counts_only_if_the_contents_can_be_it() -> None:
+    words = ["soon", "later"] * 20
+    found = guessed(
+        {"company": COMPANIES, "text": TEXTS, "target year": words, "id": words, "url": words, "country": words}
+    )
+    assert found == {"company": "company", "text": "statement"}
+
+
+def test_wide_tables_have_several_columns_of_texts_and_remarks_are_none() -> None:
+    found = guessed({"Name": COMPANIES, "End target text": TEXTS, "Interim notes": TEXTS, "Comments": TEXTS})
+    assert found == {"Name": "company", "End target text": "statement", "Interim notes": "statement"}
+
+
+def test_a_column_that_says_so_is_the_only_one_of_claims() -> None:
+    found = guessed({"Name": COMPANIES, "Text": TEXTS, "Background": TEXTS, "Quote": TEXTS})
+    assert found == {"Name": "company", "Text": "statement", "Quote": "quote"}
+
+
+def test_the_clearest_heading_has_the_role() -> None:
+    table = {"interim target year": YEARS, "target year": YEARS, "group": ["a"] * 40, "category": ["b"] * 40}
+    found = guessed(table | {"text": TEXTS})
+    assert found == {"target year": "target_year", "group": "pillar", "text": "statement"}
+
+
+def test_a_companys_name_is_the_company() -> None:
+    table = {"company": ["abb"] * 40, "company_name": COMPANIES, "text": TEXTS}
+    assert guessed(table) == {"company_name": "company", "text": "statement"}
+    assert guessed({"Company": COMPANIES, "Name": TEXTS, "Text": TEXTS})["Company"] == "company"
+
+
+def test_a_table_of_numbers_has_no_claims() -> None:
+    assert "statement" not in guessed({"a": YEARS, "b": [str(number) for number in range(40)]}).values()

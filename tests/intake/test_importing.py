@@ -1,0 +1,156 @@
+"""Rows made into claims: nothing is lost, ids stay, and what is wrong is told."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from esgtui.dataset.dataset import Dataset
+from esgtui.intake.rows import IntakeError
+from tests.intake.made import ROWS, csv_file, imported
+
+
+def ids(dataset: Dataset) -> dict[str, str]:
+    return {claim.id: claim.statement for claim in dataset.claims}
+
+
+def test_companies_pillars_and_claims_are_made_of_columns(tmp_path: Path) -> None:
+    outcome, dataset = imported(csv_file(tmp_path / "my_claims.csv", ROWS))
+    assert (outcome.rows, outcome.claims, outcome.companies, outcome.rejected) == (3, 3, 2, 0)
+    assert (dataset.header.id, dataset.header.title) == ("my-claims", "My claims")
+    assert [company.name for company in dataset.tables.companies] == ["ABB", "Eiffage"]
+    assert sorted(dataset.pillars) == [("abb", "climate"), ("abb", "water"), ("eiffage", "climate")]
+    assert [claim.statement for claim in dataset.claims] == [row["Text"] for row in ROWS]
+    assert dataset.verdicts
+
+
+def test_each_field_that_the_format_has_is_filled_and_the_rest_is_kept(tmp_path: Path) -> None:
+    row = {
+        "Company": "ABB", "Country": "CHE", "Industry": "Machines", "Text": "We cut it by 30 %.", "Type": "Target",
+        "Target year": "FY2030", "Base year": "2019", "Tags": "energy; #water/use, ", "Standard": "ISO 14001",
+        "URL": "https://web.archive.org/web/2025/https://abb.com/Report.pdf https://abb.com", "Publisher": "ABB Ltd",
+        "Date": "2024-05-01", "Page": "29", "Metric": "lower emissions", "Value": "30%", "Status": "Achieved",
+        "Horizon": "long term", "Period": "2024", "Auditor": "KPMG",
+    }  # fmt: skip
+    outcome, dataset = imported(csv_file(tmp_path / "claims.csv", [row]))
+    company, claim = dataset.tables.companies[0], dataset.claims[0]
+    assert (company.country, company.sector) == ("CH", "Machines")
+    assert (claim.kind, claim.target_year, claim.base_year, claim.period, claim.horizon) == (
+        "target",
+        2030,
+        2019,
+        "2024",
+        "long",
+    )
+    assert (claim.tags, claim.standards, claim.assurance) == (("energy", "water/use"), ("ISO 14001",), "KPMG")
+    assert [(each.name, each.value, each.unit) for each in claim.metrics] == [("lower emissions", 30, "%")]
+    assert [place.section for place in claim.places] == ["page 29", "page 29"]
+    assert {source.title for source in dataset.tables.sources} == {"Report.pdf (abb.com)", "abb.com"}
+    assert claim.extra == {"x-target-year": "FY2030", "x-horizon": "long term", "x-status": "Achieved"}
+    assert outcome.remarks == ()
+
+
+def test_cells_that_do_not_fit_are_told_and_kept(tmp_path: Path) -> None:
+    rows = [
+        ROWS[0] | {"Target year": "2030", "Base year": "2019"},
+        ROWS[1] | {"Target year": "soon", "Base year": "n/a"},
+        ROWS[2] | {"Target year": "2020", "Base year": "2030"},
+        ROWS[2] | {"Target year": "2020", "Base year": "2019"},
+        ROWS[2] | {"Target year": "2020", "Base year": "2019"},
+    ]
+    outcome, dataset = imported(csv_file(tmp_path / "claims.csv", rows))
+    assert [str(remark) for remark in outcome.remarks] == [
+        "Target year: no year in 1 cell, first in row 3: 'soon'",
+        "Base year: a base year after the target year in 1 cell, first in row 4: '2030, 2020'",
+    ]
+    assert dataset.claims[1].extra == {"x-base-year": "n/a", "x-target-year": "soon"}
+    assert dataset.claims[2].extra == {"x-base-year": "2030", "x-target-year": "2020"}
+
+
+def test_rows_without_text_or_company_are_left_out_and_told(tmp_path: Path) -> None:
+    rows = [*ROWS, {"Company": "", "Text": "We do it.", "Theme": ""}, {"Company": "ABB", "Text": " ", "Theme": "x"}]
+    path = csv_file(tmp_path / "claims.csv", rows)
+    outcome, dataset = imported(path)
+    assert (len(dataset.claims), outcome.rejected) == (3, 2)
+    assert outcome.told == (
+        f"{path}: row 5: there is no company in Company",
+        f"{path}: row 6: there is no text in Text",
+    )
+    assert imported(path, company="Everybody")[0].rejected == 1
+
+
+def test_a_table_in_which_nothing_can_be_used_leaves_no_file(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "claims.csv", [{"Company": "", "Text": "We do it."}])
+    with pytest.raises(IntakeError, match=r"no row can be used; .* row 2: there is no company in Company"):
+        imported(path, [("company", "Company")])
+    with pytest.raises(IntakeError, match="no column that looks like claims"):
+        imported(csv_file(path, [{"a": "1", "b": "2"}]))
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_table_without_companies_is_filed_under_its_title(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "our_report.csv", [{"Text": "We do it."}, {"Text": "We cut it."}])
+    assert [company.name for company in imported(path)[1].tables.companies] == ["Our report"]
+    assert [company.name for company in imported(path, company="ABB")[1].tables.companies] == ["ABB"]
+
+
+def test_a_wide_table_gives_what_the_long_one_does(tmp_path: Path) -> None:
+    wide = [{"Id": "1", "Company": "ABB", "Target text": ROWS[0]["Text"], "Other text": ROWS[1]["Text"]}]
+    wide += [{"Id": "2", "Company": "Eiffage", "Target text": "", "Other text": ROWS[2]["Text"]}]
+    outcome, dataset = imported(
+        csv_file(tmp_path / "claims.csv", wide), [("statement", "Target text"), ("statement", "Other text")]
+    )
+    assert (outcome.rows, outcome.claims, outcome.rejected) == (2, 3, 0)
+    assert list(ids(dataset)) == ["1-target-text", "1-other-text", "2-other-text"]
+    assert [dataset.pillar_title(claim) for claim in dataset.claims] == ["Target text", "Other text", "Other text"]
+
+
+def test_texts_can_be_cut_into_sentences(tmp_path: Path) -> None:
+    rows = [{"Company": "ABB", "Text": "We cut it by 2030. We reuse\nwater, e.g. in plants."}]
+    outcome, dataset = imported(csv_file(tmp_path / "claims.csv", rows), cuts=True)
+    assert [claim.statement for claim in dataset.claims] == ["We cut it by 2030.", "We reuse water, e.g. in plants."]
+    assert outcome.rows == 1
+
+
+def test_ids_follow_from_the_rows_and_not_from_where_they_stand(tmp_path: Path) -> None:
+    same = [*ROWS, ROWS[0], ROWS[1] | {"Theme": "Other"}]
+    for columns in ([], [("id", "Theme")]):
+        _, first = imported(csv_file(tmp_path / "a.csv", same), columns)
+        _, again = imported(csv_file(tmp_path / "b.csv", list(reversed(same))), columns)
+        assert ids(first) == ids(again)
+        assert len(ids(first)) == 5
+    more = [{"Company": "Aardvark", "Text": "We dig.", "Theme": "Climate"}, *ROWS]
+    _, newer = imported(csv_file(tmp_path / "c.csv", more))
+    _, older = imported(csv_file(tmp_path / "d.csv", ROWS))
+    assert ids(older).items() < ids(newer).items()
+
+
+CELL = st.sampled_from(
+    (
+        *("", " ", "ABB", "We cut it. All of it!", "2030", "soon", "https://a.org/x", "=1", 'a"b', "\t", "x\ny"),
+        *("比亚迪", "é", "-", "a/b;/"),
+    )
+)
+ROLES = ("company", "statement", "statement", "id", "pillar", "kind", "target_year", "url", "tags", "value", "country")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(CELL, min_size=12, max_size=12), min_size=1, max_size=6), st.booleans())
+def test_any_table_gives_a_dataset_with_every_text(tmp_path: Path, table: list[list[str]], cuts: bool) -> None:
+    path = tmp_path / "any.csv"
+    roles = (*ROLES, "own")
+    columns = [f"{role} {place}" for place, role in enumerate(roles)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([columns, *table])
+    try:
+        outcome, dataset = imported(path, list(zip(roles, columns, strict=True)), company="None", cuts=cuts)
+    except IntakeError:
+        assert not any(cell.strip() for row in table for cell in row[1:3])
+        return
+    texts = Counter(cell.strip() for row in table for cell in row[1:3] if cell.strip())
+    if not cuts:
+        assert Counter(claim.statement for claim in dataset.claims) == texts
+    assert outcome.claims == len(dataset.claims)

@@ -1,0 +1,81 @@
+"""JSON Lines and JSON: a row an object, whatever keys it has, however large the list is."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from esgtui.intake.rows import IntakeError, hear_nothing
+from tests.intake.made import read
+
+OBJECTS = [
+    {
+        "company": "ABB",
+        "text": "We cut it.",
+        "year": 2030.0,
+        "tags": ["a", "b"],
+        "source": {"url": "https://a", "page": 3},
+    },
+    {"company": "Žižek", "text": None, "is": True, "parts": [{"x": 1}], "share": 0.1},
+]
+COLUMNS = ["company", "text", "year", "tags", "source.url", "source.page", "is", "parts", "share"]
+CELLS = [
+    ["ABB", "We cut it.", "2030", "a; b", "https://a", "3"],
+    ["Žižek", "", "", "", "", "", "true", '[{"x": 1}]', "0.1"],
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(OBJECTS),
+        json.dumps(OBJECTS, indent=2, ensure_ascii=False),
+        "\n\n".join(map(json.dumps, OBJECTS)) + "\n",
+        json.dumps({"meta": {"count": 2}, "data": {"claims": OBJECTS, "none": [{}]}}),
+    ],
+)
+def test_objects_are_rows_in_whatever_they_stand(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "claims.json"
+    path.write_text(text, encoding="utf-8")
+    rows, cells = read(path)
+    assert rows.columns == COLUMNS
+    assert [[cell for cell in row if cell] for row in cells] == [[cell for cell in row if cell] for row in CELLS]
+
+
+def test_a_long_list_is_read_piece_by_piece(tmp_path: Path) -> None:
+    path = tmp_path / "claims.json"
+    path.write_text(json.dumps([{"text": "x" * 1000, "n": n} for n in range(2000)]))
+    assert [row[1] for row in read(path)[1]] == [str(n) for n in range(2000)]
+
+
+def test_lines_that_are_no_objects_are_told_with_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "claims.jsonl"
+    path.write_text('{"text": "a"}\nbroken\n\n[1]\n{"text": "b", "new": "\\ud800"}\n')
+    rows, _ = read(path)
+    found = [(row.number, row.cells, bool(row.fault)) for row in rows.each(hear_nothing)]
+    assert found[1:] == [(2, ["broken"], True), (4, ["1"], True), (5, ["b", "\ufffd"], False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[1, 2]", "no object"),
+        ('[{"text": "a"}, {"te', "object 2 of the list cannot be read"),
+        ('[{"text": ' + "[" * 100_000, "nested too deeply"),
+        ('{"text": ' + "[" * 100_000, "nested too deeply"),
+        ('{"text": "a"', "is not JSON: line 1"),
+        ('[{"text": "' + "x" * 17_000_000 + '"}]', "object 1 of the list cannot be read"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_the_reason(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "claims.json"
+    path.write_text(text)
+    with pytest.raises(IntakeError, match=told):
+        read(path)
+
+
+def test_what_ends_in_the_middle_of_a_letter_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "claims.json"
+    path.write_bytes(json.dumps(OBJECTS).encode("utf-16")[:-1])
+    with pytest.raises(IntakeError, match="is not utf-16 to its end"):
+        read(path)

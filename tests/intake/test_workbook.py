@@ -1,0 +1,135 @@
+"""XLSX as people have them: merged cells, formulas, dates, several sheets; and as nobody should."""
+
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from esgtui.intake.rows import Choices, IntakeError, hear_nothing
+from tests.intake.made import Cells, read, workbook
+
+MERGED = '<mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="A1:B1"/></mergeCells>'
+FORMULAS = (
+    '<row r="4"><c r="A4"><f>1+1</f></c><c r="B4"><f>1+1</f><v>2</v></c><c r="C4" s="1"><v>44927</v></c>'
+    '<c r="D4" t="e"><v>#N/A</v></c><c r="E4" t="b"><v>1</v></c></row>'
+)
+
+
+def test_cells_are_what_the_spreadsheet_shows(tmp_path: Path) -> None:
+    cells: list[Cells] = [["a", "b", "c", "d", "e"], ["x", 2050.0, 0.1, None, "ü"], []]
+    rows, found = read(workbook(tmp_path / "claims.xlsx", {"S": cells}, raw=FORMULAS))
+    assert rows.columns == ["a", "b", "c", "d", "e"]
+    assert found == [["x", "2050", "0.1", "", "ü"], ["", "2", "2023-01-01", "", "true"]]
+    assert "formulas that were never calculated are empty (1)" in rows.notes[0]
+
+
+def test_what_is_merged_over_rows_is_taken_for_each(tmp_path: Path) -> None:
+    cells: list[Cells] = [
+        ["Company", "Text"],
+        ["ABB", "We cut it."],
+        [None, "We reuse it."],
+        ["Eiffage", "We build it."],
+    ]
+    rows, found = read(workbook(tmp_path / "claims.xlsx", {"S": cells}, MERGED))
+    assert [row[0] for row in found] == ["ABB", "ABB", "Eiffage"]
+    assert "merged over several rows" in rows.notes[0]
+
+
+def test_the_largest_sheet_is_read_unless_another_is_named(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "claims.xlsx",
+        {"About": [["a"], ["b"]], "Data": [["text", "n"], *(["x" * 99, str(n)] for n in range(99))]},
+    )
+    rows, found = read(path)
+    assert (len(found), rows.notes[0]) == (
+        99,
+        f"{path}: the sheet read is 'Data'; --sheet names another of About, Data",
+    )
+    assert read(path, Choices(sheet="About"))[1] == [["b"]]
+    with pytest.raises(IntakeError, match="no sheet 'Nope'; there are About, Data"):
+        read(path, Choices(sheet="Nope"))
+
+
+@pytest.mark.parametrize("far", ["XFD1048576", "A99999999"])
+def test_a_cell_far_away_takes_nothing_down(tmp_path: Path, far: str) -> None:
+    raw = f'<row r="{far.strip("AFDX")}"><c r="{far}"><v>1</v></c></row>'
+    path = workbook(tmp_path / "claims.xlsx", {"S": [["a"], ["b"]]}, raw=raw)
+    with pytest.raises(IntakeError, match=r"takes too much memory, or is damaged|broken, or no spreadsheet"):
+        read(path)
+
+
+def test_merged_cells_are_found_where_the_sheet_begins_further_in(tmp_path: Path) -> None:
+    cells: list[Cells] = [[None], [None, "Company", "Text"], [None, "ABB", "We cut."], [None, None, "We do."]]
+    merged = '<mergeCells count="1"><mergeCell ref="B3:B4"/></mergeCells>'
+    path = workbook(tmp_path / "claims.xlsx", {"S": cells}, merged)
+    assert [(row.number, row.cells) for row in read(path)[0].each(hear_nothing)] == [
+        (3, ["ABB", "We cut."]),
+        (4, ["ABB", "We do."]),
+    ]
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "claims.xlsx", {"S": [["a"], ["b"]]})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/sharedStrings.xml", "w") as part:
+        for _ in range(201):
+            part.write(bytes(1_000_000))
+    with pytest.raises(IntakeError, match="201,000,000 bytes when it is unpacked"):
+        read(path)
+
+
+def test_entities_that_grow_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "claims.xlsx"
+    workbook(path, {"S": [["a"], ["b"]]})
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol" * 10}">' for n in range(12))
+    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("xl/worksheets/sheet1.xml", f"<!DOCTYPE s [{laughs}]><worksheet>&l11;</worksheet>")
+    with pytest.raises(IntakeError, match=r"broken, or no spreadsheet|has no row"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"PK\x03\x04" + b"junk" * 100, "broken archive or spreadsheet"),
+        (b"\xd0\xcf\x11\xe0" + b"junk" * 100, "broken, or no spreadsheet"),
+        (b"company,text\nABB,We cut it.\n", "not what its name says"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_with_the_reason(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "claims.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(IntakeError, match=told):
+        read(path)
+
+
+@pytest.mark.parametrize(("part", "told"), [("word/document.xml", "Word document"), ("a.txt", "no XLSX")])
+def test_other_archives_are_told_apart(tmp_path: Path, part: str, told: str) -> None:
+    path = tmp_path / "claims.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(part, "x")
+    with pytest.raises(IntakeError, match=told):
+        read(path)
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+def test_a_workbook_with_a_broken_part_is_refused(tmp_path: Path, part: str) -> None:
+    whole, path = workbook(tmp_path / "whole.xlsx", {"S": [["a"], ["b"]]}), tmp_path / "claims.xlsx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, "<a><b></a>" if name == part else source.read(name))
+    with pytest.raises(IntakeError, match="broken, or no spreadsheet"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "head", "package"), [("xlsx", b"", "python_calamine"), ("parquet", b"PAR1", "pyarrow.parquet")]
+)
+def test_what_is_not_installed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, head: bytes, package: str
+) -> None:
+    path = workbook(tmp_path / f"claims.{suffix}", {"S": [["a"], ["b"]]})
+    path.write_bytes(head or path.read_bytes())
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(IntakeError, match=rf"pip install 'esgtui\[{suffix}\]'"):
+        read(path)

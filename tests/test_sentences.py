@@ -1,0 +1,77 @@
+"""A text is cut where a reader would cut it, and nothing of it is lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esgtui.sentences import sentences
+
+WRAPPED = (
+    "The group will cut what its plants emit by half until\n"
+    "2030 and has told its board so. Europe and the States\n"
+    "Are the first where it does. The rest of the world is\n"
+    "to follow."
+)
+
+
+def cut(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We cut waste. We reuse water!", ["We cut waste.", "We reuse water!"]),
+        ("ABB Inc. aims at 3.5 t by 2030. See Fig. 3.", ["ABB Inc. aims at 3.5 t by 2030.", "See Fig. 3."]),
+        ("Some gases, e.g. SF6, are gone. Dr. Li says so.", ["Some gases, e.g. SF6, are gone.", "Dr. Li says so."]),
+        ("It is made in the U.S. The rest is not.", ["It is made in the U.S.", "The rest is not."]),
+        ("Net zero in 2050. smart is ready.", ["Net zero in 2050.", "smart is ready."]),
+        ("Bis 31. Dezember z.B. Strom. Wir sparen.", ["Bis 31. Dezember z.B. Strom.", "Wir sparen."]),
+        ("Net zero by 2050.[1] Then more.", ["Net zero by 2050.[1]", "Then more."]),
+        ("“We will.” (pg. 29) And so on.", ["“We will.” (pg. 29)", "And so on."]),
+        ("And ... so on.", ["And ... so on."]),
+        ("我们减排50%。我们将继续！", ["我们减排50%。", "我们将继续！"]),
+        ("नेट ज़ीरो। हम", ["नेट ज़ीरो।", "हम"]),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
+    assert cut(text) == expected
+
+
+def test_items_of_a_list_are_sentences_without_their_bullets() -> None:
+    text = "Goals:\n• Cut waste\n- Reuse water\n2. Save power • Share it"
+    assert cut(text) == ["Goals:", "Cut waste", "Reuse water", "2. Save power", "Share it"]
+
+
+def test_lines_that_were_broken_by_hand_are_read_as_one() -> None:
+    assert [each.replace("\n", " ") for each in cut(WRAPPED)] == [
+        "The group will cut what its plants emit by half until 2030 and has told its board so.",
+        "Europe and the States Are the first where it does.",
+        "The rest of the world is to follow.",
+    ]
+
+
+def test_other_lines_are_sentences_unless_one_is_left_open() -> None:
+    text = "80% less by 2030\n25% less of scope 3,\nRenewable power\nand its storage\n\nOther matters"
+    assert cut(text) == [
+        "80% less by 2030",
+        "25% less of scope 3,\nRenewable power\nand its storage",
+        "Other matters",
+    ]
+
+
+@given(st.text(alphabet=st.sampled_from("aB1. !\"(•\n\r-,)。?…é中'pg"), max_size=60) | st.text(max_size=60))
+def test_every_letter_and_digit_is_in_one_sentence(text: str) -> None:
+    covered: set[int] = set()
+    last = 0
+    for start, end in sentences(text):
+        assert last <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        covered.update(range(start, end))
+        last = end
+    assert {place for place, character in enumerate(text) if character.isalnum()} <= covered
+
+
+@given(st.lists(st.sampled_from(["We cut waste.", "Dr. Li agrees.", "3.5 t are saved!", "Is it so?"]), min_size=1))
+def test_sentences_put_together_are_cut_into_the_same(parts: list[str]) -> None:
+    assert cut(" ".join(parts)) == parts

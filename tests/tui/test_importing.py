@@ -1,0 +1,141 @@
+"""A table is imported by keys: the guess beside what stands in it, changed and tried out, written whole or stopped."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from esgtui.dataset.loader import load
+from esgtui.intake.importing import READING
+from esgtui.intake.rows import IntakeError
+from esgtui.settings import Settings
+from esgtui.tui.importing_app import ImportingApp
+from esgtui.tui.screens.importing import ImportingScreen
+from tests.intake.made import ROWS, csv_file
+
+
+class Imported:
+    """The screen at work: keys to press, and what is shown."""
+
+    def __init__(self, pilot: Pilot[None], app: ImportingApp) -> None:
+        self.pilot, self.app = pilot, app
+
+    @property
+    def screen(self) -> ImportingScreen:
+        return next(each for each in self.app.screen_stack if isinstance(each, ImportingScreen))
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait for what they started, but for a dialog that is open."""
+        await self.pilot.press(*keys)
+        await self.until(lambda: not {worker.group for worker in self.app.workers} - {"opening", "asking"})
+        await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something holds; fail after ten seconds."""
+        end = monotonic() + 10
+        await self.pilot.pause()
+        while not condition():
+            assert monotonic() < end, "waited in vain"
+            await self.pilot.pause(0.01)
+
+    def text(self) -> str:
+        """Return what the screen shows."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips(self.app.size))
+
+
+Imports = Callable[[Path], AbstractAsyncContextManager[Imported]]
+
+
+@pytest.fixture
+def imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Imports:
+    """Return a context manager that opens a table, in a folder of the test."""
+    monkeypatch.chdir(tmp_path)
+
+    @asynccontextmanager
+    async def run(path: Path) -> AsyncIterator[Imported]:
+        app = ImportingApp(path, Settings())
+        async with app.run_test(size=(120, 30)) as pilot:
+            opened = Imported(pilot, app)
+            await opened.until(lambda: isinstance(app.screen, ImportingScreen))
+            await opened.press()
+            yield opened
+
+    return run
+
+
+async def test_the_guess_is_changed_by_key_tried_out_and_imported(imports: Imports, tmp_path: Path) -> None:
+    rows = [*ROWS, {"Company": "", "Text": "We do it.", "Theme": "Other"}]
+    async with imports(csv_file(tmp_path / "claims.csv", rows)) as here:
+        assert "● statement    Text" in here.text()
+        assert "3 claims, of 2 companies → claims.toml" in here.text()
+        assert "row 5: there is no company in Company" in here.text()
+        await here.press("down", "o")
+        assert "no column is the claim" in here.text()
+        await here.press("enter", "home", "enter", "down", "x")
+        assert here.screen.roles == {"Company": "company", "Text": "statement", "Theme": "ignore"}
+        assert "2  Climate" in here.text()
+        await here.press("u", "c", *"Bolt", "enter")
+        assert "4 claims, of 3 companies" in here.text()
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+    assert [claim.statement for claim in load(tmp_path / "claims.toml").claims] == [row["Text"] for row in rows]
+
+
+async def test_rows_that_are_left_out_are_told_before_the_dataset_opens(imports: Imports, tmp_path: Path) -> None:
+    async with imports(csv_file(tmp_path / "claims.csv", [*ROWS, {"Company": "", "Text": "We do it."}])) as here:
+        await here.press("f", *["backspace"] * 11, *"more.toml", "enter")
+        await here.press("ctrl+o")
+        assert "3 claims are written; 1 row is left out" in here.text()
+        assert here.app.imported is None
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported == Path("more.toml"))
+
+
+async def test_a_file_that_is_there_is_updated_only_when_asked_again(imports: Imports, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "claims.csv", ROWS)
+    async with imports(path) as here:
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+    csv_file(path, ROWS[:2])
+    async with imports(path) as here:
+        await here.press("ctrl+o")
+        assert "exists already" in here.text()
+        assert len(load(tmp_path / "claims.toml").claims) == 3
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+    assert len(load(tmp_path / "claims.toml").claims) == 2
+
+
+async def test_escape_stops_the_import_and_nothing_is_left(
+    imports: Imports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = csv_file(tmp_path / "claims.csv", ROWS * 3000)
+    async with imports(path) as here:
+        screen, tell = here.screen, here.screen._tell
+
+        def stop(what: str, done: int, total: int) -> None:
+            if what == READING:
+                screen.do_leave()
+            tell(what, done, total)
+
+        monkeypatch.setattr(screen, "_tell", stop)
+        await here.press("ctrl+o")
+        assert "Stopped; nothing was written." in str(screen.query_one(".told", Static).content)
+    assert names_in(tmp_path) == ["claims.csv"]
+
+
+async def test_a_file_that_is_no_table_ends_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_bytes(b"\0")
+    app = ImportingApp(path, Settings())
+    async with app.run_test() as pilot:
+        await Imported(pilot, app).until(lambda: app.fault is not None)
+    assert isinstance(app.fault, IntakeError)
+
+
+def names_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]

@@ -1,0 +1,205 @@
+"""Claims drawn from a document: taken as they are filled in, recognised when one comes back, and taken back."""
+
+from pathlib import Path
+
+import pytest
+
+from esgtui.curating.adding import AddingError
+from esgtui.curating.order import in_order
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.loader import load
+from esgtui.dataset.model import Metric
+from esgtui.reading import Files, Reading, ReadingError, default_file, open_reading
+from esgtui.settings import resources
+
+from .report import RECYCLED, TARGET, write_report
+
+
+@pytest.fixture(scope="module")
+def standards() -> Dataset:
+    return load(resources("data"))
+
+
+class Desk:
+    """A document, the file that claims go to, and the folder where dismissals are kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.document = write_report(folder)
+        self.file = folder / "velo.toml"
+        self.kept_in = folder / "state"
+
+    def opened(self) -> Reading:
+        return open_reading(Files(self.document, self.file, self.kept_in), lambda *_: None)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def find(reading: Reading, words: str) -> int:
+    (found,) = reading.order("document", shows_all=True, words=words)
+    return found
+
+
+def taken(reading: Reading, words: str, standards: Dataset, company: str = "Velomade AG") -> str:
+    sentence = find(reading, words)
+    reading.choose_company(sentence, company)
+    return reading.take(sentence, standards)
+
+
+def test_a_sentence_becomes_a_claim_with_its_place_and_what_its_words_state(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    assert taken(reading, "recycled", standards) == "velomade-ag-001"
+    dataset = load(desk.file)
+    (claim,) = dataset.claims
+    (place,) = claim.places
+    assert (claim.statement, claim.quote, claim.period) == (RECYCLED, RECYCLED, "2024")
+    assert (place.section, place.paragraph) == ("Clean Materials", 4)
+    assert claim.metrics == (Metric(name="recycled aluminium", value=12, unit="kg"),)
+    source = dataset.sources[place.source]
+    assert (source.title, source.file) == ("Velomade on the Way to Clean Bicycles", "velo-report.txt")
+    assert dataset.companies["velomade-ag"].name == "Velomade AG"
+    text = desk.file.read_text(encoding="utf-8")
+    assert in_order(text, desk.file) == text
+
+
+def test_a_quote_over_two_lines_is_one_line(desk: Desk, standards: Dataset) -> None:
+    taken(desk.opened(), "2019", standards)
+    (claim,) = load(desk.file).claims
+    assert (claim.quote, claim.base_year, claim.target_year) == (TARGET, 2019, 2030)
+
+
+def test_what_is_filled_in_is_what_is_taken(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    sentence = find(reading, "recycled")
+    reading.choose_company(sentence, "Velo")
+    reading.edit(sentence, statement="Recycled aluminium is used.", kind="practice")
+    reading.edit(sentence, pillar="Clean Materials", topics=("esrs:E5",))
+    reading.take(sentence, standards)
+    dataset = load(desk.file)
+    (claim,) = dataset.claims
+    assert (claim.statement, claim.quote, claim.kind) == ("Recycled aluminium is used.", RECYCLED, "practice")
+    assert (dataset.pillar_title(claim), dataset.topics_of(claim)) == ("Clean Materials", ("esrs:E5",))
+    assert dataset.frameworks["esrs"].title == standards.frameworks["esrs"].title
+
+
+def test_what_was_used_last_in_a_section_is_likely_in_it(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    first, second, elsewhere = (find(reading, words) for words in ("recycled", "2019", "trains"))
+    reading.edit(first, pillar="Clean Materials", topics=("esrs:E5",))
+    reading.choose_company(first, "Velo")
+    reading.take(first, standards)
+    assert (reading.draft(second).pillar, reading.draft(second).topics) == ("Clean Materials", ("esrs:E5",))
+    assert (reading.draft(elsewhere).pillar, reading.draft(elsewhere).topics) == ("", ())
+    assert reading.draft(elsewhere).company == "Velo"
+
+
+def test_a_pillar_that_is_called_as_a_section_is_likely_in_it(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    first = find(reading, "recycled")
+    reading.choose_company(first, "Velo")
+    reading.edit(first, pillar="Who works here")
+    reading.take(first, standards)
+    assert reading.pillar_title(desk.opened().draft(find(reading, "trains"))) == "Who works here"
+
+
+def test_a_claim_has_a_company(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    with pytest.raises(ReadingError, match="whose claim"):
+        reading.take(find(reading, "recycled"), standards)
+    assert not desk.file.exists()
+
+
+def test_a_sentence_is_taken_again_only_in_other_words(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    claim = taken(reading, "recycled", standards)
+    sentence = find(reading, "recycled")
+    for _ in range(2):
+        with pytest.raises(ReadingError, match=claim):
+            reading.take(sentence, standards)
+        with pytest.raises(ReadingError, match=claim):
+            reading.dismiss(sentence)
+        reading = desk.opened()
+    reading.edit(sentence, statement="Velomade uses aluminium.")
+    assert not reading.is_taken_so(sentence)
+    second = reading.take(sentence, standards)
+    assert reading.is_taken_so(sentence)
+    assert desk.opened().taken == {sentence: (claim, second)}
+    assert [each.quote for each in load(desk.file).claims] == [RECYCLED, RECYCLED]
+    reading.undo()
+    assert (reading.taken, reading.claims_taken) == ({sentence: (claim,)}, 1)
+
+
+def test_whoever_comes_back_goes_on(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    claim = taken(reading, "recycled", standards)
+    dismissed = find(reading, "2019")
+    reading.dismiss(dismissed)
+    again = desk.opened()
+    assert again.taken == {find(again, "recycled"): (claim,)}
+    assert again.dismissed == {dismissed}
+    assert again.beginning == dismissed + 1
+    assert taken(again, "trains", standards) == "velomade-ag-002"
+    assert len(load(desk.file).sources) == 1
+
+
+def test_a_document_is_recognised_by_its_quotes_where_its_title_was_mended(desk: Desk, standards: Dataset) -> None:
+    claim = taken(desk.opened(), "recycled", standards)
+    text = desk.file.read_text(encoding="utf-8")
+    desk.file.write_text(text.replace('title = "Velomade on', 'title = "On').replace('file = "', 'x-file = "'))
+    again = desk.opened()
+    assert list(again.taken.values()) == [(claim,)]
+
+
+def test_steps_are_taken_back_one_by_one(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    taken(reading, "recycled", standards)
+    after_first = desk.file.read_bytes()
+    taken(reading, "2019", standards)
+    last = find(reading, "trains")
+    reading.dismiss(last)
+    assert reading.undo()[0] == last
+    assert not desk.opened().dismissed
+    reading.undo()
+    assert desk.file.read_bytes() == after_first
+    reading.undo()
+    assert not desk.file.exists()
+    assert not reading.can_undo
+    assert taken(reading, "2019", standards) == "velomade-ag-001"
+    assert load(desk.file).companies["velomade-ag"].name == "Velomade AG"
+
+
+def test_what_was_edited_by_hand_stays(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    taken(reading, "recycled", standards)
+    edited = desk.file.read_text(encoding="utf-8").replace("put 12 kg", "put 13 kg")
+    desk.file.write_text(edited, encoding="utf-8")
+    with pytest.raises(AddingError):
+        reading.undo()
+    assert desk.file.read_text(encoding="utf-8") == edited
+
+
+def test_what_is_like_a_claim_is_offered_and_the_rest_is_there(desk: Desk) -> None:
+    reading = desk.opened()
+    offered = [reading.sentences[index].statement for index in reading.order("document", shows_all=False)]
+    assert {RECYCLED, TARGET} <= set(offered)
+    assert "Lunch is served at noon." not in offered
+    assert find(reading, "LÜNCH noon") in reading.order("document", shows_all=True)
+    likeliest = reading.order("score", shows_all=False)
+    scores = [reading.sentences[index].score for index in likeliest]
+    assert scores == sorted(scores, reverse=True)
+    assert reading.names == ("Velomade",)
+
+
+def test_another_company_needs_another_file(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    taken(reading, "recycled", standards)
+    before = desk.file.read_bytes()
+    with pytest.raises(AddingError, match="another file"):
+        taken(reading, "2019", standards, company="Tyre Works")
+    assert desk.file.read_bytes() == before
+
+
+def test_a_file_is_named_after_its_document() -> None:
+    assert default_file(Path("reports/Velo 2024.pdf"), Path("sets")) == Path("sets/Velo 2024.toml")

@@ -87,6 +87,7 @@ def _at_work(data: Path, store: Path, work: Callable[[Hands], Iterator[Work]]) -
     arguments = ["--data", str(data), "--store", str(store), "--coder", CODER]
     argv = [sys.executable, "-m", "tests.benchmarks.watched", str(report), *arguments]
     start = time.monotonic()
+    _stop_blinking(data.parent)
     hands = Hands(argv, environment(str(data.parent)))
     hands.wait_for("made-0000000")
     click.echo(f"{'first paint':25} {1000 * (time.monotonic() - start):.0f}")
@@ -95,6 +96,13 @@ def _at_work(data: Path, store: Path, work: Callable[[Hands], Iterator[Work]]) -
     stops = msgspec.json.decode(report.read_bytes(), type=list[Stop])
     for each in done:
         _tell(each, stops)
+
+
+def _stop_blinking(home: Path) -> None:
+    """Have no cursor blink: each time it does would count as what a key before it came to."""
+    settings = home / "esgtui" / "settings.toml"
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text("animations = false\n", encoding="utf-8")
 
 
 def _queries(rows: Sequence[Row], folder: Path, seed: int) -> Iterator[str]:
@@ -162,7 +170,9 @@ def _filtered(hands: Hands, name: str, query: str, times: int) -> Work:
 def _opened(hands: Hands) -> Iterator[Work]:
     """Open each dialog again and again, and yield how it came and went."""
     for name, key in DIALOGS.items():
-        yield _calm(hands, name, [key, ESCAPE] * TIMES)
+        both = _calm(hands, name, [key, ESCAPE] * TIMES)
+        for what, presses in ((name, both.presses[::2]), (f"{name}, left", both.presses[1::2])):
+            yield Work(what, presses, [wait for press in presses if (wait := press.last()) is not None])
 
 
 def _resized(hands: Hands) -> Work:
@@ -211,22 +221,30 @@ def _calm(hands: Hands, name: str, keys: Sequence[str]) -> Work:
 
 
 def _tell(work: Work, stops: Sequence[Stop]) -> None:
-    """Print the results' times, the longest stop of each key, and how many frames there were in a second."""
-    longest = [_longest_stop(press, stops) for press in work.presses]
+    """Print the results' times, each key's longest stop and longest work at once, and how many frames a second came."""
+    met = [_stops_met(press, stops) for press in work.presses]
+    walls, steps = ([max(map(measure, each), default=0.0) for each in met] for measure in (_wall, _cpu))
     seconds = work.presses[-1].until - work.presses[0].at
     frames = sum(len(press.frames) for press in work.presses) / seconds
     click.echo(
         f"{work.name:25} {len(work.presses):4} keys; painted {_spread(work.results)}"
         f"{f' (with all panes {_spread(work.wholes)})' if work.wholes else ''}; stops "
-        f"{_spread([stop.wall for stop in longest])}; worked in them {_spread([stop.cpu for stop in longest])}; "
+        f"{_spread(walls)}; longest steps {_spread(steps)}; "
         f"{frames:.0f} frames/s"
     )
 
 
-def _longest_stop(press: Press, stops: Sequence[Stop]) -> Stop:
-    """Return the longest stop between a key and the next one; one without length if the program slept all the while."""
-    met = (stop for stop in stops if press.at <= stop.start + stop.wall and stop.start < press.until)
-    return max(met, key=lambda stop: stop.wall, default=Stop(press.at, 0.0, 0.0))
+def _stops_met(press: Press, stops: Sequence[Stop]) -> list[Stop]:
+    """Return the stops between a key and the next one; none if the program slept all the while."""
+    return [stop for stop in stops if press.at <= stop.start + stop.wall and stop.start < press.until]
+
+
+def _wall(stop: Stop) -> float:
+    return stop.wall
+
+
+def _cpu(stop: Stop) -> float:
+    return stop.cpu
 
 
 def _spread(seconds: Sequence[float]) -> str:

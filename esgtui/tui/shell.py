@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 
 from textual import events
-from textual.await_complete import AwaitComplete
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -78,19 +77,6 @@ class Shell(KeyGate):
         from esgtui.tui.terminal import SteadyDriver
 
         return SteadyDriver if usual.__name__ == "LinuxDriver" else usual
-
-    def pop_screen(self) -> AwaitComplete:
-        """Take the screen away that is on top; of the one below, what it hid is painted."""
-        going = self.screen
-        popping = super().pop_screen()
-        if isinstance(going, Layer) and isinstance(self.screen, Layer):
-            self.screen.uncover(going)
-        return popping
-
-    def _end_update(self) -> None:
-        """Have the terminal show the frame, unless a part of it is still to come."""
-        if not (isinstance(self.screen, Layer) and self.screen.is_partly_painted):
-            super()._end_update()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Leave the colours to the terminal where the user asks for none; the toolkit alone would send greys.

@@ -1,23 +1,15 @@
 """The way out to the terminal, for when the terminal is gone: what is drawn is dropped, and the program can end.
 
-The toolkit's own thread for output ends with the first failed write; then the interface waits for it without end. Keys
-are read here, too, since the toolkit looks only ten times a second whether an Escape is the beginning of another key.
+The toolkit's own thread for output ends with the first failed write; then the interface waits for it without end.
 """
 
 import os
 import signal
 import sys
-from codecs import getincrementaldecoder
 from io import TextIOWrapper
-from selectors import EVENT_READ, SelectSelector
 from typing import Any
 
-from textual import constants
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-
-PATIENCE = 0.1
-"""Seconds after which it is looked whether the program ends."""
 
 
 class SteadyOutput(TextIOWrapper):
@@ -68,15 +60,3 @@ class SteadyDriver(LinuxDriver):
         out = way_out()
         if out is not None:
             self._file = SteadyOutput(os.fdopen(out, "wb"), "utf-8", newline="")
-
-    def run_input_thread(self) -> None:
-        """Read what is typed, and take an Escape for one as soon as it cannot be another key any more."""
-        parser, decode = XTermParser(self._debug), getincrementaldecoder("utf-8")("replace").decode
-        patience = PATIENCE
-        with SelectSelector() as selector:
-            selector.register(self.fileno, EVENT_READ)
-            while not self.exit_event.is_set():
-                typed = decode(os.read(self.fileno, 4096)) if selector.select(patience) else ""
-                for message in (*(parser.feed(typed) if typed else ()), *parser.tick()):
-                    self.process_message(message)
-                patience = constants.ESCAPE_DELAY if typed else PATIENCE

@@ -8,6 +8,9 @@ from zlib import crc32
 
 import msgspec
 
+MOST_HELD = 200_000
+"""Of datasets up to this size ids stay known once they were looked up: that takes some 100 bytes each."""
+
 
 class IdColumns(msgspec.Struct, frozen=True):
     """Ids in the order of their rows, one after the other in UTF-8; `ends` has a 0 and the offset at which each ends.
@@ -43,6 +46,7 @@ class RowsById(Mapping[str, int]):
 
     def __init__(self, columns: IdColumns) -> None:
         self._columns = columns
+        self._held: dict[str, int] = {}
 
     def __getitem__(self, claim_id: str) -> int:
         row = self._row(claim_id)
@@ -54,6 +58,14 @@ class RowsById(Mapping[str, int]):
         return isinstance(claim_id, str) and self._row(claim_id) is not None
 
     def _row(self, claim_id: str) -> int | None:
+        row = self._held.get(claim_id)
+        if row is None:
+            row = self._looked_up(claim_id)
+            if row is not None and len(self) <= MOST_HELD:
+                self._held[claim_id] = row
+        return row
+
+    def _looked_up(self, claim_id: str) -> int | None:
         columns, wanted = self._columns, _bytes_of(claim_id)
         sums, total = columns.sums, crc32(wanted)
         place = bisect_left(sums, total)

@@ -5,14 +5,13 @@ Pure computation on rows, for any thread; nothing here draws.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.filing import Filing
-from esgtui.dataset.lens import PILLARS, Group, Grouping, GroupKey, Lens
+from esgtui.dataset.lens import PILLARS, Group, Grouping, GroupKey, Lens, cause_counts
 from esgtui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -114,10 +113,6 @@ class Browser:
         """The lenses of the dataset, the pillars first."""
         return self._filing.lenses
 
-    @cached_property
-    def _company_of(self) -> list[str]:
-        return [claim.company for claim in self.dataset.claims]
-
     def grouping(self, lens: Lens) -> Grouping:
         """Return the groups under a lens."""
         return self._filing.grouping(lens)
@@ -199,10 +194,10 @@ class Browser:
 
     def _view_of(self, selection: Selection, rows: Sequence[int], found: "Found | None" = None) -> View:
         """Return a view whose claims are counted and narrowed here, row by row."""
-        by_company = Counter(map(self._company_of.__getitem__, rows))
+        by_company, causes = self._by_company(rows), self.dataset.causes
         companies = self._companies(selection, by_company.__getitem__, len(rows))
         if selection.company:
-            rows = [row for row in rows if self._company_of[row] == selection.company]
+            rows = [row for row in rows if causes.company_at(row) == selection.company]
         grouping = self.grouping(selection.lens)
         groups = self._groups(selection, grouping.counts(rows), len(rows))
         if selection.group is not None:
@@ -211,6 +206,12 @@ class Browser:
             return View(selection, companies, groups, rows)
         is_closest = found.is_closest and len(rows) > 0
         return View(selection, companies, groups, rows, found.match, found.mark, is_closest, found.hints)
+
+    def _by_company(self, rows: Sequence[int]) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for cause, times in cause_counts(self.dataset, rows):
+            found[self.dataset.causes.causes[cause].company] += times
+        return found
 
     def _companies(self, selection: Selection, count: Callable[[str], int], total: int) -> list[Counted]:
         """Return the companies; of very many only those with claims, so that nobody has to look for them."""

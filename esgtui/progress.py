@@ -25,11 +25,11 @@ def tagged(workspace: Workspace, rows: Iterable[int]) -> list[int]:
 
 def progress_of(workspace: Workspace, view: View) -> Progress:
     """Return how far the coder is with the claims that a view counts: they follow its query, not its company."""
-    selection, claims = view.selection, workspace.dataset.claims
+    selection, company_at = view.selection, workspace.dataset.causes.company_at
     done = tagged(workspace, rows_of_query(workspace, view))
-    companies: dict[str | None, int] = {None: len(done), **Counter(claims[row].company for row in done)}
+    companies: dict[str | None, int] = {None: len(done), **Counter(map(company_at, done))}
     if selection.company:
-        done = [row for row in done if claims[row].company == selection.company]
+        done = [row for row in done if company_at(row) == selection.company]
     grouping = workspace.filing.grouping(selection.lens)
     counts = zip(grouping.groups, grouping.counts(done), strict=True)
     return Progress(companies, {None: len(done)} | {group.key: count for group, count in counts})

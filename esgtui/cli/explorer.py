@@ -19,9 +19,6 @@ SWITCH = 0.001
 FRAMES = "240"
 """How many frames a second the toolkit may paint: what was found is seen within 4 ms, not 17. It reads this once."""
 
-ESCAPE = "25"
-"""For how many milliseconds an Escape may be the beginning of another key, a quarter of what the toolkit waits."""
-
 
 def has_terminal() -> bool:
     """Whether stdin and stdout are a terminal that can show the explorer."""
@@ -33,7 +30,6 @@ def get_ready() -> None:
     sys.setswitchinterval(SWITCH)
     gc.disable()  # loading makes much and drops little
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
-    os.environ.setdefault("ESCDELAY", ESCAPE)
 
 
 def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" = None) -> int:

@@ -46,6 +46,7 @@ COMMANDS: dict[str, str] = {
     "matrix": "mapping",
     "coverage": "covering",
     "stats": "overview",
+    "cache": "caching",
     "keys": "keys",
 }
 """In which module of this package a command is; each is imported only when it is asked for."""

@@ -3,25 +3,59 @@
 A claim's row is its position in `Dataset.claims`, counted from 0; rows are what lists, filters and the index pass on.
 """
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
+from esgtui.dataset.causes import Causes, causes_of
 from esgtui.dataset.model import Claim, Company, Framework, Pillar, Source, Tables, Topic, Verdict
+
+
+class Filed(Protocol):
+    """What is filed as a claim is: a claim, or the cause that it shares with others."""
+
+    @property
+    def company(self) -> str:
+        """The company's id."""
+
+    @property
+    def pillar(self) -> str:
+        """The pillar's id, if it is under one."""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """References of its own topics."""
 
 
 class Dataset:
     """All tables of one dataset, with every reference already known to hold.
 
-    `fingerprint` tells the content of the files that it was read from, to the byte; it is empty if it was not.
+    `fingerprint` tells the content of the files that it was read from, to the byte; it is empty if it was not. What
+    follows from the claims, where they are and what they are filed under, may come with them.
     """
 
-    def __init__(self, tables: Tables, folder: Path, fingerprint: str = "") -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        folder: Path,
+        fingerprint: str = "",
+        *,
+        row_of: Mapping[str, int] | None = None,
+        causes: Causes | None = None,
+    ) -> None:
         self.tables = tables
         self.folder = folder
         self.fingerprint = fingerprint
         self.header = tables.header
-        self.claims: tuple[Claim, ...] = tables.claims
-        self.row_of: dict[str, int] = {claim.id: row for row, claim in enumerate(tables.claims)}
+        self.claims: Sequence[Claim] = tables.claims
+        self.row_of = {claim.id: row for row, claim in enumerate(tables.claims)} if row_of is None else row_of
+        self._causes = causes
+
+    @cached_property
+    def causes(self) -> Causes:
+        """What the claims are filed under."""
+        return self._causes or causes_of(self.claims)
 
     @cached_property
     def companies(self) -> dict[str, Company]:
@@ -57,11 +91,11 @@ class Dataset:
         """Return the claim with this id; raise `KeyError` if there is none."""
         return self.claims[self.row_of[claim_id]]
 
-    def topics_of(self, claim: Claim) -> tuple[str, ...]:
-        """Return the claim's own topics or, where it names none, its pillar's."""
-        if claim.topics or not claim.pillar:
-            return claim.topics
-        return self.pillars[claim.company, claim.pillar].topics
+    def topics_of(self, filed: Filed) -> tuple[str, ...]:
+        """Return a claim's own topics or, where it names none, its pillar's."""
+        if filed.topics or not filed.pillar:
+            return filed.topics
+        return self.pillars[filed.company, filed.pillar].topics
 
     def pillar_title(self, claim: Claim) -> str:
         """Return the title of the claim's pillar, or an empty string where it is filed under none."""

@@ -5,9 +5,8 @@ The numbers follow from the dataset's content alone, so that an index that was k
 
 from collections.abc import Callable
 
-from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.dataset import Dataset, Filed
 from esgtui.dataset.lens import Grouping, GroupKey, Lens, lenses
-from esgtui.dataset.model import Claim
 
 
 class Filing:
@@ -28,11 +27,11 @@ class Filing:
         """Return the groups under a lens."""
         return self._groupings[self.lenses.index(lens)]
 
-    def numbers(self, claim: Claim) -> tuple[int, ...]:
+    def numbers(self, filed: Filed) -> tuple[int, ...]:
         """Return the numbers of all that a claim is filed under; they follow from company, pillar and topics."""
-        found = [self._companies[claim.company]]
+        found = [self._companies[filed.company]]
         for start, grouping in zip(self._starts, self._groupings, strict=True):
-            found += [start + number for number in grouping.groups_of(claim)]
+            found += [start + number for number in grouping.groups_of(filed)]
         return tuple(found)
 
     def company(self, company_id: str) -> int:

@@ -9,8 +9,7 @@ from functools import cached_property
 
 import msgspec
 
-from esgtui.dataset.dataset import Dataset
-from esgtui.dataset.model import Claim
+from esgtui.dataset.dataset import Dataset, Filed
 
 GroupKey = tuple[str, ...]
 """(company id, pillar id), or (topic reference,); empty for claims that are filed under none."""
@@ -59,22 +58,20 @@ class Grouping:
     @cached_property
     def memberships(self) -> list[tuple[int, ...]]:
         """The numbers of each row's groups."""
-        known: dict[object, tuple[int, ...]] = {}
-        found = []
-        for claim in self._dataset.claims:
-            cause = (claim.company, claim.pillar, claim.topics)
-            if cause not in known:
-                known[cause] = self.groups_of(claim)
-            found.append(known[cause])
-        return found
+        by_cause = self._groups_by_cause
+        return [by_cause[number] for number in self._dataset.causes.numbers]
 
-    def groups_of(self, claim: Claim) -> tuple[int, ...]:
+    @cached_property
+    def _groups_by_cause(self) -> list[tuple[int, ...]]:
+        return list(map(self.groups_of, self._dataset.causes.causes))
+
+    def groups_of(self, filed: Filed) -> tuple[int, ...]:
         """Return the numbers of a claim's groups, which follow from its company, pillar and topics."""
         if self.lens == PILLARS:
-            key = (claim.company, claim.pillar) if claim.pillar else UNFILED
+            key = (filed.company, filed.pillar) if filed.pillar else UNFILED
             return (self._number[key],)
         numbers: set[int] = set()
-        for reference in self._dataset.topics_of(claim):
+        for reference in self._dataset.topics_of(filed):
             if reference.startswith(self.lens.id + ":"):
                 self._climb(reference, numbers)
         return tuple(sorted(numbers)) or (self._number[UNFILED],)
@@ -90,8 +87,8 @@ class Grouping:
     def counts(self, rows: Iterable[int]) -> list[int]:
         """Return how many of the rows belong to each group, by the group's number."""
         found = [0] * len(self.groups)
-        for numbers, times in Counter(map(self.memberships.__getitem__, rows)).items():
-            for number in numbers:
+        for cause, times in cause_counts(self._dataset, rows):
+            for number in self._groups_by_cause[cause]:
                 found[number] += times
         return found
 
@@ -107,6 +104,14 @@ class Grouping:
     def title(self, key: GroupKey) -> str:
         """Return the title of a group."""
         return self.groups[self._number[key]].title
+
+
+def cause_counts(dataset: Dataset, rows: Iterable[int]) -> Iterable[tuple[int, int]]:
+    """Return how many of the rows have each cause (its number); of all of them that is known."""
+    causes = dataset.causes
+    if rows == range(len(dataset.claims)):
+        return enumerate(causes.counts)
+    return Counter(map(causes.numbers.__getitem__, rows)).items()
 
 
 def _pillars(dataset: Dataset) -> list[Group]:

@@ -15,13 +15,14 @@ from esgtui.dataset.files import Progress, toml_files
 from esgtui.dataset.findings import Findings, Part, Spot, Unread
 from esgtui.dataset.identities import check_identities
 from esgtui.dataset.model import Tables
-from esgtui.dataset.parsed import WORTH_KEEPING, find_tables, keep_tables
+from esgtui.dataset.parsed import WORTH_KEEPING, find_dataset, keep_dataset
 from esgtui.dataset.parts import read_contents, read_parts
 from esgtui.dataset.problems import DatasetError, Problem
 from esgtui.dataset.references import References
 from esgtui.dataset.roots import check_roots, left_out
 from esgtui.dataset.rules import flaws_of
 from esgtui.dataset.shapes import OWN_PREFIX, TABLES
+from esgtui.dataset.stamps import now, presumed, remember, stamps_of
 from esgtui.garbage import without_collecting
 from esgtui.shelf.kept import Shelf
 
@@ -43,19 +44,21 @@ def load(path: Path, progress: Progress | None = None, shelf: Shelf | None = Non
 
 
 def _load(path: Path, tell: Progress, shelf: Shelf | None) -> Dataset:
-    findings = Findings()
-    unread = Unread()
-    contents = read_contents(toml_files(path), findings, unread)
-    folder = _folder_of(path)
+    findings, unread, folder = Findings(), Unread(), _folder_of(path)
+    files, started = toml_files(path), now()
+    stamps = stamps_of(files)
+    if shelf and (mark := presumed(shelf, stamps)) and (found := find_dataset(shelf, mark, folder)):
+        return found
+    contents = read_contents(files, findings, unread)
     mark = fingerprint(content for _, content in contents)
     is_large = sum(len(content) for _, content in contents) >= WORTH_KEEPING
     keeping = shelf if is_large and unread.is_empty else None
-    if keeping and (tables := find_tables(keeping, mark, folder)):
-        return Dataset(tables, folder, mark)
+    if keeping and stamps_of(files) == stamps:
+        remember(keeping, stamps, mark, started)
+    if keeping and (found := find_dataset(keeping, mark, folder)):
+        return found
     tables = _tables(path, contents, findings, unread, tell)
-    if keeping:
-        keep_tables(keeping, mark, tables)
-    return Dataset(tables, folder, mark)
+    return (keep_dataset(keeping, mark, tables, folder) if keeping else None) or Dataset(tables, folder, mark)
 
 
 def load_with(path: Path, file: Path, content: bytes) -> Dataset:

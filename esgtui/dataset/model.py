@@ -3,6 +3,7 @@
 Nothing here reads files or checks references: `loader.py` does. Source of every field: docs/dataset-format.md.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -229,7 +230,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     companies: tuple[Company, ...] = ()
     pillars: tuple[Pillar, ...] = ()
     sources: tuple[Source, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    claims: Sequence[Claim] = ()
     frameworks: tuple[Framework, ...] = ()
     topics: tuple[Topic, ...] = ()
     codebook: tuple[CodebookTag, ...] = ()

@@ -1,6 +1,7 @@
 """The keys and types of each table, read off the structs of `model.py`, so that nothing is said twice."""
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
@@ -20,7 +21,7 @@ NO_TIME = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 def item_type(wanted: Any) -> Any:
     """Return the type of a list's items, or None for what is no list."""
-    return get_args(wanted)[0] if get_origin(wanted) is tuple else None
+    return get_args(wanted)[0] if get_origin(wanted) in (tuple, Sequence) else None
 
 
 def is_table(wanted: Any) -> bool:

@@ -15,9 +15,10 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
+from typing import NamedTuple
 from zlib import crc32
 
-from esgtui.shelf.sealed import is_whole, seal
+from esgtui.shelf.sealed import is_whole, key_of, seal
 
 MOST_BYTES = 500_000_000
 """How much is kept unless told otherwise: some dozens of large datasets, or two of a million claims."""
@@ -27,6 +28,18 @@ DAY = 24 * 60 * 60
 
 _KEPT = re.compile(r"[0-9a-f]{32}")
 _PRIVATE = re.compile(r"\.private-(?P<host>[0-9a-f]{8})-(?P<process>[0-9]{1,19})-[0-9a-f]{16}")
+
+
+class Entry(NamedTuple):
+    """Something that is kept: its key (empty if it is damaged), its folder, its size in bytes, and when it was used.
+
+    The time is in seconds since 1970.
+    """
+
+    key: str
+    folder: Path
+    size: int
+    used: float
 
 
 class Shelf:
@@ -106,6 +119,15 @@ class Shelf:
         with suppress(OSError):
             folder.rename(gone)  # at once, so that nobody finds half of it
             _remove(gone)
+
+    def entries(self) -> list[Entry]:
+        """Return what is on the shelf, as far as it can be looked at; nothing is checked."""
+        found = []
+        for entry in self._entries(_KEPT):
+            with suppress(OSError):
+                place = Path(entry.path)
+                found.append(Entry(key_of(place), place, _size(place), entry.stat(follow_symlinks=False).st_mtime))
+        return found
 
     def _holds(self, folder: Path) -> bool:
         is_named = _KEPT.fullmatch(folder.name) or _PRIVATE.fullmatch(folder.name)

@@ -61,6 +61,15 @@ def is_whole(folder: Path, key: str) -> bool:
         return False
 
 
+def key_of(folder: Path) -> str:
+    """Return the key that a folder was sealed with, as its manifest says; empty where it says nothing."""
+    try:
+        manifest = _manifest((folder / MANIFEST).read_bytes())
+    except OSError:
+        return ""
+    return manifest.key if manifest else ""
+
+
 def _manifest(content: bytes) -> _Manifest | None:
     """Return what a manifest says; None where it is not what was written, or not by this version."""
     body = content[content.find(b"\n") + 1 :]

@@ -23,7 +23,8 @@ class TaggedRows:
             touched, now = self._history.touched(self._seen)
             row_of, is_tagged = self._dataset.row_of, self._history.is_tagged
             for claim in dict.fromkeys(touched):
-                if claim in row_of:
-                    self._flags[row_of[claim]] = is_tagged(claim, self._coder)
+                row = row_of.get(claim)
+                if row is not None:
+                    self._flags[row] = is_tagged(claim, self._coder)
             self._seen = now
         return self._flags

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from tests.benchmarks import checklist, comparing, felt, startup
+from tests.benchmarks import checklist, comparing, felt, sizes, startup
 from tests.benchmarks.corpus import CorpusError
 
 
@@ -30,7 +30,9 @@ def _peers(_context: click.Context, _option: click.Parameter, typed: str | None)
 
 
 @click.command()
-@click.option("--only", type=click.Choice(["startup", "search", "felt", "checklist"]), help="Measure one alone.")
+@click.option(
+    "--only", type=click.Choice(["startup", "search", "felt", "checklist", "size"]), help="Measure one alone."
+)
 @click.option(
     "--corpus",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -62,7 +64,7 @@ def _peers(_context: click.Context, _option: click.Parameter, typed: str | None)
 @click.option("--seed", default=1, show_default=True, help="Another seed makes other sentences and queries.")
 def main(
     *,
-    only: Literal["startup", "search", "felt", "checklist"] | None,
+    only: Literal["startup", "search", "felt", "checklist", "size"] | None,
     corpus: Path | None,
     rows: tuple[int, ...],
     queries: int,
@@ -85,6 +87,8 @@ def main(
         felt.main(max(rows), seed)
     if only in {None, "checklist"}:
         checklist.main(max(rows), seed, corpus)
+    if only in {None, "size"}:
+        sizes.main(sorted({100, *rows}), seed)
     if only in {None, "search"}:
         with tempfile.TemporaryDirectory() as folder:
             try:

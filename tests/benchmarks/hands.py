@@ -8,6 +8,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -83,6 +84,11 @@ class Hands:
         while not any(map(is_it, self._read(end - time.monotonic()))):
             if time.monotonic() > end:
                 raise TimeoutError
+
+    def memory(self) -> float:
+        """Return how many MiB of the program are in memory, as Linux tells it."""
+        lines = Path(f"/proc/{self._child}/status").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) / 2**10 for line in lines if line.startswith("VmRSS"))
 
     def leave(self, key: str) -> None:
         """Press a key that ends the program, and wait until it has ended."""

@@ -1,0 +1,89 @@
+"""The rows of claims by their ids: a mapping that takes some twenty bytes a claim, and is read from a file at once."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, pairwise
+from zlib import crc32
+
+import msgspec
+
+MOST_HELD = 200_000
+"""Of datasets up to this size ids stay known once they were looked up: that takes some 100 bytes each."""
+
+
+class IdColumns(msgspec.Struct, frozen=True):
+    """Ids in the order of their rows, one after the other in UTF-8; `ends` has a 0 and the offset at which each ends.
+
+    `sums` are the ids' checksums in ascending order, `rows` the rows that these belong to. All but the text are
+    unsigned numbers of four bytes.
+    """
+
+    text: memoryview
+    ends: memoryview
+    sums: memoryview
+    rows: memoryview
+
+
+def id_columns(ids: Iterable[str]) -> IdColumns:
+    """Return the columns of ids that are given in the order of their rows.
+
+    Raises `OverflowError` for more than four billion characters.
+    """
+    encoded = [_bytes_of(each) for each in ids]
+    sums = list(map(crc32, encoded))
+    rows = sorted(range(len(encoded)), key=sums.__getitem__)
+    return IdColumns(
+        text=memoryview(b"".join(encoded)),
+        ends=memoryview(array("I", accumulate(map(len, encoded), initial=0))),
+        sums=memoryview(array("I", map(sums.__getitem__, rows))),
+        rows=memoryview(array("I", rows)),
+    )
+
+
+class RowsById(Mapping[str, int]):
+    """Looks ids up by their checksums, and compares them, since two may have the same."""
+
+    def __init__(self, columns: IdColumns) -> None:
+        self._columns = columns
+        self._held: dict[str, int] = {}
+
+    def __getitem__(self, claim_id: str) -> int:
+        row = self._row(claim_id)
+        if row is None:
+            raise KeyError(claim_id)
+        return row
+
+    def __contains__(self, claim_id: object) -> bool:
+        return isinstance(claim_id, str) and self._row(claim_id) is not None
+
+    def _row(self, claim_id: str) -> int | None:
+        row = self._held.get(claim_id)
+        if row is None:
+            row = self._looked_up(claim_id)
+            if row is not None and len(self) <= MOST_HELD:
+                self._held[claim_id] = row
+        return row
+
+    def _looked_up(self, claim_id: str) -> int | None:
+        columns, wanted = self._columns, _bytes_of(claim_id)
+        sums, total = columns.sums, crc32(wanted)
+        place = bisect_left(sums, total)
+        while place < len(sums) and sums[place] == total:
+            row: int = columns.rows[place]
+            if columns.text[columns.ends[row] : columns.ends[row + 1]] == wanted:
+                return row
+            place += 1
+        return None
+
+    def __iter__(self) -> Iterator[str]:
+        text = self._columns.text
+        return (str(text[start:end], "utf-8") for start, end in pairwise(self._columns.ends))
+
+    def __len__(self) -> int:
+        return len(self._columns.rows)
+
+
+def _bytes_of(claim_id: str) -> bytes:
+    """Return an id as it is kept; what somebody typed may hold halves of characters, and is no id then."""
+    return claim_id.encode("utf-8", "surrogatepass")

@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests start the program a hundred times: it is compiled once, whatever the surroundings say.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test setup setup-dev format lint types imports pytest bench torture clean
+.PHONY: run test explore setup setup-dev format bench torture clean
 
 run: setup
 	@$(BIN)/esgtui
@@ -32,6 +34,9 @@ test: setup-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 4
+
+explore: setup-dev
+	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n 4 -m hypothesis $(ARGS)
 
 format: setup-dev
 	$(BIN)/ruff format .

@@ -28,12 +28,13 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
 
+# Tests of the interface mostly wait: of six at a time, two cores have something to do.
 test: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 4
+	$(BIN)/python -m pytest -n 6 --dist worksteal
 
 explore: setup-dev
 	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n 4 -m hypothesis $(ARGS)

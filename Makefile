@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests start the program a hundred times: it is compiled once, whatever the surroundings say.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test setup setup-dev format lint types imports pytest bench torture clean
+.PHONY: run test types lint imports compiled explore setup setup-dev format bench torture clean
 
 run: setup
 	@$(BIN)/esgtui
@@ -26,12 +28,28 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
 
+# The checks are done side by side, while the tests are being compiled, so that not every worker does that for itself.
+# Tests of the interface mostly wait: with six at a time, two cores have something to do.
 test: setup-dev
+	@$(MAKE) --no-print-directory --jobs 2 types lint imports compiled
+	$(BIN)/python -m pytest -n 6 --dist worksteal
+
+types: setup-dev
+	$(BIN)/mypy
+
+lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+
+imports: setup-dev
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 4
+
+# What is wrong with a test is told when it is run.
+compiled: setup-dev
+	@$(BIN)/python -m pytest --collect-only > /dev/null || true
+
+explore: setup-dev
+	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n 4 -m hypothesis $(ARGS)
 
 format: setup-dev
 	$(BIN)/ruff format .

@@ -1,19 +1,27 @@
 """How tests run: each with a cache folder of its own, and property tests alike each time.
 
-Those take as long as they need, since a busy machine is no fault of the code; `HYPOTHESIS_PROFILE=explore make test`
-looks for new examples.
+Those take as long as they need, since a busy machine is no fault of the code. How many examples they try is said here
+alone: a few with each `make test`, and twenty times as many, new ones each time, with `make explore`.
 """
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-settings.register_profile("repeatable", deadline=None, derandomize=True)
-settings.register_profile("explore", deadline=None)
+settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("explore", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def programs_can_be_interrupted() -> None:
+    """See to it that programs heed ctrl+c: those started by a shell in its background inherit that they do not."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -55,7 +55,8 @@ class Folded(MutableMapping[str, Held], Generic[Held]):
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        """Go through the keys of this moment: `list` asks for the length after that, and a thread may add one first."""
+        return iter(list(self._values))
 
     def __len__(self) -> int:
         return len(self._values)

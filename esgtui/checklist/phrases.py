@@ -137,10 +137,11 @@ class Phrases:
         stems = [stem for stem in self._stems if word.startswith(stem)]
         if not stems:
             return exact
-        if word not in self._with_stems:
+        known = self._with_stems.get(word)
+        if known is None:
             if len(self._with_stems) >= _MOST_NEXT:
                 self._with_stems.clear()
             others = [phrase for stem in stems for phrase in self._stems[stem]]
             opening = _Opening([*(exact[1].phrases if exact else ()), *others], self._compiled)
-            self._with_stems[word] = (f" {word} ", opening)
-        return self._with_stems[word]
+            known = self._with_stems[word] = (f" {word} ", opening)
+        return known

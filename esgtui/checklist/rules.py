@@ -5,6 +5,7 @@ How the user's file is checked is in `own_rules.py`; what phrases mean, in `phra
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import msgspec
 import tomli
 
 from esgtui.checklist.findings import ASPECTS
-from esgtui.checklist.own_rules import merged
+from esgtui.checklist.own_rules import Tables, merged
 from esgtui.checklist.phrase import WORD, read
 from esgtui.checklist.phrase_list import NUMBERS, SHARES, Around, PhraseList
 from esgtui.checklist.phrases import Phrases
@@ -57,8 +58,24 @@ class Rules(msgspec.Struct, frozen=True):
 
 def read_rules(own: Path | None = None) -> Rules:
     """Return the bundled rules, with those in the user's file, which need not exist; never raises for what is in it."""
-    bundled = tomli.loads(_BUNDLED.read_text("utf-8"))
-    tables, warnings = merged(bundled, own) if own else (bundled, ())
+    bundled = _bundled()
+    tables, warnings = merged(bundled, own) if own else (bundled, [])
+    rules = _compiled_bundled() if tables is bundled else _compiled(tables)
+    return msgspec.structs.replace(rules, warnings=tuple(warnings)) if warnings else rules
+
+
+@cache
+def _bundled() -> Tables:
+    return tomli.loads(_BUNDLED.read_text("utf-8"))
+
+
+@cache
+def _compiled_bundled() -> Rules:
+    """Compile the bundled rules, once: a dataset that is opened, or read anew, need not wait for that again."""
+    return _compiled(_bundled())
+
+
+def _compiled(tables: Tables) -> Rules:
     digest = blake2b(msgspec.json.encode(tables, order="sorted") + MAKING.encode(), digest_size=12).hexdigest()
     return Rules(
         bases={attribute: tables[attribute]["basis"] for attribute in ASPECTS},
@@ -66,7 +83,6 @@ def read_rules(own: Path | None = None) -> Rules:
         figures=_figure_rules(tables["quantified"]),
         future_from=tables["time-bound"]["future_from"],
         digest=digest,
-        warnings=tuple(warnings),
     )
 
 

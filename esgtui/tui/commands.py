@@ -4,6 +4,7 @@ Knows nothing of the toolkit. What a command does stands in `tui/handlers/`, und
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import msgspec
 
@@ -375,5 +376,6 @@ def _resolve_clashes(keys: dict[str, tuple[str, ...]], chosen: Mapping[str, tupl
     return warnings
 
 
+@cache
 def _meet(one: Place, other: Place) -> bool:
     return one == other or any({one, other} <= together for together in _HELD_TOGETHER)

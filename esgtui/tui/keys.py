@@ -31,10 +31,15 @@ def _each(command: Command) -> Iterator[tuple[str, str, str]]:
 
 
 def toolkit_keymap(keymap: Keymap) -> dict[str, str]:
-    """Return the keys in force as the toolkit takes them, by the ids of bindings."""
+    """Return the keys that are not the default ones, as the toolkit takes them, by the ids of bindings.
+
+    It goes through them at every key, for each one through all bindings.
+    """
     found: dict[str, str] = {}
     for command in COMMANDS:
         keys = keymap.keys[command.id]
+        if keys == tuple(command.key_list):
+            continue
         if command.is_numbered:
             of_number = dict(enumerate(keys, 1))
             found |= {binding: of_number.get(n, _NEVER_SENT) for n, (binding, _, _) in enumerate(_each(command), 1)}

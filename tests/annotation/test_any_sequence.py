@@ -8,7 +8,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.annotation.history import History, Progress
@@ -155,7 +155,6 @@ def steps(history: History) -> object:
 
 
 @given(st.lists(HAPPENINGS, max_size=14))
-@settings(deadline=None, max_examples=60)
 def test_what_is_held_is_what_a_plain_model_holds(happenings: list[Done]) -> None:
     model = Model()
     with programs() as running:
@@ -183,7 +182,6 @@ def test_what_is_held_is_what_a_plain_model_holds(happenings: list[Done]) -> Non
 
 
 @given(st.lists(WITH_MERGES, max_size=14), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=50)
 def test_the_file_alone_and_the_changes_in_any_order_give_the_same_state(
     happenings: list[Done], random: Random
 ) -> None:
@@ -204,7 +202,6 @@ DIFFERENT = st.lists(FOREIGN, max_size=6, unique_by=lambda edit: (edit.claim, ed
 
 
 @given(DIFFERENT, st.randoms(use_true_random=False), st.integers(0, 6))
-@settings(deadline=None, max_examples=40)
 def test_merging_is_the_same_in_any_order_and_any_number_of_times(
     edits: list[ForeignEdit], random: Random, cut: int
 ) -> None:
@@ -220,7 +217,6 @@ def test_merging_is_the_same_in_any_order_and_any_number_of_times(
 
 
 @given(st.lists(EDITS, min_size=1, max_size=6), st.lists(FOREIGN, max_size=6))
-@settings(deadline=None, max_examples=40)
 def test_a_merge_never_undoes_what_was_written_later(edits: list[Edit], merged: list[ForeignEdit]) -> None:
     with programs() as running:
         journal = running.journals[0]

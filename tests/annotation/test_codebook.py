@@ -1,7 +1,7 @@
 """The tag picker offers what is meant: a key first, then likeness, and last a tag that is yet to be made."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.annotation.codebook import KnownTag, offered
@@ -64,7 +64,6 @@ def test_a_new_tag_comes_after_those_that_may_be_meant_and_only_if_there_is_none
 
 
 @given(st.text(max_size=10) | st.sampled_from(NASTY))
-@settings(deadline=None)
 def test_any_text_is_answered_each_tag_once_and_at_most_one_new_one(text: str) -> None:
     found = offered(KNOWN, text)
     assert len({entry.tag for entry in found}) == len(found)

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.annotation.differences import differences, marked
@@ -15,7 +15,6 @@ ANY = TEXTS | WORDS.map(" ".join)
 
 
 @given(ANY, ANY)
-@settings(max_examples=150)
 def test_the_pieces_add_up_to_both_texts(old: str, new: str) -> None:
     pieces = list(differences(old, new))
     assert "".join(piece.text for piece in pieces if piece.kind != "new") == old

@@ -7,7 +7,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import Edit, ForeignEdit, Note
@@ -229,7 +229,6 @@ def test_drafts_outlive_the_program_are_replaced_and_forgotten(tmp_path: Path) -
 
 
 @given(SAID)
-@settings(deadline=None, max_examples=40)
 def test_any_text_is_kept_to_the_letter(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("texts")
     note = Note(id="n", text=text, created=START, edited=START + timedelta(seconds=1))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.annotation.model import (
@@ -48,7 +48,6 @@ def test_what_is_no_tag_is_told(typed: str) -> None:
 
 
 @given(TYPED, TYPED)
-@settings(deadline=None)
 def test_tags_and_coders_are_such_that_files_accept_them(tag: str, coder: str) -> None:
     try:
         tag, coder = clean_tag(tag), clean_coder(coder)
@@ -69,7 +68,6 @@ def test_one_coder_has_one_name() -> None:
 
 
 @given(TYPED)
-@settings(deadline=None)
 def test_a_note_is_kept_to_the_letter(text: str) -> None:
     if not storable(text).strip():
         with pytest.raises(AnnotationError, match="needs some text"):

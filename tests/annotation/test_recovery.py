@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.annotation.journal import Journal, JournalError
@@ -166,7 +166,6 @@ def test_what_is_only_in_the_log_is_recovered_too(tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=60)
 def test_any_damaged_byte_leaves_a_journal_or_advice(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.dataset.dataset import Dataset
@@ -72,7 +72,6 @@ def keys_of(dataset: Dataset, lens: Lens, claim: Claim) -> set[tuple[str, ...]]:
 
 
 @given(datasets(), st.data())
-@settings(deadline=None, max_examples=80)
 def test_counts_are_those_of_a_plain_loop(dataset: Dataset, data: st.DataObject) -> None:
     rows = data.draw(st.lists(st.integers(0, len(dataset.claims) - 1))) if dataset.claims else []
     for lens in lenses(dataset):
@@ -87,7 +86,6 @@ def test_counts_are_those_of_a_plain_loop(dataset: Dataset, data: st.DataObject)
 
 
 @given(datasets())
-@settings(deadline=None, max_examples=80)
 def test_topics_stand_below_their_parents_and_each_stands_once(dataset: Dataset) -> None:
     groups = Grouping(dataset, ESRS).groups
     assert sorted(group.key for group in groups) == sorted([UNFILED, *((reference,) for reference in REFERENCES)])

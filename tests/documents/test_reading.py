@@ -63,7 +63,7 @@ def test_a_file_that_is_too_large_is_told_before_it_is_read_whole(tmp_path: Path
     st.sampled_from([b"", b"PK\x03\x04", b"<html>", b"<", b"# a\n\n|a|\n|-|\n"]),
     st.binary(max_size=300) | st.text("<>/pa& #*|-\n[](", max_size=300).map(str.encode),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_in_a_file_it_is_read_or_refused(tmp_path: Path, ending: str, head: bytes, rest: bytes) -> None:
     file = tmp_path / f"any{ending}"
     file.write_bytes(head + rest)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from esgtui.annotation.history import History
 from esgtui.annotation.journal import Journal
@@ -54,7 +54,6 @@ def test_every_part_of_a_table_is_a_cell() -> None:
 
 
 @given(annotations())
-@settings(deadline=None, max_examples=40)
 def test_what_came_in_goes_out_to_the_second(tables: tuple[ExportedAnnotation, ...]) -> None:
     with folder() as path:
         journal = opened(path)

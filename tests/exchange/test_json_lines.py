@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from esgtui.dataset.model import ExportedAnnotation, Tables
 
@@ -84,7 +84,6 @@ def test_each_coders_annotation_of_a_claim_is_an_object() -> None:
 
 
 @given(tables(), annotations())
-@settings(deadline=None, max_examples=30)
 def test_no_word_is_lost_whatever_it_is(exported: Tables, added: tuple[ExportedAnnotation, ...]) -> None:
     claims = objects(export("jsonl", exported, added))
     assert [(each["id"], each["statement"], each.get("quote", "")) for each in claims] == [

@@ -4,7 +4,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from xmlschema import XMLResource, XMLSchema
 
@@ -90,7 +90,6 @@ def test_a_path_may_be_very_deep() -> None:
 @given(
     st.lists(st.builds(CodebookTag, tag=TEXTS, title=TEXTS, description=TEXTS, colour=TEXTS), min_size=1, max_size=4)
 )
-@settings(deadline=None, max_examples=60)
 def test_any_texts_make_a_valid_codebook(entries: list[CodebookTag]) -> None:
     found = codes(book(*entries))
     noncharacters = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
@@ -100,7 +99,6 @@ def test_any_texts_make_a_valid_codebook(entries: list[CodebookTag]) -> None:
 
 
 @given(tables(), annotations())
-@settings(deadline=None, max_examples=20)
 def test_all_tags_in_use_are_in_it(exported: Tables, added: tuple[ExportedAnnotation, ...]) -> None:
     used = {tag for claim in exported.claims for tag in claim.tags} | {tag for each in added for tag in each.tags}
     assert {visible_block(tag) for tag in used} <= codes(export("refi-qda", exported, added)).keys()

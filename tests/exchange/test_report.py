@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -99,7 +99,6 @@ def test_claims_are_grouped_by_company_and_pillar_with_what_coders_say() -> None
 
 
 @given(tables(), annotations())
-@settings(deadline=None, max_examples=30)
 def test_no_text_becomes_markup(exported: Tables, added: tuple[ExportedAnnotation, ...]) -> None:
     found = tokens(export("markdown", exported, added).decode())
     assert kinds(found) <= MADE | {"inline", "text", "hardbreak", "softbreak"}
@@ -110,7 +109,6 @@ def test_no_text_becomes_markup(exported: Tables, added: tuple[ExportedAnnotatio
 
 
 @given(TEXTS | st.text(MARKUP, max_size=12))
-@settings(deadline=None)
 def test_a_line_is_shown_as_it_is(text: str) -> None:
     shown = visible(" ".join(text.split()))
     for before, tag in (("", "p"), ("- ", "li"), ("#### ", "h4"), ("> ", "p")):

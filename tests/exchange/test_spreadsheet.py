@@ -6,7 +6,7 @@ import unicodedata
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.dataset.model import (
@@ -148,7 +148,6 @@ def test_each_coders_annotation_of_a_claim_is_a_row() -> None:
 
 
 @given(tables(), annotations())
-@settings(deadline=None, max_examples=30)
 def test_whatever_the_texts_are_rows_and_columns_stay_what_they_are(
     exported: Tables, added: tuple[ExportedAnnotation, ...]
 ) -> None:

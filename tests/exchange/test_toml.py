@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 
 from esgtui.dataset.loader import load, problems_of
 from esgtui.dataset.model import (
@@ -55,7 +55,6 @@ def written(path: Path, exported: Tables, added: tuple[ExportedAnnotation, ...] 
 
 
 @given(tables(), annotations())
-@settings(deadline=None, max_examples=40)
 def test_what_goes_out_comes_in_again(exported: Tables, added: tuple[ExportedAnnotation, ...]) -> None:
     with folder() as path:
         file = written(path / "export.toml", exported, added)

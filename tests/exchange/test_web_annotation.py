@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 
 from esgtui.dataset.model import ExportedAnnotation, Tables
 
@@ -118,7 +118,6 @@ def test_ids_stay_the_same_and_nothing_is_a_collection_too() -> None:
 
 
 @given(tables(), annotations())
-@settings(deadline=None, max_examples=30)
 def test_whatever_was_put_on_claims_is_valid(exported: Tables, added: tuple[ExportedAnnotation, ...]) -> None:
     _, items = read(export("web-annotation", exported, added))
     said = {(item["motivation"], item.get("body", {}).get("value")) for item in items}

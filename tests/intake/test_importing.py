@@ -137,7 +137,7 @@ CELL = st.sampled_from(
 ROLES = ("company", "statement", "statement", "id", "pillar", "kind", "target_year", "url", "tags", "value", "country")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(CELL, min_size=12, max_size=12), min_size=1, max_size=6), st.booleans())
 def test_any_table_gives_a_dataset_with_every_text(tmp_path: Path, table: list[list[str]], cuts: bool) -> None:
     path = tmp_path / "any.csv"

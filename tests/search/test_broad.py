@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim
@@ -78,7 +78,6 @@ def words_of(index: ClaimIndex, row: int) -> list[str]:
     return [*spaced(STATEMENTS[row]).split(), *(word for _, text in index._written(row) for word in text.split())]
 
 
-@settings(max_examples=40)
 @given(st.lists(WORDS, min_size=1, max_size=3), st.integers(1, 40))
 def test_totals_are_exact_and_the_hits_match_and_no_more_than_asked_for(
     index: ClaimIndex, typed: list[str], limit: int

@@ -1,6 +1,6 @@
 """What coders wrote and put on claims is searched like the claims' own texts, for as long as it is there."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim
@@ -130,7 +130,6 @@ def typed_as(query: list[tuple[str, str]]) -> str:
     return " ".join(parts)
 
 
-@settings(max_examples=15)
 @given(
     st.lists(TEXTS, min_size=1, max_size=8),
     st.lists(st.dictionaries(st.integers(0, 7), st.lists(PLACES, max_size=2)), min_size=1, max_size=3),

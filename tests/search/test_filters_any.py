@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim, Metric
@@ -170,7 +170,6 @@ def in_span(year: int, typed: str) -> bool:
 
 
 @pytest.mark.parametrize("field", FIELDS)
-@settings(max_examples=25)
 @given(st.lists(st.tuples(CLAIMS, st.none() | PUTS), max_size=8, unique_by=lambda each: each[0].id), st.data())
 def test_a_filter_is_a_plain_loop(field: str, others: list[tuple[Claim, Put | None]], data: st.DataObject) -> None:
     rows: list[tuple[Claim, Put | None]] = [(ALL, ALL_PUT), (OTHER, None), *others]

@@ -1,7 +1,7 @@
 """Highlights cover what matched, to the character, in any text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.search.names import Names
@@ -39,7 +39,6 @@ def test_a_beginning_is_marked_to_the_character(statement: str, typed: str, piec
     assert marked(built(claims, Names()).search(parse(typed)), claims) == [pieces]
 
 
-@settings(max_examples=40)
 @given(st.lists(STATEMENTS, min_size=1, max_size=4), st.data())
 def test_highlights_cover_every_match_and_nothing_else(statements: list[str], data: st.DataObject) -> None:
     claims = stating(*statements)

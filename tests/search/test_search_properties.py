@@ -1,7 +1,7 @@
 """Searching holds to its definition for any claims and any text that is typed."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.search.names import Names
@@ -35,7 +35,6 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=6), min_size=1, max_size=8), st.lists(st.lists(WORDS, max_size=4)))
 def test_what_matches_equals_a_plain_loop(statements: list[list[str]], queries: list[list[str]]) -> None:
     claims = stating(*map(" ".join, statements))
@@ -52,7 +51,6 @@ def test_what_matches_equals_a_plain_loop(statements: list[list[str]], queries: 
         assert results.closest == (not expected)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, max_size=4), WORDS)
 def test_adding_a_word_never_adds_claims(words: list[str], more: str) -> None:
     index = WORDY
@@ -72,7 +70,6 @@ WORDY = built(
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(TYPED)
 def test_any_text_can_be_searched(text: str) -> None:
     for index in (INDEX, WORDY):
@@ -102,7 +99,6 @@ def test_hostile_statements_are_indexed_like_any_other() -> None:
     assert [hit.row for hit in index.search(parse("x" * 255)).hits] == [1]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.data())
 def test_highlights_are_in_order_and_apart_and_cover_what_matched(texts: list[str], data: st.DataObject) -> None:
     claims = stating(*texts)
@@ -121,7 +117,6 @@ def test_highlights_are_in_order_and_apart_and_cover_what_matched(texts: list[st
         assert hit.spans or hit.where != "statement"
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=5))
 def test_every_claim_is_found_by_its_own_words(texts: list[str]) -> None:
     claims = stating(*texts)

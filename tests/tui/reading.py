@@ -34,8 +34,8 @@ class Read:
         return not (busy - {"commands"}) and ("commands" not in busy or self.app.screen is not self.screen)
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        """Wait until something holds; fail after ten seconds."""
-        end = monotonic() + 10
+        """Wait until something holds; fail after half a minute."""
+        end = monotonic() + 30
         await self.pilot.pause()
         while not condition():
             assert monotonic() < end, f"waited in vain; the screen shows:\n{self.text()}"

@@ -142,7 +142,7 @@ async def walked(
     found: set[tuple[str, Style]] = set()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         app.show_palette(palette)
-        end = monotonic() + 10
+        end = monotonic() + 30
         while not isinstance(app.screen, first):
             assert monotonic() < end, app.screen
             await pilot.pause(0.01)

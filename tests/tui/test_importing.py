@@ -35,8 +35,8 @@ class Imported:
         await self.pilot.pause()
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        """Wait until something holds; fail after ten seconds."""
-        end = monotonic() + 10
+        """Wait until something holds; fail after half a minute."""
+        end = monotonic() + 30
         await self.pilot.pause()
         while not condition():
             assert monotonic() < end, "waited in vain"

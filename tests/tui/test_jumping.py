@@ -1,13 +1,12 @@
 """Jump mode: letters on panes and lines, and the next letter goes there."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.tui.jumping import LETTERS, Target, codes
 from tests.tui.conftest import Explore
 
 
-@settings(max_examples=30)
 @given(st.integers(0, 676))
 def test_letters_are_told_apart_by_the_first_or_the_second(count: int) -> None:
     found = codes(count)

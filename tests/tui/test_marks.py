@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.browsing import Spans
@@ -69,7 +69,6 @@ def pieces(asked: Found, *texts: str) -> list[str]:
     return [text[first:last] for text in texts for first, last in asked.mark(text)]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_what_is_marked_is_what_matched(workspace: Workspace, data: st.DataObject) -> None:
     standards, curated = tuple(data.draw(TAGS)), tuple(data.draw(TAGS))

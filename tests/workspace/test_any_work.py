@@ -10,7 +10,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.annotation.codes import Code
@@ -194,7 +194,6 @@ def counted_anew(history: History) -> tuple[object, ...]:
 
 
 @given(STEPS, STEPS, STEPS)
-@settings(max_examples=40)
 def test_any_work_undone_entirely_is_as_before_and_redone_as_after(
     of_others: Steps, before: Steps, steps: Steps
 ) -> None:
@@ -221,7 +220,6 @@ def test_any_work_undone_entirely_is_as_before_and_redone_as_after(
 
 
 @given(STEPS, STEPS)
-@settings(max_examples=25)
 def test_a_state_that_was_kept_and_what_came_after_is_the_same_as_all_replayed(before: Steps, after: Steps) -> None:
     with desk() as shared:
         mei = shared.open("mei")
@@ -249,7 +247,6 @@ def exported(history: History) -> list[ForeignEdit]:
 
 
 @given(STEPS, STEPS, STEPS, st.randoms(use_true_random=False))
-@settings(max_examples=30)
 def test_journals_and_exports_merged_in_any_order_come_to_the_same(
     of_mei: Steps, of_ada: Steps, of_jo: Steps, random: Random
 ) -> None:
@@ -275,7 +272,6 @@ def test_journals_and_exports_merged_in_any_order_come_to_the_same(
 
 
 @given(STEPS, STEPS)
-@settings(max_examples=20)
 def test_an_export_tells_what_the_journal_tells_that_it_was_made_of(of_ada: Steps, steps: Steps) -> None:
     with desk() as shared:
         shared.work(shared.open("ada"), of_ada)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.annotation.model import AnnotationError
@@ -54,7 +54,6 @@ def act(opened: Workspace, what: str, number: int, text: str) -> None:
 
 
 @given(any_tables(), added_tables(), VERBS)
-@settings(deadline=None, max_examples=40)
 def test_whatever_was_done_the_export_opens_everywhere_and_adds_nothing_at_home(
     tables: Tables, added: tuple[ExportedAnnotation, ...], verbs: list[tuple[str, str, int, str]]
 ) -> None:

@@ -66,7 +66,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 @given(st.sets(st.sampled_from(IDS)), st.permutations(range(5)), st.integers(0, 4), st.sampled_from([1, -1]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_next_untagged_claim_is_the_first_one_that_has_no_tag(
     shared: Workspace, done: set[str], rows: list[int], place: int, step: int
 ) -> None:

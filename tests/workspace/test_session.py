@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.exchange.files import ExportError
@@ -26,7 +26,6 @@ sessions = st.builds(
 )
 
 
-@settings(max_examples=30)
 @given(st.dictionaries(texts, sessions, max_size=3))
 def test_each_coder_comes_back_to_the_own_place(places: dict[str, Session]) -> None:
     with TemporaryDirectory() as folder:

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.visible import visible, visible_block
@@ -20,7 +20,6 @@ STEERING = {
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_nothing_that_steers_survives_and_every_offset_holds(text: str) -> None:
     line, block = visible(text), visible_block(text)
     assert len(line) == len(block) == len(text)
@@ -41,7 +40,6 @@ def test_each_sign_that_steers_has_a_symbol_that_can_be_seen(letter: str) -> Non
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=40))
-@settings(deadline=None)
 def test_printable_text_is_unchanged(text: str) -> None:
     assert visible(text) == visible_block(text) == text
 

@@ -6,7 +6,6 @@ What a verb returns is already durable. `browsing.py` computes what panes show; 
 import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,14 +23,12 @@ from esgtui.annotation.model import (
     Annotation,
     AnnotationError,
     Change,
-    Draft,
     Edit,
     Note,
     clean_coder,
     clean_kind,
     clean_note,
     clean_tag,
-    storable,
 )
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
@@ -45,6 +42,7 @@ from esgtui.session import Sessions
 from esgtui.settings import cache_folder, checklist_file, journal_file, queries_file, session_file
 from esgtui.shelf.kept import Shelf
 from esgtui.verbs.codebook import Codebook
+from esgtui.verbs.drafts import Drafts
 from esgtui.verbs.past import Past
 from esgtui.verbs.pen import Pen, Progress, telling
 from esgtui.verbs.tagged import TaggedRows
@@ -78,7 +76,7 @@ class Workspace:
             self.merged = journal.merge(edits, self.coder, "what came with the dataset")
         except JournalError as error:
             self.trouble = str(error)
-        self._unkept: set[tuple[str, str]] = set()
+        self.drafts = Drafts(journal, self.coder)
 
     @classmethod
     def open(cls, data: Path, *, store: str | None, coder: str, progress: Progress | None = None) -> "Workspace":
@@ -103,7 +101,7 @@ class Workspace:
         """
         workspace = Workspace(dataset, self.journal, self.coder)
         workspace.queries, workspace.data, workspace.marks = self.queries, self.data, marks
-        workspace.drafts, workspace._unkept = self.drafts, self._unkept
+        workspace.drafts = self.drafts
         workspace.hide_others(on=self.team.is_blind)
         return workspace
 
@@ -162,6 +160,7 @@ class Workspace:
         """
         path = journal_file(self.dataset.header.id, store)
         self.journal.move_to(path)
+        self.drafts.settle()
         return path
 
     def close(self) -> None:
@@ -258,33 +257,6 @@ class Workspace:
     def redo(self, progress: Progress | None = None) -> tuple[Change, ...]:
         """Do this coder's last undone step again; return the changes, none if none is left."""
         return self.journal.redo(self.coder, progress=telling(progress))
-
-    @cached_property
-    def drafts(self) -> dict[tuple[str, str], Draft]:
-        """What this coder was typing and did not save, by claim and note."""
-        try:
-            return self.journal.drafts(self.coder)
-        except JournalError:
-            return {}
-
-    def save_draft(self, claim: str, note_id: str, text: str, kind: str = "") -> None:
-        """Keep what is being typed, so that it outlives the program; an empty text forgets it.
-
-        It is kept in memory first: a journal that cannot be written takes no word from whoever types on.
-        """
-        self.drafts.pop((claim, note_id), None)
-        if text:
-            self.drafts[claim, note_id] = Draft(storable(text), kind)
-        self._unkept.add((claim, note_id))
-        self.journal.save_draft(claim, self.coder, note_id, storable(text), kind)
-        self._unkept.discard((claim, note_id))
-
-    def draft(self, claim: str, note_id: str) -> Draft:
-        """Return what was being typed on this claim, or an empty draft."""
-        if (claim, note_id) not in self._unkept:
-            with suppress(JournalError):  # what is in memory will do
-                return self.journal.draft(claim, self.coder, note_id)
-        return self.drafts.get((claim, note_id), Draft())
 
     def _write(
         self, claims: Sequence[str], fields: Sequence[tuple[str, str | bool | None]], progress: Progress | None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from esgtui.annotation import inverses, merging
+from esgtui.annotation.draft_rows import READ_DRAFTS, drafts_from, put_draft
 from esgtui.annotation.entries import StatementRow, read_changes, read_statement, read_statements, read_steps
 from esgtui.annotation.held import HeldFile
 from esgtui.annotation.history import History, Step
@@ -259,17 +260,17 @@ class Journal:
     # Drafts
 
     def save_draft(self, claim: str, coder: str, note: str, text: str, kind: str = "") -> None:
-        """Keep what is being typed, durably; an empty text forgets it. `note` is empty for a new note."""
+        """Keep what is being typed, durably; an empty text forgets it. `note` is empty for a new note.
+
+        Another program that has the file is not waited for longer than one would for a letter.
+        """
 
         def save() -> None:
             if not text and not self._file.is_there():
                 return
-            with self._file.writing() as database:
+            with self._file.writing(IN_PASSING) as database:
                 self._read(database)
-                database.execute("DELETE FROM drafts WHERE (claim, coder, note) = (?, ?, ?)", (claim, coder, note))
-                if text:
-                    row = (claim, coder, note, text, moment(self.now()), kind)
-                    database.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?)", row)
+                put_draft(database, coder, (claim, note), Draft(text, kind), self.now())
 
         self._alone(save)
 
@@ -279,8 +280,7 @@ class Journal:
 
     def drafts(self, coder: str) -> dict[tuple[str, str], Draft]:
         """Return all that this coder was typing and did not save, by claim and note."""
-        rows = self._alone(lambda: self._rows("SELECT claim, note, text, kind FROM drafts WHERE coder = ?", (coder,)))
-        return {(claim, note): Draft(text, kind) for claim, note, text, kind in rows}
+        return self._alone(lambda: drafts_from(self._rows(READ_DRAFTS, (coder,))))
 
     # The file
 

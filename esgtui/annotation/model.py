@@ -128,6 +128,8 @@ class Draft(msgspec.Struct, frozen=True):
 
     text: str = ""
     kind: str = ""
+    at: datetime | None = None
+    """When it was kept, if it was."""
 
 
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):

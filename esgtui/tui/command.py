@@ -34,6 +34,7 @@ Place = Literal[
     "text",
     "export",
     "unsaved",
+    "parting",
     "elsewhere",
     "notice",
     "themes",

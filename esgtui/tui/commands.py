@@ -15,6 +15,7 @@ from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
 from esgtui.tui.moving_commands import MOVING_COMMANDS
 from esgtui.tui.reading_commands import READING_COMMANDS
+from esgtui.tui.trouble_commands import TROUBLE_COMMANDS
 from esgtui.tui.view_commands import VIEW_COMMANDS
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Keymap", "NamedKeys", "Place", "Situation", "keymap", "shown_key"]
@@ -232,6 +233,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("note.save", "save", "Save the note", "ctrl+o,alt+enter", "note", bar=1),
     Command("note.outside", "editor", "Go on in $VISUAL or $EDITOR", "ctrl+e", "note", bar=3),
     Command("note.kind", "kind", "Make it a thought, a question, a rule or just a note", "ctrl+t", "note", bar=4),
+    Command(
+        "note.undo", "undo", "Take back what you typed last; a draft thrown away here, too", "ctrl+z", "note", bar=5
+    ),
+    Command("note.redo", "redo", "Type again what you took back", "ctrl+y", "note"),
     Command("note.leave", "keep as draft", "Close; what is typed stays as a draft", "escape", "note", bar=2),
     Command("name.take", "save", "Save under this name", "enter", "name", bar=1),
     Command("name.leave", "cancel", "Close and save nothing", "escape", "name", bar=2),
@@ -245,14 +250,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export.next", "format", "Choose the next format", "down", "export", bar=1),
     Command("export.previous", "format before", "Choose the format before", "up", "export"),
     Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=3),
-    Command("unsaved.retry", "try again", "Try again to save the change", "r,enter", "unsaved", bar=1),
-    Command("unsaved.elsewhere", "elsewhere", "Save it in another place, and go on there", "e", "unsaved", bar=2),
-    Command("unsaved.leave", "give up", "Give the change up; a note stays as a draft", "escape", "unsaved", bar=3),
-    Command(
-        "elsewhere.take", "go on there", "Copy all annotations there, and go on there", "enter", "elsewhere", bar=1
-    ),
-    Command("elsewhere.leave", "back", "Close and copy nothing", "escape", "elsewhere", bar=2),
-    Command("notice.leave", "read", "Close the message", "enter,escape,q", "notice", bar=1),
+    *TROUBLE_COMMANDS,
     *LOOK_DIALOG_COMMANDS,
     *READING_COMMANDS,
     *IMPORTING_COMMANDS,
@@ -292,6 +290,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "text": "While describing a tag, or wording a claim",
     "export": "In the export",
     "unsaved": "When a change could not be saved",
+    "parting": "When you leave, and notes are in memory alone",
     "elsewhere": "While naming another place for the journal",
     "notice": "In a message",
     "themes": "While choosing a theme",

@@ -134,15 +134,15 @@ def test_undo_and_redo_take_whole_steps_of_this_coder_alone(tmp_path: Path) -> N
 
 def test_a_draft_outlives_the_program_and_belongs_to_a_coder_and_a_note(tmp_path: Path) -> None:
     opened = workspace(tmp_path)
-    opened.save_draft("smart-1", "", "half a\nthought\ud800")
-    opened.save_draft("smart-1", "n", "of a note")
+    opened.drafts.save("smart-1", "", "half a\nthought\ud800")
+    opened.drafts.save("smart-1", "n", "of a note")
     again = workspace(tmp_path)
-    assert again.draft("smart-1", "").text == "half a\nthought"
-    assert again.draft("smart-1", "n").text == "of a note"
-    assert workspace(tmp_path, "ada").draft("smart-1", "").text == ""
+    assert again.drafts.get("smart-1", "").text == "half a\nthought"
+    assert again.drafts.get("smart-1", "n").text == "of a note"
+    assert workspace(tmp_path, "ada").drafts.get("smart-1", "").text == ""
     assert annotations(again) == {}
-    again.save_draft("smart-1", "", "")
-    assert workspace(tmp_path).draft("smart-1", "").text == ""
+    again.drafts.save("smart-1", "", "")
+    assert workspace(tmp_path).drafts.get("smart-1", "").text == ""
 
 
 def test_looking_makes_no_journal(tmp_path: Path) -> None:

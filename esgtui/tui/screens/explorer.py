@@ -26,6 +26,7 @@ from esgtui.tui.jumping import Jumping
 from esgtui.tui.keys import bindings
 from esgtui.tui.layout import Layout
 from esgtui.tui.noticing import Noticed
+from esgtui.tui.parting import settle_at_the_end
 from esgtui.tui.past_shown import PastShown
 from esgtui.tui.places import Places
 from esgtui.tui.progress_shown import ProgressShown
@@ -127,6 +128,7 @@ class Explorer(Commanded, inherit_bindings=False):
         self.readying.end()
         self.visits.close()
         self.runner.close()
+        settle_at_the_end(self)
         self.asked.close()
         self.resuming.close()
         self.workspace.close()

@@ -43,6 +43,7 @@ from esgtui.settings import cache_folder, checklist_file, journal_file, queries_
 from esgtui.shelf.kept import Shelf
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.drafts import Drafts
+from esgtui.verbs.origins import origin_of, other_file
 from esgtui.verbs.past import Past
 from esgtui.verbs.pen import Pen, Progress, telling
 from esgtui.verbs.tagged import TaggedRows
@@ -69,6 +70,8 @@ class Workspace:
         self.marks: Marks = ()
         """What the files at `data` looked like just before they were read."""
         edits = edits_of(dataset.tables, self.history)
+        self.doubt = ""
+        """What to say where the journal may be another dataset's."""
         self.merged: tuple[Change, ...] = ()
         self.trouble = ""
         """Why what came with the dataset could not be taken in, if so."""
@@ -89,8 +92,9 @@ class Workspace:
         cache, marks = cache_folder(), marks_of(data)
         dataset = load(data, progress, Shelf(cache / "datasets" if cache else None))
         journal = Journal(journal_file(dataset.header.id, store), dataset.header.id, progress=progress)
+        doubt, journal.origin = other_file(dataset, journal, data), origin_of(dataset, data)
         workspace = cls(dataset, journal, coder)
-        workspace.data, workspace.marks = data, marks
+        workspace.data, workspace.marks, workspace.doubt = data, marks, doubt
         return workspace
 
     def renewed(self, dataset: Dataset, marks: Marks) -> "Workspace":

@@ -20,11 +20,11 @@ from esgtui.annotation.entries import StatementRow, read_changes, read_statement
 from esgtui.annotation.held import HeldFile
 from esgtui.annotation.history import History, Step
 from esgtui.annotation.model import Action, Change, Draft, Edit, ForeignEdit
+from esgtui.annotation.origins import READ_ORIGINS, Origin, keep_origin, origins_from
 from esgtui.annotation.recovery import Recovery
 from esgtui.annotation.snapshot import WORTH_KEEPING, Snapshot, read_snapshot, write_snapshot
 from esgtui.annotation.storage import (
     APPEND,
-    COLUMNS,
     EVER,
     KEEP_STATEMENT,
     READ,
@@ -76,6 +76,8 @@ class Journal:
         self._lock = threading.RLock()
         self._file = HeldFile(path, dataset, progress)
         self._generation = 0
+        self.origin: Origin | None = None
+        """The dataset's file, which is kept with the first change that is made for it."""
         self.refresh()
 
     @property
@@ -192,18 +194,10 @@ class Journal:
 
         Of what an export told before, all that the journal has is kept, but it is nothing new.
         """
-
-        def unknown() -> list[Change]:
-            ids = {row[0] for row in self._rows("SELECT id FROM changes")}
-            if all(change.id in ids for change in changes):
-                return []
-            own = self._rows("SELECT id, claim, coder, field, at FROM changes WHERE action <> 'merge'")
-            told = self._rows(f"SELECT {COLUMNS} FROM changes WHERE action = 'merge'")  # noqa: S608 - fixed words
-            known = merging.Known.of(own, map(change_from, told))
-            return merging.unknown_of(changes, known)
-
         merge = self._merge(author, source)
-        found = self._append(unknown, lambda _: statements, merge=merge, progress=progress)
+        found = self._append(
+            lambda: merging.unknown_to(self._rows, changes), lambda _: statements, merge=merge, progress=progress
+        )
         return tuple(change for change in found if change.merged_in == merge[0])
 
     def _merge(self, author: str, source: str) -> tuple[str, str, str, str]:
@@ -233,6 +227,10 @@ class Journal:
     def statement_rows(self) -> list[StatementRow]:
         """Return every statement that was ever annotated."""
         return self._alone(lambda: read_statements(self._file.connection()) if self._file.is_there() else [])
+
+    def origins(self) -> list[Origin]:
+        """Return for which datasets' files anything was written here, as far as that was kept."""
+        return origins_from(self._alone(lambda: self._rows(READ_ORIGINS)))
 
     def steps_since(self, coder: str, number: int, most: int = 100) -> list[list[Change]]:
         """Return the coder's steps after a change's number that are done, the latest 2,000 at most, in order.
@@ -352,6 +350,7 @@ class Journal:
                     changes = [merging.as_merged(change, merge[0]) for change in changes]
                     if changes[-1].merged_in == merge[0]:
                         database.execute("INSERT INTO merges VALUES (?, ?, ?, ?)", merge)
+                keep_origin(database, self.origin)
                 database.executemany(KEEP_STATEMENT, statements(changes))
                 database.executemany(APPEND, change_rows(changes, progress))
                 database.execute("COMMIT")

@@ -61,6 +61,8 @@ def tell_opening(explorer: Explorer) -> None:
     """Say what went wrong while the workspace was opened."""
     tell_recoveries(explorer)
     workspace = explorer.workspace
+    if workspace.doubt:
+        notify(explorer, "Two datasets, one journal", workspace.doubt)
     if workspace.trouble:
         explorer.warn(f"What came with the dataset was not taken in. {workspace.trouble}")
     elif workspace.journal.is_read_only:

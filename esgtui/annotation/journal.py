@@ -47,7 +47,6 @@ TICK = timedelta(microseconds=1)
 Progress = Callable[[int, int], None]
 """Called with how many changes are written and how many there are; may raise to stop, and nothing is changed then."""
 
-
 IN_PASSING = 1.0
 """For how many seconds what is recorded in passing waits for another program: it must not hold up what is asked for."""
 
@@ -286,13 +285,19 @@ class Journal:
         """Let go of the file; a later call opens it again."""
         with self._lock:
             if self._seen - self._snapshot > WORTH_KEEPING:
-                self._keep_snapshot()
+                self._keep_aside(lambda database: write_snapshot(database, Snapshot(self._seen, self.history.state)))
             self._file.close()
 
-    def _keep_snapshot(self) -> None:
-        """Keep the state; if that cannot be, the next opening takes longer, no more."""
+    def keep_origin(self) -> None:
+        """Keep which dataset's file this is for, ahead of any change, if there is a journal already."""
+        with self._lock:
+            if self._file.is_there():
+                self._keep_aside(lambda database: keep_origin(database, self.origin))
+
+    def _keep_aside(self, write: Callable[[sqlite3.Connection], None]) -> None:
+        """Write what is no more than a comfort; if that cannot be, it is done without."""
         with suppress(sqlite3.Error, JournalError, DamageError), self._file.writing(IN_PASSING) as database:
-            write_snapshot(database, Snapshot(self._seen, self.history.state))
+            write(database)
 
     def move_to(self, path: Path) -> None:
         """Go on in a new file that holds all that this one does; the old one, if it is there, is left as it is.

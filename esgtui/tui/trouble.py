@@ -63,6 +63,7 @@ def tell_opening(explorer: Explorer) -> None:
     workspace = explorer.workspace
     if workspace.doubt:
         notify(explorer, "Two datasets, one journal", workspace.doubt)
+        explorer.runner.writer.submit(workspace.journal.keep_origin)  # told here, it is not told again
     if workspace.trouble:
         explorer.warn(f"What came with the dataset was not taken in. {workspace.trouble}")
     elif workspace.journal.is_read_only:

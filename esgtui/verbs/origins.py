@@ -44,5 +44,5 @@ def _told(here: Origin, other: Origin, name: str, journal: Path) -> str:
         f"Two datasets share one journal: {here.path} ({here.title}) has the id {name!r}, as {other.path} "
         f"({other.title}) has, so what was put on that one's claims shows on this one's. If they are different ones, "
         f'give one of them an id of its own (id = "…" under [dataset]), or use --store with another place than '
-        f"{journal}. If they are the same, go on: it is told until something is annotated here."
+        f"{journal}. If they are the same, just go on."
     )

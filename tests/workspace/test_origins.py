@@ -57,6 +57,13 @@ def test_it_is_told_until_something_is_annotated_there(first: Path) -> None:
     assert opened(first).doubt == ""
 
 
+def test_who_was_told_and_goes_on_is_not_told_again(first: Path) -> None:
+    other = written(first.with_name("second.toml"), "Bolt pollutes.")
+    workspace = opened(other)
+    workspace.journal.keep_origin()
+    assert opened(other).doubt == ""
+
+
 def test_a_file_that_was_moved_renamed_or_reworded_goes_on_with_its_annotations(first: Path) -> None:
     moved = first.rename(first.with_name("moved.toml"))
     assert opened(moved).doubt == ""

@@ -212,7 +212,17 @@ class Workspace:
         return self._write(claims, [(STAR, True if on else None)], progress)
 
     def visit(self, claims: Sequence[str], *, on: bool, progress: Progress | None = None) -> tuple[Change, ...]:
-        """Say that claims were visited, or that they were not, whatever was recorded."""
+        """Say that claims were visited, or that they were not, whatever was recorded.
+
+        What carries a verdict or a tag of the coder's was: that it was not is refused with an `AnnotationError`.
+        """
+        judged = [] if on else [claim for claim in claims if self.history.is_judged(claim, self.coder)]
+        if judged:
+            names = ", ".join(judged[:3]) + (" …" if len(judged) > 3 else "")
+            raise AnnotationError(
+                f"{names}: a claim that you gave a verdict or tags counts as looked at, in conflicts and in agreement; "
+                "take these off first"
+            )
         return self._write(claims, [(VISITED, on)], progress)
 
     def record_visits(self, claims: Iterable[str]) -> tuple[Change, ...]:

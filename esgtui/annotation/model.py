@@ -190,11 +190,21 @@ def annotation_from(claim: str, coder: str, cells: Mapping[str, Cell]) -> Annota
 
 
 def is_visited(cells: Mapping[str, Cell]) -> bool:
-    """Return whether a coder has visited a claim: as was recorded or set last, else if anything was put on it."""
+    """Return whether a coder has visited a claim: if it was judged, else as was recorded or set last.
+
+    Where nothing was, a star or a note tells of a visit.
+    """
+    if is_judged(cells):
+        return True
     recorded = cells[VISITED].value if VISITED in cells else None
     if recorded is not None:
         return bool(recorded)
     return any(cell.value for cell in cells.values())
+
+
+def is_judged(cells: Mapping[str, Cell]) -> bool:
+    """Return whether a coder gave a claim a verdict or a tag, which nobody does without having looked at it."""
+    return bool(VERDICT in cells and cells[VERDICT].value) or any(_is_tag(*each) for each in cells.items())
 
 
 def _is_tag(field: str, cell: Cell) -> bool:

@@ -133,7 +133,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.undo", "undo", "Take back your last step", "u", bar=7, why_not=_nothing_to_undo),
     Command("history.redo", "redo", "Do the step again", "ctrl+r", why_not=_nothing_to_redo),
     Command(
-        "claim.visited", "done", "Say that you are done with the claim, or that you are not", "d", why_not=_no_claim
+        "claim.visited",
+        "done",
+        "Done with the claim, or not: only what you are done with is compared with others' work",
+        "d",
+        why_not=_no_claim,
     ),
     Command("log.open", "history", "Show who did what, on the claim or at all, and take it back", "L", opens=True),
     Command("codebook.open", "codebook", "Show the tags there are; rename, merge or describe them", "C", opens=True),

@@ -62,6 +62,17 @@ def test_a_verdict_is_one_of_the_scale(tmp_path: Path) -> None:
         bare.rate(["smart-1"], "good")
 
 
+def test_what_was_judged_cannot_be_said_to_be_unseen(tmp_path: Path) -> None:
+    opened = workspace(tmp_path)
+    opened.tag(["smart-1"], add=["a"])
+    opened.visit(["smart-2"], on=True)
+    with pytest.raises(AnnotationError, match=r"smart-1: a claim that you gave a verdict or tags counts as looked at"):
+        opened.visit(["smart-2", "smart-1"], on=False)
+    assert opened.history.visited("mei") == {"smart-1", "smart-2"}
+    opened.tag(["smart-1"], remove=["a"])
+    assert len(opened.visit(["smart-2", "smart-1"], on=False)) == 2
+
+
 def test_a_note_is_written_edited_and_taken_away(tmp_path: Path) -> None:
     opened = workspace(tmp_path)
     changes = opened.note(["smart-1", "nio-1", "nio-1"], "  compare\nwith [x] \ud800 \n")

@@ -84,12 +84,29 @@ async def turn_blind(explorer: Explorer) -> None:
 
 
 async def turn_visited(explorer: Explorer, targets: Sequence[str]) -> None:
-    """Say that the coder is done with the claims, or, if that is so of all of them, is not."""
+    """Say that the coder is done with the claims, or, if that is so of all of them, is not.
+
+    What the coder judged stays done.
+    """
     workspace = explorer.workspace
-    is_on = not await asyncio.to_thread(
-        lambda: all(workspace.history.has_visited(claim, workspace.coder) for claim in targets)
-    )
+    history, coder = workspace.history, workspace.coder
+    is_on = not await asyncio.to_thread(lambda: all(history.has_visited(claim, coder) for claim in targets))
+    open_ones = targets
+    if not is_on:
+        open_ones = await asyncio.to_thread(lambda: [each for each in targets if not history.is_judged(each, coder)])
     await explorer.visits.keep()
-    await explorer.runner.perform(lambda: workspace.visit(targets, on=is_on))
-    claims = targets[0] if len(targets) == 1 else claims_text(len(targets))
-    explorer.tell(f"Done with {claims}" if is_on else f"Not done with {claims}")
+    if open_ones:
+        await explorer.runner.perform(lambda: workspace.visit(open_ones, on=is_on))
+    explorer.tell(_told_of_visit(open_ones, len(targets) - len(open_ones), is_on=is_on))
+
+
+def _told_of_visit(claims: Sequence[str], judged: int, *, is_on: bool) -> str:
+    """Return what was done, and what follows for conflicts and agreement."""
+    named = claims[0] if len(claims) == 1 else claims_text(len(claims))
+    if is_on:
+        return f"Done with {named}: compared with others"
+    stays = f"{claims_text(judged)} with a verdict or tags of yours"
+    if not claims:
+        return f"Still done with {stays}: take these off first"
+    also = f"; still done with {stays}" if judged else ""
+    return f"Not done with {named}: not compared{also}"

@@ -13,6 +13,8 @@ from typing import Literal
 
 import msgspec
 
+from esgtui.limits import LONGEST_NOTE, LONGEST_TAG
+
 VERDICT = "verdict"
 STAR = "star"
 VISITED = "visited"
@@ -214,8 +216,12 @@ def _is_tag(field: str, cell: Cell) -> bool:
 def clean_tag(text: str) -> str:
     """Return a tag as it is kept: a path of parts joined by `/`, no white space around them, its accents composed.
 
-    Raises `AnnotationError` where a part is empty or a control character is in it.
+    Raises `AnnotationError` where a part is empty, a control character is in it, or it is too long.
     """
+    if len(text) > LONGEST_TAG:
+        raise AnnotationError(
+            f"a tag has at most {LONGEST_TAG} characters, and {text[:20]!r}… has {len(text):,}: put the words in a note"
+        )
     composed = unicodedata.normalize("NFC", text.strip().removeprefix("#"))  # one tag, however its accents are typed
     parts = [" ".join(part.split()) for part in composed.split("/")]
     if not all(parts):
@@ -272,8 +278,13 @@ def clean_kind(text: str) -> str:
 
 
 def clean_note(text: str) -> str:
-    """Return a note's text without white space at its ends; raise `AnnotationError` if nothing is left."""
+    """Return a note's text without white space at its ends; raise `AnnotationError` if nothing is left, or too much."""
     words = storable(text).strip()
     if not words:
         raise AnnotationError("a note needs some text")
+    if len(words) > LONGEST_NOTE:
+        raise AnnotationError(
+            f"a note has at most {LONGEST_NOTE:,} characters, and this one has {len(words):,}: keep the text in a file "
+            "and name that in the note, or write several notes"
+        )
     return words

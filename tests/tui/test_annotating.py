@@ -1,5 +1,8 @@
 """Tags, notes, verdicts, stars, marks, undo: what is pressed is what is in the journal."""
 
+from textual import events
+
+from esgtui.limits import LONGEST_LINE, LONGEST_NOTE, LONGEST_TAG
 from esgtui.tui.screens.note_editor import NoteEditor
 from esgtui.tui.screens.tag_picker import TagPicker
 from esgtui.tui.widgets.tag_list import TagList
@@ -267,3 +270,18 @@ async def test_claims_that_are_not_on_the_screen_cannot_be_marked_by_mistake(exp
 
         assert not explored.screen.claims.marked
         await explored.until_shown("not on the screen")
+
+
+async def test_what_is_too_much_to_paste_is_refused_whole_and_told(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", "x")
+        explored.pilot.app.post_message(events.Paste("y" * LONGEST_NOTE))
+        await explored.until_shown("Nothing was put in: 200,000 characters were pasted")
+        await explored.press("z", "escape")
+        assert explored.workspace.drafts.get("c-0", "").text == "xz"
+        await explored.press("slash")
+        explored.pilot.app.post_message(events.Paste("y" * (LONGEST_LINE + 1)))
+        await explored.until_shown("line takes at most 4,000")
+        await explored.press("escape", "t")
+        explored.pilot.app.post_message(events.Paste("y" * (LONGEST_TAG + 1)))
+        await explored.until_shown("line takes at most 200")

@@ -6,6 +6,9 @@ from esgtui.annotation.journal import Journal
 from esgtui.annotation.origins import Origin
 from esgtui.dataset.dataset import Dataset
 
+NEARLY = 70
+"""From how many per cent alike two statements of one id are the same claim, reworded."""
+
 
 def origin_of(dataset: Dataset, data: Path) -> Origin:
     """Return how the journal knows a dataset that is read from a file or folder."""
@@ -30,11 +33,13 @@ def other_file(dataset: Dataset, journal: Journal, data: Path) -> str:
 
 
 def _has_claim_of(dataset: Dataset, journal: Journal) -> bool:
-    """Return whether any claim says what it said when it was annotated, or nothing was annotated yet."""
+    """Return whether any claim says what it said when it was annotated, or nearly, or nothing was annotated yet."""
+    from rapidfuzz import fuzz
+
     rows = journal.statement_rows()
     for _, claim, statement in rows:
         row = dataset.row_of.get(claim)
-        if row is not None and dataset.claims[row].statement == statement:
+        if row is not None and fuzz.ratio(dataset.claims[row].statement, statement) >= NEARLY:
             return True
     return not rows
 

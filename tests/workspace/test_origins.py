@@ -67,10 +67,14 @@ def test_who_was_told_and_goes_on_is_not_told_again(first: Path) -> None:
 def test_a_file_that_was_moved_renamed_or_reworded_goes_on_with_its_annotations(first: Path) -> None:
     moved = first.rename(first.with_name("moved.toml"))
     assert opened(moved).doubt == ""
-    written(moved, "Acme recycles more.", "Acme saves more.")
+    written(moved, "It is another one.", "Acme saves more.")
     assert opened(moved).doubt == ""
     written(moved, "Acme recycles.", title="Another title")
     assert opened(moved).doubt == ""
+
+
+def test_a_later_edition_beside_the_first_is_the_same_dataset(first: Path) -> None:
+    assert opened(written(first.with_name("later.toml"), "Acme recycles all.", "Acme spends.")).doubt == ""
 
 
 def test_a_copy_with_the_same_claims_is_the_same_dataset(first: Path) -> None:

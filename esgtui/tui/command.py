@@ -21,6 +21,7 @@ Place = Literal[
     "log",
     "codebook",
     "conflicts",
+    "agreement",
     "strays",
     "matrix",
     "timeline",

@@ -1,4 +1,4 @@
-"""The screens that look at work done: history, codebook, conflicts, strays; blind mode; what one is done with."""
+"""The screens that look at work done: history, codebook, conflicts, strays …; blind mode; what one is done with."""
 
 from __future__ import annotations
 
@@ -43,11 +43,20 @@ async def show_codebook(explorer: Explorer) -> None:
         call(explorer, f'tag:"{tag}"' if set(tag) & set(" |:") else f"tag:{tag}")
 
 
-async def show_conflicts(explorer: Explorer) -> None:
-    """Show what was judged differently, and go to the claim that is chosen there."""
+async def show_conflicts(explorer: Explorer, about: str | None = None) -> None:
+    """Show what was judged differently, and go to the claim that is chosen there; `about` is what it begins with."""
     from esgtui.tui.screens.conflicts import Conflicts
 
-    await _go(explorer, await explorer.app.push_screen_wait(Conflicts(_at(explorer), *_of(explorer))))
+    await _go(explorer, await explorer.app.push_screen_wait(Conflicts(_at(explorer), *_of(explorer), about=about)))
+
+
+async def show_agreement(explorer: Explorer) -> None:
+    """Show how far coders agree, and then the conflicts in what is chosen there."""
+    from esgtui.tui.screens.agreement import AgreementBoard
+
+    about = await explorer.app.push_screen_wait(AgreementBoard(*_of(explorer)))
+    if about is not None:
+        await show_conflicts(explorer, about)
 
 
 async def show_strays(explorer: Explorer) -> None:

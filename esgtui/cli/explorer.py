@@ -34,7 +34,9 @@ def get_ready() -> None:
 
 
 def tell_unkept(workspace: "Workspace") -> None:
-    """Print the notes that could be kept nowhere: then they are at least on the terminal."""
+    """Say where notes are that the journal could not take, and print those that could be kept nowhere."""
+    for (claim, _), place in workspace.drafts.in_files():
+        say(f"What you wrote on {claim} is in {place}, and offered again: the journal could not take it.")
     for (claim, _), draft in workspace.drafts.unkept():
         say(f"What you wrote on {claim} could not be kept: {workspace.drafts.trouble}")
         for each in draft.text.split("\n"):

@@ -27,6 +27,8 @@ async def is_to_be_tried_again(explorer: Explorer, trouble: str) -> bool:
     from esgtui.tui.screens.unsaved import Unsaved
 
     forget_keys(explorer)
+    key = explorer.keymap.shown("unsaved.elsewhere", 1)
+    trouble = trouble.replace("choose another place with --store PATH", f"choose another place with {key}")
     while decision := await explorer.app.push_screen_wait(Unsaved(trouble, explorer.keymap)):
         if decision == "retry":
             return True

@@ -29,6 +29,8 @@ class Drafts:
         self._found: dict[Key, Draft] | None = None
         self._behind: dict[Key, Path | None] = {}
         """What the journal does not have as it is here, and in which file it is instead; None is in memory alone."""
+        self._emptied: dict[Key, Draft] = {}
+        """Drafts that are done with, and when, while the journal does not know that yet."""
         self._thrown: dict[Key, Draft] = {}
         self._last_thrown: tuple[Key, Step | None] | None = None
         self.trouble = ""
@@ -47,11 +49,15 @@ class Drafts:
         for file, kept in read_aside(self._folders, self._journal.dataset, self._coder):
             key = (kept.claim, kept.note)
             draft = _both(found.get(key), kept.draft)
-            found.pop(key, None)
-            if draft.text:
-                found[key] = draft
+            self._hold(found, key, draft)
             self._behind[key] = file
         return found
+
+    def _hold(self, held: dict[Key, Draft], key: Key, draft: Draft) -> None:
+        """Put a draft in the place of the one before, or none if it is done with."""
+        for each in (held, self._emptied):
+            each.pop(key, None)
+        (held if draft.text else self._emptied)[key] = draft
 
     @property
     def _folders(self) -> Sequence[Path]:
@@ -79,29 +85,38 @@ class Drafts:
         It is kept in memory first, then in the journal or, where that cannot be, in a file, which is returned. Raises
         `JournalError` where neither can be.
         """
-        key, draft = (claim, note), Draft(storable(text), kind)
-        self._held.pop(key, None)
+        key, draft = (claim, note), Draft(storable(text), kind, self._journal.now())
+        self._hold(self._held, key, draft)
         if text:
-            self._held[key] = draft
             self._last_thrown = None if self._last_thrown and self._last_thrown[0] == key else self._last_thrown
         return self._write(key)
 
     def settle(self) -> None:
         """Put into the journal what it could not take before; raise what is still in the way of what has no file."""
-        self._held  # noqa: B018 - reads what an earlier program left in files
-        for key in list(self._behind):
+        held = self._held  # with what an earlier program left in files
+        for key, place in list(self._behind.items()):
+            if place:
+                draft = held.get(key) or self._emptied.get(key, Draft())
+                self._hold(held, key, self._with_the_journals(key, draft, is_left=place.exists()))
             self._write(key)
+
+    def _with_the_journals(self, key: Key, draft: Draft, *, is_left: bool) -> Draft:
+        """Return what counts of a draft, and of what another program put into the journal meanwhile."""
+        with suppress(JournalError):
+            there = self._journal.draft(key[0], self._coder, key[1])
+            return _both(there if there.text else None, draft) if is_left else there
+        return draft
 
     def _write(self, key: Key) -> Path | None:
         """Put a draft as it is now into the journal, or else into a file, which is returned."""
-        draft = self._held.get(key, Draft())
+        draft = self._held.get(key) or self._emptied.get(key, Draft())
         before = self._behind.setdefault(key, None)
         try:
             self._journal.save_draft(key[0], self._coder, key[1], draft.text, draft.kind)
         except JournalError as error:
             self.trouble = str(error)
-            now, dataset = self._journal.now(), self._journal.dataset
-            kept = DraftFile(dataset, self._coder, *key, draft.text, draft.kind, now)
+            at, dataset = draft.at or self._journal.now(), self._journal.dataset
+            kept = DraftFile(dataset, self._coder, *key, draft.text, draft.kind, at)
             self._behind[key] = keep_aside(self._folders, kept)
             if self._behind[key] is None:
                 raise
@@ -109,6 +124,7 @@ class Drafts:
         if before:
             forget_aside({before.parent, *self._folders}, self._coder, *key)
         self._behind.pop(key, None)
+        self._emptied.pop(key, None)
         return None
 
     @property
@@ -119,6 +135,12 @@ class Drafts:
     def place(self, claim: str, note: str) -> Path | None:
         """Return the file that a draft is in while the journal cannot take it; None where it is in no file."""
         return self._behind.get((claim, note))
+
+    def in_files(self) -> Iterator[tuple[Key, Path]]:
+        """Yield the drafts that are in files, since the journal cannot take them, with the files."""
+        for key, place in list(self._behind.items()):
+            if place and key in self._held:
+                yield key, place
 
     def unkept(self) -> Iterator[tuple[Key, Draft]]:
         """Yield the drafts that are in memory alone, and would be gone with the program."""

@@ -135,6 +135,20 @@ def test_of_two_programs_that_wrote_apart_no_words_are_dropped(opened: Workspace
     assert workspace(tmp_path).drafts.get("smart-1", "").text == "other\n\none"
 
 
+def test_what_another_program_put_into_the_journal_meanwhile_is_not_written_over(
+    opened: Workspace, tmp_path: Path
+) -> None:
+    trouble = Trouble(opened)
+    opened.drafts.save("smart-1", "", "half")
+    trouble.end()
+    other = workspace(tmp_path)
+    assert other.drafts.get("smart-1", "").text == "half"
+    opened.drafts.save("smart-1", "", "half a thought")
+    other.drafts.settle()
+    assert other.journal.draft("smart-1", "mei", "").text == "half a thought"
+    assert other.drafts.get("smart-1", "").text == "half a thought"
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b'{"format": 9}'])
 def test_files_of_another_kind_are_left_alone(opened: Workspace, tmp_path: Path, content: bytes) -> None:
     folder = beside(opened)

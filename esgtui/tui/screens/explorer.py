@@ -61,6 +61,10 @@ NEWS = 0.3
 """Seconds between two looks at what other programs wrote: a look takes less than a millisecond."""
 
 
+SETTLING = 5.0
+"""Seconds between two times that drafts are put into a journal that could not take them before."""
+
+
 class Explorer(Commanded, inherit_bindings=False):
     """One workspace, browsed and annotated. `runner` runs its commands."""
 
@@ -117,6 +121,7 @@ class Explorer(Commanded, inherit_bindings=False):
         self.companies.show_title("Companies")
         self.resuming.begin()
         self.set_interval(NEWS, self._look_for_news)
+        self.set_interval(SETTLING, self.runner.settle_drafts)
         self.readying.start()
         self.set_interval(LOOKING, self.reloading.look)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:

@@ -106,6 +106,7 @@ def _merged(edit: ForeignEdit, history: History) -> Change:
         before=history.value(edit.claim, edit.coder, edit.field),
         after=edit.value,
         action="merge",
+        author=edit.author,
     )
 
 

@@ -79,7 +79,8 @@ class Edit(msgspec.Struct, frozen=True):
 class ForeignEdit(msgspec.Struct, frozen=True):
     """A value that another store held for one cell, at a time of that store.
 
-    `is_exact` says that the cell was set at this very time; else it was set then or before.
+    `is_exact` says that the cell was set at this very time; else it was set then or before. `author` is who set it, if
+    that is not the coder whose cell it is, as far as it is told.
     """
 
     claim: str
@@ -88,6 +89,7 @@ class ForeignEdit(msgspec.Struct, frozen=True):
     value: Value
     at: datetime
     is_exact: bool = False
+    author: str = ""
 
     @property
     def written(self) -> datetime:

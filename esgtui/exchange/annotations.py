@@ -145,6 +145,7 @@ def exported_settlement(settlement: Settlement) -> ExportedSettlement:
         claim=settlement.claim,
         about=settlement.field,
         decision=said(settlement.decision),
+        by=settlement.by,
         at=settlement.at.astimezone(UTC),
         positions=tuple(
             ExportedPosition(coder=coder, judgement=said(judgement)) for coder, judgement in settlement.positions
@@ -161,7 +162,8 @@ def settled(table: ExportedSettlement) -> ForeignEdit:
 
     positions = tuple((each.coder, judged(each.judgement)) for each in table.positions)
     value = ((SHARED, judged(table.decision)), *positions)
-    return ForeignEdit(table.claim, SHARED, SETTLED_PREFIX + table.about, value, table.at, is_exact=True)
+    field = SETTLED_PREFIX + table.about
+    return ForeignEdit(table.claim, SHARED, field, value, table.at, is_exact=True, author=table.by)
 
 
 def said(judgement: Judgement) -> str:

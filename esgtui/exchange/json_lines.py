@@ -40,10 +40,10 @@ def _claim(contents: Contents, claim: Claim) -> Object:
 
 
 def settled(settlement: Settlement) -> Object:
-    """Return what was settled on a claim, by whom if that is known, and whether that stands."""
+    """Return what was settled on a claim, by whom if that is known, and whether it stands."""
     found = as_toml(exported_settlement(settlement))
     del found["claim"]
-    return found | ({"by": settlement.by} if settlement.by else {}) | {"stands": settlement.stands}
+    return found | {"stands": settlement.stands}
 
 
 def _annotation(contents: Contents, table: ExportedAnnotation) -> Object:

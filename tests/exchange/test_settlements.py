@@ -80,3 +80,17 @@ def test_a_blind_export_tells_nothing_of_it(settled: Workspace) -> None:
     assert "*Settled*" not in written(settled, "markdown")
     assert "moderating" not in written(settled, "web-annotation")
     assert json.loads(written(settled, "jsonl").splitlines()[0])["settlements"] == []
+
+
+def test_who_settled_it_goes_with_the_dataset(settled: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "export.toml"
+    settled.export(path)
+    zoe = workspace(tmp_path, "zoe", store="of-zoe")
+    zoe.team.merge(path)
+    assert {(each.field, each.by) for each in zoe.team.settlements("smart-1")} == {
+        ("verdict", "mei"),
+        ("tag:a/b", "mei"),
+    }
+    again = tmp_path / "again.toml"
+    zoe.export(again)
+    assert again.read_bytes() == path.read_bytes()

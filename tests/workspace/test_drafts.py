@@ -1,8 +1,11 @@
 """Drafts of notes where the journal cannot be written: in a file meanwhile, in memory at worst, and never dropped."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from esgtui.annotation.journal import JournalError
 from esgtui.verbs.drafts import Drafts
@@ -186,3 +189,34 @@ def test_drafts_are_looked_up_without_a_journal(tmp_path: Path) -> None:
     drafts = Drafts(opened.journal, "mei")
     assert (drafts.items(), drafts.is_behind, drafts.can_bring_back) == ([], False, False)
     assert not opened.journal.path.exists()
+
+
+DEEDS = st.sampled_from(["break", "mend", "restart", "settle"]) | st.text("ab", max_size=3).map(lambda text: f"={text}")
+
+
+@settings(max_examples=40)
+@given(st.lists(DEEDS, max_size=8))
+def test_whatever_happens_on_the_way_the_last_words_are_there_again(deeds: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        opened = workspace(Path(folder))
+        opened.star(["smart-1"], on=True)
+        trouble: Trouble | None = None
+        last = ""
+        for deed in [*deeds, "mend", "restart"]:
+            if deed == "break" and not trouble:
+                trouble = Trouble(opened)
+            elif deed == "mend" and trouble:
+                trouble.end()
+                trouble = None
+            elif deed == "restart" and not trouble:
+                opened.close()
+                opened = workspace(Path(folder))
+            elif deed == "settle":
+                opened.drafts.settle()
+            elif deed.startswith("="):
+                last = deed[1:]
+                opened.drafts.save("smart-1", "", last)
+        assert opened.drafts.get("smart-1", "").text == last
+        opened.drafts.settle()
+        assert opened.journal.draft("smart-1", "mei", "").text == last
+        assert not beside(opened).exists()

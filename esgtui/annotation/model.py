@@ -198,12 +198,10 @@ def is_visited(cells: Mapping[str, Cell]) -> bool:
 
     Where nothing was, a star or a note tells of a visit.
     """
-    if is_judged(cells):
-        return True
     recorded = cells[VISITED].value if VISITED in cells else None
-    if recorded is not None:
-        return bool(recorded)
-    return any(cell.value for cell in cells.values())
+    if recorded is None:
+        return any(cell.value for cell in cells.values())
+    return bool(recorded) or is_judged(cells)
 
 
 def is_judged(cells: Mapping[str, Cell]) -> bool:

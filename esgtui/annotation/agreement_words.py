@@ -11,7 +11,7 @@ from esgtui.annotation.agreement import (
     Comparison,
     Crossed,
 )
-from esgtui.annotation.coefficients import NOT_COMPARED, ONE_VALUE
+from esgtui.annotation.coefficients import NOT_COMPARED, ONE_VALUE, Alpha, Kappa
 
 UNDEFINED = "–"
 LITTLE = "few"
@@ -53,6 +53,17 @@ def figures(each: Comparison) -> Said:
     if each.ordinal is not None:
         found.append(("ordinal alpha", coefficient_text(each.ordinal.value)))
     return found
+
+
+def behind(each: Comparison) -> dict[str, str]:
+    """Return what the coefficients are worked out from, by their names."""
+    found: dict[str, Kappa | Alpha | None] = {"kappa": each.kappa, "alpha": each.alpha, "ordinal alpha": each.ordinal}
+    return {
+        name: f"{'agreement' if name == 'kappa' else 'disagreement'} observed {figure.observed:,.3f}, "
+        f"expected by chance {figure.expected:,.3f}"
+        for name, figure in found.items()
+        if figure is not None and figure.observed is not None and figure.expected is not None
+    }
 
 
 def remarks(each: Comparison) -> list[str]:

@@ -24,6 +24,7 @@ async def test_every_figure_has_its_counts(explore: Explore) -> None:
         assert "both gave one on 2, only ann on 0, only mei on 0, neither on 1" in text
         assert "1 of 2 pairs of judgements" in text
         assert "ann substantiated, mei unclear: 1" in text
+        assert "0.000: agreement observed 0.500, expected by chance 0.500" in text
         await explored.press("j")
         assert "both 1, only ann 0, only mei 1, neither 1" in explored.text()
         assert "few: fewer than 30 claims judged" in explored.text()

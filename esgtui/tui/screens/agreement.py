@@ -12,6 +12,7 @@ from textual.widgets import Static
 from esgtui.annotation.agreement import Compared, Comparison
 from esgtui.annotation.agreement_words import (
     EXPLAINED,
+    behind,
     coefficient_text,
     figures,
     percent_text,
@@ -163,8 +164,9 @@ def _told(each: Comparison) -> Iterator[Block]:
         yield Block("fact", ", ".join(verdict_counts(each)), "counts")
     if each.percent.pairs:
         yield Block("fact", f"{each.percent.same:,} of {each.percent.pairs:,} pairs of judgements", "same")
+    reasons = behind(each)
     for name, text in figures(each):
-        yield Block("fact", text, name)
+        yield Block("fact", f"{text}: {reasons[name]}" if name in reasons else text, name)
     if each.ordinal is not None and (crossed := [cell for cell in each.crossed if cell.first and cell.second]):
         first, second = each.coders
         for cell in crossed:

@@ -1,7 +1,7 @@
 """How long texts may be that people write: more is a slip, or stops an interface that has to show it."""
 
-LONGEST_NOTE = 200_000
-"""Characters of a note: a hundred pages."""
+LONGEST_NOTE = 100_000
+"""Characters of a note: fifty pages. The editor lays out so many in a moment, and not many more."""
 
 LONGEST_TAG = 200
 """Characters of a tag with its path."""

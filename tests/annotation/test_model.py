@@ -66,7 +66,7 @@ def test_what_is_too_long_is_told_with_what_to_do() -> None:
     with pytest.raises(AnnotationError, match=r"at most 200 characters, and 'x+'… has 201: put the words in a note"):
         clean_tag("x" * (LONGEST_TAG + 1))
     assert len(clean_note("x" * LONGEST_NOTE)) == LONGEST_NOTE
-    with pytest.raises(AnnotationError, match=r"at most 200,000 characters, and this one has 200,001: keep the text"):
+    with pytest.raises(AnnotationError, match=r"at most 100,000 characters, and this one has 100,001: keep the text"):
         clean_note("x" * (LONGEST_NOTE + 1))
 
 

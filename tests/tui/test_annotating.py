@@ -276,7 +276,7 @@ async def test_what_is_too_much_to_paste_is_refused_whole_and_told(explore: Expl
     async with explore() as explored:
         await explored.press("a", "x")
         explored.pilot.app.post_message(events.Paste("y" * LONGEST_NOTE))
-        await explored.until_shown("Nothing was put in: 200,000 characters were pasted")
+        await explored.until_shown("Nothing was put in: 100,000 characters were pasted")
         await explored.press("z", "escape")
         assert explored.workspace.drafts.get("c-0", "").text == "xz"
         await explored.press("slash")

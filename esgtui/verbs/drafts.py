@@ -97,14 +97,14 @@ class Drafts:
         for key, place in list(self._behind.items()):
             if place:
                 draft = held.get(key) or self._emptied.get(key, Draft())
-                self._hold(held, key, self._with_the_journals(key, draft, is_left=place.exists()))
+                self._hold(held, key, self._with_the_journals(key, draft))
             self._write(key)
 
-    def _with_the_journals(self, key: Key, draft: Draft, *, is_left: bool) -> Draft:
+    def _with_the_journals(self, key: Key, draft: Draft) -> Draft:
         """Return what counts of a draft, and of what another program put into the journal meanwhile."""
         with suppress(JournalError):
             there = self._journal.draft(key[0], self._coder, key[1])
-            return _both(there if there.text else None, draft) if is_left else there
+            return _both(there if there.text else None, draft)
         return draft
 
     def _write(self, key: Key) -> Path | None:

@@ -101,7 +101,9 @@ class AgreementBoard(Board[str, Compared]):
     def _head(self) -> None:
         """Let the heading stand over the columns as the lines below have them."""
         width = self.rows.scrollable_content_region.width - 1  # the cursor stands before each line
-        text = _columns("", [name for name, _ in COLUMNS], width) if self.lines else ""
+        is_pair = bool(self.lines) and self.lines[0].together.kappa is not None
+        names = ["" if name == "kappa" and not is_pair else name for name, _ in COLUMNS]
+        text = _columns("", names, width) if self.lines else ""
         self.query_one(".columns", Static).update(Content(f" {text}"))
 
     def told(self, line: Compared) -> Iterator[Block]:

@@ -118,6 +118,14 @@ def queries_file(journal: Path) -> Path:
     return journal.with_name("saved_queries.sqlite")
 
 
+def draft_folders(journal: Path, dataset: str) -> tuple[Path, ...]:
+    """Return where drafts are put that the journal cannot take: beside it, else in the user's state or cache folder."""
+    import platformdirs
+
+    apart = (platformdirs.user_state_path("esgtui"), platformdirs.user_cache_path("esgtui"))
+    return (journal.with_suffix(".drafts"), *(each / "drafts" / dataset for each in apart if each.is_absolute()))
+
+
 def own_file(settings: Path, kind: Literal["themes", "keymaps"], name: str) -> Path:
     """Return where the user's own theme or keymap of this name is, beside these settings, if there is one."""
     return settings.parent / kind / f"{name}.toml"

@@ -6,7 +6,6 @@ What a verb returns is already durable. `browsing.py` computes what panes show; 
 import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,14 +23,12 @@ from esgtui.annotation.model import (
     Annotation,
     AnnotationError,
     Change,
-    Draft,
     Edit,
     Note,
     clean_coder,
     clean_kind,
     clean_note,
     clean_tag,
-    storable,
 )
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
@@ -45,6 +42,8 @@ from esgtui.session import Sessions
 from esgtui.settings import cache_folder, checklist_file, journal_file, queries_file, session_file
 from esgtui.shelf.kept import Shelf
 from esgtui.verbs.codebook import Codebook
+from esgtui.verbs.drafts import Drafts
+from esgtui.verbs.origins import origin_of, other_file
 from esgtui.verbs.past import Past
 from esgtui.verbs.pen import Pen, Progress, telling
 from esgtui.verbs.tagged import TaggedRows
@@ -71,6 +70,8 @@ class Workspace:
         self.marks: Marks = ()
         """What the files at `data` looked like just before they were read."""
         edits = edits_of(dataset.tables, self.history)
+        self.doubt = ""
+        """What to say where the journal may be another dataset's."""
         self.merged: tuple[Change, ...] = ()
         self.trouble = ""
         """Why what came with the dataset could not be taken in, if so."""
@@ -78,7 +79,7 @@ class Workspace:
             self.merged = journal.merge(edits, self.coder, "what came with the dataset")
         except JournalError as error:
             self.trouble = str(error)
-        self._unkept: set[tuple[str, str]] = set()
+        self.drafts = Drafts(journal, self.coder)
 
     @classmethod
     def open(cls, data: Path, *, store: str | None, coder: str, progress: Progress | None = None) -> "Workspace":
@@ -91,8 +92,9 @@ class Workspace:
         cache, marks = cache_folder(), marks_of(data)
         dataset = load(data, progress, Shelf(cache / "datasets" if cache else None))
         journal = Journal(journal_file(dataset.header.id, store), dataset.header.id, progress=progress)
+        doubt, journal.origin = other_file(dataset, journal, data), origin_of(dataset, data)
         workspace = cls(dataset, journal, coder)
-        workspace.data, workspace.marks = data, marks
+        workspace.data, workspace.marks, workspace.doubt = data, marks, doubt
         return workspace
 
     def renewed(self, dataset: Dataset, marks: Marks) -> "Workspace":
@@ -103,7 +105,7 @@ class Workspace:
         """
         workspace = Workspace(dataset, self.journal, self.coder)
         workspace.queries, workspace.data, workspace.marks = self.queries, self.data, marks
-        workspace.drafts, workspace._unkept = self.drafts, self._unkept
+        workspace.drafts = self.drafts
         workspace.hide_others(on=self.team.is_blind)
         return workspace
 
@@ -162,6 +164,7 @@ class Workspace:
         """
         path = journal_file(self.dataset.header.id, store)
         self.journal.move_to(path)
+        self.drafts.settle()
         return path
 
     def close(self) -> None:
@@ -209,7 +212,17 @@ class Workspace:
         return self._write(claims, [(STAR, True if on else None)], progress)
 
     def visit(self, claims: Sequence[str], *, on: bool, progress: Progress | None = None) -> tuple[Change, ...]:
-        """Say that claims were visited, or that they were not, whatever was recorded."""
+        """Say that claims were visited, or that they were not, whatever was recorded.
+
+        What carries a verdict or a tag of the coder's was: that it was not is refused with an `AnnotationError`.
+        """
+        judged = [] if on else [claim for claim in claims if self.history.is_judged(claim, self.coder)]
+        if judged:
+            names = ", ".join(judged[:3]) + (" …" if len(judged) > 3 else "")
+            raise AnnotationError(
+                f"{names}: a claim that you gave a verdict or tags counts as looked at, in conflicts and in agreement; "
+                "take these off first"
+            )
         return self._write(claims, [(VISITED, on)], progress)
 
     def record_visits(self, claims: Iterable[str]) -> tuple[Change, ...]:
@@ -258,33 +271,6 @@ class Workspace:
     def redo(self, progress: Progress | None = None) -> tuple[Change, ...]:
         """Do this coder's last undone step again; return the changes, none if none is left."""
         return self.journal.redo(self.coder, progress=telling(progress))
-
-    @cached_property
-    def drafts(self) -> dict[tuple[str, str], Draft]:
-        """What this coder was typing and did not save, by claim and note."""
-        try:
-            return self.journal.drafts(self.coder)
-        except JournalError:
-            return {}
-
-    def save_draft(self, claim: str, note_id: str, text: str, kind: str = "") -> None:
-        """Keep what is being typed, so that it outlives the program; an empty text forgets it.
-
-        It is kept in memory first: a journal that cannot be written takes no word from whoever types on.
-        """
-        self.drafts.pop((claim, note_id), None)
-        if text:
-            self.drafts[claim, note_id] = Draft(storable(text), kind)
-        self._unkept.add((claim, note_id))
-        self.journal.save_draft(claim, self.coder, note_id, storable(text), kind)
-        self._unkept.discard((claim, note_id))
-
-    def draft(self, claim: str, note_id: str) -> Draft:
-        """Return what was being typed on this claim, or an empty draft."""
-        if (claim, note_id) not in self._unkept:
-            with suppress(JournalError):  # what is in memory will do
-                return self.journal.draft(claim, self.coder, note_id)
-        return self.drafts.get((claim, note_id), Draft())
 
     def _write(
         self, claims: Sequence[str], fields: Sequence[tuple[str, str | bool | None]], progress: Progress | None

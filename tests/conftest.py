@@ -1,4 +1,4 @@
-"""How tests run: each with a cache folder of its own, and property tests alike each time.
+"""How tests run: each with a cache folder and a state folder of its own, and property tests alike each time.
 
 Those take as long as they need, since a busy machine is no fault of the code. How many examples they try is said here
 alone: a few with each `make test`, and twenty times as many, new ones each time, with `make explore`.
@@ -30,6 +30,14 @@ def no_cache_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def state_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that this test, and every program that it starts, takes for the place of all that is remembered."""
+    folder = tmp_path_factory.mktemp("state")
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    return folder
 
 
 @pytest.fixture(autouse=True)

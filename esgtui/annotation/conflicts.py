@@ -6,6 +6,7 @@ settled, and a new one opens the matter anew. Nobody's own judgement is touched 
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 import msgspec
 
@@ -65,3 +66,30 @@ def _conflict(history: History, claim: str, field: str, positions: Positions) ->
 def settling(conflict: Conflict, decision: Judgement) -> Edit:
     """Return what settles a conflict."""
     return Edit(conflict.claim, SETTLED_PREFIX + conflict.field, ((SHARED, decision), *conflict.positions), SHARED)
+
+
+class Settlement(msgspec.Struct, frozen=True, gc=False):
+    """What was decided on a claim, by whom, as far as that is known, and when; `positions` is what it was decided on.
+
+    `stands` says that nobody has judged otherwise since.
+    """
+
+    claim: str
+    field: str
+    decision: Judgement
+    by: str
+    at: datetime
+    positions: Positions
+    stands: bool
+
+
+def settlements_on(history: History, claim: str) -> Iterator[Settlement]:
+    """Yield what was settled on a claim, the fields in alphabetical order."""
+    settled = [
+        (field.removeprefix(SETTLED_PREFIX), cell.value, cell)
+        for field, cell in sorted(history.cells(claim, SHARED).items())
+        if field.startswith(SETTLED_PREFIX) and isinstance(cell.value, tuple)
+    ]
+    opened = {each.field for each in conflicts_on(history, claim) if not each.is_settled} if settled else set()
+    for field, ((_, decision), *positions), cell in settled:
+        yield Settlement(claim, field, decision, cell.author, cell.at, tuple(positions), field not in opened)

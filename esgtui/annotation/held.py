@@ -17,7 +17,7 @@ from esgtui.annotation.elsewhere import copy_journal
 from esgtui.annotation.history import History
 from esgtui.annotation.opening import BESIDE, FileIdentity, connect, identity, recovered_file
 from esgtui.annotation.recovery import Recovery, end_recovery, recover, recovery_of
-from esgtui.annotation.storage import DamageError, JournalError, is_damage
+from esgtui.annotation.storage import NO_ROOM, DamageError, JournalError, is_damage
 from esgtui.annotation.waiting import Progress, begin
 
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
@@ -144,7 +144,8 @@ class HeldFile:
         try:
             self._database = self._checked()
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in _UNWRITABLE or not (self._may_stand_in and self.path.is_file()):
+            can_be_read = error.sqlite_errorcode & 0xFF in _UNWRITABLE or error.sqlite_errorcode in NO_ROOM
+            if not can_be_read or not (self._may_stand_in and self.path.is_file()):
                 raise
             self._open_stand_in()
         self._identity, self._log = identity(self.path), identity(self._log_file)

@@ -21,6 +21,7 @@ from esgtui.annotation.model import (
     Change,
     Value,
     annotation_from,
+    is_judged,
     is_visited,
 )
 
@@ -262,6 +263,10 @@ class History:
     def has_visited(self, claim: str, coder: str) -> bool:
         """Return whether a coder has visited a claim."""
         return is_visited(self.cells(claim, coder))
+
+    def is_judged(self, claim: str, coder: str) -> bool:
+        """Return whether a coder gave a claim a verdict or a tag, and so has looked at it whatever else was said."""
+        return is_judged(self.cells(claim, coder))
 
     def coders(self) -> list[str]:
         """Return everybody who ever put anything on a claim or visited one, in the order of their names."""

@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from esgtui.annotation import inverses, merging
+from esgtui.annotation.draft_rows import READ_DRAFTS, drafts_from, put_draft
 from esgtui.annotation.entries import StatementRow, read_changes, read_statement, read_statements, read_steps
 from esgtui.annotation.held import HeldFile
 from esgtui.annotation.history import History, Step
 from esgtui.annotation.model import Action, Change, Draft, Edit, ForeignEdit
+from esgtui.annotation.origins import READ_ORIGINS, Origin, keep_origin, origins_from
 from esgtui.annotation.recovery import Recovery
 from esgtui.annotation.snapshot import WORTH_KEEPING, Snapshot, read_snapshot, write_snapshot
 from esgtui.annotation.storage import (
     APPEND,
-    COLUMNS,
     EVER,
     KEEP_STATEMENT,
     READ,
@@ -45,7 +46,6 @@ TICK = timedelta(microseconds=1)
 
 Progress = Callable[[int, int], None]
 """Called with how many changes are written and how many there are; may raise to stop, and nothing is changed then."""
-
 
 IN_PASSING = 1.0
 """For how many seconds what is recorded in passing waits for another program: it must not hold up what is asked for."""
@@ -75,6 +75,8 @@ class Journal:
         self._lock = threading.RLock()
         self._file = HeldFile(path, dataset, progress)
         self._generation = 0
+        self.origin: Origin | None = None
+        """The dataset's file, which is kept with the first change that is made for it."""
         self.refresh()
 
     @property
@@ -191,18 +193,10 @@ class Journal:
 
         Of what an export told before, all that the journal has is kept, but it is nothing new.
         """
-
-        def unknown() -> list[Change]:
-            ids = {row[0] for row in self._rows("SELECT id FROM changes")}
-            if all(change.id in ids for change in changes):
-                return []
-            own = self._rows("SELECT id, claim, coder, field, at FROM changes WHERE action <> 'merge'")
-            told = self._rows(f"SELECT {COLUMNS} FROM changes WHERE action = 'merge'")  # noqa: S608 - fixed words
-            known = merging.Known.of(own, map(change_from, told))
-            return merging.unknown_of(changes, known)
-
         merge = self._merge(author, source)
-        found = self._append(unknown, lambda _: statements, merge=merge, progress=progress)
+        found = self._append(
+            lambda: merging.unknown_to(self._rows, changes), lambda _: statements, merge=merge, progress=progress
+        )
         return tuple(change for change in found if change.merged_in == merge[0])
 
     def _merge(self, author: str, source: str) -> tuple[str, str, str, str]:
@@ -233,6 +227,10 @@ class Journal:
         """Return every statement that was ever annotated."""
         return self._alone(lambda: read_statements(self._file.connection()) if self._file.is_there() else [])
 
+    def origins(self) -> list[Origin]:
+        """Return for which datasets' files anything was written here, as far as that was kept."""
+        return origins_from(self._alone(lambda: self._rows(READ_ORIGINS)))
+
     def steps_since(self, coder: str, number: int, most: int = 100) -> list[list[Change]]:
         """Return the coder's steps after a change's number that are done, the latest 2,000 at most, in order.
 
@@ -259,17 +257,17 @@ class Journal:
     # Drafts
 
     def save_draft(self, claim: str, coder: str, note: str, text: str, kind: str = "") -> None:
-        """Keep what is being typed, durably; an empty text forgets it. `note` is empty for a new note."""
+        """Keep what is being typed, durably; an empty text forgets it. `note` is empty for a new note.
+
+        Another program that has the file is not waited for longer than one would for a letter.
+        """
 
         def save() -> None:
             if not text and not self._file.is_there():
                 return
-            with self._file.writing() as database:
+            with self._file.writing(IN_PASSING) as database:
                 self._read(database)
-                database.execute("DELETE FROM drafts WHERE (claim, coder, note) = (?, ?, ?)", (claim, coder, note))
-                if text:
-                    row = (claim, coder, note, text, moment(self.now()), kind)
-                    database.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?)", row)
+                put_draft(database, coder, (claim, note), Draft(text, kind), self.now())
 
         self._alone(save)
 
@@ -279,8 +277,7 @@ class Journal:
 
     def drafts(self, coder: str) -> dict[tuple[str, str], Draft]:
         """Return all that this coder was typing and did not save, by claim and note."""
-        rows = self._alone(lambda: self._rows("SELECT claim, note, text, kind FROM drafts WHERE coder = ?", (coder,)))
-        return {(claim, note): Draft(text, kind) for claim, note, text, kind in rows}
+        return self._alone(lambda: drafts_from(self._rows(READ_DRAFTS, (coder,))))
 
     # The file
 
@@ -288,13 +285,19 @@ class Journal:
         """Let go of the file; a later call opens it again."""
         with self._lock:
             if self._seen - self._snapshot > WORTH_KEEPING:
-                self._keep_snapshot()
+                self._keep_aside(lambda database: write_snapshot(database, Snapshot(self._seen, self.history.state)))
             self._file.close()
 
-    def _keep_snapshot(self) -> None:
-        """Keep the state; if that cannot be, the next opening takes longer, no more."""
+    def keep_origin(self) -> None:
+        """Keep which dataset's file this is for, ahead of any change, if there is a journal already."""
+        with self._lock:
+            if self._file.is_there():
+                self._keep_aside(lambda database: keep_origin(database, self.origin))
+
+    def _keep_aside(self, write: Callable[[sqlite3.Connection], None]) -> None:
+        """Write what is no more than a comfort; if that cannot be, it is done without."""
         with suppress(sqlite3.Error, JournalError, DamageError), self._file.writing(IN_PASSING) as database:
-            write_snapshot(database, Snapshot(self._seen, self.history.state))
+            write(database)
 
     def move_to(self, path: Path) -> None:
         """Go on in a new file that holds all that this one does; the old one, if it is there, is left as it is.
@@ -352,6 +355,7 @@ class Journal:
                     changes = [merging.as_merged(change, merge[0]) for change in changes]
                     if changes[-1].merged_in == merge[0]:
                         database.execute("INSERT INTO merges VALUES (?, ?, ?, ?)", merge)
+                keep_origin(database, self.origin)
                 database.executemany(KEEP_STATEMENT, statements(changes))
                 database.executemany(APPEND, change_rows(changes, progress))
                 database.execute("COMMIT")

@@ -4,13 +4,13 @@ Pure functions; `journal.py` appends what they find.
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import Change, ForeignEdit, to_the_second
-from esgtui.annotation.storage import moment
+from esgtui.annotation.storage import COLUMNS, change_from, moment
 
 Mark = tuple[str, str, str, str]
 """Which cell was set, by claim, coder and field, and when."""
@@ -106,6 +106,7 @@ def _merged(edit: ForeignEdit, history: History) -> Change:
         before=history.value(edit.claim, edit.coder, edit.field),
         after=edit.value,
         action="merge",
+        author=edit.author,
     )
 
 
@@ -113,3 +114,13 @@ def _merged_id(edit: ForeignEdit) -> str:
     """Return the id that the merged change has in every store."""
     name = msgspec.json.encode([edit.claim, edit.coder, edit.field, edit.value, edit.at])
     return uuid.uuid5(_MERGED, name.decode()).hex
+
+
+def unknown_to(rows: Callable[[str], Iterable[tuple[str, ...]]], changes: Sequence[Change]) -> list[Change]:
+    """Return which changes a journal does not know yet; `rows` answers a query of its file."""
+    ids = {row[0] for row in rows("SELECT id FROM changes")}
+    if all(change.id in ids for change in changes):
+        return []
+    own = rows("SELECT id, claim, coder, field, at FROM changes WHERE action <> 'merge'")
+    told = rows(f"SELECT {COLUMNS} FROM changes WHERE action = 'merge'")  # noqa: S608 - fixed words
+    return unknown_of(changes, Known.of(own, map(change_from, told)))

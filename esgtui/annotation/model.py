@@ -13,6 +13,8 @@ from typing import Literal
 
 import msgspec
 
+from esgtui.limits import LONGEST_NOTE, LONGEST_TAG
+
 VERDICT = "verdict"
 STAR = "star"
 VISITED = "visited"
@@ -77,7 +79,8 @@ class Edit(msgspec.Struct, frozen=True):
 class ForeignEdit(msgspec.Struct, frozen=True):
     """A value that another store held for one cell, at a time of that store.
 
-    `is_exact` says that the cell was set at this very time; else it was set then or before.
+    `is_exact` says that the cell was set at this very time; else it was set then or before. `author` is who set it, if
+    that is not the coder whose cell it is, as far as it is told.
     """
 
     claim: str
@@ -86,6 +89,7 @@ class ForeignEdit(msgspec.Struct, frozen=True):
     value: Value
     at: datetime
     is_exact: bool = False
+    author: str = ""
 
     @property
     def written(self) -> datetime:
@@ -128,6 +132,8 @@ class Draft(msgspec.Struct, frozen=True):
 
     text: str = ""
     kind: str = ""
+    at: datetime | None = None
+    """When it was kept, if it was."""
 
 
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,11 +194,19 @@ def annotation_from(claim: str, coder: str, cells: Mapping[str, Cell]) -> Annota
 
 
 def is_visited(cells: Mapping[str, Cell]) -> bool:
-    """Return whether a coder has visited a claim: as was recorded or set last, else if anything was put on it."""
+    """Return whether a coder has visited a claim: if it was judged, else as was recorded or set last.
+
+    Where nothing was, a star or a note tells of a visit.
+    """
     recorded = cells[VISITED].value if VISITED in cells else None
-    if recorded is not None:
-        return bool(recorded)
-    return any(cell.value for cell in cells.values())
+    if recorded is None:
+        return any(cell.value for cell in cells.values())
+    return bool(recorded) or is_judged(cells)
+
+
+def is_judged(cells: Mapping[str, Cell]) -> bool:
+    """Return whether a coder gave a claim a verdict or a tag, which nobody does without having looked at it."""
+    return bool(VERDICT in cells and cells[VERDICT].value) or any(_is_tag(*each) for each in cells.items())
 
 
 def _is_tag(field: str, cell: Cell) -> bool:
@@ -202,8 +216,12 @@ def _is_tag(field: str, cell: Cell) -> bool:
 def clean_tag(text: str) -> str:
     """Return a tag as it is kept: a path of parts joined by `/`, no white space around them, its accents composed.
 
-    Raises `AnnotationError` where a part is empty or a control character is in it.
+    Raises `AnnotationError` where a part is empty, a control character is in it, or it is too long.
     """
+    if len(text) > LONGEST_TAG:
+        raise AnnotationError(
+            f"a tag has at most {LONGEST_TAG} characters, and {text[:20]!r}… has {len(text):,}: put the words in a note"
+        )
     composed = unicodedata.normalize("NFC", text.strip().removeprefix("#"))  # one tag, however its accents are typed
     parts = [" ".join(part.split()) for part in composed.split("/")]
     if not all(parts):
@@ -260,8 +278,13 @@ def clean_kind(text: str) -> str:
 
 
 def clean_note(text: str) -> str:
-    """Return a note's text without white space at its ends; raise `AnnotationError` if nothing is left."""
+    """Return a note's text without white space at its ends; raise `AnnotationError` if nothing is left, or too much."""
     words = storable(text).strip()
     if not words:
         raise AnnotationError("a note needs some text")
+    if len(words) > LONGEST_NOTE:
+        raise AnnotationError(
+            f"a note has at most {LONGEST_NOTE:,} characters, and this one has {len(words):,}: keep the text in a file "
+            "and name that in the note, or write several notes"
+        )
     return words

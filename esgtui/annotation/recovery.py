@@ -23,6 +23,7 @@ from esgtui.annotation.opening import (
     recovered_file,
     remove,
 )
+from esgtui.annotation.origins import PREFIX as FILES
 from esgtui.annotation.salvage import Salvaged, salvage
 from esgtui.annotation.storage import COLUMNS
 from esgtui.annotation.waiting import AT_ONCE, RECOVERED_ELSEWHERE, Progress, begin, patiently
@@ -132,7 +133,10 @@ def _insert(found: Salvaged, database: sqlite3.Connection, progress: Progress | 
     database.execute("DELETE FROM sqlite_sequence WHERE name = 'changes'")
     database.execute("INSERT INTO sqlite_sequence VALUES ('changes', ?)", (found.last,))
     for table, rows in found.tables.items():
-        if table != "facts":
+        if table == "facts":  # what else it said of itself is told anew
+            kept = [row for row in rows if str(row[0]).startswith(FILES)]
+            database.executemany("INSERT OR IGNORE INTO facts VALUES (?, ?)", kept)
+        else:
             ordered = sorted(rows, key=lambda row: str(row[-2]))  # of two drafts of one note the later one counts
             slots = ", ".join("?" * len(ordered[0]))
             database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({slots})", ordered)  # noqa: S608 - ours

@@ -13,7 +13,7 @@ import msgspec
 from esgtui.annotation.history import Progress, State, Step, folded_cells, folded_statements
 from esgtui.garbage import without_collecting
 
-MAKING = "4"
+MAKING = "5"
 """Which way snapshots are made; a change of `State` or of how changes are replayed needs another one."""
 
 WORTH_KEEPING = 2_000

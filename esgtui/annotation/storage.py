@@ -109,12 +109,15 @@ _LOCKED = (
     "the journal is locked by another program, and nothing was changed. Let that program end what it writes, or close "
     "it, and try again."
 )
+NO_ROOM = {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_IOERR_SHMOPEN}
+"""What SQLite says where there is no room even for what it keeps beside a file that is only read."""
+
 _DAMAGED = "Keep the file, it may be mended; choose another with --store PATH."
 
 
 def _advice(error: sqlite3.Error) -> str:
     text = str(error)
-    if "full" in text:
+    if "full" in text or getattr(error, "sqlite_errorcode", None) in NO_ROOM:
         return "Make room on the disk and try again: nothing was changed."
     if is_damage(error):
         return _DAMAGED

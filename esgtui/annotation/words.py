@@ -17,6 +17,7 @@ from esgtui.annotation.model import (
     TAG_PREFIX,
     VERDICT,
     VISITED,
+    Action,
     Change,
     Note,
     Value,
@@ -25,6 +26,9 @@ from esgtui.annotation.model import (
 Renames = Mapping[str, Mapping[str, str]]
 """The new names that steps gave to tags, by step and old name."""
 
+HOW: Mapping[Action, str] = MappingProxyType({"undo": "undone", "redo": "done again", "merge": "merged"})
+"""What is said before the words of a change that came about otherwise than by doing it."""
+
 MOST_WORDS = 6
 """So many different things that a step did are named; a merge of two journals may do a thousand."""
 
@@ -32,10 +36,16 @@ MOST_WORDS = 6
 def change_text(change: Change, renames: Renames = MappingProxyType({})) -> str:
     """Return what a change did to its claim, such as `+#evidence/no-baseline` or `note: compare with …`.
 
-    What a step that is among `renames` did to a tag is told as that.
+    Of an undo it is what that took back, in the same words as when it was done; `HOW` says so. What a step that is
+    among `renames` did to a tag is told as that.
     """
-    if words := _renamed_text(change, renames.get(change.step, {})):
-        return words
+    names = renames.get(change.step, {})
+    if change.action == "undo" and change.before != change.after:
+        change, names = _reversed(change), {old: new for new, old in names.items()}
+    return _renamed_text(change, names) or _done_text(change)
+
+
+def _done_text(change: Change) -> str:
     if change.before == change.after and change.action == "do":
         said = "note" if isinstance(change.after, Note) else _mark_text(change).partition(" (was ")[0]
         return f"{said}, still so as the claim is now"
@@ -46,6 +56,12 @@ def change_text(change: Change, renames: Renames = MappingProxyType({})) -> str:
     if change.field.startswith(SETTLED_PREFIX):
         return _settled_text(change.field.removeprefix(SETTLED_PREFIX), change.after)
     return _codebook_text(change) if change.field.startswith(CODE_PREFIX) else _mark_text(change)
+
+
+def entry_text(change: Change, renames: Renames = MappingProxyType({})) -> str:
+    """Return what a change did, and how it came about: `undone: +#evidence/no-baseline`."""
+    how = HOW.get(change.action)
+    return f"{how}: {change_text(change, renames)}" if how else change_text(change, renames)
 
 
 def _renamed_text(change: Change, names: Mapping[str, str]) -> str:
@@ -175,7 +191,10 @@ def _is_detail(change: Change, listed: Collection[str]) -> bool:
 
 
 def _reversed(change: Change) -> Change:
-    return msgspec.structs.replace(change, before=change.after, after=change.before)
+    """Return what an undo took back, as when it was done; what it left as it was is told as that."""
+    if change.before == change.after:
+        return change
+    return msgspec.structs.replace(change, before=change.after, after=change.before, action="do")
 
 
 def _short(change: Change) -> str:

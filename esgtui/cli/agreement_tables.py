@@ -2,33 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from esgtui.annotation.agreement import (
-    FEW_CLAIMS,
-    FEW_USES,
-    NO_VERDICT,
-    OFF,
-    ON,
-    Agreement,
-    Compared,
-    Comparison,
-    Crossed,
+from esgtui.annotation.agreement import Agreement, Compared, Comparison
+from esgtui.annotation.agreement_words import (
+    EXPLAINED,
+    figures,
+    remarks,
+    same_text,
+    tag_counts,
+    verdict_counts,
+    visit_text,
 )
-from esgtui.annotation.coefficients import NOT_COMPARED, ONE_VALUE
 from esgtui.cli.counts import counted
 from esgtui.cli.output import line, width
 from esgtui.cli.table import GAP, Row, cells_of, show_table
-
-UNDEFINED = "–"
-LITTLE = "few"
-SHORT = {ONE_VALUE: "one value", NOT_COMPARED: "none"}
-"""What stands in a table for the reason why a figure is not defined."""
-
-EXPLAINED = {
-    LITTLE: f"few: fewer than {FEW_CLAIMS} claims judged, or a tag put on or left off fewer than {FEW_USES} of them; "
-    "the figures depend on single claims",
-    "one value": f"one value: {ONE_VALUE}",
-    "none": f"none: {NOT_COMPARED}",
-}
 
 NARROWEST_TAG = 20
 """A table in which tags get fewer cells than this is told in lines instead."""
@@ -48,22 +34,19 @@ def show_agreement(found: Agreement) -> None:
         _title(f"Between {_listed(pair.coders)}")
         _show_comparisons(found.tags, [compared.pairs[number] for compared in found.tags], pair)
     shown = [each for compared in (*found.tags, found.verdicts) for each in (compared.together, *compared.pairs)]
-    remarks = dict.fromkeys(remark for each in shown for remark in _remarks(each))
-    if remarks:
+    remarked = dict.fromkeys(remark for each in shown for remark in remarks(each))
+    if remarked:
         line()
-    for remark in remarks:
+    for remark in remarked:
         line(EXPLAINED.get(remark, remark))
 
 
-def _show_comparisons(tags: Sequence[Compared], figures: Sequence[Comparison], verdicts: Comparison) -> None:
+def _show_comparisons(tags: Sequence[Compared], of_tags: Sequence[Comparison], verdicts: Comparison) -> None:
     """Print what these coders agree on: on how many claims, tag by tag, and for verdicts."""
-    if len(verdicts.coders) == 2:
-        line(f"Both visited {counted(verdicts.claims, 'claim')}")
-    else:
-        line(f"Two or more of them visited {counted(verdicts.claims, 'claim')}; all of them, {verdicts.by_all:,}")
+    line(visit_text(verdicts))
     line()
     if tags:
-        rows = [(compared.tag, _tag_cells(each)) for compared, each in zip(tags, figures, strict=True)]
+        rows = [(compared.tag, _tag_cells(each)) for compared, each in zip(tags, of_tags, strict=True)]
         _show_rows("Tag", rows)
     else:
         line("None of them put a tag on these claims.")
@@ -73,68 +56,19 @@ def _show_comparisons(tags: Sequence[Compared], figures: Sequence[Comparison], v
 
 
 def _tag_cells(each: Comparison) -> Line:
-    if each.kappa is not None:
-        first, second = each.coders
-        counts = [
-            ("both", each.crossing(ON, ON)),
-            (f"only {first}", each.crossing(ON, OFF)),
-            (f"only {second}", each.crossing(OFF, ON)),
-            ("neither", each.crossing(OFF, OFF)),
-        ]
-    else:
-        counts = [("on", each.given_on.get(ON, 0)), ("pairs", each.percent.pairs), ("same", each.percent.same)]
-    return [*((name, f"{count:,}") for name, count in counts), *_figures(each), ("", ", ".join(_remarks(each)))]
-
-
-def _figures(each: Comparison) -> Line:
-    figures = [("percent", _percent(each.percent.value))]
-    if each.kappa is not None:
-        figures.append(("kappa", _coefficient(each.kappa.value)))
-    figures.append(("alpha", _coefficient(each.alpha.value)))
-    if each.ordinal is not None:
-        figures.append(("ordinal alpha", _coefficient(each.ordinal.value)))
-    return figures
-
-
-def _remarks(each: Comparison) -> list[str]:
-    """Return in short what a reader of the figures has to know."""
-    reasons = dict.fromkeys(
-        figure.reason for figure in (each.percent, each.kappa, each.alpha, each.ordinal) if figure and figure.reason
-    )
-    if each.claims and each.judged and each.is_little:
-        return [LITTLE, *(SHORT.get(reason, reason) for reason in reasons)]
-    return [SHORT.get(reason, reason) for reason in reasons]
+    return [*tag_counts(each), *figures(each), ("", ", ".join(remarks(each)))]
 
 
 def _show_verdicts(each: Comparison) -> None:
-    given = [f"{number} on {claims:,}" for number, claims in reversed(each.judged_by.items()) if number]
-    given.append(f"none on {each.judged_by.get(0, 0):,}")
-    if each.kappa is not None:
-        first, second = each.coders
-        alone = [sum(cell.claims for cell in _alone(each, at)) for at in (0, 1)]
-        neither = each.crossing(NO_VERDICT, NO_VERDICT)
-        given = [f"both gave one on {each.judged:,}", f"only {first} on {alone[0]:,}", f"only {second} on {alone[1]:,}"]
-        given.append(f"neither on {neither:,}")
-    else:
-        given[0] = f"verdicts on a claim: {given[0]}"
-    _say_all(given)
-    pairs = "" if each.kappa is not None else " pairs of verdicts"
-    if each.percent.pairs:
-        line(f"{each.percent.same:,} of {each.percent.pairs:,}{pairs} are the same")
-    _say_all([*(f"{name} {text}" for name, text in _figures(each)), *_remarks(each)])
+    _say_all(verdict_counts(each))
+    if same := same_text(each):
+        line(same)
+    _say_all([*(f"{name} {text}" for name, text in figures(each)), *remarks(each)])
     crossed = [cell for cell in each.crossed if cell.first and cell.second]
     if crossed:
         line()
         rows = [Row((cell.first, cell.second, f"{cell.claims:,}")) for cell in crossed]
         show_table([Row((*each.coders, "claims")), *rows], flexible=0, right=(2,))
-
-
-def _alone(each: Comparison, at: int) -> Iterator[Crossed]:
-    """Yield the cells in which only the first, or only the second of two coders gave a verdict."""
-    for cell in each.crossed:
-        values = (cell.first, cell.second)
-        if values[at] and not values[1 - at]:
-            yield cell
 
 
 def _show_rows(heading: str, rows: Sequence[tuple[str, Line]]) -> None:
@@ -170,16 +104,6 @@ def _filled(parts: Iterable[str], room: int) -> Iterator[str]:
         text = longer
     if text:
         yield text
-
-
-def _percent(value: float | None) -> str:
-    """Return a percentage with a digit after the point; only what is all the same is 100."""
-    return UNDEFINED if value is None else f"{min(round(value, 1), 100 if value == 100 else 99.9):.1f} %"
-
-
-def _coefficient(value: float | None) -> str:
-    """Return a coefficient to the thousandth; only what is 1 looks like it, and there is no zero below zero."""
-    return UNDEFINED if value is None else f"{min(round(value, 3), 1 if value == 1 else 0.999) + 0:.3f}"
 
 
 def _listed(names: Sequence[str]) -> str:

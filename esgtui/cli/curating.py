@@ -26,7 +26,7 @@ def new_command(context: click.Context, /, file: str, title: str, company: str, 
     path = Path(file)
     if path.suffix.lower() != ".toml":
         raise click.UsageError(f"{file} would not be read as a dataset; give it a name that ends in .toml", context)
-    write_whole(path, [template(title, company).encode()], overwrite=force)
+    write_whole(path, [template(title, company, path.stem).encode()], overwrite=force)
     say(f"Wrote {file}: open it with an editor, and with `esgtui --data {file}`.")
 
 

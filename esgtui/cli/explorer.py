@@ -11,6 +11,7 @@ from esgtui.cli.output import is_terminal, say
 
 if TYPE_CHECKING:
     from esgtui.dataset.dataset import Dataset
+    from esgtui.workspace import Workspace
 
 SWITCH = 0.001
 """Seconds after which a search makes room for the interface, a fifth of what is usual."""
@@ -30,6 +31,16 @@ def get_ready() -> None:
     sys.setswitchinterval(SWITCH)
     gc.disable()  # loading makes much and drops little
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+
+
+def tell_unkept(workspace: "Workspace") -> None:
+    """Say where notes are that the journal could not take, and print those that could be kept nowhere."""
+    for (claim, _), place in workspace.drafts.in_files():
+        say(f"What you wrote on {claim} is in {place}, and offered again: the journal could not take it.")
+    for (claim, _), draft in workspace.drafts.unkept():
+        say(f"What you wrote on {claim} could not be kept: {workspace.drafts.trouble}")
+        for each in draft.text.split("\n"):
+            say(f"    {each}")
 
 
 def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" = None) -> int:
@@ -58,6 +69,7 @@ def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" 
     app.run()
     if app.fault:
         raise app.fault
+    tell_unkept(workspace)
     if workspace.journal.path != place:
         say(f"Your annotations are in another place now: esgtui --store {quote(str(workspace.journal.path))}")
     if app.next_file:

@@ -155,7 +155,7 @@ def _run(
     from esgtui.intake.claims import Way
     from esgtui.intake.job import header_of, run
 
-    header = header_of(plans[0].path, asked.title, asked.dataset_id, older)
+    header = header_of(plans[0].path, asked.title, asked.dataset_id, older, target.path)
     way = Way(asked.company, cuts=asked.sentences)
     with opening.meter() as meter:
         return run(plans, target, header, way, meter.tell, Path(asked.rejected) if asked.rejected else None)

@@ -10,6 +10,7 @@ from esgtui.annotation.model import Annotation, Change
 from esgtui.checklist.findings import Finding
 from esgtui.dataset.model import Claim
 from esgtui.dataset.plain import as_toml
+from esgtui.exchange.json_lines import settled
 from esgtui.search.ranking import Hit
 from esgtui.workspace import Workspace
 
@@ -26,6 +27,7 @@ def claim_object(workspace: Workspace, claim: Claim) -> Object:
         annotation_object(each, workspace.past.statement_before(claim.id, each.coder))
         for each in workspace.annotations(claim.id)
     ]
+    found["settlements"] = [settled(each) for each in workspace.team.settlements(claim.id)]
     found["visited"] = workspace.visitors(claim.id)
     return found
 

@@ -108,6 +108,8 @@ class Opening:
                 say(warning)
         if tells:
             _tell_recoveries(workspace)
+            if workspace.doubt:
+                say(workspace.doubt)
             if workspace.trouble:
                 say(f"What came with the dataset was not taken in. {workspace.trouble}")
         if workspace.merged:

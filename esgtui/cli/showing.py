@@ -11,6 +11,7 @@ from esgtui.cli.options import common_options, json_option
 from esgtui.cli.output import block, json_line, line
 from esgtui.dataset.describe import Fact, facts
 from esgtui.dataset.model import Claim
+from esgtui.exchange.annotations import settlement_text
 from esgtui.workspace import Workspace
 
 LABEL_CELLS = 14
@@ -44,6 +45,10 @@ def _show(workspace: Workspace, claim: Claim) -> None:
         line()
         line(annotation.coder, [(0, len(annotation.coder))])
         show_facts([*_changed(workspace, annotation), *put_on(workspace, annotation)])
+    verdicts = workspace.dataset.verdicts
+    if settled := [("settled", settlement_text(verdicts, each)) for each in workspace.team.settlements(claim.id)]:
+        line()
+        show_facts(settled)
     if visitors := workspace.visitors(claim.id):
         line()
         show_facts([("visited by", ", ".join(visitors))])

@@ -6,7 +6,7 @@ import click
 
 from esgtui.annotation.entries import SHORT, Merge
 from esgtui.annotation.model import Change
-from esgtui.annotation.words import change_text
+from esgtui.annotation.words import HOW, change_text
 from esgtui.cli.objects import change_object
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, json_option
@@ -98,7 +98,8 @@ def log_command(
 def _head(change: Change, merges: Merges) -> tuple[str, ...]:
     at = f"{change.at.astimezone():%Y-%m-%d %H:%M:%S}"
     who = f"{change.by} for {change.coder}" if change.author and change.coder else change.by
-    marks: list[str] = [] if change.action in {"do", "merge"} else [change.action]
+    marks: list[str] = [HOW[change.action]] if change.action in {"undo", "redo"} else []
+    marks += ["visit"] if change.action == "visit" else []
     if change.merged_in:
         merge = merges.get(change.merged_in)
         marks.append(f"merged by {merge.author}" if merge and merge.author else "merged")

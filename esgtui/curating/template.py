@@ -15,16 +15,36 @@ def identifier(name: str, otherwise: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or otherwise
 
 
+LONGEST = 60
+"""So many characters a dataset's id has at most: its journal's file is called after it."""
+
+
+def dataset_id(name: str) -> str:
+    """Return the id of a dataset in a file of this name, another one for each name: it decides which journal is used.
+
+    Where letters of the name cannot stand in an id, or there are too many of them, a digest of it stands at the end.
+    """
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    wanted = identifier(folded, "")
+    has_all = all(character.isascii() for character in folded if character.isalnum())
+    if wanted and has_all and len(wanted) <= LONGEST:
+        return wanted
+    from hashlib import blake2b
+
+    composed = unicodedata.normalize("NFC", name)  # one name, however its accents are written
+    return f"{wanted[:LONGEST] or 'claims'}-{blake2b(composed.encode(), digest_size=3).hexdigest()}"
+
+
 def template(title: str, company: str, name: str = "") -> str:
     """Return the text of a new dataset with this title, about this company; it opens as it is.
 
-    Its id is made of `name`, or else of the title.
+    Its id is made of `name`, that of its file, or else of the title.
     """
     text = files("esgtui.curating").joinpath("template.toml").read_text(encoding="utf-8")
     return Template(text).substitute(
         title=_quoted(title),
         company=_quoted(company),
-        id=identifier(name or title, "claims"),
+        id=dataset_id(name or title),
         company_id=identifier(company, "company"),
     )
 

@@ -201,11 +201,15 @@ class ExportedPosition(Table, frozen=True, kw_only=True):
 
 
 class ExportedSettlement(Table, frozen=True, kw_only=True):
-    """`[[settlements]]`: how coders settled what they had judged differently; `about` is `verdict` or `tag:PATH`."""
+    """`[[settlements]]`: how coders settled what they had judged differently; `about` is `verdict` or `tag:PATH`.
+
+    `by` is who settled it, empty where that is not known.
+    """
 
     claim: str
     about: str
     decision: str
+    by: str = ""
     at: datetime
     positions: tuple[ExportedPosition, ...] = ()
 

@@ -6,6 +6,7 @@ from typing import cast
 
 import msgspec
 
+from esgtui.annotation.conflicts import Settlement
 from esgtui.annotation.history import History
 from esgtui.annotation.model import (
     CODE_PREFIX,
@@ -35,6 +36,7 @@ from esgtui.dataset.model import (
     ExportedTime,
     NoteKind,
     Tables,
+    Verdict,
 )
 
 ON, OFF = "on", "off"
@@ -137,34 +139,51 @@ def _held(table: ExportedAnnotation) -> Iterator[tuple[str, Value]]:
         )
 
 
-def settlements(claim: str, history: History) -> Iterator[ExportedSettlement]:
-    """Yield how coders settled what they had judged differently on a claim, as an export carries it."""
-    for field, cell in sorted(history.cells(claim, SHARED).items()):
-        if field.startswith(SETTLED_PREFIX) and isinstance(cell.value, tuple):
-            (_, decision), *positions = cell.value
-            yield ExportedSettlement(
-                claim=claim,
-                about=field.removeprefix(SETTLED_PREFIX),
-                decision=_said(decision),
-                at=cell.at.astimezone(UTC),
-                positions=tuple(ExportedPosition(coder=coder, judgement=_said(each)) for coder, each in positions),
-            )
+def exported_settlement(settlement: Settlement) -> ExportedSettlement:
+    """Return how coders settled what they had judged differently, as an export carries it."""
+    return ExportedSettlement(
+        claim=settlement.claim,
+        about=settlement.field,
+        decision=said(settlement.decision),
+        by=settlement.by,
+        at=settlement.at.astimezone(UTC),
+        positions=tuple(
+            ExportedPosition(coder=coder, judgement=said(judgement)) for coder, judgement in settlement.positions
+        ),
+    )
 
 
 def settled(table: ExportedSettlement) -> ForeignEdit:
     """Return the cell that an exported settlement sets."""
     is_tag = table.about.startswith(TAG_PREFIX)
 
-    def judged(said: str) -> Judgement:
-        return said == ON if is_tag else said
+    def judged(text: str) -> Judgement:
+        return text == ON if is_tag else text
 
     positions = tuple((each.coder, judged(each.judgement)) for each in table.positions)
     value = ((SHARED, judged(table.decision)), *positions)
-    return ForeignEdit(table.claim, SHARED, SETTLED_PREFIX + table.about, value, table.at, is_exact=True)
+    field = SETTLED_PREFIX + table.about
+    return ForeignEdit(table.claim, SHARED, field, value, table.at, is_exact=True, author=table.by)
 
 
-def _said(judgement: Judgement) -> str:
+def said(judgement: Judgement) -> str:
+    """Return a judgement as an export has it: a verdict's id, or whether a tag is on."""
     return judgement if isinstance(judgement, str) else ON if judgement else OFF
+
+
+def judgement_text(verdicts: Mapping[str, Verdict], field: str, judgement: Judgement) -> str:
+    """Return a judgement in words: a verdict's title, or a tag that is on or off."""
+    if field.startswith(TAG_PREFIX):
+        return f"#{field.removeprefix(TAG_PREFIX)} {ON if judgement else OFF}"
+    verdict = verdicts.get(judgement) if isinstance(judgement, str) else None
+    return verdict.title if verdict else str(judgement or "no verdict")
+
+
+def settlement_text(verdicts: Mapping[str, Verdict], settlement: Settlement) -> str:
+    """Return what was settled, such as `Partly substantiated (mei, 2026-11-25)`, and whether that still stands."""
+    who = ", ".join(filter(None, [settlement.by, f"{settlement.at.astimezone(UTC):%Y-%m-%d}"]))
+    still = "" if settlement.stands else "; judged otherwise since"
+    return f"{judgement_text(verdicts, settlement.field, settlement.decision)} ({who}){still}"
 
 
 def code_changes(history: History) -> Iterator[ExportedCodeChange]:
@@ -175,7 +194,7 @@ def code_changes(history: History) -> Iterator[ExportedCodeChange]:
                 what=field.removeprefix(CODE_PREFIX),
                 value=""
                 if cell.value is None
-                else _said(cell.value)
+                else said(cell.value)
                 if isinstance(cell.value, bool)
                 else str(cell.value),
                 undone=cell.value is None,

@@ -6,12 +6,13 @@ from itertools import chain
 
 import msgspec
 
+from esgtui.annotation.conflicts import Settlement, settlements_on
 from esgtui.annotation.history import History
 from esgtui.annotation.model import annotation_from
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import Progress
 from esgtui.dataset.model import Claim, CodebookTag, ExportedAnnotation, ExportedSettlement, Tables
-from esgtui.exchange.annotations import code_changes, exported, settlements
+from esgtui.exchange.annotations import code_changes, exported, exported_settlement
 from esgtui.exchange.streams import tell, told
 
 WRITING = "Writing claims"
@@ -98,8 +99,16 @@ class Contents:
 
     def each_settlement(self) -> Iterator[ExportedSettlement]:
         """Yield how coders settled what they had judged differently."""
-        for claim_id in () if self.only else chain((claim.id for claim in self.claims), self.orphans):
-            yield from settlements(claim_id, self.history)
+        for claim_id in self.each_id():
+            yield from map(exported_settlement, self.settlements(claim_id))
+
+    def each_id(self) -> Iterator[str]:
+        """Yield the ids of the claims, and of those that vanished."""
+        return chain((claim.id for claim in self.claims), self.orphans)
+
+    def settlements(self, claim_id: str) -> list[Settlement]:
+        """Return what was settled on one claim."""
+        return [] if self.only else list(settlements_on(self.history, claim_id))
 
     @cached_property
     def _own_keys(self) -> dict[tuple[str, str], ExportedAnnotation]:

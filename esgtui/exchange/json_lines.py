@@ -6,8 +6,10 @@ The names are those of the dataset format; what it leaves to other tables (names
 from collections.abc import Iterator
 from typing import Any
 
+from esgtui.annotation.conflicts import Settlement
 from esgtui.dataset.model import Claim, ExportedAnnotation, Place
 from esgtui.dataset.plain import as_toml
+from esgtui.exchange.annotations import exported_settlement
 from esgtui.exchange.contents import Contents
 from esgtui.exchange.json_text import json_text
 from esgtui.exchange.streams import in_pieces
@@ -33,8 +35,15 @@ def _claim(contents: Contents, claim: Claim) -> Object:
         as_toml(claim)
         | _filing(contents, claim)
         | {"topics": contents.dataset.topics_of(claim), "places": [_place(contents, place) for place in claim.places]}
-        | {"annotations": annotations}
+        | {"annotations": annotations, "settlements": [settled(each) for each in contents.settlements(claim.id)]}
     )
+
+
+def settled(settlement: Settlement) -> Object:
+    """Return what was settled on a claim, by whom if that is known, and whether it stands."""
+    found = as_toml(exported_settlement(settlement))
+    del found["claim"]
+    return found | {"stands": settlement.stands}
 
 
 def _annotation(contents: Contents, table: ExportedAnnotation) -> Object:

@@ -8,8 +8,10 @@ from array import array
 from collections.abc import Iterator
 from itertools import pairwise
 
+from esgtui.annotation.conflicts import Settlement
 from esgtui.dataset.describe import facts
 from esgtui.dataset.model import Claim, ExportedAnnotation, ExportedNote
+from esgtui.exchange.annotations import settlement_text
 from esgtui.exchange.contents import Contents
 from esgtui.exchange.streams import in_pieces
 from esgtui.visible import visible, visible_block
@@ -71,7 +73,13 @@ def _claim(contents: Contents, claim: Claim) -> str:
 
 
 def _judged(contents: Contents, claim_id: str) -> str:
-    return "".join(_annotation(contents, table) for table in contents.annotations(claim_id))
+    """Return what coders put on a claim, and then what they settled."""
+    judged = "".join(_annotation(contents, table) for table in contents.annotations(claim_id))
+    return judged + "".join(_settled(contents, each) for each in contents.settlements(claim_id))
+
+
+def _settled(contents: Contents, settlement: Settlement) -> str:
+    return f"*Settled*: {inline(settlement_text(contents.dataset.verdicts, settlement))}\n\n"
 
 
 def _annotation(contents: Contents, table: ExportedAnnotation) -> str:

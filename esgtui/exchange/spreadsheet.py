@@ -10,8 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from esgtui.annotation.conflicts import Settlement
+from esgtui.annotation.model import TAG_PREFIX, VERDICT
 from esgtui.dataset.describe import metric_text, number_text, own_text, place_text
 from esgtui.dataset.model import Claim, ExportedAnnotation, ExportedNote
+from esgtui.exchange.annotations import said
 from esgtui.exchange.contents import Contents
 from esgtui.exchange.streams import in_pieces
 from esgtui.visible import visible_block
@@ -27,6 +30,7 @@ CLAIM_COLUMNS = (
     "base_year", "target_year", "horizon", "metrics", "metric_name", "metric_value", "metric_unit", "metric_per",
     "metric_qualifier", "metric_comparator", "standards", "conformity", "assurance", "system", "places", "sources",
     "urls", "tags", "own", "coders", "coder_tags", "verdicts", "starred", "notes",
+    "settled_verdict", "settled_tags",
 )  # fmt: skip
 ANNOTATION_COLUMNS = (
     "claim", "coder", "verdict", "verdict_title", "starred", "tags", "notes", "updated", "company", "company_name",
@@ -98,6 +102,7 @@ def _claim_row(contents: Contents, claim: Claim) -> Row:
         | {"tags": _listed(claim.tags)}
         | {"own": _lined(f"{key} = {own_text(value)}" for key, value in claim.extra.items())}
         | _judged(list(contents.annotations(claim.id)))
+        | _settled(contents.settlements(claim.id))
     )
 
 
@@ -129,6 +134,16 @@ def _judged(annotations: Sequence[ExportedAnnotation]) -> Row:
         "verdicts": _listed(f"{each.coder}: {each.verdict}" for each in annotations if each.verdict),
         "starred": _listed(each.coder for each in annotations if each.starred),
         "notes": _lined(f"{each.coder}, {_note(note)}" for each in annotations for note in each.notes),
+    }
+
+
+def _settled(settlements: Sequence[Settlement]) -> Row:
+    """Return what coders settled and nobody has judged otherwise since."""
+    standing = {each.field: said(each.decision) for each in settlements if each.stands}
+    tags = {field.removeprefix(TAG_PREFIX): decision for field, decision in standing.items() if field != VERDICT}
+    return {
+        "settled_verdict": standing.get(VERDICT, ""),
+        "settled_tags": _listed(f"{tag}: {decision}" for tag, decision in tags.items()),
     }
 
 

@@ -5,12 +5,15 @@ Source: the Web Annotation Data Model, W3C Recommendation of 23 February 2017; w
 
 import uuid
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from esgtui import __version__
-from esgtui.annotation.model import STAR, TAG_PREFIX, VERDICT
+from esgtui.annotation.conflicts import Settlement
+from esgtui.annotation.model import SETTLED_PREFIX, STAR, TAG_PREFIX, VERDICT
 from esgtui.dataset.model import ExportedAnnotation
+from esgtui.exchange.annotations import judgement_text, said
 from esgtui.exchange.contents import Contents
 from esgtui.exchange.json_text import json_text
 from esgtui.exchange.streams import in_pieces
@@ -42,11 +45,12 @@ def _document(contents: Contents) -> Iterator[str]:
     first = {"id": page, "type": "AnnotationPage", "partOf": collection, "startIndex": 0}
     yield json_text(head)[:-1]
     total = 0
-    for table in contents.each_annotation():
-        for annotation in _annotations(contents, table):
-            yield "," if total else f',"first":{json_text(first)[:-1]},"items":['
-            yield f"\n{json_text(annotation)}"
-            total += 1
+    annotations = (each for table in contents.each_annotation() for each in _annotations(contents, table))
+    settlements = (each for claim in contents.each_id() for each in contents.settlements(claim))
+    for annotation in chain(annotations, (_settled(contents, each) for each in settlements)):
+        yield "," if total else f',"first":{json_text(first)[:-1]},"items":['
+        yield f"\n{json_text(annotation)}"
+        total += 1
     if total:
         yield f'\n]}},"last":"{page}"'
     yield f',"total":{total}}}\n'
@@ -83,6 +87,23 @@ def _annotations(contents: Contents, table: ExportedAnnotation) -> Iterator[Obje
         yield made(f"note:{note.id}", purpose, note.created, changed | {"body": _body(purpose, note.text)})
     if table.starred:
         yield made(STAR, "bookmarking", _since(contents, table, STAR), {})
+
+
+def _settled(contents: Contents, settlement: Settlement) -> Object:
+    """Return a settlement as an annotation, by whoever settled it if that is known."""
+    body = _body("moderating", judgement_text(contents.dataset.verdicts, settlement.field, settlement.decision))
+    body["dcterms:identifier"] = f"{settlement.field} = {said(settlement.decision)}"
+    creator = {"creator": {"type": "Person", "name": settlement.by}} if settlement.by else {}
+    return {
+        "@context": CONTEXT,
+        "id": _id(contents.dataset.header.id, settlement.claim, SETTLED_PREFIX, settlement.field),
+        "type": "Annotation",
+        "motivation": "moderating",
+        **creator,
+        "created": settlement.at.astimezone(UTC).replace(microsecond=0),
+        "body": body,
+        "target": _target(contents, settlement.claim),
+    }
 
 
 def _since(contents: Contents, table: ExportedAnnotation, field: str) -> datetime:

@@ -21,6 +21,7 @@ from esgtui.intake.values import (
     says_nothing,
     year_of,
 )
+from esgtui.limits import LONGEST_TAG
 
 _READ: dict[str, tuple[Callable[[str], Value | None], str]] = {
     "kind": (kind_of, "no kind of claim"),
@@ -59,7 +60,7 @@ class Details:
         for role in _PLAIN:
             self.fields[role] = self._plan.cell(role, self._row.cells)
         self.fields["standards"] = self._several("standards")
-        self.fields["tags"] = [tag for tag in map(_tag, self._several("tags")) if tag]
+        self.fields["tags"] = self._tags()
         self._check_years()
         self._describe(company)
         if pillar := self._plan.cell("pillar", self._row.cells):
@@ -90,6 +91,15 @@ class Details:
         cells = self._plan.cells(role, self._row.cells)
         parts = [" ".join(part.split()) for _, text in cells for part in _APART.split(text)]
         return list(dict.fromkeys(filter(None, parts)))
+
+    def _tags(self) -> list[str]:
+        """Return the tags; what is too long for one is a text, and is kept as it is."""
+        tags = [tag for tag in map(_tag, self._several("tags")) if tag]
+        if long := [tag for tag in tags if len(tag) > LONGEST_TAG]:
+            what = f"more than {LONGEST_TAG} characters, too many for a tag,"
+            self._faults.remark(self._plan.named("tags")[0], what, self._row, f"{long[0][:20]}…")
+            self._keep("tags")
+        return [tag for tag in tags if tag not in long]
 
     def _check_years(self) -> None:
         base, target = self.fields.get("base_year"), self.fields.get("target_year")

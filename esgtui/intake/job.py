@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from esgtui.curating.template import identifier
+from esgtui.curating.template import dataset_id
 from esgtui.dataset.files import Progress
 from esgtui.exchange.files import FileIsThereError, keep_off, write_whole
 from esgtui.intake.claims import Maker, Way
@@ -51,13 +51,16 @@ class Target(msgspec.Struct, frozen=True):
 
 def default_target(first: Path) -> Path:
     """Return where the dataset made of a file is written to, unless somebody says where: into the present folder."""
-    return Path(f"{identifier(first.stem, 'claims')}.toml")
+    return Path(f"{dataset_id(first.stem)}.toml")
 
 
-def header_of(first: Path, title: str, dataset_id: str, older: Header | None) -> Header:
-    """Return what the dataset is called: as a user says, or as the older one, or else after the first file."""
-    named = older or Header(identifier(first.stem, "claims"), title_of(first.stem))
-    return Header(dataset_id or named.id, title or named.title, named.more)
+def header_of(first: Path, title: str, wanted_id: str, older: Header | None, target: Path | None = None) -> Header:
+    """Return what the dataset is called: as a user says, or as the older one, or else after the first file.
+
+    Its id is made of the name of the file that it is written to, `target`, so that each file has its own journal.
+    """
+    named = older or Header(dataset_id((target or first).stem), title_of(first.stem))
+    return Header(wanted_id or named.id, title or named.title, named.more)
 
 
 def run(

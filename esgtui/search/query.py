@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from esgtui.limits import LONGEST_LINE
 from esgtui.search.text import fold, is_unspaced, tokens
 
 FIELDS: dict[str, str] = {
@@ -50,7 +51,7 @@ HAS = tuple(
 MOST_WORDS = 32
 """More words than these are not searched: a pasted page costs no more than a sentence."""
 
-MOST_CHARACTERS = 4_000
+MOST_CHARACTERS = LONGEST_LINE
 """Text beyond these many characters is not read at all."""
 
 # What `completion.py` reads with as well, so that what is typed means the same to it. QUOTES keeps offsets.

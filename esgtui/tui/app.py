@@ -43,6 +43,16 @@ class EsgtuiApp(Shell):
         visits = self.settings.visits
         return Explorer(self.workspace, self.keymap_in_force, visits=visits, session=self.session)
 
+    async def action_quit(self) -> None:
+        """Leave by the key that holds everywhere, in dialogs too; notes in memory alone are asked about first."""
+        from esgtui.tui.parting import leave
+
+        explorer = self.screen_stack[0]
+        if not (isinstance(explorer, Explorer) and any(explorer.workspace.drafts.unkept())):
+            self.exit()
+        elif getattr(self.screen, "PLACE", "") != "parting":
+            self.run_worker(leave(explorer), group="leaving", description="leave")
+
     def warnings(self) -> Sequence[str]:
         """Return what of the user's own files could not be used, the checklist's rules included."""
         return (*super().warnings(), *self.workspace.checklist.rules.warnings)

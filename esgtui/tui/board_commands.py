@@ -1,4 +1,4 @@
-"""The commands of the screens that look at work done: history, codebook, conflicts, strays. Part of the registry."""
+"""The commands of the screens that look at work done, such as history, codebook and conflicts. Part of the registry."""
 
 from esgtui.tui.command import Command, Situation
 
@@ -59,7 +59,23 @@ BOARD_COMMANDS: tuple[Command, ...] = (
     Command("conflicts.settled", "settled too", "Show what is settled, or hide it", "a", "conflicts", bar=3),
     Command("conflicts.undo", "undo", "Take back your last step", "u", "conflicts", bar=5),
     Command("conflicts.switch", "text", "Go to the text, to scroll it, and back", "tab,shift+tab", "conflicts", bar=4),
-    Command("conflicts.leave", "close", "Close the conflicts", "escape,q", "conflicts", bar=6),
+    Command(
+        "conflicts.agreement", "agreement", "Show how far coders agree, in figures", "x", "conflicts", bar=6, opens=True
+    ),
+    Command("conflicts.leave", "close", "Close the conflicts", "escape,q", "conflicts", bar=7),
+    Command(
+        "agreement.differences",
+        "differences",
+        "Show where coders differ in it",
+        "enter",
+        "agreement",
+        bar=1,
+        why_not=_not_here,
+    ),
+    Command(
+        "agreement.switch", "text", "Go to the counts, to scroll them, and back", "tab,shift+tab", "agreement", bar=2
+    ),
+    Command("agreement.leave", "close", "Close the figures", "escape,q", "agreement", bar=3),
     Command("strays.go", "to the claim", "Go to the claim, or to the most like it", "enter", "strays", bar=3),
     Command(
         "strays.move", "move", "Move what is on it to the claim most like it", "m", "strays", bar=1, why_not=_not_here

@@ -61,7 +61,7 @@ def card(
     for annotation in workspace.annotations(claim.id):
         yield from _annotation(workspace, annotation, marks, colours)
         yield GAP
-    for (draft_of, _), draft in list(workspace.drafts.items()):
+    for (draft_of, _), draft in workspace.drafts.items():
         if draft_of == claim.id:
             yield Block("note", draft.text, "✎? draft")
             yield GAP

@@ -16,6 +16,7 @@ from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
 from esgtui.tui.moving_commands import MOVING_COMMANDS
 from esgtui.tui.reading_commands import READING_COMMANDS
+from esgtui.tui.trouble_commands import TROUBLE_COMMANDS
 from esgtui.tui.view_commands import VIEW_COMMANDS
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Keymap", "NamedKeys", "Place", "Situation", "keymap", "shown_key"]
@@ -133,11 +134,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.undo", "undo", "Take back your last step", "u", bar=7, why_not=_nothing_to_undo),
     Command("history.redo", "redo", "Do the step again", "ctrl+r", why_not=_nothing_to_redo),
     Command(
-        "claim.visited", "done", "Say that you are done with the claim, or that you are not", "d", why_not=_no_claim
+        "claim.visited",
+        "done",
+        "Done with the claim, or not: only what you are done with is compared with others' work",
+        "d",
+        why_not=_no_claim,
     ),
     Command("log.open", "history", "Show who did what, on the claim or at all, and take it back", "L", opens=True),
     Command("codebook.open", "codebook", "Show the tags there are; rename, merge or describe them", "C", opens=True),
     Command("conflicts.open", "conflicts", "Show what coders judged differently, and settle it", "X", opens=True),
+    Command("agreement.open", "agreement", "Show how far coders agree, with the counts behind it", "x", opens=True),
     Command("strays.open", "strays", "Show annotated claims that are gone or reworded", "R", opens=True),
     Command("matrix.open", "matrix", "Companies by pillars or topics, as a map of counts", "m", opens=True),
     Command("timeline.open", "timeline", "Periods, base and target years and horizons, by company", "T", opens=True),
@@ -233,6 +239,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("note.save", "save", "Save the note", "ctrl+o,alt+enter", "note", bar=1),
     Command("note.outside", "editor", "Go on in $VISUAL or $EDITOR", "ctrl+e", "note", bar=3),
     Command("note.kind", "kind", "Make it a thought, a question, a rule or just a note", "ctrl+t", "note", bar=4),
+    Command(
+        "note.undo", "undo", "Take back what you typed last; a draft thrown away here, too", "ctrl+z", "note", bar=5
+    ),
+    Command("note.redo", "redo", "Type again what you took back", "ctrl+y", "note"),
     Command("note.leave", "keep as draft", "Close; what is typed stays as a draft", "escape", "note", bar=2),
     Command("name.take", "save", "Save under this name", "enter", "name", bar=1),
     Command("name.leave", "cancel", "Close and save nothing", "escape", "name", bar=2),
@@ -246,14 +256,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export.next", "format", "Choose the next format", "down", "export", bar=1),
     Command("export.previous", "format before", "Choose the format before", "up", "export"),
     Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=3),
-    Command("unsaved.retry", "try again", "Try again to save the change", "r,enter", "unsaved", bar=1),
-    Command("unsaved.elsewhere", "elsewhere", "Save it in another place, and go on there", "e", "unsaved", bar=2),
-    Command("unsaved.leave", "give up", "Give the change up; a note stays as a draft", "escape", "unsaved", bar=3),
-    Command(
-        "elsewhere.take", "go on there", "Copy all annotations there, and go on there", "enter", "elsewhere", bar=1
-    ),
-    Command("elsewhere.leave", "back", "Close and copy nothing", "escape", "elsewhere", bar=2),
-    Command("notice.leave", "read", "Close the message", "enter,escape,q", "notice", bar=1),
+    *TROUBLE_COMMANDS,
     *LOOK_DIALOG_COMMANDS,
     *READING_COMMANDS,
     *IMPORTING_COMMANDS,
@@ -280,6 +283,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "log": "In the history",
     "codebook": "In the codebook",
     "conflicts": "In the conflicts",
+    "agreement": "In the figures of agreement",
     "strays": "In what the dataset changed",
     "matrix": "In the matrix",
     "timeline": "In the timeline",
@@ -293,6 +297,7 @@ PLACE_TITLES: Mapping[Place, str] = {
     "text": "While describing a tag, or wording a claim",
     "export": "In the export",
     "unsaved": "When a change could not be saved",
+    "parting": "When you leave, and notes are in memory alone",
     "elsewhere": "While naming another place for the journal",
     "notice": "In a message",
     "themes": "While choosing a theme",

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 from esgtui.annotation.journal import JournalError
+
+Save = Callable[[str, str], Path | None]
+"""Keeps a text and its kind; returns the file that it is in, where the journal could not take it."""
 
 
 class DraftKeeper:
     """Hands each text to `save` on the journal's thread; texts that are overtaken while waiting are skipped."""
 
-    def __init__(
-        self, writer: ThreadPoolExecutor, save: Callable[[str, str], None], warn: Callable[[str], object]
-    ) -> None:
+    def __init__(self, writer: ThreadPoolExecutor, save: Save, warn: Callable[[str], object], begun: str = "") -> None:
         self._writer = writer
         self._save = save
         self._warn = warn
@@ -19,36 +21,52 @@ class DraftKeeper:
         self._kind = ""
         self._waiting: Future[None] | None = None
         self._trouble: JournalError | None = None
+        self._place: Path | None = None
+        self.longest = begun
+        """The longest text that there was while it was typed."""
+        self.is_touched = False
+        """Whether anything was typed at all."""
 
     @property
     def has_text(self) -> bool:
         """Whether the draft has any words."""
         return bool(self._latest.strip())
 
+    @property
+    def is_emptied(self) -> bool:
+        """Whether there were words, and whoever typed took all of them away."""
+        return self.is_touched and not self.has_text and bool(self.longest.strip())
+
     def keep(self, text: str, kind: str) -> None:
         """Keep this text, and what kind of note it is to be, soon."""
-        self._latest, self._kind = text, kind
+        self._latest, self._kind, self.is_touched = text, kind, True
+        self.longest = max(text, self.longest, key=len)
         if self._waiting is None or self._waiting.running() or self._waiting.done():
             self._waiting = self._writer.submit(self._save_latest)
 
     def _save_latest(self) -> None:
-        """Keep the latest text; that it cannot be is told once, on the journal's thread, until it can be again."""
+        """Keep the latest text; that the journal cannot is told once, on its thread, until it can again."""
         try:
-            self._save(self._latest if self.has_text else "", self._kind)
+            place = self._keep_now()
         except JournalError as error:
             if not self._trouble:
                 self._warn(f"The draft is not on the disk: {error}")
             self._trouble = error
         else:
-            self._trouble = None
+            if place and not self._place:
+                self._warn(f"The journal cannot be written; the draft is kept in {place} meanwhile.")
+            self._trouble, self._place = None, place
+
+    def _keep_now(self) -> Path | None:
+        return self._save(self._latest if self.has_text else "", self._kind)
 
     def retry(self) -> None:
-        """Try again to keep a draft that could not be kept before."""
-        if self._trouble:
+        """Try again to keep a draft where it could not be kept before."""
+        if self._trouble or self._place:
             self.keep(self._latest, self._kind)
 
     def settle(self) -> None:
         """Keep a draft that could not be kept before; raise what is still in the way."""
         if self._trouble:
-            self._save(self._latest if self.has_text else "", self._kind)
+            self._keep_now()
             self._trouble = None

@@ -15,6 +15,8 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 
+from esgtui.tui.pasting import refusal
+
 PATIENCE = 0.1
 """Seconds after which a look is taken whether a key's trace was lost with a dialog that the key closed."""
 
@@ -81,6 +83,9 @@ class KeyGate(App[None]):
         self._is_busy = False
         while self._keys and not self._held:
             event, target = self._keys.popleft(), self.focused or self.screen
+            if isinstance(event, events.Paste) and (why := refusal(target, event.text)):
+                self.notify(why, severity="warning", timeout=10, markup=False)
+                continue
             await super().on_event(event)
             if isinstance(event, events.Key) and target.check_consume_key(event.key, event.character):
                 continue

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-MOST = 1_000_000
+from esgtui.limits import LONGEST_NOTE
+
+MOST = 4 * LONGEST_NOTE
 """So many bytes are taken for a note; a larger file is no note."""
 
 USUAL = ("nano", "vi")
@@ -109,9 +111,9 @@ def _read(path: Path, before: str) -> str:
         raise FileNotFoundError("the file is gone")
     with path.open("rb") as file:
         data = file.read(MOST + 1)
-    if len(data) > MOST:
-        raise ValueError(f"it is larger than a note can be ({MOST:,} bytes)")
-    text = "\n".join(data.decode("utf-8-sig").splitlines())
+    text = "\n".join(data.decode("utf-8-sig").splitlines()) if len(data) <= MOST else ""
+    if len(data) > MOST or len(text) > LONGEST_NOTE:
+        raise ValueError(f"it is longer than a note can be ({LONGEST_NOTE:,} characters)")
     return before if text == "\n".join(before.splitlines()) else text
 
 

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import SETTLED_PREFIX, SHARED, TAG_PREFIX, AnnotationError
+from esgtui.exchange.annotations import judgement_text as words_of
+from esgtui.exchange.annotations import settlement_text
 from esgtui.tui.card import GAP, Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from esgtui.annotation.differences import Piece
-    from esgtui.annotation.model import Change, Judgement
+    from esgtui.annotation.model import Judgement
     from esgtui.tui.screens.explorer import Explorer
     from esgtui.workspace import Workspace
 
@@ -72,9 +74,9 @@ def past_blocks(workspace: Workspace, claim: str) -> Iterator[Block]:
     for before in statements_before(workspace, claim):
         yield reworded(before, workspace.dataset.claim(claim).statement, "≠ reworded")
         yield GAP
-    settled = list(_settlements(workspace, claim))
-    for change in settled:
-        yield Block("tags", settlement_text(workspace, change), "settled")
+    settled = workspace.team.settlements(claim)
+    for each in settled:
+        yield Block("tags", _sign(each.field) + settlement_text(workspace.dataset.verdicts, each), "settled")
     if settled:
         yield GAP
 
@@ -86,28 +88,13 @@ def statements_before(workspace: Workspace, claim: str) -> list[str]:
     return list(dict.fromkeys(before for before in found if before is not None))
 
 
-def _settlements(workspace: Workspace, claim: str) -> Iterator[Change]:
-    """Yield the change that each settlement in force is from."""
-    cells = workspace.history.cells(claim, SHARED)
-    if not any(field.startswith(SETTLED_PREFIX) for field in cells):
-        return
-    in_force = {cell.change for field, cell in cells.items() if field.startswith(SETTLED_PREFIX) and cell.value}
-    yield from (change for change in workspace.past.log(claim) if change.id in in_force)
-
-
-def settlement_text(workspace: Workspace, change: Change) -> str:
-    """Return what was settled, such as `partly substantiated (mei, 2026-11-25)`."""
-    decision = change.after[0][1] if isinstance(change.after, tuple) else None
-    field = change.field.removeprefix(SETTLED_PREFIX)
-    return f"{judgement_text(workspace, field, decision)} ({change.by}, {change.at.astimezone():%Y-%m-%d})"
-
-
 def judgement_text(workspace: Workspace, field: str, judgement: Judgement) -> str:
-    """Return a judgement in words: a verdict's title, or a tag that is on or off."""
-    if field.startswith(TAG_PREFIX):
-        return f"#{field.removeprefix(TAG_PREFIX)} {'on' if judgement else 'off'}"
-    verdict = workspace.dataset.verdicts.get(judgement) if isinstance(judgement, str) else None
-    return f"◆ {verdict.title if verdict else judgement or 'no verdict'}"
+    """Return a judgement in words, with the sign of verdicts."""
+    return f"{_sign(field)}{words_of(workspace.dataset.verdicts, field, judgement)}"
+
+
+def _sign(field: str) -> str:
+    return "" if field.startswith(TAG_PREFIX) else "◆ "
 
 
 def reworded(old: str, new: str, label: str) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +15,7 @@ from esgtui.tui.bulk import MANY, LongWrite, StoppedError, resolve_range
 from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
 from esgtui.tui.key_gate import KeyGate, Why
-from esgtui.tui.trouble import is_to_be_tried_again, tell_recoveries
+from esgtui.tui.trouble import GivenUpError, is_to_be_tried_again, tell_recoveries
 from esgtui.tui.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -157,7 +158,17 @@ class Runner:
             finally:
                 if opens:
                     self._release_keys("a dialog opens")  # a dialog that never came cannot do it
+        self.settle_drafts()
         self._explorer.refresh_annotations()
+
+    def settle_drafts(self) -> None:
+        """Have the journal take, aside, the drafts that it could not take before."""
+        if self._explorer.workspace.drafts.is_behind:
+            self._explorer.aside(self._settle)
+
+    async def _settle(self) -> None:
+        with suppress(JournalError):  # they are where they were, and whoever leaves is asked
+            await self.attempt(self._explorer.workspace.drafts.settle)
 
     async def in_turn(self, do: Callable[[], Awaitable[None]]) -> None:
         """Do something while no command is at work, nor any dialog of one open; keys wait for it."""
@@ -175,7 +186,7 @@ class Runner:
             except JournalError as error:
                 self._trouble = str(error)  # told by what is asked; looking for news need not tell it again
                 if not await is_to_be_tried_again(self._explorer, str(error)):
-                    raise JournalError(f"Given up, and not saved. {error}") from error
+                    raise GivenUpError(str(error)) from error
             else:
                 self._is_left = False
                 return done
@@ -188,6 +199,7 @@ class Runner:
         self._asked += 1
         try:
             doing = asyncio.get_running_loop().run_in_executor(self.writer, verb)
+            doing.add_done_callback(_heed)
             done, _ = await asyncio.wait({doing}, timeout=PATIENCE)
             if not done and not waiting.is_told:
                 is_told = True
@@ -253,3 +265,9 @@ class Runner:
         """Finish what is being written."""
         self._explorer.workspace.journal.listen(None)
         self.writer.shutdown(wait=True)
+
+
+def _heed(done: asyncio.Future[Returned]) -> None:
+    """Look at what went wrong, so that nothing is printed of it where whoever waited for it has gone."""
+    if not done.cancelled():
+        done.exception()

@@ -27,7 +27,7 @@ def signs_of(workspace: Workspace, row: int) -> str:
         f"#{len(tags)}" if tags else "",
         Signs.VERDICT if any(annotation.verdict for annotation in annotations) else "",
         Signs.NOTE if any(annotation.notes for annotation in annotations) else "",
-        Signs.DRAFT if any(draft == claim.id for draft, _ in list(workspace.drafts)) else "",
+        Signs.DRAFT if workspace.drafts.is_on(claim.id) else "",
         Signs.STAR if any(annotation.starred for annotation in annotations) else "",
         Signs.REWORDED if workspace.is_changed(claim.id) else "",
     ]
@@ -103,7 +103,7 @@ def situation_of(
         lenses=lenses,
         is_origin=claim is not None and claim.id == origin,
         own_notes=len(own.notes) if own else 0,
-        can_undo=history.next_undo(coder) is not None,
+        can_undo=history.next_undo(coder) is not None or workspace.drafts.can_bring_back,
         can_redo=history.next_redo(coder) is not None,
     )
 

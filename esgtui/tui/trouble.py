@@ -5,25 +5,34 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from esgtui.annotation.journal import JournalError
 from esgtui.tui.key_gate import KeyGate
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from esgtui.tui.screens.explorer import Explorer
+
+
+class GivenUpError(JournalError):
+    """A change could not be saved, and the user gave it up; `trouble` says what was in the way."""
+
+    def __init__(self, trouble: str) -> None:
+        super().__init__(f"Given up, and not saved. {trouble}")
+        self.trouble = trouble
 
 
 async def is_to_be_tried_again(explorer: Explorer, trouble: str) -> bool:
     """Ask what to do with a change that is not saved; return whether to try again, here or in another place by then."""
-    from esgtui.tui.screens.unsaved import Elsewhere, Unsaved
+    from esgtui.tui.screens.unsaved import Unsaved
 
-    if isinstance(explorer.app, KeyGate):
-        explorer.app.forget_keys()
-        for why in ("a command has to wait", "a dialog opens"):
-            explorer.app.release_keys(why)
+    forget_keys(explorer)
+    key = explorer.keymap.shown("unsaved.elsewhere", 1)
+    trouble = trouble.replace("choose another place with --store PATH", f"choose another place with {key}")
     while decision := await explorer.app.push_screen_wait(Unsaved(trouble, explorer.keymap)):
         if decision == "retry":
             return True
-        dialog = Elsewhere(explorer.workspace.go_on_in, explorer.runner.writer, explorer.keymap)
-        if path := await explorer.app.push_screen_wait(dialog):
+        if path := await place_elsewhere(explorer):
             notify(
                 explorer,
                 "Saved in another place",
@@ -34,14 +43,36 @@ async def is_to_be_tried_again(explorer: Explorer, trouble: str) -> bool:
     return False
 
 
+def forget_keys(explorer: Explorer) -> None:
+    """Forget what was typed ahead: it must not decide what nobody had read then."""
+    if isinstance(explorer.app, KeyGate):
+        explorer.app.forget_keys()
+        for why in ("a command has to wait", "a dialog opens"):
+            explorer.app.release_keys(why)
+
+
+async def place_elsewhere(explorer: Explorer) -> Path | None:
+    """Ask for another place; return the file there, in which the explorer goes on by then, or None."""
+    from esgtui.tui.screens.unsaved import Elsewhere
+
+    dialog = Elsewhere(explorer.workspace.go_on_in, explorer.runner.writer, explorer.keymap)
+    return await explorer.app.push_screen_wait(dialog)
+
+
 def tell_opening(explorer: Explorer) -> None:
     """Say what went wrong while the workspace was opened."""
     tell_recoveries(explorer)
     workspace = explorer.workspace
+    if workspace.doubt:
+        notify(explorer, "Two datasets, one journal", workspace.doubt)
+        explorer.runner.writer.submit(workspace.journal.keep_origin)  # told here, it is not told again
     if workspace.trouble:
         explorer.warn(f"What came with the dataset was not taken in. {workspace.trouble}")
     elif workspace.journal.is_read_only:
         explorer.warn(f"{workspace.journal.path} can only be read, not written: nothing can be saved there.")
+    if workspace.drafts.items() and workspace.drafts.is_behind:
+        explorer.tell("Notes that the journal could not take are here again as drafts: ✎?")
+        explorer.runner.settle_drafts()
 
 
 def tell_recoveries(explorer: Explorer) -> None:

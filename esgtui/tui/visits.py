@@ -72,7 +72,8 @@ class Visits:
         except (AnnotationError, JournalError) as error:
             self._waiting = waiting | self._waiting
             explorer.set_timer(AGAIN, self._record)
-            explorer.warn(str(error))
+            if not explorer.workspace.drafts.is_behind:  # else the user knows, and words matter more
+                explorer.warn(str(error))
         explorer.show_state()
 
     def close(self) -> None:

@@ -24,7 +24,7 @@ from esgtui.annotation.model import (
     moved_note_id,
 )
 from esgtui.annotation.storage import digest
-from esgtui.annotation.words import change_text, step_text
+from esgtui.annotation.words import entry_text, step_text
 from esgtui.verbs.pen import Pen, Progress, telling
 
 LIKE_ENOUGH = 30
@@ -159,7 +159,7 @@ class Past:
 
     def _seen_text(self, change: Change) -> str:
         """Return what a change did, as far as that may be seen."""
-        return "something of another coder's" if self._is_hidden(change) else change_text(change)
+        return "something of another coder's" if self._is_hidden(change) else entry_text(change)
 
     def _later_text(self, later: Change | None) -> str:
         """Return who set the same thing later, and what has to be done first."""
@@ -169,7 +169,7 @@ class Past:
             return "another coder set it since, which blind mode hides"
         at = f"{later.at.astimezone():%Y-%m-%d %H:%M:%S}"
         first = f"take that back first (`esgtui undo {later.id[: entries.SHORT]}`)"
-        return f"{later.by or 'another coder'} set it since, at {at} ({change_text(later)}); {first}"
+        return f"{later.by or 'another coder'} set it since, at {at} ({entry_text(later)}); {first}"
 
     def _no_step(self, change: Change) -> str:
         if change.merged_in:

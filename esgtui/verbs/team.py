@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from esgtui.annotation import entries
-from esgtui.annotation.conflicts import Conflict, conflicts_on, settling
+from esgtui.annotation.conflicts import Conflict, Settlement, conflicts_on, settlements_on, settling
 from esgtui.annotation.merging import Mark, mark_of
 from esgtui.annotation.model import TAG_PREFIX, VERDICT, AnnotationError, Change, Judgement, Value
 from esgtui.verbs.pen import Pen, Progress, known_name, telling
@@ -132,6 +132,10 @@ class Team:
                 for conflict in conflicts_on(self._pen.history, claim, chosen):
                     if with_settled or not conflict.is_settled:
                         yield conflict
+
+    def settlements(self, claim: str) -> list[Settlement]:
+        """Return what was settled on a claim; nothing in blind mode, since it tells what others judged."""
+        return [] if self._pen.is_blind else list(settlements_on(self._pen.history, claim))
 
     def _in_order(self, known: Sequence[str]) -> Iterator[str]:
         """Yield claims in the order of the dataset; numbers are sorted so fast that no other thread has to wait."""

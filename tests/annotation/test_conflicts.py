@@ -48,6 +48,19 @@ def test_a_tag_that_is_left_off_by_one_who_visited_is_a_conflict(tmp_path: Path)
     assert found(journal) == []
 
 
+def test_who_judged_has_looked_whatever_was_said_of_it(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    journal.write("mei", [verdict("c", "good")], {})
+    journal.write("ada", [verdict("c", "poor")], {})
+    journal.write("ada", [Edit("c", VISITED, value=False)], {})
+    assert [conflict.field for conflict in found(journal)] == ["verdict"]
+    assert journal.history.visited("ada") == {"c"}
+    journal.write("ada", [verdict("c", None)], {})
+    assert found(journal) == []
+    assert journal.history.visited("ada") == set()
+    assert journal.history.progress("ada").visited == 0
+
+
 def test_a_settlement_holds_until_somebody_judges_otherwise(tmp_path: Path) -> None:
     journal = opened(tmp_path)
     journal.write("mei", [verdict("c", "good")], {})

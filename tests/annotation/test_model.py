@@ -20,6 +20,7 @@ from esgtui.annotation.model import (
 )
 from esgtui.dataset.model import ExportedAnnotation
 from esgtui.dataset.rules import flaws_of
+from esgtui.limits import LONGEST_NOTE, LONGEST_TAG
 
 from .samples import NASTY, START
 
@@ -57,6 +58,15 @@ def test_tags_and_coders_are_such_that_files_accept_them(tag: str, coder: str) -
     table = ExportedAnnotation(claim="c", coder=coder, tags=(tag,), updated=START)
     assert not list(flaws_of(table))
     assert f"{tag}{coder}".encode().decode() == f"{tag}{coder}"
+
+
+def test_what_is_too_long_is_told_with_what_to_do() -> None:
+    assert clean_tag("x" * LONGEST_TAG) == "x" * LONGEST_TAG
+    with pytest.raises(AnnotationError, match=r"at most 200 characters, and 'x+'… has 201: put the words in a note"):
+        clean_tag("x" * (LONGEST_TAG + 1))
+    assert len(clean_note("x" * LONGEST_NOTE)) == LONGEST_NOTE
+    with pytest.raises(AnnotationError, match=r"at most 100,000 characters, and this one has 100,001: keep the text"):
+        clean_note("x" * (LONGEST_NOTE + 1))
 
 
 def test_one_coder_has_one_name() -> None:

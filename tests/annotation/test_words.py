@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from esgtui.annotation.model import Edit, ForeignEdit, Note
-from esgtui.annotation.words import change_text, step_text
+from esgtui.annotation.words import change_text, entry_text, step_text
 
 from .samples import START, opened, star, tag, verdict
 
@@ -25,6 +25,10 @@ def test_each_change_has_its_words(tmp_path: Path) -> None:
     ]
     for edits, words in steps:
         assert change_text(journal.write("mei", edits, {})[0]) == words
+    for _, words in reversed(steps):
+        assert entry_text(journal.undo("mei")[0]) == f"undone: {words}"
+    for _, words in steps:
+        assert entry_text(journal.redo("mei")[0]) == f"done again: {words}"
 
 
 def test_a_step_is_told_in_one_line(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from random import Random
 
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import Change, Edit, Note
+from esgtui.annotation.origins import Origin
 
 CLAIMS = 3
 """How many claims most steps touch."""
@@ -27,6 +28,7 @@ def tag_of(coder: str, number: int, changes: int) -> str:
 def main(path: str, coder: str, first: str, steps: str = "") -> None:
     print("here", flush=True)
     journal = Journal(Path(path), "sample")
+    journal.origin = Origin(f"/datasets/{coder}.toml", "A sample")
     random = Random(first)
     for number in range(int(first), int(first) + int(steps)) if steps else count(int(first)):
         journal.save_draft("c0", coder, "", f"draft {number}")

@@ -141,10 +141,10 @@ def test_the_log_tells_the_newest_first_and_what_was_undone(shell: Shell) -> Non
     shell.well("undo")
     lines = [line.split(maxsplit=3)[3] for line in shell.well("log").lines]
     assert lines == [
-        "mei  smart-038  undo  note taken away: Two␊lines",
-        "ada  smart-038        verdict unclear",
-        "mei  smart-038        note: Two␊lines",
-        "mei  smart-038        +#x",
+        "mei  smart-038  undone  note: Two␊lines",
+        "ada  smart-038          verdict unclear",
+        "mei  smart-038          note: Two␊lines",
+        "mei  smart-038          +#x",
     ]
     done = shell.well("log", "--limit", "2")
     assert len(done.lines) == 2

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.curating.order import in_order
-from esgtui.curating.template import identifier, template
+from esgtui.curating.template import dataset_id, identifier, template
 from esgtui.dataset.loader import load
 
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(lambda name: name.split() != [])
@@ -48,3 +48,28 @@ def test_it_is_in_order() -> None:
 def test_an_id_is_made_of_what_can_be_written_in_one() -> None:
     assert identifier("Ärger & Söhne AG", "company") == "arger-sohne-ag"
     assert identifier("碳中和", "company") == "company"
+
+
+def test_a_datasets_id_follows_its_files_name() -> None:
+    assert [dataset_id(name) for name in ("my", "My Claims_2024", "Größe", "données")] == [
+        "my",
+        "my-claims-2024",
+        "grosse",
+        "donnees",
+    ]
+
+
+def test_names_that_no_id_can_hold_have_ids_of_their_own() -> None:
+    names = ["碳中和", "碳中和报告书册", "碳中和-2024", "2024", "…", "a" * 100, "a" * 101]
+    ids = [dataset_id(name) for name in names]
+    assert len(set(ids)) == len(names)
+    assert [dataset_id(name) for name in names] == ids
+    assert max(map(len, ids)) < 80
+
+
+@given(NAMES)
+def test_any_name_makes_an_id_that_the_format_allows(name: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "new.toml"
+        path.write_text(template("Claims to read", "Acme", name), encoding="utf-8")
+        assert load(path).header.id == dataset_id(name)

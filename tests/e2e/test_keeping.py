@@ -45,6 +45,24 @@ def test_a_note_being_typed_is_there_again_whichever_way_the_program_ended(desk:
         explorer.wait_for(f"{way}.")
 
 
+def test_words_that_no_disk_takes_are_at_least_on_the_terminal(desk: Desk) -> None:
+    explorer = desk.open(columns=80, rows=24)
+    claim = explorer.claim
+    explorer.press("*", "★")
+    journal = desk.home / "data" / "esgtui" / "ev-makers.sqlite"
+    for folder in ("XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        in_the_way = Path(desk.environment[folder]) / "esgtui" / "drafts"
+        in_the_way.parent.mkdir(exist_ok=True, parents=True)
+        in_the_way.write_text("in the way")
+    journal.with_suffix(".drafts").write_text("in the way")
+    journal.rename(journal.with_name("away.sqlite"))
+    explorer.press("a", f"Note on {claim}")
+    explorer.press(DRAFT, "The draft is not on the disk")
+    end(explorer, "SIGTERM")
+    explorer.wait_for(f"What you wrote on {claim} could not be kept")
+    assert DRAFT in explorer.text
+
+
 def test_a_terminal_that_goes_away_while_much_is_drawn_ends_the_program(desk: Desk) -> None:
     explorer = desk.open()
     explorer.send("j" * 40)

@@ -7,12 +7,13 @@ import msgspec
 import pytest
 from hypothesis import given
 
+from esgtui.annotation.conflicts import settlements_on
 from esgtui.annotation.history import History
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import SHARED, Annotation, Change, Edit, ForeignEdit, Note
 from esgtui.dataset.model import ExportedAnnotation, ExportedNote
 from esgtui.dataset.rules import flaws_of
-from esgtui.exchange.annotations import exported, foreign_edits, settled, settlements
+from esgtui.exchange.annotations import exported, exported_settlement, foreign_edits, settled
 from tests.annotation.samples import Clock, held, opened
 
 from .samples import annotations, folder
@@ -170,7 +171,7 @@ def test_a_settlement_goes_out_and_comes_in(tmp_path: Path) -> None:
     home, other = opened(tmp_path / "home"), opened(tmp_path / "other")
     home.write("mei", [Edit("c", "settled:tag:a", (("", True), ("ada", False), ("mei", True)), SHARED)], {})
     home.write("mei", [Edit("c", "settled:verdict", (("", "good"), ("ada", "poor"), ("mei", "good")), SHARED)], {})
-    tables = tuple(settlements("c", home.history))
+    tables = tuple(map(exported_settlement, settlements_on(home.history, "c")))
     assert [(table.about, table.decision) for table in tables] == [("tag:a", "on"), ("verdict", "good")]
     assert not [flaw for table in tables for flaw in flaws_of(table)]
     other.merge(map(settled, tables))

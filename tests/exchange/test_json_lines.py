@@ -60,6 +60,7 @@ def test_a_claim_is_an_object_with_its_annotations_in_it() -> None:
                 "updated": "2026-11-21T12:00:00Z",
             },
         ],
+        "settlements": [],
     }
     assert second["annotations"] == []
 

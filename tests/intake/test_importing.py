@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.intake.rows import IntakeError
+from esgtui.limits import LONGEST_TAG
 from tests.intake.made import ROWS, csv_file, imported
 
 
@@ -126,6 +127,15 @@ def test_ids_follow_from_the_rows_and_not_from_where_they_stand(tmp_path: Path) 
     _, newer = imported(csv_file(tmp_path / "c.csv", more))
     _, older = imported(csv_file(tmp_path / "d.csv", ROWS))
     assert ids(older).items() < ids(newer).items()
+
+
+def test_a_text_that_is_too_long_for_a_tag_is_none_and_kept(tmp_path: Path) -> None:
+    words = "x" * (LONGEST_TAG + 1)
+    path = csv_file(tmp_path / "claims.csv", [ROWS[0] | {"Tags": f"energy; {words}"}])
+    outcome, dataset = imported(path, [("tags", "Tags")])
+    assert dataset.claims[0].tags == ("energy",)
+    assert dataset.claims[0].extra["x-tags"] == f"energy; {words}"
+    assert "more than 200 characters, too many for a tag, in 1 cell" in str(outcome.remarks[0])
 
 
 CELL = st.sampled_from(

@@ -1,5 +1,8 @@
 """Tags, notes, verdicts, stars, marks, undo: what is pressed is what is in the journal."""
 
+from textual import events
+
+from esgtui.limits import LONGEST_LINE, LONGEST_NOTE, LONGEST_TAG
 from esgtui.tui.screens.note_editor import NoteEditor
 from esgtui.tui.screens.tag_picker import TagPicker
 from esgtui.tui.widgets.tag_list import TagList
@@ -108,7 +111,7 @@ async def test_a_note_that_is_left_stays_as_a_draft(explore: Explore) -> None:
         annotation = explored.workspace.annotation("c-0")
         assert annotation is not None
         assert annotation.notes[0].text == "halfway"
-        assert explored.workspace.draft("c-0", "").text == ""
+        assert explored.workspace.drafts.get("c-0", "").text == ""
 
 
 async def test_a_draft_keeps_what_kind_of_note_it_was_to_be(explore: Explore) -> None:
@@ -121,13 +124,38 @@ async def test_a_draft_keeps_what_kind_of_note_it_was_to_be(explore: Explore) ->
         assert [(note.text, note.kind) for note in annotation.notes] == [("why", "question")]
 
 
+async def test_a_draft_that_was_thrown_away_is_told_and_comes_back(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", *"half", "escape", "a", "ctrl+u", "escape")
+        await explored.until_shown("Draft thrown away: “half”; u brings it back")
+        assert explored.workspace.drafts.items() == []
+        await explored.press("u")
+        await explored.until_shown("Draft on c-0 brought back: “half”")
+        await explored.press("a")
+        await explored.until_shown("Your draft from before")
+        await explored.press("ctrl+u", "escape", "*", "a")
+        await explored.until_shown("You threw a draft away here; ctrl+z brings it back.")
+        await explored.press("ctrl+z", "ctrl+o")
+        annotation = explored.workspace.annotation("c-0")
+        assert annotation is not None
+        assert [note.text for note in annotation.notes] == ["half"]
+
+
+async def test_looking_at_an_empty_editor_throws_nothing_away(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", "escape")
+        assert "thrown" not in explored.text()
+        await explored.press("a", *"half", "escape", "a", "escape")
+        assert explored.workspace.drafts.get("c-0", "").text == "half"
+
+
 async def test_what_is_typed_is_on_the_disk_while_the_editor_is_open(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("a", *"half")
         assert isinstance(explored.pilot.app.screen, NoteEditor)
         await explored.screen.runner.perform(lambda: None)  # what was handed to the journal's thread before is done
 
-        assert explored.workspace.draft("c-0", "").text == "half"
+        assert explored.workspace.drafts.get("c-0", "").text == "half"
 
 
 async def test_ones_own_note_is_changed_and_emptied(explore: Explore) -> None:
@@ -242,3 +270,18 @@ async def test_claims_that_are_not_on_the_screen_cannot_be_marked_by_mistake(exp
 
         assert not explored.screen.claims.marked
         await explored.until_shown("not on the screen")
+
+
+async def test_what_is_too_much_to_paste_is_refused_whole_and_told(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", "x")
+        explored.pilot.app.post_message(events.Paste("y" * LONGEST_NOTE))
+        await explored.until_shown("Nothing was put in: 100,000 characters were pasted")
+        await explored.press("z", "escape")
+        assert explored.workspace.drafts.get("c-0", "").text == "xz"
+        await explored.press("slash")
+        explored.pilot.app.post_message(events.Paste("y" * (LONGEST_LINE + 1)))
+        await explored.until_shown("line takes at most 4,000")
+        await explored.press("escape", "t")
+        explored.pilot.app.post_message(events.Paste("y" * (LONGEST_TAG + 1)))
+        await explored.until_shown("line takes at most 200")

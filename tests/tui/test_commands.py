@@ -31,9 +31,9 @@ def test_no_default_key_is_one_that_terminals_keep() -> None:
 
 
 def test_a_users_key_takes_the_place_of_the_default() -> None:
-    in_force = keymap({"claim.tag": "x, ctrl+g"})
+    in_force = keymap({"claim.tag": "r, ctrl+g"})
 
-    assert in_force.keys["claim.tag"] == ("x", "ctrl+g")
+    assert in_force.keys["claim.tag"] == ("r", "ctrl+g")
     assert in_force.warnings == ()
 
 

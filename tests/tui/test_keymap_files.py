@@ -50,16 +50,16 @@ def test_the_users_keys_stand_on_top_of_the_keymap(file: Path) -> None:
 
 def test_a_keymap_of_ones_own_is_used_and_what_is_wrong_with_it_told(file: Path) -> None:
     path = file.parent / "keymaps" / "mine.toml"
-    path.write_text('"claim.star" = "x"\n"claim.tagg" = "y"\n"claim.note" = 7\n"claim.tag" = "x"', encoding="utf-8")
+    path.write_text('"claim.star" = "r"\n"claim.tagg" = "y"\n"claim.note" = 7\n"claim.tag" = "r"', encoding="utf-8")
 
     in_force = keymap_in_force(Settings(keymap="mine"), file)
 
-    assert in_force.keys["claim.tag"] == ("x",)
+    assert in_force.keys["claim.tag"] == ("r",)
     assert in_force.keys["claim.star"] == ()
     assert [warning.removeprefix(str(path)) for warning in in_force.warnings] == [
         ":3: the keys of 'claim.note' are a number; write them in quotes, comma-separated: \"t, #\"",
         ": there is no command 'claim.tagg'; did you mean claim.tag?",
-        ": x is asked for by claim.tag and claim.star; claim.tag has it",
+        ": r is asked for by claim.tag and claim.star; claim.tag has it",
     ]
 
 

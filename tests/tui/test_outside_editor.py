@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from esgtui.limits import LONGEST_NOTE
 from esgtui.tui.outside_editor import MOST, editor_command, written_outside
 
 
@@ -77,7 +78,8 @@ def test_an_editor_that_puts_another_file_in_its_place_is_understood(desk: Desk)
         ("path.unlink()", "typed", "removed the file"),
         ("path.unlink(); path.mkdir()", "typed", "removed the file"),
         ("path.write_bytes(b'\\xff\\xfe\\x00')", "typed", "stays in "),
-        (f"path.write_bytes(b'x' * {MOST + 1})", "typed", "larger than a note"),
+        (f"path.write_bytes(b'x' * {MOST + 1})", "typed", "longer than a note"),
+        (f"path.write_bytes(b'x' * {LONGEST_NOTE + 1})", "typed", "longer than a note"),
     ],
 )
 def test_whatever_the_editor_does_the_text_is_kept_and_the_user_told(

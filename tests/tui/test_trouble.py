@@ -86,18 +86,50 @@ async def test_the_words_of_a_note_are_never_lost(explore: Explore) -> None:
         await explored.press("*")
         away = aside(explored)
         await explored.press("a", *"abc")
-        await explored.until_shown("The draft is not on the disk")
+        await explored.until_shown("the draft is kept in")
         await explored.press("ctrl+o")
         await explored.until_shown("Not saved")
-        await explored.press("escape", "a")
+        await explored.press("escape")
+        await explored.until_shown("the text is kept as a draft in")
+        await explored.press("a")
         await explored.until_shown("Your draft from before")
         assert "abc" in explored.text()
         await explored.press("d", "escape")
-        await explored.until_shown("Not saved")
+        await explored.until_shown("Not saved: kept as a draft in")
         back(explored, away)
+        await explored.press("*")
+        await explored.until(lambda: explored.workspace.journal.draft("c-0", "mei", "").text == "abcd")
+
+
+async def test_notes_that_are_in_memory_alone_are_asked_about_before_one_leaves(
+    explore: Explore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_way = tmp_path / "journal.drafts"
+    in_the_way.write_text("")
+    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(in_the_way))
+    async with explore() as explored:
+        await explored.press("*")
+        away = aside(explored)
+        await explored.press("a", *"abc")
+        await explored.until_shown("The draft is not on the disk")
+        await explored.press("ctrl+q")
+        await explored.until_shown("What you wrote on c-0 is in memory alone")
+        await explored.press("escape")
+        await explored.until_shown("ctrl+o save")
+        await explored.press("ctrl+o")
+        await explored.until_shown("esc give up")
+        await explored.press("escape", "q")
+        await explored.until_shown("x lose them")
         await explored.press("r")
-        await explored.settle()
-        assert explored.workspace.journal.draft("c-0", "mei", "").text == "abcd"
+        await explored.until_shown("x lose them")
+        await explored.press("escape")
+        await explored.until(lambda: len(explored.pilot.app.screen_stack) == 1)
+        assert explored.workspace.drafts.get("c-0", "").text == "abc"
+        back(explored, away)
+        await explored.pilot.press("q")
+        await explored.until(lambda: explored.pilot.app.return_code == 0)
+    assert Journal(tmp_path / "journal.sqlite", "two-makers").draft("c-0", "mei", "").text == "abc"
 
 
 async def test_a_draft_is_kept_as_soon_as_it_can_be_without_another_key(explore: Explore) -> None:
@@ -105,7 +137,7 @@ async def test_a_draft_is_kept_as_soon_as_it_can_be_without_another_key(explore:
         await explored.press("*")
         away = aside(explored)
         await explored.press("a", *"abc")
-        await explored.until_shown("The draft is not on the disk")
+        await explored.until_shown("the draft is kept in")
         back(explored, away)
         await explored.until(lambda: explored.workspace.journal.draft("c-0", "mei", "").text == "abc")
 
@@ -201,7 +233,7 @@ async def test_a_full_disk_is_told_and_tried_again(explore: Explore) -> None:
         database.execute(f"PRAGMA max_page_count = {pages}")
         await explored.press("a")
         explored.pilot.app.post_message(events.Paste("long " * 2_000))
-        await explored.until_shown("The draft is not on the disk")
+        await explored.until_shown("the draft is kept in")
         await explored.press("ctrl+o")
         await explored.until_shown("Make room on the disk")
         database.execute("PRAGMA max_page_count = 1073741823")

@@ -95,3 +95,13 @@ async def test_a_notes_kind_is_kept_when_it_is_edited_and_changed_by_a_click(exp
         own = explored.workspace.annotation("c-0")
         assert own is not None
         assert own.notes[0].kind == "rule"
+
+
+async def test_what_one_judged_stays_done(explore: Explore) -> None:
+    async with explore() as explored:
+        explored.workspace.rate(["c-0"], "unclear")
+        await explored.press("d")
+        await explored.until_shown("Still done with 1 claim with a verdict or tags of yours")
+        await explored.press("space", "space", "d", "d")
+        await explored.until_shown("Not done with c-1: not compared; still done with 1 claim")
+        assert explored.workspace.history.visited("mei") == {"c-0"}

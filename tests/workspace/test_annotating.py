@@ -62,6 +62,17 @@ def test_a_verdict_is_one_of_the_scale(tmp_path: Path) -> None:
         bare.rate(["smart-1"], "good")
 
 
+def test_what_was_judged_cannot_be_said_to_be_unseen(tmp_path: Path) -> None:
+    opened = workspace(tmp_path)
+    opened.tag(["smart-1"], add=["a"])
+    opened.visit(["smart-2"], on=True)
+    with pytest.raises(AnnotationError, match=r"smart-1: a claim that you gave a verdict or tags counts as looked at"):
+        opened.visit(["smart-2", "smart-1"], on=False)
+    assert opened.history.visited("mei") == {"smart-1", "smart-2"}
+    opened.tag(["smart-1"], remove=["a"])
+    assert len(opened.visit(["smart-2", "smart-1"], on=False)) == 2
+
+
 def test_a_note_is_written_edited_and_taken_away(tmp_path: Path) -> None:
     opened = workspace(tmp_path)
     changes = opened.note(["smart-1", "nio-1", "nio-1"], "  compare\nwith [x] \ud800 \n")
@@ -134,15 +145,15 @@ def test_undo_and_redo_take_whole_steps_of_this_coder_alone(tmp_path: Path) -> N
 
 def test_a_draft_outlives_the_program_and_belongs_to_a_coder_and_a_note(tmp_path: Path) -> None:
     opened = workspace(tmp_path)
-    opened.save_draft("smart-1", "", "half a\nthought\ud800")
-    opened.save_draft("smart-1", "n", "of a note")
+    opened.drafts.save("smart-1", "", "half a\nthought\ud800")
+    opened.drafts.save("smart-1", "n", "of a note")
     again = workspace(tmp_path)
-    assert again.draft("smart-1", "").text == "half a\nthought"
-    assert again.draft("smart-1", "n").text == "of a note"
-    assert workspace(tmp_path, "ada").draft("smart-1", "").text == ""
+    assert again.drafts.get("smart-1", "").text == "half a\nthought"
+    assert again.drafts.get("smart-1", "n").text == "of a note"
+    assert workspace(tmp_path, "ada").drafts.get("smart-1", "").text == ""
     assert annotations(again) == {}
-    again.save_draft("smart-1", "", "")
-    assert workspace(tmp_path).draft("smart-1", "").text == ""
+    again.drafts.save("smart-1", "", "")
+    assert workspace(tmp_path).drafts.get("smart-1", "").text == ""
 
 
 def test_looking_makes_no_journal(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from esgtui.annotation.codes import Code
 from esgtui.annotation.model import AnnotationError
+from esgtui.annotation.words import entry_text
 from esgtui.workspace import Workspace
 
 from .samples import annotations, workspace
@@ -130,3 +131,19 @@ def test_what_others_did_since_is_left_alone_by_undo(opened: Workspace, tmp_path
     opened.undo()
     assert tags(opened)["smart-1", "ada"] == ("evidence/no-baseline", "x")
     assert opened.history.next_redo("mei")
+
+
+def test_the_log_tells_an_undone_rename_in_the_words_of_the_undo(opened: Workspace) -> None:
+    opened.tag(["smart-1"], add=["vague"])
+    opened.codebook.rename("vague", "wording")
+    undone = opened.undo()
+    assert opened.past.told(undone).startswith("#vague renamed to #wording")
+    renames = opened.past.renames()
+    told = {entry_text(change, renames) for change in opened.past.log() if change.action == "undo"}
+    assert told <= {
+        "undone: #vague renamed to #wording",
+        "undone: +#wording (was #vague)",
+        "undone: codebook -#vague (now #wording)",
+        "undone: codebook +#wording (was #vague)",
+    }
+    assert "undone: #vague renamed to #wording" in told

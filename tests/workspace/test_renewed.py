@@ -43,12 +43,12 @@ def test_annotations_follow_as_orphans_and_as_reworded(opened: Workspace) -> Non
 
 
 def test_what_was_begun_before_is_of_the_words_that_were_seen(opened: Workspace) -> None:
-    opened.save_draft("nio-1", "", "half a tho")
+    opened.drafts.save("nio-1", "", "half a tho")
     renewed = _renewed(opened)
 
     opened.note(["nio-1"], "half a thought")
 
-    assert renewed.draft("nio-1", "").text == "half a tho"
+    assert renewed.drafts.get("nio-1", "").text == "half a tho"
     assert renewed.is_changed("nio-1")
     assert renewed.past.statement_before("nio-1") == BEFORE
 

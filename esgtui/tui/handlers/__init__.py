@@ -59,6 +59,7 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "log.open": reviewing.show_log,
     "codebook.open": reviewing.show_codebook,
     "conflicts.open": reviewing.show_conflicts,
+    "agreement.open": reviewing.show_agreement,
     "strays.open": reviewing.show_strays,
     "matrix.open": viewing.show_matrix,
     "timeline.open": viewing.show_timeline,

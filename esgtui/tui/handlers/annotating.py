@@ -9,6 +9,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from esgtui.tui.bulk import is_agreed, touched
+from esgtui.tui.drafting import bring_back, saved, throw_away, whereabouts
 from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
@@ -30,18 +31,17 @@ async def note(explorer: Explorer, targets: Sequence[str], *, is_outside: bool =
         return
     workspace = explorer.workspace
     slot = await asyncio.to_thread(_draft_slot, targets)
-    draft = await explorer.runner.perform(lambda: workspace.draft(targets[0], slot))
+    draft = await explorer.runner.perform(lambda: workspace.drafts.get(targets[0], slot))
     title = f"Note on {about(targets)}"
     editor = await _edit(explorer, title, targets, slot, draft, is_outside=is_outside)
     if editor is None:
         return
     text, kind = editor
     if text.strip():
-        changes = await explorer.runner.perform_on(
-            targets, lambda progress: workspace.note(targets, text, kind, progress)
-        )
+        saving = explorer.runner.perform_on(targets, lambda progress: workspace.note(targets, text, kind, progress))
+        changes = await saved(explorer, targets[0], slot, saving)
         explorer.tell(f"Note saved on {touched(changes)}")
-    await explorer.runner.perform(lambda: workspace.save_draft(targets[0], slot, ""))
+    await explorer.runner.perform(lambda: workspace.drafts.save(targets[0], slot, ""))
 
 
 async def note_outside(explorer: Explorer, targets: Sequence[str]) -> None:
@@ -59,13 +59,14 @@ async def edit_note(explorer: Explorer) -> None:
     if chosen is None:
         return
     workspace = explorer.workspace
-    draft = await explorer.runner.perform(lambda: workspace.draft(claim.id, chosen.id))
+    draft = await explorer.runner.perform(lambda: workspace.drafts.get(claim.id, chosen.id))
     editor = await _edit(explorer, f"Your note on {claim.id}", (claim.id,), chosen.id, draft, chosen)
     if editor is None:
         return
     text, kind = editor
-    changes = await explorer.runner.perform(lambda: workspace.edit_note(claim.id, chosen.id, text, kind))
-    await explorer.runner.perform(lambda: workspace.save_draft(claim.id, chosen.id, ""))
+    saving = explorer.runner.perform(lambda: workspace.edit_note(claim.id, chosen.id, text, kind))
+    changes = await saved(explorer, claim.id, chosen.id, saving)
+    await explorer.runner.perform(lambda: workspace.drafts.save(claim.id, chosen.id, ""))
     done = "Note changed" if text.strip() else "Note taken away; u brings it back"
     explorer.tell(done if changes else "Nothing to change")
 
@@ -110,24 +111,27 @@ async def _edit(
     from esgtui.tui.draft import DraftKeeper
     from esgtui.tui.screens.note_editor import NoteEditor
 
-    workspace = explorer.workspace
+    workspace, claim = explorer.workspace, targets[0]
+    text = draft.text or (note.text if note else "")
     keeper = DraftKeeper(
         explorer.runner.writer,
-        lambda typed, kind: workspace.save_draft(targets[0], slot, typed, kind),
+        lambda typed, kind: workspace.drafts.save(claim, slot, typed, kind),
         lambda trouble: explorer.call_later(explorer.warn, trouble),
+        draft.text,
     )
-    statement = workspace.dataset.claim(targets[0]).statement[:300]
+    statement = workspace.dataset.claim(claim).statement[:300]
     subject = statement if len(targets) == 1 else ", ".join(targets[:50])
-    text = draft.text or (note.text if note else "")
     editor = NoteEditor(title, subject, text, bool(draft.text), keeper.keep, explorer.keymap)
     editor.kind = draft.kind if draft.text or note is None else note.kind
-    editor.is_outside_first = is_outside
+    editor.is_outside_first, editor.thrown = is_outside, workspace.drafts.thrown(claim, slot).text
     timer = explorer.set_interval(1.0, keeper.retry)
     result = await explorer.app.push_screen_wait(editor)
     timer.stop()
-    if result is None and keeper.has_text:
+    if keeper.is_emptied and (result is None or note is None):
+        throw_away(explorer, claim, slot, keeper.longest, editor.kind)
+    elif result is None and keeper.has_text:
         await explorer.runner.perform(keeper.settle)
-        explorer.tell("Not saved: kept as a draft, there again when you come back")
+        explorer.tell(f"Not saved: {whereabouts(workspace.drafts, claim, slot)}")
     return None if result is None else (result, editor.kind)
 
 
@@ -178,7 +182,10 @@ async def star(explorer: Explorer, targets: Sequence[str]) -> None:
 
 
 async def undo(explorer: Explorer) -> None:
-    """Take back the last step, and say what it was."""
+    """Take back the last step, and say what it was; a draft comes back that was thrown away since."""
+    if explorer.workspace.drafts.can_bring_back:
+        await bring_back(explorer)
+        return
     explorer.tell(await explorer.runner.perform(lambda: _step(explorer, "Undone", explorer.workspace.undo())))
 
 

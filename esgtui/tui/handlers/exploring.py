@@ -13,10 +13,11 @@ from esgtui.tui.handlers.comparing import leave_similar
 from esgtui.tui.handlers.moving import turn_alone
 from esgtui.tui.handlers.searching import leave
 from esgtui.tui.handlers.viewing import comes_from_view
+from esgtui.tui.parting import leave as leave_asking
 from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
     from pathlib import Path
 
     from esgtui.exchange.formats import Format
@@ -132,6 +133,9 @@ def show_palette(explorer: Explorer) -> None:
     explorer.show_palette()
 
 
-def quit_explorer(explorer: Explorer) -> None:
-    """Leave; what was done is on the disk already."""
+def quit_explorer(explorer: Explorer) -> Coroutine[None, None, None] | None:
+    """Leave: what was done is on the disk already, but for notes that are in memory alone, which are asked about."""
+    if any(explorer.workspace.drafts.unkept()):
+        return leave_asking(explorer)
     explorer.app.exit()
+    return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from esgtui.annotation.model import AnnotationError
 from esgtui.settings import SettingsError, as_path
+from esgtui.tui.parting import may_leave
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ async def open_file(explorer: Explorer) -> None:
     field = Field("File", example="such as claims.csv")
     dialog = TextDialog("Open another file", about, [field], keep, lambda: None, explorer.keymap)
     app = explorer.app
-    if await app.push_screen_wait(dialog) and isinstance(app, EsgtuiApp):
+    if await app.push_screen_wait(dialog) and isinstance(app, EsgtuiApp) and await may_leave(explorer):
         app.next_file = chosen[-1]
         app.exit()
 

@@ -1,4 +1,4 @@
-"""The screens that look at work done: history, codebook, conflicts, strays; blind mode; what one is done with."""
+"""The screens that look at work done: history, codebook, conflicts, strays …; blind mode; what one is done with."""
 
 from __future__ import annotations
 
@@ -43,11 +43,20 @@ async def show_codebook(explorer: Explorer) -> None:
         call(explorer, f'tag:"{tag}"' if set(tag) & set(" |:") else f"tag:{tag}")
 
 
-async def show_conflicts(explorer: Explorer) -> None:
-    """Show what was judged differently, and go to the claim that is chosen there."""
+async def show_conflicts(explorer: Explorer, about: str | None = None) -> None:
+    """Show what was judged differently, and go to the claim that is chosen there; `about` is what it begins with."""
     from esgtui.tui.screens.conflicts import Conflicts
 
-    await _go(explorer, await explorer.app.push_screen_wait(Conflicts(_at(explorer), *_of(explorer))))
+    await _go(explorer, await explorer.app.push_screen_wait(Conflicts(_at(explorer), *_of(explorer), about=about)))
+
+
+async def show_agreement(explorer: Explorer) -> None:
+    """Show how far coders agree, and then the conflicts in what is chosen there."""
+    from esgtui.tui.screens.agreement import AgreementBoard
+
+    about = await explorer.app.push_screen_wait(AgreementBoard(*_of(explorer)))
+    if about is not None:
+        await show_conflicts(explorer, about)
 
 
 async def show_strays(explorer: Explorer) -> None:
@@ -84,12 +93,29 @@ async def turn_blind(explorer: Explorer) -> None:
 
 
 async def turn_visited(explorer: Explorer, targets: Sequence[str]) -> None:
-    """Say that the coder is done with the claims, or, if that is so of all of them, is not."""
+    """Say that the coder is done with the claims, or, if that is so of all of them, is not.
+
+    What the coder judged stays done.
+    """
     workspace = explorer.workspace
-    is_on = not await asyncio.to_thread(
-        lambda: all(workspace.history.has_visited(claim, workspace.coder) for claim in targets)
-    )
+    history, coder = workspace.history, workspace.coder
+    is_on = not await asyncio.to_thread(lambda: all(history.has_visited(claim, coder) for claim in targets))
+    open_ones = targets
+    if not is_on:
+        open_ones = await asyncio.to_thread(lambda: [each for each in targets if not history.is_judged(each, coder)])
     await explorer.visits.keep()
-    await explorer.runner.perform(lambda: workspace.visit(targets, on=is_on))
-    claims = targets[0] if len(targets) == 1 else claims_text(len(targets))
-    explorer.tell(f"Done with {claims}" if is_on else f"Not done with {claims}")
+    if open_ones:
+        await explorer.runner.perform(lambda: workspace.visit(open_ones, on=is_on))
+    explorer.tell(_told_of_visit(open_ones, len(targets) - len(open_ones), is_on=is_on))
+
+
+def _told_of_visit(claims: Sequence[str], judged: int, *, is_on: bool) -> str:
+    """Return what was done, and what follows for conflicts and agreement."""
+    named = claims[0] if len(claims) == 1 else claims_text(len(claims))
+    if is_on:
+        return f"Done with {named}: compared with others"
+    stays = f"{claims_text(judged)} with a verdict or tags of yours"
+    if not claims:
+        return f"Still done with {stays}: take these off first"
+    also = f"; still done with {stays}" if judged else ""
+    return f"Not done with {named}: not compared{also}"

@@ -30,16 +30,19 @@ class Conflicts(Board[str, Conflict]):
     PLACE = "conflicts"
     BINDINGS = bindings("conflicts")
 
-    def __init__(self, at: str | None, workspace: Workspace, runner: Runner, keymap: Keymap) -> None:
+    def __init__(
+        self, at: str | None, workspace: Workspace, runner: Runner, keymap: Keymap, about: str | None = None
+    ) -> None:
         super().__init__("Judged differently", workspace, runner, keymap)
         self._at = at
-        self._with_settled = False
+        self._about = about
+        self._with_settled = about is not None
         self._said: dict[str, str] = {}
         """What claims that are gone said last."""
 
     def beginning(self) -> Callable[[Conflict], bool]:
-        """Begin at the explorer's claim, if coders differ there."""
-        return lambda line: line.claim == self._at
+        """Begin at the explorer's claim, if coders differ there, or at what the conflicts were asked for."""
+        return is_about(self._about) if self._about else lambda line: line.claim == self._at
 
     async def read(self) -> Sequence[Conflict]:
         """Return the conflicts, in the order of the claims; in blind mode none."""
@@ -147,6 +150,15 @@ class Conflicts(Board[str, Conflict]):
         self._with_settled = not self._with_settled
         await self.reload(lambda line: here is not None and (line.claim, line.field) == (here.claim, here.field))
 
+    async def do_agreement(self) -> None:
+        """Show how far coders agree, and go to the first difference in what is chosen there."""
+        from esgtui.tui.screens.agreement import AgreementBoard
+
+        about = await self.ask(AgreementBoard(self.workspace, self.runner, self.keymap))
+        if about is not None:
+            self._with_settled = True
+            await self.reload(is_about(about))
+
     def do_go(self) -> None:
         """Go to the claim."""
         here = self.here
@@ -154,3 +166,8 @@ class Conflicts(Board[str, Conflict]):
             self.dismiss(here.claim)
         elif here is not None:
             self.say(f"{here.claim} is no longer in the dataset")
+
+
+def is_about(field: str) -> Callable[[Conflict], bool]:
+    """Return what is true of the conflicts in a field, or in a tag below it."""
+    return lambda line: line.field == field or line.field.startswith(f"{field}/")

@@ -26,6 +26,7 @@ from esgtui.tui.jumping import Jumping
 from esgtui.tui.keys import bindings
 from esgtui.tui.layout import Layout
 from esgtui.tui.noticing import Noticed
+from esgtui.tui.parting import settle_at_the_end
 from esgtui.tui.past_shown import PastShown
 from esgtui.tui.places import Places
 from esgtui.tui.progress_shown import ProgressShown
@@ -58,6 +59,10 @@ if TYPE_CHECKING:
 
 NEWS = 0.3
 """Seconds between two looks at what other programs wrote: a look takes less than a millisecond."""
+
+
+SETTLING = 5.0
+"""Seconds between two times that drafts are put into a journal that could not take them before."""
 
 
 class Explorer(Commanded, inherit_bindings=False):
@@ -116,6 +121,7 @@ class Explorer(Commanded, inherit_bindings=False):
         self.companies.show_title("Companies")
         self.resuming.begin()
         self.set_interval(NEWS, self._look_for_news)
+        self.set_interval(SETTLING, self.runner.settle_drafts)
         self.readying.start()
         self.set_interval(LOOKING, self.reloading.look)
         if merged := {(change.claim, change.coder) for change in self.workspace.merged}:
@@ -127,6 +133,7 @@ class Explorer(Commanded, inherit_bindings=False):
         self.readying.end()
         self.visits.close()
         self.runner.close()
+        settle_at_the_end(self)
         self.asked.close()
         self.resuming.close()
         self.workspace.close()

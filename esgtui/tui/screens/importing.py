@@ -263,7 +263,7 @@ class ImportingScreen(Dialog[Path]):
         target.check([self.look.rows.path])
         older, _ = target.older()
         plans = plan([msgspec.structs.replace(self.look, roles=dict(self.roles))])
-        return run(plans, target, header_of(self.look.rows.path, "", "", older), self.way, self._tell)
+        return run(plans, target, header_of(self.look.rows.path, "", "", older, target.path), self.way, self._tell)
 
     def _tell(self, what: str, done: int, total: int) -> None:
         """Show how far it is; called from the thread that imports, and ends it if the user says so."""

@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from esgtui.annotation.model import NO_CLAIM, NOTE_PREFIX, SHARED, Change, Note, Value
-from esgtui.annotation.words import Renames, change_text
+from esgtui.annotation.words import Renames, entry_text
 from esgtui.tui.card import GAP, Block
 from esgtui.tui.keys import bindings
 from esgtui.tui.past_shown import reworded
@@ -31,7 +31,6 @@ WIDEST = 14
 """How many cells a column takes at most."""
 LONGEST = 300
 """So many characters of what was done can be seen in a line at most."""
-_HOW = {"undo": "undo: ", "redo": "redo: ", "merge": "merged: ", "visit": "", "do": ""}
 
 
 class Log(Board[str, Change]):
@@ -73,17 +72,17 @@ class Log(Board[str, Change]):
         change = self.lines[index]
         when = f"{change.at.astimezone():%Y-%m-%d %H:%M}" if width >= ROOMY else f"{change.at.astimezone():%m-%d %H:%M}"
         by, claim = self._columns
-        words = visible(change_text(change, self._renames)[:LONGEST])
+        words = visible(entry_text(change, self._renames)[:LONGEST])
         return (
             (f"{when}  ", "dim"),
             (_column(change.by, by), ""),
             ("" if self.scope else _column(change.claim or "codebook", claim), "accent"),
-            (f"{_HOW[change.action]}{words}", ""),
+            (words, ""),
         )
 
     def told(self, line: Change) -> Iterator[Block]:
         """Yield an entry in full."""
-        yield Block("statement", _HOW[line.action] + change_text(line, self._renames))
+        yield Block("statement", entry_text(line, self._renames))
         yield GAP
         whose = f", on what {line.coder} had put there" if line.coder not in (SHARED, line.by) else ""
         yield Block("fact", f"{line.by}{whose}", "who")

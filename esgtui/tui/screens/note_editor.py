@@ -41,6 +41,8 @@ class NoteEditor(Dialog[str]):
         self._keep = keep
         self.kind = ""
         """What kind of note it is, one of `NOTE_KINDS`."""
+        self.thrown = ""
+        """What was thrown away here before; the text's own undo brings it back."""
         self.is_outside_first = False
         """Whether to begin in the user's own editor; what is saved there is the note, without another look."""
 
@@ -49,12 +51,19 @@ class NoteEditor(Dialog[str]):
         yield Static(visible(self.about), markup=False, classes="about")
         if self.is_draft:
             yield Static("Your draft from before, as you left it.", classes="hint")
+        elif self.thrown and not self.text:
+            key = self.keymap.shown("note.undo", 1)
+            yield Static(f"You threw a draft away here; {key} brings it back.", classes="hint")
         yield KindLine(classes="kinds")
         yield NoteArea(self.text, soft_wrap=True, tab_behavior="focus", compact=True)
 
     def prepare(self) -> None:
         """Go on where the text ends."""
         area = self.query_one(NoteArea)
+        if self.thrown and not self.text:
+            with self.prevent(TextArea.Changed):
+                area.insert(self.thrown)
+                area.clear()
         area.move_cursor(area.document.end)
         self.query_one(KindLine).show(self.kind)
         if self.is_outside_first:
@@ -83,6 +92,14 @@ class NoteEditor(Dialog[str]):
         self.kind = kind
         self.query_one(KindLine).show(kind)
         self._keep(self.query_one(NoteArea).text, kind)
+
+    def do_undo(self) -> None:
+        """Take back what was typed last."""
+        self.query_one(NoteArea).undo()
+
+    def do_redo(self) -> None:
+        """Type again what was taken back."""
+        self.query_one(NoteArea).redo()
 
     def do_outside(self) -> None:
         """Go on in the user's own editor, which has the terminal until it ends."""

@@ -11,6 +11,7 @@ from esgtui.annotation.codebook import KnownTag, offered
 from esgtui.annotation.model import AnnotationError, clean_tag
 from esgtui.annotation.recent import TagEdit
 from esgtui.annotation.tag_tree import as_list, as_tree
+from esgtui.limits import LONGEST_TAG
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
@@ -23,6 +24,8 @@ class TagInput(Input):
     """Where a tag is typed; its special keys are the picker's commands."""
 
     BINDINGS = bindings("tags")
+    longest = LONGEST_TAG
+    """How much can be pasted."""
 
 
 class TagPicker(Dialog[TagEdit]):

@@ -1,4 +1,4 @@
-"""A change that could not be saved: try again, go on in another place, or give it up; it stays until that is said."""
+"""What could not be saved: try again, go on in another place, or give it up; it stays until that is said."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -14,22 +14,22 @@ from textual.widgets import Input, Static
 
 from esgtui.annotation.journal import JournalError
 from esgtui.settings import SettingsError
-from esgtui.tui.commands import Keymap
+from esgtui.tui.commands import Keymap, Place
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.visible import visible
 
-Decision = Literal["retry", "elsewhere"]
+Decision = Literal["retry", "elsewhere", "lose"]
 
 
 class Unsaved(Dialog[Decision]):
     """Returns what to do, or None if the change is given up."""
 
-    PLACE = "unsaved"
+    PLACE: Place = "unsaved"
     BINDINGS = bindings("unsaved")
 
-    def __init__(self, trouble: str, keymap: Keymap) -> None:
-        super().__init__("Not saved", keymap)
+    def __init__(self, trouble: str, keymap: Keymap, title: str = "Not saved") -> None:
+        super().__init__(title, keymap)
         self.trouble = trouble
 
     def body(self) -> Iterator[Widget]:
@@ -47,6 +47,17 @@ class Unsaved(Dialog[Decision]):
     def do_elsewhere(self) -> None:
         """Save it in another place."""
         self.dismiss("elsewhere")
+
+
+class Parting(Unsaved):
+    """Asks before leaving what becomes of notes that are in memory alone; returns None if one stays."""
+
+    PLACE = "parting"
+    BINDINGS = bindings("parting")
+
+    def do_lose(self) -> None:
+        """Leave without them."""
+        self.dismiss("lose")
 
 
 class PlaceInput(Input):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from esgtui.annotation.codebook import KnownTag
 from esgtui.annotation.model import AnnotationError, clean_tag
 from esgtui.annotation.tag_tree import TagLine
+from esgtui.limits import LONGEST_TAG
 from esgtui.tui.tag_colours import SIGN, look_of
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
@@ -93,5 +94,6 @@ def _new_title(text: str) -> str:
     try:
         clean_tag(text)
     except AnnotationError:
-        return "no tag: each part between / needs a name"
+        is_long = len(text) > LONGEST_TAG
+        return f"no tag: longer than {LONGEST_TAG}" if is_long else "no tag: each part between / needs a name"
     return "make this a new tag"

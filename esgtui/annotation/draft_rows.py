@@ -1,0 +1,27 @@
+"""Drafts as rows of the journal's file: the only ones that are ever replaced."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from esgtui.annotation.model import Draft
+from esgtui.annotation.storage import DamageError, moment
+
+READ_DRAFTS = "SELECT claim, note, text, kind, at FROM drafts WHERE coder = ?"
+
+
+def put_draft(database: sqlite3.Connection, coder: str, key: tuple[str, str], draft: Draft, at: datetime) -> None:
+    """Keep a draft by its claim and note in the place of the one before; one without text forgets it."""
+    claim, note = key
+    database.execute("DELETE FROM drafts WHERE (claim, coder, note) = (?, ?, ?)", (claim, coder, note))
+    if draft.text:
+        row = (claim, coder, note, draft.text, moment(at), draft.kind)
+        database.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def drafts_from(rows: Iterable[tuple[str, ...]]) -> dict[tuple[str, str], Draft]:
+    """Return the drafts that rows of `READ_DRAFTS` hold, by claim and note."""
+    try:
+        return {(claim, note): Draft(text, kind, datetime.fromisoformat(at)) for claim, note, text, kind, at in rows}
+    except ValueError as error:
+        raise DamageError(f"a draft cannot be read: {error}") from error

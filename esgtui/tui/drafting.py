@@ -1,0 +1,56 @@
+"""What becomes of a note that is not saved: where its draft is, what was thrown away, and how that comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from esgtui.annotation.journal import JournalError
+from esgtui.tui.trouble import GivenUpError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+    from typing import TypeVar
+
+    from esgtui.tui.screens.explorer import Explorer
+    from esgtui.verbs.drafts import Drafts
+
+    Returned = TypeVar("Returned")
+
+QUOTED = 40
+"""So many characters of a text are quoted to tell which one is meant."""
+
+
+def whereabouts(drafts: Drafts, claim: str, slot: str) -> str:
+    """Return where a draft is and what becomes of it, as the end of a sentence that begins with the text."""
+    if place := drafts.place(claim, slot):
+        return f"kept as a draft in {place} and offered again"
+    if any(key == (claim, slot) for key, _ in drafts.unkept()):
+        return "in memory alone, and you are asked about it before you leave"
+    return "kept as a draft, there again when you come back"
+
+
+async def saved(explorer: Explorer, claim: str, slot: str, saving: Awaitable[Returned]) -> Returned:
+    """Return what saving a note comes to; where it is given up, say what becomes of the text."""
+    try:
+        return await saving
+    except GivenUpError as error:
+        told = whereabouts(explorer.workspace.drafts, claim, slot)
+        raise JournalError(f"Given up, and not saved; the text is {told}. {error.trouble}") from error
+
+
+def throw_away(explorer: Explorer, claim: str, slot: str, text: str, kind: str) -> None:
+    """Say that a text was thrown away, and how it comes back."""
+    explorer.workspace.drafts.throw_away(claim, slot, text, kind)
+    key = explorer.keymap.shown("history.undo", 1)
+    explorer.tell(f"Draft thrown away: {_quoted(text)}; {key} brings it back")
+
+
+async def bring_back(explorer: Explorer) -> None:
+    """Have the draft back that was thrown away last."""
+    claim, draft = await explorer.runner.perform(explorer.workspace.drafts.bring_back)
+    explorer.tell(f"Draft on {claim} brought back: {_quoted(draft.text)}")
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    return f"“{words}”" if len(words) <= QUOTED else f"“{words[:QUOTED].rstrip()}…”"

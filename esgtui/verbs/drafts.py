@@ -1,0 +1,187 @@
+"""Notes that are being typed: kept in memory, in the journal, or in a file where the journal cannot take them.
+
+What the journal has no room for goes back into it as soon as it can be; no words are dropped on the way.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from esgtui.annotation.journal import Journal, JournalError
+from esgtui.annotation.model import Draft, storable
+from esgtui.settings import draft_folders
+from esgtui.verbs.drafts_aside import DraftFile, forget_aside, keep_aside, read_aside
+
+if TYPE_CHECKING:
+    from esgtui.annotation.history import Step
+
+Key = tuple[str, str]
+"""Whose a draft is: the claim, and the note, which is empty for a new one."""
+
+
+class Drafts:
+    """One coder's drafts on one journal. May be called from any thread, and writes on the caller's."""
+
+    def __init__(self, journal: Journal, coder: str) -> None:
+        self._journal = journal
+        self._coder = coder
+        self._found: dict[Key, Draft] | None = None
+        self._behind: dict[Key, Path | None] = {}
+        """What the journal does not have as it is here, and in which file it is instead; None is in memory alone."""
+        self._emptied: dict[Key, Draft] = {}
+        """Drafts that are done with, and when, while the journal does not know that yet."""
+        self._thrown: dict[Key, Draft] = {}
+        self._last_thrown: tuple[Key, Step | None] | None = None
+        self.trouble = ""
+        """Why the journal could not take a draft when it was last asked to."""
+
+    @property
+    def _held(self) -> dict[Key, Draft]:
+        if self._found is None:
+            self._found = self._read()
+        return self._found
+
+    def _read(self) -> dict[Key, Draft]:
+        found: dict[Key, Draft] = {}
+        with suppress(JournalError):
+            found = self._journal.drafts(self._coder)
+        for file, kept in read_aside(self._folders, self._journal.dataset, self._coder):
+            key = (kept.claim, kept.note)
+            draft = _both(found.get(key), kept.draft)
+            self._hold(found, key, draft)
+            self._behind[key] = file
+        return found
+
+    def _hold(self, held: dict[Key, Draft], key: Key, draft: Draft) -> None:
+        """Put a draft in the place of the one before, or none if it is done with."""
+        for each in (held, self._emptied):
+            each.pop(key, None)
+        (held if draft.text else self._emptied)[key] = draft
+
+    @property
+    def _folders(self) -> Sequence[Path]:
+        return draft_folders(self._journal.path, self._journal.dataset)
+
+    def items(self) -> list[tuple[Key, Draft]]:
+        """Return all drafts, by claim and note."""
+        return list(self._held.items())
+
+    def is_on(self, claim: str) -> bool:
+        """Return whether there is a draft of a note on a claim."""
+        return any(key[0] == claim for key in list(self._held))
+
+    def get(self, claim: str, note: str) -> Draft:
+        """Return what was being typed, also in another program, or an empty draft."""
+        held = self._held.get((claim, note), Draft())
+        if (claim, note) not in self._behind:
+            with suppress(JournalError):  # what is in memory will do
+                return self._journal.draft(claim, self._coder, note)
+        return held
+
+    def save(self, claim: str, note: str, text: str, kind: str = "") -> Path | None:
+        """Keep what is being typed, so that it outlives the program; an empty text forgets it.
+
+        It is kept in memory first, then in the journal or, where that cannot be, in a file, which is returned. Raises
+        `JournalError` where neither can be.
+        """
+        key, draft = (claim, note), Draft(storable(text), kind, self._journal.now())
+        self._hold(self._held, key, draft)
+        if text:
+            self._last_thrown = None if self._last_thrown and self._last_thrown[0] == key else self._last_thrown
+        return self._write(key)
+
+    def settle(self) -> None:
+        """Put into the journal what it could not take before; raise what is still in the way of what has no file."""
+        held = self._held  # with what an earlier program left in files
+        for key, place in list(self._behind.items()):
+            if place:
+                draft = held.get(key) or self._emptied.get(key, Draft())
+                self._hold(held, key, self._with_the_journals(key, draft))
+            self._write(key)
+
+    def _with_the_journals(self, key: Key, draft: Draft) -> Draft:
+        """Return what counts of a draft, and of what another program put into the journal meanwhile."""
+        with suppress(JournalError):
+            there = self._journal.draft(key[0], self._coder, key[1])
+            return _both(there if there.text else None, draft)
+        return draft
+
+    def _write(self, key: Key) -> Path | None:
+        """Put a draft as it is now into the journal, or else into a file, which is returned."""
+        draft = self._held.get(key) or self._emptied.get(key, Draft())
+        before = self._behind.setdefault(key, None)
+        try:
+            self._journal.save_draft(key[0], self._coder, key[1], draft.text, draft.kind)
+        except JournalError as error:
+            self.trouble = str(error)
+            at, dataset = draft.at or self._journal.now(), self._journal.dataset
+            kept = DraftFile(dataset, self._coder, *key, draft.text, draft.kind, at)
+            self._behind[key] = keep_aside(self._folders, kept)
+            if self._behind[key] is None:
+                raise
+            return self._behind[key]
+        if before:
+            forget_aside({before.parent, *self._folders}, self._coder, *key)
+        self._behind.pop(key, None)
+        self._emptied.pop(key, None)
+        return None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is anything that the journal has yet to take."""
+        return bool(self._behind)
+
+    def place(self, claim: str, note: str) -> Path | None:
+        """Return the file that a draft is in while the journal cannot take it; None where it is in no file."""
+        return self._behind.get((claim, note))
+
+    def in_files(self) -> Iterator[tuple[Key, Path]]:
+        """Yield the drafts that are in files, since the journal cannot take them, with the files."""
+        for key, place in list(self._behind.items()):
+            if place and key in self._held:
+                yield key, place
+
+    def unkept(self) -> Iterator[tuple[Key, Draft]]:
+        """Yield the drafts that are in memory alone, and would be gone with the program."""
+        for key, draft in self.items():
+            if key in self._behind and self._behind[key] is None:
+                yield key, draft
+
+    # What was thrown away
+
+    def throw_away(self, claim: str, note: str, text: str, kind: str) -> None:
+        """Remember, until the program ends, what was typed and then emptied."""
+        self._thrown[claim, note] = Draft(text, kind)
+        self._last_thrown = ((claim, note), self._journal.history.next_undo(self._coder))
+
+    def thrown(self, claim: str, note: str) -> Draft:
+        """Return what was thrown away last here, or an empty draft."""
+        return self._thrown.get((claim, note), Draft())
+
+    @property
+    def can_bring_back(self) -> bool:
+        """Whether throwing a draft away is the last thing that the coder did."""
+        last = self._last_thrown
+        return last is not None and last[1] == self._journal.history.next_undo(self._coder)
+
+    def bring_back(self) -> tuple[str, Draft]:
+        """Keep again the draft that was thrown away last; return the claim that it is on, and the draft."""
+        if self._last_thrown is None:
+            raise LookupError("nothing was thrown away")
+        (claim, note), self._last_thrown = self._last_thrown[0], None
+        draft = self._thrown.pop((claim, note))
+        self.save(claim, note, draft.text, draft.kind)
+        return claim, draft
+
+
+def _both(held: Draft | None, aside: Draft) -> Draft:
+    """Return what counts of a draft that is in the journal and in a file: the later one, with no words dropped.
+
+    A file is begun with what the journal had, so one that is later has it all, as far as its writer wanted it.
+    """
+    if held is None or held.at is None or (aside.at and aside.at > held.at) or held.text in aside.text:
+        return aside
+    if aside.text in held.text:
+        return held
+    return Draft(f"{held.text}\n\n{aside.text}", held.kind, held.at)

@@ -47,9 +47,9 @@ def status_texts(
     short = " ▸ ".join(filter(None, [blind, *chosen, noticed]))
     parts = [short, visible(header.id), claims_text(claims), f"lens: {visible(lens.id) or 'pillars'}"]
     progress = workspace.history.progress(workspace.coder)
-    to_go = max(0, claims - progress.visited)
     gist = f"{visible(workspace.coder)} ▸ {progress.tagged:,} tagged"
-    return " ▸ ".join(filter(None, parts)), short, f"{gist} ▸ {to_go:,} to go", gist
+    visited = f"{min(progress.visited, claims):,} of {claims:,} visited"  # those that are gone count as visited too
+    return " ▸ ".join(filter(None, parts)), short, f"{gist} ▸ {visited}", gist
 
 
 def claims_text(count: int) -> str:

@@ -227,17 +227,17 @@ def test_progress_is_told_by_company_pillar_and_topic(shell: Shell) -> None:
     done = shell.well("stats", "--progress")
     lines = [" ".join(line.split()) for line in done.lines]
 
-    assert lines[0] == "mei: 2 of 3 claims tagged, 1 to go"
-    assert "smart Automobile 2 of 3 claims 1 to go" in lines
-    assert "Circular economy 1 of 2 claims 1 to go" in " ".join(lines)
-    assert "E1 Climate change 1 of 1 claim 0 to go" in lines
+    assert lines[0] == "mei: 2 of 3 claims tagged, 1 untagged ▸ 2 of 3 visited"
+    assert "smart Automobile 2 of 3 claims 1 untagged" in lines
+    assert "Circular economy 1 of 2 claims 1 untagged" in " ".join(lines)
+    assert "E1 Climate change 1 of 1 claim 0 untagged" in lines
 
 
 def test_progress_follows_a_query_and_is_json_as_well(shell: Shell) -> None:
     shell.well("tag", "smart-038", "--add", "x")
     (found,) = shell.well("stats", "--progress", "--query", "recycled", "--json").objects
 
-    assert (found["coder"], found["claims"], found["tagged"], found["to_go"]) == ("mei", 2, 1, 1)
+    assert (found["coder"], found["claims"], found["tagged"], found["untagged"]) == ("mei", 2, 1, 1)
     assert [(each["id"], each["tagged"]) for each in found["pillars"]] == [("circular-economy", 1)]
     assert [each["id"] for each in found["frameworks"][0]["topics"]] == ["esrs:E5"]
 

@@ -318,4 +318,5 @@ def names_of(dataset: Dataset) -> Names:
         pillars={key: pillar.title for key, pillar in dataset.pillars.items()},
         pillar_topics={key: pillar.topics for key, pillar in dataset.pillars.items()},
         topics={reference: topic.title for reference, topic in dataset.topics.items()},
+        verdicts={verdict.id: verdict.title for verdict in dataset.verdicts.values()},
     )

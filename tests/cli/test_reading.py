@@ -37,6 +37,13 @@ def test_hints_are_narration(shell: Shell) -> None:
     assert "takes" not in done.out
 
 
+@pytest.mark.parametrize("words", [["search"], ["list", "claims", "--query"], ["export", "--query"]])
+def test_a_query_that_asks_for_what_there_is_not_is_refused(shell: Shell, words: list[str]) -> None:
+    done = shell(*words, "has:nope")
+    assert (done.code, done.out) == (2, "")
+    assert "did you mean has:note?" in done.err
+
+
 def test_words_may_start_with_a_dash(shell: Shell) -> None:
     assert [hit["id"] for hit in shell.well("search", "recycled", "-steel", "--json").objects] == ["smart-039"]
     assert [hit["id"] for hit in shell.well("search", "-recycled", "--json").objects] == ["smart-040"]

@@ -99,7 +99,8 @@ def _told_of_call(error: Exception) -> int | None:
     if not isinstance(error, click.ClickException):
         return None
     if isinstance(error, click.NoSuchOption):
-        error.possibilities = _like(error.option_name, error.possibilities or ())
+        like = _like(error.option_name, error.possibilities or ())
+        error = click.NoSuchOption(error.option_name, possibilities=like, ctx=error.ctx)
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context:
         for part in context.get_usage().split("\n"):

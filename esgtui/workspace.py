@@ -126,7 +126,7 @@ class Workspace:
         """The search in this dataset; loaded when it is first asked for, since much works without it."""
         from esgtui.finding import Finder
 
-        return Finder(self.dataset, self.history, self.filing, self, self.checklist.rows)
+        return Finder(self.dataset, self.history, self.filing, self, self.checklist)
 
     @cached_property
     def checklist(self) -> "Checklist":

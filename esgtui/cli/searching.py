@@ -55,7 +55,7 @@ def search_command(
         return
     opening.stated(workspace, words)
     results = workspace.finder.search(words, limit)
-    _narrate(results)
+    _narrate(results, () if results.total and not results.closest else workspace.finder.advice(words))
     if explain:
         from esgtui.cli.explaining import explain_query
 
@@ -86,10 +86,10 @@ def _answer_all(workspace: "Workspace", lines: Iterable[bytes], limit: int) -> N
         flush()
 
 
-def _narrate(results: "Results") -> None:
+def _narrate(results: "Results", advice: Iterable[str]) -> None:
     from esgtui.cli.counts import counted
 
-    for hint in results.hints:
+    for hint in (*results.hints, *advice):
         say(hint)
     shown = len(results.hits)
     if not shown:

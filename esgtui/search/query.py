@@ -68,6 +68,10 @@ class Filter(msgspec.Struct, frozen=True):
     values: tuple[str, ...]
     is_negated: bool = False
 
+    def __str__(self) -> str:
+        values = (f'"{value}"' if " " in value else value for value in self.values)
+        return f"{'-' if self.is_negated else ''}{self.field}:{'|'.join(values)}"
+
 
 class Query(msgspec.Struct, frozen=True):
     """A query as read: every one of `wanted` has to match by any of its alternatives, and none of `unwanted`.

@@ -63,27 +63,31 @@ def claims_titles(browser: Browser, view: View) -> tuple[str, str]:
     found = f"{shown:,} of {total:,}"
     if view.selection.query and not browser.workspace.is_search_ready:
         found = f"{shown:,} so far"
+    if view.is_closest:
+        found = f"closest {found}"
     parts = ["Claims", found if shown != total else f"{total:,}"]
     parts += [visible(text) for text in browser.filters_text(view.selection)]
     if view.selection.like and not view.likeness:
         parts.append("no other claim is like it")
-    if view.is_closest:
-        parts.append("no claim has all the words; the closest")
-    return " ── ".join(parts), f"{'closest ' if view.is_closest else ''}{found}"
+    return " ── ".join(parts), found
 
 
 def hints_text(view: View) -> str:
     """Return what the search says of how it took the query, all of it in one line."""
-    return " · ".join(map(visible, view.hints))
+    if not view.rows:
+        return ""  # all is told in place of the claims
+    closest = (view.advice or ("no claim has all the words",)) if view.is_closest else ()
+    return " · ".join(map(visible, (*view.hints, *closest)))
 
 
 def empty_text(view: View) -> str:
     """Return what stands in place of claims where there are none, and what to do."""
-    if view.hints:
-        return "; ".join(view.hints)
-    if view.selection.query:
-        return "Nothing found. Escape takes you back."
-    return "No claims here. Escape goes back; f changes the lens."
+    if not view.selection.query.strip():
+        return "No claims here. Escape goes back; f changes the lens."
+    elsewhere = view.companies[0].claims
+    if elsewhere:
+        return "\n".join([*view.hints, f"None here; {elsewhere:,} under All."])
+    return "\n".join(["Nothing found. Escape takes you back.", *view.hints, *view.advice])
 
 
 def situation_of(

@@ -22,12 +22,12 @@ def test_more_than_there_is_may_be_asked_for(shell: Shell) -> None:
 
 
 def test_nothing_found_is_no_error(shell: Shell) -> None:
-    assert shell.well("search", "kind:target", "steel") == (0, "", "No claim matches.\n")
+    assert shell.well("search", "kind:target", "steel") == (0, "", "without kind:target: 1 claim\nNo claim matches.\n")
 
 
 def test_the_closest_claims_come_under_a_line_that_says_so(shell: Shell) -> None:
     done = shell.well("search", "recycled", "unicorns")
-    assert done.err == "No claim has all of these words; the closest are:\n"
+    assert done.err == "no claim has “unicorns”\nNo claim has all of these words; the closest are:\n"
     assert len(done.lines) == 2
 
 

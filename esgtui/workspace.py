@@ -381,13 +381,13 @@ class Workspace:
         self, rows: Collection[int] | None = None, *, wanted: Format = TOML, progress: Progress | None = None
     ) -> Iterator[bytes]:
         """Yield the export that `export` writes, piece by piece; little of it is in memory at any time."""
-        from esgtui.exchange.contents import Contents, Words
+        from esgtui.exchange.contents import Contents, Known
 
         claims = self.dataset.claims
         contents = Contents(
             self.dataset,
             self.history,
-            Words(self.codebook.tables(), self.known_tags),
+            Known(self.codebook.tables(), self.known_tags, self.checklist),
             claims=claims if rows is None else tuple(claims[row] for row in sorted(set(rows))),
             orphans=[claim for claim in self.orphans() if self.annotations(claim)] if rows is None else None,
             only=self.coder if self._pen.is_blind else "",

@@ -58,6 +58,10 @@ class Checklist:
         """Return what a claim states: a finding for each attribute (`ASPECTS`), always in the same order."""
         return self._reader.read(claim)
 
+    def read_all(self, claim: Claim) -> tuple[tuple[Finding, ...], tuple[Figure, ...]]:
+        """Return what a claim states, and its figures, at the cost of one of them."""
+        return self._reader.read_all(claim)
+
     def figures(self, claim: Claim) -> tuple[Figure, ...]:
         """Return the curator's metrics or, where a claim has none, the numbers with a unit that its words have."""
         return self._reader.figures(claim)

@@ -21,6 +21,7 @@ from esgtui.tui.asked import Asked
 from esgtui.tui.card import card
 from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Place, Situation
 from esgtui.tui.completing import Completing
+from esgtui.tui.faults import Faults
 from esgtui.tui.handlers.searching import keep
 from esgtui.tui.jumping import Jumping
 from esgtui.tui.keys import bindings
@@ -90,7 +91,7 @@ class Explorer(Commanded, inherit_bindings=False):
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
         self.panes = Layout(self, session.sizes, is_alone=session.is_alone)
-        self.places, self.jumping, self.views = Places(self), Jumping(self), KeptViews()
+        self.places, self.jumping, self.views, self.faults = Places(self), Jumping(self), KeptViews(), Faults(self)
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
@@ -214,7 +215,7 @@ class Explorer(Commanded, inherit_bindings=False):
         if not self._is_standing:
             return
         marked, span = len(self.claims.marked), self.claims.span
-        aside = " ▸ ".join(filter(None, [self.reloading.text, self.panes.text, self.noticed.text]))
+        aside = " ▸ ".join(filter(None, [self.faults.text, self.panes.text, self.noticed.text]))
         texts = status_texts(self.workspace, self.viewing.selection.lens, marked, span, aside)
         self.query_one(StatusLine).show(*texts)
         place: Place = "search" if self.search.display else "explorer"
@@ -311,6 +312,7 @@ class Explorer(Commanded, inherit_bindings=False):
             can_go_back=self.places.can_go_back,
             can_go_on=self.places.can_go_on,
             has_editions=self.reloading.before is not None,
+            faults=len(self.faults.all),
         )
 
     def targets(self) -> tuple[str, ...]:
@@ -348,8 +350,15 @@ class Explorer(Commanded, inherit_bindings=False):
             line.show_work(visible(text))
 
     def warn(self, text: str) -> None:
-        """Say what went wrong, or why a command cannot be used, in full; what was said before makes room."""
+        """Say what went wrong, or why a command cannot be used, in full; what was said before makes room.
+
+        It stands in the status line, where it hides nothing, unless it is too long for that, or a dialog is in use.
+        """
         self.app.clear_notifications()
+        line = self.query_one(StatusLine) if self._is_standing and self.app.screen is self else None
+        if line and line.has_room_for(visible(text)):
+            line.say(visible(text), is_warning=True)
+            return
         self.notify(visible(text), severity="warning", timeout=6, markup=False)
 
     @work(group="news", description="news")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from esgtui.cli.counts import counted
 from esgtui.cli.output import json_line, say
 from esgtui.cli.table import Row, show_table
+from esgtui.settings import told_path
 
 if TYPE_CHECKING:
     from esgtui.intake.importing import Look, Outcome
@@ -94,7 +95,7 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
         where = f"they are in {rejected}" if rejected else "--rejected FILE writes them"
         say(f"Left out {counted(outcome.rejected, 'row')} of {outcome.rows:,}; {where}.")
     of = f"{counted(outcome.claims, 'claim')} of {counted(outcome.companies, 'company')}"
-    say(f"Wrote {of} to {target.path}, from {counted(outcome.rows, 'row')}.")
+    say(f"Wrote {of} to {told_path(target.path)}, from {counted(outcome.rows, 'row')}.")
     if is_update:
         from esgtui.intake.writing import kept_beside
 

@@ -252,7 +252,7 @@ COMMANDS: tuple[Command, ...] = (
         "elsewhere.take", "go on there", "Copy all annotations there, and go on there", "enter", "elsewhere", bar=1
     ),
     Command("elsewhere.leave", "back", "Close and copy nothing", "escape", "elsewhere", bar=2),
-    Command("notice.leave", "read", "Close the message", "enter,escape,q", "notice", bar=1),
+    Command("notice.leave", "close", "Close the message", "enter,escape,q", "notice", bar=1),
     *LOOK_DIALOG_COMMANDS,
     *READING_COMMANDS,
     *IMPORTING_COMMANDS,

@@ -335,9 +335,8 @@ class Explorer(Commanded, inherit_bindings=False):
         self.runner.run(command_id, number)
 
     def tell(self, text: str) -> None:
-        """Say something in passing, in the status line."""
-        for line in self.query(StatusLine):  # there is none any more once the screen was taken down
-            line.say(visible(text))
+        """Say something in passing, in the status line; what is too long for it, such as a path, beside it."""
+        self._say(text)
 
     def hush(self) -> None:
         """Take back what was said, since it is about something else."""
@@ -355,11 +354,15 @@ class Explorer(Commanded, inherit_bindings=False):
         It stands in the status line, where it hides nothing, unless it is too long for that, or a dialog is in use.
         """
         self.app.clear_notifications()
-        line = self.query_one(StatusLine) if self._is_standing and self.app.screen is self else None
-        if line and line.has_room_for(visible(text)):
-            line.say(visible(text), is_warning=True)
-            return
-        self.notify(visible(text), severity="warning", timeout=6, markup=False)
+        self._say(text, is_warning=True)
+
+    def _say(self, text: str, *, is_warning: bool = False) -> None:
+        text = visible(text)
+        for line in self.query(StatusLine):  # there is none any more once the screen was taken down
+            if line.has_room_for(text) and (self.app.screen is self or not is_warning):
+                line.say(text, is_warning=is_warning)
+            else:
+                self.notify(text, severity="warning" if is_warning else "information", timeout=6, markup=False)
 
     @work(group="news", description="news")
     async def _look_for_news(self) -> None:

@@ -15,7 +15,7 @@ from textual.widgets import Checkbox, Input, Static
 
 from esgtui.exchange.files import ExportError, FileIsThereError
 from esgtui.exchange.formats import Format, UnknownSuffixError, format_of, renamed, told_by
-from esgtui.settings import SettingsError, as_path
+from esgtui.settings import SettingsError, as_path, told_path
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
@@ -128,11 +128,19 @@ class ExportDialog(Dialog[str]):
     def follow_name(self) -> None:
         """Choose the format that the suffix tells; forget the leave to replace a file when another is named."""
         self._may_replace = None
-        self._tell("")
+        self._tell(self._where())
         formats = self.offer.formats
         told = format_of(self.query_one(ExportInput).value.strip(), formats)
         if told:
             self.query_one(FormatList).show_lines(len(formats), formats.index(told))
+
+    def _where(self) -> str:
+        """Return the file that is named, in full."""
+        name = self.query_one(ExportInput).value.strip()
+        try:
+            return f"→ {told_path(as_path(name).expanduser())}" if name else ""
+        except (SettingsError, RuntimeError, OSError, ValueError):  # told when it is to be written
+            return ""
 
     @on(RowList.Moved)
     def choose_clicked(self, message: RowList.Moved) -> None:
@@ -195,13 +203,13 @@ class ExportDialog(Dialog[str]):
             written = await self._write(path, wanted, only_shown, self._may_replace == path, self._progress)
         except FileIsThereError:
             self._may_replace = path
-            self._tell(f"{path} exists already. Enter again replaces it; another name keeps it.")
+            self._tell(f"{self._where()}\nIt exists already. Enter again replaces it; another name keeps it.")
         except ExportError as error:
             self._tell(str(error))
         except StoppedError:
             self._tell("Stopped; nothing was written.")
         else:
-            self.dismiss(f"Wrote {written} to {path}")
+            self.dismiss(f"Wrote {written} to {told_path(path)}")
         self._is_writing, self._stopped = False, False
 
     def _progress(self, what: str, done: int, total: int) -> None:

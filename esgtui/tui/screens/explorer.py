@@ -335,8 +335,9 @@ class Explorer(Commanded, inherit_bindings=False):
         self.runner.run(command_id, number)
 
     def tell(self, text: str) -> None:
-        """Say something in passing, in the status line; what is too long for it, such as a path, beside it."""
-        self._say(text)
+        """Say something in passing, in the status line."""
+        for line in self.query(StatusLine):  # there is none any more once the screen was taken down
+            line.say(visible(text))
 
     def hush(self) -> None:
         """Take back what was said, since it is about something else."""
@@ -354,15 +355,12 @@ class Explorer(Commanded, inherit_bindings=False):
         It stands in the status line, where it hides nothing, unless it is too long for that, or a dialog is in use.
         """
         self.app.clear_notifications()
-        self._say(text, is_warning=True)
-
-    def _say(self, text: str, *, is_warning: bool = False) -> None:
         text = visible(text)
-        for line in self.query(StatusLine):  # there is none any more once the screen was taken down
-            if line.has_room_for(text) and (self.app.screen is self or not is_warning):
-                line.say(text, is_warning=is_warning)
-            else:
-                self.notify(text, severity="warning" if is_warning else "information", timeout=6, markup=False)
+        for line in self.query(StatusLine):
+            if self.app.screen is self and line.has_room_for(text):
+                line.say(text, is_warning=True)
+                return
+        self.notify(text, severity="warning", timeout=6, markup=False)
 
     @work(group="news", description="news")
     async def _look_for_news(self) -> None:

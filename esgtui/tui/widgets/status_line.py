@@ -5,7 +5,7 @@ How far work is that goes on stands there too, but never in the place of what wa
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widget import Widget
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 SAID_FOR = 5.0
 """Seconds for which a message stays."""
+
+SHORTEST = 12
+"""In fewer cells a text that is cut in the middle tells nothing."""
 
 
 class StatusLine(Widget):
@@ -71,7 +74,9 @@ class StatusLine(Widget):
         """Return the line."""
         width, left, message = self.size.width, f" {self.left}", self.said or self.working
         if message and cell_len(left) + cell_len(message) + 3 > width:
-            return Content.assemble(self._beside(message), self._styled(message)).truncate(width, ellipsis=True)
+            before = self._beside(message)
+            message = cut_within(message, width - cell_len(before))
+            return Content.assemble(before, self._styled(message)).truncate(width, ellipsis=True)
         told = Content.assemble(left, "   " if message else "", self._styled(message))
         for right in filter(None, (self.right, self.gist)):
             gap = width - told.cell_length - cell_len(right) - 1
@@ -81,3 +86,14 @@ class StatusLine(Widget):
 
     def _styled(self, message: str) -> Content:
         return Content(message).stylize("bold") if self.said and self._is_warning else Content(message)
+
+
+def cut_within(text: str, width: int) -> str:
+    """Return a text of at most so many cells; of a longer one the beginning and the end, where names of files stand."""
+    if cell_len(text) <= width or width < SHORTEST:
+        return text
+    head = set_cell_size(text, width // 2).rstrip()
+    tail = text
+    while cell_len(tail) > width - cell_len(head) - 1:
+        tail = tail[1:]
+    return f"{head}…{tail}"

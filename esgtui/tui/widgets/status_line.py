@@ -93,7 +93,7 @@ def cut_within(text: str, width: int) -> str:
     if cell_len(text) <= width or width < SHORTEST:
         return text
     head = set_cell_size(text, width // 2).rstrip()
-    tail = text
+    tail = text[-width:]
     while cell_len(tail) > width - cell_len(head) - 1:
         tail = tail[1:]
     return f"{head}…{tail}"

@@ -10,6 +10,7 @@ import msgspec
 from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
 from esgtui.tui.command import Command, Place, Situation
+from esgtui.tui.help_commands import HELP_COMMANDS
 from esgtui.tui.importing_commands import IMPORTING_COMMANDS, OPENING_COMMANDS
 from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
@@ -254,6 +255,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("elsewhere.leave", "back", "Close and copy nothing", "escape", "elsewhere", bar=2),
     Command("notice.leave", "close", "Close the message", "enter,escape,q", "notice", bar=1),
     *LOOK_DIALOG_COMMANDS,
+    *HELP_COMMANDS,
     *READING_COMMANDS,
     *IMPORTING_COMMANDS,
 )

@@ -9,8 +9,8 @@ from esgtui.tui.widgets.command_bar import BarItem
 from esgtui.visible import visible
 from esgtui.workspace import Workspace
 
-KEPT = frozenset({"explorer.help", "explorer.palette", "search.accept"})
-"""Commands that the bar always shows, besides those that leave a dialog."""
+KEPT = frozenset({"explorer.palette", "search.accept"})
+"""Commands that the bar always shows, besides those that leave a dialog, and help."""
 
 
 def statement_of(workspace: Workspace, row: int) -> str:
@@ -121,7 +121,7 @@ def bar_items(place: Place, keymap: Keymap, situation: Situation) -> list[BarIte
             keymap.shown(c.id, 1),
             c.title,
             is_available=c.why_not is None or c.why_not(situation) is None,
-            is_kept=c.id in KEPT or c.id.endswith(".leave"),
+            is_kept=c.id in KEPT or c.id.endswith((".leave", ".help")),
         )
         for c in ranked
     ]

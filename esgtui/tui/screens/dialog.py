@@ -76,6 +76,22 @@ class Dialog(ModalScreen[Result | None], Layer[Result | None], Generic[Result]):
         """Run one of this dialog's commands."""
         getattr(self, f"do_{command_id.split('.')[1]}")()
 
+    def situation(self) -> Situation:
+        """Return what decides which of this dialog's commands can be used."""
+        return Situation()
+
+    def do_help(self) -> None:
+        """Show all keys, those in force here first, and run the command that is chosen there."""
+        from esgtui.tui.help_rows import help_rows
+        from esgtui.tui.screens.help import HelpScreen
+
+        def run(command: str | None) -> None:
+            if command:
+                self.action_command(command)
+
+        rows = help_rows(self.keymap, self.situation(), self.PLACE, below=self.PLACE)
+        self.app.push_screen(HelpScreen(rows, self.keymap), run)
+
     def do_leave(self) -> None:
         """Close and change nothing."""
         self.dismiss(None)

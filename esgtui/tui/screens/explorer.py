@@ -51,6 +51,7 @@ from esgtui.tui.widgets.offer_list import OfferList
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.tui.widgets.search_bar import SearchBar, SearchInput
 from esgtui.tui.widgets.status_line import StatusLine
+from esgtui.tui.widgets.too_small import TooSmall
 from esgtui.visible import visible
 from esgtui.workspace import Workspace
 
@@ -108,6 +109,7 @@ class Explorer(Commanded, inherit_bindings=False):
         yield SearchBar(id="search")
         yield CommandBar(id="bar")
         yield JumpLine(id="jump")
+        yield TooSmall(self.keymap.shown("explorer.quit", 1))
 
     def on_mount(self) -> None:
         """Show everything, with the claims in focus, and prepare the search in the background."""
@@ -175,8 +177,9 @@ class Explorer(Commanded, inherit_bindings=False):
                 keep(self)  # a click went there: a bar that stays would have letters look like text that are commands
 
     @on(events.Resize)
-    def _arrange(self) -> None:
+    def _arrange(self, event: events.Resize) -> None:
         self.panes.arrange()
+        self.query_one(TooSmall).follow(event.size)
 
     # What is shown
 

@@ -18,7 +18,6 @@ class TooSmall(Static):
     def follow(self, size: Size) -> None:
         """Come or go as the terminal's size asks for."""
         self.display = size.width < LEAST.width or size.height < LEAST.height
-        told = (
-            f"The terminal is too small ({size.width}x{size.height}): at least {LEAST.width}x{LEAST.height} is needed"
-        )
-        self.update(Content(f"{told}. {self._way_out} leaves."))
+        here, least = f"{size.width}x{size.height}", f"{LEAST.width}x{LEAST.height}"
+        told = f"The terminal is too small ({here}): at least {least} is needed. {self._way_out} leaves."
+        self.update(Content(told))

@@ -102,7 +102,7 @@ class Explorer(Commanded, inherit_bindings=False):
         with Horizontal(id="panes"):
             with Horizontal(id="left"):
                 yield CountedList(id="companies")
-                yield CountedList(id="groups", empty="This company has no claims here.")
+                yield CountedList(id="groups")
             with Vertical(id="right"):
                 yield ClaimList(self._statement, self._signs, id="claims")
                 yield ClaimDetail(id="detail")

@@ -5,6 +5,7 @@ that is what makes most objects: a line that was drawn once refers to itself, so
 """
 
 import gc
+from sys import getallocatedblocks
 from time import monotonic
 
 EVERY = 0.05
@@ -13,10 +14,14 @@ PAINTED, CALM = 0.1, 60.0
 """Seconds after a key by which its result is painted, and after which nobody is there who would notice a stop."""
 BITE, MOUTHFUL = 2_000, 8_000
 """So many new objects are looked through once a result is painted, and so many even if keys never stop."""
-LEFT_OVER = 4_000
-"""When bites left so many objects, these are looked through too: lines that were still shown then, closed dialogs."""
-OF_DIALOG = 20_000
-"""So many more may be left while a dialog is open: what it consists of stays until then."""
+LEFT_OVER = 12_000
+"""When so many more blocks of memory are in use, what bites left is looked through too: lines that were still shown
+then, closed dialogs. An object that the collector knows takes some three blocks.
+
+Blocks are counted, and never the collector's objects: asking for those hands out tuples that another thread is just
+filling, and that thread fails then."""
+OF_DIALOG = 60_000
+"""So many more blocks may be in use while a dialog is open: what it consists of stays until then."""
 SHELVED = 50
 """After leftovers were put aside so many times, all there is is looked through: some of it is garbage by then."""
 
@@ -29,14 +34,15 @@ class Tidying:
 
     def __init__(self) -> None:
         self._bites = 0
-        self._kept = 0
-        """So many objects outlived the last look, and were not put aside."""
+        self._blocks = self._settled_blocks = 0
+        """So many blocks were in use after the last look at leftovers, and after the last one that put them aside."""
         self._shelved = 0
 
     def begin(self) -> None:
         """Take over from Python. What is there by now stays, and need not be looked through again and again."""
         gc.disable()
         gc.freeze()
+        self._blocks = self._settled_blocks = getallocatedblocks()
 
     def end(self) -> None:
         """Leave it to Python again."""
@@ -55,19 +61,25 @@ class Tidying:
             self._bites += 1
         elif self._bites and since > PAINTED:
             self._bites = 0
-            if len(gc.get_objects(generation=2)) > (LEFT_OVER if is_settled else self._kept + OF_DIALOG):
+            if self._is_much_left(is_settled=is_settled):
                 self._look_through_leftovers(is_settled=is_settled)
+
+    def _is_much_left(self, *, is_settled: bool) -> bool:
+        blocks = getallocatedblocks()
+        self._blocks, self._settled_blocks = min(blocks, self._blocks), min(blocks, self._settled_blocks)
+        return blocks > (self._settled_blocks + LEFT_OVER if is_settled else self._blocks + OF_DIALOG)
 
     def _look_through_leftovers(self, *, is_settled: bool) -> None:
         gc.collect()
-        self._kept = len(gc.get_objects(generation=2))
+        self._blocks = getallocatedblocks()
         if is_settled:
             gc.freeze()
-            self._kept = 0
+            self._settled_blocks = self._blocks
             self._shelved += 1
 
     def _look_through_all(self) -> None:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
-        self._kept = self._shelved = 0
+        self._blocks = self._settled_blocks = getallocatedblocks()
+        self._shelved = 0

@@ -1,0 +1,102 @@
+"""Garbage is collected when nobody waits for a key, and without harm to what other threads do."""
+
+import gc
+import sys
+from collections.abc import Iterator
+from threading import Thread
+from time import monotonic
+from weakref import ref
+
+import pytest
+
+from esgtui.tui import tidying
+
+
+@pytest.mark.parametrize(
+    ("counts", "since", "looked_through"),
+    [
+        ((3_000, 0, 0), 0, []),
+        ((3_000, 0, 0), 0.3, [1]),
+        ((9_000, 0, 0), 0, [1]),
+        ((900, 0, 30), 0.3, []),
+        ((900, 0, 30), 9, []),
+    ],
+)
+def test_garbage_is_collected_while_nobody_waits(
+    monkeypatch: pytest.MonkeyPatch, counts: tuple[int, int, int], since: float, looked_through: list[int]
+) -> None:
+    collected: list[int] = []
+
+    def collect(generation: int = 2) -> int:
+        collected.append(generation)
+        return 0
+
+    monkeypatch.setattr(gc, "get_count", lambda: counts)
+    monkeypatch.setattr(gc, "collect", collect)
+    tidying.Tidying().look(monotonic() - since)
+    assert collected == looked_through
+
+
+class Tied:
+    """Refers to itself, so that only a collection of garbage ends it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def tidying_begun() -> Iterator[tidying.Tidying]:
+    begun = tidying.Tidying()
+    begun.begin()
+    yield begun
+    begun.end()
+    gc.unfreeze()
+
+
+@pytest.mark.parametrize("is_settled", [True, False])
+def test_what_bites_left_is_looked_through_once_it_is_much(tidying_begun: tidying.Tidying, is_settled: bool) -> None:
+    held = [Tied() for _ in range(tidying.LEFT_OVER if is_settled else tidying.OF_DIALOG)]
+    gone = ref(held[0])
+    tidying_begun.look(monotonic() - 1, is_settled=is_settled)
+    held.clear()
+    assert gone() is not None
+    tidying_begun.look(monotonic() - 1, is_settled=is_settled)
+    assert gone() is None
+
+
+def test_what_was_put_aside_is_looked_through_when_nobody_is_there(
+    tidying_begun: tidying.Tidying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tidying, "SHELVED", 1)
+    held = [Tied() for _ in range(tidying.LEFT_OVER + 1)]
+    gone = ref(held[0])
+    for _ in range(2):
+        tidying_begun.look(monotonic() - 1)
+    held.clear()
+    tidying_begun.look(monotonic() - 1)
+    assert gone() is not None
+    tidying_begun.look(monotonic() - tidying.CALM - 1)
+    assert gone() is None
+
+
+@pytest.fixture
+def threads_alternate_often() -> Iterator[None]:
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(interval)
+
+
+def test_threads_that_are_building_something_are_left_alone(
+    tidying_begun: tidying.Tidying, threads_alternate_often: None
+) -> None:
+    built: list[int] = []
+
+    def build() -> None:
+        built.extend(len(tuple([number] for number in range(2_000))) for _ in range(300))
+
+    building = Thread(target=build)
+    building.start()
+    while building.is_alive():
+        tidying_begun.look(monotonic() - 1)
+    assert built == [2_000] * 300

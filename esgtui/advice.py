@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _OF_WORDING = frozenset({"boundary", "standard", "third-party", "generic", "offset", "commitment"})
 """The attributes of which the words in a query may be an example; the others are about figures and years."""
 
+_MOST_NAMED = 5
+"""So many words that no claim has are named."""
+
+_LONGEST = 40
+"""So many characters of a word are repeated."""
+
 _MOST = 4
 """So many ways to find more are named, those that find the most."""
 
@@ -34,8 +40,15 @@ def advice(query: Query, search: Search, total: Callable[[Query], int], checklis
 
 
 def _none_has(words: Sequence[Unknown]) -> str:
-    *first, last = (f"“{each.word}”" for each in words)
+    named = [f"“{_short(each.word)}”" for each in words[:_MOST_NAMED]]
+    if len(words) > _MOST_NAMED:
+        named.append(f"{len(words) - _MOST_NAMED} more of these words")
+    *first, last = named
     return f"no claim has {', '.join(first)} or {last}" if first else f"no claim has {last}"
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= _LONGEST else f"{word[: _LONGEST - 1]}…"
 
 
 def _like(word: Unknown) -> str:

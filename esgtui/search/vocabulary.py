@@ -22,8 +22,8 @@ MOST_BEGUN = 300
 
 _MOST_KNOWN = 200
 
-_LEAST_ALIKE, _ALIKE = 5, 0.75
-"""Of fewer letters nothing can be said of what a word is like; and how like (0 to 1) is worth a word."""
+_LEAST_ALIKE, _LONGEST, _ALIKE = 5, 40, 0.75
+"""Of fewer or more letters nothing can be said of what a word is like; and how like (0 to 1) is worth a word."""
 
 
 def slips_allowed(word: str) -> int:
@@ -100,7 +100,7 @@ class Vocabulary:
 
     def like(self, word: str, most: int) -> list[str]:
         """Return the words most like one that can mean none of them: same beginnings, parts of it, and more slips."""
-        if len(word) < _LEAST_ALIKE:
+        if not _LEAST_ALIKE <= len(word) <= _LONGEST:
             return []
         begun = self.beginning_with(word[: max(_LEAST_ALIKE, len(word) // 2)])
         parts = (word[at:end] for at in range(len(word)) for end in range(at + _LEAST_ALIKE, len(word) + 1))

@@ -227,4 +227,6 @@ class ExportDialog(Dialog[str]):
         self.app.call_from_thread(self._tell, f"{what}: {done:,} of {total:,}")
 
     def _tell(self, text: str) -> None:
-        self.query_one("#export-state", Static).update(text)
+        state = self.query_one("#export-state", Static)
+        state.set_class(text == self._where(), "-where")
+        state.update(text)

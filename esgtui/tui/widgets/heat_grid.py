@@ -216,10 +216,12 @@ class GridHead(Widget):
 
     @property
     def wanted(self) -> int:
-        """How many lines the headings of all columns need."""
+        """How many lines the headings of the columns need that are seen."""
         grid = self.grid
-        room, headings = grid.cell_width - 1, grid.figures.headings if grid.figures else ()
-        return max((len(_lines(*heading, room)) for heading in headings), default=1)
+        if grid.figures is None:
+            return 1
+        headings = (grid.figures.headings[column] for column in grid.seen)
+        return max((len(_lines(*heading, grid.cell_width - 1)) for heading in headings), default=1)
 
     def _sign(self, column: int, line: int) -> str:
         return "↓" if column == self.sorted_by and line == 0 else ""

@@ -9,7 +9,7 @@ LOOK_COMMANDS: tuple[Command, ...] = (
         "faults",
         "Read what in your settings or in the dataset on the disk cannot be used",
         "exclamation_mark",
-        why_not=lambda now: None if now.faults else "your settings and the dataset are sound",
+        why_not=lambda now: None if now.faults else "there are none",
         opens=True,
     ),
     Command("explorer.tour", "tour", "Learn the keys that one needs first, in five steps", ""),

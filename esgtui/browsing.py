@@ -81,7 +81,8 @@ class View(msgspec.Struct, frozen=True):
 
     `match` tells where the claim at a row matches: half-open character offsets into its statement, and the name of the
     place that matches if the statement does not. `mark` tells where any other text of a claim matches. `likeness`
-    tells how like the claim of `Selection.like` others are, in per cent by row.
+    tells how like the claim of `Selection.like` others are, in per cent by row. `advice` is what to try where a query
+    finds nothing, or nothing but what comes closest.
     """
 
     selection: Selection
@@ -92,6 +93,7 @@ class View(msgspec.Struct, frozen=True):
     mark: Callable[[str], Spans] = no_mark
     is_closest: bool = False
     hints: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
     likeness: Mapping[int, int] = {}
 
 
@@ -165,8 +167,12 @@ class Browser:
             return self._view_of(selection, range(len(self.dataset.claims)))
         found = self.workspace.finder.find(query)
         if found.is_closest or self._filing.size > MOST_GROUPS:
-            return self._view_of(selection, found.rows(RANKED), found)
-        return self._view_by_index(selection, found)
+            view = self._view_of(selection, found.rows(RANKED), found)
+        else:
+            view = self._view_by_index(selection, found)
+        if found.total or not query:
+            return view
+        return msgspec.structs.replace(view, advice=self.workspace.finder.advice(query))
 
     def _view_of_similar(self, selection: Selection) -> View:
         """Return a view of a claim and of those like it, the claim itself first."""

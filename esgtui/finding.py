@@ -27,9 +27,10 @@ from esgtui.settings import cache_folder
 from esgtui.shelf.kept import Shelf
 
 if TYPE_CHECKING:
+    from esgtui.checklist.checklist import Checklist
     from esgtui.search.duplicates import Group
     from esgtui.search.explaining import Account, Reading
-    from esgtui.search.filters import Annotations, StatingRows
+    from esgtui.search.filters import Annotations
     from esgtui.search.likeness import Likeness
     from esgtui.search.snapshot import Snapshot
 
@@ -101,14 +102,20 @@ class Finder:
     """Finds claims for queries. Any thread may search; one of them builds the index."""
 
     def __init__(
-        self, dataset: Dataset, history: History, filing: Filing, seen: SeenWork, stating: "StatingRows | None" = None
+        self,
+        dataset: Dataset,
+        history: History,
+        filing: Filing,
+        seen: SeenWork,
+        checklist: "Checklist | None" = None,
     ) -> None:
         self._history = history
         self._dataset = dataset
         self._seen = seen
         self._annotations: Annotations = CodersWork(history, seen)
         names = names_of(dataset)
-        self._fields = Fields(dataset.claims, names, stating)
+        self._fields = Fields(dataset.claims, names, checklist.rows if checklist else None)
+        self._checklist = checklist
         self._completer = Completer(self._fields, names)
         written = partial(_written, dataset.claims, seen)  # nothing here refers to itself: it is large, and may go
         self._index = ClaimIndex(dataset.claims, names, filing.numbers, written)
@@ -194,6 +201,18 @@ class Finder:
         query = parse(text)
         search = self._index.matching(query, self._scope(query)[0])
         return read(search, query, self._let_through), search.accounts(rows)
+
+    def advice(self, text: str) -> tuple[str, ...]:
+        """Return what to try in place of a query that finds nothing, or only what comes closest: sentences."""
+        from esgtui.advice import advice
+
+        self._begin()
+        query = parse(text)
+        search = self._index.matching(query, self._scope(query)[0])
+        return advice(query, search, self._total, self._checklist)
+
+    def _total(self, query: Query) -> int:
+        return self._index.matching(query, self._scope(query)[0]).tally().total
 
     def _let_through(self, one: Filter) -> int:
         return len(self._fields.matching((one,), self._annotations).rows)
@@ -318,4 +337,5 @@ def names_of(dataset: Dataset) -> Names:
         pillars={key: pillar.title for key, pillar in dataset.pillars.items()},
         pillar_topics={key: pillar.topics for key, pillar in dataset.pillars.items()},
         topics={reference: topic.title for reference, topic in dataset.topics.items()},
+        verdicts={verdict.id: verdict.title for verdict in dataset.verdicts.values()},
     )

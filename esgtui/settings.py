@@ -78,6 +78,15 @@ def as_path(text: str) -> Path:
     return Path(text)
 
 
+def told_path(path: Path) -> str:
+    """Return a path in full, as people are told where a file is; `~` is the user's home."""
+    full = Path(os.path.normpath(Path.cwd() / path))
+    try:
+        return f"~{os.sep}{full.relative_to(Path.home())}"
+    except (RuntimeError, ValueError):  # for somebody without a home, or elsewhere
+        return str(full)
+
+
 def checklist_file() -> Path:
     """Return where the user's own rules of the checklist are, whether or not the file exists."""
     return settings_file().with_name("checklist.toml")

@@ -128,7 +128,7 @@ class Workspace:
         """The search in this dataset; loaded when it is first asked for, since much works without it."""
         from esgtui.finding import Finder
 
-        return Finder(self.dataset, self.history, self.filing, self, self.checklist.rows)
+        return Finder(self.dataset, self.history, self.filing, self, self.checklist)
 
     @cached_property
     def checklist(self) -> "Checklist":
@@ -367,13 +367,13 @@ class Workspace:
         self, rows: Collection[int] | None = None, *, wanted: Format = TOML, progress: Progress | None = None
     ) -> Iterator[bytes]:
         """Yield the export that `export` writes, piece by piece; little of it is in memory at any time."""
-        from esgtui.exchange.contents import Contents, Words
+        from esgtui.exchange.contents import Contents, Known
 
         claims = self.dataset.claims
         contents = Contents(
             self.dataset,
             self.history,
-            Words(self.codebook.tables(), self.known_tags),
+            Known(self.codebook.tables(), self.known_tags, self.checklist),
             claims=claims if rows is None else tuple(claims[row] for row in sorted(set(rows))),
             orphans=[claim for claim in self.orphans() if self.annotations(claim)] if rows is None else None,
             only=self.coder if self._pen.is_blind else "",

@@ -1,5 +1,6 @@
 """The checklist of one dataset: what each claim states, and columns of what all of them do, kept between runs."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -48,13 +49,28 @@ class Checklist:
         """Whether all claims were read."""
         return self._stated is not None
 
+    @property
+    def is_soon_ready(self) -> bool:
+        """Whether all claims were read, or are so few that it takes no time."""
+        return self.is_ready or len(self._dataset.claims) < WORTH_KEEPING
+
     def read(self, claim: Claim) -> tuple[Finding, ...]:
         """Return what a claim states: a finding for each attribute (`ASPECTS`), always in the same order."""
         return self._reader.read(claim)
 
+    def read_all(self, claim: Claim) -> tuple[tuple[Finding, ...], tuple[Figure, ...]]:
+        """Return what a claim states, and its figures, at the cost of one of them."""
+        return self._reader.read_all(claim)
+
     def figures(self, claim: Claim) -> tuple[Figure, ...]:
         """Return the curator's metrics or, where a claim has none, the numbers with a unit that its words have."""
         return self._reader.figures(claim)
+
+    def named_in(self, text: str, attributes: Collection[str]) -> tuple[str, ...]:
+        """Return which of some attributes words show that are in no claim yet: each by its aspect, if that is known."""
+        findings = self.read(Claim(id="", company="", statement=text)) if text.strip() else ()
+        shown = (each for each in findings if each.is_stated and each.attribute in attributes)
+        return tuple(dict.fromkeys(name for each in shown for name in each.aspects or (each.attribute,)))
 
     def basis(self, attribute: str) -> str:
         """Return why an attribute is asked, in a line: the standards and laws that ask it."""

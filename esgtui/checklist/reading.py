@@ -33,11 +33,16 @@ class Reader:
 
     def read(self, claim: Claim) -> tuple[Finding, ...]:
         """Return what a claim states: a finding for each attribute, always in the same order."""
+        return self.read_all(claim)[0]
+
+    def read_all(self, claim: Claim) -> tuple[tuple[Finding, ...], tuple[Figure, ...]]:
+        """Return what a claim states, and its figures, at the cost of one of them."""
         texts = self._texts(claim)
-        found = Read(claim, self._figures_of(claim, texts))
+        figures = self._figures_of(claim, texts)
+        found = Read(claim, figures)
         for where, text, matches in texts:
             self._note(found, where, text.text, matches)
-        return findings(found, self.rules)
+        return findings(found, self.rules), figures
 
     def figures(self, claim: Claim) -> tuple[Figure, ...]:
         """Return the curator's metrics or, where a claim has none, the numbers with a unit in its words."""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import TextIOWrapper
 from types import TracebackType
 
@@ -98,6 +98,9 @@ def _told_of_call(error: Exception) -> int | None:
         return error.exit_code
     if not isinstance(error, click.ClickException):
         return None
+    if isinstance(error, click.NoSuchOption):
+        like = _like(error.option_name, error.possibilities or ())
+        error = click.NoSuchOption(error.option_name, possibilities=like, ctx=error.ctx)
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context:
         for part in context.get_usage().split("\n"):
@@ -106,3 +109,11 @@ def _told_of_call(error: Exception) -> int | None:
     if context:
         say(f"`{context.command_path} --help` explains it.")
     return error.exit_code
+
+
+def _like(option: str, others: Iterable[str]) -> list[str]:
+    """Return the options that are like one by their names; the dashes, which all have, make none alike."""
+    from difflib import get_close_matches
+
+    names = {other.lstrip("-"): other for other in others}
+    return [names[name] for name in get_close_matches(option.lstrip("-"), list(names))]

@@ -17,7 +17,7 @@ from esgtui.workspace import Workspace
 @view_options
 @click.pass_context
 def coverage_command(context: click.Context, /, **asked: Any) -> None:
-    """Tell which topics no claim speaks to, company by company, and which claims are untagged, unrated or reworded.
+    """Tell which topics no claim speaks to, company by company, which claims nobody tagged or rated, and which changed.
 
     With QUERY only the claims that match count, and only companies that have any. `esgtui orphans` lists annotated
     claims that are gone.

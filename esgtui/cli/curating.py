@@ -21,13 +21,14 @@ def new_command(context: click.Context, /, file: str, title: str, company: str, 
     """Write FILE, a dataset to begin with: every table once, each key explained. It opens as it is."""
     from esgtui.curating.template import template
     from esgtui.exchange.files import write_whole
+    from esgtui.settings import told_path
 
     context.ensure_object(Opening)
     path = Path(file)
     if path.suffix.lower() != ".toml":
         raise click.UsageError(f"{file} would not be read as a dataset; give it a name that ends in .toml", context)
     write_whole(path, [template(title, company, path.stem).encode()], overwrite=force)
-    say(f"Wrote {file}: open it with an editor, and with `esgtui --data {file}`.")
+    say(f"Wrote {told_path(path)}: open it with an editor, and with `esgtui --data {file}`.")
 
 
 @click.command("fmt")

@@ -7,7 +7,7 @@ from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, query_option
 from esgtui.cli.output import is_terminal, raw, say
 from esgtui.exchange.formats import BY_NAME, FORMATS, TOML, Format, UnknownSuffixError, told_by
-from esgtui.settings import as_path
+from esgtui.settings import as_path, told_path
 
 NAMES = list(BY_NAME)
 
@@ -46,7 +46,7 @@ def export_command(context: click.Context, /, name: str | None, query: str | Non
     if workspace.team.is_blind:
         say(f"Blind mode: of what coders did, only what {workspace.coder} did is in it.")
     if output != "-":
-        say(f"Wrote {wanted.holds.format(claims=counted(count, 'claim'))} to {output}.")
+        say(f"Wrote {wanted.holds.format(claims=counted(count, 'claim'))} to {told_path(as_path(output))}.")
 
 
 def _told_by(output: str, context: click.Context) -> Format:

@@ -1,12 +1,14 @@
 """What `esgtui import` says: what columns are taken for, what came of the rows, and what to do next."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from esgtui.cli.counts import counted
 from esgtui.cli.output import json_line, say
 from esgtui.cli.table import Row, show_table
+from esgtui.settings import told_path
 
 if TYPE_CHECKING:
     from esgtui.intake.importing import Look, Outcome
@@ -91,10 +93,10 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
     if outcome.renamed:
         say(f"{counted(outcome.renamed, 'claim')} had the id of another one; what they say was added to it.")
     if outcome.rejected:
-        where = f"they are in {rejected}" if rejected else "--rejected FILE writes them"
+        where = f"they are in {told_path(Path(rejected))}" if rejected else "--rejected FILE writes them"
         say(f"Left out {counted(outcome.rejected, 'row')} of {outcome.rows:,}; {where}.")
     of = f"{counted(outcome.claims, 'claim')} of {counted(outcome.companies, 'company')}"
-    say(f"Wrote {of} to {target.path}, from {counted(outcome.rows, 'row')}.")
+    say(f"Wrote {of} to {told_path(target.path)}, from {counted(outcome.rows, 'row')}.")
     if is_update:
         from esgtui.intake.writing import kept_beside
 

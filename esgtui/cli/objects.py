@@ -7,10 +7,10 @@ import msgspec
 
 from esgtui.annotation.entries import Merge
 from esgtui.annotation.model import Annotation, Change
-from esgtui.checklist.findings import Finding
 from esgtui.dataset.model import Claim
 from esgtui.dataset.plain import as_toml
 from esgtui.exchange.json_lines import settled
+from esgtui.exchange.stated import findings_object
 from esgtui.search.ranking import Hit
 from esgtui.workspace import Workspace
 
@@ -22,7 +22,7 @@ def claim_object(workspace: Workspace, claim: Claim) -> Object:
     found = as_toml(claim)
     topics = workspace.dataset.topics_of(claim)
     found |= {"topics": topics} if topics else {}
-    found["checklist"] = {each.attribute: finding_object(each) for each in workspace.checklist.read(claim)}
+    found["checklist"] = findings_object(workspace.checklist, claim)
     found["annotations"] = [
         annotation_object(each, workspace.past.statement_before(claim.id, each.coder))
         for each in workspace.annotations(claim.id)
@@ -30,11 +30,6 @@ def claim_object(workspace: Workspace, claim: Claim) -> Object:
     found["settlements"] = [settled(each) for each in workspace.team.settlements(claim.id)]
     found["visited"] = workspace.visitors(claim.id)
     return found
-
-
-def finding_object(finding: Finding) -> Object:
-    """Return what a claim states of one attribute; `words` are half-open character offsets into what `where` names."""
-    return {"state": finding.state, "text": finding.text, "signs": msgspec.to_builtins(finding.signs)}
 
 
 def annotation_object(annotation: Annotation, statement_before: str | None = None) -> Object:

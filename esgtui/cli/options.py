@@ -76,10 +76,13 @@ class WordsCommand(click.Command):
 
     def __init__(self, *arguments: Any, **attributes: Any) -> None:
         super().__init__(*arguments, **attributes)
+        self.context_settings = {**self.context_settings, "help_option_names": ["--help"]}
         self.ignore_unknown_options = True
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the words; one that looks like an option that is not there is a slip, and no word."""
+        if args[:1] == ["-h"]:  # further on it is a word
+            args = ["--help"]
         known = [name for parameter in self.get_params(ctx) for name in parameter.opts if name.startswith("--")]
         for word in args[: args.index("--")] if "--" in args else args:
             name = word.partition("=")[0]

@@ -48,6 +48,7 @@ COMMANDS: dict[str, str] = {
     "stats": "overview",
     "cache": "caching",
     "keys": "keys",
+    "help": "helping",
 }
 """In which module of this package a command is; each is imported only when it is asked for."""
 
@@ -76,8 +77,6 @@ class LazyGroup(click.Group):
             return super().get_command(ctx, cmd_name)
         from difflib import get_close_matches
 
-        if cmd_name == "help":
-            raise click.UsageError("there is no command 'help'; did you mean --help?", ctx)
         near = get_close_matches(cmd_name, COMMANDS, n=1)
         advice = f"did you mean {near[0]}?" if near else f"there are: {', '.join(COMMANDS)}"
         raise click.UsageError(f"there is no command {cmd_name!r}; {advice}", ctx)
@@ -91,7 +90,7 @@ def _is_there(name: str) -> bool:
         return False
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True)
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @common_options
 @click.option("--fresh", is_flag=True, help="Open the explorer at the beginning, not where you were the last time.")
 @click.version_option(__version__, prog_name="esgtui", message="%(prog)s %(version)s")
@@ -112,8 +111,5 @@ def program(context: click.Context, /, *, fresh: bool) -> int:
 
 def run(arguments: list[str]) -> int:
     """Run the program with these arguments; return its exit code. Errors pass through, for the boundary."""
-    if "-h" in arguments[:2]:  # further on it is a word of a query
-        at = arguments.index("-h")
-        arguments = [*arguments[:at], "--help", *arguments[at + 1 :]]
     with Opening() as opening, program.make_context("esgtui", arguments, obj=opening) as context:
         return program.invoke(context) or 0

@@ -1,4 +1,4 @@
-"""`esgtui stats --progress`: on how many claims the coder has put a tag, by company, by pillar and by each lens."""
+"""`esgtui stats --progress`: how many claims the coder has tagged, by company and by each lens, and visited in all."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,6 +26,7 @@ def progress(workspace: Workspace, rows: Sequence[int], *, is_narrowed: bool) ->
     return {
         "coder": workspace.coder,
         **_figures(len(rows), len(done)),
+        "visited": _visited(workspace, rows),
         "companies": list(_companies(workspace, rows, done, is_narrowed=is_narrowed)),
         "pillars": list(groups(PILLARS)),
         "frameworks": [{"id": lens.id, "title": lens.title, "topics": list(groups(lens))} for lens in frameworks],
@@ -33,7 +34,12 @@ def progress(workspace: Workspace, rows: Sequence[int], *, is_narrowed: bool) ->
 
 
 def _figures(claims: int, done: int) -> Object:
-    return {"claims": claims, "tagged": done, "to_go": claims - done}
+    return {"claims": claims, "tagged": done, "untagged": claims - done}
+
+
+def _visited(workspace: Workspace, rows: Sequence[int]) -> int:
+    visited, claims = workspace.history.visited(workspace.coder), workspace.dataset.claims
+    return sum(claims[row].id in visited for row in rows) if visited else 0
 
 
 def _companies(
@@ -66,7 +72,8 @@ def _group(group: Group) -> Object:
 def show_progress(workspace: Workspace, found: dict[str, Any]) -> None:
     """Print how far the coder is."""
     title = f"{found['coder']}: {found['tagged']:,} of {counted(found['claims'], 'claim')} tagged"
-    line(f"{title}, {found['to_go']:,} to go", [(0, len(title))])
+    visited = f"{found['visited']:,} of {found['claims']:,} visited"
+    line(f"{title}, {found['untagged']:,} untagged ▸ {visited}", [(0, len(title))])
     _part("Companies", [(each["name"], each) for each in found["companies"]])
     _part("Pillars", [(_pillar(workspace, each), each) for each in found["pillars"]])
     for framework in found["frameworks"]:
@@ -83,7 +90,13 @@ def _part(title: str, entries: Sequence[tuple[str, Object]]) -> None:
         line()
         line(title, [(0, len(title))])
         cells = [
-            Row((f"  {name}", f"{each['tagged']:,} of {counted(each['claims'], 'claim')}", f"{each['to_go']:,} to go"))
+            Row(
+                (
+                    f"  {name}",
+                    f"{each['tagged']:,} of {counted(each['claims'], 'claim')}",
+                    f"{each['untagged']:,} untagged",
+                )
+            )
             for name, each in entries
         ]
         show_table(cells, flexible=0, right=(1, 2))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from esgtui.cli.opening import Opening
+from esgtui.cli.opening import Opening, check_query
 from esgtui.cli.options import WordsCommand, common_options, json_option
 from esgtui.cli.output import flush, json_line, say
 from esgtui.search.names import STATEMENT
@@ -48,13 +48,14 @@ def search_command(
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
     words = " ".join(query) if saved is None else workspace.queries.query(saved)
+    check_query(words)
     opening.prepare(workspace)
     if queries:
         _answer_all(workspace, queries, limit)
         return
     opening.stated(workspace, words)
     results = workspace.finder.search(words, limit)
-    _narrate(results)
+    _narrate(results, () if results.total and not results.closest else workspace.finder.advice(words))
     if explain:
         from esgtui.cli.explaining import explain_query
 
@@ -85,10 +86,10 @@ def _answer_all(workspace: "Workspace", lines: Iterable[bytes], limit: int) -> N
         flush()
 
 
-def _narrate(results: "Results") -> None:
+def _narrate(results: "Results", advice: Iterable[str]) -> None:
     from esgtui.cli.counts import counted
 
-    for hint in results.hints:
+    for hint in (*results.hints, *advice):
         say(hint)
     shown = len(results.hits)
     if not shown:

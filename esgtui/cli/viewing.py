@@ -14,6 +14,7 @@ from esgtui.exchange.formats import Format, UnknownSuffixError, told_by
 from esgtui.exchange.tables import TABLE_FORMATS, TABLES_BY_NAME, TEXT, table_pieces
 from esgtui.exchange.text_tables import text_lines
 from esgtui.insight.table import Table
+from esgtui.settings import told_path
 from esgtui.workspace import Workspace
 
 Make = Callable[[Workspace, Sequence[int], str], Table]
@@ -62,7 +63,7 @@ def show_view(context: click.Context, make: Make, *, query: tuple[str, ...], **a
     table = make(workspace, range(len(workspace.dataset.claims)) if rows is None else rows, words)
     if output != "-":
         workspace.export_table(Path(output), table, wanted=wanted, overwrite=asked["force"])
-        say(f"Wrote {table.title} to {output}.")
+        say(f"Wrote {table.title} to {told_path(Path(output))}.")
     elif wanted == TEXT:
         _print(table)
     else:

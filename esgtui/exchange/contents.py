@@ -1,4 +1,4 @@
-"""What one export holds: claims, what coders put on them, and what tags mean. No format lives here."""
+"""What one export holds: claims, what they state, what coders put on them, what tags mean. No format lives here."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -9,6 +9,7 @@ import msgspec
 from esgtui.annotation.conflicts import Settlement, settlements_on
 from esgtui.annotation.history import History
 from esgtui.annotation.model import annotation_from
+from esgtui.checklist.checklist import Checklist
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import Progress
 from esgtui.dataset.model import Claim, CodebookTag, ExportedAnnotation, ExportedSettlement, Tables
@@ -18,11 +19,12 @@ from esgtui.exchange.streams import tell, told
 WRITING = "Writing claims"
 
 
-class Words(msgspec.Struct, frozen=True):
-    """What tags mean, and which there are beside those with a meaning."""
+class Known(msgspec.Struct, frozen=True):
+    """What is known beside claims: what tags mean, which there are beside those with a meaning, what claims state."""
 
     codebook: Sequence[CodebookTag]
     known_tags: Callable[[], Sequence[str]]
+    checklist: Checklist
 
 
 class Contents:
@@ -37,7 +39,7 @@ class Contents:
         self,
         dataset: Dataset,
         history: History,
-        words: Words,
+        known: Known,
         *,
         claims: Sequence[Claim],
         orphans: Sequence[str] | None,
@@ -46,7 +48,7 @@ class Contents:
     ) -> None:
         self.dataset = dataset
         self.history = history
-        self.words = words
+        self.known = known
         self.claims = claims
         self.orphans: Sequence[str] = orphans or ()
         self.only = only
@@ -61,7 +63,7 @@ class Contents:
         tables = self.dataset.tables if self._is_whole else narrowed(self.dataset.tables, self.claims)
         return msgspec.structs.replace(
             tables,
-            codebook=tuple(self.words.codebook),
+            codebook=tuple(self.known.codebook),
             codebook_changes=tuple(code_changes(self.history)),
             annotations=(),
             settlements=(),

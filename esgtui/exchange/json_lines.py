@@ -1,4 +1,4 @@
-"""JSON Lines: one object a claim with its annotations in it, or one for each claim and coder.
+"""JSON Lines: one object a claim with what it states and its annotations in it, or one for each claim and coder.
 
 The names are those of the dataset format; what it leaves to other tables (names, titles, addresses) stands beside them.
 """
@@ -12,6 +12,7 @@ from esgtui.dataset.plain import as_toml
 from esgtui.exchange.annotations import exported_settlement
 from esgtui.exchange.contents import Contents
 from esgtui.exchange.json_text import json_text
+from esgtui.exchange.stated import findings_object
 from esgtui.exchange.streams import in_pieces
 
 Object = dict[str, Any]
@@ -35,7 +36,8 @@ def _claim(contents: Contents, claim: Claim) -> Object:
         as_toml(claim)
         | _filing(contents, claim)
         | {"topics": contents.dataset.topics_of(claim), "places": [_place(contents, place) for place in claim.places]}
-        | {"annotations": annotations, "settlements": [settled(each) for each in contents.settlements(claim.id)]}
+        | {"checklist": findings_object(contents.known.checklist, claim), "annotations": annotations}
+        | {"settlements": [settled(each) for each in contents.settlements(claim.id)]}
     )
 
 

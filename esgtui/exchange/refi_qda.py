@@ -58,8 +58,8 @@ class Code(msgspec.Struct):
 
 def pieces(contents: Contents) -> Iterator[bytes]:
     """Yield the codebook piece by piece; raise `ExportError` where there is no tag, since the schema wants one."""
-    entries = {entry.tag: entry for entry in contents.words.codebook}
-    tags = list(dict.fromkeys([*entries, *contents.words.known_tags()]))
+    entries = {entry.tag: entry for entry in contents.known.codebook}
+    tags = list(dict.fromkeys([*entries, *contents.known.known_tags()]))
     if not tags:
         raise ExportError("there is no tag to write: a REFI-QDA codebook has at least one; put a tag on a claim first")
     return in_pieces(_document(_tree(tags, entries), uuid.uuid5(_CODES, contents.dataset.header.id)))

@@ -13,6 +13,7 @@ from esgtui.dataset.describe import facts
 from esgtui.dataset.model import Claim, ExportedAnnotation, ExportedNote
 from esgtui.exchange.annotations import settlement_text
 from esgtui.exchange.contents import Contents
+from esgtui.exchange.stated import report_facts
 from esgtui.exchange.streams import in_pieces
 from esgtui.visible import visible, visible_block
 
@@ -67,7 +68,7 @@ def _groups(contents: Contents) -> dict[tuple[str, str], "array[int]"]:
 
 def _claim(contents: Contents, claim: Claim) -> str:
     """Return a claim: its statement as a heading, its facts as a list, then each coder's annotation."""
-    found = [("claim", claim.id), *facts(contents.dataset, claim)]
+    found = [("claim", claim.id), *facts(contents.dataset, claim), *report_facts(contents.known.checklist, claim)]
     lines = "".join(f"- {inline(name)}: {inline(text)}\n" for name, text in found if name not in _IN_HEADINGS)
     return f"#### {inline(claim.statement)}\n\n{lines}\n{_judged(contents, claim.id)}"
 

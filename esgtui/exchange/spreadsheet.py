@@ -16,6 +16,8 @@ from esgtui.dataset.describe import metric_text, number_text, own_text, place_te
 from esgtui.dataset.model import Claim, ExportedAnnotation, ExportedNote
 from esgtui.exchange.annotations import said
 from esgtui.exchange.contents import Contents
+from esgtui.exchange.stated import COLUMNS as STATED_COLUMNS
+from esgtui.exchange.stated import cells as stated_cells
 from esgtui.exchange.streams import in_pieces
 from esgtui.visible import visible_block
 
@@ -30,7 +32,7 @@ CLAIM_COLUMNS = (
     "base_year", "target_year", "horizon", "metrics", "metric_name", "metric_value", "metric_unit", "metric_per",
     "metric_qualifier", "metric_comparator", "standards", "conformity", "assurance", "system", "places", "sources",
     "urls", "tags", "own", "coders", "coder_tags", "verdicts", "starred", "notes",
-    "settled_verdict", "settled_tags",
+    "settled_verdict", "settled_tags", *STATED_COLUMNS,
 )  # fmt: skip
 ANNOTATION_COLUMNS = (
     "claim", "coder", "verdict", "verdict_title", "starred", "tags", "notes", "updated", "company", "company_name",
@@ -74,11 +76,14 @@ def cell(value: Cell) -> str:
     A text whose first visible character is one of the signs that begin formulas, in whatever width, gets an
     apostrophe before it (the rule is OWASP's on CSV injection). Line breaks stay, other controls become symbols.
     """
-    if value is None:
+    if value is None or value == "":
         return ""
     if isinstance(value, int | float) and math.isfinite(value):
         return number_text(value)
-    text = visible_block(str(value).replace("\r\n", "\n"))
+    text = str(value)
+    if text.isprintable() and text[0].isascii() and text[0].isalnum():
+        return text  # most are such, and none of them can be a formula
+    text = visible_block(text.replace("\r\n", "\n"))
     return f"'{text}" if _begins_formula(text) else text
 
 
@@ -103,6 +108,7 @@ def _claim_row(contents: Contents, claim: Claim) -> Row:
         | {"own": _lined(f"{key} = {own_text(value)}" for key, value in claim.extra.items())}
         | _judged(list(contents.annotations(claim.id)))
         | _settled(contents.settlements(claim.id))
+        | stated_cells(contents.known.checklist, claim)
     )
 
 

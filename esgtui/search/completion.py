@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.search.closed import HAS
 from esgtui.search.filters import BY_ANNOTATION
 from esgtui.search.offering import Meaning, NamedValues
 from esgtui.search.offers import NOTHING, Completion, Offer
-from esgtui.search.query import FIELDS, HAS, ITEM, MOST_CHARACTERS, QUOTES, VALUE, Filter, parse
+from esgtui.search.query import FIELDS, ITEM, MOST_CHARACTERS, QUOTES, VALUE, Filter, parse
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

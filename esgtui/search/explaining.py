@@ -77,15 +77,7 @@ def read(search: Search, query: Query, count: Callable[[Filter], int]) -> Readin
         for clause in search.asked.alternatives
     ]
     unwanted = [((WordRead(" ".join(term.parts), is_excluded=True),),) for term in query.unwanted]
-    return Reading((*wanted, *unwanted), tuple((_written(each), count(each)) for each in query.filters))
-
-
-def _written(one: Filter) -> str:
-    return f"{'-' if one.is_negated else ''}{one.field}:{'|'.join(map(_quoted, one.values))}"
-
-
-def _quoted(value: str) -> str:
-    return f'"{value}"' if " " in value else value
+    return Reading((*wanted, *unwanted), tuple((str(each), count(each)) for each in query.filters))
 
 
 def _word_read(search: Search, sought: Sought) -> WordRead:

@@ -2,6 +2,7 @@
 
 A value of a field that has names (companies, pillars, standards ...) stands for the names that it is equal to, or else
 begins, or else has all its words begin words of, or else is a slip away from. Which those are is said in a hint.
+Names that no claim has stand for themselves too: what is asked for by its name is never taken for another thing.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from esgtui.search.annotated import AnnotatedRows
+from esgtui.search.closed import KINDS, STATED, no_such
 from esgtui.search.own_values import own_rows
-from esgtui.search.query import STATED, years
+from esgtui.search.query import years
 from esgtui.search.text import fold, spaced
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     _RowsByKey = dict[str, list[int]]
 
     StatingRows = Callable[[str], Collection[int]]
-    """Returns the rows of the claims that state one of `query.STATED`, in ascending order."""
+    """Returns the rows of the claims that state one of `closed.STATED`, in ascending order."""
 
 
 class Annotations(Protocol):
@@ -133,20 +135,29 @@ class Fields:
         """Forget what coders gave claims: more or less of it is seen from now on."""
         self._by_coders = {}
 
-    def _keys(self, field: str, value: str, by_key: Iterable[str], hints: list[str]) -> Iterable[str]:
+    def _keys(self, field: str, value: str, by_key: Mapping[str, Collection[int]], hints: list[str]) -> Iterable[str]:
         """Return the keys of a field that a value typed stands for."""
         span = years(value)
         if field == "year":
             return [key for key in by_key if span and span[0] <= int(key) <= span[1]]
         if field == "has":
             return [value.lower()]
-        known = {key: self.called(field, key) for key in by_key}
-        keys, is_as_typed = resolve(value, known, has_levels=field == "tag")
-        if not keys:
+        known = {key: self.called(field, key) for key in (*by_key, *self._declared(field))}
+        keys, is_as_typed = resolve(value, known, has_levels=field == "tag", may_slip=field not in _CLOSED)
+        if not keys and field in _CLOSED and known:
+            hints.append(no_such(field, value, sorted(known)))
+        elif not any(by_key.get(key) for key in keys):
             hints.append(f"no claim has {field}:{value}")
         elif not is_as_typed:
             hints.append(f"{field}:{value} is taken as {_listed(known[key][0] for key in sorted(keys))}")
         return keys
+
+    def _declared(self, field: str) -> Iterable[str]:
+        """Return the keys that a field can have by the dataset's own lists, whether any claim has them or not."""
+        names = self._names
+        pillars = (f"{company}{_APART}{pillar}" for company, pillar in names.pillars)
+        by_field = {"company": names.companies, "pillar": pillars, "topic": names.topics}
+        return {**by_field, "kind": KINDS, "verdict": names.verdicts}.get(field, ())
 
     def called(self, field: str, key: str) -> tuple[str, ...]:
         """Return what a key may be called, the name that is shown first."""
@@ -159,10 +170,14 @@ class Fields:
         if field == "topic":
             framework, _, code = key.partition(":")
             return (key, code, framework, names.topics.get(key, key))
+        if field == "verdict":
+            return (key, names.verdicts.get(key, key))
         return (key,)
 
 
-def resolve(value: str, known: Mapping[str, Sequence[str]], *, has_levels: bool = False) -> tuple[set[str], bool]:
+def resolve(
+    value: str, known: Mapping[str, Sequence[str]], *, has_levels: bool = False, may_slip: bool = True
+) -> tuple[set[str], bool]:
     """Return the keys of `known` whose names `value` stands for, and whether it is the full name of each.
 
     `known` has the names of each key. With levels, `evidence` stands for `evidence/no-baseline` too.
@@ -175,7 +190,7 @@ def resolve(value: str, known: Mapping[str, Sequence[str]], *, has_levels: bool 
         lambda name: bool(words) and spaced(name).split() == words,
         lambda name: name.startswith(typed),
         lambda name: bool(words) and all(_begins_any(word, spaced(name).split()) for word in words),
-        lambda name: len(typed) >= 4 and _is_slip(typed, name),
+        lambda name: may_slip and len(typed) >= 4 and _is_slip(typed, name),
     )
     for number, way in enumerate(ways):
         keys = {key for key, called in known.items() if any(way(fold(name).strip()) for name in called)}
@@ -203,7 +218,7 @@ def _rows_by_key(claims: Sequence[Claim], keys_of: Callable[[Claim], Iterable[st
 
 
 def _stated(claim: Claim, names: Names) -> list[str]:
-    """Return what of `query.HAS` the dataset itself states of a claim."""
+    """Return what of `closed.HAS` the dataset itself states of a claim."""
     stated = {
         "assurance": claim.assurance,
         "base": claim.base_year is not None,
@@ -226,7 +241,7 @@ def _stated(claim: Claim, names: Names) -> list[str]:
 
 
 def _given(claim_id: str, annotations: Annotations) -> list[str]:
-    """Return what of `query.HAS` a claim has from coders."""
+    """Return what of `closed.HAS` a claim has from coders."""
     kinds = annotations.note_kinds(claim_id)
     found = {
         "changed": annotations.is_changed(claim_id),
@@ -238,6 +253,9 @@ def _given(claim_id: str, annotations: Annotations) -> list[str]:
     }
     return [*(what for what, value in found.items() if value), *filter(None, kinds)]
 
+
+_CLOSED = frozenset({"kind", "verdict"})
+"""Fields of a few values that are known from the start: a slip could be another one of them, or its opposite."""
 
 _APART = "\n"
 _CURATED: dict[str, Callable[[Claim, Names], Iterable[str]]] = {

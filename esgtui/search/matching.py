@@ -68,6 +68,10 @@ class Search:
         """Return in how many texts a word of the index is."""
         return self._index.words.count(word)
 
+    def like(self, word: str, most: int) -> tuple[tuple[str, int], ...]:
+        """Return the words of the claims most like one that means none of them, and in how many texts they are."""
+        return tuple((each, self.count(each)) for each in self._index.curated.vocabulary.like(word, most))
+
     def accounts(self, rows: Iterable[int]) -> list[Account]:
         """Return why the claims at these rows stand where they stand; none where no words are searched."""
         from esgtui.search.explaining import account

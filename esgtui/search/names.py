@@ -15,12 +15,14 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
 
     `companies`: names and aliases by company id. `pillars`: titles by company id and pillar id.
     `pillar_topics`: the topics of each pillar, by the same. `topics`: titles by reference (`esrs:E5`).
+    `verdicts`: titles by id.
     """
 
     companies: Mapping[str, tuple[str, ...]] = {}
     pillars: Mapping[tuple[str, str], str] = {}
     pillar_topics: Mapping[tuple[str, str], tuple[str, ...]] = {}
     topics: Mapping[str, str] = {}
+    verdicts: Mapping[str, str] = {}
 
     def topics_of(self, claim: Claim) -> tuple[str, ...]:
         """Return the claim's own topics or, where it names none, its pillar's."""

@@ -4,11 +4,12 @@ Any text can be read; what is no valid filter is searched as words, and a hint s
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from esgtui.limits import LONGEST_LINE
+from esgtui.search.closed import mistaken, nearest
 from esgtui.search.text import fold, is_unspaced, tokens
 
 FIELDS: dict[str, str] = {
@@ -27,26 +28,6 @@ FIELDS: dict[str, str] = {
     "has": "what a claim states or was given: quantified, deadline, baseline, metric, standard, note, star ...",
 }
 """The fields that filters take, each with what its values are."""
-
-STATED = (
-    *("absolute", "aim", "aspiration", "audited", "base-year", "baseline", "boundary", "certified", "commitment"),
-    *("comparator", "deadline", "follows", "generic", "horizon", "in-accordance", "neutrality", "offset", "offsetting"),
-    *("part", "period", "pledge", "product", "quantified", "relative", "scope", "standard", "supply-chain"),
-    *("third-party", "time-bound", "whole-company"),
-)
-"""What of `HAS` a claim states by the curator's fields or by its words: the checklist tells."""
-
-HAS = tuple(
-    sorted(
-        {
-            *("assurance", "base", "changed", "conformity", "horizon", "kind", "metric", "note", "period", "pillar"),
-            *("question", "quote", "rule", "source", "standard", "star", "system", "tag", "target", "thought", "topic"),
-            *("verdict", "visited", "year"),
-            *STATED,
-        }
-    )
-)
-"""What `has:` can ask for; `changed` is a statement that is another one than when a coder annotated it."""
 
 MOST_WORDS = 32
 """More words than these are not searched: a pasted page costs no more than a sentence."""
@@ -88,15 +69,23 @@ class Filter(msgspec.Struct, frozen=True):
     values: tuple[str, ...]
     is_negated: bool = False
 
+    def __str__(self) -> str:
+        values = (f'"{value}"' if " " in value else value for value in self.values)
+        return f"{'-' if self.is_negated else ''}{self.field}:{'|'.join(values)}"
+
 
 class Query(msgspec.Struct, frozen=True):
-    """A query as read: every one of `wanted` has to match by any of its alternatives, and none of `unwanted`."""
+    """A query as read: every one of `wanted` has to match by any of its alternatives, and none of `unwanted`.
+
+    `mistaken` are those of the hints that tell of values which a field never has, so that no claim can have them.
+    """
 
     text: str = ""
     wanted: tuple[tuple[Term, ...], ...] = ()
     unwanted: tuple[Term, ...] = ()
     filters: tuple[Filter, ...] = ()
     hints: tuple[str, ...] = ()
+    mistaken: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -143,6 +132,7 @@ class _Reading:
         self.unwanted: list[Term] = []
         self.filters: list[Filter] = []
         self.hints: dict[str, None] = {}
+        self.mistaken: dict[str, None] = {}
         self.room = MOST_WORDS
         self.joins_next = False
         self.was_negated = False
@@ -218,22 +208,17 @@ class _Reading:
             if field == "year" and years(value) is None:
                 self.hint(f"“{value}” is searched as text: year: takes 2030, 2030..2045, 2030.. or ..2045")
                 return ()
-            if field == "has" and value.lower() not in HAS:
-                near = _nearest(value.lower(), HAS)
-                if not near:
-                    self.hint(f"“{value}” is searched as text: has: takes {', '.join(HAS)}")
-                    return ()
-                self.hint(f"has:{value} is taken as has:{near}")
-                values.append(near)
-            else:
-                values.append(value)
+            if told := mistaken(field, value):
+                self.hint(told)
+                self.mistaken[told] = None
+            values.append(value)
         if any("," in raw and not raw.startswith('"') for raw in item.raw):
             self.hint("a comma is part of a value: | stands between several")
         return tuple(values)
 
     def tell_fields(self, item: _Item) -> None:
         """Say that there is no such field, unless it is not likely that one was meant."""
-        near = _nearest(item.field.lower(), FIELDS)
+        near = nearest(item.field.lower(), FIELDS)
         if near:
             self.hint(f"there is no field “{item.field}:”, so it is searched as text; the nearest is “{near}:”")
         elif item.raw and item.field.lower() not in _SCHEMES:
@@ -252,7 +237,8 @@ def parse(text: str) -> Query:
         reading.hint("- stands directly before what it leaves out, without a space")
     if text.strip() and not (reading.wanted or reading.unwanted or reading.filters or reading.hints):
         reading.hint("there is no letter and no digit to search for")
-    return Query(text, tuple(reading.wanted), tuple(reading.unwanted), tuple(reading.filters), tuple(reading.hints))
+    wanted, unwanted, filters = tuple(reading.wanted), tuple(reading.unwanted), tuple(reading.filters)
+    return Query(text, wanted, unwanted, filters, tuple(reading.hints), tuple(reading.mistaken))
 
 
 def years(value: str) -> tuple[int, int] | None:
@@ -263,12 +249,6 @@ def years(value: str) -> tuple[int, int] | None:
     first = int(match["first"] or 0)
     last = int(match["last"] or (9999 if match["range"] else first))
     return min(first, last), max(first, last)
-
-
-def _nearest(typed: str, names: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(typed, list(names), n=1, cutoff=0.75)), "")
 
 
 def _items(text: str) -> Iterator[_Item]:

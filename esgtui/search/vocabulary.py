@@ -10,7 +10,7 @@ from heapq import nlargest
 from pathlib import Path
 
 import tantivy
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from esgtui.search.likelihood import SLIP, SLIP_IN_BEGINNING, SLIP_IN_FIRST_LETTER, WHOLE, begun
 
@@ -21,6 +21,9 @@ MOST_BEGUN = 300
 """Of the words that begin with what was typed, so many are looked at one by one: those in the most claims."""
 
 _MOST_KNOWN = 200
+
+_LEAST_ALIKE, _LONGEST, _ALIKE = 5, 40, 0.75
+"""Of fewer or more letters nothing can be said of what a word is like; and how like (0 to 1) is worth a word."""
 
 
 def slips_allowed(word: str) -> int:
@@ -94,6 +97,17 @@ class Vocabulary:
                 self._known_slips.clear()
             self._known_slips[asked] = known = self._find_slips(word, allowed, may_go_on=may_go_on)
         return known
+
+    def like(self, word: str, most: int) -> list[str]:
+        """Return the words most like one that can mean none of them: same beginnings, parts of it, and more slips."""
+        if not _LEAST_ALIKE <= len(word) <= _LONGEST:
+            return []
+        begun = self.beginning_with(word[: max(_LEAST_ALIKE, len(word) // 2)])
+        parts = (word[at:end] for at in range(len(word)) for end in range(at + _LEAST_ALIKE, len(word) + 1))
+        slips = self._slips.near(word, 2, may_go_on=False) if len(word) > _LEAST_ALIKE and word.isalpha() else []
+        found = {*begun[:MOST_BEGUN], *slips, *(part for part in parts if part in self)}
+        alike = {each: JaroWinkler.similarity(word, each) for each in found}
+        return nlargest(most, (each for each in found if alike[each] >= _ALIKE), key=lambda each: (alike[each], each))
 
     def _find_slips(self, word: str, allowed: int, *, may_go_on: bool) -> dict[str, float]:
         near = self._slips.near(word, allowed, may_go_on=may_go_on)

@@ -57,6 +57,12 @@ class EsgtuiApp(Shell):
         """Return what of the user's own files could not be used, the checklist's rules included."""
         return (*super().warnings(), *self.workspace.checklist.rules.warnings)
 
+    def tell_warnings(self, warnings: Sequence[str]) -> None:
+        """Tell how many there are, in one line; a key shows them."""
+        explorer = self.screen_stack[0]
+        if warnings and isinstance(explorer, Explorer):
+            explorer.faults.tell_own(warnings)
+
     def on_mount(self) -> None:
         """Begin as a newcomer does: with the tour, or with an overview of the dataset."""
         if self.before or not self._begin_tour_once():

@@ -63,6 +63,7 @@ class Situation(msgspec.Struct, frozen=True):
     can_go_back: bool = False
     can_go_on: bool = False
     has_editions: bool = False
+    faults: int = 0
     not_here: str = "nothing is under the cursor"
     """Why what a list's cursor stands on cannot be acted on; empty where it can."""
     no_address: str = "no source is looked at"

@@ -11,6 +11,7 @@ import msgspec
 from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
 from esgtui.tui.command import Command, Place, Situation
+from esgtui.tui.help_commands import HELP_COMMANDS
 from esgtui.tui.importing_commands import IMPORTING_COMMANDS, OPENING_COMMANDS
 from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
@@ -226,8 +227,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("search.page_down", "page down", "A page of claims further", "pagedown", "search"),
     Command("search.page_up", "page up", "A page of claims back", "pageup", "search"),
-    Command("tags.apply", "apply", "Put on or take off what is chosen, and close", "enter", "tags", bar=2),
-    Command("tags.choose", "choose several", "Choose the tag under the cursor, and stay", "tab", "tags", bar=1),
+    Command("tags.apply", "apply", "Put on or take off what is chosen, and close", "enter", "tags", bar=1),
+    Command("tags.choose", "choose several", "Choose the tag under the cursor, and stay", "tab", "tags", bar=2),
     Command("tags.leave", "cancel", "Close and change nothing", "escape", "tags", bar=3),
     Command("tags.down", "down", "The next tag", "down,ctrl+n", "tags"),
     Command("tags.up", "up", "The tag before", "up,ctrl+p", "tags"),
@@ -243,7 +244,7 @@ COMMANDS: tuple[Command, ...] = (
         "note.undo", "undo", "Take back what you typed last; a draft thrown away here, too", "ctrl+z", "note", bar=5
     ),
     Command("note.redo", "redo", "Type again what you took back", "ctrl+y", "note"),
-    Command("note.leave", "keep as draft", "Close; what is typed stays as a draft", "escape", "note", bar=2),
+    Command("note.leave", "keep draft", "Close; what is typed stays as a draft", "escape", "note", bar=2),
     Command("name.take", "save", "Save under this name", "enter", "name", bar=1),
     Command("name.leave", "cancel", "Close and save nothing", "escape", "name", bar=2),
     Command("queries.search", "search", "Search with the query under the cursor", "enter", "queries", bar=1),
@@ -252,12 +253,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("queries.leave", "close", "Close and change nothing", "escape,q", "queries", bar=4),
     *BOARD_COMMANDS,
     *VIEW_COMMANDS,
-    Command("export.write", "write", "Write the file", "enter", "export", bar=2),
-    Command("export.next", "format", "Choose the next format", "down", "export", bar=1),
+    Command("export.write", "write", "Write the file", "enter", "export", bar=1),
+    Command("export.next", "format", "Choose the next format", "down", "export", bar=2),
     Command("export.previous", "format before", "Choose the format before", "up", "export"),
     Command("export.leave", "cancel", "Close, or stop writing", "escape", "export", bar=3),
     *TROUBLE_COMMANDS,
     *LOOK_DIALOG_COMMANDS,
+    *HELP_COMMANDS,
     *READING_COMMANDS,
     *IMPORTING_COMMANDS,
 )

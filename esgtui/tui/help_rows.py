@@ -19,6 +19,8 @@ SIGNS = (
     (Signs.REWORDED, "the statement is another one than when somebody annotated it"),
     (TAG_COLOUR, "in front of a tag: its colour in the codebook"),
     ("#2", "the number of tags"),
+    ("◇ ◆ ●━ ┊", "in the timeline: a base year, a target year, a period, this year"),
+    ("░ ▒ ▓ █", "in the matrix and the coverage: the darker, the more"),
 )
 SEARCH = (
     ("recyled alum", "slips and beginnings are understood"),

@@ -5,6 +5,7 @@ _SHOWN = {
     "asterisk": "*",
     "equals_sign": "=",
     "question_mark": "?",
+    "exclamation_mark": "!",
     "percent_sign": "%",
     "full_stop": ".",
     "comma": ",",

@@ -4,6 +4,14 @@ from esgtui.tui.command import Command
 
 LOOK_COMMANDS: tuple[Command, ...] = (
     Command("explorer.theme", "theme", "Choose the colours, seen as you go through them", "ctrl+t", opens=True),
+    Command(
+        "explorer.faults",
+        "faults",
+        "Read what in your settings or in the dataset on the disk cannot be used",
+        "exclamation_mark",
+        why_not=lambda now: None if now.faults else "there are none",
+        opens=True,
+    ),
     Command("explorer.tour", "tour", "Learn the keys that one needs first, in five steps", ""),
 )
 """Those of the explorer."""

@@ -22,7 +22,11 @@ from esgtui.visible import visible
 BEGINS, NAMED, MENTIONS = 5.0, 2.4, 1.0
 """What a letter typed counts for in a saved query; in a command that begins so, the toolkit counts it some 5."""
 
-NOT_NOW, UNAVAILABLE = " (not now: ", 0.01
+IS_CALLED = 1_000.0
+"""What it adds that what is typed is a command's name, its key, or what vi calls it."""
+AS_IN_VI = {"explorer.quit": ("q", "wq", "x", "qa", "wqa"), "explorer.help": ("h",)}
+
+NOT_NOW, UNAVAILABLE = " (not now: ", 0.00001
 """What is said before the reason why a command cannot be used, and by what that lowers its rank."""
 LEAVE, RUN = "palette.leave", "palette.run"
 KEYS = (BarItem(RUN, "enter", "run", is_kept=True), BarItem(LEAVE, "esc", "close", is_kept=True))
@@ -46,6 +50,12 @@ class RegistryCommands(Provider):
         if isinstance(self.screen, Commanded):
             self.screen.action_command(command.id)
 
+    def _is_called(self, command: Command, typed: str) -> bool:
+        """Return whether what is typed is all of the command's name, one of its keys, or what vi calls it."""
+        screen = self.screen
+        keys = screen.keymap.shown(command.id).split() if isinstance(screen, Commanded) else ()
+        return typed in keys or typed.casefold() in (command.title, *AS_IN_VI.get(command.id, ()))
+
     async def discover(self) -> Hits:
         """Offer all commands before anything is typed."""
         for command, text in self._commands():
@@ -53,12 +63,15 @@ class RegistryCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Offer the commands that the text fits: those that begin so first, and last those that cannot be used."""
-        typed = query.rstrip("!") or query  # who knows vi types q!
+        typed = query.strip()
+        typed = typed.rstrip("!") or typed  # who knows vi types q!
         matcher = self.matcher(typed)
         for command, text in self._commands():
             score = max(matcher.match(command.title), matcher.match(command.help) * 0.8)
             if command.title.startswith(typed.casefold()):
                 score += BEGINS * len(typed)
+            if self._is_called(command, typed):
+                score += IS_CALLED
             if NOT_NOW in text:
                 score *= UNAVAILABLE
             if score > 0:

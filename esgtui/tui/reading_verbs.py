@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from esgtui.dataset.dataset import Dataset
     from esgtui.tui.screens.reading import ReadingScreen
 
-COMPANIES = Words("type to find a company, or the name of a new one", "a new company", "", "No company is like that.")
-PILLARS = Words("type to find a pillar, or the title of a new one", "a new pillar", "(none)", "No pillar is like that.")
+COMPANIES = Words("find a company, or a new one", "a new company", "", "No company is like that.")
+PILLARS = Words("find a pillar, or a new one", "a new pillar", "(none)", "No pillar is like that.")
 NO_KIND = "none"
 
 

@@ -14,6 +14,7 @@ from esgtui.annotation.journal import JournalError
 from esgtui.browsing import Browser
 from esgtui.dataset.problems import DatasetError
 from esgtui.dataset.watching import Watch
+from esgtui.tui.faults import COMMAND as FAULTS
 from esgtui.tui.past_shown import PastShown
 from esgtui.visible import visible
 
@@ -43,15 +44,8 @@ class Reloading:
         workspace = explorer.workspace
         self._watch = Watch(workspace.data, workspace.marks) if workspace.data else None
         self._is_looking = False
-        self.is_outdated = False
-        """Whether the files hold something that cannot be used, so that what is shown is from before."""
         self.before: Dataset | None = None
         """The edition that claims are compared with: the dataset as it was opened, if it is not too large to keep."""
-
-    @property
-    def text(self) -> str:
-        """What the status line says of it."""
-        return "not as on the disk" if self.is_outdated else ""
 
     def look(self) -> None:
         """Look at the files, unless that or other long work is going on."""
@@ -77,7 +71,7 @@ class Reloading:
                 self._refuse(f"it is another dataset now, {visible(dataset.header.id)}: leave, and open that one")
             elif dataset.fingerprint != explorer.workspace.dataset.fingerprint:
                 await self._take(await explorer.runner.attempt(lambda: explorer.workspace.renewed(dataset, marks)))
-            elif self.is_outdated:
+            elif explorer.faults.of_dataset:
                 self._told_sound("The dataset is again as you see it")
         except DatasetError as error:
             first, others = error.problems[0], len(error.problems) - 1
@@ -86,12 +80,13 @@ class Reloading:
             explorer.warn(str(error))
 
     def _refuse(self, why: str) -> None:
-        self.is_outdated = True
-        self._explorer.show_state()
-        self._explorer.warn(f"The dataset was changed, and cannot be used. You see it as it was before. {why}")
+        explorer = self._explorer
+        explorer.faults.of_dataset = f"The dataset was changed, and cannot be used. You see it as it was before. {why}"
+        explorer.show_state()
+        explorer.warn(f"The dataset on the disk cannot be used: {explorer.keymap.shown(FAULTS, 1)} tells why")
 
     def _told_sound(self, text: str) -> None:
-        self.is_outdated = False
+        self._explorer.faults.of_dataset = ""
         self._explorer.show_state()
         self._explorer.tell(text)
 
@@ -112,7 +107,7 @@ class Reloading:
         await explorer.runner.in_turn(partial(self._swap, workspace))
         if not explorer.is_mounted:
             return
-        self.is_outdated = False
+        explorer.faults.of_dataset = ""
         explorer.noticed.renew(told)
         if workspace.trouble:
             explorer.warn(f"What came with the dataset was not taken in. {workspace.trouble}")

@@ -9,8 +9,8 @@ from esgtui.tui.widgets.command_bar import BarItem
 from esgtui.visible import visible
 from esgtui.workspace import Workspace
 
-KEPT = frozenset({"explorer.help", "explorer.palette", "search.accept"})
-"""Commands that the bar always shows, besides those that leave a dialog."""
+KEPT = frozenset({"explorer.palette", "search.accept"})
+"""Commands that the bar always shows, besides those that leave a dialog, and help."""
 
 
 def statement_of(workspace: Workspace, row: int) -> str:
@@ -47,9 +47,9 @@ def status_texts(
     short = " ▸ ".join(filter(None, [blind, *chosen, noticed]))
     parts = [short, visible(header.id), claims_text(claims), f"lens: {visible(lens.id) or 'pillars'}"]
     progress = workspace.history.progress(workspace.coder)
-    to_go = max(0, claims - progress.visited)
     gist = f"{visible(workspace.coder)} ▸ {progress.tagged:,} tagged"
-    return " ▸ ".join(filter(None, parts)), short, f"{gist} ▸ {to_go:,} to go", gist
+    visited = f"{min(progress.visited, claims):,} of {claims:,} visited"  # those that are gone count as visited too
+    return " ▸ ".join(filter(None, parts)), short, f"{gist} ▸ {visited}", gist
 
 
 def claims_text(count: int) -> str:
@@ -63,27 +63,31 @@ def claims_titles(browser: Browser, view: View) -> tuple[str, str]:
     found = f"{shown:,} of {total:,}"
     if view.selection.query and not browser.workspace.is_search_ready:
         found = f"{shown:,} so far"
+    if view.is_closest:
+        found = f"closest {found}"
     parts = ["Claims", found if shown != total else f"{total:,}"]
     parts += [visible(text) for text in browser.filters_text(view.selection)]
     if view.selection.like and not view.likeness:
         parts.append("no other claim is like it")
-    if view.is_closest:
-        parts.append("no claim has all the words; the closest")
-    return " ── ".join(parts), f"{'closest ' if view.is_closest else ''}{found}"
+    return " ── ".join(parts), found
 
 
 def hints_text(view: View) -> str:
     """Return what the search says of how it took the query, all of it in one line."""
-    return " · ".join(map(visible, view.hints))
+    if not view.rows:
+        return ""  # all is told in place of the claims
+    closest = (view.advice or ("no claim has all the words",)) if view.is_closest else ()
+    return " · ".join(map(visible, (*view.hints, *closest)))
 
 
 def empty_text(view: View) -> str:
     """Return what stands in place of claims where there are none, and what to do."""
-    if view.hints:
-        return "; ".join(view.hints)
-    if view.selection.query:
-        return "Nothing found. Escape takes you back."
-    return "No claims here. Escape goes back; f changes the lens."
+    if not view.selection.query.strip():
+        return "No claims here. Escape goes back; f changes the lens."
+    elsewhere = view.companies[0].claims
+    if elsewhere:
+        return "\n".join([*view.hints, f"None here; {elsewhere:,} under All."])
+    return "\n".join(["Nothing found. Escape takes you back.", *view.hints, *view.advice])
 
 
 def situation_of(
@@ -117,7 +121,7 @@ def bar_items(place: Place, keymap: Keymap, situation: Situation) -> list[BarIte
             keymap.shown(c.id, 1),
             c.title,
             is_available=c.why_not is None or c.why_not(situation) is None,
-            is_kept=c.id in KEPT or c.id.endswith(".leave"),
+            is_kept=c.id in KEPT or c.id.endswith((".leave", ".help")),
         )
         for c in ranked
     ]

@@ -6,6 +6,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
+from esgtui.settings import told_path
 from esgtui.tui.key_gate import KeyGate
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ async def is_to_be_tried_again(explorer: Explorer, trouble: str) -> bool:
             notify(
                 explorer,
                 "Saved in another place",
-                f"All annotations, and what you do from now on, are in {path}. Start with `esgtui --store "
+                f"All annotations, and what you do from now on, are in {told_path(path)}. Start with `esgtui --store "
                 f"{quote(str(path))}` to go on with them. The journal before is left as it is.",
             )
             return True

@@ -21,6 +21,6 @@ TROUBLE_COMMANDS: tuple[Command, ...] = (
         bar=3,
     ),
     Command("parting.leave", "stay", "Close, and go on", "escape", "parting", bar=4),
-    Command("notice.leave", "read", "Close the message", "enter,escape,q", "notice", bar=1),
+    Command("notice.leave", "close", "Close the message", "enter,escape,q", "notice", bar=1),
 )
 """Those of the dialogs."""

@@ -115,6 +115,7 @@ class Viewing:
             return
         companies, groups = self._explorer.companies, self._explorer.groups
         companies.show_counted(view.companies, view.selection.company or None)
+        groups.empty = "This company has no claims here."  # said once that is known
         groups.show_counted(view.groups, view.selection.group)
         groups.show_title(visible(view.selection.lens.title))
         self._explorer.progress.follow()

@@ -87,7 +87,7 @@ def test_annotations_of_claims_and_verdicts_that_vanished_are_exported(annotated
 
 def test_stdout_and_a_file_get_the_same(annotated: Shell) -> None:
     done = annotated.well("export", "--output", "export.toml")
-    assert (done.out, done.err) == ("", "Wrote 3 claims to export.toml.\n")
+    assert (done.out, done.err) == ("", "Wrote 3 claims to ~/export.toml.\n")
     text = (annotated.home / "export.toml").read_bytes().decode()
     assert annotated.well("export").out == text
     assert annotated.well("export", "--output", "-").out == text
@@ -127,7 +127,7 @@ def test_a_place_that_cannot_be_written_is_said(shell: Shell, output: str) -> No
 
 def test_a_query_exports_what_matches_alone(annotated: Shell) -> None:
     done = annotated.well("export", "--query", "steel", "--output", "steel.toml")
-    assert done.err == "Wrote 1 claim to steel.toml.\n"
+    assert done.err == "Wrote 1 claim to ~/steel.toml.\n"
     there = ("--data", "steel.toml", "--store", "elsewhere")
     assert [each["id"] for each in annotated.well("list", "claims", "--json", *there).objects] == ["smart-038"]
     assert annotations(annotated, *there)[0] == annotations(annotated)[0]
@@ -142,7 +142,7 @@ def test_what_a_query_was_not_read_as_is_said(annotated: Shell) -> None:
 def test_the_suffix_or_the_option_chooses_the_format(annotated: Shell, wanted: Format) -> None:
     done = annotated.well("export", "--output", f"out{wanted.suffix}")
     what = wanted.holds.format(claims="3 claims")
-    assert done.err == f"Wrote {what} to out{wanted.suffix}.\n"
+    assert done.err == f"Wrote {what} to ~/out{wanted.suffix}.\n"
     written = (annotated.home / f"out{wanted.suffix}").read_bytes()
     assert annotated.well("export", "--format", wanted.name).out.encode() == written
     annotated.well("export", "--format", wanted.name, "--output", "out.any")

@@ -26,7 +26,7 @@ def test_a_table_is_imported_and_opened_with_one_command(shell: Shell) -> None:
     done = shell.well("import", "net_claims.csv", "--open")
     assert "statement = Claim · company = Company · id = Id" in done.err
     assert "kept as they are: Status" in done.err
-    assert "Wrote 3 claims of 2 companies to net-claims.toml, from 3 rows." in done.err
+    assert "Wrote 3 claims of 2 companies to ~/net-claims.toml, from 3 rows." in done.err
     assert done.lines[0] == "Net claims"
     assert shell.well("--data", "net-claims.toml", "search", "timber", "--json").objects[0]["id"] == "c"
     assert "no problem in 3 claims" in shell.well("validate", "net-claims.toml").err

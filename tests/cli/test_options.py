@@ -163,3 +163,24 @@ def test_help_names_every_command_and_option(shell: Shell) -> None:
     for word in ("search", "validate", "--data", "--store", "--coder", "ESGTUI_STORE"):
         assert word in done.out
     assert "--queries" in shell.well("search", "--help").out
+
+
+@pytest.mark.parametrize("words", [["help"], ["--help"], ["-h"], ["--coder", "ada", "help"]])
+def test_help_is_asked_for_in_any_of_the_usual_ways(shell: Shell, words: list[str]) -> None:
+    assert shell.well(*words).out == shell.well("--help").out
+
+
+@pytest.mark.parametrize("command", [["search"], ["codebook", "rename"], ["matrix"]])
+def test_help_explains_a_command(shell: Shell, command: list[str]) -> None:
+    assert shell.well("help", *command).out == shell.well(*command, "--help").out
+    assert shell.well(*command, "-h").out == shell.well(*command, "--help").out
+
+
+def test_help_on_what_is_no_command_says_so(shell: Shell) -> None:
+    assert "did you mean search?" in shell("help", "serach").err
+    assert shell("help", "search", "more").code == 2
+
+
+def test_only_an_option_that_is_like_the_one_typed_is_offered(shell: Shell) -> None:
+    assert "Did you mean '--json'?" in shell("search", "--jsn", "x").err
+    assert "mean" not in shell("matrix", "--zoom").err

@@ -22,12 +22,12 @@ def test_more_than_there_is_may_be_asked_for(shell: Shell) -> None:
 
 
 def test_nothing_found_is_no_error(shell: Shell) -> None:
-    assert shell.well("search", "kind:target", "steel") == (0, "", "No claim matches.\n")
+    assert shell.well("search", "kind:target", "steel") == (0, "", "without kind:target: 1 claim\nNo claim matches.\n")
 
 
 def test_the_closest_claims_come_under_a_line_that_says_so(shell: Shell) -> None:
     done = shell.well("search", "recycled", "unicorns")
-    assert done.err == "No claim has all of these words; the closest are:\n"
+    assert done.err == "no claim has “unicorns”\nNo claim has all of these words; the closest are:\n"
     assert len(done.lines) == 2
 
 
@@ -35,6 +35,13 @@ def test_hints_are_narration(shell: Shell) -> None:
     done = shell.well("search", "recycled", "kind:")
     assert "kind: takes" in done.err
     assert "takes" not in done.out
+
+
+@pytest.mark.parametrize("words", [["search"], ["list", "claims", "--query"], ["export", "--query"]])
+def test_a_query_that_asks_for_what_there_is_not_is_refused(shell: Shell, words: list[str]) -> None:
+    done = shell(*words, "has:nope")
+    assert (done.code, done.out) == (2, "")
+    assert "did you mean has:note?" in done.err
 
 
 def test_words_may_start_with_a_dash(shell: Shell) -> None:
@@ -227,17 +234,17 @@ def test_progress_is_told_by_company_pillar_and_topic(shell: Shell) -> None:
     done = shell.well("stats", "--progress")
     lines = [" ".join(line.split()) for line in done.lines]
 
-    assert lines[0] == "mei: 2 of 3 claims tagged, 1 to go"
-    assert "smart Automobile 2 of 3 claims 1 to go" in lines
-    assert "Circular economy 1 of 2 claims 1 to go" in " ".join(lines)
-    assert "E1 Climate change 1 of 1 claim 0 to go" in lines
+    assert lines[0] == "mei: 2 of 3 claims tagged, 1 untagged ▸ 2 of 3 visited"
+    assert "smart Automobile 2 of 3 claims 1 untagged" in lines
+    assert "Circular economy 1 of 2 claims 1 untagged" in " ".join(lines)
+    assert "E1 Climate change 1 of 1 claim 0 untagged" in lines
 
 
 def test_progress_follows_a_query_and_is_json_as_well(shell: Shell) -> None:
     shell.well("tag", "smart-038", "--add", "x")
     (found,) = shell.well("stats", "--progress", "--query", "recycled", "--json").objects
 
-    assert (found["coder"], found["claims"], found["tagged"], found["to_go"]) == ("mei", 2, 1, 1)
+    assert (found["coder"], found["claims"], found["tagged"], found["untagged"]) == ("mei", 2, 1, 1)
     assert [(each["id"], each["tagged"]) for each in found["pillars"]] == [("circular-economy", 1)]
     assert [each["id"] for each in found["frameworks"][0]["topics"]] == ["esrs:E5"]
 

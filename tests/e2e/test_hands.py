@@ -113,6 +113,6 @@ def test_tags_by_key_number_and_once_more(desk: Desk) -> None:
     explorer.press("]1", "▸ 3 tagged")
     explorer.press("+1", "Tag 123 claims?")
     explorer.click_on("do it")
-    explorer.wait_for("▸ 123 tagged ▸ 0 to go")
+    explorer.wait_for("▸ 123 tagged ▸ 123 of 123 visited")
     explorer.press("%", "123/123")
     explorer.quit()

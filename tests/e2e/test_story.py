@@ -87,7 +87,7 @@ def test_what_is_exported_opens_elsewhere_with_everything(desk: Desk) -> None:
     explorer.press("v2", "Verdict Partly substantiated")
     explorer.press("*", "★")
     explorer.press("e", "Export the dataset")
-    explorer.press(ENTER, "to ev-makers-annotated.toml")
+    explorer.press(ENTER, "Wrote 123 claims to ")
     explorer.press("e", "Export the dataset")
     explorer.press(ENTER, "exists already")
     explorer.escape("Export the dataset")

@@ -11,6 +11,11 @@ from .exporting import export, held
 from .samples import annotations, tables
 from .test_spreadsheet import ADDED, SMALL
 
+STATES = dict.fromkeys(("quantified", "time-bound", "boundary", "standard", "commitment"), "stated") | dict.fromkeys(
+    ("baseline", "third-party", "generic", "offset"), "not stated"
+)
+"""What the first claim of the sample states, by attribute."""
+
 
 def objects(data: bytes) -> list[dict[str, Any]]:
     return [json.loads(line) for line in data.decode().split("\n")[:-1]]
@@ -18,6 +23,9 @@ def objects(data: bytes) -> list[dict[str, Any]]:
 
 def test_a_claim_is_an_object_with_its_annotations_in_it() -> None:
     first, second = objects(export("jsonl", SMALL, ADDED))
+    checklist = first.pop("checklist")
+    assert {attribute: found["state"] for attribute, found in checklist.items()} == STATES
+    assert checklist["quantified"]["signs"][0]["words"] == []
     assert first == {
         "id": "c1",
         "company": "smart",

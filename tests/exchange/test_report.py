@@ -70,6 +70,9 @@ def test_claims_are_grouped_by_company_and_pillar_with_what_coders_say() -> None
 - place: report, paragraph 9
 - curator's tags: \\#own, \\#b
 - x-page: 3
+- stated: quantified: -40 kg, 0.5 · time-bound: by 2045 · boundary: per car · \
+standard: ISO 37301, GRI · commitment: target
+- not stated: baseline, third-party, generic, offset
 
 **ada**: \\#x · ★
 
@@ -87,6 +90,8 @@ def test_claims_are_grouped_by_company_and_pillar_with_what_coders_say() -> None
 #### \\=1+1
 
 - claim: c2
+- not stated: quantified, time-bound, standard, third-party, generic, offset, commitment
+- not asked of this claim: baseline, boundary
 
 ## Claims that are no longer in the dataset
 

@@ -5,6 +5,7 @@ import io
 import unicodedata
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ from esgtui.dataset.model import (
     Verdict,
 )
 from esgtui.exchange.spreadsheet import cell
+from esgtui.exchange.stated import COLUMNS
 from esgtui.visible import visible_block
 
 from .exporting import export, held
@@ -86,7 +88,8 @@ def is_formula(text: str) -> bool:
 
 def test_a_claim_is_a_row_with_what_all_coders_put_on_it() -> None:
     first, second = rows(export("csv", SMALL, ADDED))
-    assert {name: text for name, text in first.items() if text} == {
+    curated = {name: text for name, text in first.items() if text and name not in COLUMNS}
+    assert curated == {
         "id": "c1",
         "company": "smart",
         "company_name": "smart Automobile",
@@ -113,12 +116,46 @@ def test_a_claim_is_a_row_with_what_all_coders_put_on_it() -> None:
         "starred": "ada",
         "notes": "mei, 2026-11-21: one\ntwo\nmei, 2026-11-21: -3",
     }
-    assert {name: text for name, text in second.items() if text} == {
+    assert {name: text for name, text in second.items() if text and name not in COLUMNS} == {
         "id": "c2",
         "company": "smart",
         "company_name": "smart Automobile",
         "statement": "'=1+1",
     }
+
+
+def test_a_row_tells_what_the_claim_states_and_what_it_leaves_open() -> None:
+    first, second = rows(export("csv", SMALL, ADDED))
+    assert {name: first[name] for name in COLUMNS if name.startswith("checklist")} == {
+        "checklist_quantified": "stated",
+        "checklist_time_bound": "stated",
+        "checklist_baseline": "not stated",
+        "checklist_boundary": "stated",
+        "checklist_standard": "stated",
+        "checklist_third_party": "not stated",
+        "checklist_generic": "not stated",
+        "checklist_offset": "not stated",
+        "checklist_commitment": "stated",
+        "checklist_by_words": "",
+    }
+    assert first["quantified_stated"] == "relative: -40 kg; absolute: 0.5"
+    assert (first["deadline_year"], first["baseline_year"]) == ("2045", "")
+    assert [first[f"figure_{part}"] for part in ("value", "unit", "per")] == ["-40", "kg", "car"]
+    assert second["checklist_baseline"] == "not applicable"
+
+
+def test_a_row_has_what_only_the_words_state() -> None:
+    claim = Claim(id="c", company="smart", statement="Emissions fall by 30 % from 2019 to 2030.")
+    tables = msgspec.structs.replace(SMALL, claims=(claim,))
+    (row,) = rows(export("csv", tables, ()))
+    assert (row["figure_value"], row["figure_unit"], row["deadline_year"], row["baseline_year"]) == (
+        "30",
+        "%",
+        "2030",
+        "2019",
+    )
+    assert "quantified; time-bound; baseline" in row["checklist_by_words"]
+    assert row["metric_value"] == ""
 
 
 def test_each_coders_annotation_of_a_claim_is_a_row() -> None:

@@ -11,6 +11,7 @@ NAMES = Names(
     companies={"smart": ("smart Automobile", "smart"), "nio": ("NIO", "蔚来")},
     pillars={("smart", "circular-economy"): "Circular economy", ("nio", "products"): "Products"},
     pillar_topics={("smart", "circular-economy"): ("esrs:E5",), ("nio", "products"): ("esrs:E1",)},
+    verdicts={"substantiated": "Substantiated", "unsubstantiated": "Not substantiated"},
     topics={"esrs:E1": "Climate change", "esrs:E5": "Resource use and circular economy", "sdg:12": "Consumption"},
 )
 

@@ -7,11 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim, Metric
+from esgtui.search.closed import HAS
 from esgtui.search.completion import MOST_OFFERS, Completer, typed_at
 from esgtui.search.filters import Fields
 from esgtui.search.names import Names
 from esgtui.search.offers import Completion
-from esgtui.search.query import FIELDS, HAS, parse
+from esgtui.search.query import FIELDS, parse
 
 from .samples import CLAIMS, NAMES, Coders
 

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim
+from esgtui.search.closed import HAS
 from esgtui.search.filters import Fields, Matched, resolve, years_of
 from esgtui.search.names import Names
-from esgtui.search.query import HAS, parse
+from esgtui.search.query import parse
 from tests.search.samples import CLAIMS, NAMES, Coders
 
 
@@ -77,7 +78,17 @@ def test_a_filter_lets_through_exactly_what_it_says(typed: str, expected: set[st
     [
         ("company:autom", "company:autom is taken as “smart Automobile”"),
         ("company:niu", ""),
-        ("kind:taregt", "kind:taregt is taken as “target”"),
+        ("kind:targ", "kind:targ is taken as “target”"),
+        ("kind:policy", "no claim has kind:policy"),
+        ("company:zhar", "no claim has company:zhar"),
+        (
+            "verdict:substantiatd",
+            (
+                "there is no verdict:substantiatd: did you mean verdict:substantiated? verdict: takes "
+                "partly-substantiated, substantiated, unsubstantiated"
+            ),
+        ),
+        ("verdict:substantiated", "no claim has verdict:substantiated"),
         ("topic:climate", "topic:climate is taken as “esrs:E1”"),
         ("tag:evidence", ""),
         ("tag:evid", "tag:evid is taken as “evidence”, “evidence/no-baseline”, “evidence/third-party”"),
@@ -202,3 +213,18 @@ def test_a_filter_and_its_negation_part_the_claims(claims: list[Claim], what: st
     with_it = Fields(claims, Names()).matching(parse(f"has:{what}").filters, Notes()).rows
     without = Fields(claims, Names()).matching(parse(f"-has:{what}").filters, Notes()).rows
     assert sorted([*with_it, *without]) == list(range(len(claims)))
+
+
+def test_what_is_asked_for_by_its_name_is_never_taken_for_another_thing() -> None:
+    names = Names(companies={"bolt": ("Bolt",), "volt": ("Volt",)}, verdicts={"good": "Good", "not-good": "Not good"})
+    claims = [Claim(id="a", company="volt", statement="s", kind="policy")]
+
+    def found(typed: str) -> Matched:
+        return Fields(claims, names).matching(parse(typed).filters, Notes())
+
+    assert found("company:bolt") == Matched((), ("no claim has company:bolt",))
+    assert found("company:vlot").hints == ("company:vlot is taken as “Volt”",)
+    assert found("verdict:good") == Matched((), ("no claim has verdict:good",))
+    assert found("kind:target") == Matched((), ("no claim has kind:target",))
+    assert found("has:nope").rows == ()
+    assert found("-has:nope").rows == (0,)

@@ -96,7 +96,6 @@ def test_a_field_with_a_value_is_a_filter(typed: str, expected: Filter) -> None:
     ("typed", "words", "hint"),
     [
         ("year:soon", ("year", "soon"), "2030..2045"),
-        ("has:luck", ("has", "luck"), "metric"),
         ("compny:smart", ("compny", "smart"), "“company:”"),
     ],
 )
@@ -106,6 +105,24 @@ def test_what_is_no_filter_is_searched_as_text_and_a_hint_says_why(
     query = parse(typed)
     assert query.words == words
     assert not query.filters
+    assert hint in query.hints[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("has:nope", "there is no has:nope: did you mean has:note? has: takes absolute, aim,"),
+        ("-has:quant", "there is no has:quant: did you mean has:quantified?"),
+        ("kind:taregt", "there is no kind:taregt: did you mean kind:target? kind: takes achievement,"),
+        ("has:xyzzy", "there is no has:xyzzy: has: takes absolute"),
+    ],
+)
+def test_a_value_that_a_field_never_has_stays_what_it_is_and_a_hint_says_which_it_has(typed: str, hint: str) -> None:
+    query = parse(typed)
+    field, _, value = typed.removeprefix("-").partition(":")
+    assert query.filters == (Filter(field, (value,), is_negated=typed.startswith("-")),)
+    assert not query.has_text
+    assert query.mistaken == query.hints
     assert hint in query.hints[0]
 
 

@@ -126,7 +126,7 @@ async def test_a_users_keys_are_in_force_and_a_bad_one_is_told(explore: Explore)
         await explored.press("x")
 
         assert explored.screen.viewing.selection.lens.id == "esrs"
-        await explored.until_shown("no.such")
+        await explored.until_shown("! 1 fault in your settings")
 
 
 async def test_a_filter_on_tags_follows_what_is_tagged(explore: Explore) -> None:

@@ -12,7 +12,7 @@ async def test_the_way_out_stays_and_a_sign_tells_of_more(explore: Explore) -> N
         await explored.press("a")
         assert isinstance(explored.pilot.app.screen, NoteEditor)
         bar = explored.pilot.app.screen.query_one(CommandBar)
-        assert str(bar.render()).split("  ")[:3] == [" ctrl+o save", "…", "esc keep as draft"]
+        assert str(bar.render()).split("  ")[:3] == [" ctrl+o save", "…", "esc keep draft"]
 
         bar.show_items(bar_items("note", explored.screen.keymap, Situation())[:2])
         assert "…" not in str(bar.render())
@@ -23,9 +23,14 @@ async def test_a_narrow_status_line_keeps_the_coder_and_how_much_is_tagged(explo
         assert "mei ▸ 0 tagged" in explored.text().splitlines()[0]
 
 
-async def test_a_dialog_that_has_no_room_says_so_and_can_be_left(explore: Explore) -> None:
+async def test_what_has_no_room_says_so_and_can_be_left(explore: Explore) -> None:
     async with explore(size=(20, 5)) as explored:
+        assert "too small (20x5): at least 24x8 is needed. q leaves." in " ".join(explored.text().split())
         await explored.press("a")
-        assert "too small" in " ".join(explored.text().split())
+        assert "esc leaves." in " ".join(explored.text().split())
         await explored.press("escape")
-        assert "too small" not in " ".join(explored.text().split())
+        assert "q leaves." in " ".join(explored.text().split())
+
+        await explored.pilot.resize_terminal(24, 8)
+        await explored.settle()
+        assert "too small" not in explored.text()

@@ -97,6 +97,7 @@ def test_with_claims_at_hand_everything_is_available() -> None:
         can_go_back=True,
         can_go_on=True,
         has_editions=True,
+        faults=1,
         not_here="",
         no_address="",
         no_other_source="",

@@ -46,6 +46,8 @@ async def test_a_file_is_a_new_one_and_its_name_is_told(explore: Explore, desk: 
     async with explore() as explored:
         for _ in range(2):
             await explored.press("y", "f", "m")
+            await explored.until_shown("→ ")
+            await explored.press("enter")
             await explored.until_shown("Wrote c-0 as Markdown to")
 
     assert _names(desk) == ["two-makers-copied-2.md", "two-makers-copied.md"]

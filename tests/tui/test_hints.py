@@ -37,17 +37,30 @@ async def test_a_hint_is_shown_in_full_while_typing_and_after(explore: Explore, 
 
 async def test_several_hints_stand_side_by_side_and_are_cut_where_the_pane_ends(explore: Explore) -> None:
     async with explore() as explored:
-        await explored.press("slash", *keys("company:acem company:acem company:bltx fleet "))
+        await explored.press("slash", *keys("company:acem -unicorn "))
         assert f"{TAKEN} · " in below_the_claims(explored)
         await explored.pilot.resize_terminal(40, 12)
         await explored.settle()
         assert below_the_claims(explored).rstrip("┛╯━─ ").endswith("…")
 
 
+async def test_where_nothing_is_found_all_that_may_help_stands_in_place_of_the_claims(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("slash", *keys("zebra kind:target"))
+        shown = explored.text()
+        assert "Nothing found." in shown
+        assert "no claim has “zebra”" in shown
+        assert below_the_claims(explored).strip("╰┗─━╯┛") == ""
+
+        await explored.press("ctrl+u", *keys("zebra fleet"))
+        assert "no claim has “zebra”" in below_the_claims(explored)
+        assert "── closest " in explored.text()
+
+
 async def test_a_hint_is_shown_and_never_obeyed(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("slash", *keys("company:zz"), "left_square_bracket", *"red", "right_square_bracket")
-        assert "zz[red]" in below_the_claims(explored)
+        assert "zz[red]" in explored.text()
 
 
 async def test_a_hint_arranges_nothing_anew(explore: Explore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,8 +69,8 @@ async def test_a_hint_arranges_nothing_anew(explore: Explore, monkeypatch: pytes
         arranged: list[object] = []
         monkeypatch.setattr(explored.screen, "_refresh_layout", lambda *given, **_: arranged.append(given))
         await explored.press("quotation_mark", *"al")
-        assert "quotation mark" in below_the_claims(explored)
+        assert "quotation mark" in explored.text()
         await explored.press("quotation_mark")
 
-        assert "quotation mark" not in explored.text()
+        assert "quotation mark is still open" not in explored.text()
         assert not arranged

@@ -52,7 +52,7 @@ async def test_the_arrows_choose_a_format_and_the_suffix_follows(
         await explored.until_shown("● .jsonl")
         await explored.until_shown("two-makers-annotated.jsonl")
         await explored.press("enter")
-        await explored.until_shown("Wrote 6 claims to two-makers-annotated.jsonl")
+        await explored.until_shown("Wrote 6 claims to")
     lines = (tmp_path / "two-makers-annotated.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == [f"c-{number}" for number in range(6)]
 

@@ -87,3 +87,14 @@ async def test_on_a_narrow_screen_every_column_can_be_reached(explore: Explore) 
 
         assert "No topic" in explored.text()
         assert "of 4" in explored.text()
+
+
+async def test_help_shows_the_views_own_keys_first_and_runs_what_is_chosen(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("m", "question_mark")
+        lines = explored.text().splitlines()
+        title = next(at for at, line in enumerate(lines) if "In the matrix" in line)
+        assert "Shade by the next measure" in lines[title + 1]
+
+        await explored.press("enter")
+        assert "share quantified" in explored.text()

@@ -13,3 +13,31 @@ async def test_who_types_q_is_offered_to_quit_first(explore: Explore, typed: str
         offered = explored.pilot.app.screen.query_one(CommandList)
         await explored.until(lambda: offered.option_count > 0 and "quit" in str(offered.get_option_at_index(0).prompt))
         assert "esc close" in explored.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("wq", "quit"),
+        ("x", "quit"),
+        ("help", "help"),
+        ("h", "help"),
+        ("export", "export"),
+        ("e", "export"),
+        ("%", "progress"),
+    ],
+)
+async def test_a_commands_name_or_key_comes_first(explore: Explore, typed: str, first: str) -> None:
+    async with explore() as explored:
+        await explored.pilot.press("colon", *typed)
+        offered = explored.pilot.app.screen.query_one(CommandList)
+        await explored.until(lambda: offered.option_count > 0 and first in str(offered.get_option_at_index(0).prompt))
+
+
+async def test_what_cannot_be_used_comes_last(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.pilot.press("colon", *"undo")
+        offered = explored.pilot.app.screen.query_one(CommandList)
+        await explored.until(lambda: offered.option_count > 0)
+        last = offered.get_option_at_index(offered.option_count - 1)
+        assert "not now" in str(last.prompt)

@@ -91,10 +91,13 @@ async def test_a_dataset_that_cannot_be_used_changes_nothing_and_is_told(explore
         await explored.press("j")
         await explored.reload(b"format = 1\n[[claims")
 
-        await explored.until_shown("cannot be used")
-        assert "dataset.toml:2" in explored.text().replace("\n", "")
-        assert "not as on the disk" in explored.text()
+        await explored.until_shown("! not as on the disk")
         assert explored.at_cursor == "c-1"
+        await explored.press("exclamation_mark")
+        assert "dataset.toml:2" in explored.screen.faults.of_dataset
+        assert "What cannot be used" in explored.text()
+        await explored.press("escape")
+        assert "! not as on the disk" in explored.text()
         await explored.reload(tomli_w.dumps(dataset()).encode())
         await explored.until_shown("The dataset is again as you see it")
         assert "not as on the disk" not in explored.text()
@@ -115,5 +118,8 @@ async def test_another_dataset_in_its_place_is_not_taken_for_it(explore: Explore
     async with explore() as explored:
         await explored.reload(dataset() | {"dataset": {"id": "three-makers", "title": "Three makers"}})
 
-        await explored.until_shown("another dataset")
+        await explored.until_shown("! not as on the disk")
+        await explored.press("exclamation_mark")
+        assert "another dataset" in explored.text()
+        await explored.press("escape")
         assert explored.screen.workspace is explored.workspace

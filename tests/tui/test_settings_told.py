@@ -10,22 +10,26 @@ from esgtui.workspace import Workspace
 from tests.tui.conftest import Explored, dataset
 
 
-async def test_what_cannot_be_used_is_told_over_the_explorer(tmp_path: Path) -> None:
+async def test_what_cannot_be_used_is_told_in_a_word_and_shown_by_a_key(tmp_path: Path) -> None:
     (tmp_path / "dataset.toml").write_bytes(tomli_w.dumps(dataset()).encode())
     (tmp_path / "s.toml").write_text('theme = "[b]blue"\n[keys]\n"claim.nonsense" = "x"', encoding="utf-8")
     workspace = Workspace.open(tmp_path / "dataset.toml", store=str(tmp_path / "journal.sqlite"), coder="mei")
     app = EsgtuiApp(workspace, read_settings(tmp_path / "s.toml"))
     async with app.run_test(size=(160, 40), notifications=True) as pilot:
         explored = Explored(pilot, workspace)
-        await explored.until_shown("is '[b]blue'; there are")
+        await explored.until_shown("! 2 faults in your settings")
+        await explored.press("exclamation_mark")
+        await explored.until_shown("'[b]blue'")
         await explored.until_shown("claim.nonsense")
+        await explored.press("escape")
+        await explored.until(lambda: "in your settings" not in explored.text())
 
 
-async def test_many_faults_are_one_message_that_says_where_to_read_the_rest(tmp_path: Path) -> None:
+async def test_many_faults_cover_nothing(tmp_path: Path) -> None:
     (tmp_path / "dataset.toml").write_bytes(tomli_w.dumps(dataset()).encode())
     (tmp_path / "s.toml").write_text('theme = "no"\nkeymap = "no"\nvisits = 1\ncoder = 3\nfoo = 1', encoding="utf-8")
     workspace = Workspace.open(tmp_path / "dataset.toml", store=str(tmp_path / "journal.sqlite"), coder="mei")
     app = EsgtuiApp(workspace, read_settings(tmp_path / "s.toml"))
     async with app.run_test(size=(160, 40), notifications=True) as pilot:
-        await Explored(pilot, workspace).until_shown("3 more: esgtui keys")
-        assert len(app._notifications) == 1
+        await Explored(pilot, workspace).until_shown("! 5 faults in your settings")
+        assert not app._notifications

@@ -12,7 +12,7 @@ async def test_a_claim_looked_at_is_recorded_and_is_nothing_to_undo(explore: Exp
 
         assert explored.workspace.history.visited("mei") == {"c-1"}
         assert explored.workspace.history.next_undo("mei") is None
-        await explored.until_shown("5 to go")
+        await explored.until_shown("1 of 6 visited")
 
 
 async def test_only_a_claim_that_stays_under_the_cursor_is_taken_down(explore: Explore) -> None:
@@ -52,7 +52,7 @@ async def test_done_is_set_and_unset_by_hand_on_all_that_is_marked(explore: Expl
     async with explore() as explored:
         await explored.press("space", "space", "d")
         assert explored.workspace.history.visited("mei") == {"c-0", "c-1"}
-        assert "4 to go" in explored.text()
+        assert "2 of 6 visited" in explored.text()
 
         await explored.press("d")
         assert explored.workspace.history.visited("mei") == set()

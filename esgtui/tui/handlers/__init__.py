@@ -97,6 +97,7 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "explorer.open": exploring.go_in,
     "explorer.back": exploring.go_back,
     "explorer.theme": looking.choose_theme,
+    "explorer.faults": looking.show_faults,
     "explorer.tour": looking.begin_tour,
     "explorer.help": looking.show_help,
     "explorer.palette": exploring.show_palette,

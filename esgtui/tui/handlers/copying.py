@@ -7,8 +7,9 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from esgtui.exchange.files import ExportError, FileIsThereError, keep_out, write_whole
+from esgtui.exchange.formats import Format
 from esgtui.tui.status import claims_text
+from esgtui.verbs.writing_out import write_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ async def _ask(explorer: Explorer, title: str, *, with_file: bool) -> Manner | s
 
     choices = [Choice(manner.key, manner.name, manner.holds) for manner in MANNERS]
     if with_file:
-        choices.append(Choice(FILE, "to a file …", "In the folder that esgtui was started in; asks in which manner."))
+        choices.append(Choice(FILE, "to a file …", "Asks in which manner, and for the file's name."))
     keys = "".join(choice.id for choice in choices)
     chosen = await explorer.app.push_screen_wait(ChoiceScreen(title, choices, explorer.keymap, keys=keys))
     return next((manner for manner in MANNERS if manner.key == chosen), chosen)
@@ -66,24 +67,26 @@ async def _put(explorer: Explorer, text: str, what: str) -> None:
 
 
 async def _write(explorer: Explorer, manner: Manner, text: str, what: str) -> None:
-    """Write a text to a file that was not there before."""
-    name = f"{explorer.workspace.dataset.header.id}-copied"
-    try:
-        path = await asyncio.to_thread(_written, name, manner.suffix, text, explorer.workspace.data)
-    except ExportError as error:
-        explorer.warn(str(error))
-    else:
-        explorer.tell(f"Wrote {what} to {path}")
+    """Ask for a file, and write a text to it."""
+    from esgtui.tui.screens.export_dialog import ExportDialog, Offer
+
+    workspace = explorer.workspace
+    wanted = Format(manner.name, manner.suffix, manner.name)
+
+    async def write(path: Path, _wanted: Format, _only: bool, overwrite: bool, _tell: object) -> str:
+        content = [f"{text.rstrip()}\n".encode()]
+        dataset, data, journal = workspace.dataset, workspace.data, workspace.journal.path
+        await asyncio.to_thread(write_out, path, content, dataset, data, journal, overwrite=overwrite)
+        return what
+
+    name = _free(f"{workspace.dataset.header.id}-copied", manner.suffix)
+    offer = Offer(f"Write {what}", "File:", name, (wanted,))
+    done = await explorer.app.push_screen_wait(ExportDialog(offer, write, explorer.keymap))
+    if done:
+        explorer.tell(done)
 
 
-def _written(name: str, suffix: str, text: str, data: Path | None) -> Path:
-    for number in count(1):
-        path = Path.cwd() / f"{name}{f'-{number}' if number > 1 else ''}{suffix}"
-        if data is not None:
-            keep_out(path, data)
-        try:
-            write_whole(path, [f"{text.rstrip()}\n".encode()], overwrite=False)
-        except FileIsThereError:
-            continue
-        return path
-    raise AssertionError("numbers do not end")
+def _free(name: str, suffix: str) -> str:
+    """Return a name that no file has in the folder one works in."""
+    names = (f"{name}{f'-{number}' if number > 1 else ''}{suffix}" for number in count(1))
+    return next(each for each in names if not Path(each).exists())

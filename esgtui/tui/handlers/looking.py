@@ -35,6 +35,11 @@ async def choose_theme(explorer: Explorer) -> None:
         explorer.tell(f"Theme: {taken.name}")
 
 
+async def show_faults(explorer: Explorer) -> None:
+    """Show what cannot be used of the user's files and the dataset's."""
+    await explorer.faults.show()
+
+
 def begin_tour(explorer: Explorer) -> None:
     """Begin the tour, from its first step."""
     explorer.tour.begin()

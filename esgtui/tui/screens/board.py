@@ -183,9 +183,10 @@ class Board(Dialog[Result], Generic[Result, Line]):
         here = self.here
         blocks = tuple(self.told(here)) if here is not None else ()
         self.query_one(ClaimDetail).show_blocks(blocks, is_other_claim=is_other)
-        self.query_one(CommandBar).show_items(bar_items(self.PLACE, self.keymap, self._situation()))
+        self.query_one(CommandBar).show_items(bar_items(self.PLACE, self.keymap, self.situation()))
 
-    def _situation(self) -> Situation:
+    def situation(self) -> Situation:
+        """Return what decides which of the board's commands can be used."""
         return Situation(not_here=self.not_here())
 
     def _rest(self) -> None:
@@ -210,7 +211,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
     def action_command(self, command_id: str) -> None:
         """Run one of this board's commands, or say why it cannot be used."""
         command = BY_ID[command_id]
-        reason = command.why_not(self._situation()) if command.why_not and not self._turn.locked() else None
+        reason = command.why_not(self.situation()) if command.why_not and not self._turn.locked() else None
         if reason:
             self.say(f"{command.title}: {reason}")
             return

@@ -70,7 +70,7 @@ class ChecklistScreen(Dialog[Destination]):
 
     def body(self) -> Iterator[Widget]:
         """Yield the line to type into, the attributes, and what is told of the one under the cursor."""
-        yield ChecklistInput(placeholder="type to find an attribute, a word, a law", compact=True)
+        yield ChecklistInput(placeholder="find an attribute or a word", compact=True)
         yield PickList(self._pieces)
         yield Told()
 

@@ -9,20 +9,18 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from esgtui.tui.commands import Keymap, Place, Situation
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.screens.layer import Layer
 from esgtui.tui.status import bar_items
 from esgtui.tui.widgets.command_bar import CommandBar
+from esgtui.tui.widgets.too_small import TooSmall
 from esgtui.visible import visible
 
 Result = TypeVar("Result")
 
-LEAST_WIDTH, LEAST_HEIGHT = 24, 8
-"""How large a terminal has to be at least for a dialog."""
-TOO_SMALL = "The terminal is too small: make it larger, or press esc."
+LEAVE = "esc"
 
 
 class Dialog(ModalScreen[Result | None], Layer[Result | None], Generic[Result]):
@@ -45,13 +43,12 @@ class Dialog(ModalScreen[Result | None], Layer[Result | None], Generic[Result]):
             frame.border_title = self.frame_title.replace("[", r"\[")
             yield from self.body()
             yield CommandBar(bar_items(self.PLACE, self.keymap, Situation()))
-        yield Static(TOO_SMALL, markup=False, classes="too-small")
+        yield TooSmall(LEAVE)
 
     @on(events.Resize)
     def tell_too_small(self, event: events.Resize) -> None:
         """Say so where there is no room for a single line of the body; keys do what they did."""
-        width, height = event.size
-        self.query_one(".too-small").display = width < LEAST_WIDTH or height < LEAST_HEIGHT
+        self.query_one(TooSmall).follow(event.size)
 
     def on_mount(self) -> None:
         """Give the keys to the body, those included that were typed while the dialog opened."""
@@ -75,6 +72,22 @@ class Dialog(ModalScreen[Result | None], Layer[Result | None], Generic[Result]):
     def action_command(self, command_id: str) -> None:
         """Run one of this dialog's commands."""
         getattr(self, f"do_{command_id.split('.')[1]}")()
+
+    def situation(self) -> Situation:
+        """Return what decides which of this dialog's commands can be used."""
+        return Situation()
+
+    def do_help(self) -> None:
+        """Show all keys, those in force here first, and run the command that is chosen there."""
+        from esgtui.tui.help_rows import help_rows
+        from esgtui.tui.screens.help import HelpScreen
+
+        def run(command: str | None) -> None:
+            if command:
+                self.action_command(command)
+
+        rows = help_rows(self.keymap, self.situation(), self.PLACE, below=self.PLACE)
+        self.app.push_screen(HelpScreen(rows, self.keymap), run)
 
     def do_leave(self) -> None:
         """Close and change nothing."""

@@ -21,6 +21,7 @@ from esgtui.tui.asked import Asked
 from esgtui.tui.card import card
 from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Place, Situation
 from esgtui.tui.completing import Completing
+from esgtui.tui.faults import Faults
 from esgtui.tui.handlers.searching import keep
 from esgtui.tui.jumping import Jumping
 from esgtui.tui.keys import bindings
@@ -51,6 +52,7 @@ from esgtui.tui.widgets.offer_list import OfferList
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.tui.widgets.search_bar import SearchBar, SearchInput
 from esgtui.tui.widgets.status_line import StatusLine
+from esgtui.tui.widgets.too_small import TooSmall
 from esgtui.visible import visible
 from esgtui.workspace import Workspace
 
@@ -95,7 +97,7 @@ class Explorer(Commanded, inherit_bindings=False):
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
         self.panes = Layout(self, session.sizes, is_alone=session.is_alone)
-        self.places, self.jumping, self.views = Places(self), Jumping(self), KeptViews()
+        self.places, self.jumping, self.views, self.faults = Places(self), Jumping(self), KeptViews(), Faults(self)
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
@@ -105,13 +107,14 @@ class Explorer(Commanded, inherit_bindings=False):
         with Horizontal(id="panes"):
             with Horizontal(id="left"):
                 yield CountedList(id="companies")
-                yield CountedList(id="groups", empty="This company has no claims here.")
+                yield CountedList(id="groups")
             with Vertical(id="right"):
                 yield ClaimList(self._statement, self._signs, id="claims")
                 yield ClaimDetail(id="detail")
         yield SearchBar(id="search")
         yield CommandBar(id="bar")
         yield JumpLine(id="jump")
+        yield TooSmall(self.keymap.shown("explorer.quit", 1))
 
     def on_mount(self) -> None:
         """Show everything, with the claims in focus, and prepare the search in the background."""
@@ -181,8 +184,9 @@ class Explorer(Commanded, inherit_bindings=False):
                 keep(self)  # a click went there: a bar that stays would have letters look like text that are commands
 
     @on(events.Resize)
-    def _arrange(self) -> None:
+    def _arrange(self, event: events.Resize) -> None:
         self.panes.arrange()
+        self.query_one(TooSmall).follow(event.size)
 
     # What is shown
 
@@ -221,7 +225,7 @@ class Explorer(Commanded, inherit_bindings=False):
         if not self._is_standing:
             return
         marked, span = len(self.claims.marked), self.claims.span
-        aside = " ▸ ".join(filter(None, [self.reloading.text, self.panes.text, self.noticed.text]))
+        aside = " ▸ ".join(filter(None, [self.faults.text, self.panes.text, self.noticed.text]))
         texts = status_texts(self.workspace, self.viewing.selection.lens, marked, span, aside)
         self.query_one(StatusLine).show(*texts)
         place: Place = "search" if self.search.display else "explorer"
@@ -318,6 +322,7 @@ class Explorer(Commanded, inherit_bindings=False):
             can_go_back=self.places.can_go_back,
             can_go_on=self.places.can_go_on,
             has_editions=self.reloading.before is not None,
+            faults=len(self.faults.all),
         )
 
     def targets(self) -> tuple[str, ...]:
@@ -355,9 +360,17 @@ class Explorer(Commanded, inherit_bindings=False):
             line.show_work(visible(text))
 
     def warn(self, text: str) -> None:
-        """Say what went wrong, or why a command cannot be used, in full; what was said before makes room."""
+        """Say what went wrong, or why a command cannot be used, in full; what was said before makes room.
+
+        It stands in the status line, where it hides nothing, unless it is too long for that, or a dialog is in use.
+        """
         self.app.clear_notifications()
-        self.notify(visible(text), severity="warning", timeout=6, markup=False)
+        text = visible(text)
+        for line in self.query(StatusLine):
+            if self.app.screen is self and line.has_room_for(text):
+                line.say(text, is_warning=True)
+                return
+        self.notify(text, severity="warning", timeout=6, markup=False)
 
     @work(group="news", description="news")
     async def _look_for_news(self) -> None:

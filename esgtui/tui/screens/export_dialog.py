@@ -15,12 +15,13 @@ from textual.widgets import Checkbox, Input, Static
 
 from esgtui.exchange.files import ExportError, FileIsThereError
 from esgtui.exchange.formats import Format, UnknownSuffixError, format_of, renamed, told_by
-from esgtui.settings import SettingsError, as_path
+from esgtui.settings import SettingsError, as_path, told_path
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
+from esgtui.tui.widgets.status_line import cut_within
 
 Write = Callable[[Path, Format, bool, bool, Callable[[str, int, int], None]], Awaitable[str]]
 """Called with the file, its format, whether only the claims shown, whether it may be replaced, and who hears of it.
@@ -28,8 +29,11 @@ Write = Callable[[Path, Format, bool, bool, Callable[[str, int, int], None]], Aw
 Returns what was written, in words.
 """
 
-BESIDE_FORMATS = 15
-"""How many lines of the screen are taken by what is not a format."""
+BESIDE_FORMATS, BESIDE_WHEN_LOW = 16, 9
+"""How many lines of the screen are taken by what is not a format, and where all that can be left out is."""
+TO = "→ "
+LOW = 24
+"""Below so many lines a screen is low."""
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -128,11 +132,21 @@ class ExportDialog(Dialog[str]):
     def follow_name(self) -> None:
         """Choose the format that the suffix tells; forget the leave to replace a file when another is named."""
         self._may_replace = None
-        self._tell("")
+        self._tell(self._where())
         formats = self.offer.formats
         told = format_of(self.query_one(ExportInput).value.strip(), formats)
         if told:
             self.query_one(FormatList).show_lines(len(formats), formats.index(told))
+
+    def _where(self) -> str:
+        """Return the file that is named, in full."""
+        name = self.query_one(ExportInput).value.strip()
+        try:
+            path = told_path(as_path(name).expanduser())
+        except (SettingsError, RuntimeError, OSError, ValueError):  # told when it is to be written
+            return ""
+        room = self.query_one(ExportInput).size.width - len(TO)
+        return f"{TO}{cut_within(path, room)}" if name else ""
 
     @on(RowList.Moved)
     def choose_clicked(self, message: RowList.Moved) -> None:
@@ -158,9 +172,11 @@ class ExportDialog(Dialog[str]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave room for what stands around the formats."""
-        self.query_one(FormatList).styles.height = max(
-            1, min(len(self.offer.formats), event.size.height - BESIDE_FORMATS)
-        )
+        is_low = event.size.height < LOW
+        self.set_class(is_low, "-low")
+        room = event.size.height - (BESIDE_WHEN_LOW if is_low else BESIDE_FORMATS)
+        self.query_one(FormatList).styles.height = max(1, min(len(self.offer.formats), room))
+        self.call_after_refresh(self.follow_name)
 
     def do_leave(self) -> None:
         """Stop the writing, or close."""
@@ -195,13 +211,13 @@ class ExportDialog(Dialog[str]):
             written = await self._write(path, wanted, only_shown, self._may_replace == path, self._progress)
         except FileIsThereError:
             self._may_replace = path
-            self._tell(f"{path} exists already. Enter again replaces it; another name keeps it.")
+            self._tell(f"{self._where()}\nIt exists already: enter again replaces it.")
         except ExportError as error:
             self._tell(str(error))
         except StoppedError:
             self._tell("Stopped; nothing was written.")
         else:
-            self.dismiss(f"Wrote {written} to {path}")
+            self.dismiss(f"Wrote {written} to {told_path(path)}")
         self._is_writing, self._stopped = False, False
 
     def _progress(self, what: str, done: int, total: int) -> None:
@@ -211,4 +227,6 @@ class ExportDialog(Dialog[str]):
         self.app.call_from_thread(self._tell, f"{what}: {done:,} of {total:,}")
 
     def _tell(self, text: str) -> None:
-        self.query_one("#export-state", Static).update(text)
+        state = self.query_one("#export-state", Static)
+        state.set_class(text == self._where(), "-where")
+        state.update(text)

@@ -132,7 +132,10 @@ class GridView(View[Shown]):
     @on(RowList.Moved)
     @on(HeatGrid.ColumnMoved)
     def _moved(self) -> None:
-        self.query_one(GridHead).refresh()
+        head = self.query_one(GridHead)
+        if head.wanted > head.size.height:  # with other columns more is needed, and less may stay
+            self._fit_head()
+        head.refresh()
         self.tell_cursor()
 
     @on(RowList.Chosen)

@@ -41,7 +41,7 @@ class HelpScreen(Dialog[str]):
 
     def body(self) -> Iterator[Widget]:
         """Yield the line to type into, what is found, and what the line under the cursor says in full."""
-        yield HelpInput(placeholder="type to find a key or what it does", compact=True)
+        yield HelpInput(placeholder="find a key or what it does", compact=True)
         yield PickList(self._pieces)
         yield Static("", markup=False, classes="meaning")
 

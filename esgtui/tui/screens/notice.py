@@ -10,7 +10,7 @@ from textual.widgets import Static
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
-from esgtui.visible import visible
+from esgtui.visible import visible_block
 
 
 class Notice(Dialog[None]):
@@ -25,7 +25,7 @@ class Notice(Dialog[None]):
 
     def body(self) -> Iterator[Widget]:
         """Yield the text."""
-        yield VerticalScroll(Static(Content(visible(self.text))), classes="notice")
+        yield VerticalScroll(Static(Content(visible_block(self.text))), classes="notice")
 
     def entry(self) -> Widget:
         """Return the text, which can be scrolled."""

@@ -21,7 +21,7 @@ from esgtui.visible import visible
 class Words(NamedTuple):
     """What the dialog says of the things to choose from, which are tags unless it is told otherwise."""
 
-    placeholder: str = "type to find a tag"
+    placeholder: str = "find a tag"
     new: str = "a new path"
     nothing: str = "(top level)"
     none_found: str = "No tag is like that."

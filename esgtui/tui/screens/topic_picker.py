@@ -7,7 +7,7 @@ from esgtui.tui.screens.tag_picker import TagPicker
 class TopicPicker(TagPicker):
     """Returns which topics to add and to take away."""
 
-    PLACEHOLDER = "type to find a topic, such as: circular, or esrs:E5"
+    PLACEHOLDER = "find a topic, such as esrs:E5"
 
     def offered(self, text: str) -> list[KnownTag]:
         """Return the topics that may be meant by what is typed."""

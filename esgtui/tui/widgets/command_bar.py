@@ -66,11 +66,9 @@ class CommandBar(Widget):
         kept = [item for item in self.items if item.is_kept]
         room = self.size.width - 1 - sum(map(self._width, kept)) - len(self.MORE)
         first = []
-        for item in self.items:
-            if not item.is_kept:
+        for item in self.items:  # what is less wanted may have room where what is more wanted has none
+            if not item.is_kept and self._width(item) <= room:
                 room -= self._width(item)
-                if room < 0:
-                    break
                 first.append(item)
         return first + kept
 

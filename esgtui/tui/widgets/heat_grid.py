@@ -209,17 +209,19 @@ class GridHead(Widget):
             label = of_all if line == 0 else ""
             parts.append(Content(" " + set_cell_size(label, grid.label_width - 1)).stylize(dim))
             for column, block in zip(seen, blocks, strict=True):
-                text = set_cell_size(" " + self._sign(column, line) + block[line], grid.cell_width)
+                text = set_cell_size(f" {_cut(self._sign(column, line) + block[line], room)}", grid.cell_width)
                 parts.append(Content(text).stylize(here) if column == grid.column else Content(text))
             parts.append(Content("\n"))
         return Content.assemble(*parts[:-1])
 
     @property
     def wanted(self) -> int:
-        """How many lines the headings of all columns need."""
+        """How many lines the headings of the columns need that are seen."""
         grid = self.grid
-        room, headings = grid.cell_width - 1, grid.figures.headings if grid.figures else ()
-        return max((len(_lines(*heading, room)) for heading in headings), default=1)
+        if grid.figures is None:
+            return 1
+        headings = (grid.figures.headings[column] for column in grid.seen)
+        return max((len(_lines(*heading, grid.cell_width - 1)) for heading in headings), default=1)
 
     def _sign(self, column: int, line: int) -> str:
         return "↓" if column == self.sorted_by and line == 0 else ""
@@ -229,6 +231,11 @@ class GridHead(Widget):
         column = self.grid.column_at(event.x)
         if column is not None:
             self.post_message(self.Clicked(column))
+
+
+def _cut(text: str, room: int) -> str:
+    """Return a text as far as there is room, with a sign where it goes on."""
+    return text if cell_len(text) <= room else f"{set_cell_size(text, room - 1)}…"
 
 
 def _lines(code: str, title: str, room: int) -> list[str]:

@@ -202,7 +202,9 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         lines = Content(self.empty).wrap(max(1, width - 2)) if self.empty and not self.count else []
         if y >= len(lines):
             return Strip.blank(width, self._look("", ""))
-        return self._strip([(" ", ""), (lines[y].plain, "dim")], width)
+        is_cut = y == self.size.height - 1 and y < len(lines) - 1
+        text = f"{lines[y].plain[: max(0, width - 2)]}…" if is_cut else lines[y].plain
+        return self._strip([(" ", ""), (text, "dim")], width)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which line was clicked."""

@@ -5,7 +5,7 @@ How far work is that goes on stands there too, but never in the place of what wa
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widget import Widget
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 SAID_FOR = 5.0
 """Seconds for which a message stays."""
+
+SHORTEST = 12
+"""In fewer cells a text that is cut in the middle tells nothing."""
 
 
 class StatusLine(Widget):
@@ -26,6 +29,7 @@ class StatusLine(Widget):
         self.right = self.gist = ""
         self.said = ""
         self.working = ""
+        self._is_warning = False
         self._silence: Timer | None = None
 
     def show(self, left: str, short: str, right: str, gist: str = "") -> None:
@@ -37,9 +41,18 @@ class StatusLine(Widget):
         self.left, self.short, self.right, self.gist = left, short, right, gist
         self.refresh()
 
-    def say(self, text: str) -> None:
+    def has_room_for(self, message: str) -> bool:
+        """Return whether a message can be read to its end here."""
+        return cell_len(message) < self.size.width
+
+    def _beside(self, message: str) -> str:
+        """Return what stands before a message that has no room beside the whole left text: the short one if it can."""
+        before = f" {self.short} ▸ " if self.short else " "
+        return before if cell_len(before) + cell_len(message) <= self.size.width else " "
+
+    def say(self, text: str, *, is_warning: bool = False) -> None:
         """Show a message for some seconds."""
-        self.said = text
+        self.said, self._is_warning = text, is_warning
         if self._silence:
             self._silence.stop()
         self._silence = self.set_timer(SAID_FOR, self.fall_silent)
@@ -61,11 +74,26 @@ class StatusLine(Widget):
         """Return the line."""
         width, left, message = self.size.width, f" {self.left}", self.said or self.working
         if message and cell_len(left) + cell_len(message) + 3 > width:
-            left = f" {self.short} ▸" if self.short else ""
-            return Content(f"{left} {message}").truncate(width, ellipsis=True)
-        left += f"   {message}" if message else ""
+            before = self._beside(message)
+            message = cut_within(message, width - cell_len(before))
+            return Content.assemble(before, self._styled(message)).truncate(width, ellipsis=True)
+        told = Content.assemble(left, "   " if message else "", self._styled(message))
         for right in filter(None, (self.right, self.gist)):
-            gap = width - cell_len(left) - cell_len(right) - 1
+            gap = width - told.cell_length - cell_len(right) - 1
             if gap >= 2:
-                return Content(f"{left}{' ' * gap}{right} ")
-        return Content(left)
+                return Content.assemble(told, f"{' ' * gap}{right} ")
+        return told
+
+    def _styled(self, message: str) -> Content:
+        return Content(message).stylize("bold") if self.said and self._is_warning else Content(message)
+
+
+def cut_within(text: str, width: int) -> str:
+    """Return a text of at most so many cells; of a longer one the beginning and the end, where names of files stand."""
+    if cell_len(text) <= width or width < SHORTEST:
+        return text
+    head = set_cell_size(text, width // 2).rstrip()
+    tail = text[-width:]
+    while cell_len(tail) > width - cell_len(head) - 1:
+        tail = tail[1:]
+    return f"{head}…{tail}"

@@ -5,6 +5,7 @@ A number alone is no metric; nor are years, numbers of standards, names of model
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -236,13 +237,17 @@ class FigureReader:
         return self._qualifiers[found.lastindex - 1] if found and found.lastindex else ""
 
     def _value(self, text: str) -> float:
-        """Return a number as it is written; a comma before three digits sets thousands apart."""
+        """Return a number as it is written, in digits or in words."""
         word = self._rules.numbers.get(text.lower())
-        if word is not None:
-            return word
-        digits = _NO_DIGITS.sub("", text)
-        if _WITH_COMMAS.fullmatch(digits):
-            return float(digits.replace(",", ""))
-        if _WITH_POINTS.fullmatch(digits):
-            return float(digits.replace(".", "").replace(",", "."))
-        return float(_ALL_BUT_LAST.sub("", digits).replace(",", "."))
+        return _value_of(text) if word is None else word
+
+
+@lru_cache(maxsize=10_000)
+def _value_of(text: str) -> float:
+    """Return a number in digits; a comma before three digits sets thousands apart."""
+    digits = _NO_DIGITS.sub("", text)
+    if _WITH_COMMAS.fullmatch(digits):
+        return float(digits.replace(",", ""))
+    if _WITH_POINTS.fullmatch(digits):
+        return float(digits.replace(".", "").replace(",", "."))
+    return float(_ALL_BUT_LAST.sub("", digits).replace(",", "."))

@@ -23,6 +23,10 @@ MAKING = "2"
 
 _OF_A_SHARE = "-of-a-share"
 """How names of lists end whose phrases show an aspect only where a share is given."""
+_ANY = "any"
+"""The list of an attribute without aspects."""
+_WORDINGS = frozenset({"generic", "offset"})
+"""Attributes of which it is told in lower case what shows them: it is the wording, and no name, that does."""
 _BUNDLED = Path(__file__).with_name("rules.toml")
 
 
@@ -78,8 +82,16 @@ def _lists(tables: Mapping[str, Any]) -> dict[PhraseList, list[str]]:
         for name, phrases in table.get("words", {}).items():
             aspect = name.removesuffix(_OF_A_SHARE)
             are_none_in_names = name in table.get("names_are_none", ())
-            place = f"{attribute} {aspect}"
-            found[PhraseList(attribute, aspect, around, are_none_in_names, aspect != name, place)] = phrases
+            each = PhraseList(
+                attribute,
+                "" if aspect == _ANY else aspect,
+                around,
+                are_none_in_names,
+                of_shares=aspect != name,
+                is_wording=attribute in _WORDINGS,
+                place=f"{attribute} {aspect}",
+            )
+            found[each] = phrases
     return found
 
 

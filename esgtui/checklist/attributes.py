@@ -1,5 +1,6 @@
 """What the curator's fields and the words of one claim come to, attribute by attribute."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -15,6 +16,12 @@ NO_FIGURE = "no figure to ask it of"
 
 _NEAR = 60
 """So many characters may stand between a standard and the word that tells how firmly it is kept to."""
+
+_BESIDE = 80
+"""So many characters may stand between a share and the year that it may be compared with."""
+_ALL = 100
+"""All of something, in per cent, is no change of it."""
+_ENDS_SENTENCE = re.compile(r"[.!?;]\s|\n")
 
 _NOT_STATED = {attribute: Finding(attribute, "not stated") for attribute in ASPECTS}
 _NOT_ASKED = {name: Finding(name, "not applicable", reason=NO_FIGURE) for name in ("baseline", "boundary")}
@@ -36,7 +43,7 @@ class Read:
     def __init__(self, claim: Claim, figures: tuple[Figure, ...]) -> None:
         self.claim = claim
         self.figures = figures
-        self._has_share = any(figure.is_relative for figure in figures)
+        self._shares = [figure.words for figure in figures if figure.is_relative and figure.value != _ALL]
         self._signs: dict[str, list[Sign]] = {}
         self._base: list[Sign] | None = None
 
@@ -49,7 +56,7 @@ class Read:
 
     def note(self, of: PhraseList, start: int, end: int) -> None:
         """Note a phrase that stands in the text begun with, unless it is a part of one that was noted before it."""
-        if of.of_shares and not self._has_share:
+        if of.of_shares and not self._is_of_a_share(start, end):
             return
         place, attribute = of.place, of.attribute
         if end > self._ends.get(place, 0):
@@ -65,6 +72,18 @@ class Read:
                 self._signs[attribute] = [sign]
             else:
                 signs.append(sign)
+
+    def _is_of_a_share(self, start: int, end: int) -> bool:
+        """Tell whether a share stands beside words of the text begun with, or one that nobody knows the place of."""
+        for places in self._shares:
+            if not places:
+                return True
+            for words in places:
+                if words.where == self._where and words.start - _BESIDE <= end and start <= words.end + _BESIDE:
+                    between = self._text[min(words.end, end) : max(words.start, start)]
+                    if not _ENDS_SENTENCE.search(between):
+                        return True
+        return False
 
     def signs(self, attribute: str) -> list[Sign]:
         """Return what the words show of an attribute, in the order of the text."""

@@ -18,7 +18,7 @@ from esgtui.checklist.phrase import WORD, read
 from esgtui.checklist.phrase_list import NUMBERS, SHARES, Around, PhraseList
 from esgtui.checklist.phrases import Phrases
 
-MAKING = "2"
+MAKING = "3"
 """Which way claims are read; a change of what findings come to with the same rules needs another one."""
 
 _OF_A_SHARE = "-of-a-share"
@@ -36,6 +36,8 @@ class FigureRules(msgspec.Struct, frozen=True):
     units: Mapping[str, str]
     money: Mapping[str, str]
     counts: str
+    models: frozenset[str]
+    """What is counted, and has models that are numbered, in lower case."""
     numbers: Mapping[str, float]
     share_values: Mapping[str, float]
     qualifiers: Mapping[str, str]
@@ -100,6 +102,7 @@ def _figure_rules(table: Mapping[str, Any]) -> FigureRules:
         units={unit: "|".join(map(_symbol, spellings)) for unit, spellings in table["units"].items()},
         money={unit: "|".join(map(_symbol, spellings)) for unit, spellings in table["money"].items()},
         counts="|".join(map(_pattern, table["counts"]["things"])),
+        models=frozenset(word.lower() for word in table["counts"]["models"]),
         numbers={word: float(value) for word, value in table["numbers"].items()},
         share_values={read(phrase).pattern: float(value) for phrase, value in table["shares"].items()},
         qualifiers={name: "|".join(map(_pattern, phrases)) for name, phrases in table["qualifiers"].items()},

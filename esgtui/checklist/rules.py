@@ -27,7 +27,8 @@ _ANY = "any"
 """The list of an attribute without aspects."""
 _WORDINGS = frozenset({"generic", "offset"})
 """Attributes of which it is told in lower case what shows them: it is the wording, and no name, that does."""
-_BUNDLED = Path(__file__).with_name("rules.toml")
+BUNDLED = Path(__file__).with_name("rules.toml")
+"""Where the bundled rules are."""
 
 
 class FigureRules(msgspec.Struct, frozen=True):
@@ -63,7 +64,7 @@ class Rules(msgspec.Struct, frozen=True):
 
 def read_rules(own: Path | None = None) -> Rules:
     """Return the bundled rules, with those in the user's file, which need not exist; never raises for what is in it."""
-    bundled = tomli.loads(_BUNDLED.read_text("utf-8"))
+    bundled = tomli.loads(BUNDLED.read_text("utf-8"))
     tables, warnings = merged(bundled, own) if own else (bundled, ())
     digest = blake2b(msgspec.json.encode(tables, order="sorted") + MAKING.encode(), digest_size=12).hexdigest()
     return Rules(

@@ -1,8 +1,8 @@
 """Shows the dataset as it is on the disk: when its files change, they are read and indexed aside, and then swapped in.
 
 So is what claims state, when the user's rules of the checklist change. Commands and dialogs hold rows of the dataset
-that they began with, so the swap waits until none of them is at work. A dataset that cannot be used is told, and changes
-nothing.
+that they began with, so the swap waits until none of them is at work. A dataset that cannot be used is told, and
+changes nothing.
 """
 
 from __future__ import annotations

@@ -95,21 +95,25 @@ def _columns(dataset: Dataset, grouping: Grouping) -> tuple[list[Column], list[i
     """Return the columns, that of all claims first, and the column of each group by its number."""
     columns, column_of = [Column("All")], []
     by_title: dict[str, int] = {}
-    shared = Counter(group.title.casefold() for group in grouping.groups)
+    titles = [group.title.casefold() for group in grouping.groups]
+    shared = Counter(titles)
+    keys: list[list[GroupKey]] = [[]]
     are_several = len({group.company for group in grouping.groups if group.company}) > 1
-    for group in grouping.groups:
-        at = by_title.get(group.title.casefold()) if group.company else None
+    for group, title in zip(grouping.groups, titles, strict=True):
+        at = by_title.get(title) if group.company else None
         if at is None:
             at = len(columns)
-            is_own = group.company and are_several and shared[group.title.casefold()] == 1
+            is_own = group.company and are_several and shared[title] == 1
             whose = f"{company_label(dataset, group.company)}: " if is_own else ""
-            columns.append(Column(f"{whose}{group.title}", (group.key,), group.depth, _code(group)))
+            columns.append(Column(f"{whose}{group.title}", depth=group.depth, code=_code(group)))
+            keys.append([])
             if group.company:
-                by_title[group.title.casefold()] = at
-        else:
-            columns[at] = msgspec.structs.replace(columns[at], keys=(*columns[at].keys, group.key))
+                by_title[title] = at
+        keys[at].append(group.key)
         column_of.append(at)
-    return columns, column_of
+    return [
+        msgspec.structs.replace(column, keys=tuple(each)) for column, each in zip(columns, keys, strict=True)
+    ], column_of
 
 
 def are_own(pillars: Grouping) -> bool:

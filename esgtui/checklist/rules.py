@@ -56,6 +56,8 @@ class Rules(msgspec.Struct, frozen=True):
 
     bases: Mapping[str, str]
     phrases: Phrases
+    number_phrases: Phrases
+    """Those that are numbers or shares in words, which figures need alone."""
     figures: FigureRules
     future_from: int
     digest: str
@@ -67,9 +69,11 @@ def read_rules(own: Path | None = None) -> Rules:
     bundled = tomli.loads(BUNDLED.read_text("utf-8"))
     tables, warnings = merged(bundled, own) if own else (bundled, ())
     digest = blake2b(msgspec.json.encode(tables, order="sorted") + MAKING.encode(), digest_size=12).hexdigest()
+    lists = _lists(tables)
     return Rules(
         bases={attribute: tables[attribute]["basis"] for attribute in ASPECTS},
-        phrases=Phrases(_lists(tables)),
+        phrases=Phrases(lists),
+        number_phrases=Phrases({each: lists[each] for each in (SHARES, NUMBERS)}),
         figures=_figure_rules(tables["quantified"]),
         future_from=tables["time-bound"]["future_from"],
         digest=digest,

@@ -46,8 +46,12 @@ def telling_words(name: str) -> Words:
 
 def are_alike(one: Words, other: Words) -> bool:
     """Return whether two names measure the same thing."""
-    numbers = [{word for word in words if word.isdecimal()} for words in (one, other)]
-    return numbers[0] == numbers[1] and 2 * len(one & other) >= max(len(one), len(other), 1)
+    return 2 * len(one & other) >= max(len(one), len(other), 1) and _numbers(one) == _numbers(other)
+
+
+@lru_cache(maxsize=4096)
+def _numbers(words: Words) -> Words:
+    return frozenset(word for word in words if word.isdecimal())
 
 
 def groups(names: Iterable[str]) -> list[int]:
@@ -60,7 +64,8 @@ def groups(names: Iterable[str]) -> list[int]:
         words = words_of(name)
         if words not in known:
             shared = Counter(number for word in words for number in with_word.get(word, ()))
-            likely = (number for number, _ in shared.most_common() if are_alike(firsts[number], words))
+            nearest = sorted(shared, key=lambda number: (-shared[number], number))  # of those alike, the first
+            likely = (number for number in nearest if are_alike(firsts[number], words))
             known[words] = next(likely, len(firsts))
             if known[words] == len(firsts):
                 firsts.append(words)

@@ -204,3 +204,7 @@ def test_numbers_are_written_as_people_read_them() -> None:
         "-0.5",
         "1,234.5",
     ]
+
+
+def test_of_several_groups_that_a_name_is_alike_the_first_has_it() -> None:
+    assert groups(["steel plate mill", "steel sheet works", "steel plate sheet", "sheet plate steel"]) == [0, 1, 0, 0]

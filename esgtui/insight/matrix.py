@@ -5,7 +5,6 @@ What holds is asked of a set of rows; who tagged or rated them is not known here
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
 
 import msgspec
 
@@ -49,17 +48,14 @@ class Matrix:
         self.held: Cells | None = None
         if chosen is not None:
             self.held = _counted(dataset, grouping, [row for row in rows if row in chosen], column_of)
+        self.most = max((count for (company, at), count in self.claims.items() if company and at != ALL), default=0)
+        """The largest count of a cell, totals left out."""
         self.companies: tuple[str, ...] = tuple(each for each in dataset.companies if (each, ALL) in self.claims)
         """Those that have claims among the rows, in the dataset's order."""
         self.silent = len(dataset.companies) - len(self.companies)
         """How many companies have none."""
         is_unfiled = ("", len(columns) - 1) in self.claims
         self.columns: tuple[Column, ...] = tuple(columns if is_unfiled else columns[:-1])
-
-    @cached_property
-    def most(self) -> int:
-        """The largest count of a cell, totals left out."""
-        return max((count for (company, at), count in self.claims.items() if company and at != ALL), default=0)
 
     def count(self, company: str, column: int) -> int:
         """Return how many claims a cell has; a company's name that is empty stands for all companies."""

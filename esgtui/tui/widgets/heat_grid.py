@@ -96,7 +96,11 @@ class HeatGrid(RowList):
     def show_figures(self, figures: Figures, lines: int, line: int, column: int) -> None:
         """Show figures, with the cursor in a cell."""
         self.figures = figures
-        self._longest = max((cell_len(figures.label(each)) for each in range(lines)), default=0)
+        self._longest = 0
+        for each in range(lines):
+            self._longest = max(self._longest, cell_len(figures.label(each)))
+            if self._longest + 2 >= WIDEST_LABEL:  # labels get no wider, however many there are
+                break
         self.column = max(0, min(column, self.columns - 1))
         self._bring_column_into_view()
         self.show_lines(lines, line)

@@ -135,6 +135,7 @@ def test_a_capital_inside_a_sentence_makes_it_a_name(word: str, name: str) -> No
         "Its share was 20%, based on the 2023 Corporate Responsibility Report",
         "Shares of 30% under the 2015 Paris Agreement and under the 2022 incentive plan",
         "It appears to reference equity, and uses this to benchmark clients by 5%",
+        "They review progress against the 2025 and 2030 goals by 5%",
     ],
 )
 def test_a_year_that_nothing_is_compared_with_is_no_baseline(text: str) -> None:

@@ -1,5 +1,6 @@
 """What the curator's fields and the words of one claim come to, attribute by attribute."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -15,6 +16,12 @@ NO_FIGURE = "no figure to ask it of"
 
 _NEAR = 60
 """So many characters may stand between a standard and the word that tells how firmly it is kept to."""
+
+_BESIDE = 80
+"""So many characters may stand between a share and the year that it may be compared with."""
+_ALL = 100
+"""All of something, in per cent, is no change of it."""
+_ENDS_SENTENCE = re.compile(r"[.!?;]\s|\n")
 
 _NOT_STATED = {attribute: Finding(attribute, "not stated") for attribute in ASPECTS}
 _NOT_ASKED = {name: Finding(name, "not applicable", reason=NO_FIGURE) for name in ("baseline", "boundary")}
@@ -36,7 +43,7 @@ class Read:
     def __init__(self, claim: Claim, figures: tuple[Figure, ...]) -> None:
         self.claim = claim
         self.figures = figures
-        self._has_share = any(figure.is_relative for figure in figures)
+        self._shares = [figure.words for figure in figures if figure.is_relative and figure.value != _ALL]
         self._signs: dict[str, list[Sign]] = {}
         self._base: list[Sign] | None = None
 
@@ -49,19 +56,34 @@ class Read:
 
     def note(self, of: PhraseList, start: int, end: int) -> None:
         """Note a phrase that stands in the text begun with, unless it is a part of one that was noted before it."""
-        if of.of_shares and not self._has_share:
+        if of.of_shares and not self._is_of_a_share(start, end):
             return
-        aspect, attribute = of.aspect, of.attribute
-        if end > self._ends.get(of.place, 0):
-            self._ends[of.place] = end
+        place, attribute = of.place, of.attribute
+        if end > self._ends.get(place, 0):
+            self._ends[place] = end
             shown = self._text[start:end]
             if not self._is_tidy:
                 shown = " ".join(shown.split())
-            sign = Sign(shown, "text", aspect, (Words(self._where, start, end),))
-            if attribute in self._signs:
-                self._signs[attribute].append(sign)
-            else:
+            if of.is_wording:
+                shown = shown.lower()
+            sign = Sign(shown, "text", of.aspect, (Words(self._where, start, end),))
+            signs = self._signs.get(attribute)
+            if signs is None:
                 self._signs[attribute] = [sign]
+            else:
+                signs.append(sign)
+
+    def _is_of_a_share(self, start: int, end: int) -> bool:
+        """Tell whether a share stands beside words of the text begun with, or one that nobody knows the place of."""
+        for places in self._shares:
+            if not places:
+                return True
+            for words in places:
+                if words.where == self._where and words.start - _BESIDE <= end and start <= words.end + _BESIDE:
+                    between = self._text[min(words.end, end) : max(words.start, start)]
+                    if not _ENDS_SENTENCE.search(between):
+                        return True
+        return False
 
     def signs(self, attribute: str) -> list[Sign]:
         """Return what the words show of an attribute, in the order of the text."""
@@ -95,17 +117,17 @@ def _finding(attribute: str, signs: list[Sign], claim: Claim, *, has_figure: boo
 
 def _quantified(read: Read, _: Rules) -> list[Sign]:
     return [
-        Sign(_value(figure), figure.by, "relative" if figure.is_relative else "absolute", figure.words)
+        Sign(
+            _value(figure.value, figure.unit), figure.by, "relative" if figure.is_relative else "absolute", figure.words
+        )
         for figure in read.figures
     ]
 
 
-def _value(figure: Figure) -> str:
-    unit = figure.unit if figure.unit == "%" else f" {figure.unit}"
-    value = (
-        f"{figure.value:,.0f}" if figure.value >= _LARGE and figure.value.is_integer() else number_text(figure.value)
-    )
-    return f"{value}{unit}".rstrip()
+@lru_cache(maxsize=10_000)
+def _value(value: float, unit: str) -> str:
+    digits = f"{value:,.0f}" if value >= _LARGE and value.is_integer() else number_text(value)
+    return f"{digits}{'' if unit == '%' else ' '}{unit}".rstrip()
 
 
 def _time_bound(read: Read, rules: Rules) -> list[Sign]:
@@ -166,17 +188,17 @@ def _standard(read: Read, _: Rules) -> list[Sign]:
     found = read.signs("standard")
     if not found and not claim.standards:
         return []
-    named = [sign for sign in found if sign.aspect == "any"]
+    named = [sign for sign in found if not sign.aspect]
     if claim.standards:
         named = [Sign(standard, "curator", "", _same(standard, named)) for standard in claim.standards]
     if not named:
         return []
     places = [words for sign in named for words in sign.words]
-    firmly = [sign for sign in found if sign.aspect != "any" and _is_near(sign.words[0], places)]
+    firmly = [sign for sign in found if sign.aspect and _is_near(sign.words[0], places)]
     if claim.conformity:
         aspect = _CONFORMITY[claim.conformity]
         firmly = [Sign(claim.conformity, "curator", aspect, tuple(_words(aspect, firmly)))]
-    return [*map(_without_aspect, named), *firmly]
+    return [*named, *firmly]
 
 
 def _is_near(words: Words, places: list[Words]) -> bool:
@@ -188,7 +210,7 @@ def _is_near(words: Words, places: list[Words]) -> bool:
 
 
 def _third_party(read: Read, _: Rules) -> list[Sign]:
-    found = [_without_aspect(sign) for sign in read.signs("third-party")]
+    found = read.signs("third-party")
     assurance = read.claim.assurance
     return [Sign(assurance, "curator", "", _same(assurance, found))] if assurance else found
 
@@ -202,7 +224,7 @@ def _commitment(read: Read, _: Rules) -> list[Sign]:
 
 def _wording(attribute: str) -> Callable[[Read, Rules], list[Sign]]:
     """Return what reads an attribute that no field of the curator's speaks of."""
-    return lambda read, _: list(map(_lower, read.signs(attribute)))
+    return lambda read, _: read.signs(attribute)
 
 
 _SIGNS: dict[str, Callable[[Read, Rules], list[Sign]]] = {
@@ -216,14 +238,6 @@ _SIGNS: dict[str, Callable[[Read, Rules], list[Sign]]] = {
     "offset": _wording("offset"),
     "commitment": _commitment,
 }
-
-
-def _without_aspect(sign: Sign) -> Sign:
-    return Sign(sign.text, sign.by, "", sign.words) if sign.aspect == "any" else sign
-
-
-def _lower(sign: Sign) -> Sign:
-    return Sign(sign.text.lower(), sign.by, "" if sign.aspect == "any" else sign.aspect, sign.words)
 
 
 def _curated(aspect: str, value: str, found: list[Sign]) -> Iterator[Sign]:

@@ -12,6 +12,7 @@ from esgtui.checklist.columns import Progress, Stated, stated
 from esgtui.checklist.findings import NAMES, Figure, Finding
 from esgtui.checklist.reading import Reader
 from esgtui.checklist.rules import Rules, read_rules
+from esgtui.checklist.sharing import WORTH_SHARING, stated_by_two
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim
 from esgtui.shelf.kept import Shelf
@@ -112,7 +113,11 @@ class Checklist:
         return len(column) == len(self._dataset.claims)
 
     def _read_all(self, progress: Progress | None) -> Stated:
-        found = stated(self._dataset.claims, self._reader, progress)
+        claims = self._dataset.claims
+        if len(claims) >= WORTH_SHARING:
+            found = stated_by_two(claims, self._reader, self._own, progress)
+        else:
+            found = stated(claims, self._reader, progress)
         folder = self._shelf.begin() if self._key else None
         if folder:
             with suppress(OSError):  # a full disk: then all is read again the next time

@@ -12,7 +12,8 @@ NOT_STATED, STATED, NOT_APPLICABLE = range(3)
 
 Progress = Callable[[int, int], None]
 
-_AT_ONCE = 100
+AT_ONCE = 100
+"""It is told how many claims are read after each so many."""
 _IS_STATED = bytes(int(value == STATED) for value in range(256))
 _PLACES = {name: at for at, name in enumerate(NAMES)}
 
@@ -54,13 +55,14 @@ def stated(claims: Sequence[Claim], reader: Reader, progress: Progress | None = 
     """Read all claims; `progress` is told how many are done, and may raise to stop."""
     columns = [bytearray(len(claims)) for _ in NAMES]
     for row, claim in enumerate(claims):
-        if progress and row % _AT_ONCE == 0:
+        if progress and row % AT_ONCE == 0:
             progress(row, len(claims))
-        _enter(columns, row, reader.read(claim))
+        enter(columns, row, reader.read(claim))
     return Stated({name: bytes(column) for name, column in zip(NAMES, columns, strict=True)})
 
 
-def _enter(columns: list[bytearray], row: int, findings: tuple[Finding, ...]) -> None:
+def enter(columns: list[bytearray], row: int, findings: tuple[Finding, ...]) -> None:
+    """Enter in the columns, which are in the order of `NAMES`, what the claim of a row states."""
     for at, finding in enumerate(findings):
         if finding.state == "stated":
             columns[at][row] = STATED

@@ -5,11 +5,12 @@ A number alone is no metric; nor are years, numbers of standards, names of model
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
 from esgtui.checklist.cutting import Cut
-from esgtui.checklist.numbered import is_name, is_number_of
+from esgtui.checklist.numbered import is_name, is_number_of, is_the_model
 from esgtui.checklist.phrase import YEAR, Written
 from esgtui.checklist.phrase_list import NUMBERS, SHARES
 from esgtui.checklist.phrases import Match
@@ -53,7 +54,8 @@ _PER = re.compile(
 )
 _NOT_BETWEEN = (
     r"(?:of|and|or|in|to|the|by|from|for|with|at|on|as|our|its|their|all|per|a|an|than|is|are|was|were|scope|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"stars?|years?|months?|weeks?|days?|hours?|minutes?|degrees?|volts?|am|pm|MAX|Series)"
 )
 _QUALIFIED = 30
 """So many characters before a number are looked at for how exact it is."""
@@ -111,7 +113,7 @@ class FigureReader:
         self._units = list(rules.units)
         self._unit = re.compile(rf"{_SPACE}(?:{'|'.join(f'({each})' for each in rules.units.values())})")
         self._count = re.compile(
-            rf"(?:[\s\u00a0-]+(?!{_NOT_BETWEEN}\b)[A-Za-z]{{2,}}(?:-[A-Za-z]+)?){{0,2}}?[\s\u00a0-]+"
+            rf"(?:[\s\u00a0]+(?!{_NOT_BETWEEN}\b)[A-Za-z]{{2,}}(?:-[A-Za-z]+)?){{0,2}}?[\s\u00a0-]+"
             rf"(?P<thing>(?:{rules.counts})(?:\s(?:and|&)\s(?:{rules.counts}))?)"
         )
         qualifiers = "|".join(f"({each})" for each in rules.qualifiers.values())
@@ -229,20 +231,26 @@ class FigureReader:
         start = number.start
         if is_number_of(text, start, self._rules.no_metric_after) or is_name(text, start, at, self._qualifying.words):
             return "", at
-        return found["thing"], found.end()
+        thing = found["thing"]
+        is_model = thing.lower() in self._rules.models and is_the_model(text, start, number.end)
+        return ("", at) if is_model else (thing, found.end())
 
     def _how_exact(self, text: str, start: int) -> str:
         found = self._qualifier.search(text[max(0, start - _QUALIFIED) : start])
         return self._qualifiers[found.lastindex - 1] if found and found.lastindex else ""
 
     def _value(self, text: str) -> float:
-        """Return a number as it is written; a comma before three digits sets thousands apart."""
+        """Return a number as it is written, in digits or in words."""
         word = self._rules.numbers.get(text.lower())
-        if word is not None:
-            return word
-        digits = _NO_DIGITS.sub("", text)
-        if _WITH_COMMAS.fullmatch(digits):
-            return float(digits.replace(",", ""))
-        if _WITH_POINTS.fullmatch(digits):
-            return float(digits.replace(".", "").replace(",", "."))
-        return float(_ALL_BUT_LAST.sub("", digits).replace(",", "."))
+        return _value_of(text) if word is None else word
+
+
+@lru_cache(maxsize=10_000)
+def _value_of(text: str) -> float:
+    """Return a number in digits; a comma before three digits sets thousands apart."""
+    digits = _NO_DIGITS.sub("", text)
+    if _WITH_COMMAS.fullmatch(digits):
+        return float(digits.replace(",", ""))
+    if _WITH_POINTS.fullmatch(digits):
+        return float(digits.replace(".", "").replace(",", "."))
+    return float(_ALL_BUT_LAST.sub("", digits).replace(",", "."))

@@ -19,6 +19,8 @@ OWN_KEYS = ("words", "not_before", "not_after", "without")
 
 _OF_FIGURES = ("units", "money", "counts", "numbers", "shares", "qualifiers")
 _VALUES = ("numbers", "shares")
+_YEAR = ("time-bound", "future_from")
+"""The one key that has a year, and no table and no list."""
 _DOCS = "docs/checklist.md says what may stand there"
 
 Tables = dict[str, Any]
@@ -88,7 +90,9 @@ def _merge_table(tables: Tables, attribute: str, table: object, checking: _Check
         return
     known = (*OWN_KEYS, *_OF_FIGURES) if attribute == "quantified" else OWN_KEYS
     for key, value in table.items():
-        if key not in known:
+        if (attribute, key) == _YEAR:
+            _set_year(tables[attribute], key, value, checking, attribute)
+        elif key not in known:
             checking.warn(f"[{attribute}] has no key {key!r}; {_nearest(key, known)}", attribute, key)
         elif key in {"not_before", "not_after"}:
             own = list(_phrases(value, checking, attribute, key))
@@ -101,6 +105,13 @@ def _merge_table(tables: Tables, attribute: str, table: object, checking: _Check
             _merge_values(tables[attribute][key], value, checking, attribute, key)
         else:
             _merge_lists(tables[attribute].setdefault(key, {}), value, checking, attribute, key)
+
+
+def _set_year(table: Tables, key: str, value: object, checking: _Checking, attribute: str) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        checking.warn(f"{key} is no year; write {key} = {table[key]}", attribute, key)
+    else:
+        table[key] = value
 
 
 def _merge_lists(lists: Tables, own: Mapping[str, object], checking: _Checking, attribute: str, key: str) -> None:

@@ -31,10 +31,11 @@ class Around:
 
 
 class PhraseList(msgspec.Struct, frozen=True, eq=False):
-    """Which aspect of an attribute phrases show; `aspect` is `any` of attributes without.
+    """Which aspect of an attribute phrases show; `aspect` is empty for attributes without.
 
     `around` is what rules phrases out; those that `are_none_in_names` do not count in a name; those `of_shares` count
-    only where a share is given. Each list is itself alone, whatever it is equal to.
+    only where a share is given; phrases of one that `is_wording` are told in lower case. Each list is itself alone,
+    whatever it is equal to.
     """
 
     attribute: str
@@ -42,6 +43,7 @@ class PhraseList(msgspec.Struct, frozen=True, eq=False):
     around: Around | None = None
     are_none_in_names: bool = False
     of_shares: bool = False
+    is_wording: bool = False
     place: str = ""
     """What is one for all lists of an aspect."""
 

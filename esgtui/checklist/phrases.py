@@ -44,7 +44,7 @@ class _Opening(dict[str, tuple[_Expression, ...]]):
         self._by_seconds: dict[frozenset[str], tuple[_Expression, ...]] = {}
         self._compiled = compiled
 
-    def with_next(self, following: str) -> tuple[_Expression, ...]:
+    def __missing__(self, following: str) -> tuple[_Expression, ...]:
         """Find out, when a text first has the two words, what can begin at them: of each list one expression."""
         seconds = frozenset(self.seconds.of(following))
         found = self._by_seconds.get(seconds)
@@ -111,6 +111,7 @@ class Phrases:
         text, spaced, words = cut.text, cut.spaced, cut.words
         found = []
         start = -1
+        passed: list[str] = []
         openings = map(self._openings.get, words)
         if any(f" {stem}" in spaced for stem in self._stems):
             openings = map(self._opening, words)
@@ -118,13 +119,18 @@ class Phrases:
             if known is None:
                 continue
             word, opening = known
-            start = spaced.find(word, start + 1)
             second = words[at + 1] if at + 1 < len(words) else ""
             if not opening.of_any_word:
                 second = self._standing_for.get(second, "")
-            expressions = opening.get(second)
+            expressions = opening[second]
+            if not expressions:
+                passed.append(word)  # most are: where they stand need not be known
+                continue
+            for _ in range(passed.count(word) + 1):
+                start = spaced.find(word, start + 1)
+            passed.clear()
             end = start + len(word) - 2
-            for each, match, is_rest in opening.with_next(second) if expressions is None else expressions:
+            for each, match, is_rest in expressions:
                 matched = match(text, end if is_rest else start) if match else None
                 if matched or not match:
                     last = matched.end() if matched else end

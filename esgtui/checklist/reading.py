@@ -11,7 +11,7 @@ from esgtui.checklist.cutting import Cut, cut
 from esgtui.checklist.figures import FigureReader, FoundFigure, is_intensity
 from esgtui.checklist.findings import Figure, Finding, Where, Words
 from esgtui.checklist.phrase_list import NUMBERS, SHARES
-from esgtui.checklist.phrases import Match
+from esgtui.checklist.phrases import Match, Phrases
 from esgtui.checklist.rules import Rules
 from esgtui.dataset.model import Claim, Metric
 
@@ -37,7 +37,7 @@ class Reader:
 
     def read_all(self, claim: Claim) -> tuple[tuple[Finding, ...], tuple[Figure, ...]]:
         """Return what a claim states, and its figures, at the cost of one of them."""
-        texts = self._texts(claim)
+        texts = _cut(claim, self.rules.phrases)
         figures = self._figures_of(claim, texts)
         found = Read(claim, figures)
         for where, text, matches in texts:
@@ -46,11 +46,7 @@ class Reader:
 
     def figures(self, claim: Claim) -> tuple[Figure, ...]:
         """Return the curator's metrics or, where a claim has none, the numbers with a unit in its words."""
-        return self._figures_of(claim, self._texts(claim))
-
-    def _texts(self, claim: Claim) -> list[_Text]:
-        cuts = ((where, cut(text)) for where, text in _texts(claim))
-        return [(where, each, self.rules.phrases.find(each)) for where, each in cuts]
+        return self._figures_of(claim, _cut(claim, self.rules.number_phrases))
 
     def _figures_of(self, claim: Claim, texts: list[_Text]) -> tuple[Figure, ...]:
         found = [(where, figure) for where, text, matches in texts for figure in self._figures.find(text, matches)]
@@ -70,6 +66,11 @@ class Reader:
             if of.are_none_in_names and _is_name(text, start, end, found.claim.system):
                 continue
             found.note(of, start, end)
+
+
+def _cut(claim: Claim, phrases: Phrases) -> list[_Text]:
+    cuts = ((where, cut(text)) for where, text in _texts(claim))
+    return [(where, each, phrases.find(each)) for where, each in cuts]
 
 
 def _texts(claim: Claim) -> Iterator[tuple[Where, str]]:

@@ -19,12 +19,17 @@ from esgtui.checklist.phrase import WORD, read
 from esgtui.checklist.phrase_list import NUMBERS, SHARES, Around, PhraseList
 from esgtui.checklist.phrases import Phrases
 
-MAKING = "2"
+MAKING = "3"
 """Which way claims are read; a change of what findings come to with the same rules needs another one."""
 
 _OF_A_SHARE = "-of-a-share"
 """How names of lists end whose phrases show an aspect only where a share is given."""
-_BUNDLED = Path(__file__).with_name("rules.toml")
+_ANY = "any"
+"""The list of an attribute without aspects."""
+_WORDINGS = frozenset({"generic", "offset"})
+"""Attributes of which it is told in lower case what shows them: it is the wording, and no name, that does."""
+BUNDLED = Path(__file__).with_name("rules.toml")
+"""Where the bundled rules are."""
 
 
 class FigureRules(msgspec.Struct, frozen=True):
@@ -33,6 +38,8 @@ class FigureRules(msgspec.Struct, frozen=True):
     units: Mapping[str, str]
     money: Mapping[str, str]
     counts: str
+    models: frozenset[str]
+    """What is counted, and has models that are numbered, in lower case."""
     numbers: Mapping[str, float]
     share_values: Mapping[str, float]
     qualifiers: Mapping[str, str]
@@ -50,6 +57,8 @@ class Rules(msgspec.Struct, frozen=True):
 
     bases: Mapping[str, str]
     phrases: Phrases
+    number_phrases: Phrases
+    """Those that are numbers or shares in words, which figures need alone."""
     figures: FigureRules
     future_from: int
     digest: str
@@ -59,14 +68,14 @@ class Rules(msgspec.Struct, frozen=True):
 def read_rules(own: Path | None = None) -> Rules:
     """Return the bundled rules, with those in the user's file, which need not exist; never raises for what is in it."""
     bundled = _bundled()
-    tables, warnings = merged(bundled, own) if own else (bundled, [])
+    tables, warnings = merged(bundled, own) if own else (bundled, ())
     rules = _compiled_bundled() if tables is bundled else _compiled(tables)
     return msgspec.structs.replace(rules, warnings=tuple(warnings)) if warnings else rules
 
 
 @cache
 def _bundled() -> Tables:
-    return tomli.loads(_BUNDLED.read_text("utf-8"))
+    return tomli.loads(BUNDLED.read_text("utf-8"))
 
 
 @cache
@@ -77,9 +86,11 @@ def _compiled_bundled() -> Rules:
 
 def _compiled(tables: Tables) -> Rules:
     digest = blake2b(msgspec.json.encode(tables, order="sorted") + MAKING.encode(), digest_size=12).hexdigest()
+    lists = _lists(tables)
     return Rules(
         bases={attribute: tables[attribute]["basis"] for attribute in ASPECTS},
-        phrases=Phrases(_lists(tables)),
+        phrases=Phrases(lists),
+        number_phrases=Phrases({each: lists[each] for each in (SHARES, NUMBERS)}),
         figures=_figure_rules(tables["quantified"]),
         future_from=tables["time-bound"]["future_from"],
         digest=digest,
@@ -94,8 +105,16 @@ def _lists(tables: Mapping[str, Any]) -> dict[PhraseList, list[str]]:
         for name, phrases in table.get("words", {}).items():
             aspect = name.removesuffix(_OF_A_SHARE)
             are_none_in_names = name in table.get("names_are_none", ())
-            place = f"{attribute} {aspect}"
-            found[PhraseList(attribute, aspect, around, are_none_in_names, aspect != name, place)] = phrases
+            each = PhraseList(
+                attribute,
+                "" if aspect == _ANY else aspect,
+                around,
+                are_none_in_names,
+                of_shares=aspect != name,
+                is_wording=attribute in _WORDINGS,
+                place=f"{attribute} {aspect}",
+            )
+            found[each] = phrases
     return found
 
 
@@ -104,6 +123,7 @@ def _figure_rules(table: Mapping[str, Any]) -> FigureRules:
         units={unit: "|".join(map(_symbol, spellings)) for unit, spellings in table["units"].items()},
         money={unit: "|".join(map(_symbol, spellings)) for unit, spellings in table["money"].items()},
         counts="|".join(map(_pattern, table["counts"]["things"])),
+        models=frozenset(word.lower() for word in table["counts"]["models"]),
         numbers={word: float(value) for word, value in table["numbers"].items()},
         share_values={read(phrase).pattern: float(value) for phrase, value in table["shares"].items()},
         qualifiers={name: "|".join(map(_pattern, phrases)) for name, phrases in table["qualifiers"].items()},

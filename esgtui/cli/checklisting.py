@@ -6,6 +6,7 @@ import click
 
 from esgtui.checklist.columns import Stated
 from esgtui.checklist.findings import ASPECTS
+from esgtui.checklist.rules import BUNDLED
 from esgtui.cli.objects import Object
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import WordsCommand, common_options, json_option
@@ -19,16 +20,22 @@ ALL = "all"
 @click.command("checklist", cls=WordsCommand)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--basis", "is_basis", is_flag=True, help="Print why each attribute is asked, and its aspects.")
+@click.option("--rules", "is_rules", is_flag=True, help="Print the bundled rules, to read and to write your own by.")
 @json_option
 @common_options
 @click.pass_context
-def checklist_command(context: click.Context, /, query: tuple[str, ...], is_basis: bool, as_json: bool) -> None:
+def checklist_command(
+    context: click.Context, /, query: tuple[str, ...], is_basis: bool, is_rules: bool, as_json: bool
+) -> None:
     """Count what claims state: of each company, how many claims state each attribute, by a field or by their words.
 
     With a query only the claims that match are counted. What a single claim states, `esgtui show` tells.
     """
-    if is_basis and query:
-        raise click.UsageError("--basis takes no query", context)
+    if query and (is_basis or is_rules):
+        raise click.UsageError(f"{'--basis' if is_basis else '--rules'} takes no query", context)
+    if is_rules:
+        click.echo(BUNDLED.read_text("utf-8"), nl=False)
+        return
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
     if is_basis:

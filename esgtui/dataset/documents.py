@@ -27,11 +27,14 @@ def document_text(dataset: Dataset, source: Source) -> str:
         size = path.stat().st_size
         if size > LARGEST:
             raise DocumentError(f"{source.file} has {size:,} bytes, more than the {LARGEST:,} that are shown")
-        text = path.read_bytes().decode("utf-8-sig")
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig")
     except OSError as error:
         raise DocumentError(f"{source.file} cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise DocumentError(f"{source.file} is not UTF-8 (byte {error.start:,}); save it as UTF-8") from error
     if not text or text.isspace():
         raise DocumentError(f"{source.file} is empty")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    if b"\r" in raw or b"\f" in raw:  # in bytes, since it takes a long text much longer, and other threads wait for it
+        return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\f", b"\n").decode("utf-8-sig")
+    return text

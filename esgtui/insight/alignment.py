@@ -21,6 +21,9 @@ MOST_COMPARED = 5
 LONGEST_QUOTE = 2_000
 """So many characters of a quote are compared; where they stand, the rest does too."""
 
+_AT_ONCE = 1 << 20
+"""So many characters are looked through at once: other threads, the interface's among them, wait for that."""
+
 WORD = re.compile(r"\w{4,}")
 
 
@@ -56,13 +59,22 @@ def _verbatim(plain: str, sought: str, near: Stretch | None) -> Stretch | None:
     starts = (near[0], 0) if near else (0,)
     for start in starts:
         end = near[1] if near and start == near[0] else len(plain)
-        at = plain.find(whole, start, end)
+        at = _first(plain, whole, start, end)
         if at >= 0:
             return at, at + len(whole)
     if len(words) > 1 and plain.count("  "):
         found = re.compile(r" +".join(map(re.escape, words))).search(plain)
         return found.span() if found else None
     return None
+
+
+def _first(plain: str, sought: str, start: int, end: int) -> int:
+    """Return where a text first stands between two offsets, or -1; other threads have their turn meanwhile."""
+    for at in range(start, end, _AT_ONCE):
+        found = plain.find(sought, at, min(end, at + _AT_ONCE + len(sought) - 1))
+        if found >= 0:
+            return found
+    return -1
 
 
 def _closest(plain: str, sought: str, near: Stretch | None) -> Alignment | None:

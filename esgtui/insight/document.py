@@ -5,6 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+_AT_ONCE = 1 << 16
+"""So many characters are made plain at once: other threads, the interface's among them, wait for that."""
+
 Stretch = tuple[int, int]
 """Half-open character offsets into the text."""
 
@@ -57,6 +60,10 @@ class Document:
 
 def plain_text(text: str) -> str:
     """Return a text of the same length without what makes no difference: case, kinds of marks, line breaks."""
+    return "".join(_plain(text[at : at + _AT_ONCE]) for at in range(0, len(text), _AT_ONCE))
+
+
+def _plain(text: str) -> str:
     lower = text.lower()
     plain = lower if len(lower) == len(text) else text  # a few capitals become two characters
     for mark, plainer in _PLAIN.items():

@@ -5,7 +5,6 @@ What holds is asked of a set of rows; who tagged or rated them is not known here
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
 
 import msgspec
 
@@ -49,17 +48,14 @@ class Matrix:
         self.held: Cells | None = None
         if chosen is not None:
             self.held = _counted(dataset, grouping, [row for row in rows if row in chosen], column_of)
+        self.most = max((count for (company, at), count in self.claims.items() if company and at != ALL), default=0)
+        """The largest count of a cell, totals left out."""
         self.companies: tuple[str, ...] = tuple(each for each in dataset.companies if (each, ALL) in self.claims)
         """Those that have claims among the rows, in the dataset's order."""
         self.silent = len(dataset.companies) - len(self.companies)
         """How many companies have none."""
         is_unfiled = ("", len(columns) - 1) in self.claims
         self.columns: tuple[Column, ...] = tuple(columns if is_unfiled else columns[:-1])
-
-    @cached_property
-    def most(self) -> int:
-        """The largest count of a cell, totals left out."""
-        return max((count for (company, at), count in self.claims.items() if company and at != ALL), default=0)
 
     def count(self, company: str, column: int) -> int:
         """Return how many claims a cell has; a company's name that is empty stands for all companies."""
@@ -95,21 +91,25 @@ def _columns(dataset: Dataset, grouping: Grouping) -> tuple[list[Column], list[i
     """Return the columns, that of all claims first, and the column of each group by its number."""
     columns, column_of = [Column("All")], []
     by_title: dict[str, int] = {}
-    shared = Counter(group.title.casefold() for group in grouping.groups)
+    titles = [group.title.casefold() for group in grouping.groups]
+    shared = Counter(titles)
+    keys: list[list[GroupKey]] = [[]]
     are_several = len({group.company for group in grouping.groups if group.company}) > 1
-    for group in grouping.groups:
-        at = by_title.get(group.title.casefold()) if group.company else None
+    for group, title in zip(grouping.groups, titles, strict=True):
+        at = by_title.get(title) if group.company else None
         if at is None:
             at = len(columns)
-            is_own = group.company and are_several and shared[group.title.casefold()] == 1
+            is_own = group.company and are_several and shared[title] == 1
             whose = f"{company_label(dataset, group.company)}: " if is_own else ""
-            columns.append(Column(f"{whose}{group.title}", (group.key,), group.depth, _code(group)))
+            columns.append(Column(f"{whose}{group.title}", depth=group.depth, code=_code(group)))
+            keys.append([])
             if group.company:
-                by_title[group.title.casefold()] = at
-        else:
-            columns[at] = msgspec.structs.replace(columns[at], keys=(*columns[at].keys, group.key))
+                by_title[title] = at
+        keys[at].append(group.key)
         column_of.append(at)
-    return columns, column_of
+    return [
+        msgspec.structs.replace(column, keys=tuple(each)) for column, each in zip(columns, keys, strict=True)
+    ], column_of
 
 
 def are_own(pillars: Grouping) -> bool:

@@ -6,6 +6,7 @@ vehicle beside more of it, and neither beside kilograms, nor beside kilograms le
 to be compared with stands in a family of its unit without a name, in which nothing is compared.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
@@ -15,7 +16,7 @@ import msgspec
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.model import Claim, Metric
-from esgtui.insight.same_things import CHANGE, common_words, groups
+from esgtui.insight.same_things import CHANGE, common_words, groups, telling_words
 from esgtui.insight.units import apart, same_per, same_unit
 
 Nature = Literal["amount", "share", "change"]
@@ -125,15 +126,25 @@ def metrics(
 def _of_same_things(quantities: Sequence[Quantity]) -> Iterator[tuple[str, list[Quantity]]]:
     """Yield those that measure the same thing together, with what that is; then all that are alone, without a name."""
     found: dict[int, list[Quantity]] = {}
-    numbers = groups(quantity.metric.name for quantity in quantities)
-    for number, quantity in zip(numbers, quantities, strict=True):
-        found.setdefault(number, []).append(quantity)
+    names = list(map(_measured, quantities))
+    for at, (number, quantity) in enumerate(zip(groups(names), quantities, strict=True)):
+        is_unknown = quantity.is_read and not names[at]
+        found.setdefault(-1 - at if is_unknown else number, []).append(quantity)
     for members in found.values():
         if len(members) > 1:
-            yield common_words(quantity.metric.name for quantity in members), members
+            yield common_words(map(_measured, members)), members
     alone = [members[0] for members in found.values() if len(members) == 1]
     if alone:
         yield "", alone
+
+
+def _measured(quantity: Quantity) -> str:
+    """Return what a metric's name says of what is measured; words that were read may say nothing, or hold the value."""
+    name, value = quantity.metric.name, quantity.metric.value
+    if not quantity.is_read:
+        return name
+    other = re.sub(rf"(?<![\w.,])(?:{re.escape(str(value))}|{re.escape(grouped(value))})(?:\.0+)?(?!\w)", " ", name)
+    return other if telling_words(other) else ""
 
 
 def _quantities(dataset: Dataset, row: int, read: Reading | None) -> Iterator[Quantity]:

@@ -1,7 +1,7 @@
 """Which metrics measure the same thing, by the words of their names; units and what they are counted over come before.
 
-Two names are alike if they share at least half of the words of the longer one, and have the same numbers: `recycled
-steel` and `share of recycled steel`, but not `Scope 1 emissions` and `Scope 3 emissions`.
+Two names are alike if they share at least half of the words of the longer one, and have the same numbers, years aside:
+`recycled steel` and `share of recycled steel`, but not `Scope 1 emissions` and `Scope 3 emissions`.
 """
 
 import re
@@ -15,10 +15,13 @@ WORD = re.compile(r"\w+")
 EMPTY = frozenset(
     WORD.findall(
         "a an the of in on at to for by from with and or per all its their our that which are is be been as than"
-        " number total share amount rate percentage proportion level sum count quantity"
+        " baseline base year compared compare relative against versus vs level target goal we also"
+        " percent number total share amount rate percentage proportion level sum count quantity"
     )
 )
 """Words that do not say what is measured."""
+DATED = re.compile(r"(?:fye?|cy)?(?:19|20)\d\d", re.IGNORECASE)
+"""A word that says when, and not what is measured."""
 CHANGE = re.compile(
     r"\b(?:reduc\w+|decreas\w+|lower\w*|less|fewer|cut|cuts|cutting|sav(?:ed|ings?)|increas\w+|ris(?:e|es|en|ing)"
     r"|growth|higher|more|improve\w*|declin\w+|drop|change[sd]?|avoid\w*)\b",
@@ -32,15 +35,23 @@ Words = frozenset[str]
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> Words:
     """Return the words that say what a name measures; all of them if none does."""
-    words = [singular(word.casefold()) for word in WORD.findall(name)]
-    telling = [singular(word.casefold()) for word in WORD.findall(CHANGE.sub(" ", name))]
-    return frozenset(word for word in telling if word not in EMPTY) or frozenset(words)
+    return telling_words(name) or frozenset(singular(word.casefold()) for word in WORD.findall(name))
+
+
+def telling_words(name: str) -> Words:
+    """Return the words that say what a name measures; none if it does not say so."""
+    words = (singular(word.casefold()) for word in WORD.findall(CHANGE.sub(" ", name)))
+    return frozenset(word for word in words if word not in EMPTY and not DATED.fullmatch(word))
 
 
 def are_alike(one: Words, other: Words) -> bool:
     """Return whether two names measure the same thing."""
-    numbers = [{word for word in words if word.isdecimal()} for words in (one, other)]
-    return numbers[0] == numbers[1] and 2 * len(one & other) >= max(len(one), len(other), 1)
+    return 2 * len(one & other) >= max(len(one), len(other), 1) and _numbers(one) == _numbers(other)
+
+
+@lru_cache(maxsize=4096)
+def _numbers(words: Words) -> Words:
+    return frozenset(word for word in words if word.isdecimal())
 
 
 def groups(names: Iterable[str]) -> list[int]:
@@ -53,7 +64,8 @@ def groups(names: Iterable[str]) -> list[int]:
         words = words_of(name)
         if words not in known:
             shared = Counter(number for word in words for number in with_word.get(word, ()))
-            likely = (number for number, _ in shared.most_common() if are_alike(firsts[number], words))
+            nearest = sorted(shared, key=lambda number: (-shared[number], number))  # of those alike, the first
+            likely = (number for number in nearest if are_alike(firsts[number], words))
             known[words] = next(likely, len(firsts))
             if known[words] == len(firsts):
                 firsts.append(words)
@@ -64,7 +76,14 @@ def groups(names: Iterable[str]) -> list[int]:
 
 
 def common_words(names: Iterable[str]) -> str:
-    """Return what names have in common, as the first of them spells it: the words that all have, or the first name."""
+    """Return what names have in common: the words that most have, as one spells them that has the most of these.
+
+    If no word is in most of them, it is the first name.
+    """
     spelt = list(names)
-    shared = frozenset.intersection(*map(words_of, spelt))
-    return " ".join(word for word in WORD.findall(spelt[0]) if singular(word.casefold()) in shared) or spelt[0]
+    words = [words_of(name) for name in spelt]
+    counts = Counter(word for each in words for word in each)
+    shared = {word for word, count in counts.items() if 2 * count > len(spelt)}
+    fullest = max(range(len(spelt)), key=lambda at: len(shared & words[at]))
+    found = {word.casefold(): word for word in WORD.findall(spelt[fullest]) if singular(word.casefold()) in shared}
+    return " ".join(found.values()) or " ".join(spelt[0].split())

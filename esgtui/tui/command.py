@@ -75,6 +75,11 @@ class Situation(msgspec.Struct, frozen=True):
 Reason = Callable[[Situation], str | None]
 
 
+def no_other_lens(now: Situation) -> str | None:
+    """Return why there is no other lens."""
+    return None if now.lenses > 1 else "this dataset names no framework, so there is no other lens"
+
+
 class Command(msgspec.Struct, frozen=True):
     """A command: its stable id, titles, default keys (comma-separated), and where it applies.
 

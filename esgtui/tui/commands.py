@@ -10,7 +10,7 @@ import msgspec
 
 from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
-from esgtui.tui.command import Command, Place, Situation
+from esgtui.tui.command import Command, Place, Situation, no_other_lens
 from esgtui.tui.help_commands import HELP_COMMANDS
 from esgtui.tui.importing_commands import IMPORTING_COMMANDS, OPENING_COMMANDS
 from esgtui.tui.key_names import named_key, shown_key
@@ -64,10 +64,6 @@ def _no_verdicts(now: Situation) -> str | None:
 
 def _no_note(now: Situation) -> str | None:
     return None if now.own_notes else "you have no note on this claim: a writes one"
-
-
-def _no_other_lens(now: Situation) -> str | None:
-    return None if now.lenses > 1 else "this dataset names no framework, so there is no other lens"
 
 
 def _no_query(now: Situation) -> str | None:
@@ -165,8 +161,8 @@ COMMANDS: tuple[Command, ...] = (
         opens=True,
     ),
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
-    Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=_no_other_lens),
-    Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=_no_other_lens),
+    Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=no_other_lens),
+    Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=no_other_lens),
     Command(
         "claim.similar", "similar", "Show the claims most like this one", "equals_sign", bar=9, why_not=_not_comparable
     ),

@@ -1,7 +1,8 @@
 """Shows the dataset as it is on the disk: when its files change, they are read and indexed aside, and then swapped in.
 
-Commands and dialogs hold rows of the dataset that they began with, so the swap waits until none of them is at work. A
-dataset that cannot be used is told, and changes nothing.
+So is what claims state, when the user's rules of the checklist change. Commands and dialogs hold rows of the dataset
+that they began with, so the swap waits until none of them is at work. A dataset that cannot be used is told, and
+changes nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING
 from esgtui.annotation.journal import JournalError
 from esgtui.browsing import Browser
 from esgtui.dataset.problems import DatasetError
-from esgtui.dataset.watching import Watch
+from esgtui.dataset.watching import Watch, marks_of
+from esgtui.settings import checklist_file
 from esgtui.tui.faults import COMMAND as FAULTS
 from esgtui.tui.past_shown import PastShown
 from esgtui.visible import visible
@@ -43,20 +45,24 @@ class Reloading:
         self._explorer = explorer
         workspace = explorer.workspace
         self._watch = Watch(workspace.data, workspace.marks) if workspace.data else None
+        self._rules = Watch(checklist_file(), marks_of(checklist_file()))
         self._is_looking = False
         self.before: Dataset | None = None
         """The edition that claims are compared with: the dataset as it was opened, if it is not too large to keep."""
 
     def look(self) -> None:
         """Look at the files, unless that or other long work is going on."""
-        if self._watch and not self._is_looking and not self._explorer.readying.preparation.is_at_work:
+        if not self._is_looking and not self._explorer.readying.preparation.is_at_work:
             self._is_looking = True
-            self._explorer.run_worker(self._look(self._watch), group="reload", description="reload")
+            self._explorer.run_worker(self._look(), group="reload", description="reload")
 
-    async def _look(self, watch: Watch) -> None:
+    async def _look(self) -> None:
         try:
-            if await asyncio.to_thread(watch.has_changed):
+            watch = self._watch
+            if watch is not None and await asyncio.to_thread(watch.has_changed):
                 await self._read(watch)
+            elif await asyncio.to_thread(self._rules.has_changed):
+                await self._read_rules()
         finally:
             self._is_looking = False
 
@@ -79,6 +85,20 @@ class Reloading:
         except JournalError as error:
             explorer.warn(str(error))
 
+    async def _read_rules(self) -> None:
+        """Go on with the rules of the checklist as they are now, and tell what of them cannot be used."""
+        explorer, present = self._explorer, self._explorer.workspace
+        marks = self._watch.marks if self._watch else present.marks
+        workspace = await explorer.runner.attempt(lambda: present.renewed(present.dataset, marks))
+        before, rules = await asyncio.to_thread(lambda: (present.checklist.rules, workspace.checklist.rules))
+        if rules.warnings:
+            others = len(rules.warnings) - 1
+            explorer.warn(
+                rules.warnings[0] + (f" (and {others:,} more: esgtui checklist lists them)" if others else "")
+            )
+        if rules.digest != before.digest:
+            await self._take(workspace, "Claims are read by your changed rules")
+
     def _refuse(self, why: str) -> None:
         explorer = self._explorer
         explorer.faults.of_dataset = f"The dataset was changed, and cannot be used. You see it as it was before. {why}"
@@ -90,20 +110,20 @@ class Reloading:
         self._explorer.show_state()
         self._explorer.tell(text)
 
-    async def _take(self, workspace: Workspace) -> None:
-        """Index another state of the dataset, and show it once nothing is at work on the present one."""
+    async def _take(self, workspace: Workspace, told: str = "") -> None:
+        """Index another state of the dataset, and show it once nothing is at work on the present one.
+
+        `told` is what is told of it; without it, what became of the claims.
+        """
         explorer = self._explorer
         if not await explorer.readying.preparation.run(workspace, is_first=False):
             return
         await explorer.readying.preparation.read_claims(workspace)
         await asyncio.to_thread(workspace.finder.prepare_completion)
-        told = await asyncio.to_thread(changes_text, explorer.workspace.dataset, workspace.dataset)
-        if self.before is None and len(explorer.workspace.dataset.claims) <= KEPT:
-            self.before = explorer.workspace.dataset
-        if self.before:
-            told += f"; {explorer.keymap.shown('editions.open', 1)} shows what"
+        what = "Your rules have changed" if told else "The dataset has changed on the disk"
+        told = told or await self._changes(explorer.workspace.dataset, workspace.dataset)
         if explorer.app.screen is not explorer:
-            explorer.notify("The dataset has changed on the disk: you see it when you close this", markup=False)
+            explorer.notify(f"{what}: you see it when you close this", markup=False)
         await explorer.runner.in_turn(partial(self._swap, workspace))
         if not explorer.is_mounted:
             return
@@ -111,6 +131,13 @@ class Reloading:
         explorer.noticed.renew(told)
         if workspace.trouble:
             explorer.warn(f"What came with the dataset was not taken in. {workspace.trouble}")
+
+    async def _changes(self, old: Dataset, new: Dataset) -> str:
+        """Return what became of the claims, and keep the edition that they can be compared with."""
+        told = await asyncio.to_thread(changes_text, old, new)
+        if self.before is None and len(old.claims) <= KEPT:
+            self.before = old
+        return f"{told}; {self._explorer.keymap.shown('editions.open', 1)} shows what" if self.before else told
 
     async def _swap(self, workspace: Workspace) -> None:
         """Show another state of the dataset, with the cursor and the marks on the claims where they were."""

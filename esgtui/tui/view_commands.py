@@ -1,6 +1,6 @@
 """The commands of the views over many claims: matrix, coverage, overview and others. Part of the registry."""
 
-from esgtui.tui.command import Command, Place, Situation
+from esgtui.tui.command import Command, Place, Situation, no_other_lens
 
 
 def _not_here(now: Situation) -> str | None:
@@ -38,8 +38,8 @@ def _of_every_grid(place: Place) -> tuple[Command, ...]:
 VIEW_COMMANDS: tuple[Command, ...] = (
     Command("matrix.measure", "shade by", "Shade by the next measure", "v", "matrix", 2),
     Command("matrix.measure_before", "measure before", "Shade by the measure before", "V", "matrix"),
-    Command("matrix.lens", "lens", "Columns of the next framework, or the pillars", "f", "matrix", 3),
-    Command("matrix.lens_before", "lens back", "Columns of the lens before", "F", "matrix"),
+    Command("matrix.lens", "lens", "Columns of the next framework, or the pillars", "f", "matrix", 3, no_other_lens),
+    Command("matrix.lens_before", "lens back", "Columns of the lens before", "F", "matrix", why_not=no_other_lens),
     *_of_every_grid("matrix"),
     *_of_every_view("matrix", "matrix"),
     Command("timeline.words", "words too", "Also years that only the text states, or fields alone", "w", "timeline", 2),

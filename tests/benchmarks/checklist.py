@@ -10,6 +10,7 @@ import click
 from esgtui.checklist.columns import stated
 from esgtui.checklist.reading import Reader
 from esgtui.checklist.rules import read_rules
+from esgtui.checklist.sharing import stated_by_two
 from esgtui.dataset.model import Claim
 from tests.benchmarks.corpus import read_rows
 from tests.benchmarks.grammar import generated
@@ -50,3 +51,7 @@ def _measure(kind: str, texts: list[str]) -> None:
         f"checklist: {len(texts):,} {kind} of {characters:.0f} characters: {taken:.2f} s of one core's time, "
         f"rules included; {taken / len(texts) * PER:.1f} s for {PER:,}"
     )
+    since = time.perf_counter()
+    stated_by_two(claims, Reader(read_rules()), None)
+    waited = time.perf_counter() - since
+    click.echo(f"checklist: the same in two processes: {waited:.2f} s by the clock; {waited / len(texts) * PER:.1f} s")

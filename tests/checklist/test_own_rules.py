@@ -53,6 +53,28 @@ any = ["ACME Assurance"]
     assert found["third-party"] == "ACME Assurance"
 
 
+def test_a_bundled_phrase_is_changed_by_leaving_it_out_and_writing_another(tmp_path: Path) -> None:
+    rules = own(
+        tmp_path,
+        """
+[generic]
+without = ["(green|greener|greenest)", "(party|person|persons|committee|department|director|officer|team|unit|manager)"]
+[generic.words]
+any = ["(green|greenish)"]
+[quantified]
+not_after = ["hangar"]
+[time-bound]
+future_from = 2024
+""",
+    )
+    assert rules.warnings == ()
+    assert stated(rules, "A greener car, and a greenish one")["generic"] == "greenish"
+    assert stated(rules, "A green team")["generic"] == "green"
+    assert "quantified" not in stated(rules, "In hangar 7 aircraft")
+    found = {each.attribute: each for each in Reader(rules).read(claim("It will open in 2025"))}
+    assert found["time-bound"].aspects == ("deadline",)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "told"),
     [
@@ -64,6 +86,8 @@ any = ["ACME Assurance"]
         ('[boundary.words]\nscopes = ["x y"]', 2, "did you mean 'scope'?"),
         ('[generic]\nwithout = ["sustainble"]', 2, "did you mean"),
         ("generic = 3", 1, "write [generic]"),
+        ('[time-bound]\nfuture_from = "2024"', 2, "is no year; write future_from = 2026"),
+        ("[generic]\nfuture_from = 2024", 2, "has no key 'future_from'"),
         ("[generic]\nwords = 3", 2, "write [generic.words]"),
         ('[quantified.shares]\n"a fifth" = "20"', 2, "is no number"),
         ("[generic.words\n", 1, "not TOML"),

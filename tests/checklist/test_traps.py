@@ -36,6 +36,19 @@ LINKS = st.sampled_from([", ", " and ", " or ", ", and ", "-", "–", "/", " to 
         "CO2, N2O, PM2.5, 5G stations, 3D machines, 12V batteries, EP100 companies, Industry 4.0 factories",
         "Form 20-F people and 10-K products, zip 70327 buildings, No. 8 products",
         "we won 5 awards for Euro 6 vehicles",
+        "The 911 cars were built in Stuttgart; the new 787 aircraft and the 208 cars",
+        "Mazda 3 cars, ID.4 vehicles, F-150 trucks, A350-900 aircraft, Boeing 737 MAX aircraft, iPhone 15 devices",
+        "Article 5 products, Directive 2014/95 companies, Rule 10b-5 companies, E1-4 projects, the Act 2006 units",
+        "GRI 2-7 employees, SASB TR-AU-250a.3 vehicles, ISO 14064-1:2018 units, Cat. 11 products, SDG 12.5 products",
+        "the EU-27 countries, COP 26 countries, STOXX 600 companies, Fortune 500 companies, RCP 8.5 units",
+        "+1 (555) 123-4567 employees, EIN 12-3456789 employees, ID 4711 units, ISBN 978-3-16-148410-0 units",
+        "3 May 2021 employees, 2023-12-31 employees, 31.12.2023 units, H2 2025 and Q3 2024 units, at 9 am employees",
+        "5-star hotels, 24-hour customers, 800-volt vehicles, 2-in-1 products, a 2 x 4 products, 12 month projects",
+        "Terminal 5 employees, Route 66 vehicles, Floor 3 people, Page 12 employees, Level 2 chargers, Zone 3 vehicles",
+        "PM2.5 particles, SF6 units, R134 units, 1.5°C, 2 degrees, Windows 11 users",
+        "每辆车使用5G技术,2021年,ISO 14001:2015认证,第5条",
+        "Das Auto hat 5 Sitze; nach Art. 5 Abs. 2 der Verordnung (EU) 2019/631; Modell 3; 12 Monate",
+        "article 5 du code, 3 mai 2021, depuis 2019, la page 12 du rapport, 24 h sur 24",
     ],
 )
 def test_numbers_of_something_else_are_no_metrics(text: str) -> None:
@@ -53,6 +66,12 @@ def test_numbers_of_something_else_are_no_metrics(text: str) -> None:
         ("Scope 1 fell. 30 sites remain", (30, "sites", "")),
         ("one in five employees", (20, "%", "")),
         ("Scope 3 was cut by 5 %", (5, "%", "")),
+        ("Trained 500 employees", (500, "employees", "")),
+        ("the 27 countries", (27, "countries", "")),
+        ("The 120 new sites", (120, "sites", "")),
+        ("5-10 suppliers", (10, "suppliers", "")),
+        ("a fleet of 350 vehicles", (350, "vehicles", "")),
+        ("12 solar-powered sites", (12, "sites", "")),
     ],
 )
 def test_what_stands_beside_a_trap_is_a_metric(text: str, value: tuple[float, str, str]) -> None:
@@ -105,3 +124,64 @@ def test_generic_wording_in_a_name_is_no_finding(text: str) -> None:
 )
 def test_a_capital_inside_a_sentence_makes_it_a_name(word: str, name: str) -> None:
     assert shown(f"We joined the {name.title()} {word} Alliance", "generic") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carbon neutral since 2021. It saved 30%",
+        "From 2022, the Group will finance no coal; its footprint fell by half before",
+        "Renewable electricity reached 100% from 2020",
+        "Its share was 20%, based on the 2023 Corporate Responsibility Report",
+        "Shares of 30% under the 2015 Paris Agreement and under the 2022 incentive plan",
+        "It appears to reference equity, and uses this to benchmark clients by 5%",
+        "They review progress against the 2025 and 2030 goals by 5%",
+    ],
+)
+def test_a_year_that_nothing_is_compared_with_is_no_baseline(text: str) -> None:
+    assert shown(text, "baseline") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Emissions fell by 27% since 2019", "since 2019"),
+        ("Since 2019, we have cut emissions by 26 percent", "Since 2019"),
+        ("A cut of 25% in our own scope 1 and 2 emissions between 2021 and 2030", "between 2021 and"),
+        ("The team was audited, from a 2024 base year, by 2030", "from a 2024 base year"),
+    ],
+)
+def test_a_year_beside_a_share_is_a_baseline(text: str, words: str) -> None:
+    assert shown(text, "baseline") == [("base-year", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amazon S3 holds 5 TB",
+        "the Audi S3 saves 10%",
+        "30 sites in scope 30",
+        "12 t in scope 2024",
+        "IFRS S1 and S2: 5 t",
+    ],
+)
+def test_what_is_no_scope_of_emissions_is_none(text: str) -> None:
+    assert shown(text, "boundary") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["S1&2 by 5%", "S1/2/3 of 5 t", "S3 targets of 5%", "Scope 3A by 5%", "all three scopes by 5%"]
+)
+def test_scopes_in_short_are_found(text: str) -> None:
+    assert [aspect for aspect, _ in shown(text, "boundary")] == ["scope"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Das will die Firma", "Bis 2030 will die Firma das tun; sie will die Ziele", "Die Gruppe will ihre Ziele"]
+)
+def test_a_wish_in_german_is_no_pledge(text: str) -> None:
+    assert shown(text, "commitment") == []
+
+
+def test_the_agenda_of_the_united_nations_is_no_deadline() -> None:
+    assert shown("It supports the 2030 Agenda, and the UN Agenda 2030", "time-bound") == []

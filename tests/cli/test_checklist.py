@@ -37,3 +37,8 @@ def test_what_is_wrong_in_a_users_rules_is_told(shell: Shell) -> None:
     file.write_text("[genric]\nwords = 1\n", encoding="utf-8")
     told = shell.well("show", "smart-038").err
     assert "checklist.toml:1: there is no attribute 'genric'; did you mean 'generic'?" in told
+
+
+def test_the_bundled_rules_are_printed_to_write_ones_own_by(shell: Shell) -> None:
+    assert "[generic.words]" in shell.well("checklist", "--rules").lines
+    assert "--rules takes no query" in shell("checklist", "--rules", "green").err

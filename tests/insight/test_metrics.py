@@ -156,6 +156,24 @@ def test_what_is_read_in_the_text_counts_where_the_curator_gave_no_metric() -> N
     assert [(quantity.row, quantity.is_read) for quantity in family.quantities] == [(0, True), (1, False)]
 
 
+def test_words_read_around_a_value_are_alike_whatever_the_value_and_the_years() -> None:
+    said = {
+        50: "Reduce scope 1 and 2 emissions by 50% by 2030 against a 2019 baseline",
+        42.5: "…a 42.5% cut of Scope 1 and Scope 2 GHG emissions by FY2032",
+        30: "Reduce scope 3 emissions by 30%",
+        20: "a reduction of 20%",
+        10: "by 10% by 2040",
+    }
+    values_read = list(said)
+    dataset = dataset_of(*(claim() for _ in said))
+    found = metrics(
+        dataset, range(len(said)), read=lambda row: [metric(values_read[row], "%", name=said[values_read[row]])]
+    )
+    first = found[0]
+    assert (first.name.casefold(), values(first)) == ("scope 1 2 emissions", [50, 42.5])
+    assert all(not family.name for family in found[1:])
+
+
 def test_a_bar_is_as_long_as_its_value_and_percentages_share_one_scale() -> None:
     (family,) = found_of(claim(metric(25, "%", name="local suppliers")))
     assert value_bar(25, family.scale, 8) == "██      "
@@ -186,3 +204,7 @@ def test_numbers_are_written_as_people_read_them() -> None:
         "-0.5",
         "1,234.5",
     ]
+
+
+def test_of_several_groups_that_a_name_is_alike_the_first_has_it() -> None:
+    assert groups(["steel plate mill", "steel sheet works", "steel plate sheet", "sheet plate steel"]) == [0, 1, 0, 0]

@@ -105,10 +105,10 @@ class Explored:
         for is_last in (False, True):  # it reads what is the same in two looks
             self.screen.reloading.look()
             if not (is_last and waits):
-                await self.until(lambda: not self._is_reloading)
+                await self.until(lambda: not self.is_reloading)
 
     @property
-    def _is_reloading(self) -> bool:
+    def is_reloading(self) -> bool:
         return any(worker.group == "reload" for worker in self.pilot.app.workers)
 
     async def until(self, condition: Callable[[], bool]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from esgtui.tui.screens.matrix import MatrixScreen
 from esgtui.tui.widgets.heat_grid import HeatGrid
-from tests.tui.conftest import Explore, Explored
+from tests.tui.conftest import Explore, Explored, dataset
 
 
 def matrix(explored: Explored) -> MatrixScreen:
@@ -43,6 +43,14 @@ async def test_a_measure_and_a_lens_are_a_key_away(explore: Explore) -> None:
 
         assert "Matrix ── ESRS ── share tagged" in explored.text()
         assert "Acme ── All ── 4 claims, 1 tagged: 25 %" in explored.text()
+
+
+async def test_without_a_framework_there_is_no_other_lens_and_it_says_so(explore: Explore) -> None:
+    claim = {"id": "c-0", "company": "acme", "statement": "Acme cut its emissions."}
+    tables = {key: value for key, value in dataset().items() if key not in {"frameworks", "topics"}}
+    async with explore(tables | {"claims": [claim]}) as explored:
+        await explored.press("m", "f")
+        assert "lens: this dataset names no framework" in explored.text()
 
 
 async def test_what_is_done_meanwhile_is_counted(explore: Explore) -> None:

@@ -1,8 +1,12 @@
 """The dataset changes on the disk while it is open: it is shown as it is, with everything where it was."""
 
+from pathlib import Path
+
+import pytest
 import tomli_w
 
 from esgtui.session import Session
+from esgtui.settings import checklist_file
 from tests.tui.conftest import STATEMENTS, Explore, dataset
 
 
@@ -123,3 +127,22 @@ async def test_another_dataset_in_its_place_is_not_taken_for_it(explore: Explore
         assert "another dataset" in explored.text()
         await explored.press("escape")
         assert explored.screen.workspace is explored.workspace
+
+
+async def test_the_users_own_rules_are_read_anew_when_they_change(
+    explore: Explore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    own = checklist_file()
+    own.parent.mkdir(parents=True)
+    async with explore() as explored:
+        await explored.press("j", "j")
+        own.write_text('[generic.words]\nany = ["(supplier|suppliers)", "(broken"]', encoding="utf-8")
+        for _ in range(2):  # it reads what is the same in two looks
+            explored.screen.reloading.look()
+            await explored.until(lambda: not explored.is_reloading)
+
+        await explored.until_shown("Claims are read by your changed rules")
+        await explored.until_shown("close it")
+        assert explored.at_cursor == "c-2"
+        assert explored.screen.workspace.checklist.rows("generic") == (3,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
+from rich.cells import cell_len
 from textual import on
 from textual.content import Content
 from textual.widgets import Static
@@ -15,7 +16,7 @@ from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from textual.widget import Widget
 
@@ -26,10 +27,8 @@ HEAD, LOW_HEAD, ROOMY = 3, 2, 20
 """How many lines the headings may have, on a low screen, and from how many lines on a screen is none."""
 AROUND = 9
 """So many lines of a view are neither headings nor figures."""
-
-
-NO_BREAK = "\u00a0"
-"""A space at which no line ends."""
+BETWEEN = "  "
+"""What stands between two parts of the legend."""
 
 
 class CompanyFigures(Figures, Protocol):
@@ -71,8 +70,9 @@ class GridView(View[Shown]):
         yield Static("", markup=False, classes="legend")
 
     def on_resize(self) -> None:
-        """Give the headings what room there is by now, once the columns have their width."""
+        """Give headings and legend what room there is by now, once the columns have their width."""
         self.call_after_refresh(self._fit_head)
+        self.call_after_refresh(self._show_legend)
 
     def _fit_head(self) -> None:
         """Let the headings have the lines that they need, as far as the figures leave them free."""
@@ -97,9 +97,14 @@ class GridView(View[Shown]):
     def show(self, shown: Shown) -> None:
         """Show the figures, with the cursor where it was; at first, on what is chosen in the explorer."""
         self._arrange(shown, *(self.here or self._first_cell(shown)))
-        parts = visible(self.legend(shown)).split("  ")
-        together = "  ".join(part.replace(" ", NO_BREAK) for part in parts)  # a shade stays with what it stands for
-        self.query_one(".legend", Static).update(Content(together))
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        """Show what the shades stand for, each shade on one line with that."""
+        legend = self.query_one(".legend", Static)
+        if self.shown is not None:
+            parts = filter(None, map(str.strip, visible(self.legend(self.shown)).split("  ")))
+            legend.update(Content("\n".join(_packed(parts, legend.content_size.width))))
 
     def spot(self) -> Hashable:
         """Return the company and the heading of the cell, since columns may have moved when one comes back."""
@@ -172,3 +177,15 @@ class GridView(View[Shown]):
             self.sorted_by = None if self.sorted_by == here[1] else here[1]
             self._arrange(self.shown, "", here[1])
             self.tell_cursor()
+
+
+def _packed(parts: Iterable[str], room: int) -> list[str]:
+    """Return lines of whole parts, as many in each as there is room for."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}{BETWEEN}{part}" if lines else part
+        if lines and cell_len(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines

@@ -37,5 +37,11 @@ class LinesView(View[Shown], Generic[Shown]):
         begins_at, self.begins_at = self.begins_at, None
         return cursor if begins_at is None else next((at for at, mark in enumerate(marks) if mark == begins_at), cursor)
 
+    def nothing(self, found: str, *, reads_words: bool) -> str:
+        """Return what stands in the place of the lines where there are none, and what can be done about it."""
+        return (
+            found if reads_words else f"{found} {self.keymap.shown(f'{self.PLACE}.words', 1)} reads their words, too."
+        )
+
     def follow_cursor(self) -> None:
         """Show what belongs to the line under the cursor."""

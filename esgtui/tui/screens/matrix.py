@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from esgtui.dataset.lens import Lens
     from esgtui.insight.table import Table
-    from esgtui.tui.commands import Keymap
+    from esgtui.tui.commands import Keymap, Situation
     from esgtui.tui.screens.view import Subject
 
 
@@ -122,6 +122,10 @@ class MatrixScreen(GridView[Matrix]):
             return Destination(msgspec.structs.replace(selection, query=query, company=company, group=None))
         group = keys[0] if keys else None
         return Destination(msgspec.structs.replace(selection, company=company, lens=self.shown.lens, group=group))
+
+    def situation(self) -> Situation:
+        """Return also how many lenses there are."""
+        return msgspec.structs.replace(super().situation(), lenses=len(self.workspace.filing.lenses))
 
     def do_measure(self) -> None:
         """Tell the next measure."""

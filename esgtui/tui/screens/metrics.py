@@ -88,7 +88,7 @@ class MetricsScreen(LinesView[Shown]):
 
     def show(self, shown: Shown) -> None:
         """Show the values, with the cursor on the one where it was."""
-        self.values.empty = NOTHING
+        self.values.empty = self.nothing(NOTHING, reads_words=self.reads_words)
         kept, cursor = self._kept, self.place_of(self.values.cursor, map(_mark, shown.lines))
         if kept and kept.quantity:
             same = (at for at, line in enumerate(shown.lines) if line.quantity == kept.quantity)

@@ -92,7 +92,7 @@ class TimelineScreen(LinesView[Shown]):
 
     def show(self, shown: Shown) -> None:
         """Show the lanes, with the cursor where it was."""
-        self.lanes.empty = NOTHING
+        self.lanes.empty = self.nothing(NOTHING, reads_words=self.reads_words)
         self.lanes.show_timeline(
             shown.found, shown.lines, shown.statements, self.place_of(self.lanes.cursor, map(_mark, shown.lines))
         )

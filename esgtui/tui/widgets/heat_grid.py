@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from textual import events
+    from textual.geometry import Region
+    from textual.strip import Strip
 
 CELL, WIDEST_CELL = 9, 18
 """How many cells of the terminal a column has: two of shade, a figure, a gap; and at most, where there is room."""
@@ -64,6 +66,8 @@ class HeatGrid(RowList):
         self.first = 0
         """The first column seen."""
         self._longest = 0
+        self._parts = (LABEL, CELL, range(0))
+        """How wide labels and columns of the frame that is being drawn are, and which columns are seen."""
 
     @property
     def columns(self) -> int:
@@ -92,7 +96,11 @@ class HeatGrid(RowList):
     def show_figures(self, figures: Figures, lines: int, line: int, column: int) -> None:
         """Show figures, with the cursor in a cell."""
         self.figures = figures
-        self._longest = max((cell_len(figures.label(each)) for each in range(lines)), default=0)
+        self._longest = 0
+        for each in range(lines):
+            self._longest = max(self._longest, cell_len(figures.label(each)))
+            if self._longest + 2 >= WIDEST_LABEL:  # labels get no wider, however many there are
+                break
         self.column = max(0, min(column, self.columns - 1))
         self._bring_column_into_view()
         self.show_lines(lines, line)
@@ -126,18 +134,29 @@ class HeatGrid(RowList):
         """Return the label and the figures of the columns that are seen."""
         if self.figures is None:
             return []
-        label, cell = self.label_width - 1, self.cell_width
-        pieces: list[Piece] = fitted([(visible(self.figures.label(index)), "")], label)
-        for column in self.seen:
+        label, cell, seen = self._parts
+        here = self.column if index == self.cursor and self.is_in_use else -1
+        pieces: list[Piece] = fitted([(visible(self.figures.label(index)), "")], label - 1)
+        room = cell - SHADE - 1
+        plain = ""
+        for column in seen:
             level, text = self.figures.figure(index, column)
-            is_here = index == self.cursor and column == self.column and self.is_in_use
-            room = cell - SHADE - 1
+            figure = text.rjust(room)[:room]
+            if not level and column != here:
+                plain += f" {SHADES[0] * SHADE}{figure}"  # cells that look the same are drawn as one
+                continue
             pieces += [
-                (" ", ""),
+                (f"{plain} ", "dim"),
                 (SHADES[level] * SHADE, f"heat{level}" if level else ""),
-                (text.rjust(room)[:room], "here" if is_here else "" if level else "dim"),
+                (figure, "here" if column == here else ""),
             ]
-        return fitted(pieces, width)
+            plain = ""
+        return fitted([*pieces, (plain, "dim")], width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of a frame; which columns they have is worked out once for all of them."""
+        self._parts = (self.label_width, self.cell_width, self.seen)
+        return super().render_lines(crop)
 
     def clicked(self, index: int) -> None:
         """Move the cursor to the cell that was clicked; a second click chooses it."""

@@ -12,6 +12,7 @@ from esgtui.intake.rows import Row
 from esgtui.intake.sources import cite
 from esgtui.intake.spill import Spill
 from esgtui.intake.toml_text import Value
+from esgtui.intake.topics import topics_in
 from esgtui.intake.values import (
     addresses_in,
     country_of,
@@ -60,6 +61,7 @@ class Details:
             self.fields[role] = self._plan.cell(role, self._row.cells)
         self.fields["standards"] = self._several("standards")
         self.fields["tags"] = [tag for tag in map(_tag, self._several("tags")) if tag]
+        self.fields["topics"] = self._topics()
         self._check_years()
         self._describe(company)
         if pillar := self._plan.cell("pillar", self._row.cells):
@@ -90,6 +92,19 @@ class Details:
         cells = self._plan.cells(role, self._row.cells)
         parts = [" ".join(part.split()) for _, text in cells for part in _APART.split(text)]
         return list(dict.fromkeys(filter(None, parts)))
+
+    def _topics(self) -> list[str]:
+        """Return the topics that are cited; a cell that cites others too is kept."""
+        found: dict[str, None] = {}
+        for place, text in self._plan.cells("topics", self._row.cells):
+            column = self._plan.rows.columns[place]
+            topics, others = topics_in(text, column)
+            found.update(dict.fromkeys(topics))
+            if others:
+                self.own[self._plan.key(place)] = text
+                if not says_nothing(text):
+                    self._faults.remark(column, "no topic of the frameworks", self._row, others[0])
+        return list(found)
 
     def _check_years(self) -> None:
         base, target = self.fields.get("base_year"), self.fields.get("target_year")

@@ -8,6 +8,7 @@ from esgtui.intake.kinds import kind_of
 from esgtui.intake.mapping import Roles
 from esgtui.intake.roles import IN_THESE_WORDS, OWN, ROLES, folded, says
 from esgtui.intake.rows import Row
+from esgtui.intake.topics import topics_in
 from esgtui.intake.values import addresses_in, country_of, date_of, number_of, period_of, says_nothing, year_of
 
 SAMPLE = 1000
@@ -107,6 +108,9 @@ _FITS: dict[str, Callable[[Column], bool]] = {
     "url": lambda column: column.share(addresses_in) > 0.5,
     "source": lambda column: not column.is_address and column.length <= 200,
     "published": lambda column: column.share(_is_date) > 0.5,
+    "topics": lambda column: (
+        says(column.name, "topics") > 0 and column.share(lambda text: topics_in(text, column.name)[0]) > 0.5
+    ),
     "tags": lambda column: column.length <= 100,
 }
 """What has to stand in a column of a role, besides anything at all."""
@@ -167,6 +171,8 @@ def _clearest(column: Column) -> list[tuple[str, int]]:
     """Return the roles that a heading says most clearly, of those that the cells can be, and how clearly."""
     said = {role: says(column.name, role) for role in ROLES if role != "statement" and _FITS.get(role, bool)(column)}
     most = max(said.values())
+    if said.get("topics") == most > 0:
+        return [("topics", most)]  # codes of frameworks prove it, whatever else the heading may say
     return [(role, clarity) for role, clarity in said.items() if clarity == most > 0]
 
 

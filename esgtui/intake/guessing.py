@@ -36,6 +36,10 @@ _REMARKS = frozenset(
 )
 
 
+FEW_WORDS = 3
+"""A text of so many words may be a claim where nothing else is."""
+
+
 class Column:
     """One column of a sample: its heading, and its cells that say something."""
 
@@ -135,7 +139,18 @@ def _statements(columns: Sequence[Column]) -> list[Column]:
         return named
     texts = [column for column in columns if column.is_text and not _is_aside(column)]
     hinted = [column for column in columns if says(column.name, "statement") and _may_be_said(column)]
-    return texts or hinted
+    return texts or hinted or _wordiest(columns)
+
+
+def _wordiest(columns: Sequence[Column]) -> list[Column]:
+    """Return the column of the longest texts, if they are a few words each and its heading says nothing else."""
+    free = [column for column in columns if _may_be_said(column) and not _is_aside(column) and not _says_else(column)]
+    wordy = [column for column in free if column.share(lambda text: _words(text) >= FEW_WORDS) > 0.5]
+    return [max(wordy, key=lambda column: column.length)] if wordy else []
+
+
+def _says_else(column: Column) -> bool:
+    return any(says(column.name, role) == IN_THESE_WORDS for role in ROLES if role != "statement")
 
 
 def _may_be_said(column: Column) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from esgtui.dataset.documents import DocumentError
 from esgtui.documents.document import Block, Progress
 from esgtui.documents.rows import CELLS
+from esgtui.extras import how_to_get
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -49,7 +50,7 @@ def html_blocks(name: str, text: str, progress: Progress) -> Iterator[Block]:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError as error:
         raise DocumentError(
-            f"{name} is HTML, which this esgtui does not read yet; install it with: pip install 'esgtui[html]'"
+            f"{name} is HTML, which this esgtui does not read yet; to read it: {how_to_get('html')}"
         ) from error
     total = text.count("<")
     if total > MOST_TAGS or _depth(text) > DEEPEST:

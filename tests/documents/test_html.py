@@ -61,7 +61,7 @@ def test_what_is_needed_to_read_it_is_told_where_it_is_not_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
-    with pytest.raises(DocumentError, match=r"pip install 'esgtui\[html\]'"):
+    with pytest.raises(DocumentError, match=r"python\S* -m pip install '?selectolax>="):
         read(tmp_path, b"<p>text")
 
 

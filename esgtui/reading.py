@@ -16,6 +16,7 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Company, Pillar
 from esgtui.dismissals import Dismissals
 from esgtui.documents.document import Document
+from esgtui.documents.languages import UNFIT, is_understood
 from esgtui.documents.names import OwnNames
 from esgtui.documents.offering import LEAST, Offer, offers
 from esgtui.documents.reading import read_document
@@ -315,7 +316,7 @@ def open_reading(files: Files, tell: Told) -> Reading:
     origin = origin_of(document.title, files.document, folder, is_text=document.kind == "text")
     kept = Dismissals(files.kept_in, document.digest) if files.kept_in else None
     reading = Reading(document, found, file, dataset, origin, kept)
-    reading.warnings = rules.warnings
+    reading.warnings = [*rules.warnings, *(() if is_understood(document) else (UNFIT,))]
     reading.prepare()
     return reading
 

@@ -87,6 +87,7 @@ def _read(opening: Opening, path: Path, least: float | None) -> "tuple[Document,
 
 
 def _show(document: "Document", found: "Sequence[Offer]", limit: int | None, wanted: str) -> None:
+    from esgtui.documents.languages import UNFIT, is_understood
     from esgtui.documents.offering import ranked
 
     shown = ranked(found)[:limit]
@@ -100,6 +101,8 @@ def _show(document: "Document", found: "Sequence[Offer]", limit: int | None, wan
 
         for piece in table_pieces(TABLES_BY_NAME[wanted], _table(document, shown)):
             raw(piece)
+    if not is_understood(document):
+        say(UNFIT)
     paragraphs = counted(len(document.paragraphs), "paragraph")
     offered = counted(len(found), "sentence")
     say(

@@ -13,6 +13,15 @@ Progress = Callable[[str, int, int], None]
 PIECE = 200_000
 """How many characters are parsed at once, so that other threads get their turn and progress is told."""
 
+LARGEST = 4_000_000_000
+"""So many bytes has a file of a dataset at most: a million claims are an eighth of that."""
+
+SMALL = 1 << 26
+"""A file of so many bytes is read whatever it holds: then it can be said better what is wrong with it."""
+
+_HEAD = 1 << 16
+"""So many bytes of a file are looked at before all of it is read."""
+
 _TABLE_START = re.compile(r"\n(?=\[\[[A-Za-z0-9_-]+\]\])")
 
 
@@ -53,9 +62,26 @@ def read_bytes(file: Path) -> bytes:
             raise _refused(file, "this is a folder, not a file", "rename it, so that it does not end in .toml")
         if file.exists() and not file.is_file():
             raise _refused(file, "this is not an ordinary file", "put a TOML file in its place")
+        _check_bearable(file)
         return file.read_bytes()
     except OSError as error:
         raise _unreadable(file, error) from error
+
+
+def _check_bearable(file: Path) -> None:
+    """Raise `DatasetError` for what no memory should be spent on: far too much, or what begins as no text does."""
+    size = file.stat().st_size
+    if size <= SMALL:
+        return
+    with file.open("rb") as opened:
+        head = opened.read(_HEAD)
+    if (place := head.find(b"\0")) >= 0:
+        line = head.count(b"\n", 0, place) + 1
+        told = "there is a NUL byte, which no TOML file has"
+        raise DatasetError([Problem(file=str(file), line=line, message=told, remedy="see that this is a dataset")])
+    if size > LARGEST:
+        remedy = "import it from a table, or split it into datasets"
+        raise _refused(file, f"{size:,} bytes are more than the {LARGEST:,} that are read", remedy)
 
 
 def decode(content: bytes, file: Path) -> str:

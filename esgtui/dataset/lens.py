@@ -4,12 +4,13 @@ Rows are positions in `Dataset.claims`; a group's key is stable, a group's numbe
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
 
 from esgtui.dataset.dataset import Dataset, Filed
+from esgtui.dataset.model import Topic
 
 GroupKey = tuple[str, ...]
 """(company id, pillar id), or (topic reference,); empty for claims that are filed under none."""
@@ -137,3 +138,15 @@ def _topics(dataset: Dataset, lens: Lens) -> list[Group]:
         waiting.extend(reversed(children))
     found.extend(group for rest in below.values() for group in rest)  # a ring of parents has no top
     return found
+
+
+def with_those_above(reference: str, topics: Mapping[str, Topic]) -> list[Topic]:
+    """Return a topic and those above it, the uppermost first."""
+
+    def upwards() -> Iterator[Topic]:
+        topic = topics.get(reference)
+        while topic:
+            yield topic
+            topic = topics.get(f"{topic.framework}:{topic.parent}") if topic.parent else None
+
+    return list(upwards())[::-1]

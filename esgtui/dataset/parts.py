@@ -15,6 +15,9 @@ from esgtui.dataset.shapes import OWN_PREFIX, ROOT_KEYS, TABLES
 
 READING = "reading"
 
+MOST_UNKNOWN = 50
+"""So many unknown keys of a file are told one by one: a file with more is no dataset."""
+
 _COMPANYS_OWN = ("pillars", "sources", "claims")
 """The tables that need not repeat `company` in a file with exactly one."""
 
@@ -67,10 +70,15 @@ def _text(file: Path, content: bytes, findings: Findings, unread: Unread) -> str
 
 def _fitted(part: Part, findings: Findings) -> Part:
     """Return the part with its header and rows."""
-    for key in part.data:
-        if key not in ROOT_KEYS and not key.startswith(OWN_PREFIX):
-            flaw = Flaw((key,), f"unknown table or key {quoted(key)}", suggestion(key, ROOT_KEYS))
-            findings.tell(Spot(part, ()), None, flaw)
+    unknown = [key for key in part.data if key not in ROOT_KEYS and not key.startswith(OWN_PREFIX)]
+    for key in unknown[:MOST_UNKNOWN]:
+        flaw = Flaw((key,), f"unknown table or key {quoted(key)}", suggestion(key, ROOT_KEYS))
+        findings.tell(Spot(part, ()), None, flaw)
+    if len(unknown) > MOST_UNKNOWN:
+        more = len(unknown) - MOST_UNKNOWN
+        findings.tell(
+            Spot(part, ()), None, Flaw((), f"{more:,} more unknown tables or keys", "see that this is a dataset")
+        )
     if "dataset" in part.data:
         part.header = _told(fit(part.data["dataset"], Header), Spot(part, ("dataset",)), findings)
     entries = {name: _entries(part, name, findings) for name in TABLES}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from esgtui.dataset.documents import DocumentError
 from esgtui.documents.document import Block, Progress
 from esgtui.documents.rows import CELLS
+from esgtui.extras import how_to_get
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -19,8 +20,13 @@ MOST_TAGS = 1_000_000
 DEEPEST = 5_000
 """So many tags has a page at most, and so deep they are nested; no report comes near, and more costs too much."""
 
+MOST_ATTRIBUTES = 1_000
+"""So many attributes has a tag at most: the time that the library takes grows with their square."""
+
 _AT_ONCE = 10_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NOT_READ = (
     "script style noscript template head nav svg math canvas button select iframe object audio video dialog textarea "
     "-comment"
@@ -44,11 +50,13 @@ def html_blocks(name: str, text: str, progress: Progress) -> Iterator[Block]:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError as error:
         raise DocumentError(
-            f"{name} is HTML, which this esgtui does not read yet; install it with: pip install 'esgtui[html]'"
+            f"{name} is HTML, which this esgtui does not read yet; to read it: {how_to_get('html')}"
         ) from error
     total = text.count("<")
     if total > MOST_TAGS or _depth(text) > DEEPEST:
         raise DocumentError(f"{name} has more tags than any page, or deeper ones; save what it shows as text")
+    if any(len(_QUOTED.sub('""', tag[0]).split()) > MOST_ATTRIBUTES + 1 for tag in _LONG_TAG.finditer(text)):
+        raise DocumentError(f"{name} has a tag with more attributes than any page; save what it shows as text")
     page = _Page()
     tree = LexborHTMLParser(text)
     for count, (node, is_start) in enumerate(_walk(tree.root)):

@@ -14,6 +14,7 @@ from esgtui.dataset.model import Claim, Kind, Metric
 from esgtui.documents.document import Document, Paragraph, Progress
 from esgtui.documents.drawing import Drawn, drawn
 from esgtui.documents.kinds import kind_of
+from esgtui.documents.languages import is_understood, score_by_signs
 from esgtui.documents.names import OwnNames
 from esgtui.documents.weighing import Seen, score
 from esgtui.documents.words import words_in
@@ -76,11 +77,12 @@ def offers(
     """
     reader = reader or Reader(read_rules())
     names = OwnNames(document)
+    understood = is_understood(document)
     found: list[Offer] = []
     total = sum(len(paragraph.text) for paragraph in document.paragraphs)
     done = count = 0
     for paragraph in document.paragraphs:
-        for offer in _offers_in(paragraph, reader, names):
+        for offer in _offers_in(paragraph, reader, names, is_known=understood):
             if progress and count % _AT_ONCE == 0:
                 progress(done + offer.start, total)
             count += 1
@@ -97,7 +99,7 @@ def ranked(found: Iterable[Offer]) -> list[Offer]:
     return sorted(found, key=lambda offer: (-offer.score, offer.paragraph, offer.start))
 
 
-def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames) -> Iterator[Offer]:
+def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames, *, is_known: bool) -> Iterator[Offer]:
     for start, end in sentences(paragraph.text):
         quote = paragraph.text[start:end]
         statement = _statement(quote, paragraph.section)
@@ -120,11 +122,19 @@ def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames) -> Iterato
             quote=quote,
             section=paragraph.section,
             page=paragraph.page,
-            score=round(score(seen), 3),
+            score=round(_score(seen, is_known=is_known), 3),
             kind=kind_of(seen),
             findings=findings,
             drawn=drawn(read, findings, reader.figures(claim) if "quantified" in seen.stated else ()),
         )
+
+
+def _score(seen: Seen, *, is_known: bool) -> float:
+    """Return how much a sentence is like a claim; its own words count only in the language of the lists."""
+    known = score(seen)
+    if is_known:
+        return known
+    return max(known, score_by_signs(seen.text, is_title=seen.is_title, is_question=seen.is_question))
 
 
 def _statement(quote: str, section: str) -> str:

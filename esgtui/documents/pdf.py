@@ -16,6 +16,7 @@ from esgtui.documents.hyphens import rejoined, words_of
 from esgtui.documents.layout import Line, blocks_of, in_reading_order
 from esgtui.documents.margins import without_margins
 from esgtui.documents.pdf_pages import Told
+from esgtui.extras import how_to_get
 
 A_LINE = 100
 """So many characters a line costs besides its own, by the memory that it takes."""
@@ -25,7 +26,7 @@ def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
     """Yield the paragraphs of a PDF; `progress` is told how many pages are read, and may raise to stop."""
     if find_spec("pypdfium2") is None:
         raise DocumentError(
-            f"{path.name} is a PDF, which this esgtui does not read yet; install it with: pip install 'esgtui[pdf]'"
+            f"{path.name} is a PDF, which this esgtui does not read yet; to read it: {how_to_get('pdf')}"
         )
     pages = [in_reading_order(page) for page in without_margins(list(_checked(path, _told(path), progress)))]
     lines = [line for page in pages for line in page]

@@ -1,16 +1,21 @@
 """Reads a document from its file, whatever its format: what each format is made of is known in a module of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
 from esgtui.dataset.documents import DocumentError
 from esgtui.documents.contents import decoded, format_of, read_file
 from esgtui.documents.document import Block, Document, Format, Paragraph, Progress, numbered
+from esgtui.sentences import sentences
 
 __all__ = ["Document", "DocumentError", "Paragraph", "read_document"]
 
 LONGEST_TITLE = 200
+MOST_SENTENCES = 100_000
+"""A document has fewer sentences, and fewer paragraphs: a thousand dense pages have half of that."""
+LONGEST_PARAGRAPH = 1_000_000
+"""So many characters has a paragraph at most: what is longer has lost its line breaks, or never was a text."""
 
 
 def read_document(path: Path, *, progress: Progress | None = None) -> Document:
@@ -20,7 +25,7 @@ def read_document(path: Path, *, progress: Progress | None = None) -> Document:
     """
     content = read_file(path)
     kind = format_of(path, content)
-    paragraphs = tuple(numbered(_blocks(path, content, kind, progress or _untold)))
+    paragraphs = tuple(numbered(_bearable(path.name, _blocks(path, content, kind, progress or _untold))))
     if not paragraphs:
         raise DocumentError(f"{path.name} has no text")
     digest = blake2b(content, digest_size=16).hexdigest()
@@ -49,6 +54,23 @@ def _blocks(path: Path, content: bytes, kind: Format, progress: Progress) -> Ite
     from esgtui.documents.text import text_blocks
 
     return text_blocks(decoded(path, content))
+
+
+def _bearable(name: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks as long as they are no more than a person could ever read; raise `DocumentError` then."""
+    advice = "split it, or take the part that has the claims"
+    count = 0
+    for number, block in enumerate(blocks, 1):
+        if len(block.text) > LONGEST_PARAGRAPH:
+            long = f"paragraph {number:,} of {name} has {len(block.text):,} characters, more than any"
+            raise DocumentError(f"{long}; put empty lines between paragraphs, or take the part that has the claims")
+        for _ in sentences(block.text):
+            count += 1
+            if count > MOST_SENTENCES:
+                raise DocumentError(f"{name} has more than {MOST_SENTENCES:,} sentences, as no report does; {advice}")
+        if number > MOST_SENTENCES:
+            raise DocumentError(f"{name} has more than {MOST_SENTENCES:,} paragraphs, as no report does; {advice}")
+        yield block
 
 
 def _title(paragraphs: Iterable[Paragraph], path: Path) -> str:

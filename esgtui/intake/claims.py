@@ -12,11 +12,12 @@ from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Row
 from esgtui.intake.spill import Made, Spill
 from esgtui.intake.toml_text import Value, table
+from esgtui.intake.topics import Cited
 from esgtui.sentences import sentences
 
 _ABOVE = ("pillar", "kind")
 _BELOW = (
-    *("quote", "period", "base_year", "target_year", "horizon", "standards"),
+    *("quote", "topics", "period", "base_year", "target_year", "horizon", "standards"),
     *("assurance", "system", "places", "tags", "metrics"),
 )
 """The fields above and below the statement, in the order of the format."""
@@ -44,6 +45,7 @@ class Maker:
         self._spill = spill
         self._faults = faults
         self.companies = Companies()
+        self.topics = Cited()
         self.rows = 0
 
     def take(self, plan: Plan, file: int, row: Row) -> None:
@@ -61,6 +63,7 @@ class Maker:
         company = self.companies.of(name, own_id)
         details = Details(plan, row, self._faults)
         details.read(company, self._spill)
+        self.topics.add(details.fields["topics"])
         content = blake2b("\0".join(row.cells).encode("utf-8", "replace"), digest_size=8).digest()
         for part, (identity, text, body) in enumerate(self._claims(plan, row, company, details)):
             mark = digest(text)

@@ -12,6 +12,7 @@ from esgtui.intake.rows import Row
 from esgtui.intake.sources import cite
 from esgtui.intake.spill import Spill
 from esgtui.intake.toml_text import Value
+from esgtui.intake.topics import topics_in
 from esgtui.intake.values import (
     addresses_in,
     country_of,
@@ -61,6 +62,7 @@ class Details:
             self.fields[role] = self._plan.cell(role, self._row.cells)
         self.fields["standards"] = self._several("standards")
         self.fields["tags"] = self._tags()
+        self.fields["topics"] = self._topics()
         self._check_years()
         self._describe(company)
         if pillar := self._plan.cell("pillar", self._row.cells):
@@ -100,6 +102,19 @@ class Details:
             self._faults.remark(self._plan.named("tags")[0], what, self._row, f"{long[0][:20]}…")
             self._keep("tags")
         return [tag for tag in tags if tag not in long]
+
+    def _topics(self) -> list[str]:
+        """Return the topics that are cited; a cell that cites others too is kept."""
+        found: dict[str, None] = {}
+        for place, text in self._plan.cells("topics", self._row.cells):
+            column = self._plan.rows.columns[place]
+            topics, others = topics_in(text, column)
+            found.update(dict.fromkeys(topics))
+            if others:
+                self.own[self._plan.key(place)] = text
+                if not says_nothing(text):
+                    self._faults.remark(column, "no topic of the frameworks", self._row, others[0])
+        return list(found)
 
     def _check_years(self) -> None:
         base, target = self.fields.get("base_year"), self.fields.get("target_year")

@@ -22,6 +22,8 @@ _MARKED = (
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WESTERN = "cp1252"
+_POLISH = re.compile(r"[^\W\d_][³¹¿¼£][a-zà-ÿ]")
+"""What signs within words are if letters of Central Europe are read as Western ones."""
 _DAMAGED = "esgtui-western"
 _BY_RUNS = ["gb18030", "cp932", "big5", "cp949", "cp1251", "cp1253", "cp1256", "cp1255"]
 """The encodings of scripts all of whose letters lie beyond ASCII."""
@@ -109,6 +111,8 @@ def _other(path: Path, piece: bytes, line: int) -> Encoding:
 
         best = from_bytes(piece[: 1 << 17], cp_isolation=_BY_RUNS).best()
         name = best.encoding if best else _WESTERN
+    if name == _WESTERN and len(_POLISH.findall(piece.decode(_WESTERN, "replace"))) >= 3:
+        name = "cp1250"
     if name == _WESTERN:
         try:
             piece.decode(_WESTERN)

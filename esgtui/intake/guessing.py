@@ -8,6 +8,7 @@ from esgtui.intake.kinds import kind_of
 from esgtui.intake.mapping import Roles
 from esgtui.intake.roles import IN_THESE_WORDS, OWN, ROLES, folded, says
 from esgtui.intake.rows import Row
+from esgtui.intake.topics import topics_in
 from esgtui.intake.values import addresses_in, country_of, date_of, number_of, period_of, says_nothing, year_of
 
 SAMPLE = 1000
@@ -33,6 +34,10 @@ _REMARKS = frozenset(
         "备注",
     ]
 )
+
+
+FEW_WORDS = 3
+"""A text of so many words may be a claim where nothing else is."""
 
 
 class Column:
@@ -107,6 +112,9 @@ _FITS: dict[str, Callable[[Column], bool]] = {
     "url": lambda column: column.share(addresses_in) > 0.5,
     "source": lambda column: not column.is_address and column.length <= 200,
     "published": lambda column: column.share(_is_date) > 0.5,
+    "topics": lambda column: (
+        says(column.name, "topics") > 0 and column.share(lambda text: topics_in(text, column.name)[0]) > 0.5
+    ),
     "tags": lambda column: column.length <= 100,
 }
 """What has to stand in a column of a role, besides anything at all."""
@@ -131,7 +139,18 @@ def _statements(columns: Sequence[Column]) -> list[Column]:
         return named
     texts = [column for column in columns if column.is_text and not _is_aside(column)]
     hinted = [column for column in columns if says(column.name, "statement") and _may_be_said(column)]
-    return texts or hinted
+    return texts or hinted or _wordiest(columns)
+
+
+def _wordiest(columns: Sequence[Column]) -> list[Column]:
+    """Return the column of the longest texts, if they are a few words each and its heading says nothing else."""
+    free = [column for column in columns if _may_be_said(column) and not _is_aside(column) and not _says_else(column)]
+    wordy = [column for column in free if column.share(lambda text: _words(text) >= FEW_WORDS) > 0.5]
+    return [max(wordy, key=lambda column: column.length)] if wordy else []
+
+
+def _says_else(column: Column) -> bool:
+    return any(says(column.name, role) == IN_THESE_WORDS for role in ROLES if role != "statement")
 
 
 def _may_be_said(column: Column) -> bool:
@@ -167,6 +186,8 @@ def _clearest(column: Column) -> list[tuple[str, int]]:
     """Return the roles that a heading says most clearly, of those that the cells can be, and how clearly."""
     said = {role: says(column.name, role) for role in ROLES if role != "statement" and _FITS.get(role, bool)(column)}
     most = max(said.values())
+    if said.get("topics") == most > 0:
+        return [("topics", most)]  # codes of frameworks prove it, whatever else the heading may say
     return [(role, clarity) for role, clarity in said.items() if clarity == most > 0]
 
 

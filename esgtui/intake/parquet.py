@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from esgtui.extras import how_to_get
 from esgtui.intake.cell_texts import cell_text
 from esgtui.intake.headings import unique
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, checked
@@ -22,8 +23,8 @@ def read_parquet(path: Path, _: Choices, __: Tell) -> Rows:
         parquet: Any = import_module("pyarrow.parquet")
         broken: Any = import_module("pyarrow").ArrowException
     except ImportError as error:
-        how = "pip install 'esgtui[parquet]'"
-        raise IntakeError(f"{path} is Parquet; to read that: {how}, or export it as CSV") from error
+        how = how_to_get("parquet")
+        raise IntakeError(f"{path} is Parquet; export it as CSV, or to read it: {how}") from error
     try:
         with parquet.ParquetFile(path, memory_map=False, pre_buffer=False) as file:
             names, metadata = list(file.schema_arrow.names), file.metadata

@@ -37,6 +37,7 @@ ROLES = {
         Role("pillar", "what the company groups its claims by"),
         Role("kind", "commitment, target, achievement …"),
         Role("quote", "the document's own words"),
+        Role("topics", "topics of ESRS, GRI or the SDGs, divided by semicolons", is_many=True),
         Role("period", "the year or years spoken of"),
         Role("base_year", "what a target is against"),
         Role("target_year", "when a target is due"),

@@ -59,7 +59,7 @@ def delimiter_of(sample: list[str]) -> str:
             continue
         width, count = Counter(map(len, whole)).most_common(1)[0]
         rank = count / len(whole), width
-        if width > 1 and rank[0] >= 0.7 and rank > best_rank:
+        if width > 1 and rank[0] >= (0.7 if width == 2 else 0.5) and rank > best_rank:
             best, best_rank = delimiter, rank
     return best
 

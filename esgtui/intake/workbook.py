@@ -15,6 +15,7 @@ from zlib import error as broken
 import msgspec
 
 from esgtui.apart import lines_of
+from esgtui.extras import how_to_get
 from esgtui.intake.headings import headed
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, WishError
 from esgtui.intake.workbook_rows import Told
@@ -38,8 +39,7 @@ _SAVE_ANEW = "save it anew in a spreadsheet program, or as CSV"
 def read_workbook(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a sheet; raise `IntakeError` if the file is none, or needs what is not installed."""
     if find_spec("python_calamine") is None:
-        how = "pip install 'esgtui[xlsx]'"
-        raise IntakeError(f"{path} is a spreadsheet; to read those: {how}, or save it as CSV")
+        raise IntakeError(f"{path} is a spreadsheet; save it as CSV, or to read it: {how_to_get('xlsx')}")
     formulas = _looked_into(path) if is_zipfile(path) else 0
     told = _told(path, choices.sheet, tell)
     first = next(told)

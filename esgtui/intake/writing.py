@@ -59,6 +59,7 @@ def _tables(header: Header, plans: Sequence[Plan], spill: Spill, maker: Maker, p
     yield from maker.companies.pillar_tables()
     for identity, body in spill.all_sources():
         yield f"{table('sources', [('id', identity)])}{body}"
+    yield from maker.topics.tables()
     for number, (identity, body) in enumerate(spill.all_claims()):
         if number % 500 == 0:
             progress(WRITING, number, spill.claims)

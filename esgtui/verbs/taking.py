@@ -3,7 +3,7 @@
 Nothing is written here (`claims_file.py` does); how a sentence is weighed and read, `documents/` knows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from esgtui.curating.adding import Entry
 from esgtui.curating.naming import free_id, next_claim_id
 from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.lens import with_those_above
 from esgtui.dataset.model import Claim, Company, Kind, Pillar, Place, Source, Topic
 from esgtui.dataset.rules import flaws_of
 from esgtui.documents.offering import Offer
@@ -159,7 +160,7 @@ def _topics(references: Iterable[str], dataset: Dataset, standards: Dataset) -> 
     """Return the topics that the dataset has not, with those above them, and their frameworks."""
     wanted: dict[str, Topic] = {}
     for reference in references:
-        for topic in _with_those_above(reference, standards.topics):
+        for topic in with_those_above(reference, standards.topics):
             if topic.reference not in dataset.topics:
                 wanted[topic.reference] = topic
     frameworks = dict.fromkeys(each.framework for each in wanted.values() if each.framework not in dataset.frameworks)
@@ -167,18 +168,6 @@ def _topics(references: Iterable[str], dataset: Dataset, standards: Dataset) -> 
         *(Entry("frameworks", standards.frameworks[framework]) for framework in frameworks),
         *(Entry("topics", topic) for topic in wanted.values()),
     ]
-
-
-def _with_those_above(reference: str, topics: Mapping[str, Topic]) -> list[Topic]:
-    """Return a topic and those above it, the uppermost first."""
-
-    def upwards() -> Iterator[Topic]:
-        topic = topics.get(reference)
-        while topic:
-            yield topic
-            topic = topics.get(f"{topic.framework}:{topic.parent}") if topic.parent else None
-
-    return list(upwards())[::-1]
 
 
 def _claim(draft: Draft, company: Company, pillar: Pillar | None, source: Source, dataset: Dataset) -> Claim:

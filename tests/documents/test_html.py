@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from esgtui.documents.html import MOST_TAGS
+from esgtui.documents.html import MOST_ATTRIBUTES, MOST_TAGS
 from esgtui.documents.reading import Document, DocumentError, read_document
 
 PAGE = """<!DOCTYPE html><html><head><title>T</title><style>p {}</style></head><body>
@@ -61,5 +61,12 @@ def test_what_is_needed_to_read_it_is_told_where_it_is_not_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
-    with pytest.raises(DocumentError, match=r"pip install 'esgtui\[html\]'"):
+    with pytest.raises(DocumentError, match=r"python\S* -m pip install '?selectolax>="):
         read(tmp_path, b"<p>text")
+
+
+def test_a_tag_of_very_many_attributes_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(MOST_ATTRIBUTES + 2))
+    with pytest.raises(DocumentError, match="more attributes than any page; save what it shows as text"):
+        read(tmp_path, f"<p {attributes}>We cut emissions.".encode())
+    assert read(tmp_path, b'<p title="' + b"a word " * 500 + b'">We cut emissions.').paragraphs[0].number == 1

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from esgtui.dataset.documents import LARGEST
-from esgtui.documents.reading import DocumentError, read_document
+from esgtui.documents.reading import LONGEST_PARAGRAPH, MOST_SENTENCES, DocumentError, read_document
 
 
 def test_a_text_has_a_title_a_digest_of_its_bytes_and_its_paragraphs(tmp_path: Path) -> None:
@@ -74,3 +74,22 @@ def test_whatever_stands_in_a_file_it_is_read_or_refused(tmp_path: Path, ending:
     numbers = [each.number for each in found.paragraphs]
     assert numbers == sorted(set(numbers))
     assert all(each.text.strip() for each in found.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a" * (LONGEST_PARAGRAPH + 1), r"paragraph 1 of report.txt has 1,000,001 characters, more than any"),
+        (
+            "We cut waste. " * 30_000 + "\n\n" + "We cut waste. " * 70_001,
+            "has more than 100,000 sentences, as no report",
+        ),
+        ("—\n\n" * (MOST_SENTENCES + 1), "has more than 100,000 paragraphs, as no report does; split it"),
+    ],
+    ids=["a paragraph", "sentences", "paragraphs"],
+)
+def test_what_nobody_could_read_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(text, "utf-8")
+    with pytest.raises(DocumentError, match=told):
+        read_document(file)

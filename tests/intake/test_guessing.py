@@ -70,3 +70,12 @@ def test_a_companys_name_is_the_company() -> None:
 
 def test_a_table_of_numbers_has_no_claims() -> None:
     assert "statement" not in guessed({"a": YEARS, "b": [str(number) for number in range(40)]}).values()
+
+
+def test_where_no_heading_says_so_the_longest_texts_are_claims() -> None:
+    table = {
+        "Firma": ["Volt AG", "Watt GmbH"],
+        "Ziel / Maßnahme": ["Wir senken unsere Emissionen.", "Wir recyceln unseren Stahl."],
+        "Zieljahr": ["2030", "2027"],
+    }
+    assert guessed(table) == {"Firma": "company", "Ziel / Maßnahme": "statement", "Zieljahr": "target_year"}

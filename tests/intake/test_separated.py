@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from esgtui.intake.rows import Choices, IntakeError, hear_nothing
+from esgtui.intake.separated import delimiter_of
 from tests.intake.made import read
 
 CELLS = [["Müller", 'He said "we cut it", and\nmeant it.'], ["Žižek", ""]]
@@ -26,6 +27,7 @@ def test_delimiter_and_encoding_are_found_out(tmp_path: Path, delimiter: str, en
     ("encoding", "text"),
     [
         ("cp1252", "Firma;Aussage\nMüller;Wir senken Emissionen – überall.\n"),
+        ("cp1250", "Firma;Tekst\nŁódź Sp. z o.o.;Zmniejszymy zużycie i emisje w całej spółce własnymi siłami\n"),
         ("cp1251", "Компания;Текст\nГазпром;Мы сократим выбросы вдвое к 2030 году\n"),
         ("gb18030", "公司,主张\n比亚迪,我们承诺到2030年将碳排放减少一半\n蔚来,我们将在2045年前实现碳中和\n"),
         ("cp932", "会社,主張\nトヨタ,2030年までに排出量を半減することを約束します\n"),
@@ -130,3 +132,7 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
     path.write_text("a,b\nx,y\n")
     with pytest.raises(IntakeError, match="no encoding 'klingon'"):
         read(path, Choices(encoding="klingon"))
+
+
+def test_a_row_with_a_cell_too_many_does_not_hide_what_divides_a_small_table() -> None:
+    assert delimiter_of(["Company;Text;ESRS", "Volt;We cut it.;E1", "Volt;We recycle.;E5; "]) == ";"

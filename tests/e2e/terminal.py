@@ -143,6 +143,10 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._set_size(self._fd)
 
+    def wipe(self) -> None:
+        """Empty the screen, so that it shows only what the program paints from now on."""
+        self._stream.feed("\x1b[0m\x1b[2J")
+
     # What a person sees
 
     @property

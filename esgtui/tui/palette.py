@@ -24,7 +24,7 @@ BEGINS, NAMED, MENTIONS = 5.0, 2.4, 1.0
 
 IS_CALLED = 1_000.0
 """What it adds that what is typed is a command's name, its key, or what vi calls it."""
-AS_IN_VI = {"explorer.quit": ("q", "wq", "x", "qa", "wqa"), "explorer.help": ("h",)}
+AS_IN_VI = {"explorer.quit": ("q", "wq", "qa", "wqa"), "explorer.help": ("h",)}
 
 NOT_NOW, UNAVAILABLE = " (not now: ", 0.00001
 """What is said before the reason why a command cannot be used, and by what that lowers its rank."""

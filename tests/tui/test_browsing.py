@@ -122,8 +122,8 @@ async def test_a_long_statement_is_shown_to_its_end(explore: Explore) -> None:
 
 
 async def test_a_users_keys_are_in_force_and_a_bad_one_is_told(explore: Explore) -> None:
-    async with explore(keys={"lens.next": "x", "no.such": "z"}) as explored:
-        await explored.press("x")
+    async with explore(keys={"lens.next": "r", "no.such": "z"}) as explored:
+        await explored.press("r")
 
         assert explored.screen.viewing.selection.lens.id == "esrs"
         await explored.until_shown("! 1 fault in your settings")

@@ -19,7 +19,7 @@ async def test_who_types_q_is_offered_to_quit_first(explore: Explore, typed: str
     ("typed", "first"),
     [
         ("wq", "quit"),
-        ("x", "quit"),
+        ("x", "agreement"),
         ("help", "help"),
         ("h", "help"),
         ("export", "export"),

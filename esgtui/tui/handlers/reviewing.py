@@ -110,10 +110,10 @@ async def turn_visited(explorer: Explorer, targets: Sequence[str]) -> None:
 
 
 def _told_of_visit(claims: Sequence[str], judged: int, *, is_on: bool) -> str:
-    """Return what was done, and what follows for conflicts and agreement."""
+    """Return what was done, and what follows for conflicts and agreement where it is not what one expects."""
     named = claims[0] if len(claims) == 1 else claims_text(len(claims))
     if is_on:
-        return f"Done with {named}: compared with others"
+        return f"Done with {named}"
     stays = f"{claims_text(judged)} with a verdict or tags of yours"
     if not claims:
         return f"Still done with {stays}: take these off first"

@@ -13,7 +13,7 @@ from esgtui.checklist.checklist import Checklist
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import Progress
 from esgtui.dataset.model import Claim, CodebookTag, ExportedAnnotation, ExportedSettlement, Tables
-from esgtui.exchange.annotations import code_changes, exported, exported_settlement
+from esgtui.exchange.annotations import code_changes, exported, exported_settlement, is_told
 from esgtui.exchange.streams import tell, told
 
 WRITING = "Writing claims"
@@ -95,7 +95,8 @@ class Contents:
         ids = told("Writing annotations", [claim.id for claim in self.claims], self.progress)
         for claim_id in chain(ids, self.orphans):
             for coder in [self.only] if self.only else self.history.coders_on(claim_id):
-                if cells := self.history.cells(claim_id, coder):
+                cells = self.history.cells(claim_id, coder)
+                if any(map(is_told, cells.values())):
                     annotation = annotation_from(claim_id, coder, cells)
                     yield exported(annotation, self._own_keys.get((claim_id, coder)), cells)
 

@@ -115,6 +115,16 @@ def test_what_is_there_at_home_is_there_elsewhere_with_coder_and_time(tmp_path: 
     }
 
 
+def test_what_a_merge_had_brought_and_was_taken_back_is_not_told(tmp_path: Path) -> None:
+    mei = workspace(tmp_path)
+    mei.note(["smart-1"], "first thought")
+    mei.export(tmp_path / "e.toml")
+    elsewhere = workspace(tmp_path, data=tmp_path / "e.toml", store="elsewhere")
+    elsewhere.undo()
+    elsewhere.export(tmp_path / "again.toml")
+    assert "annotations" not in tomli.loads((tmp_path / "again.toml").read_text())
+
+
 def test_opening_an_export_at_home_never_undoes_what_was_done_since(tmp_path: Path) -> None:
     home = workspace(tmp_path)
     home.tag(["smart-1"], add=["x", "y"])

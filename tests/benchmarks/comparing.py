@@ -72,8 +72,8 @@ def _peers(wanted: tuple[str, ...] | None, size: int) -> list[str]:
     """Return the peers to measure, and say which are left out and why."""
     peers = []
     for peer in PEERS if wanted is None else wanted:
-        if peer == "fzf" and not Fzf.is_there():
-            click.echo("fzf: left out, there is no such program on PATH")
+        if peer == "fzf" and (reason := Fzf.why_not()):
+            click.echo(f"fzf: left out, {reason}")
         elif peer in SLOW and wanted is None and size > SLOW_FROM:
             click.echo(f"{peer}: left out, slow above {SLOW_FROM:,} rows; --peers asks for it")
         else:

@@ -20,9 +20,12 @@ class Fzf:
         self._lines = lines
 
     @staticmethod
-    def is_there() -> bool:
-        """Tell whether the program can be found."""
-        return shutil.which("fzf") is not None
+    def why_not() -> str:
+        """Return why it cannot be measured, or nothing."""
+        if shutil.which("fzf") is None:
+            return "there is no such program on PATH"
+        tried = subprocess.run(["fzf", BENCH, "--filter", "a"], input=b"a\n", capture_output=True, check=False)
+        return "" if tried.returncode == 0 else f"the one on PATH is too old to know {BENCH.partition('=')[0]}"
 
     def search(self, words: str) -> list[str]:
         """Return the best lines."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from esgtui.counted import claims_text
 from esgtui.search.advising import unknown, wider
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def advice(query: Query, search: Search, total: Callable[[Query], int], checklis
         found += _said_otherwise(query, checklist)
     counts = [(total(each.query), each.given_up) for each in wider(query)]
     best = sorted((pair for pair in counts if pair[0]), key=lambda pair: -pair[0])[:_MOST]
-    return (*found, *(f"{given_up}: {_claims(count)}" for count, given_up in best))
+    return (*found, *(f"{given_up}: {claims_text(count)}" for count, given_up in best))
 
 
 def _none_has(words: Sequence[Unknown]) -> str:
@@ -63,10 +64,6 @@ def _said_otherwise(query: Query, checklist: Checklist) -> Iterator[str]:
         if checklist.is_soon_ready:
             count = len(checklist.rows(name))
             if count:
-                yield f"has:{name} finds what says it in other words: {_claims(count)}"
+                yield f"has:{name} finds what says it in other words: {claims_text(count)}"
         else:
             yield f"has:{name} finds what says it in other words"
-
-
-def _claims(count: int) -> str:
-    return f"{count:,} claim" if count == 1 else f"{count:,} claims"

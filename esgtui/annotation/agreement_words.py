@@ -12,6 +12,7 @@ from esgtui.annotation.agreement import (
     Crossed,
 )
 from esgtui.annotation.coefficients import NOT_COMPARED, ONE_VALUE, Alpha, Kappa
+from esgtui.counted import claims_text
 
 UNDEFINED = "–"
 LITTLE = "few"
@@ -78,7 +79,7 @@ def remarks(each: Comparison) -> list[str]:
 
 def visit_text(each: Comparison) -> str:
     """Return how many claims the coders compared visited."""
-    claims = "1 claim" if each.claims == 1 else f"{each.claims:,} claims"
+    claims = claims_text(each.claims)
     if len(each.coders) == 2:
         return f"Both visited {claims}"
     return f"Two or more of them visited {claims}; all of them, {each.by_all:,}"

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from esgtui.annotation.model import AnnotationError
-from esgtui.tui.status import claims_text
+from esgtui.counted import claims_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

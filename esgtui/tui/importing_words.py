@@ -4,6 +4,7 @@ from pathlib import Path
 
 from rich.cells import set_cell_size
 
+from esgtui.counted import claims_text
 from esgtui.intake.roles import IGNORE, OWN
 from esgtui.intake.trying import Trial
 from esgtui.tui.widgets.pieces import Piece
@@ -38,7 +39,7 @@ def tried_text(trial: Trial, target: Path, *, cuts: bool) -> str:
     rows = f"{trial.rows:,} rows" if trial.rows != 1 else "1 row"
     if trial.reason:
         return f"Of the first {rows}: {trial.reason}"
-    claims = f"{trial.claims:,} claims" if trial.claims != 1 else "1 claim"
+    claims = claims_text(trial.claims)
     companies = f"{trial.companies:,} companies" if trial.companies != 1 else "1 company"
     way = ", each sentence one" if cuts else ""
     wrong = [*trial.rejected, *trial.remarks]

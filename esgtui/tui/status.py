@@ -1,6 +1,7 @@
 """The words of the status line, the signs at the right of a claim, and which commands the bar offers."""
 
 from esgtui.browsing import Browser, View
+from esgtui.counted import claims_text
 from esgtui.dataset.lens import Lens
 from esgtui.dataset.model import Claim
 from esgtui.tui.commands import COMMANDS, Keymap, Place, Situation
@@ -50,11 +51,6 @@ def status_texts(
     gist = f"{visible(workspace.coder)} ▸ {progress.tagged:,} tagged"
     visited = f"{min(progress.visited, claims):,} of {claims:,} visited"  # those that are gone count as visited too
     return " ▸ ".join(filter(None, parts)), short, f"{gist} ▸ {visited}", gist
-
-
-def claims_text(count: int) -> str:
-    """Return `1 claim` or `3 claims`."""
-    return f"{count:,} claim" if count == 1 else f"{count:,} claims"
 
 
 def claims_titles(browser: Browser, view: View) -> tuple[str, str]:

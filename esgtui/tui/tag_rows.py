@@ -7,7 +7,7 @@ import msgspec
 from esgtui.annotation.codebook import KnownTag
 from esgtui.annotation.codes import Code
 from esgtui.annotation.tag_tree import as_tree
-from esgtui.tui.status import claims_text
+from esgtui.counted import claims_text
 from esgtui.verbs.codebook import Reach
 from esgtui.workspace import Workspace
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from esgtui.counted import claims_text
 from esgtui.tui.bulk import is_agreed, touched
 from esgtui.tui.drafting import bring_back, saved, throw_away, whereabouts
-from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

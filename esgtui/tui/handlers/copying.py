@@ -7,8 +7,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from esgtui.counted import claims_text
 from esgtui.exchange.formats import Format
-from esgtui.tui.status import claims_text
 from esgtui.verbs.writing_out import write_out
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.counted import claims_text
 from esgtui.tui.commands import PANES
 from esgtui.tui.handlers.comparing import leave_similar
 from esgtui.tui.handlers.moving import turn_alone
 from esgtui.tui.handlers.searching import leave
 from esgtui.tui.handlers.viewing import comes_from_view
 from esgtui.tui.parting import leave as leave_asking
-from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

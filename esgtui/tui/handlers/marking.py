@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from esgtui.counted import claims_text
 from esgtui.progress import next_untagged
 from esgtui.tui.bulk import resolve_range
-from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence

@@ -6,8 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from esgtui.browsing import Selection
+from esgtui.counted import claims_text
 from esgtui.tui.handlers.searching import call, close_bar
-from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,6 +24,7 @@ from esgtui.annotation.agreement_words import (
 from esgtui.annotation.model import TAG_PREFIX, VERDICT
 from esgtui.tui.card import GAP, Block
 from esgtui.tui.keys import bindings
+from esgtui.tui.others_shown import no_others_text
 from esgtui.tui.screens.board import Board
 from esgtui.tui.widgets.pieces import fitted
 from esgtui.visible import visible
@@ -126,12 +127,8 @@ class AgreementBoard(Board[str, Compared]):
 
     def empty_text(self) -> str:
         """Return why nothing is compared, and what to do."""
-        if self.workspace.team.is_blind:
-            key = self.keymap.shown("coders.blind", 1)
-            return f"Blind mode hides what others did: close this, and {key} shows how far you agree."
-        if len(self.workspace.team.coders()) < 2:
-            return "Nobody else has judged claims here yet: `esgtui merge FILE` takes in what a colleague did."
-        return "No claim was looked at by two of you yet, so there is nothing to compare."
+        nobody = no_others_text(self.workspace, self.keymap, "how far you agree")
+        return nobody or "No claim was looked at by two of you yet, so there is nothing to compare."
 
     def subtitle(self) -> str:
         """Return on how many claims this is."""

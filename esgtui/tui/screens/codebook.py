@@ -10,6 +10,7 @@ import msgspec
 from esgtui.annotation.codebook import KnownTag
 from esgtui.annotation.codes import COLOURS, Code
 from esgtui.annotation.model import NO_CLAIM, clean_tag
+from esgtui.counted import claims_text
 from esgtui.dataset.describe import company_label
 from esgtui.tui.card import GAP, Block
 from esgtui.tui.keys import bindings
@@ -17,7 +18,6 @@ from esgtui.tui.screens.board import Board
 from esgtui.tui.screens.choice import Choice, ChoiceScreen
 from esgtui.tui.screens.path_dialog import PathDialog
 from esgtui.tui.screens.text_dialog import Field, TextDialog
-from esgtui.tui.status import claims_text
 from esgtui.tui.tag_colours import SIGN, look_of
 from esgtui.tui.tag_rows import TagRow, reach_text, tag_rows
 from esgtui.tui.widgets.plain_list import spread

@@ -9,6 +9,7 @@ from esgtui.annotation.conflicts import Conflict
 from esgtui.annotation.model import TAG_PREFIX, VERDICT
 from esgtui.tui.card import GAP, Block, note_label
 from esgtui.tui.keys import bindings
+from esgtui.tui.others_shown import no_others_text
 from esgtui.tui.past_shown import judgement_text
 from esgtui.tui.screens.board import Board
 from esgtui.tui.screens.choice import Choice, ChoiceScreen
@@ -94,11 +95,8 @@ class Conflicts(Board[str, Conflict]):
 
     def empty_text(self) -> str:
         """Return why there is nothing to settle, and what to do."""
-        if self.workspace.team.is_blind:
-            key = self.keymap.shown("coders.blind", 1)
-            return f"Blind mode hides what others did: close this, and {key} shows where you differ."
-        if len(self.workspace.team.coders()) < 2:
-            return "Nobody else has judged claims here yet: `esgtui merge FILE` takes in what a colleague did."
+        if nobody := no_others_text(self.workspace, self.keymap, "where you differ"):
+            return nobody
         if self._with_settled:
             return "Coders agree on all that more than one of them visited."
         key = self.keymap.shown("conflicts.settled", 1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.counted import claims_text
 from esgtui.insight.coverage import Coverage
 from esgtui.insight.coverage_table import coverage_table, of_total
 from esgtui.insight.heat import PERCENT
@@ -14,7 +15,6 @@ from esgtui.tui.card import GAP, Block
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.grid_view import GridView
 from esgtui.tui.screens.view import Destination
-from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.counted import claims_text
 from esgtui.insight.editions import WORDED, ClaimChange, claim_changes
 from esgtui.insight.editions_table import (
     FIGURES,
@@ -23,7 +24,6 @@ from esgtui.tui.keys import bindings
 from esgtui.tui.past_shown import reworded
 from esgtui.tui.screens.lines_view import LinesView
 from esgtui.tui.screens.view import Destination
-from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.plain_list import PlainList, spread
 from esgtui.visible import visible

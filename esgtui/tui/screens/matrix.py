@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.counted import claims_text
 from esgtui.dataset.lens import PILLARS
 from esgtui.insight.matrix import ALL, Matrix, are_own
 from esgtui.insight.matrix_table import matrix_table, scale
@@ -13,7 +14,6 @@ from esgtui.surveying import matrix_of, measures
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.grid_view import GridView
 from esgtui.tui.screens.view import Destination
-from esgtui.tui.status import claims_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from textual import events, on
 
+from esgtui.counted import claims_text
 from esgtui.insight.bars import share_bar, share_text
 from esgtui.insight.overview import Line, Part
 from esgtui.insight.overview_table import overview_table
@@ -16,7 +17,6 @@ from esgtui.tui.commands import BY_ID
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.view import Destination, View
-from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.plain_list import PlainList
 from esgtui.tui.widgets.row_list import RowList

@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widgets import Input
 
+from esgtui.counted import claims_text
 from esgtui.tui.commands import Situation
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
@@ -23,7 +24,7 @@ from esgtui.tui.reading_page import Page
 from esgtui.tui.reading_panes import ReadingPanes
 from esgtui.tui.reading_runner import ReadingRunner
 from esgtui.tui.screens.commanded import COPYING, Commanded
-from esgtui.tui.status import bar_items, claims_text
+from esgtui.tui.status import bar_items
 from esgtui.tui.tidying import EVERY, Tidying
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.command_bar import CommandBar

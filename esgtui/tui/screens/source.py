@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from esgtui.browsing import Selection
+from esgtui.counted import claims_text
 from esgtui.dataset.documents import DocumentError, document_text
 from esgtui.insight.document import Document, line_at, lines
 from esgtui.insight.source import Entry, Passage, address_of, claims_from, passage, source_facts, source_table
@@ -19,7 +20,6 @@ from esgtui.tui.card import Block
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.lines_view import LinesView
 from esgtui.tui.screens.view import WORKING, Destination
-from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.document_text import DocumentText
 from esgtui.tui.widgets.plain_list import PlainList, spread

@@ -10,13 +10,13 @@ from textual import events, on
 from textual.content import Content
 from textual.widgets import Static
 
+from esgtui.counted import claims_text
 from esgtui.insight.timeline import Lane, Lanes, Timeline, timeline
 from esgtui.insight.timeline_table import timeline_table
 from esgtui.insight.words import spans_reader
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.lines_view import LinesView
 from esgtui.tui.screens.view import WORKING, Destination
-from esgtui.tui.status import claims_text
 from esgtui.tui.widgets.timeline_list import TimelineList
 
 if TYPE_CHECKING:

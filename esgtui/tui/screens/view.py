@@ -16,13 +16,14 @@ from textual.widgets import Static
 
 from esgtui.annotation.journal import JournalError
 from esgtui.browsing import Selection
+from esgtui.counted import claims_text
 from esgtui.exchange.tables import TABLE_FORMATS
 from esgtui.tui.commands import BY_ID, Keymap, Situation
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.layout import WIDE
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.screens.export_dialog import ExportDialog, Offer
-from esgtui.tui.status import bar_items, claims_text
+from esgtui.tui.status import bar_items
 from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.tui.widgets.cursor_text import CursorText
 from esgtui.visible import visible

@@ -132,7 +132,7 @@ class Opening:
         """Return the rows of the claims that match a query, None for all without one; say what it was not read as."""
         if query is None:
             return None
-        check_query(query)
+        _check_query(query)
         self.prepare(workspace)
         self.stated(workspace, query)
         for hint in workspace.finder.search(query, 1).hints:
@@ -147,7 +147,7 @@ class Opening:
         return Meter(sys.stderr)
 
 
-def check_query(query: str) -> None:
+def _check_query(query: str) -> None:
     """Refuse a query that asks for what cannot be asked for (`has:nope`), so that no script goes on with nothing."""
     import click
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from esgtui.cli.opening import Opening, check_query
+from esgtui.cli.opening import Opening
 from esgtui.cli.options import WordsCommand, common_options, json_option
 from esgtui.cli.output import flush, json_line, say
 from esgtui.search.names import STATEMENT
@@ -48,7 +48,6 @@ def search_command(
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
     words = " ".join(query) if saved is None else workspace.queries.query(saved)
-    check_query(words)
     opening.prepare(workspace)
     if queries:
         _answer_all(workspace, queries, limit)

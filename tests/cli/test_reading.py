@@ -37,7 +37,13 @@ def test_hints_are_narration(shell: Shell) -> None:
     assert "takes" not in done.out
 
 
-@pytest.mark.parametrize("words", [["search"], ["list", "claims", "--query"], ["export", "--query"]])
+def test_a_search_for_what_there_is_not_finds_nothing_and_says_what_there_is(shell: Shell) -> None:
+    done = shell.well("search", "has:nope")
+    assert done.out == ""
+    assert "did you mean has:note?" in done.err
+
+
+@pytest.mark.parametrize("words", [["list", "claims", "--query"], ["export", "--query"]])
 def test_a_query_that_asks_for_what_there_is_not_is_refused(shell: Shell, words: list[str]) -> None:
     done = shell(*words, "has:nope")
     assert (done.code, done.out) == (2, "")

@@ -3,6 +3,7 @@
 Whoever shows a dataset meanwhile is not held up by it, and keeps none of the memory that it takes.
 """
 
+import os
 import sys
 from pathlib import Path
 from time import monotonic
@@ -17,6 +18,10 @@ PAUSE = 0.1
 """Seconds between two tellings."""
 
 
+POLITENESS = 5
+"""By how much it steps back behind whoever answers keys, where processors are scarce."""
+
+
 class Told(msgspec.Struct, frozen=True, omit_defaults=True):
     """A line that the program writes: how far it is or, in the end, what is on the shelf, or what is wrong."""
 
@@ -29,6 +34,8 @@ class Told(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def main(path: str, shelf: str) -> None:
     """Read the dataset at a path onto the shelf in a folder."""
+    if sys.platform != "win32":
+        os.nice(POLITENESS)
     due = 0.0
 
     def tell(what: str, done: int, total: int) -> None:

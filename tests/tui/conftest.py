@@ -169,11 +169,12 @@ def explore(tmp_path: Path) -> Explore:
         keys: dict[str, str] | None = None,
         *,
         visits: bool = False,
+        waits: bool = True,
         session: Session = BEGINNING,
     ) -> AsyncIterator[Explored]:
         path = tmp_path / "dataset.toml"
         path.write_bytes(tomli_w.dumps(tables or dataset()).encode())
-        workspace = Workspace.open(path, store=str(tmp_path / "journal.sqlite"), coder="mei")
+        workspace = Workspace.open(path, store=str(tmp_path / "journal.sqlite"), coder="mei", waits=waits)
         app = EsgtuiApp(workspace, Settings(keys=keys or {}, visits=visits), session)
         async with app.run_test(size=size, notifications=True) as pilot:
             explored = Explored(pilot, workspace)

@@ -71,12 +71,13 @@ def _claim(at: int, row: Row) -> dict[str, Any]:
     return claim | {name: value for name, (every, value) in fields.items() if at % every == 0}
 
 
-def annotate(data: Path, store: Path, coder: str) -> None:
-    """Put a tag, a verdict and a note on every claim of a dataset, and a star on every tenth."""
+def annotate(data: Path, store: Path, coder: str, *, every: int = 1) -> None:
+    """Put a tag, a verdict and a note on every claim of a dataset, or every few, and a star on every tenth of these."""
     from esgtui.workspace import Workspace
 
     workspace = Workspace.open(data, store=str(store), coder=coder)
-    claims = [claim.id for claim in workspace.dataset.claims]
+    dataset = workspace.dataset
+    claims = [dataset.claims[row].id for row in range(0, len(dataset.claims), every)]
     for number, tag in enumerate(TAGS):
         workspace.tag(claims[number :: len(TAGS)], add=[tag])
     for number, verdict in enumerate(VERDICTS):

@@ -119,8 +119,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.redo", "redo", "Do the step again", "ctrl+r", why_not=_nothing_to_redo),
     Command(
         "claim.visited",
-        "done",
-        "Done with the claim, or not: only what you are done with is compared with others' work",
+        "visited",
+        "Visited the claim, or not: only what you visited is compared with others' work",
         "d",
         why_not=no_claim,
     ),

@@ -59,8 +59,7 @@ class Readying:
         if await self.preparation.run(explorer.workspace):
             if viewing.selection.query or viewing.selection.like:
                 viewing.again()
-            if await self.preparation.read_claims(explorer.workspace):
-                await asyncio.to_thread(explorer.workspace.finder.prepare_completion)
+            await self.preparation.read_claims(explorer.workspace)
             await asyncio.to_thread(explorer.workspace.tagged.flags)
             self._tidying.begin()  # what was prepared stays, too
 

@@ -128,7 +128,6 @@ class Reloading:
         if not await explorer.readying.preparation.run(workspace, is_first=False):
             return
         await explorer.readying.preparation.read_claims(workspace)
-        await asyncio.to_thread(workspace.finder.prepare_completion)
         what = "Your rules have changed" if told else "The dataset has changed on the disk"
         told = told or await self._changes(explorer.workspace.dataset, workspace.dataset)
         if explorer.app.screen is not explorer:

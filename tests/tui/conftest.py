@@ -93,6 +93,7 @@ class Explored:
                 await self.pilot.pause()
                 return
             await self.pilot.pause(0.005 if busy & {"resting", "board"} else 0)
+        pytest.fail(f"still at work: {', '.join(sorted(busy))}; the screen shows:\n{self.text()}")
 
     async def reload(self, tables: dict[str, object] | bytes, *, waits: bool = False) -> None:
         """Write something else to the dataset's file, and let the explorer look until it has read that.

@@ -1,6 +1,6 @@
 """Tables of text in columns: aligned by the cells that a terminal gives them, one line a row, cut where room ends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from rich.cells import cell_len, set_cell_size
@@ -27,18 +27,25 @@ class Row(msgspec.Struct, frozen=True):
     bold: Spans = ()
 
 
+class Remade(Iterable[Row]):
+    """Rows that are made anew each time that one goes through them, since they are too many to be kept."""
+
+    def __init__(self, make: Callable[[], Iterator[Row]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._make()
+
+
 def table_lines(
-    rows: Sequence[Row], flexible: int, right: Sequence[int], room: int | None
+    rows: Sequence[Row] | Remade, flexible: int, right: Sequence[int], room: int | None
 ) -> Iterator[tuple[str, Spans]]:
     """Yield each line with what of it is bold; none is wider than `room`, where there is a limit."""
-    shown = [[visible(cell) for cell in row.cells] for row in rows]
-    if not shown:
-        return
-    widths = _widths(shown, flexible, right, room)
-    for row, cells in zip(rows, shown, strict=True):
+    widths = _widths(rows, flexible, right, room)
+    for row in rows:
         fitted = [
             _aligned(cell if room is None else cut(cell, wide), wide, at in right)
-            for at, (cell, wide) in enumerate(zip(cells, widths, strict=True))
+            for at, (cell, wide) in enumerate(zip(map(visible, row.cells), widths, strict=True))
         ]
         text = cut(GAP.join(fitted).rstrip(), room)
         start = sum(len(cell) + len(GAP) for cell in fitted[:flexible])
@@ -46,13 +53,18 @@ def table_lines(
         yield text, [(start + first, min(start + last, end)) for first, last in row.bold if start + first < end]
 
 
-def _widths(shown: Sequence[Sequence[str]], flexible: int, right: Sequence[int], room: int | None) -> list[int | None]:
+def _widths(rows: Iterable[Row], flexible: int, right: Sequence[int], room: int | None) -> list[int | None]:
     """Return how many cells each column takes; None for a last one that may be as long as it is."""
-    columns = list(zip(*shown, strict=True))
-    last = len(columns) - 1
+    widest: list[int] = []
+    for row in rows:
+        wide = [cells_of(visible(cell)) for cell in row.cells]
+        widest = [max(pair) for pair in zip(widest or wide, wide, strict=True)]
+    if not widest:
+        return []
+    last = len(widest) - 1
     widths = [
-        None if at == last and at not in right and (at != flexible or room is None) else max(map(cells_of, column))
-        for at, column in enumerate(columns)
+        None if at == last and at not in right and (at != flexible or room is None) else most
+        for at, most in enumerate(widest)
     ]
     taken = widths[flexible]
     widths = [wide and min(wide, WIDEST) for wide in widths]

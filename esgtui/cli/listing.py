@@ -14,7 +14,7 @@ from esgtui.cli.objects import Object, claim_object
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option, query_option
 from esgtui.cli.output import json_line, say
-from esgtui.cli.table import Row, show_table
+from esgtui.cli.table import Remade, Row, show_table
 from esgtui.dataset.lens import PILLARS, Grouping, lenses
 from esgtui.dataset.model import CodebookTag, Topic
 from esgtui.dataset.plain import as_toml
@@ -39,6 +39,8 @@ class Layout(msgspec.Struct, frozen=True):
     entries: Callable[[Workspace, Sequence[int]], Iterator[Entry]]
     flexible: int
     right: tuple[int, ...] = ()
+    is_long: bool = False
+    """Whether it has a line for each claim, so that not all lines are to be in memory."""
 
 
 def _claims(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
@@ -49,7 +51,7 @@ def _claims(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
 
 
 def _companies(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
-    counts = Counter(workspace.dataset.claims[row].company for row in rows)
+    counts = Counter(map(workspace.dataset.causes.company_at, rows))
     for company in workspace.dataset.companies.values():
         count = counts[company.id]
         yield Entry((company.id, company.name, counted(count, "claim")), count, partial(as_toml, company))
@@ -107,7 +109,7 @@ def _note_object(annotation: Annotation, note: Note) -> Object:
 
 
 def _sources(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
-    claims = [workspace.dataset.claims[row] for row in rows]
+    claims = (workspace.dataset.claims[row] for row in rows)
     counts = Counter(source for claim in claims for source in {place.source for place in claim.places})
     for source in workspace.dataset.sources.values():
         published = source.published.isoformat() if source.published else ""
@@ -123,7 +125,7 @@ def _queries(workspace: Workspace, _: Sequence[int]) -> Iterator[Entry]:
 LAYOUTS = {
     "companies": Layout(_companies, 1, (2,)),
     "pillars": Layout(_pillars, 2, (3,)),
-    "claims": Layout(_claims, 3),
+    "claims": Layout(_claims, 3, is_long=True),
     "topics": Layout(_topics, 1, (2,)),
     "tags": Layout(_tags, 1, (2,)),
     "notes": Layout(_notes, 4),
@@ -152,13 +154,18 @@ def list_command(
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
     layout, rows = LAYOUTS[what], opening.rows(workspace, query)
-    found = layout.entries(workspace, range(len(workspace.dataset.claims)) if rows is None else rows)
-    entries = [entry for entry in found if rows is None or entry.claims != 0]
-    shown = entries[:limit]
+    wanted = range(len(workspace.dataset.claims)) if rows is None else rows
+    found = () if layout.is_long else layout.entries(workspace, wanted)
+    kept = [entry for entry in found if rows is None or entry.claims != 0]
+    count = len(wanted) if layout.is_long else len(kept)
+
+    def entries() -> Iterator[Entry]:
+        return layout.entries(workspace, wanted[:limit]) if layout.is_long else iter(kept[:limit])
+
     if as_json:
-        for entry in shown:
+        for entry in entries():
             json_line(entry.value())
     else:
-        show_table([Row(entry.cells) for entry in shown], layout.flexible, layout.right)
-    if len(shown) < len(entries):
-        say(f"{len(shown):,} of {len(entries):,} {what}; --limit shows more.")
+        show_table(Remade(lambda: (Row(entry.cells) for entry in entries())), layout.flexible, layout.right)
+    if limit and limit < count:
+        say(f"{limit:,} of {count:,} {what}; --limit shows more.")

@@ -105,6 +105,13 @@ class Shell(KeyGate):
         end_on_signals(self)
         self.tell_warnings(self.warnings())
 
+    def _check_resize(self) -> None:
+        """Arrange for another size; paint all of one that has the same again: it may show anything."""
+        told = self._resize_event
+        super()._check_resize()
+        if told and told.size == self.screen.outer_size:
+            self.screen.refresh()
+
     def tell_warnings(self, warnings: Sequence[str]) -> None:
         """Show warnings for a while, the first ones of many: each covers part of the screen."""
         if warnings:

@@ -166,7 +166,7 @@ class Browser:
         if not query and not (is_large and self.workspace.is_search_ready):
             return self._view_of(selection, range(len(self.dataset.claims)))
         found = self.workspace.finder.find(query)
-        if found.is_closest or self._filing.size > MOST_GROUPS:
+        if found.is_closest or found.is_counted_by_rows or self._filing.size > MOST_GROUPS:
             view = self._view_of(selection, found.rows(RANKED), found)
         else:
             view = self._view_by_index(selection, found)

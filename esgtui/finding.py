@@ -4,7 +4,7 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 """
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -19,6 +19,7 @@ from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
+from esgtui.search.keys import terms_given
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import Filter, Query, parse
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from esgtui.checklist.checklist import Checklist
     from esgtui.search.duplicates import Group
     from esgtui.search.explaining import Account, Reading
-    from esgtui.search.filters import Annotations
     from esgtui.search.likeness import Likeness
     from esgtui.search.snapshot import Snapshot
 
@@ -66,9 +66,9 @@ class CodersWork:
         self.visitors = seen.visitors
         self.is_changed = seen.is_changed
 
-    def touched(self, since: int | None) -> tuple[Iterable[str], int]:
-        """Return the claims that anything was done on since an earlier call, or ever, and what the next one takes."""
-        return self._history.touched(since)
+    def forget(self) -> None:
+        """Forget what was seen, since more or less of it is seen from now on."""
+        self._last = ("", -1), []
 
     def _all(self, claim_id: str) -> list[Annotation]:
         """Return what is on a claim; a filter asks several times for each, and looks it up once."""
@@ -112,13 +112,14 @@ class Finder:
         self._history = history
         self._dataset = dataset
         self._seen = seen
-        self._annotations: Annotations = CodersWork(history, seen)
         names = names_of(dataset)
-        self._fields = Fields(dataset.claims, names, checklist.rows if checklist else None)
-        self._checklist = checklist
-        self._completer = Completer(self._fields, names)
         written = partial(_written, dataset.claims, seen)  # nothing here refers to itself: it is large, and may go
-        self._index = ClaimIndex(dataset.claims, names, filing.numbers, written)
+        self._work = CodersWork(history, seen)
+        given = partial(_given, dataset.claims, self._work)
+        self._index = ClaimIndex(dataset.claims, names, filing.numbers, written, given)
+        self._fields = Fields(names, self._index.keys, checklist)
+        self._checklist = checklist
+        self._completer = Completer(self._fields, names, self._index, partial(_is_soon_read, checklist))
         self._company_names = names.companies
         self._compared: tuple[Snapshot, Likeness] | None = None
         self._most = max(1, len(dataset.claims))
@@ -212,21 +213,18 @@ class Finder:
         return advice(query, search, self._total, self._checklist)
 
     def _total(self, query: Query) -> int:
-        return self._index.matching(query, self._scope(query)[0]).tally().total
+        return Found(self._index.matching(query, self._scope(query)[0]), ()).total
 
     def _let_through(self, one: Filter) -> int:
-        return len(self._fields.matching((one,), self._annotations).rows)
+        return self._total(Query(filters=(one,)))
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Return what can be meant by what is being typed at the cursor (an offset into `text`), as annotated by now.
 
-        Needs no index.
+        While the index is built, that is what is in it by then.
         """
-        return self._completer.complete(text, cursor, self._annotations)
-
-    def prepare_completion(self) -> None:
-        """Go through the fields of all claims once, so that `complete` need not."""
-        self._completer.prepare(self._annotations)
+        self._begin()
+        return self._completer.complete(text, cursor)
 
     def rows(self, text: str) -> Sequence[int]:
         """Return the rows of all claims that match a query as typed, in the dataset's order."""
@@ -285,14 +283,13 @@ class Finder:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
         with self._noticing:
             self._noticed, self._last_scope = None, None
-            self._fields.look_anew()
-            self._annotations = CodersWork(self._history, self._seen)
+            self._work.forget()
 
     def _notice_changes(self) -> None:
         with self._noticing:
-            reworded, self._noticed = self._history.reworded(self._noticed)
+            touched, self._noticed = self._history.touched(self._noticed)
             row_of = self._dataset.row_of
-            rows = {row_of[claim] for claim in reworded if claim in row_of}
+            rows = {row_of[claim] for claim in touched if claim in row_of}
             if rows:
                 self._index.note_changes(rows)
 
@@ -307,11 +304,17 @@ class Finder:
         return last[1:]
 
     def _new_scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
-        matched = self._fields.matching(query.filters, self._annotations)
-        size = len(self._dataset.claims)
-        if 2 * len(matched.rows) > size:  # what is not let through is less to ask for
-            return Scope(matched.rows, others=sorted(set(range(size)).difference(matched.rows))), matched.hints
-        return Scope(matched.rows), matched.hints
+        matched = self._fields.matching(query.filters)
+        return Scope(sieves=matched.sieves), matched.hints
+
+
+def _given(claims: Sequence[Claim], work: CodersWork, row: int) -> Iterator[str]:
+    """Yield what coders put on a claim, as filters ask for it."""
+    return terms_given(claims[row].id, work)
+
+
+def _is_soon_read(checklist: "Checklist | None") -> bool:
+    return checklist is not None and checklist.is_soon_ready
 
 
 def _written(claims: Sequence[Claim], seen: SeenWork, row: int) -> list[tuple[str, str]]:

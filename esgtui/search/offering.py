@@ -14,7 +14,7 @@ import msgspec
 from esgtui.search.text import all_spaced, fold, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     _Keys = frozenset[str]
 
@@ -30,17 +30,22 @@ class Meaning(msgspec.Struct, frozen=True):
 
 
 class NamedValues:
-    """The values of a field: `rows` of the claims with each key, and what each key is `called`."""
+    """The values of a field: in `counts` how many claims have each key, and what each key is `called`.
+
+    `together` tells how many claims have any of several keys.
+    """
 
     def __init__(
         self,
-        rows: Mapping[str, Collection[int]],
+        counts: Mapping[str, int],
+        together: Callable[[frozenset[str]], int],
         called: Mapping[str, Sequence[str]],
         *,
         has_levels: bool = False,
         is_year: bool = False,
     ) -> None:
-        self.rows = rows
+        self.counts = counts
+        self._together = together
         self._has_levels = has_levels
         self._is_year = is_year
         names: dict[str, str] = {}
@@ -63,8 +68,8 @@ class NamedValues:
     def claims(self, keys: frozenset[str]) -> int:
         """Return how many claims have any of these values."""
         if keys not in self._claims:
-            found = [self.rows[key] for key in keys]
-            self._claims[keys] = len(found[0]) if len(found) == 1 else len(set().union(*found))
+            known = [self.counts[key] for key in keys]
+            self._claims[keys] = known[0] if len(known) == 1 else self._together(keys)
         return self._claims[keys]
 
     def keys_of(self, value: str) -> frozenset[str]:

@@ -1,11 +1,15 @@
 """Claims, names and annotations that the tests of searching share."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from esgtui.dataset.model import Claim, Metric, Place
+from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
+from esgtui.search.filters import Fields
+from esgtui.search.keys import Annotations, terms_given
 from esgtui.search.names import Names
-from esgtui.search.query import parse
+from esgtui.search.query import Query, parse
+from esgtui.search.scope import Scope
 
 NAMES = Names(
     companies={"smart": ("smart Automobile", "smart"), "nio": ("NIO", "蔚来")},
@@ -70,9 +74,6 @@ CLAIMS = (
 class Coders:
     """Annotations by plain tables."""
 
-    def touched(self, _: int | None) -> tuple[Iterable[str], int]:
-        return ("smart-001", "smart-003", "nio-001", "nio-002", "gone-001"), 0
-
     def tags(self, claim_id: str) -> Collection[str]:
         return {"smart-003": {"wording/vague", "evidence/third-party"}}.get(claim_id, ())
 
@@ -100,6 +101,28 @@ def built(claims: Sequence[Claim] = CLAIMS, names: Names = NAMES) -> ClaimIndex:
     index = ClaimIndex(claims, names)
     index.build()
     return index
+
+
+class Filtering:
+    """Filters on claims that coders annotated: on an index of all of them, as a search has it."""
+
+    def __init__(self, claims: Sequence[Claim], names: Names, coders: Annotations) -> None:
+        self._claims, self._coders = claims, coders
+        self.index = ClaimIndex(claims, names, given=lambda row: terms_given(claims[row].id, coders))
+        self.index.build()
+        self.fields = Fields(names, self.index.keys)
+        self.completer = Completer(self.fields, names, self.index)
+        self.look()
+
+    def look(self) -> None:
+        """Take in what coders did."""
+        self.index.note_changes(range(len(self._claims)))
+
+    def matched(self, typed: str) -> tuple[list[int], tuple[str, ...]]:
+        """Return the rows that the filters of a query let through, and what there is to say about them."""
+        query = parse(typed)
+        matched = self.fields.matching(query.filters)
+        return list(self.index.matching_rows(Query(), Scope(sieves=matched.sieves))), matched.hints
 
 
 def stating(*statements: str) -> tuple[Claim, ...]:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -104,6 +105,25 @@ class Shell(KeyGate):
         """Say what in the settings could not be used, and heed signals."""
         end_on_signals(self)
         self.tell_warnings(self.warnings())
+
+    def _check_resize(self) -> None:
+        """Arrange for another size; paint all of one that has the same again: it may show anything."""
+        told = self._resize_event
+        super()._check_resize()
+        if told and told.size == self.screen.outer_size:
+            for screen in self.screen_stack:
+                if isinstance(screen, Layer):
+                    screen.owe_frame()
+            self.screen.refresh()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take the screen away that is on top, and have of the one below painted what it hid."""
+        going = self.screen
+        hidden = going.hides_alone() if isinstance(going, Layer) else None
+        popping = super().pop_screen()
+        if isinstance(self.screen, Layer):
+            self.screen.uncover(hidden)
+        return popping
 
     def tell_warnings(self, warnings: Sequence[str]) -> None:
         """Show warnings for a while, the first ones of many: each covers part of the screen."""

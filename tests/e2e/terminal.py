@@ -143,9 +143,10 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._set_size(self._fd)
 
-    def wipe(self) -> None:
-        """Empty the screen, so that it shows only what the program paints from now on."""
+    def attach_again(self) -> None:
+        """Show nothing, and ask the program for all of it, as those do that hold terminals and give them back."""
         self._stream.feed("\x1b[0m\x1b[2J")
+        self.process.send_signal(signal.SIGWINCH)
 
     # What a person sees
 
@@ -201,6 +202,11 @@ class Terminal:
             if not self._read(deadline):
                 why = "the program has ended" if self._has_ended else "it did not come"
                 raise AssertionError(f"awaited {awaited!r}, but {why}; the screen shows:\n{self.text}")
+
+    def wait_until_calm(self, calm: float = 0.2) -> None:
+        """Read until nothing comes for so many seconds, so that what comes with a delay is seen, too."""
+        while self._read(time.monotonic() + calm) or not self._is_whole:
+            pass
 
     def wait_until_gone(self, text: str) -> None:
         """Read until the screen no longer shows a text."""

@@ -51,6 +51,8 @@ class ClaimDetail(Paper, can_focus=True, inherit_bindings=False):
 
     def show_blocks(self, blocks: Sequence[Block], *, is_other_claim: bool) -> None:
         """Show these blocks; another claim is shown from its top."""
+        if not is_other_claim and tuple(blocks) == self._blocks:
+            return
         self._blocks = tuple(blocks)
         if is_other_claim:
             self._is_end_awaited = False

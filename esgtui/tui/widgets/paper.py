@@ -38,15 +38,20 @@ class Paper(ScrollView):
 
     def show_title(self, title: str) -> None:
         """Show a title in the frame."""
-        self._title = title
+        if title != self._title:
+            self._title = title
+            self._show_border_title()
+
+    def _show_border_title(self) -> None:
         code = Content.assemble((f" {self._code} ", "reverse"), " ") if self._code else ""
-        self.border_title = Content.assemble(code, Content(title)) if title or code else None
+        is_there = self._title or code
+        self.border_title = Content.assemble(code, Content(self._title)) if is_there else None
 
     def show_code(self, code: str) -> None:
         """Show in front of the title which letters lead here; none where it is empty."""
         if code != self._code:
             self._code = code
-            self.show_title(self._title)
+            self._show_border_title()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines of a frame; what they have in common is worked out once for all of them."""

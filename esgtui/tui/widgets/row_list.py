@@ -20,6 +20,7 @@ from esgtui.tui.keys import bindings
 from esgtui.tui.widgets.paper import Paper
 from esgtui.tui.widgets.pieces import Piece
 
+_Key = tuple[Hashable, int, bool, bool]
 MOST_STRIPS = 200
 """So many drawn lines are kept, a few screens: each is a dozen objects that the garbage collector looks through."""
 
@@ -62,7 +63,7 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         self.clicked_column = 0
         """How many cells from the left of its line the last click was."""
         self._looks: dict[tuple[str, str], Style] = {}
-        self._strips: dict[tuple[Hashable, int, bool, bool], Strip] = {}
+        self._strips: dict[_Key, Strip] = {}
         self._codes: Mapping[int, str] = {}
 
     @abstractmethod
@@ -97,9 +98,15 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def refresh_rows(self) -> None:
-        """Draw all lines anew, since what they show has changed."""
-        self._strips.clear()
-        self.refresh()
+        """Draw all lines anew, since what they show may have changed; paint those of which that is so."""
+        before, self._strips = self._strips, {}
+        seen, width = self.seen_lines, self.line_width
+        if not seen:
+            self.refresh()
+        for index in seen:
+            key = self._key(index, width)
+            if self._drawn(key, index) != before.get(key):
+                self.refresh_line(index)
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a line, bring it into view, and say so."""
@@ -179,11 +186,17 @@ class RowList(Paper, can_focus=True, inherit_bindings=False):
         index, width = self.scroll_offset.y + y, self.line_width
         if index >= self.count:
             return self._beyond(y, width)
-        key = (self.said(index), width, index == self.cursor, self.is_in_use)
+        return self._drawn(self._key(index, width), index)
+
+    def _key(self, index: int, width: int) -> _Key:
+        """Return what tells how a line looks from how it or another one did."""
+        return self.said(index), width, index == self.cursor, self.is_in_use
+
+    def _drawn(self, key: _Key, index: int) -> Strip:
         if key not in self._strips:
             if len(self._strips) > MOST_STRIPS:
                 self._strips.clear()
-            self._strips[key] = self._draw(index, width)
+            self._strips[key] = self._draw(index, key[1])
         return self._strips[key]
 
     def _draw(self, index: int, width: int) -> Strip:

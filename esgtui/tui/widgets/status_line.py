@@ -38,8 +38,9 @@ class StatusLine(Widget):
         On a narrow screen, `short` is what of the left one stays beside a message, and `gist` is what of the right one
         stays.
         """
-        self.left, self.short, self.right, self.gist = left, short, right, gist
-        self.refresh()
+        if (left, short, right, gist) != (self.left, self.short, self.right, self.gist):
+            self.left, self.short, self.right, self.gist = left, short, right, gist
+            self.refresh()
 
     def has_room_for(self, message: str) -> bool:
         """Return whether a message can be read to its end here."""

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from esgtui.intake.alphabets import LIKELIEST, likeliest_encoding
 from esgtui.intake.rows import IntakeError, Tell, WishError
 
 PIECE = 1 << 20
@@ -21,9 +22,6 @@ _MARKED = (
 
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_WESTERN = "cp1252"
-_POLISH = re.compile(r"[^\W\d_][³¹¿¼£][a-zà-ÿ]")
-"""What signs within words are if letters of Central Europe are read as Western ones."""
 _DAMAGED = "esgtui-western"
 _BY_RUNS = ["gb18030", "cp932", "big5", "cp949", "cp1251", "cp1253", "cp1256", "cp1255"]
 """The encodings of scripts all of whose letters lie beyond ASCII."""
@@ -102,24 +100,28 @@ def _other(path: Path, piece: bytes, line: int) -> Encoding:
     """Return which encoding a text that is not UTF-8 most likely has, from a piece of it."""
     if _is_damaged(piece):
         codecs.register_error(_DAMAGED, _western)
-        what = f"other bytes (the first in line {line}) are read as {_WESTERN}"
+        what = f"other bytes (the first in line {line}) are read as {LIKELIEST}"
         return Encoding("utf-8", f"{path} is UTF-8, but not all of it: {what}", _DAMAGED)
+    name = _by_letters(piece)
+    advice = "say --encoding NAME if letters look wrong"
+    return Encoding(name, f"{path} is not UTF-8 (line {line}); it is read as {name}: {advice}")
+
+
+def _by_letters(piece: bytes) -> str:
+    """Return which encoding makes the likeliest letters of bytes that are no UTF-8."""
     runs = [len(run) for run in _HIGH.findall(piece)]
-    name = _WESTERN
     if sum(length for length in runs if length > 1) > 0.6 * sum(runs):
         from charset_normalizer import from_bytes  # letters of such scripts tell what they are; single ones do not
 
-        best = from_bytes(piece[: 1 << 17], cp_isolation=_BY_RUNS).best()
-        name = best.encoding if best else _WESTERN
-    if name == _WESTERN and len(_POLISH.findall(piece.decode(_WESTERN, "replace"))) >= 3:
-        name = "cp1250"
-    if name == _WESTERN:
+        if best := from_bytes(piece[: 1 << 17], cp_isolation=_BY_RUNS).best():
+            return best.encoding
+    name = likeliest_encoding(piece)
+    if name == LIKELIEST:
         try:
-            piece.decode(_WESTERN)
+            piece.decode(name)
         except UnicodeDecodeError:
-            name = "latin-1"
-    advice = "say --encoding NAME if letters look wrong"
-    return Encoding(name, f"{path} is not UTF-8 (line {line}); it is read as {name}: {advice}")
+            return "latin-1"
+    return name
 
 
 def _is_damaged(piece: bytes) -> bool:
@@ -132,4 +134,4 @@ def _western(error: UnicodeError) -> tuple[str, int]:
     """Read bytes that are not UTF-8 (an error handler of `codecs`)."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    return error.object[error.start : error.end].decode(_WESTERN, "replace"), error.end
+    return error.object[error.start : error.end].decode(LIKELIEST, "replace"), error.end

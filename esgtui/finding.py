@@ -4,7 +4,7 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 """
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import Annotation
+from esgtui.bits import rows_of
+from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
 from esgtui.dataset.model import Claim
@@ -44,58 +46,14 @@ _TURN = 0.02
 
 
 class SeenWork(Protocol):
-    """What may be seen of the coders' work on a claim, by its id."""
+    """What may be seen of the coders' work."""
+
+    @property
+    def carried(self) -> "Annotations":
+        """Which claims carry what."""
 
     def annotations(self, claim_id: str) -> list[Annotation]:
-        """Return what coders put on it."""
-
-    def visitors(self, claim_id: str) -> list[str]:
-        """Return who visited it."""
-
-    def is_changed(self, claim_id: str) -> bool:
-        """Tell whether it says something else than when a coder annotated it."""
-
-
-class CodersWork:
-    """What coders put on claims, as the filters ask for it."""
-
-    def __init__(self, history: History, seen: SeenWork) -> None:
-        self._history = history
-        self._seen = seen
-        self._last: tuple[tuple[str, int], list[Annotation]] = (("", -1), [])
-        self.visitors = seen.visitors
-        self.is_changed = seen.is_changed
-
-    def touched(self, since: int | None) -> tuple[Iterable[str], int]:
-        """Return the claims that anything was done on since an earlier call, or ever, and what the next one takes."""
-        return self._history.touched(since)
-
-    def _all(self, claim_id: str) -> list[Annotation]:
-        """Return what is on a claim; a filter asks several times for each, and looks it up once."""
-        asked, last = (claim_id, self._history.size), self._last
-        if last[0] != asked:
-            self._last = last = asked, self._seen.annotations(claim_id)
-        return last[1]
-
-    def tags(self, claim_id: str) -> Collection[str]:
-        """Return the tags that any coder put on the claim."""
-        return {tag for annotation in self._all(claim_id) for tag in annotation.tags}
-
-    def verdicts(self, claim_id: str) -> Collection[str]:
-        """Return the verdicts that coders gave it."""
-        return {annotation.verdict for annotation in self._all(claim_id) if annotation.verdict}
-
-    def coders(self, claim_id: str) -> Collection[str]:
-        """Return who put anything on it."""
-        return {annotation.coder for annotation in self._all(claim_id)}
-
-    def note_kinds(self, claim_id: str) -> Collection[str]:
-        """Return the kinds of the notes on it."""
-        return {note.kind for annotation in self._all(claim_id) for note in annotation.notes}
-
-    def is_starred(self, claim_id: str) -> bool:
-        """Tell whether anybody starred it."""
-        return any(annotation.starred for annotation in self._all(claim_id))
+        """Return what coders put on a claim."""
 
 
 class Finder:
@@ -111,8 +69,8 @@ class Finder:
     ) -> None:
         self._history = history
         self._dataset = dataset
+        self._filing = filing
         self._seen = seen
-        self._annotations: Annotations = CodersWork(history, seen)
         names = names_of(dataset)
         self._fields = Fields(dataset.claims, names, checklist.rows if checklist else None)
         self._checklist = checklist
@@ -180,6 +138,15 @@ class Finder:
         is_closest = found.closest and found.total > 0  # where nothing comes close, nothing was found
         return Results(found.hits, found.total, is_closest, (*found.hints, *hints, *self._idle(query)), took)
 
+    def chosen(self, text: str) -> Chosen | None:
+        """Return what a query as typed finds if it is of filters alone, which needs no index; else None."""
+        query = parse(text)
+        if query.has_text:
+            return None
+        scope, hints = self._scope(query)
+        rows = range(len(self._dataset.claims)) if scope.rows is None else scope.rows
+        return Chosen(self._filing, rows, (*query.hints, *hints))
+
     def find(self, text: str) -> Found:
         """Return what a query as typed finds; nothing is looked up yet."""
         self._begin()
@@ -215,18 +182,18 @@ class Finder:
         return self._index.matching(query, self._scope(query)[0]).tally().total
 
     def _let_through(self, one: Filter) -> int:
-        return len(self._fields.matching((one,), self._annotations).rows)
+        return self._fields.matching((one,), self._seen.carried).bits.bit_count()
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Return what can be meant by what is being typed at the cursor (an offset into `text`), as annotated by now.
 
         Needs no index.
         """
-        return self._completer.complete(text, cursor, self._annotations)
+        return self._completer.complete(text, cursor, self._seen.carried)
 
     def prepare_completion(self) -> None:
         """Go through the fields of all claims once, so that `complete` need not."""
-        self._completer.prepare(self._annotations)
+        self._completer.prepare(self._seen.carried)
 
     def rows(self, text: str) -> Sequence[int]:
         """Return the rows of all claims that match a query as typed, in the dataset's order."""
@@ -285,8 +252,6 @@ class Finder:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
         with self._noticing:
             self._noticed, self._last_scope = None, None
-            self._fields.look_anew()
-            self._annotations = CodersWork(self._history, self._seen)
 
     def _notice_changes(self) -> None:
         with self._noticing:
@@ -307,11 +272,10 @@ class Finder:
         return last[1:]
 
     def _new_scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
-        matched = self._fields.matching(query.filters, self._annotations)
-        size = len(self._dataset.claims)
-        if 2 * len(matched.rows) > size:  # what is not let through is less to ask for
-            return Scope(matched.rows, others=sorted(set(range(size)).difference(matched.rows))), matched.hints
-        return Scope(matched.rows), matched.hints
+        matched = self._fields.matching(query.filters, self._seen.carried)
+        others = ((1 << len(self._dataset.claims)) - 1) & ~matched.bits
+        is_most = matched.bits.bit_count() > others.bit_count()  # what is not let through is less to ask for
+        return Scope(rows_of(matched.bits), others=rows_of(others) if is_most else None), matched.hints
 
 
 def _written(claims: Sequence[Claim], seen: SeenWork, row: int) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from esgtui.search.offers import NOTHING, Completion, Offer
 from esgtui.search.query import FIELDS, ITEM, MOST_CHARACTERS, QUOTES, VALUE, Filter, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from esgtui.search.filters import Annotations, Fields
     from esgtui.search.names import Names
@@ -85,9 +85,9 @@ class Completer:
         """Return the values of a field by their names; what the dataset alone says is gone through once."""
         if field in self._tables:
             return self._tables[field]
-        rows: Mapping[str, Collection[int]] = self._fields.rows_by_key(field, annotations)
+        rows: Mapping[str, int] = self._fields.rows_by_key(field, annotations)
         if field == "has":
-            rows = {what: rows.get(what, ()) for what in HAS}
+            rows = {what: rows.get(what, 0) for what in HAS}
         called = {key: self._fields.called(field, key) for key in rows}
         values = NamedValues(rows, called, has_levels=field == "tag", is_year=field == "year")
         if field not in BY_ANNOTATION:
@@ -97,7 +97,7 @@ class Completer:
     def _claims_with(self, field: str, annotations: Annotations) -> int:
         """Return how many claims have any value of a field."""
         if field not in self._with_any:
-            count = len(set().union(*self._fields.rows_by_key(field, annotations).values()))
+            count = self._fields.rows_by_key(field, annotations).any().bit_count()
             if field in BY_ANNOTATION:
                 return count
             self._with_any[field] = count

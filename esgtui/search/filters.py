@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from esgtui.search.annotated import AnnotatedRows
+from esgtui.bits import rows_of, union
 from esgtui.search.closed import KINDS, STATED, no_such
 from esgtui.search.own_values import own_rows
 from esgtui.search.query import years
+from esgtui.search.rows_by_key import Curated, RowsByKey
 from esgtui.search.text import fold, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from esgtui.dataset.model import Claim
     from esgtui.search.names import Names
@@ -32,41 +33,25 @@ if TYPE_CHECKING:
 
 
 class Annotations(Protocol):
-    """What analysts put on claims, by claim id: all that filters ask for."""
+    """What analysts put on claims: all that filters ask for."""
 
-    def touched(self, since: int | None) -> tuple[Iterable[str], int]:
-        """Return the claims that anybody did anything on since an earlier call, or ever, and what the next call takes.
+    def rows(self, field: str) -> Mapping[str, int]:
+        """Return the set of rows (see `bits.py`) with each value that coders gave a field, as annotated by now.
 
-        Those that are gone from the dataset may be among them.
+        The fields are `BY_ANNOTATION`. What the curator says need not be among it. Not to be changed.
         """
-
-    def tags(self, claim_id: str) -> Collection[str]:
-        """Return the tags on a claim, all coders' together; the curator's own need not be among them."""
-
-    def verdicts(self, claim_id: str) -> Collection[str]:
-        """Return the verdicts that coders gave a claim."""
-
-    def coders(self, claim_id: str) -> Collection[str]:
-        """Return who put anything on a claim."""
-
-    def note_kinds(self, claim_id: str) -> Collection[str]:
-        """Return the kinds of the notes on a claim; one of no kind is an empty text."""
-
-    def is_starred(self, claim_id: str) -> bool:
-        """Tell whether anybody starred a claim."""
-
-    def visitors(self, claim_id: str) -> Collection[str]:
-        """Return who visited a claim."""
-
-    def is_changed(self, claim_id: str) -> bool:
-        """Tell whether a claim says something else than when a coder annotated it."""
 
 
 class Matched(msgspec.Struct, frozen=True):
-    """The rows that filters let through, in ascending order, and what there is to say about their values."""
+    """The set of rows that filters let through (see `bits.py`), and what there is to say about their values."""
 
-    rows: tuple[int, ...]
+    bits: int
     hints: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The rows, in ascending order."""
+        return tuple(rows_of(self.bits))
 
 
 class Fields:
@@ -76,40 +61,31 @@ class Fields:
         self._claims = claims
         self._stating = stating
         self._names = names
-        self._curated: dict[str, _RowsByKey] = {}
-        self._row_of: dict[str, int] = {}
-        self._by_coders: dict[tuple[str, ...], AnnotatedRows[tuple[str, str]]] = {}
+        self._curated: dict[str, Curated] = {}
 
     def matching(self, filters: Iterable[Filter], annotations: Annotations) -> Matched:
         """Return the rows of the claims that every filter lets through, as annotated by now."""
-        rows = set(range(len(self._claims)))
+        bits = everything = (1 << len(self._claims)) - 1
         hints: list[str] = []
         for one in filters:
             by_key = self.rows_by_key(one.field, annotations)
-            chosen: set[int] = set()
-            for value in one.values:
-                for key in self._keys(one.field, value, by_key, hints):
-                    chosen.update(by_key.get(key, ()))
-            rows = rows - chosen if one.is_negated else rows & chosen
-        return Matched(tuple(sorted(rows)), tuple(dict.fromkeys(hints)))
+            keys = {key for value in one.values for key in self._keys(one.field, value, by_key, hints)}
+            chosen = union(by_key[key] for key in keys if key in by_key)
+            bits &= everything & ~chosen if one.is_negated else chosen
+        return Matched(bits, tuple(dict.fromkeys(hints)))
 
-    def rows_by_key(self, field: str, annotations: Annotations) -> Mapping[str, Collection[int]]:
-        """Return the rows of the claims with each key of a field, as annotated by now; not to be changed."""
-        by_key = self.curated(field) if field in _CURATED or field == "own" else {}
-        if field not in _BY_ANNOTATION:
-            return by_key
-        found: dict[str, Collection[int]] = dict(by_key)
-        for key, rows in self._annotated(field, annotations).items():
-            found[key] = {*by_key[key], *rows} if key in by_key else rows
-        return found
+    def rows_by_key(self, field: str, annotations: Annotations) -> RowsByKey:
+        """Return the rows of the claims with each key of a field, as annotated by now."""
+        curated = self.curated(field) if field in _CURATED or field == "own" else Curated({})
+        return RowsByKey(curated, annotations.rows(field) if field in BY_ANNOTATION else {})
 
-    def curated(self, field: str) -> Mapping[str, Collection[int]]:
-        """Return what the dataset itself says: the rows of the claims with each key; not to be changed."""
+    def curated(self, field: str) -> Curated:
+        """Return what the dataset itself says: the rows of the claims with each key."""
         if field not in self._curated:
             found = self._gone_through(field)
             if field == "has" and self._stating:
                 found.update({what: list(self._stating(what)) for what in STATED})
-            self._curated[field] = found
+            self._curated[field] = Curated(found)
         return self._curated[field]
 
     def _gone_through(self, field: str) -> _RowsByKey:
@@ -118,24 +94,7 @@ class Fields:
         keys_of = _CURATED[field]
         return _rows_by_key(self._claims, lambda claim: keys_of(claim, self._names))
 
-    def _annotated(self, field: str, annotations: Annotations) -> Mapping[str, Collection[int]]:
-        """Return the rows of the claims with each key of a field that coders gave them."""
-        if not self._row_of:
-            self._row_of = {claim.id: row for row, claim in enumerate(self._claims)}
-        fields = next(fields for fields in _LOOKED_UP_TOGETHER if field in fields)
-        rows = self._by_coders.setdefault(fields, AnnotatedRows(self._row_of))  # of two threads the first one's stays
-
-        def keys_of(claim_id: str) -> Iterator[tuple[str, str]]:
-            return ((each, key) for each in fields for key in _BY_ANNOTATION[each](claim_id, annotations))
-
-        found = rows.now(annotations.touched, keys_of)
-        return {key: rows for (of, key), rows in found.items() if of == field}
-
-    def look_anew(self) -> None:
-        """Forget what coders gave claims: more or less of it is seen from now on."""
-        self._by_coders = {}
-
-    def _keys(self, field: str, value: str, by_key: Mapping[str, Collection[int]], hints: list[str]) -> Iterable[str]:
+    def _keys(self, field: str, value: str, by_key: RowsByKey, hints: list[str]) -> Iterable[str]:
         """Return the keys of a field that a value typed stands for."""
         span = years(value)
         if field == "year":
@@ -240,20 +199,6 @@ def _stated(claim: Claim, names: Names) -> list[str]:
     return [what for what, value in stated.items() if value]
 
 
-def _given(claim_id: str, annotations: Annotations) -> list[str]:
-    """Return what of `closed.HAS` a claim has from coders."""
-    kinds = annotations.note_kinds(claim_id)
-    found = {
-        "changed": annotations.is_changed(claim_id),
-        "note": kinds,
-        "star": annotations.is_starred(claim_id),
-        "tag": annotations.tags(claim_id),
-        "verdict": annotations.verdicts(claim_id),
-        "visited": annotations.visitors(claim_id),
-    }
-    return [*(what for what, value in found.items() if value), *filter(None, kinds)]
-
-
 _CLOSED = frozenset({"kind", "verdict"})
 """Fields of a few values that are known from the start: a slip could be another one of them, or its opposite."""
 
@@ -269,16 +214,7 @@ _CURATED: dict[str, Callable[[Claim, Names], Iterable[str]]] = {
     "has": _stated,
     "tag": lambda claim, _: set(claim.tags),
 }
-_BY_ANNOTATION: dict[str, Callable[[str, Annotations], Iterable[str]]] = {
-    "tag": lambda claim_id, annotations: set(annotations.tags(claim_id)),
-    "verdict": lambda claim_id, annotations: set(annotations.verdicts(claim_id)),
-    "coder": lambda claim_id, annotations: set(annotations.coders(claim_id)),
-    "visited": lambda claim_id, annotations: set(annotations.visitors(claim_id)),
-    "has": _given,
-}
-_LOOKED_UP_TOGETHER = (("tag", "verdict", "coder"), ("visited", "has"))
-"""Fields that are about the same of a claim, so that claims are gone through once for all of them."""
-BY_ANNOTATION = frozenset(_BY_ANNOTATION)
+BY_ANNOTATION = frozenset({"tag", "verdict", "coder", "visited", "has"})
 """The fields whose values coders add to: what is known of them changes as they work."""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.bits import union
 from esgtui.search.text import all_spaced, fold, spaced
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ class Meaning(msgspec.Struct, frozen=True):
 
 
 class NamedValues:
-    """The values of a field: `rows` of the claims with each key, and what each key is `called`."""
+    """The values of a field: the set of `rows` (see `bits.py`) with each key, and what each key is `called`."""
 
     def __init__(
         self,
-        rows: Mapping[str, Collection[int]],
+        rows: Mapping[str, int],
         called: Mapping[str, Sequence[str]],
         *,
         has_levels: bool = False,
@@ -63,8 +64,7 @@ class NamedValues:
     def claims(self, keys: frozenset[str]) -> int:
         """Return how many claims have any of these values."""
         if keys not in self._claims:
-            found = [self.rows[key] for key in keys]
-            self._claims[keys] = len(found[0]) if len(found) == 1 else len(set().union(*found))
+            self._claims[keys] = union(self.rows[key] for key in keys).bit_count()
         return self._claims[keys]
 
     def keys_of(self, value: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ from tests.benchmarks.comparing import environment
 from tests.benchmarks.corpus import Row, write_rows
 from tests.benchmarks.grammar import generated
 from tests.benchmarks.hands import Hands, Press
-from tests.benchmarks.made import annotate, write_dataset
+from tests.benchmarks.made import annotate, stop_blinking, write_dataset
 from tests.benchmarks.queries import write_questions
 from tests.benchmarks.telling import say
 from tests.benchmarks.watched import Stop
@@ -87,7 +87,7 @@ def _at_work(data: Path, store: Path, work: Callable[[Hands], Iterator[Work]]) -
     arguments = ["--data", str(data), "--store", str(store), "--coder", CODER]
     argv = [sys.executable, "-m", "tests.benchmarks.watched", str(report), *arguments]
     start = time.monotonic()
-    _stop_blinking(data.parent)
+    stop_blinking(data.parent)
     hands = Hands(argv, environment(str(data.parent)))
     hands.wait_for("made-0000000")
     click.echo(f"{'first paint':25} {1000 * (time.monotonic() - start):.0f}")
@@ -96,13 +96,6 @@ def _at_work(data: Path, store: Path, work: Callable[[Hands], Iterator[Work]]) -
     stops = msgspec.json.decode(report.read_bytes(), type=list[Stop])
     for each in done:
         _tell(each, stops)
-
-
-def _stop_blinking(home: Path) -> None:
-    """Have no cursor blink: each time it does would count as what a key before it came to."""
-    settings = home / "esgtui" / "settings.toml"
-    settings.parent.mkdir(exist_ok=True)
-    settings.write_text("animations = false\n", encoding="utf-8")
 
 
 def _queries(rows: Sequence[Row], folder: Path, seed: int) -> Iterator[str]:

@@ -62,6 +62,14 @@ class Hands:
         os.write(self._terminal, key.encode())
         return self._looked_on(key, at, pause)
 
+    def press_until_quiet(self, key: str, quiet: float) -> Press:
+        """Press a key, and read what the program paints until nothing came for so many seconds."""
+        press = self.press(key, quiet)
+        frames, end = list(press.frames), press.at + PATIENCE
+        while frames and (left := frames[-1].at + quiet - time.monotonic()) > 0 and time.monotonic() < end:
+            frames += self._read(left)
+        return Press(key, press.at, time.monotonic(), frames)
+
     def resize(self, columns: int, rows: int, pause: float) -> Press:
         """Give the terminal another size, and read for so many seconds what the program paints."""
         at = time.monotonic()

@@ -39,15 +39,41 @@ def write_dataset(rows: Sequence[Row], folder: Path) -> Path:
 
 
 def annotate(data: Path, store: Path, coder: str) -> None:
-    """Put a tag, a verdict and a note on every claim of a dataset, and a star on every tenth."""
+    """Put a tag, a verdict and a note on every claim of a dataset, and a star on every tenth.
+
+    The last claim has no tag.
+    """
+    from esgtui.workspace import Workspace
+
+    workspace = Workspace.open(data, store=str(store), coder=coder)
+    claims = [claim.id for claim in workspace.dataset.claims]
+    for number, tag in enumerate(TAGS):
+        workspace.tag(claims[number : -1 : len(TAGS)], add=[tag])
+    for number, verdict in enumerate(VERDICTS):
+        workspace.rate(claims[number :: len(VERDICTS)], verdict)
+    workspace.note(claims, NOTE)
+    workspace.star(claims[::10], on=True)
+    workspace.close()
+
+
+def disagree(data: Path, store: Path, coder: str) -> None:
+    """Have another coder judge every claim of an annotated dataset: one in ten otherwise than `annotate` did."""
     from esgtui.workspace import Workspace
 
     workspace = Workspace.open(data, store=str(store), coder=coder)
     claims = [claim.id for claim in workspace.dataset.claims]
     for number, tag in enumerate(TAGS):
         workspace.tag(claims[number :: len(TAGS)], add=[tag])
-    for number, verdict in enumerate(VERDICTS):
-        workspace.rate(claims[number :: len(VERDICTS)], verdict)
-    workspace.note(claims, NOTE)
-    workspace.star(claims[::10], on=True)
+    for number in range(len(VERDICTS)):
+        same = [claim for place, claim in enumerate(claims) if place % len(VERDICTS) == number and place % 10]
+        other = [claim for place, claim in enumerate(claims) if place % len(VERDICTS) == number and not place % 10]
+        workspace.rate(same, VERDICTS[number])
+        workspace.rate(other, VERDICTS[number - 1])
     workspace.close()
+
+
+def stop_blinking(home: Path) -> None:
+    """Have no cursor blink: each time it does would count as what a key before it came to."""
+    settings = home / "esgtui" / "settings.toml"
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text("animations = false\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """Claims, names and annotations that the tests of searching share."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from esgtui.dataset.model import Claim, Metric, Place
 from esgtui.search.engine import ClaimIndex, Results
@@ -67,11 +67,61 @@ CLAIMS = (
 )
 
 
-class Coders:
-    """Annotations by plain tables."""
+class ByClaim:
+    """Annotations that are told claim by claim; by default there are none."""
 
-    def touched(self, _: int | None) -> tuple[Iterable[str], int]:
-        return ("smart-001", "smart-003", "nio-001", "nio-002", "gone-001"), 0
+    def __init__(self, claims: Sequence[Claim] = CLAIMS) -> None:
+        self.claims = claims
+
+    def tags(self, _: str) -> Collection[str]:
+        return ()
+
+    def verdicts(self, _: str) -> Collection[str]:
+        return ()
+
+    def coders(self, _: str) -> Collection[str]:
+        return ()
+
+    def note_kinds(self, _: str) -> Collection[str]:
+        return ()
+
+    def visitors(self, _: str) -> Collection[str]:
+        return ()
+
+    def is_changed(self, _: str) -> bool:
+        return False
+
+    def is_starred(self, _: str) -> bool:
+        return False
+
+    def rows(self, field: str) -> Mapping[str, int]:
+        by_field: dict[str, Callable[[str], Collection[str]]] = {
+            "tag": self.tags,
+            "verdict": self.verdicts,
+            "coder": self.coders,
+            "visited": self.visitors,
+            "has": self._has,
+        }
+        found: dict[str, int] = {}
+        for row, claim in enumerate(self.claims):
+            for key in by_field[field](claim.id):
+                found[key] = found.get(key, 0) | 1 << row
+        return found
+
+    def _has(self, claim_id: str) -> set[str]:
+        has = {
+            "changed": self.is_changed(claim_id),
+            "note": bool(self.note_kinds(claim_id)),
+            "star": self.is_starred(claim_id),
+            "tag": bool(self.tags(claim_id)),
+            "verdict": bool(self.verdicts(claim_id)),
+            "visited": bool(self.visitors(claim_id)),
+        }
+        return {*(what for what, is_so in has.items() if is_so), *filter(None, self.note_kinds(claim_id))}
+
+
+class Coders(ByClaim):
+    """Annotations by plain tables."""
 
     def tags(self, claim_id: str) -> Collection[str]:
         return {"smart-003": {"wording/vague", "evidence/third-party"}}.get(claim_id, ())

@@ -1,6 +1,6 @@
 """What is offered while a query is typed, and that it means what it says."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 
 import pytest
 from hypothesis import example, given
@@ -14,13 +14,13 @@ from esgtui.search.names import Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import FIELDS, parse
 
-from .samples import CLAIMS, NAMES, Coders
+from .samples import CLAIMS, NAMES, ByClaim, Coders
 
 
 def completed(text: str, claims: tuple[Claim, ...] = CLAIMS, names: Names = NAMES) -> Completion:
     """Return what is offered at the end of the text, or where it has a ^."""
     cursor = text.index("^") if "^" in text else len(text)
-    return Completer(Fields(claims, names), names).complete(text.replace("^", "", 1), cursor, Coders())
+    return Completer(Fields(claims, names), names).complete(text.replace("^", "", 1), cursor, Coders(claims))
 
 
 def offered(text: str) -> list[tuple[str, int]]:
@@ -148,14 +148,12 @@ NASTY = st.text(st.sampled_from('aAéﬁ “”"|:：｜-/#\n\x1b\u200b™。蔚
 TEXTS = st.one_of(st.text(max_size=12), st.sampled_from([f"{field}:" for field in FIELDS]), NASTY)
 
 
-class Tags(Coders):
+class Tags(ByClaim):
     """Tags that coders gave to the first claims."""
 
-    def __init__(self, tags: list[str]) -> None:
+    def __init__(self, tags: list[str], claims: Sequence[Claim]) -> None:
+        super().__init__(claims)
         self._tags = {f"c{row}": {tag} for row, tag in enumerate(tags)}
-
-    def touched(self, _: int | None) -> tuple[Iterable[str], int]:
-        return list(self._tags), 0
 
     def tags(self, claim_id: str) -> Collection[str]:
         return self._tags.get(claim_id, ())
@@ -198,7 +196,7 @@ def test_a_taken_offer_lets_exactly_the_counted_claims_through(
         pillars={(value, value): values[0] for value in values},
         topics={f"x:{value}": f"{value} a" for value in values[1:]},
     )
-    fields, coders = Fields(claims, names), Tags(values[::-1])
+    fields, coders = Fields(claims, names), Tags(values[::-1], claims)
     completer = Completer(fields, names)
     field = data.draw(st.sampled_from(list(FIELDS))) if data else "tag"
     start = data.draw(st.sampled_from(["", values[0][:1], f'"{values[0][:2]}'])) if data else ""

@@ -1,6 +1,6 @@
 """Filters: exact and complete, with values that may be typed in short."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from esgtui.search.closed import HAS
 from esgtui.search.filters import Fields, Matched, resolve, years_of
 from esgtui.search.names import Names
 from esgtui.search.query import parse
-from tests.search.samples import CLAIMS, NAMES, Coders
+from tests.search.samples import CLAIMS, NAMES, ByClaim, Coders
 
 
 def matched(typed: str) -> Matched:
@@ -118,10 +118,11 @@ def test_a_period_speaks_of_all_its_years() -> None:
     assert years_of(Claim(id="a", company="c", statement="s", period="the nineties")) == set()
 
 
-class Notes:
+class Notes(ByClaim):
     """Coders who may change their mind."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.noted: set[str] = set()
         self.starred: set[str] = set()
         self.tagged: dict[str, set[str]] = {}
@@ -129,9 +130,6 @@ class Notes:
 
     def tags(self, claim_id: str) -> Collection[str]:
         return self.tagged.get(claim_id, ())
-
-    def touched(self, _: int | None) -> tuple[Iterable[str], int]:
-        return {*self.tagged, *self.judged, *self.noted, *self.starred}, 0
 
     def verdicts(self, claim_id: str) -> Collection[str]:
         return self.judged.get(claim_id, ())
@@ -222,9 +220,9 @@ def test_what_is_asked_for_by_its_name_is_never_taken_for_another_thing() -> Non
     def found(typed: str) -> Matched:
         return Fields(claims, names).matching(parse(typed).filters, Notes())
 
-    assert found("company:bolt") == Matched((), ("no claim has company:bolt",))
+    assert found("company:bolt") == Matched(0, ("no claim has company:bolt",))
     assert found("company:vlot").hints == ("company:vlot is taken as “Volt”",)
-    assert found("verdict:good") == Matched((), ("no claim has verdict:good",))
-    assert found("kind:target") == Matched((), ("no claim has kind:target",))
+    assert found("verdict:good") == Matched(0, ("no claim has verdict:good",))
+    assert found("kind:target") == Matched(0, ("no claim has kind:target",))
     assert found("has:nope").rows == ()
     assert found("-has:nope").rows == (0,)

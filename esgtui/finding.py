@@ -4,7 +4,7 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import Annotation
-from esgtui.bits import rows_of
-from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
 from esgtui.dataset.model import Claim
@@ -21,6 +19,7 @@ from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
+from esgtui.search.keys import terms_given
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import Filter, Query, parse
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from esgtui.checklist.checklist import Checklist
     from esgtui.search.duplicates import Group
     from esgtui.search.explaining import Account, Reading
-    from esgtui.search.filters import Annotations
     from esgtui.search.likeness import Likeness
     from esgtui.search.snapshot import Snapshot
 
@@ -46,14 +44,58 @@ _TURN = 0.02
 
 
 class SeenWork(Protocol):
-    """What may be seen of the coders' work."""
-
-    @property
-    def carried(self) -> "Annotations":
-        """Which claims carry what."""
+    """What may be seen of the coders' work on a claim, by its id."""
 
     def annotations(self, claim_id: str) -> list[Annotation]:
-        """Return what coders put on a claim."""
+        """Return what coders put on it."""
+
+    def visitors(self, claim_id: str) -> list[str]:
+        """Return who visited it."""
+
+    def is_changed(self, claim_id: str) -> bool:
+        """Tell whether it says something else than when a coder annotated it."""
+
+
+class CodersWork:
+    """What coders put on claims, as the filters ask for it."""
+
+    def __init__(self, history: History, seen: SeenWork) -> None:
+        self._history = history
+        self._seen = seen
+        self._last: tuple[tuple[str, int], list[Annotation]] = (("", -1), [])
+        self.visitors = seen.visitors
+        self.is_changed = seen.is_changed
+
+    def forget(self) -> None:
+        """Forget what was seen, since more or less of it is seen from now on."""
+        self._last = ("", -1), []
+
+    def _all(self, claim_id: str) -> list[Annotation]:
+        """Return what is on a claim; a filter asks several times for each, and looks it up once."""
+        asked, last = (claim_id, self._history.size), self._last
+        if last[0] != asked:
+            self._last = last = asked, self._seen.annotations(claim_id)
+        return last[1]
+
+    def tags(self, claim_id: str) -> Collection[str]:
+        """Return the tags that any coder put on the claim."""
+        return {tag for annotation in self._all(claim_id) for tag in annotation.tags}
+
+    def verdicts(self, claim_id: str) -> Collection[str]:
+        """Return the verdicts that coders gave it."""
+        return {annotation.verdict for annotation in self._all(claim_id) if annotation.verdict}
+
+    def coders(self, claim_id: str) -> Collection[str]:
+        """Return who put anything on it."""
+        return {annotation.coder for annotation in self._all(claim_id)}
+
+    def note_kinds(self, claim_id: str) -> Collection[str]:
+        """Return the kinds of the notes on it."""
+        return {note.kind for annotation in self._all(claim_id) for note in annotation.notes}
+
+    def is_starred(self, claim_id: str) -> bool:
+        """Tell whether anybody starred it."""
+        return any(annotation.starred for annotation in self._all(claim_id))
 
 
 class Finder:
@@ -69,14 +111,15 @@ class Finder:
     ) -> None:
         self._history = history
         self._dataset = dataset
-        self._filing = filing
         self._seen = seen
         names = names_of(dataset)
-        self._fields = Fields(dataset.claims, names, checklist.rows if checklist else None)
-        self._checklist = checklist
-        self._completer = Completer(self._fields, names)
         written = partial(_written, dataset.claims, seen)  # nothing here refers to itself: it is large, and may go
-        self._index = ClaimIndex(dataset.claims, names, filing.numbers, written)
+        self._work = CodersWork(history, seen)
+        given = partial(_given, dataset.claims, self._work)
+        self._index = ClaimIndex(dataset.claims, names, filing.numbers, written, given)
+        self._fields = Fields(names, self._index.keys, checklist)
+        self._checklist = checklist
+        self._completer = Completer(self._fields, names, self._index, partial(_is_soon_read, checklist))
         self._company_names = names.companies
         self._compared: tuple[Snapshot, Likeness] | None = None
         self._most = max(1, len(dataset.claims))
@@ -138,15 +181,6 @@ class Finder:
         is_closest = found.closest and found.total > 0  # where nothing comes close, nothing was found
         return Results(found.hits, found.total, is_closest, (*found.hints, *hints, *self._idle(query)), took)
 
-    def chosen(self, text: str) -> Chosen | None:
-        """Return what a query as typed finds if it is of filters alone, which needs no index; else None."""
-        query = parse(text)
-        if query.has_text:
-            return None
-        scope, hints = self._scope(query)
-        rows = range(len(self._dataset.claims)) if scope.rows is None else scope.rows
-        return Chosen(self._filing, rows, (*query.hints, *hints))
-
     def find(self, text: str) -> Found:
         """Return what a query as typed finds; nothing is looked up yet."""
         self._begin()
@@ -179,21 +213,18 @@ class Finder:
         return advice(query, search, self._total, self._checklist)
 
     def _total(self, query: Query) -> int:
-        return self._index.matching(query, self._scope(query)[0]).tally().total
+        return Found(self._index.matching(query, self._scope(query)[0]), ()).total
 
     def _let_through(self, one: Filter) -> int:
-        return self._fields.matching((one,), self._seen.carried).bits.bit_count()
+        return self._total(Query(filters=(one,)))
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Return what can be meant by what is being typed at the cursor (an offset into `text`), as annotated by now.
 
-        Needs no index.
+        While the index is built, that is what is in it by then.
         """
-        return self._completer.complete(text, cursor, self._seen.carried)
-
-    def prepare_completion(self) -> None:
-        """Go through the fields of all claims once, so that `complete` need not."""
-        self._completer.prepare(self._seen.carried)
+        self._begin()
+        return self._completer.complete(text, cursor)
 
     def rows(self, text: str) -> Sequence[int]:
         """Return the rows of all claims that match a query as typed, in the dataset's order."""
@@ -252,12 +283,13 @@ class Finder:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
         with self._noticing:
             self._noticed, self._last_scope = None, None
+            self._work.forget()
 
     def _notice_changes(self) -> None:
         with self._noticing:
-            reworded, self._noticed = self._history.reworded(self._noticed)
+            touched, self._noticed = self._history.touched(self._noticed)
             row_of = self._dataset.row_of
-            rows = {row_of[claim] for claim in reworded if claim in row_of}
+            rows = {row_of[claim] for claim in touched if claim in row_of}
             if rows:
                 self._index.note_changes(rows)
 
@@ -272,10 +304,17 @@ class Finder:
         return last[1:]
 
     def _new_scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
-        matched = self._fields.matching(query.filters, self._seen.carried)
-        others = ((1 << len(self._dataset.claims)) - 1) & ~matched.bits
-        is_most = matched.bits.bit_count() > others.bit_count()  # what is not let through is less to ask for
-        return Scope(rows_of(matched.bits), others=rows_of(others) if is_most else None), matched.hints
+        matched = self._fields.matching(query.filters)
+        return Scope(sieves=matched.sieves), matched.hints
+
+
+def _given(claims: Sequence[Claim], work: CodersWork, row: int) -> Iterator[str]:
+    """Yield what coders put on a claim, as filters ask for it."""
+    return terms_given(claims[row].id, work)
+
+
+def _is_soon_read(checklist: "Checklist | None") -> bool:
+    return checklist is not None and checklist.is_soon_ready
 
 
 def _written(claims: Sequence[Claim], seen: SeenWork, row: int) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The checklist of one dataset: what each claim states, and columns of what all of them do, kept between runs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -88,9 +88,13 @@ class Checklist:
                     self._stated = self._kept() or self._read_all(progress)
         return self._stated
 
-    def rows(self, name: str) -> tuple[int, ...]:
+    def rows(self, name: str) -> Sequence[int]:
         """Return the rows of the claims that state an attribute or an aspect, in ascending order."""
         return self.stated().rows(name)
+
+    def count(self, name: str) -> int:
+        """Return how many claims state an attribute or an aspect."""
+        return self.stated().count(name)
 
     @property
     def _key(self) -> str:

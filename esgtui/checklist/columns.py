@@ -1,5 +1,6 @@
 """What all claims of a dataset state, as columns: quick to count, to filter by and to keep."""
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress
 
@@ -26,7 +27,7 @@ class Stated(Mapping[str, bytes]):
 
     def __init__(self, columns: Mapping[str, bytes]) -> None:
         self._columns = dict(columns)
-        self._rows: dict[str, tuple[int, ...]] = {}
+        self._rows: dict[str, array[int]] = {}
 
     def __getitem__(self, name: str) -> bytes:
         return self._columns[name]
@@ -37,12 +38,16 @@ class Stated(Mapping[str, bytes]):
     def __len__(self) -> int:
         return len(self._columns)
 
-    def rows(self, name: str) -> tuple[int, ...]:
+    def rows(self, name: str) -> "array[int]":
         """Return the rows of the claims that state an attribute or an aspect, in ascending order."""
         if name not in self._rows:
             column = self._columns[name].translate(_IS_STATED)
-            self._rows[name] = tuple(compress(range(len(column)), column))
+            self._rows[name] = array("I", compress(range(len(column)), column))
         return self._rows[name]
+
+    def count(self, name: str) -> int:
+        """Return how many claims state an attribute or an aspect."""
+        return self._columns[name].count(STATED)
 
     def counts(self, name: str, rows: Sequence[int]) -> tuple[int, int, int]:
         """Return of how many of the claims at `rows` it is stated, not stated, and not applicable."""

@@ -10,7 +10,7 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import PILLARS, Grouping
 from esgtui.dataset.model import Kind
-from esgtui.search.filters import years_of
+from esgtui.search.keys import years_of
 
 SPAN = 5
 """Years are told by so many at a time."""

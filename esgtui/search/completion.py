@@ -6,20 +6,20 @@ Whatever is offered reads back as exactly what was offered. Nothing here knows o
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from esgtui.search.closed import HAS
-from esgtui.search.filters import BY_ANNOTATION
+from esgtui.search.keys import APART, BY_CODERS, term, term_of_any
 from esgtui.search.offering import Meaning, NamedValues
 from esgtui.search.offers import NOTHING, Completion, Offer
 from esgtui.search.query import FIELDS, ITEM, MOST_CHARACTERS, QUOTES, VALUE, Filter, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from esgtui.search.filters import Annotations, Fields
+    from esgtui.search.filters import Fields
     from esgtui.search.names import Names
 
 MOST_OFFERS = 60
@@ -48,27 +48,46 @@ class Typed(msgspec.Struct, frozen=True):
     goes_on: bool = False
 
 
+class Known(Protocol):
+    """What is known of the keys of claims, as annotated by now: a `ClaimIndex`."""
+
+    @property
+    def ready(self) -> int:
+        """How many claims there are by now."""
+
+    def keys(self, field: str) -> Mapping[str, int]:
+        """Return the keys of a field that claims have, and how many claims have each."""
+
+    def count_of_key(self, written: str) -> int:
+        """Return how many claims have a term of `keys.py`."""
+
+    def count_of_any(self, terms: Sequence[str]) -> int:
+        """Return how many claims have any of these terms."""
+
+
 class Completer:
     """Completes queries on the claims of one dataset. Any thread may ask; names are gone through when first needed."""
 
-    def __init__(self, fields: Fields, names: Names) -> None:
+    def __init__(self, fields: Fields, names: Names, known: Known, is_read: Callable[[], bool] = lambda: True) -> None:
         self._fields = fields
         self._names = names
-        self._tables: dict[str, NamedValues] = {}
-        self._with_any: dict[str, int] = {}
+        self._known = known
+        self._is_read = is_read
+        """Whether it is known what claims state, so that nobody has to wait for it."""
+        self._tables: dict[str, tuple[int, NamedValues]] = {}
 
-    def complete(self, text: str, cursor: int, annotations: Annotations) -> Completion:
+    def complete(self, text: str, cursor: int) -> Completion:
         """Return what can be meant by what is typed at the cursor, an offset into `text`, as annotated by now."""
         typed = typed_at(text, cursor)
         if typed is None:
             return NOTHING
         if not typed.field:
             offers = [
-                _offer(text, typed, f"{name}:", FIELDS[name], self._claims_with(name, annotations))
+                _offer(text, typed, f"{name}:", FIELDS[name], self._claims_with(name))
                 for name in _names_meant(typed.text)
             ]
             return Completion(tuple(filter(None, offers)))
-        values = self._values(typed.field, annotations)
+        values = self._values(typed.field)
         offers = [
             _offer(text, typed, value, self._title(typed.field, meaning), values.claims(meaning.keys))
             for meaning in values.meant_by(typed.text, MOST_OFFERS)
@@ -76,32 +95,35 @@ class Completer:
         ]
         return Completion(tuple(filter(None, offers)), typed.field)
 
-    def prepare(self, annotations: Annotations) -> None:
-        """Count the claims with each field ahead of the first question, which would have to wait for that."""
-        for field in FIELDS:
-            self._claims_with(field, annotations)
-
-    def _values(self, field: str, annotations: Annotations) -> NamedValues:
+    def _values(self, field: str) -> NamedValues:
         """Return the values of a field by their names; what the dataset alone says is gone through once."""
-        if field in self._tables:
-            return self._tables[field]
-        rows: Mapping[str, int] = self._fields.rows_by_key(field, annotations)
-        if field == "has":
-            rows = {what: rows.get(what, 0) for what in HAS}
-        called = {key: self._fields.called(field, key) for key in rows}
-        values = NamedValues(rows, called, has_levels=field == "tag", is_year=field == "year")
-        if field not in BY_ANNOTATION:
-            self._tables[field] = values
+        of, values = self._tables.get(field, (-1, None))
+        if values is not None and of == self._known.ready:
+            return values
+        of, counts = self._known.ready, self._counts(field)
+        called = {key: self._fields.called(field, key) for key in counts}
+        values = NamedValues(
+            counts,
+            lambda keys: self._known.count_of_any([term(field, key) for key in keys]),
+            called,
+            has_levels=field == "tag",
+            is_year=field == "year",
+        )
+        if field not in BY_CODERS:
+            self._tables[field] = of, values
         return values
 
-    def _claims_with(self, field: str, annotations: Annotations) -> int:
-        """Return how many claims have any value of a field."""
-        if field not in self._with_any:
-            count = self._fields.rows_by_key(field, annotations).any().bit_count()
-            if field in BY_ANNOTATION:
-                return count
-            self._with_any[field] = count
-        return self._with_any[field]
+    def _counts(self, field: str) -> Mapping[str, int]:
+        """Return how many claims have each key of a field."""
+        counts = self._known.keys(field)
+        if field != "has":
+            return counts
+        told = self._fields.count_stated() if self._is_read() else {}
+        return {what: told.get(what, counts.get(what, 0)) for what in HAS}
+
+    def _claims_with(self, field: str) -> int:
+        """Return how many claims have any value of a field; of what they state by the dataset's fields and coders."""
+        return self._known.ready if field == "company" else self._known.count_of_key(term_of_any(field))
 
     def _title(self, field: str, meaning: Meaning) -> str:
         """Return what a value stands for, where its name does not say so."""
@@ -112,7 +134,7 @@ class Completer:
         if field == "topic":
             return " ".join(part for part in dict.fromkeys((first, others[-1])) if part != meaning.name)
         if field == "pillar" and len(self._names.companies) > 1:
-            company, _, _ = key.partition("\n")
+            company, _, _ = key.partition(APART)
             return f"{first} – {self._names.companies.get(company, (company,))[0]}"
         return "" if first == meaning.name else first
 

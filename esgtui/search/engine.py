@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.search.keys import FULL, OwnTerms, choosable, terms_of_claim, terms_of_filing
 from esgtui.search.matching import Search
 from esgtui.search.names import FURTHER, NOTES, STATEMENT, own_texts
 from esgtui.search.ranking import Candidate, Hit
@@ -15,7 +16,7 @@ from esgtui.search.scope import EVERYWHERE, Scope
 from esgtui.search.text import APART, all_spaced, fold, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from esgtui.dataset.model import Claim
@@ -48,11 +49,15 @@ class Results(msgspec.Struct, frozen=True):
 
 
 class _Shared(msgspec.Struct, frozen=True):
-    """The words of a company, pillar and topics, as the index takes them in and by where they stand; and the groups."""
+    """The words of a company, pillar and topics, as the index takes them in and by where they stand.
+
+    And the groups, and the terms of `keys.py`.
+    """
 
     together: str
     apart: list[tuple[str, list[str]]]
     groups: list[int]
+    keys: list[str]
 
 
 class ClaimIndex:
@@ -60,7 +65,8 @@ class ClaimIndex:
 
     `groups_of` gives the running numbers of the groups that a claim belongs to, by which it can be narrowed and
     counted; claims with the same company, pillar and topics belong to the same ones. `written` gives what coders wrote
-    and put on the claim at a row: the name of the place, and the text.
+    and put on the claim at a row: the name of the place, and the text. `given` gives the terms of `keys.py` of all that
+    they put on it.
     """
 
     def __init__(
@@ -69,16 +75,18 @@ class ClaimIndex:
         names: Names,
         groups_of: Callable[[Claim], Sequence[int]] = lambda _: (),
         written: Callable[[int], list[tuple[str, str]]] = lambda _: [],
+        given: Callable[[int], Iterable[str]] = lambda _: (),
     ) -> None:
         self._claims = claims
         self._names = names
         self._groups_of = groups_of
-        self._written = written
+        self._written, self._given = written, given
         self._curated: Snapshot | None = None
         self._annotated: WrittenIndex | None = None
         self._overlay: Overlay | None = None
         self._layers: Layers | None = None
         self._changing = Lock()
+        self._own_terms = OwnTerms()
         self._shared_by_key: dict[tuple[str, str, tuple[str, ...]], _Shared] = {}
 
     @property
@@ -143,9 +151,9 @@ class ClaimIndex:
             if self._annotated is None:
                 self._annotated = WrittenIndex()
             for row in sorted(rows):
-                texts = self._written(row)
-                if texts:
-                    self._annotated.put(self._entry(row, texts))
+                texts, given = self._written(row), list(self._given(row))
+                if texts or given:
+                    self._annotated.put(self._entry(row, texts, given))
                 else:
                     self._annotated.take_out(row)
             self._overlay = self._annotated.commit()
@@ -169,7 +177,7 @@ class ClaimIndex:
         return Results(tuple(hits), total, closest, query.hints, (perf_counter() - started) * 1000)
 
     def _run(self, query: Query, limit: int, scope: Scope) -> tuple[Sequence[Hit], int, bool]:
-        if self._layers and (query.has_text or scope.groups):
+        if self._layers and (query.has_text or scope.groups or scope.sieves):
             return self.matching(query, scope).run(limit)
         rows = self._all_rows(scope)
         return [Hit(row, 0.0) for row in rows[:limit]], len(rows), False
@@ -177,6 +185,21 @@ class ClaimIndex:
     def is_known(self, word: str) -> bool:
         """Tell whether a word stands in any claim, or what coders wrote, as it is."""
         return self._layers is not None and word in self._layers
+
+    def keys(self, field: str) -> Mapping[str, int]:
+        """Return the keys of a field that claims have by now, and how many claims have each; not to be changed."""
+        if self._layers is None:
+            return {}
+        found = self._layers.keys(field)
+        return choosable(found, self._layers.keys(FULL)) if field == "own" else found
+
+    def count_of_key(self, written: str) -> int:
+        """Return how many claims have a term of `keys.py` by now."""
+        return self._layers.count_of_key(written) if self._layers else 0
+
+    def count_of_any(self, terms: Sequence[str]) -> int:
+        """Return how many claims have any of these terms by now."""
+        return self._layers.total(lambda words: words.with_any_term(terms)) if self._layers else 0
 
     def matching(self, query: Query, scope: Scope = EVERYWHERE) -> Search:
         """Return the search for the words of `query` in the scope, on the index as it is by now."""
@@ -186,7 +209,7 @@ class ClaimIndex:
 
     def matching_rows(self, query: Query, scope: Scope = EVERYWHERE) -> Sequence[int]:
         """Return all rows in the scope whose claims match all words of `query`, in ascending order."""
-        if self._layers and (query.has_text or scope.groups):
+        if self._layers and (query.has_text or scope.groups or scope.sieves):
             return self.matching(query, scope).rows()
         return self._all_rows(scope)
 
@@ -194,20 +217,29 @@ class ClaimIndex:
         return range(len(self._claims)) if scope.rows is None else scope.rows
 
     def _add(self, terms: TermIndex, first: int, claims: Sequence[Claim]) -> None:
+        from esgtui.search.index import Entry
+
         statements = all_spaced([claim.statement for claim in claims])
         entries = []
         for row, (claim, statement) in enumerate(zip(claims, statements, strict=True), first):
             shared = self._shared(claim)
             texts = {STATEMENT: statement, FURTHER: self._further(claim, shared)}
-            entries.append((row, texts, fold(claim.id), shared.groups))
+            entries.append(Entry(row, texts, fold(claim.id), shared.groups, self._keys(claim, shared)))
         terms.add(entries)
 
-    def _entry(self, row: int, written: list[tuple[str, str]]) -> Entry:
-        """Return a claim with what coders wrote, as it is added to the index of such claims."""
+    def _keys(self, claim: Claim, shared: _Shared) -> list[str]:
+        return [*shared.keys, *terms_of_claim(claim), *self._own_terms.of(claim)]
+
+    def _entry(self, row: int, written: list[tuple[str, str]], given: list[str]) -> Entry:
+        """Return a claim with what coders put on it, as it is added to the index of such claims."""
+        from esgtui.search.index import Entry
+
         claim = self._claims[row]
         shared = self._shared(claim)
         texts = {STATEMENT: spaced(claim.statement), FURTHER: self._further(claim, shared), NOTES: _joined(written)}
-        return row, texts, fold(claim.id), shared.groups
+        keys = self._keys(claim, shared)
+        more = [each for each in dict.fromkeys(given) if each not in keys]
+        return Entry(row, texts, fold(claim.id), shared.groups, keys, more)
 
     def _further(self, claim: Claim, shared: _Shared) -> str:
         """Return the words of a claim's further texts, with a sign between the texts that is in no query."""
@@ -221,7 +253,8 @@ class ClaimIndex:
         if shared is None:
             texts = self._names.shared_texts(claim)
             apart = [(where, spaced(text).split()) for where, text in texts]
-            self._shared_by_key[key] = shared = _Shared(_joined(texts), apart, list(self._groups_of(claim)))
+            keys = terms_of_filing(claim.company, claim.pillar, self._names.topics_of(claim))
+            self._shared_by_key[key] = shared = _Shared(_joined(texts), apart, list(self._groups_of(claim)), keys)
         return shared
 
     def _candidate(self, row: int) -> Candidate:

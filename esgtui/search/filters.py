@@ -12,89 +12,70 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from esgtui.bits import rows_of, union
 from esgtui.search.closed import KINDS, STATED, no_such
-from esgtui.search.own_values import own_rows
+from esgtui.search.keys import APART, term
 from esgtui.search.query import years
-from esgtui.search.rows_by_key import Curated, RowsByKey
+from esgtui.search.scope import Sieve
 from esgtui.search.text import fold, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from esgtui.dataset.model import Claim
     from esgtui.search.names import Names
     from esgtui.search.query import Filter
 
-    _RowsByKey = dict[str, list[int]]
-
-    StatingRows = Callable[[str], Collection[int]]
-    """Returns the rows of the claims that state one of `closed.STATED`, in ascending order."""
+    KeyCounts = Callable[[str], Mapping[str, int]]
+    """Returns the keys of a field that any claim has, and how many claims have each, as annotated by now."""
 
 
-class Annotations(Protocol):
-    """What analysts put on claims: all that filters ask for."""
+class Stating(Protocol):
+    """What claims state of `closed.STATED`: a checklist."""
 
-    def rows(self, field: str) -> Mapping[str, int]:
-        """Return the set of rows (see `bits.py`) with each value that coders gave a field, as annotated by now.
+    def rows(self, name: str) -> Sequence[int]:
+        """Return the rows of the claims that state it, in ascending order."""
 
-        The fields are `BY_ANNOTATION`. What the curator says need not be among it. Not to be changed.
-        """
+    def count(self, name: str) -> int:
+        """Return how many claims state it."""
 
 
 class Matched(msgspec.Struct, frozen=True):
-    """The set of rows that filters let through (see `bits.py`), and what there is to say about their values."""
+    """What claims have to pass that filters let through, and what there is to say about the filters' values."""
 
-    bits: int
+    sieves: tuple[Sieve, ...]
     hints: tuple[str, ...] = ()
-
-    @property
-    def rows(self) -> tuple[int, ...]:
-        """The rows, in ascending order."""
-        return tuple(rows_of(self.bits))
 
 
 class Fields:
-    """The claims of a dataset by the values of their fields, each field gone through when it is first asked for."""
+    """The keys of fields that typed values stand for; `counts` are those that claims have."""
 
-    def __init__(self, claims: Sequence[Claim], names: Names, stating: StatingRows | None = None) -> None:
-        self._claims = claims
-        self._stating = stating
+    def __init__(self, names: Names, counts: KeyCounts, stating: Stating | None = None) -> None:
         self._names = names
-        self._curated: dict[str, Curated] = {}
+        self._counts = counts
+        self._stating = stating
 
-    def matching(self, filters: Iterable[Filter], annotations: Annotations) -> Matched:
-        """Return the rows of the claims that every filter lets through, as annotated by now."""
-        bits = everything = (1 << len(self._claims)) - 1
+    def matching(self, filters: Iterable[Filter]) -> Matched:
+        """Return what every claim has to pass that all filters let through."""
         hints: list[str] = []
-        for one in filters:
-            by_key = self.rows_by_key(one.field, annotations)
-            keys = {key for value in one.values for key in self._keys(one.field, value, by_key, hints)}
-            chosen = union(by_key[key] for key in keys if key in by_key)
-            bits &= everything & ~chosen if one.is_negated else chosen
-        return Matched(bits, tuple(dict.fromkeys(hints)))
+        sieves = tuple(self._sieve(one, hints) for one in filters)
+        return Matched(sieves, tuple(dict.fromkeys(hints)))
 
-    def rows_by_key(self, field: str, annotations: Annotations) -> RowsByKey:
-        """Return the rows of the claims with each key of a field, as annotated by now."""
-        curated = self.curated(field) if field in _CURATED or field == "own" else Curated({})
-        return RowsByKey(curated, annotations.rows(field) if field in BY_ANNOTATION else {})
+    def _sieve(self, one: Filter, hints: list[str]) -> Sieve:
+        known = self._counts(one.field) if one.field != "has" else {}
+        keys = dict.fromkeys(key for value in one.values for key in self._keys(one.field, value, known, hints))
+        stated = [key for key in keys if self.is_stated(one.field, key)]
+        terms = tuple(term(one.field, key) for key in keys if key not in stated)
+        told = tuple(self._stating.rows(key) for key in stated) if self._stating else ()
+        return Sieve(terms, told, one.is_negated)
 
-    def curated(self, field: str) -> Curated:
-        """Return what the dataset itself says: the rows of the claims with each key."""
-        if field not in self._curated:
-            found = self._gone_through(field)
-            if field == "has" and self._stating:
-                found.update({what: list(self._stating(what)) for what in STATED})
-            self._curated[field] = Curated(found)
-        return self._curated[field]
+    def is_stated(self, field: str, key: str) -> bool:
+        """Return whether it is the checklist that says which claims have a key."""
+        return self._stating is not None and field == "has" and key in STATED
 
-    def _gone_through(self, field: str) -> _RowsByKey:
-        if field == "own":
-            return own_rows(self._claims)
-        keys_of = _CURATED[field]
-        return _rows_by_key(self._claims, lambda claim: keys_of(claim, self._names))
+    def count_stated(self) -> dict[str, int]:
+        """Return of how many claims the checklist says each key of `has:` that it is asked for."""
+        return {what: self._stating.count(what) for what in STATED} if self._stating else {}
 
-    def _keys(self, field: str, value: str, by_key: RowsByKey, hints: list[str]) -> Iterable[str]:
+    def _keys(self, field: str, value: str, by_key: Mapping[str, int], hints: list[str]) -> Iterable[str]:
         """Return the keys of a field that a value typed stands for."""
         span = years(value)
         if field == "year":
@@ -114,7 +95,7 @@ class Fields:
     def _declared(self, field: str) -> Iterable[str]:
         """Return the keys that a field can have by the dataset's own lists, whether any claim has them or not."""
         names = self._names
-        pillars = (f"{company}{_APART}{pillar}" for company, pillar in names.pillars)
+        pillars = (f"{company}{APART}{pillar}" for company, pillar in names.pillars)
         by_field = {"company": names.companies, "pillar": pillars, "topic": names.topics}
         return {**by_field, "kind": KINDS, "verdict": names.verdicts}.get(field, ())
 
@@ -124,14 +105,14 @@ class Fields:
         if field == "company":
             return (*names.companies.get(key, ()), key)
         if field == "pillar":
-            company, _, pillar = key.partition(_APART)
+            company, _, pillar = key.partition(APART)
             return (names.pillars.get((company, pillar), pillar), pillar)
         if field == "topic":
             framework, _, code = key.partition(":")
             return (key, code, framework, names.topics.get(key, key))
         if field == "verdict":
             return (key, names.verdicts.get(key, key))
-        return (key,)
+        return (key.replace(APART, "="),) if field == "own" else (key,)
 
 
 def resolve(
@@ -158,64 +139,8 @@ def resolve(
     return set(), False
 
 
-def years_of(claim: Claim) -> set[int]:
-    """Return the years that a claim speaks of: its target year, its base year, and all years of its period."""
-    found = {year for year in (claim.target_year, claim.base_year) if year is not None}
-    for part in claim.period.replace("–", "-").split(","):
-        span = years(part.strip())
-        if span is not None:
-            found.update(range(span[0], span[1] + 1))
-    return found
-
-
-def _rows_by_key(claims: Sequence[Claim], keys_of: Callable[[Claim], Iterable[str]]) -> _RowsByKey:
-    found: _RowsByKey = {}
-    for row, claim in enumerate(claims):
-        for key in keys_of(claim):
-            found.setdefault(key, []).append(row)
-    return found
-
-
-def _stated(claim: Claim, names: Names) -> list[str]:
-    """Return what of `closed.HAS` the dataset itself states of a claim."""
-    stated = {
-        "assurance": claim.assurance,
-        "base": claim.base_year is not None,
-        "conformity": claim.conformity,
-        "horizon": claim.horizon,
-        "kind": claim.kind,
-        "metric": claim.metrics,
-        "period": claim.period,
-        "pillar": claim.pillar,
-        "quote": claim.quote,
-        "source": claim.places,
-        "standard": claim.standards,
-        "system": claim.system,
-        "tag": claim.tags,
-        "target": claim.target_year is not None,
-        "topic": names.topics_of(claim),
-        "year": years_of(claim),
-    }
-    return [what for what, value in stated.items() if value]
-
-
 _CLOSED = frozenset({"kind", "verdict"})
 """Fields of a few values that are known from the start: a slip could be another one of them, or its opposite."""
-
-_APART = "\n"
-_CURATED: dict[str, Callable[[Claim, Names], Iterable[str]]] = {
-    "company": lambda claim, _: (claim.company,),
-    "pillar": lambda claim, _: (f"{claim.company}{_APART}{claim.pillar}",) if claim.pillar else (),
-    "topic": lambda claim, names: set(names.topics_of(claim)),
-    "kind": lambda claim, _: (claim.kind,) if claim.kind else (),
-    "standard": lambda claim, _: set(claim.standards),
-    "unit": lambda claim, _: {metric.unit for metric in claim.metrics if metric.unit},
-    "year": lambda claim, _: map(str, years_of(claim)),
-    "has": _stated,
-    "tag": lambda claim, _: set(claim.tags),
-}
-BY_ANNOTATION = frozenset({"tag", "verdict", "coder", "visited", "has"})
-"""The fields whose values coders add to: what is known of them changes as they work."""
 
 
 def _listed(titles: Iterable[str]) -> str:

@@ -6,17 +6,18 @@ What is asked of an index stands in `snapshot.py`.
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import unidata_version
 
 import msgspec
 import tantivy
 
 from esgtui.search.names import FURTHER, NOTES, STATEMENT
-from esgtui.search.snapshot import GROUP, ID, ROW, Snapshot, make_schema
+from esgtui.search.snapshot import GIVEN, GROUP, ID, KEYS, ROW, Snapshot, make_schema
 from esgtui.search.text import APART
 from esgtui.search.vocabulary import Speller, Vocabulary
 
-_FORMAT = 2  # to be raised with every change of what is in an index, and of how its words are folded
+_FORMAT = 3  # to be raised with every change of what is in an index, and of how its words are folded
 MAKING = f"{_FORMAT} {attrgetter('__version__')(tantivy)} {unidata_version}"
 """What an index is made with, besides the dataset: one of another making is never opened."""
 
@@ -43,8 +44,18 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     foreseen: dict[str, msgspec.Raw]
 
 
-Entry = tuple[int, Mapping[str, str], str, list[int]]
-"""A claim's row, its words by field (folded, with spaces between), its folded id, and its groups' numbers."""
+class Entry(NamedTuple):
+    """A claim as it is indexed: its row, its words by field (folded, with spaces between), and its folded id.
+
+    And its groups' numbers, and the terms of `keys.py` that the dataset says of it, and that coders alone gave it.
+    """
+
+    row: int
+    texts: Mapping[str, str]
+    id: str
+    groups: list[int]
+    keys: list[str]
+    given: Sequence[str] = ()
 
 
 class TermIndex:
@@ -63,10 +74,12 @@ class TermIndex:
     def add(self, entries: Iterable[Entry]) -> None:
         """Add claims."""
         add, make = self._writer.add_document, tantivy.Document.from_dict
-        for row, texts, claim_id, groups in entries:
-            document: dict[str, object] = {**texts, ID: claim_id, ROW: row}
+        for row, texts, claim_id, groups, keys, given in entries:
+            document: dict[str, object] = {**texts, ID: claim_id, ROW: row, KEYS: keys}
             if groups:
                 document[GROUP] = groups
+            if given:
+                document[GIVEN] = given
             add(make(document))
             self._size += 1
 

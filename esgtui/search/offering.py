@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.bits import union
 from esgtui.search.text import all_spaced, fold, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     _Keys = frozenset[str]
 
@@ -31,17 +30,22 @@ class Meaning(msgspec.Struct, frozen=True):
 
 
 class NamedValues:
-    """The values of a field: the set of `rows` (see `bits.py`) with each key, and what each key is `called`."""
+    """The values of a field: in `counts` how many claims have each key, and what each key is `called`.
+
+    `together` tells how many claims have any of several keys.
+    """
 
     def __init__(
         self,
-        rows: Mapping[str, int],
+        counts: Mapping[str, int],
+        together: Callable[[frozenset[str]], int],
         called: Mapping[str, Sequence[str]],
         *,
         has_levels: bool = False,
         is_year: bool = False,
     ) -> None:
-        self.rows = rows
+        self.counts = counts
+        self._together = together
         self._has_levels = has_levels
         self._is_year = is_year
         names: dict[str, str] = {}
@@ -64,7 +68,8 @@ class NamedValues:
     def claims(self, keys: frozenset[str]) -> int:
         """Return how many claims have any of these values."""
         if keys not in self._claims:
-            self._claims[keys] = union(self.rows[key] for key in keys).bit_count()
+            known = [self.counts[key] for key in keys]
+            self._claims[keys] = known[0] if len(known) == 1 else self._together(keys)
         return self._claims[keys]
 
     def keys_of(self, value: str) -> frozenset[str]:

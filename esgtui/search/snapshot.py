@@ -11,12 +11,17 @@ from typing import Any
 import msgspec
 import tantivy
 
+from esgtui.search.keys import term
 from esgtui.search.names import FURTHER, NOTES, STATEMENT
 from esgtui.search.tally import Foreseen, Tally
 from esgtui.search.vocabulary import Vocabulary
 
-ID, ROW, GROUP = "id", "row", "group"
-"""The fields of the index besides the texts; `GROUP` has the running numbers of all groups a claim belongs to."""
+ID, ROW, GROUP, KEYS, GIVEN = "id", "row", "group", "keys", "given"
+"""The fields of the index besides the texts.
+
+`GROUP` has the running numbers of all groups a claim belongs to, `KEYS` the terms of `keys.py` that the dataset says of
+it, and `GIVEN` those that it has from coders alone.
+"""
 
 MOST_GROUPS = 60_000
 """So many groups can be counted at once."""
@@ -36,6 +41,8 @@ def make_schema() -> tantivy.Schema:
         .add_text_field(FURTHER, tokenizer_name="whitespace")
         .add_text_field(NOTES, tokenizer_name="whitespace")
         .add_text_field(ID, tokenizer_name="raw", index_option="basic")
+        .add_text_field(KEYS, tokenizer_name="raw", index_option="basic")
+        .add_text_field(GIVEN, tokenizer_name="raw", index_option="basic")
         .add_integer_field(ROW, fast=True, indexed=True)
         .add_integer_field(GROUP, fast=True, indexed=True)
         .build()
@@ -62,6 +69,7 @@ class Snapshot:
         self.vocabulary = vocabulary
         self.size = size
         self._foreseen = foreseen
+        self._keys: dict[str, dict[str, int]] = {}
 
     def foreseeing(self, foreseen: Mapping[str, msgspec.Raw]) -> "Snapshot":
         """Return the same state of the index, with what very common beginnings find in it."""
@@ -79,6 +87,17 @@ class Snapshot:
     def ids_beginning_with(self, typed: str) -> list[str]:
         """Return the ids (folded) that begin with the folded `typed`: the first few."""
         return [claim_id for claim_id, _ in self._searcher.terms_with_prefix(ID, typed, limit=_MOST_IDS)]
+
+    def keys(self, field: str) -> Mapping[str, int]:
+        """Return the keys of a field that the dataset says of claims, and of how many; not to be changed."""
+        if field not in self._keys:
+            found = self._searcher.terms_with_prefix(KEYS, term(field, ""))
+            self._keys[field] = {written[len(field) + 1 :]: count for written, count in found}
+        return self._keys[field]
+
+    def count_of_key(self, written: str) -> int:
+        """Return of how many claims the dataset says a term of `keys.py`."""
+        return self._searcher.doc_freq(KEYS, written)
 
     def best(self, query: tantivy.Query, limit: int) -> tuple[list[int], int]:
         """Return the rows of the best `limit` claims, and how many claims match at all."""

@@ -9,7 +9,7 @@ from math import log
 import tantivy
 
 from esgtui.search.names import FURTHER, NOTES, STATEMENT
-from esgtui.search.snapshot import GROUP, ID, between, within
+from esgtui.search.snapshot import GIVEN, GROUP, ID, KEYS, between, within
 
 SHARES: Mapping[str, float] = {STATEMENT: 1.0, FURTHER: 0.35, NOTES: 0.35}
 """What a word counts in each text of a claim, in parts of what it counts in the statement."""
@@ -85,6 +85,18 @@ class Terms:
     def in_group(self, number: int) -> tantivy.Query:
         """Return a condition for the claims of the group with this running number; it adds nothing to a score."""
         return tantivy.Query.const_score_query(tantivy.Query.term_query(self._schema, GROUP, number), 0.0)
+
+    def with_any_term(self, terms: Sequence[str]) -> tantivy.Query:
+        """Return a condition for claims of which any of these terms of `keys.py` is true; it adds nothing to a score.
+
+        What coders gave claims is looked at where what they wrote is.
+        """
+        fields = (KEYS, GIVEN) if NOTES in self._counts else (KEYS,)
+        if len(terms) == 1:
+            asked = [tantivy.Query.term_query(self._schema, each, terms[0], index_option="basic") for each in fields]
+        else:
+            asked = [tantivy.Query.term_set_query(self._schema, each, list(terms)) for each in fields]
+        return tantivy.Query.const_score_query(self.either(asked), 0.0)
 
     def within(self, rows: Sequence[int]) -> tantivy.Query:
         """Return a condition for these rows, given in ascending order; it adds nothing to a score."""

@@ -62,6 +62,11 @@ def _peers(_context: click.Context, _option: click.Parameter, typed: str | None)
     help="An engine is asked no further query after this time, but five in any case; the table tells how many.",
 )
 @click.option("--seed", default=1, show_default=True, help="Another seed makes other sentences and queries.")
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep here what is made for sizes, and take what is there, so that a million claims are made once.",
+)
 def main(
     *,
     only: Literal["startup", "search", "felt", "checklist", "size"] | None,
@@ -71,6 +76,7 @@ def main(
     peers: tuple[str, ...] | None,
     seconds: float,
     seed: int,
+    folder: Path | None,
 ) -> None:
     """Measure how esgtui starts, feels, reads what claims state, and finds claims beside other engines; all in one run.
 
@@ -88,11 +94,12 @@ def main(
     if only in {None, "checklist"}:
         checklist.main(max(rows), seed, corpus)
     if only in {None, "size"}:
-        sizes.main(sorted({100, *rows}), seed)
+        with tempfile.TemporaryDirectory() as passing:
+            sizes.main(rows, seed, folder or Path(passing))
     if only in {None, "search"}:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as passing:
             try:
-                comparing.compare(plan, Path(folder))
+                comparing.compare(plan, Path(passing))
             except CorpusError as error:
                 raise click.ClickException(str(error)) from error
 

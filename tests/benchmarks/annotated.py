@@ -16,8 +16,8 @@ import msgspec
 
 from tests.benchmarks.comparing import environment
 from tests.benchmarks.grammar import generated
-from tests.benchmarks.hands import Hands, Press
-from tests.benchmarks.made import annotate, disagree, stop_blinking, write_dataset
+from tests.benchmarks.hands import Hands, Press, stop_blinking
+from tests.benchmarks.made import annotate, disagree, write_dataset
 from tests.benchmarks.telling import say
 from tests.benchmarks.watched import Stop
 
@@ -100,7 +100,7 @@ def main(rows: int, seed: int) -> None:
         data, store = write_dataset(list(islice(generated(seed), rows)), Path(folder)), Path(folder) / "made.sqlite"
         say("all are annotated, by two coders …")
         annotate(data, store, CODER)
-        disagree(data, store, COLLEAGUE)
+        disagree(data, store, CODER, COLLEAGUE)
         measure(data, store, rows)
 
 
@@ -138,7 +138,7 @@ def _done(hands: Hands, act: Act) -> Iterator[tuple[str, Press]]:
     say(" ".join(filter(None, (name for _, name in act.keys))) + " …")
     for _ in range(act.times):
         for key, name in act.keys:
-            press = hands.press_until_quiet(key, QUIET)
+            press = hands.press_until_calm(key, quiet=QUIET)
             if name:
                 yield name, press
 

@@ -19,8 +19,8 @@ from esgtui.tui.viewing import DEBOUNCE
 from tests.benchmarks.comparing import environment
 from tests.benchmarks.corpus import Row, write_rows
 from tests.benchmarks.grammar import generated
-from tests.benchmarks.hands import Hands, Press
-from tests.benchmarks.made import annotate, stop_blinking, write_dataset
+from tests.benchmarks.hands import Hands, Press, stop_blinking
+from tests.benchmarks.made import annotate, write_dataset
 from tests.benchmarks.queries import write_questions
 from tests.benchmarks.telling import say
 from tests.benchmarks.watched import Stop

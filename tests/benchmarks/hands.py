@@ -15,8 +15,17 @@ import msgspec
 SIZE = (120, 40)
 PATIENCE = 120.0
 """Seconds after which what is awaited will not come any more."""
+QUIET, IDLE = 0.3, 0.2
+"""Seconds without a frame after which nothing more comes of a key, and the share of them that it works at most."""
 _ASKS_FOR_WHOLE_FRAMES, _HAS_WHOLE_FRAMES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 _END_OF_FRAME = b"\x1b[?2026l"
+
+
+def stop_blinking(home: Path) -> None:
+    """Have no cursor blink in programs whose home this is: each time it does would count as what a key came to."""
+    settings = home / "esgtui" / "settings.toml"
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text("animations = false\n", encoding="utf-8")
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -62,13 +71,18 @@ class Hands:
         os.write(self._terminal, key.encode())
         return self._looked_on(key, at, pause)
 
-    def press_until_quiet(self, key: str, quiet: float) -> Press:
-        """Press a key, and read what the program paints until nothing came for so many seconds."""
-        press = self.press(key, quiet)
-        frames, end = list(press.frames), press.at + PATIENCE
-        while frames and (left := frames[-1].at + quiet - time.monotonic()) > 0 and time.monotonic() < end:
-            frames += self._read(left)
-        return Press(key, press.at, time.monotonic(), frames)
+    def press_until_calm(self, key: str, patience: float = PATIENCE, quiet: float = QUIET) -> Press:
+        """Press a key, and read what the program paints until it has nothing more to do."""
+        at = time.monotonic()
+        os.write(self._terminal, key.encode())
+        frames: list[Frame] = []
+        while time.monotonic() < at + patience:
+            worked, since, before = self.worked(), time.monotonic(), len(frames)
+            while (left := since + quiet - time.monotonic()) > 0:
+                frames += self._read(left)
+            if len(frames) == before and self.worked() - worked < IDLE * quiet:
+                break
+        return Press(key, at, time.monotonic(), frames)
 
     def resize(self, columns: int, rows: int, pause: float) -> Press:
         """Give the terminal another size, and read for so many seconds what the program paints."""
@@ -93,10 +107,15 @@ class Hands:
             if time.monotonic() > end:
                 raise TimeoutError
 
-    def memory(self) -> float:
-        """Return how many MiB of the program are in memory, as Linux tells it."""
-        lines = Path(f"/proc/{self._child}/status").read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) / 2**10 for line in lines if line.startswith("VmRSS"))
+    @property
+    def program(self) -> int:
+        """The number of the program's process."""
+        return self._child
+
+    def worked(self) -> float:
+        """Return for how many seconds all of the program's threads have worked, as Linux tells it."""
+        told = Path(f"/proc/{self._child}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
     def leave(self, key: str) -> None:
         """Press a key that ends the program, and wait until it has ended."""

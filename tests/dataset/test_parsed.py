@@ -106,6 +106,22 @@ def test_a_damaged_one_is_made_again(tmp_path: Path, shelf: Shelf) -> None:
     assert same(load(path, shelf=shelf), load(path))
 
 
+@pytest.mark.parametrize("content", [b"", b"\xc1" * 1_000])
+def test_one_that_is_damaged_while_it_is_in_use_is_told_and_made_again(
+    tmp_path: Path, shelf: Shelf, content: bytes
+) -> None:
+    path = written(tmp_path)
+    dataset = load(path, shelf=shelf)
+    (file,) = kept_files(tmp_path)
+    with file.open("r+b") as opened:  # in place, as no program should
+        opened.truncate(0)
+        opened.write(content)
+    with pytest.raises(OSError, match="start esgtui again"):
+        dataset.claims[0]
+    assert was_parsed(path, shelf)
+    assert same(load(path, shelf=shelf), load(path))
+
+
 def test_a_sources_file_that_is_gone_is_told_all_the_same(tmp_path: Path, shelf: Shelf) -> None:
     (tmp_path / "report.txt").write_text("30 % less")
     path = written(tmp_path, file="report.txt")

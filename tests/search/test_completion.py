@@ -1,6 +1,6 @@
 """What is offered while a query is typed, and that it means what it says."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import pytest
 from hypothesis import example, given
@@ -8,19 +8,21 @@ from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim, Metric
 from esgtui.search.closed import HAS
-from esgtui.search.completion import MOST_OFFERS, Completer, typed_at
-from esgtui.search.filters import Fields
+from esgtui.search.completion import MOST_OFFERS, typed_at
 from esgtui.search.names import Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import FIELDS, parse
 
-from .samples import CLAIMS, NAMES, ByClaim, Coders
+from .samples import CLAIMS, NAMES, Coders, Filtering
+
+SAMPLES = Filtering(CLAIMS, NAMES, Coders())
 
 
 def completed(text: str, claims: tuple[Claim, ...] = CLAIMS, names: Names = NAMES) -> Completion:
     """Return what is offered at the end of the text, or where it has a ^."""
     cursor = text.index("^") if "^" in text else len(text)
-    return Completer(Fields(claims, names), names).complete(text.replace("^", "", 1), cursor, Coders(claims))
+    filtering = SAMPLES if claims is CLAIMS else Filtering(claims, names, Coders())
+    return filtering.completer.complete(text.replace("^", "", 1), cursor)
 
 
 def offered(text: str) -> list[tuple[str, int]]:
@@ -148,11 +150,10 @@ NASTY = st.text(st.sampled_from('aAéﬁ “”"|:：｜-/#\n\x1b\u200b™。蔚
 TEXTS = st.one_of(st.text(max_size=12), st.sampled_from([f"{field}:" for field in FIELDS]), NASTY)
 
 
-class Tags(ByClaim):
+class Tags(Coders):
     """Tags that coders gave to the first claims."""
 
-    def __init__(self, tags: list[str], claims: Sequence[Claim]) -> None:
-        super().__init__(claims)
+    def __init__(self, tags: list[str]) -> None:
         self._tags = {f"c{row}": {tag} for row, tag in enumerate(tags)}
 
     def tags(self, claim_id: str) -> Collection[str]:
@@ -196,20 +197,19 @@ def test_a_taken_offer_lets_exactly_the_counted_claims_through(
         pillars={(value, value): values[0] for value in values},
         topics={f"x:{value}": f"{value} a" for value in values[1:]},
     )
-    fields, coders = Fields(claims, names), Tags(values[::-1], claims)
-    completer = Completer(fields, names)
+    filtering = Filtering(claims, names, Tags(values[::-1]))
     field = data.draw(st.sampled_from(list(FIELDS))) if data else "tag"
     start = data.draw(st.sampled_from(["", values[0][:1], f'"{values[0][:2]}'])) if data else ""
     head = "".join(f"{text} " for text in around if '"' not in parse(text).text.translate({0x201C: '"', 0x201D: '"'}))
     before = f"{head}{field}:{start}"
 
-    completion = completer.complete(before + "".join(around), len(before), coders)
+    completion = filtering.completer.complete(before + "".join(around), len(before))
     for offer in completion.offers if completion.field else ():
         alone = parse(f"{field}:{offer.value}")
         assert [each.field for each in alone.filters] == [field]
         assert not alone.hints
         assert not alone.has_text
-        matched = fields.matching(alone.filters, coders)
-        assert (len(matched.rows), matched.hints) == (offer.claims, ())
+        rows, hints = filtering.matched(f"{field}:{offer.value}")
+        assert (len(rows), hints) == (offer.claims, ())
         whole = [each for each in parse(offer.text).filters if each.field == field]
         assert any(alone.filters[0].values[0] in each.values for each in whole), offer.text

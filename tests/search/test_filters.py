@@ -8,18 +8,16 @@ from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim
 from esgtui.search.closed import HAS
-from esgtui.search.filters import Fields, Matched, resolve, years_of
+from esgtui.search.filters import resolve
+from esgtui.search.keys import years_of
 from esgtui.search.names import Names
-from esgtui.search.query import parse
-from tests.search.samples import CLAIMS, NAMES, ByClaim, Coders
+from tests.search.samples import CLAIMS, NAMES, Coders, Filtering
 
-
-def matched(typed: str) -> Matched:
-    return Fields(CLAIMS, NAMES).matching(parse(typed).filters, Coders())
+SAMPLES = Filtering(CLAIMS, NAMES, Coders())
 
 
 def ids(typed: str) -> set[str]:
-    return {CLAIMS[row].id for row in matched(typed).rows}
+    return {CLAIMS[row].id for row in SAMPLES.matched(typed)[0]}
 
 
 @pytest.mark.parametrize(
@@ -96,7 +94,8 @@ def test_a_filter_lets_through_exactly_what_it_says(typed: str, expected: set[st
     ],
 )
 def test_a_hint_says_what_a_value_is_taken_as(typed: str, hint: str) -> None:
-    assert (hint in matched(typed).hints) if hint else all("taken" not in said for said in matched(typed).hints)
+    _, hints = SAMPLES.matched(typed)
+    assert (hint in hints) if hint else all("taken" not in said for said in hints)
 
 
 def test_the_full_name_wins_over_names_that_begin_with_it() -> None:
@@ -118,11 +117,10 @@ def test_a_period_speaks_of_all_its_years() -> None:
     assert years_of(Claim(id="a", company="c", statement="s", period="the nineties")) == set()
 
 
-class Notes(ByClaim):
+class Notes:
     """Coders who may change their mind."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.noted: set[str] = set()
         self.starred: set[str] = set()
         self.tagged: dict[str, set[str]] = {}
@@ -151,17 +149,20 @@ class Notes(ByClaim):
 
 
 def test_what_was_annotated_since_counts_at_once() -> None:
-    fields, coders = Fields(CLAIMS, NAMES), Notes()
-    assert fields.matching(parse("has:note").filters, coders).rows == ()
+    coders = Notes()
+    filtering = Filtering(CLAIMS, NAMES, coders)
+    assert filtering.matched("has:note")[0] == []
     coders.noted.add("smart-001")
     coders.tagged["smart-002"] = {"new/tag"}
-    assert fields.matching(parse("has:note").filters, coders).rows == (0,)
     coders.judged["smart-003"] = {"substantiated"}
     coders.starred.add("smart-004")
-    assert fields.matching(parse("tag:new").filters, coders).rows == (1,)
-    assert fields.matching(parse("verdict:substantiated").filters, coders).rows == (2,)
-    assert fields.matching(parse("has:star").filters, coders).rows == (3,)
-    assert fields.matching(parse("coder:mei").filters, coders).rows == (0,)
+    filtering.look()
+    found = {typed: filtering.matched(typed)[0] for typed in ("has:note", "tag:new", "has:star", "coder:mei")}
+    assert found == {"has:note": [0], "tag:new": [1], "has:star": [3], "coder:mei": [0]}
+    assert filtering.matched("verdict:substantiated")[0] == [2]
+    coders.noted.clear()
+    filtering.look()
+    assert filtering.matched("has:note") == ([], ())
 
 
 TAGS = st.sampled_from(["a", "a/b", "a/b/c", "ab", "b"])
@@ -203,13 +204,13 @@ def test_filters_equal_a_plain_loop(
         of_company = claim.company == company
         if is_negated not in {tagged, of_company} and in_years and not claim.quote:
             rows.append(row)
-    assert list(Fields(claims, Names()).matching(parse(typed).filters, Notes()).rows) == rows
+    assert Filtering(claims, Names(), Notes()).matched(typed)[0] == rows
 
 
 @given(CLAIM_LISTS, st.sampled_from(HAS))
 def test_a_filter_and_its_negation_part_the_claims(claims: list[Claim], what: str) -> None:
-    with_it = Fields(claims, Names()).matching(parse(f"has:{what}").filters, Notes()).rows
-    without = Fields(claims, Names()).matching(parse(f"-has:{what}").filters, Notes()).rows
+    filtering = Filtering(claims, Names(), Notes())
+    (with_it, _), (without, _) = filtering.matched(f"has:{what}"), filtering.matched(f"-has:{what}")
     assert sorted([*with_it, *without]) == list(range(len(claims)))
 
 
@@ -217,12 +218,11 @@ def test_what_is_asked_for_by_its_name_is_never_taken_for_another_thing() -> Non
     names = Names(companies={"bolt": ("Bolt",), "volt": ("Volt",)}, verdicts={"good": "Good", "not-good": "Not good"})
     claims = [Claim(id="a", company="volt", statement="s", kind="policy")]
 
-    def found(typed: str) -> Matched:
-        return Fields(claims, names).matching(parse(typed).filters, Notes())
+    found = Filtering(claims, names, Notes()).matched
 
-    assert found("company:bolt") == Matched(0, ("no claim has company:bolt",))
-    assert found("company:vlot").hints == ("company:vlot is taken as “Volt”",)
-    assert found("verdict:good") == Matched(0, ("no claim has verdict:good",))
-    assert found("kind:target") == Matched(0, ("no claim has kind:target",))
-    assert found("has:nope").rows == ()
-    assert found("-has:nope").rows == (0,)
+    assert found("company:bolt") == ([], ("no claim has company:bolt",))
+    assert found("company:vlot") == ([0], ("company:vlot is taken as “Volt”",))
+    assert found("verdict:good") == ([], ("no claim has verdict:good",))
+    assert found("kind:target") == ([], ("no claim has kind:target",))
+    assert found("has:nope") == ([], ())
+    assert found("-has:nope") == ([0], ())

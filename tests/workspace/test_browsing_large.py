@@ -3,13 +3,12 @@
 from itertools import product
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui import browsing
-from esgtui.browsing import RANKED, Browser, Selection, View, no_match
+from esgtui.browsing import RANKED, Browser, Selection, View
 
 from .samples import workspace
 
@@ -31,9 +30,7 @@ def row_by_row(browser: Browser, selection: Selection) -> View:
     if not query:
         return browser._view_of(selection, range(len(browser.dataset.claims)))
     found = browser.workspace.finder.find(query)
-    view = browser._view_of(selection, list(found.rows(RANKED)), found)
-    has_words = browser.workspace.finder.chosen(query) is None
-    return view if has_words else msgspec.structs.replace(view, match=no_match)
+    return browser._view_of(selection, list(found.rows(RANKED)), found)
 
 
 def agree(browser: Browser, selection: Selection) -> None:

@@ -56,11 +56,11 @@ class Readying:
     async def _prepare(self) -> None:
         """Build the index; a search that looked at a part of it is done again on the whole. Then read all claims."""
         explorer, viewing = self._explorer, self._explorer.viewing
+        await asyncio.to_thread(explorer.workspace.carried.tagged)  # counts, conflicts and going on ask for it
         if await self.preparation.run(explorer.workspace):
             if viewing.selection.query or viewing.selection.like:
                 viewing.again()
             await self.preparation.read_claims(explorer.workspace)
-            await asyncio.to_thread(explorer.workspace.tagged.flags)
             self._tidying.begin()  # what was prepared stays, too
 
     def _tidy(self) -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from tests.benchmarks import checklist, comparing, felt, sizes, startup
+from tests.benchmarks import annotated, checklist, comparing, felt, sizes, startup
 from tests.benchmarks.corpus import CorpusError
 
 
@@ -31,7 +31,9 @@ def _peers(_context: click.Context, _option: click.Parameter, typed: str | None)
 
 @click.command()
 @click.option(
-    "--only", type=click.Choice(["startup", "search", "felt", "checklist", "size"]), help="Measure one alone."
+    "--only",
+    type=click.Choice(["startup", "search", "felt", "annotated", "checklist", "size"]),
+    help="Measure one alone.",
 )
 @click.option(
     "--corpus",
@@ -69,7 +71,7 @@ def _peers(_context: click.Context, _option: click.Parameter, typed: str | None)
 )
 def main(
     *,
-    only: Literal["startup", "search", "felt", "checklist", "size"] | None,
+    only: Literal["startup", "search", "felt", "annotated", "checklist", "size"] | None,
     corpus: Path | None,
     rows: tuple[int, ...],
     queries: int,
@@ -91,6 +93,8 @@ def main(
         startup.main()
     if only in {None, "felt"}:
         felt.main(max(rows), seed)
+    if only in {None, "annotated"}:
+        annotated.main(max(rows), seed)
     if only in {None, "checklist"}:
         checklist.main(max(rows), seed, corpus)
     if only in {None, "size"}:

@@ -85,3 +85,25 @@ def annotate(data: Path, store: Path, coder: str, *, every: int = 1) -> None:
     workspace.note(claims, NOTE)
     workspace.star(claims[::10], on=True)
     workspace.close()
+
+
+def disagree(data: Path, store: Path, coder: str, other: str) -> None:
+    """Have another coder judge every claim of an annotated dataset, one in ten otherwise than `coder` did.
+
+    The last claim loses the coder's own tags, and so is the one that is left to tag.
+    """
+    from esgtui.workspace import Workspace
+
+    workspace = Workspace.open(data, store=str(store), coder=coder)
+    claims = [claim.id for claim in workspace.dataset.claims]
+    workspace.tag(claims[-1:], remove=list(TAGS))
+    workspace.close()
+    workspace = Workspace.open(data, store=str(store), coder=other)
+    for number, tag in enumerate(TAGS):
+        workspace.tag(claims[number :: len(TAGS)], add=[tag])
+    for number in range(len(VERDICTS)):
+        same = [claim for place, claim in enumerate(claims) if place % len(VERDICTS) == number and place % 10]
+        otherwise = [claim for place, claim in enumerate(claims) if place % len(VERDICTS) == number and not place % 10]
+        workspace.rate(same, VERDICTS[number])
+        workspace.rate(otherwise, VERDICTS[number - 1])
+    workspace.close()

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from threading import Event
 
+import pytest
+
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import STAR, TAG_PREFIX, Edit
+from esgtui.tui.screens import log
 from esgtui.tui.screens.log import Log
 from esgtui.tui.widgets.pieces import Piece
 from tests.tui.conftest import Explore, Explored
@@ -31,6 +34,22 @@ async def test_the_claims_history_is_one_key_away_and_everything_is_another(expl
         ]
         await explored.press("k", "enter")
         assert explored.at_cursor == "c-3"
+
+
+async def test_of_a_long_history_the_newest_are_read_and_the_last_of_them_leads_on(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "MOST_AT_FIRST", 2)
+    async with explore() as explored:
+        for claim in ("c-0", "c-1", "c-2"):
+            explored.workspace.star([claim], on=True)
+        await explored.press("L", "a")
+        assert len(lines(explored)) == 2
+        assert "the newest 2" in explored.text()
+
+        await explored.press("G")
+        await explored.until(lambda: len(lines(explored)) == 3)
+        assert "c-0" in lines(explored)[2]
 
 
 async def test_an_entry_says_from_what_to_what(explore: Explore) -> None:

@@ -24,12 +24,6 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Browser:
     return Browser(opened)
 
 
-@pytest.fixture(autouse=True)
-def through_the_index(monkeypatch: pytest.MonkeyPatch, browser: Browser) -> None:
-    """See to it that the index is asked for any number of claims."""
-    monkeypatch.setattr(browsing, "LARGE", 0)
-
-
 def row_by_row(browser: Browser, selection: Selection) -> View:
     """Return the view as it is counted without the index."""
     query = selection.query.strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -29,6 +30,8 @@ ROOMY = 70
 """From how many cells on a line has the whole date."""
 WIDEST = 14
 """How many cells a column takes at most."""
+MOST_AT_FIRST, MORE = 2_000, 5
+"""So many entries are read at first, and so many times as many whenever the cursor rests on the last of them."""
 LONGEST = 300
 """So many characters of what was done can be seen in a line at most."""
 
@@ -44,6 +47,7 @@ class Log(Board[str, Change]):
         self.claim = claim
         self.scope = claim
         """The claim whose log is shown; None where that is the log of everything."""
+        self._most, self._is_cut = MOST_AT_FIRST, False
         self._sizes: Counter[str] = Counter()
         self._columns = (0, 0)
         self._renames: Renames = {}
@@ -58,7 +62,8 @@ class Log(Board[str, Change]):
         return await self.runner.attempt(lambda: self._entries(scope))
 
     def _entries(self, scope: str | None) -> list[Change]:
-        found = self.workspace.past.log(scope)
+        found = self.workspace.past.log(scope, self._most)
+        self._is_cut = len(found) >= self._most  # there may be more
         self._renames = self.workspace.past.renames()
         self._sizes = Counter(change.step for change in found)
         self._columns = (
@@ -91,7 +96,8 @@ class Log(Board[str, Change]):
             yield Block("fact", line.claim, "claim")
         yield from self._values(line)
         if self._sizes[line.step] > 1:
-            yield Block("fact", f"{self._sizes[line.step]:,} changes, which are taken back together", "step")
+            count = f"{self._sizes[line.step]:,} changes{' or more' if self._is_cut else ''}"
+            yield Block("fact", f"{count}, which are taken back together", "step")
         if line.merged_in:
             yield Block("fact", "came with a merge", "how")
         if reason := self._reasons.get(line.id):
@@ -124,6 +130,10 @@ class Log(Board[str, Change]):
             return "nothing" if field.startswith(NOTE_PREFIX) else "not set"
         return "on" if value else "off"
 
+    def subtitle(self) -> str:
+        """Return how many entries there are, or that they are the newest ones."""
+        return f"the newest {len(self.lines):,}; the last one leads on" if self._is_cut else super().subtitle()
+
     def empty_text(self) -> str:
         """Return that nothing was done yet."""
         return (
@@ -140,7 +150,11 @@ class Log(Board[str, Change]):
         return super().not_here() if here is None else self._reasons.get(here.id, "")
 
     async def look_closer(self, line: Change) -> None:
-        """Find out whether the entry can be taken back."""
+        """Find out whether the entry can be taken back; read more if it is the last of those that were read."""
+        if self._is_cut and self.rows.cursor == len(self.lines) - 1:
+            self._most *= MORE
+            self._in_turn(partial(self.reload, lambda change: change.id == line.id))
+            return
         if line.id not in self._reasons:
             reason = await self.runner.attempt(lambda: self.workspace.past.why_not(line))
             self._reasons[line.id] = reason or ""

@@ -39,6 +39,9 @@ Progress = Callable[[int, int], None]
 WORTH_KEEPING = 2_000
 """From how many claims on the index is kept between runs; it takes no time to build for fewer."""
 
+FEW = 1_000
+"""So many claims that coders did something on are looked at in no time."""
+
 _TURN = 0.02
 """Seconds between two looks at whether there is anything to search yet."""
 
@@ -126,7 +129,7 @@ class Finder:
         self._building = threading.Lock()
         self._noticing = threading.Lock()
         self._noticed: int | None = None
-        self._last_scope: tuple[tuple[tuple[Filter, ...], int], Scope, tuple[str, ...]] | None = None
+        self._last_scope: tuple[tuple[tuple[Filter, ...], int, int, bool], Scope, tuple[str, ...]] | None = None
         cache = cache_folder()
         self._shelf = Shelf(cache / "indexes" if cache else None)
         self._key = index_key(dataset.fingerprint) if len(dataset.claims) >= WORTH_KEEPING else ""
@@ -139,7 +142,7 @@ class Finder:
             if not self.is_ready:
                 if not self._open_kept():
                     self._build(progress)
-                self._notice_changes()
+                self._notice_changes(progress)
                 self.is_ready = True
 
     def _open_kept(self) -> bool:
@@ -277,7 +280,8 @@ class Finder:
             if self._building.acquire(timeout=_TURN):  # else another thread builds: its first piece will do
                 self._building.release()
                 self.prepare()
-        self._notice_changes()
+        if self.is_ready or self._is_little_to_notice():
+            self._notice_changes()
 
     def look_anew(self) -> None:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
@@ -285,19 +289,24 @@ class Finder:
             self._noticed, self._last_scope = None, None
             self._work.forget()
 
-    def _notice_changes(self) -> None:
+    def _is_little_to_notice(self) -> bool:
+        """Whether a search need not wait long for what coders did; else it finds that once all is prepared."""
+        return not self._noticing.locked() and len(self._history.touched(self._noticed)[0]) <= FEW
+
+    def _notice_changes(self, progress: Progress | None = None) -> None:
         with self._noticing:
-            touched, self._noticed = self._history.touched(self._noticed)
+            touched, now = self._history.touched(self._noticed)
             row_of = self._dataset.row_of
             rows = {row_of[claim] for claim in touched if claim in row_of}
             if rows:
-                self._index.note_changes(rows)
+                self._index.note_changes(rows, progress)
+            self._noticed = now
 
     def _scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
         """Return where the query's filters let a search look, and what there is to say about them."""
         if not query.filters:
             return EVERYWHERE, ()
-        asked = (query.filters, self._history.size)
+        asked = (query.filters, self._history.size, self._index.ready, self.is_ready)
         last = self._last_scope
         if last is None or last[0] != asked:  # while words are typed, filters stay
             self._last_scope = last = (asked, *self._new_scope(query))

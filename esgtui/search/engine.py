@@ -143,14 +143,19 @@ class ClaimIndex:
         self._look_at(snapshot)
         return True
 
-    def note_changes(self, rows: Collection[int]) -> None:
-        """Take in what coders wrote and put on the claims at these rows, as it is now."""
+    def note_changes(self, rows: Collection[int], progress: Callable[[int, int], None] | None = None) -> None:
+        """Take in what coders wrote and put on the claims at these rows, as it is now.
+
+        `progress` is told how many are done, and may raise to stop; then it has to be done again.
+        """
         from esgtui.search.written import WrittenIndex
 
         with self._changing:
             if self._annotated is None:
                 self._annotated = WrittenIndex()
-            for row in sorted(rows):
+            for done, row in enumerate(sorted(rows)):
+                if progress and done % STEP == 0:
+                    progress(done, len(rows))
                 texts, given = self._written(row), list(self._given(row))
                 if texts or given:
                     self._annotated.put(self._entry(row, texts, given))

@@ -28,7 +28,8 @@ CODERS = (NOTES,)
 """The field of what coders wrote and put on a claim."""
 
 _CLAIMS, _WORDS, _COUNTS = "claims", "words", "counts.msgpack"
-_HEAP = 128_000_000
+HEAP = 128_000_000
+"""Bytes in which claims are gathered before they are written."""
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -61,12 +62,12 @@ class Entry(NamedTuple):
 class TermIndex:
     """A growing index: add claims, commit, and read from the newest snapshot. `fields` are those whose words count."""
 
-    def __init__(self, fields: Sequence[str] = CURATED, folder: Path | None = None) -> None:
+    def __init__(self, fields: Sequence[str] = CURATED, folder: Path | None = None, heap: int = HEAP) -> None:
         self._fields = fields
         self._folder = folder
         self.schema = make_schema()
         self._index = tantivy.Index(self.schema, path=_place(folder, _CLAIMS))
-        self._writer = self._index.writer(_HEAP, 1)
+        self._writer = self._index.writer(heap, 1)
         self._speller = Speller(_place(folder, _WORDS))
         self._size = 0
         self.snapshot = self._look()

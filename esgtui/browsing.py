@@ -5,10 +5,11 @@ Pure computation on rows, for any thread; nothing here draws.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.filing import Filing
 from esgtui.dataset.lens import PILLARS, Group, Grouping, GroupKey, Lens, cause_counts
@@ -16,6 +17,8 @@ from esgtui.workspace import Workspace
 
 if TYPE_CHECKING:
     from esgtui.search.found import Found
+
+AnyFound = TypeVar("AnyFound", Chosen, "Found")
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -29,7 +32,7 @@ SEEN_FIRST = 100
 """How many claims are seen at first at most, on a high screen."""
 
 LARGE = 5_000
-"""From how many claims on the index counts and narrows them, also where there is no query."""
+"""From how many claims on what panes show is looked up off the interface's thread, also where there is no query."""
 
 MANY = 50
 """From how many companies on a search lists those that have claims alone."""
@@ -162,17 +165,23 @@ class Browser:
         if selection.picked:
             return self._view_of(selection, _picked(self.workspace, selection))
         query = selection.query.strip()
-        is_large = len(self.dataset.claims) > LARGE
-        if not query and not (is_large and self.workspace.is_search_ready):
-            return self._view_of(selection, range(len(self.dataset.claims)))
+        chosen = self.workspace.finder.chosen(query) if query else self._everything
+        if chosen is not None:
+            view = self._view_of_chosen(selection, chosen)
+            return self._advised(view) if query and not chosen.total else view
         found = self.workspace.finder.find(query)
-        if found.is_closest or found.is_counted_by_rows or self._filing.size > MOST_GROUPS:
+        if found.is_closest or self._filing.size > MOST_GROUPS:
             view = self._view_of(selection, found.rows(RANKED), found)
         else:
             view = self._view_by_index(selection, found)
-        if found.total or not query:
-            return view
-        return msgspec.structs.replace(view, advice=self.workspace.finder.advice(query))
+        return view if found.total else self._advised(view)
+
+    @property
+    def _everything(self) -> Chosen:
+        return Chosen(self._filing, range(len(self.dataset.claims)))
+
+    def _advised(self, view: View) -> View:
+        return msgspec.structs.replace(view, advice=self.workspace.finder.advice(view.selection.query.strip()))
 
     def _view_of_similar(self, selection: Selection) -> View:
         """Return a view of a claim and of those like it, the claim itself first."""
@@ -185,18 +194,27 @@ class Browser:
         likeness = {row: round(hit.score) for row, hit in hits.items()}
         return msgspec.structs.replace(view, match=match, likeness=likeness)
 
+    def _view_of_chosen(self, selection: Selection, chosen: Chosen) -> View:
+        """Return a view of claims that no words were searched for."""
+        companies, groups, narrowed = self._narrowed(selection, chosen)
+        return View(selection, companies, groups, narrowed.rows(), hints=chosen.hints)
+
     def _view_by_index(self, selection: Selection, found: "Found") -> View:
         """Return a view whose claims are counted, narrowed and fetched by the index."""
-        companies = self._companies(selection, lambda company: found.count(self._filing.company(company)), found.total)
-        narrowed = found.within(self._filing.company(selection.company)) if selection.company else found
-        counts = self._filing.counts(selection.lens, narrowed.count)
-        groups = self._groups(selection, counts, narrowed.total)
-        if selection.group is not None:
-            narrowed = narrowed.within(self._filing.group(selection.lens, selection.group))
+        companies, groups, narrowed = self._narrowed(selection, found)
         rows = narrowed.rows(RANKED) if narrowed.total else ()  # what comes closest is shown only if nothing matches
         rows[:SEEN_FIRST]  # fetched here: who shows them must not have to wait
-        match = found.match if selection.query.strip() else no_match
-        return View(selection, companies, groups, rows, match, found.mark, hints=found.hints)
+        return View(selection, companies, groups, rows, found.match, found.mark, hints=found.hints)
+
+    def _narrowed(self, selection: Selection, found: AnyFound) -> tuple[Sequence[Counted], Sequence[Counted], AnyFound]:
+        """Return the counts of both panes, and what is left of the claims in what is chosen there."""
+        filing = self._filing
+        companies = self._companies(selection, lambda company: found.count(filing.company(company)), found.total)
+        narrowed = found.within(filing.company(selection.company)) if selection.company else found
+        groups = self._groups(selection, filing.counts(selection.lens, narrowed.count), narrowed.total)
+        if selection.group is not None:
+            narrowed = narrowed.within(filing.group(selection.lens, selection.group))
+        return companies, groups, narrowed
 
     def _view_of(self, selection: Selection, rows: Sequence[int], found: "Found | None" = None) -> View:
         """Return a view whose claims are counted and narrowed here, row by row."""
@@ -259,6 +277,8 @@ def rows_of_query(workspace: Workspace, view: View) -> Sequence[int]:
         return _picked(workspace, view.selection)
     if not query:
         return range(len(workspace.dataset.claims))
+    if (chosen := workspace.finder.chosen(query)) is not None:
+        return chosen.rows()
     found = workspace.finder.find(query)
     return found.rows(RANKED) if found.is_closest else workspace.finder.rows(query)
 

@@ -41,12 +41,12 @@ from esgtui.queries import Queries
 from esgtui.session import Sessions
 from esgtui.settings import cache_folder, checklist_file, journal_file, queries_file, session_file
 from esgtui.shelf.kept import Shelf
+from esgtui.verbs.carried import Carried
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.drafts import Drafts
 from esgtui.verbs.origins import origin_of, other_file
 from esgtui.verbs.past import Past
 from esgtui.verbs.pen import Pen, Progress, telling
-from esgtui.verbs.tagged import TaggedRows
 from esgtui.verbs.team import Team
 
 if TYPE_CHECKING:
@@ -62,9 +62,10 @@ class Workspace:
         self.journal = journal
         self.coder = clean_coder(coder)
         pen = self._pen = Pen(dataset, journal, self.coder)
-        self.codebook = Codebook(pen)
-        self.past = Past(pen)
-        self.team = Team(pen, dataset.verdicts)
+        self.carried = Carried(pen)
+        self.codebook = Codebook(pen, self.carried)
+        self.past = Past(pen, self.carried)
+        self.team = Team(pen, dataset.verdicts, self.carried)
         self.queries = Queries(queries_file(journal.path))
         self.data: Path | None = None
         self.marks: Marks = ()
@@ -147,11 +148,6 @@ class Workspace:
     def filing(self) -> Filing:
         """The running numbers of companies and groups."""
         return Filing(self.dataset)
-
-    @cached_property
-    def tagged(self) -> TaggedRows:
-        """The rows of the claims that the coder at work has tagged."""
-        return TaggedRows(self.dataset, self.history, self.coder)
 
     def claim(self, claim_id: str) -> Claim:
         """Return the claim with this id; raise `UnknownClaimError`, which names the nearest id, if there is none."""

@@ -5,7 +5,7 @@ visited the claim too, did not. A settlement says which positions it settled, so
 settled, and a new one opens the matter anew. Nobody's own judgement is touched by it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 import msgspec
@@ -21,6 +21,7 @@ from esgtui.annotation.model import (
     Judgement,
     Positions,
 )
+from esgtui.bits import union
 
 
 class Conflict(msgspec.Struct, frozen=True, gc=False):
@@ -61,6 +62,38 @@ def _conflict(history: History, claim: str, field: str, positions: Positions) ->
     (_, decision), *seen = settled
     is_settled = all(position in seen or position[1] == decision for position in positions)
     return Conflict(claim, field, positions, is_settled, decision)
+
+
+def differing(
+    verdicts: Mapping[str, Mapping[str, int]], tags: Mapping[str, Mapping[str, int]], visited: Mapping[str, int]
+) -> dict[str, int]:
+    """Return, by field, on which claims coders differ: the verdict first, then tags in alphabetical order.
+
+    The sets of claims (see `bits.py`) are those of each coder: with each verdict, with each tag, and those visited.
+    """
+    found = {VERDICT: _several(_together(verdicts.values()).values())}
+    for tag in sorted(_together(tags.values())):
+        on = {coder: tags.get(coder, {}).get(tag, 0) for coder in visited}
+        found[TAG_PREFIX + tag] = union(on.values()) & union(visited[coder] & ~on[coder] for coder in visited)
+    return {field: claims for field, claims in found.items() if claims}
+
+
+def _together(by_coder: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Return the claims with each value by any coder."""
+    found: dict[str, int] = {}
+    for values in by_coder:
+        for value, claims in values.items():
+            found[value] = found.get(value, 0) | claims
+    return found
+
+
+def _several(sets: Iterable[int]) -> int:
+    """Return the claims that are in more than one of the sets."""
+    once = several = 0
+    for claims in sets:
+        several |= once & claims
+        once |= claims
+    return several
 
 
 def settling(conflict: Conflict, decision: Judgement) -> Edit:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable
 
-    from esgtui.annotation.history import Step
     from esgtui.annotation.journal import Journal
     from esgtui.annotation.merging import Mark
+    from esgtui.annotation.state import Step
 
 StatementRow = tuple[str, str, str]
 """The digest of a statement, a claim that said so, and the statement."""

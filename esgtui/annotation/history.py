@@ -4,11 +4,8 @@ Pure memory: `journal.py` stores changes and hands each one to `History.apply`.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Container, Iterable, Iterator
 from typing import Literal, TypeVar
-
-import msgspec
 
 from esgtui.annotation.folded import Folded
 from esgtui.annotation.model import (
@@ -24,57 +21,9 @@ from esgtui.annotation.model import (
     is_judged,
     is_visited,
 )
+from esgtui.annotation.state import Cells, Progress, State, Step
 
 Held = TypeVar("Held")
-
-Cells = dict[str, Cell]
-"""The cells of one coder on one claim, by field."""
-
-
-class Step(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A step on a stack, and between which numbers of the journal its changes stand, both included."""
-
-    id: str
-    first: int
-    last: int
-
-
-class Progress(msgspec.Struct, array_like=True):
-    """On how many claims a coder has put tags, and how many the coder has visited."""
-
-    tagged: int = 0
-    visited: int = 0
-
-
-Statements = dict[str, tuple[datetime, str]]
-"""By coder, when the coder last put or changed anything on a claim, and the digest of what it said then."""
-
-
-def folded_cells(folded: Mapping[str, msgspec.Raw] | None = None) -> Folded[dict[str, Cells]]:
-    """Return the cells on claims, by coder and field."""
-    return Folded(msgspec.msgpack.Decoder(dict[str, Cells]), folded)
-
-
-def folded_statements(folded: Mapping[str, msgspec.Raw] | None = None) -> Folded[Statements]:
-    """Return what claims said."""
-    return Folded(msgspec.msgpack.Decoder(Statements), folded)
-
-
-class State(msgspec.Struct):
-    """All that a history holds; `snapshot.py` keeps it."""
-
-    cells: Folded[dict[str, Cells]] = msgspec.field(default_factory=folded_cells)
-    done: dict[str, list[Step]] = {}
-    undone: dict[str, list[Step]] = {}
-    tag_uses: dict[str, dict[str, int]] = {}
-    """By coder and tag, on how many claims it is."""
-    progress: dict[str, Progress] = {}
-    statements: Folded[Statements] = msgspec.field(default_factory=folded_statements)
-    """What claims said when coders put anything on them."""
-    latest: datetime | None = None
-    """When the last change was made that came from no other store."""
-    merges: dict[str, Step] = {}
-    """The steps that took in what other stores held, by id, done or not."""
 
 
 class History:
@@ -205,6 +154,10 @@ class History:
         """Return all cells of a coder on a claim, those included that hold nothing any more."""
         return dict(self.state.cells.get(claim, {}).get(coder, {}))  # a copy: another thread may apply changes
 
+    def cells_on(self, claim: str) -> dict[str, Cells]:
+        """Return all cells on a claim, by coder, those included that hold nothing any more."""
+        return {coder: dict(cells) for coder, cells in dict(self.state.cells.get(claim, {})).items()}  # as above
+
     def coders_on(self, claim: str) -> list[str]:
         """Return who ever changed anything on a claim, in the order of their names."""
         return sorted(coder for coder in list(self.state.cells.get(claim, {})) if coder != SHARED)
@@ -279,6 +232,10 @@ class History:
     def statement_seen(self, claim: str, coder: str) -> str:
         """Return the digest of what a claim said when a coder last changed anything there; empty if unknown."""
         return self.state.statements.get(claim, {}).get(coder, (None, ""))[1]
+
+    def statements_seen(self, claim: str) -> dict[str, str]:
+        """Return, by coder, the digest of what a claim said when that coder last changed anything there."""
+        return {coder: seen for coder, (_, seen) in dict(self.state.statements.get(claim, {})).items()}
 
     def is_tagged(self, claim: str, coder: str) -> bool:
         """Return whether a coder has put any tag on a claim that is still there."""

@@ -10,8 +10,9 @@ from datetime import datetime
 
 import msgspec
 
-from esgtui.annotation.history import Step, cell_after
+from esgtui.annotation.history import cell_after
 from esgtui.annotation.model import Action, Cell, Change, Value, to_the_second
+from esgtui.annotation.state import Step
 from esgtui.annotation.storage import COLUMNS, change_from
 
 Holding = Callable[[str, str, str], Value]

@@ -18,11 +18,12 @@ from esgtui.annotation import inverses, merging
 from esgtui.annotation.draft_rows import READ_DRAFTS, drafts_from, put_draft
 from esgtui.annotation.entries import StatementRow, read_changes, read_statement, read_statements, read_steps
 from esgtui.annotation.held import HeldFile
-from esgtui.annotation.history import History, Step
+from esgtui.annotation.history import History
 from esgtui.annotation.model import Action, Change, Draft, Edit, ForeignEdit
 from esgtui.annotation.origins import READ_ORIGINS, Origin, keep_origin, origins_from
 from esgtui.annotation.recovery import Recovery
 from esgtui.annotation.snapshot import WORTH_KEEPING, Snapshot, read_snapshot, write_snapshot
+from esgtui.annotation.state import Step
 from esgtui.annotation.storage import (
     APPEND,
     EVER,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from esgtui.annotation.history import Progress, State, Step, folded_cells, folded_statements
+from esgtui.annotation.state import Progress, State, Step, folded_cells, folded_statements
 from esgtui.garbage import without_collecting
 
 MAKING = "5"

@@ -32,8 +32,7 @@ def codebook_command(context: click.Context, /, as_json: bool) -> None:
         return
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
-    with opening.meter() as meter:
-        uses = workspace.codebook.uses(meter.tell)
+    uses = workspace.codebook.uses()
     entries = list(_entries(workspace, uses))
     if as_json:
         for code, is_listed in entries:

@@ -3,16 +3,20 @@
 The numbers follow from the dataset's content alone, so that an index that was kept from another day agrees with them.
 """
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import chain, compress
 
 from esgtui.dataset.dataset import Dataset, Filed
-from esgtui.dataset.lens import Grouping, GroupKey, Lens, lenses
+from esgtui.dataset.lens import Grouping, GroupKey, Lens, cause_counts, lenses
 
 
 class Filing:
     """Numbers companies first, then each lens's groups, the pillars' first."""
 
     def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
         self.lenses: list[Lens] = lenses(dataset)
         self._groupings = [Grouping(dataset, lens) for lens in self.lenses]
         self._companies = {company: number for number, company in enumerate(dataset.companies)}
@@ -46,3 +50,27 @@ class Filing:
         """Return how many claims each group under a lens has, in their order; `count` tells it by running number."""
         start = self._starts[self.lenses.index(lens)]
         return [count(start + number) for number in range(len(self.grouping(lens).groups))]
+
+    @cached_property
+    def numbers_by_cause(self) -> list[tuple[int, ...]]:
+        """The numbers of all that claims of each cause are filed under."""
+        return list(map(self.numbers, self._dataset.causes.causes))
+
+    def cause_counts(self, rows: Iterable[int]) -> Iterable[tuple[int, int]]:
+        """Return how many of the rows have each cause."""
+        return cause_counts(self._dataset, rows)
+
+    def rows_within(self, number: int, rows: Sequence[int]) -> list[int]:
+        """Return those of the rows that are filed under a running number, in their order."""
+        causes = self._dataset.causes.numbers
+        is_in = bytes(number in numbers for numbers in self.numbers_by_cause)
+        if rows == range(len(causes)):
+            return sorted(chain.from_iterable(compress(self._rows_by_cause, is_in)))
+        return list(compress(rows, map(is_in.__getitem__, map(causes.__getitem__, rows))))
+
+    @cached_property
+    def _rows_by_cause(self) -> list["array[int]"]:
+        found = [array("I") for _ in self._dataset.causes.causes]
+        for row, cause in enumerate(self._dataset.causes.numbers):
+            found[cause].append(row)
+        return found

@@ -1,4 +1,4 @@
-"""The index of the claims that carry what coders put on them, which come and go while the program runs.
+"""The index of the claims that carry coders' words, which come and go while the program runs.
 
 What an index holds is known to `index.py`, how this one is searched with that of all claims to `layers.py`.
 """
@@ -15,41 +15,37 @@ _HEAP = 30_000_000
 
 
 class WrittenIndex:
-    """Claims with what coders put on them, to be put anew and taken out. One thread at a time may change it."""
+    """Claims with coders' words, to be put anew and taken out. One thread at a time may change it."""
 
     def __init__(self) -> None:
         self._terms = TermIndex(CODERS, heap=_HEAP)
-        self._known: dict[int, tuple[str, tuple[str, ...]]] = {}
-        """By row the words of a claim, and the terms that it was given: few of these are unlike all others."""
-        self._alike: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._known: dict[int, str] = {}
+        """By row what was written on a claim."""
         # Counted here, since the index counts the words of what was taken out for as long as it likes.
         self._counts: Counter[str] = Counter()
-        self._given_counts: Counter[str] = Counter()
 
     def put(self, entry: Entry) -> None:
         """Take in a claim with what coders wrote, instead of what it was known with before."""
-        row, text, given = entry.row, entry.texts[NOTES], tuple(entry.given)
+        row, text = entry.row, entry.texts[NOTES]
         self.take_out(row)
         self._terms.add([entry])
-        self._known[row] = text, self._alike.setdefault(given, given)
+        self._known[row] = text
         self._counts.update(_words(text))
-        self._given_counts.update(given)
 
     def take_out(self, row: int) -> None:
         """Forget the claim at a row, if it is known."""
-        known = self._known.pop(row, None)
-        if known is not None:
+        text = self._known.pop(row, None)
+        if text is not None:
             self._terms.remove(row)
-            self._counts.subtract(_words(known[0]))
-            self._given_counts.subtract(known[1])
+            self._counts.subtract(_words(text))
 
     def commit(self) -> Overlay | None:
         """Return what is known by now; None if that is nothing."""
-        self._counts, self._given_counts = +self._counts, +self._given_counts
+        self._counts = +self._counts
         self._terms.commit({NOTES: dict(self._counts)})
         if not self._known:
             return None
-        return Overlay(self._terms.snapshot, frozenset(self._known), dict(self._given_counts))
+        return Overlay(self._terms.snapshot, frozenset(self._known))
 
 
 def _words(text: str) -> set[str]:

@@ -80,5 +80,5 @@ class Noticed:
 
 def _counted(workspace: Workspace) -> tuple[int, int, bool]:
     """Return how many annotated claims are gone and reworded, and whether anything ever was on one that is gone."""
-    known, row_of = workspace.history.known_claims(), workspace.dataset.row_of
-    return len(workspace.past.orphans()), sum(map(workspace.is_changed, known)), any(c not in row_of for c in known)
+    carried = workspace.carried
+    return workspace.past.orphan_count(), len(carried.reworded()), carried.are_any_gone

@@ -47,7 +47,7 @@ class Readying:
             if viewing.selection.query or viewing.selection.like:
                 viewing.again()
             await self.preparation.read_claims(explorer.workspace)
-            await asyncio.to_thread(explorer.workspace.tagged.flags)
+            await asyncio.to_thread(explorer.workspace.carried.tagged)
             self._tidying.begin()  # what was prepared stays, too
 
     def _tidy(self) -> None:

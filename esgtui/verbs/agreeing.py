@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from esgtui.annotation.agreement import Agreement, compare, with_paths_above
 from esgtui.annotation.model import Annotation, clean_tag
+from esgtui.verbs.carried import Carried
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.pen import Pen, Progress, known_name
 
 
 def agreement(
     pen: Pen,
+    carried: Carried,
     coders: Iterable[str] = (),
     *,
     tags: Iterable[str] = (),
@@ -25,7 +27,7 @@ def agreement(
     known = pen.history.coders()
     listed = f"those who visited claims are: {', '.join(known)}" if known else "nobody has visited claims yet"
     asked = [known_name("coder", coder, known, listed) for coder in coders]
-    in_use = {code.tag for code in Codebook(pen).entries()}.union(pen.history.tags_in_use())
+    in_use = {code.tag for code in Codebook(pen, carried).entries()}.union(pen.history.tags_in_use())
     levels = {level for tag in in_use for level in with_paths_above(tag)}
     wanted = [
         known_name("tag", tag if tag in levels else clean_tag(tag), levels, "`esgtui list tags` shows them all")

@@ -22,7 +22,9 @@ from esgtui.annotation.codes import (
     unlisting,
 )
 from esgtui.annotation.model import NO_CLAIM, SHARED, TAG_PREFIX, AnnotationError, Cell, Change, Edit, clean_tag
+from esgtui.bits import rows_of, union
 from esgtui.dataset.model import CodebookTag
+from esgtui.verbs.carried import Carried
 from esgtui.verbs.pen import Pen, Progress
 
 
@@ -36,8 +38,10 @@ class Reach(msgspec.Struct, frozen=True):
 class Codebook:
     """The codebook of one workspace."""
 
-    def __init__(self, pen: Pen) -> None:
-        self._pen = pen
+    def __init__(self, pen: Pen, carried: Carried) -> None:
+        self._pen, self._carried = pen, carried
+        self._uses: dict[str, tuple[int, Counter[str]]] = {}
+        """On which claims each tag was when its uses were counted last, and what these came to."""
         self._colours: tuple[Mapping[str, Cell], dict[str, str]] | None = None
 
     def entries(self) -> list[Code]:
@@ -77,29 +81,39 @@ class Codebook:
             self._colours = cells, {code.tag: code.colour for code in self.entries() if code.colour}
         return self._colours[1]
 
-    def uses(self, progress: Progress | None = None) -> dict[str, Counter[str]]:
+    def uses(self) -> dict[str, Counter[str]]:
         """Return, for each tag that coders put on claims, on how many claims of each company it is.
 
         A claim that vanished from the dataset counts under an empty company.
         """
-        dataset, found = self._pen.dataset, dict[str, Counter[str]]()
-        claims = self._pen.history.known_claims()
-        for number, claim in enumerate(claims):
-            if progress and not number % 500:
-                progress("Counting uses", number, len(claims))
-            company = dataset.claim(claim).company if claim in dataset.row_of else ""
-            for tag in {tag for annotation in self._pen.annotations(claim) for tag in annotation.tags}:
-                found.setdefault(tag, Counter())[company] += 1
+        carrying = self._carried.of("tag")
+        self._uses = {tag: (bits, self._counted(tag, bits)) for tag, bits in carrying.items()}
+        return {tag: counts for tag, (_, counts) in self._uses.items()}
+
+    def _counted(self, tag: str, bits: int) -> Counter[str]:
+        """Return how many claims of a set each company has, by what is otherwise than when that was asked last."""
+        before, counts = self._uses.get(tag, (0, Counter[str]()))
+        if bits == before:
+            return counts
+        added, removed = self._by_company(bits & ~before), self._by_company(before & ~bits)
+        return counts + added - removed
+
+    def _by_company(self, bits: int) -> Counter[str]:
+        causes, gone = self._pen.dataset.causes, self._carried.gone(bits).bit_count()
+        found = Counter({"": gone} if gone else {})
+        for cause, times in Counter(map(causes.numbers.__getitem__, rows_of(self._carried.here(bits)))).items():
+            found[causes.causes[cause].company] += times
         return found
 
     def reach(self, tag: str) -> Reach:
         """Return which claims of which coders have a tag or one below it: what a change of its name touches."""
-        claims, coders, names = 0, Counter[str](), self._at_or_below(tag)
-        for claim in self._pen.history.known_claims():
-            touched = [each.coder for each in self._pen.history.annotations(claim) if not names.isdisjoint(each.tags)]
-            coders.update(touched)
-            claims += bool(touched)
-        return Reach(claims, coders)
+        names = self._at_or_below(tag)
+        by_coder = {
+            coder: union(bits for tag, bits in tags.items() if tag in names)
+            for coder, tags in self._carried.by_coder("tag").items()
+        }
+        coders = Counter({coder: bits.bit_count() for coder, bits in by_coder.items() if bits})
+        return Reach(union(by_coder.values()).bit_count(), coders)
 
     def add(self, code: Code) -> tuple[Change, ...]:
         """Add an entry; raise `AnnotationError` if there is one for its tag already."""
@@ -170,7 +184,8 @@ class Codebook:
             yield from listing(Code(tag), entries[tag])  # so that the tag, if it is made again, begins anew
 
     def _claim_edits(self, names: dict[str, str]) -> Iterator[Edit]:
-        for claim in self._pen.history.known_claims():
+        tags = self._carried.of("tag", self._pen.history.coders())
+        for claim in self._carried.claims_at(union(bits for tag, bits in tags.items() if tag in names)):
             for annotation in self._pen.history.annotations(claim):
                 for tag in annotation.tags:
                     if tag in names:

@@ -14,7 +14,7 @@ from esgtui.settings import draft_folders
 from esgtui.verbs.drafts_aside import DraftFile, forget_aside, keep_aside, read_aside
 
 if TYPE_CHECKING:
-    from esgtui.annotation.history import Step
+    from esgtui.annotation.state import Step
 
 Key = tuple[str, str]
 """Whose a draft is: the claim, and the note, which is empty for a new one."""

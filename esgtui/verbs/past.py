@@ -11,7 +11,6 @@ import msgspec
 
 from esgtui.annotation import entries
 from esgtui.annotation.entries import Wanted
-from esgtui.annotation.history import Step
 from esgtui.annotation.model import (
     NO_CLAIM,
     NOTE_PREFIX,
@@ -23,8 +22,10 @@ from esgtui.annotation.model import (
     Note,
     moved_note_id,
 )
-from esgtui.annotation.storage import digest
+from esgtui.annotation.state import Step
 from esgtui.annotation.words import entry_text, step_text
+from esgtui.bits import union
+from esgtui.verbs.carried import Carried
 from esgtui.verbs.pen import Pen, Progress, telling
 
 LIKE_ENOUGH = 30
@@ -52,9 +53,8 @@ class Resembling(msgspec.Struct, frozen=True):
 class Past:
     """The past of one workspace."""
 
-    def __init__(self, pen: Pen) -> None:
-        self._pen = pen
-        self._digests: dict[str, str] = {}
+    def __init__(self, pen: Pen, carried: Carried) -> None:
+        self._pen, self._carried = pen, carried
 
     # The log
 
@@ -189,10 +189,13 @@ class Past:
 
     def orphans(self) -> list[Orphan]:
         """Return the claims that carry annotations but are no longer in the dataset, in the order of their ids."""
-        row_of = self._pen.dataset.row_of
-        gone = sorted(claim for claim in self._pen.history.known_claims() if claim not in row_of)
-        found = ((claim, self._pen.annotations(claim)) for claim in gone)
-        return [Orphan(claim, self.last_statement(claim), tuple(seen)) for claim, seen in found if seen]
+        carried = self._carried
+        gone = sorted(carried.claims_at(carried.gone(union(carried.of("any").values()))))
+        return [Orphan(claim, self.last_statement(claim), tuple(self._pen.annotations(claim))) for claim in gone]
+
+    def orphan_count(self) -> int:
+        """Return how many claims `orphans` would tell of."""
+        return self._carried.gone(union(self._carried.of("any").values())).bit_count()
 
     def last_statement(self, claim: str) -> str:
         """Return what a claim said when it was annotated last; empty if nobody knows."""
@@ -256,11 +259,7 @@ class Past:
 
         Without `coder` the one at work is meant. What has nothing on it any more is not marked.
         """
-        coder = coder or self._pen.coder
-        seen = self._pen.history.statement_seen(claim, coder)
-        if not seen or claim not in self._pen.dataset.row_of or seen == self._digest(claim):
-            return False
-        return self._pen.history.annotation(claim, coder) is not None
+        return self._carried.is_changed(claim, coder or self._pen.coder)
 
     def is_changed_for_any(self, claim: str) -> bool:
         """Return whether a claim says something else than when any coder, of those seen, annotated it."""
@@ -276,11 +275,4 @@ class Past:
 
     def changed(self) -> list[str]:
         """Return the claims that this coder annotated and that say something else now, in the dataset's order."""
-        row_of = self._pen.dataset.row_of
-        found = [claim for claim in self._pen.history.known_claims() if self.is_changed(claim)]
-        return sorted(found, key=row_of.__getitem__)
-
-    def _digest(self, claim: str) -> str:
-        if claim not in self._digests:
-            self._digests[claim] = digest(self._pen.dataset.claim(claim).statement)
-        return self._digests[claim]
+        return self._carried.claims_at(self._carried.changed().get(self._pen.coder, 0))

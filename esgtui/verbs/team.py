@@ -3,7 +3,7 @@
 Nothing of anybody's is overwritten: merging is the union of journals, and a settlement is a change of its own.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from esgtui.annotation import entries
 from esgtui.annotation.conflicts import Conflict, Settlement, conflicts_on, settlements_on, settling
 from esgtui.annotation.merging import Mark, mark_of
 from esgtui.annotation.model import TAG_PREFIX, VERDICT, AnnotationError, Change, Judgement, Value
+from esgtui.verbs.carried import Carried
+from esgtui.verbs.differences import Differences
 from esgtui.verbs.pen import Pen, Progress, known_name, telling
 
 if TYPE_CHECKING:
@@ -36,8 +38,8 @@ class Merged(msgspec.Struct, frozen=True):
 class Team:
     """The work of several coders in one workspace."""
 
-    def __init__(self, pen: Pen, verdicts: Iterable[str]) -> None:
-        self._pen = pen
+    def __init__(self, pen: Pen, verdicts: Iterable[str], carried: Carried) -> None:
+        self._pen, self._carried = pen, carried
         self._verdicts = tuple(verdicts)
 
     @property
@@ -102,7 +104,7 @@ class Team:
         from esgtui.verbs.agreeing import agreement
 
         self._pen.refuse_blind("how far you agree with them")
-        return agreement(self._pen, coders, tags=tags, rows=rows, by_pairs=by_pairs, progress=progress)
+        return agreement(self._pen, self._carried, coders, tags=tags, rows=rows, by_pairs=by_pairs, progress=progress)
 
     def coders(self) -> list[str]:
         """Return everybody who ever put anything on a claim or visited one."""
@@ -120,29 +122,25 @@ class Team:
 
         Raises `AnnotationError` in blind mode, and for a coder of whom nothing is known.
         """
+        found = self.differences(coders, with_settled=with_settled)
+        for number, conflict in enumerate(found):
+            if progress and not number % 500:
+                progress("Comparing coders", number, len(found))
+            if is_wanted is None or is_wanted(conflict.claim):
+                yield conflict
+
+    def differences(self, coders: Iterable[str] | None = None, *, with_settled: bool = False) -> Differences:
+        """Return the same as a list whose lines are worked out as they are looked at."""
         self._pen.refuse_blind("where they judged otherwise")
         all_coders = self.coders()
         listed = f"those who annotated or visited claims are: {', '.join(all_coders)}" if all_coders else "nobody has"
-        chosen = None if coders is None else [known_name("coder", coder, all_coders, listed) for coder in coders]
-        known = self._pen.history.known_claims()
-        for number, claim in enumerate(self._in_order(known)):
-            if progress and not number % 500:
-                progress("Comparing coders", number, len(known))
-            if is_wanted is None or is_wanted(claim):
-                for conflict in conflicts_on(self._pen.history, claim, chosen):
-                    if with_settled or not conflict.is_settled:
-                        yield conflict
+        asked = all_coders if coders is None else coders
+        chosen = [known_name("coder", coder, all_coders, listed) for coder in asked]
+        return Differences(self._pen, self._carried, chosen, with_settled=with_settled)
 
     def settlements(self, claim: str) -> list[Settlement]:
         """Return what was settled on a claim; nothing in blind mode, since it tells what others judged."""
         return [] if self._pen.is_blind else list(settlements_on(self._pen.history, claim))
-
-    def _in_order(self, known: Sequence[str]) -> Iterator[str]:
-        """Yield claims in the order of the dataset; numbers are sorted so fast that no other thread has to wait."""
-        claims, row_of = self._pen.dataset.claims, self._pen.dataset.row_of
-        rows = [row_of[claim] for claim in known if claim in row_of]
-        yield from (claims[row].id for row in sorted(rows))
-        yield from sorted(claim for claim in known if claim not in row_of)
 
     def settle(self, claim: str, field: str, decision: Judgement) -> tuple[Change, ...]:
         """Settle what was judged differently on a claim; nobody's own judgement is changed.

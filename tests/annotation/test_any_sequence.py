@@ -11,9 +11,10 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgtui.annotation.history import History, Progress
+from esgtui.annotation.history import History
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import Edit, ForeignEdit, Note, Value
+from esgtui.annotation.state import Progress
 
 from .samples import START, Clock, cells, held, opened
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from esgtui.annotation.history import Progress
+from esgtui.annotation.state import Progress
 
 from .samples import opened, star, tag
 from .torture import CODERS, FAULTS, Told, faults, kill, kill_many, kill_recovery, look, start

@@ -1,6 +1,6 @@
 """Values by claim that are looked at while others are set."""
 
-from esgtui.annotation.history import folded_cells
+from esgtui.annotation.state import folded_cells
 
 
 def test_whoever_goes_through_keys_sees_those_of_the_beginning() -> None:

@@ -72,16 +72,35 @@ def _claim(at: int, row: Row) -> dict[str, Any]:
 
 
 def annotate(data: Path, store: Path, coder: str, *, every: int = 1) -> None:
-    """Put a tag, a verdict and a note on every claim of a dataset, or every few, and a star on every tenth of these."""
+    """Put a tag, a verdict and a note on every claim of a dataset, or every few, and a star on every tenth of these.
+
+    The last one has no tag.
+    """
     from esgtui.workspace import Workspace
 
     workspace = Workspace.open(data, store=str(store), coder=coder)
     dataset = workspace.dataset
     claims = [dataset.claims[row].id for row in range(0, len(dataset.claims), every)]
     for number, tag in enumerate(TAGS):
-        workspace.tag(claims[number :: len(TAGS)], add=[tag])
+        workspace.tag(claims[number : -1 : len(TAGS)], add=[tag])
     for number, verdict in enumerate(VERDICTS):
         workspace.rate(claims[number :: len(VERDICTS)], verdict)
     workspace.note(claims, NOTE)
     workspace.star(claims[::10], on=True)
+    workspace.close()
+
+
+def disagree(data: Path, store: Path, coder: str) -> None:
+    """Have another coder judge every claim of an annotated dataset: one in ten otherwise than `annotate` did."""
+    from esgtui.workspace import Workspace
+
+    workspace = Workspace.open(data, store=str(store), coder=coder)
+    claims = [claim.id for claim in workspace.dataset.claims]
+    for number, tag in enumerate(TAGS):
+        workspace.tag(claims[number :: len(TAGS)], add=[tag])
+    for number in range(len(VERDICTS)):
+        same = [claim for place, claim in enumerate(claims) if place % len(VERDICTS) == number and place % 10]
+        other = [claim for place, claim in enumerate(claims) if place % len(VERDICTS) == number and not place % 10]
+        workspace.rate(same, VERDICTS[number])
+        workspace.rate(other, VERDICTS[number - 1])
     workspace.close()

@@ -3,12 +3,13 @@
 from itertools import product
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui import browsing
-from esgtui.browsing import RANKED, Browser, Selection, View
+from esgtui.browsing import RANKED, Browser, Selection, View, no_match
 
 from .samples import workspace
 
@@ -24,19 +25,15 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Browser:
     return Browser(opened)
 
 
-@pytest.fixture(autouse=True)
-def through_the_index(monkeypatch: pytest.MonkeyPatch, browser: Browser) -> None:
-    """See to it that the index is asked for any number of claims."""
-    monkeypatch.setattr(browsing, "LARGE", 0)
-
-
 def row_by_row(browser: Browser, selection: Selection) -> View:
     """Return the view as it is counted without the index."""
     query = selection.query.strip()
     if not query:
         return browser._view_of(selection, range(len(browser.dataset.claims)))
     found = browser.workspace.finder.find(query)
-    return browser._view_of(selection, list(found.rows(RANKED)), found)
+    view = browser._view_of(selection, list(found.rows(RANKED)), found)
+    has_words = browser.workspace.finder.chosen(query) is None
+    return view if has_words else msgspec.structs.replace(view, match=no_match)
 
 
 def agree(browser: Browser, selection: Selection) -> None:

@@ -149,17 +149,25 @@ class Board(Dialog[Result], Generic[Result, Line]):
         except (AnnotationError, JournalError) as error:
             self.say(str(error))
         self.rows.empty = self.empty_text()
-        places = (place for place, line in enumerate(self.lines) if find and find(line))
-        self.rows.show_lines(len(self.lines), next(places, self.rows.cursor))
+        place = self.place_of(find) if find else None
+        self.rows.show_lines(len(self.lines), self.rows.cursor if place is None else place)
         self.query_one(".dialog").border_subtitle = Content(visible(self.subtitle()))
         self.show_here(is_other=True)
         self._rest()
+
+    def place_of(self, find: Callable[[Line], bool]) -> int | None:
+        """Return the first line that `find` is true of."""
+        return next((place for place, line in enumerate(self.lines) if find(line)), None)
+
+    def like(self, line: Line) -> Callable[[Line], bool]:
+        """Return what is true of a line once the lines were read anew."""
+        return lambda other: other == line
 
     def _look_for_news(self) -> None:
         """Read the lines anew if another program wrote to the journal, which the explorer takes in."""
         here = self.here
         if self.workspace.history.size != self._seen and not self._turn.locked():
-            self._in_turn(partial(self.reload, lambda line: line == here))
+            self._in_turn(partial(self.reload, None if here is None else self.like(here)))
 
     @on(RowList.Moved)
     def _moved(self, message: RowList.Moved) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from esgtui.annotation.conflicts import Conflict
 from esgtui.annotation.model import TAG_PREFIX, VERDICT
 from esgtui.tui.card import GAP, Block, note_label
@@ -13,6 +15,7 @@ from esgtui.tui.others_shown import no_others_text
 from esgtui.tui.past_shown import judgement_text
 from esgtui.tui.screens.board import Board
 from esgtui.tui.screens.choice import Choice, ChoiceScreen
+from esgtui.verbs.differences import Differences
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
@@ -23,6 +26,18 @@ if TYPE_CHECKING:
     from esgtui.tui.running import Runner
     from esgtui.tui.widgets.pieces import Piece
     from esgtui.workspace import Workspace
+
+
+class Sought(msgspec.Struct, frozen=True):
+    """A claim and a field in which coders differ; an empty one is any, and a field is also those below it."""
+
+    claim: str = ""
+    field: str = ""
+
+    def __call__(self, line: Conflict) -> bool:
+        """Return whether a line is about this."""
+        is_field = not self.field or f"{line.field}/".startswith(f"{self.field}/")
+        return is_field and self.claim in ("", line.claim)
 
 
 class Conflicts(Board[str, Conflict]):
@@ -43,7 +58,17 @@ class Conflicts(Board[str, Conflict]):
 
     def beginning(self) -> Callable[[Conflict], bool]:
         """Begin at the explorer's claim, if coders differ there, or at what the conflicts were asked for."""
-        return is_about(self._about) if self._about else lambda line: line.claim == self._at
+        return Sought(field=self._about) if self._about else Sought(self._at or "-")
+
+    def like(self, line: Conflict) -> Callable[[Conflict], bool]:
+        """Return what is true of what the line is about."""
+        return Sought(line.claim, line.field)
+
+    def place_of(self, find: Callable[[Conflict], bool]) -> int | None:
+        """Return the first line that is about what is sought, without working out those before it."""
+        if isinstance(find, Sought) and isinstance(self.lines, Differences):
+            return self.lines.place_of(find.claim, find.field)
+        return super().place_of(find)
 
     async def read(self) -> Sequence[Conflict]:
         """Return the conflicts, in the order of the claims; in blind mode none."""
@@ -51,11 +76,10 @@ class Conflicts(Board[str, Conflict]):
             return []
         return await asyncio.to_thread(self._found)
 
-    def _found(self) -> list[Conflict]:
+    def _found(self) -> Differences:
         """Return the conflicts, having asked the journal what claims said that are gone."""
-        found = list(self.workspace.team.conflicts(with_settled=self._with_settled))
-        gone = {conflict.claim for conflict in found} - self.workspace.dataset.row_of.keys()
-        self._said = {claim: self.workspace.past.last_statement(claim) for claim in gone}
+        found = self.workspace.team.differences(with_settled=self._with_settled)
+        self._said = {claim: self.workspace.past.last_statement(claim) for claim in found.gone()}
         return found
 
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
@@ -146,7 +170,7 @@ class Conflicts(Board[str, Conflict]):
         """Show what is settled too, or hide it again."""
         here = self.here
         self._with_settled = not self._with_settled
-        await self.reload(lambda line: here is not None and (line.claim, line.field) == (here.claim, here.field))
+        await self.reload(None if here is None else self.like(here))
 
     async def do_agreement(self) -> None:
         """Show how far coders agree, and go to the first difference in what is chosen there."""
@@ -155,7 +179,7 @@ class Conflicts(Board[str, Conflict]):
         about = await self.ask(AgreementBoard(self.workspace, self.runner, self.keymap))
         if about is not None:
             self._with_settled = True
-            await self.reload(is_about(about))
+            await self.reload(Sought(field=about))
 
     def do_go(self) -> None:
         """Go to the claim."""
@@ -164,8 +188,3 @@ class Conflicts(Board[str, Conflict]):
             self.dismiss(here.claim)
         elif here is not None:
             self.say(f"{here.claim} is no longer in the dataset")
-
-
-def is_about(field: str) -> Callable[[Conflict], bool]:
-    """Return what is true of the conflicts in a field, or in a tag below it."""
-    return lambda line: line.field == field or line.field.startswith(f"{field}/")

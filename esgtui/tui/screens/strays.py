@@ -51,9 +51,7 @@ class Strays(Board[str, Stray]):
     def _strays(self) -> list[Stray]:
         workspace = self.workspace
         gone = [Stray(each.claim, each.statement, each) for each in workspace.past.orphans()]
-        row_of = workspace.dataset.row_of
-        rows = sorted(row_of[claim] for claim in workspace.history.known_claims() if workspace.is_changed(claim))
-        claims = [workspace.dataset.claims[row].id for row in rows]
+        claims = workspace.carried.reworded()
         return [*gone, *(Stray(claim, next(iter(statements_before(workspace, claim)), "")) for claim in claims)]
 
     def pieces(self, index: int, width: int) -> Sequence[Piece]:

@@ -1,0 +1,42 @@
+"""Sets of claims as whole numbers: bit `n` stands for the claim at row `n`.
+
+So a set of a hundred thousand takes 12 KiB, and what two of them have in common is found in microseconds.
+"""
+
+from collections.abc import Iterable
+from itertools import compress
+
+_AS_FLAGS, _AS_DIGITS = bytes.maketrans(b"01", b"\x00\x01"), bytes.maketrans(b"\x00\x01", b"01")
+
+
+def bits_of(rows: Iterable[int]) -> int:
+    """Return the set of some rows, in any order."""
+    held = list(rows)
+    octets = bytearray(max(held, default=0) // 8 + 1)
+    for row in held:
+        octets[row >> 3] |= 1 << (row & 7)
+    return int.from_bytes(octets, "little")
+
+
+def bits_of_flags(flags: bytes) -> int:
+    """Return the set of the rows whose byte is 1, of bytes that are 0 or 1."""
+    return int(flags.translate(_AS_DIGITS)[::-1] or b"0", 2)
+
+
+def flags_of(bits: int, size: int) -> bytes:
+    """Return a byte for each of the first `size` rows, 1 where it is in the set."""
+    return f"{bits:0{size}b}".encode().translate(_AS_FLAGS)[::-1][:size] if size else b""
+
+
+def rows_of(bits: int) -> list[int]:
+    """Return the rows of a set, in ascending order."""
+    size = bits.bit_length()
+    return list(compress(range(size), flags_of(bits, size)))
+
+
+def union(sets: Iterable[int]) -> int:
+    """Return the rows that are in any of the sets."""
+    found = 0
+    for each in sets:
+        found |= each
+    return found

@@ -1,0 +1,44 @@
+"""Rows of a dataset, and how many of them each company and each group has: counted and narrowed without an index.
+
+What is chosen by filters alone, or not narrowed at all, needs none.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from esgtui.dataset.filing import Filing
+
+
+class Chosen:
+    """Some rows in ascending order; `hints` is what there is to say about how they were chosen. For any thread."""
+
+    def __init__(self, filing: Filing, rows: Sequence[int], hints: tuple[str, ...] = ()) -> None:
+        self._filing = filing
+        self._rows = rows
+        self.hints = hints
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    @cached_property
+    def _counts(self) -> Counter[int]:
+        found = Counter[int]()
+        for cause, times in self._filing.cause_counts(self._rows):
+            for number in self._filing.numbers_by_cause[cause]:
+                found[number] += times
+        return found
+
+    def count(self, number: int) -> int:
+        """Return how many of the rows the company or group with a running number has."""
+        return self._counts[number]
+
+    def within(self, number: int) -> "Chosen":
+        """Return those of the rows that the company or group with a running number has."""
+        return Chosen(self._filing, self._filing.rows_within(number, self._rows), self.hints)
+
+    def rows(self) -> Sequence[int]:
+        """Return the rows."""
+        return self._rows

@@ -1,0 +1,199 @@
+"""Which claims carry what by which coder: looked up once, and kept up with what is done. For any thread.
+
+So that nobody goes through a hundred thousand claims to count a tag, to filter by it, or to find where coders differ.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+
+from esgtui.annotation.carrying import Kind, carried
+from esgtui.annotation.model import NO_CLAIM, SHARED
+from esgtui.annotation.storage import digest
+from esgtui.bits import bits_of, flags_of, rows_of, union
+from esgtui.verbs.pen import Pen
+
+Key = tuple[str, str, str]
+"""A coder, a kind of what is carried, and which of it."""
+
+
+class Followed:
+    """The rows with each key, brought up to date claim by claim. `keys_of` returns the keys that a claim has now."""
+
+    def __init__(
+        self,
+        touched: Callable[[int | None], tuple[list[str], int]],
+        number_of: Callable[[str], int],
+        keys_of: Callable[[str], Iterable[Key]],
+    ) -> None:
+        self._touched, self._number_of, self._keys_of = touched, number_of, keys_of
+        self._seen: int | None = None
+        self._bits: dict[Key, int] = {}
+        self._catching_up = threading.Lock()
+
+    def now(self) -> Mapping[Key, int]:
+        """Return the sets of rows with each key, as it is by now; not to be changed."""
+        with self._catching_up:
+            claims, seen = self._touched(self._seen)
+            if claims:
+                self._take(dict.fromkeys(claims))
+            self._seen = seen
+            return self._bits
+
+    def _take(self, claims: Iterable[str]) -> None:
+        """Look at claims anew; what was returned before stays as it was."""
+        numbers: list[int] = []
+        found: dict[Key, list[int]] = {}
+        for claim in claims:
+            if claim != NO_CLAIM:
+                number = self._number_of(claim)
+                numbers.append(number)
+                for key in self._keys_of(claim):
+                    found.setdefault(key, []).append(number)
+        looked_at = bits_of(numbers)
+        new = {key: bits_of(each) for key, each in found.items()}
+        kept = {key: bits & ~looked_at for key, bits in self._bits.items()}
+        self._bits = {key: bits for key in kept | new if (bits := kept.get(key, 0) | new.get(key, 0))}
+
+
+class Carried:
+    """What the claims of a dataset carry. Claims that are gone from it have the numbers after the last row."""
+
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
+        self._digests: dict[str, str] = {}
+        self.size = len(pen.dataset.claims)
+        """How many claims the dataset has."""
+        self._gone: dict[str, int] = {}
+        self._gone_ids: list[str] = []
+        self._numbering = threading.Lock()
+        self._cells = Followed(pen.history.touched, self._number, self._carried_on)
+        self._changed = Followed(pen.history.touched, self._number, self._changed_on)
+
+    @cached_property
+    def _in_dataset(self) -> int:
+        return (1 << self.size) - 1
+
+    def _number(self, claim: str) -> int:
+        """Return a claim's number; one that is gone gets the next one when it is first met."""
+        number = self.number_of(claim)
+        if number is None:
+            with self._numbering:
+                number = self._gone.setdefault(claim, self.size + len(self._gone))
+                if number == self.size + len(self._gone_ids):
+                    self._gone_ids.append(claim)
+        return number
+
+    def number_of(self, claim: str) -> int | None:
+        """Return a claim's number; None where nothing ever was on it and it is not in the dataset."""
+        row = self._pen.dataset.row_of.get(claim)
+        return self._gone.get(claim) if row is None else row
+
+    def claim_at(self, number: int) -> str:
+        """Return the id of the claim with a number."""
+        return self._pen.dataset.claims[number].id if number < self.size else self._gone_ids[number - self.size]
+
+    def claims_at(self, bits: int) -> list[str]:
+        """Return the ids of a set's claims: those of the dataset in its order, then those that are gone."""
+        return list(map(self.claim_at, rows_of(bits)))
+
+    def _carried_on(self, claim: str) -> Iterator[Key]:
+        for coder, cells in self._pen.history.cells_on(claim).items():
+            for kind, value in carried(coder, cells):
+                yield coder, kind, value
+
+    def _changed_on(self, claim: str) -> Iterator[Key]:
+        for coder in self._pen.history.statements_seen(claim):
+            if self.is_changed(claim, coder):
+                yield coder, "changed", ""
+
+    def is_changed(self, claim: str, coder: str) -> bool:
+        """Return whether a claim says something else than when a coder, who has anything there, changed it last."""
+        seen = self._pen.history.statement_seen(claim, coder)
+        if not seen or claim not in self._pen.dataset.row_of or seen == self._digest(claim):
+            return False
+        return self._pen.history.annotation(claim, coder) is not None
+
+    def _digest(self, claim: str) -> str:
+        if claim not in self._digests:
+            self._digests[claim] = digest(self._pen.dataset.claim(claim).statement)
+        return self._digests[claim]
+
+    def gone(self, bits: int) -> int:
+        """Return those of a set's claims that are gone from the dataset."""
+        return bits & ~self._in_dataset
+
+    @property
+    def are_any_gone(self) -> bool:
+        """Whether anything ever was on a claim that is gone."""
+        self._cells.now()
+        return bool(self._gone)
+
+    def here(self, bits: int) -> int:
+        """Return the claims of a set that are in the dataset."""
+        return bits & self._in_dataset
+
+    def of(self, kind: Kind, coders: Iterable[str] | None = None) -> dict[str, int]:
+        """Return which claims carry each value of a kind by any of some coders; by default, of all that are seen."""
+        chosen, found = self._coders(coders), dict[str, int]()
+        for (coder, of, value), bits in self._cells.now().items():
+            if of == kind and (chosen is None or coder in chosen):
+                found[value] = found.get(value, 0) | bits
+        return found
+
+    def by_coder(self, kind: Kind) -> dict[str, dict[str, int]]:
+        """Return, by coder and value, which claims carry it, whether that may be seen or not."""
+        found: dict[str, dict[str, int]] = {}
+        for (coder, of, value), bits in self._cells.now().items():
+            if of == kind:
+                found.setdefault(coder, {})[value] = bits
+        return found
+
+    def changed(self) -> dict[str, int]:
+        """Return, by coder of those seen, which annotated claims say something else than when they were annotated."""
+        seen = self._coders(None)
+        return {coder: bits for (coder, _, _), bits in self._changed.now().items() if seen is None or coder in seen}
+
+    def reworded(self) -> list[str]:
+        """Return, in the dataset's order, the claims that say something else than when anybody seen annotated them."""
+        return self.claims_at(union(self.changed().values()))
+
+    def _coders(self, coders: Iterable[str] | None) -> set[str] | None:
+        if coders is not None:
+            return set(coders)
+        return {self._pen.coder} if self._pen.is_blind else None
+
+    def tagged(self) -> bytes:
+        """Return a byte for each row, 1 where its claim carries a tag by the coder at work."""
+        return flags_of(union(self.of("tag", [self._pen.coder]).values()), self.size)
+
+    def rows(self, field: str) -> Mapping[str, int]:
+        """Return the rows of the claims with each value that coders gave a field of queries, as far as it is seen."""
+        if field == "has":
+            return self._has()
+        if field in {"coder", "visited"}:
+            found = self.by_coder("any" if field == "coder" else "visited")
+            seen = self._coders(None)
+            values = {coder: bits[""] for coder, bits in found.items() if seen is None or coder in seen}
+        else:
+            values = self.of("tag" if field == "tag" else "verdict")
+        return self._rows(values)
+
+    def _rows(self, values: Mapping[str, int]) -> dict[str, int]:
+        return {value: here for value, bits in values.items() if (here := self.here(bits))}
+
+    def _has(self) -> dict[str, int]:
+        notes = self.of("note")
+        found = {
+            "changed": union(self.changed().values()),
+            "note": union(notes.values()),
+            "star": union(self.of("star").values()),
+            "tag": union(self.of("tag").values()),
+            "verdict": union(self.of("verdict").values()),
+            "visited": union(self.of("visited").values()),
+        }
+        return self._rows(found | {kind: bits for kind, bits in notes.items() if kind})
+
+    def settled(self) -> dict[str, int]:
+        """Return on which claims each field was settled."""
+        return self.by_coder("settled").get(SHARED, {})

@@ -1,0 +1,106 @@
+"""Which claims carry what is kept up with any sequence of changes: the same as by looking through all claims."""
+
+from collections import Counter
+
+from hypothesis import given
+
+from esgtui.annotation.conflicts import Conflict, conflicts_on
+from esgtui.annotation.model import Annotation
+from esgtui.search.closed import HAS
+from esgtui.workspace import Workspace
+
+from .desk import STEPS, Steps, desk
+
+
+def rows_of_query(opened: Workspace, query: str) -> list[int]:
+    return list(opened.finder.rows(query))
+
+
+def looked_through(opened: Workspace) -> list[Annotation]:
+    known = opened.history.known_claims()
+    return [annotation for claim in known for annotation in opened.history.annotations(claim)]
+
+
+def by_company(opened: Workspace, found: list[Annotation]) -> dict[str, Counter[str]]:
+    dataset, counts = opened.dataset, dict[str, Counter[str]]()
+    for claim, tag in {(annotation.claim, tag) for annotation in found for tag in annotation.tags}:
+        company = dataset.claim(claim).company if claim in dataset.row_of else ""
+        counts.setdefault(tag, Counter())[company] += 1
+    return counts
+
+
+def has(opened: Workspace, claim: str) -> set[str]:
+    on_it = opened.history.annotations(claim)
+    kinds = {note.kind for annotation in on_it for note in annotation.notes}
+    found = {
+        "note": bool(kinds),
+        "star": any(annotation.starred for annotation in on_it),
+        "tag": any(annotation.tags for annotation in on_it) or bool(opened.dataset.claim(claim).tags),
+        "verdict": any(annotation.verdict for annotation in on_it),
+        "visited": bool(opened.history.visitors(claim)),
+    }
+    return {*(what for what, is_so in found.items() if is_so), *filter(None, kinds)}
+
+
+def conflicts_of(opened: Workspace) -> list[Conflict]:
+    known, row_of = opened.history.known_claims(), opened.dataset.row_of
+    ordered = sorted(known, key=lambda claim: (claim not in row_of, row_of.get(claim, 0), claim))
+    return [conflict for claim in ordered for conflict in conflicts_on(opened.history, claim)]
+
+
+def check(opened: Workspace) -> None:
+    found, history, claims = looked_through(opened), opened.history, opened.dataset.claims
+    assert opened.codebook.uses() == by_company(opened, found)
+    on = {tag: [each for each in found if tag in each.tags] for tag in history.tags_in_use()}
+    for tag, carrying in on.items():
+        if not any(other.startswith(f"{tag}/") for other in on):
+            reach = opened.codebook.reach(tag)
+            assert reach.claims == len({each.claim for each in carrying})
+            assert reach.coders == Counter(each.coder for each in carrying)
+    tagged = {each.claim for each in found if each.tags and each.coder == opened.coder}
+    assert list(opened.carried.tagged()) == [claim.id in tagged for claim in claims]
+    for what in ("note", "star", "tag", "verdict", "visited", "question"):
+        assert what in HAS
+        assert rows_of_query(opened, f"has:{what}") == [
+            row for row, claim in enumerate(claims) if what in has(opened, claim.id)
+        ]
+    for coder in history.coders():
+        theirs = {each.claim for each in found if each.coder == coder}
+        assert rows_of_query(opened, f"coder:{coder}") == [r for r, claim in enumerate(claims) if claim.id in theirs]
+    conflicts = conflicts_of(opened)
+    assert list(opened.team.conflicts(with_settled=True)) == conflicts
+    assert list(opened.team.conflicts()) == [each for each in conflicts if not each.is_settled]
+    gone = sorted({each.claim for each in found} - opened.dataset.row_of.keys())
+    assert [orphan.claim for orphan in opened.past.orphans()] == gone
+    assert opened.past.orphan_count() == len(gone)
+
+
+@given(STEPS, STEPS)
+def test_what_is_kept_up_is_what_looking_through_all_claims_finds(of_ada: Steps, steps: Steps) -> None:
+    with desk() as shared:
+        ada, mei = shared.open("ada"), shared.open("mei")
+        shared.work(ada, of_ada)
+        for step in steps:
+            shared.work(mei, [step])
+            check(mei)
+        ada.journal.close()
+        other = shared.open("jo", shared.journal_of("mei"))  # another program on the same journal
+        shared.work(other, of_ada)
+        mei.journal.refresh()
+        check(mei)
+        check(other)
+
+
+def test_in_blind_mode_only_what_is_ones_own_counts() -> None:
+    with desk() as shared:
+        ada, mei = shared.open("ada"), shared.open("mei")
+        ada.tag(["smart-1", "smart-2"], add=["a"])
+        mei.team.merge(ada.journal.path)
+        mei.star(["smart-2"], on=True)
+        assert mei.codebook.uses() == {"a": {"smart": 2}}
+        mei.hide_others(on=True)
+        assert rows_of_query(mei, "coder:ada") == []
+        assert rows_of_query(mei, "has:star") == [1]
+        assert mei.codebook.uses() == {}
+        mei.hide_others(on=False)
+        assert mei.codebook.uses() == {"a": {"smart": 2}}

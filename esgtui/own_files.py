@@ -10,6 +10,9 @@ from typing import Any
 
 import msgspec
 
+LARGEST = 10_000_000
+"""So many bytes has such a file at most."""
+
 
 class OwnFileError(Exception):
     """A file cannot be used at all; the message says which, where, why and what to do."""
@@ -31,7 +34,11 @@ class OwnFile(msgspec.Struct, frozen=True):
 def read_own_file(path: Path) -> OwnFile:
     """Read a file. Raises `FileNotFoundError` if there is none, `OwnFileError` if it cannot be used."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise _unused(path, f"it has more than {LARGEST:,} bytes; see that it is the file that you mean")
+        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         raise
     except OSError as error:

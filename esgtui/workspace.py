@@ -44,13 +44,14 @@ from esgtui.shelf.kept import Shelf
 from esgtui.verbs.carried import Carried
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.drafts import Drafts
-from esgtui.verbs.origins import origin_of, other_file
+from esgtui.verbs.origins import know_origin
 from esgtui.verbs.past import Past
 from esgtui.verbs.pen import Pen, Progress, telling
 from esgtui.verbs.team import Team
 
 if TYPE_CHECKING:
     from esgtui.checklist.checklist import Checklist
+    from esgtui.dataset.aside import Rest
     from esgtui.finding import Finder
 
 
@@ -73,6 +74,8 @@ class Workspace:
         edits = edits_of(dataset.tables, self.history)
         self.doubt = ""
         """What to say where the journal may be another dataset's."""
+        self.rest: Rest | None = None
+        """What reads all claims, where there are only the first ones."""
         self.merged: tuple[Change, ...] = ()
         self.trouble = ""
         """Why what came with the dataset could not be taken in, if so."""
@@ -83,19 +86,22 @@ class Workspace:
         self.drafts = Drafts(journal, self.coder)
 
     @classmethod
-    def open(cls, data: Path, *, store: str | None, coder: str, progress: Progress | None = None) -> "Workspace":
+    def open(
+        cls, data: Path, *, store: str | None, coder: str, progress: Progress | None = None, waits: bool = True
+    ) -> "Workspace":
         """Open the dataset at `data` with its journal; annotations that the dataset carries are merged once.
 
+        What does not wait begins with the first claims of a large dataset, if it has to be read; `rest` reads them all.
         Raises `DatasetError`, `JournalError` or `AnnotationError`, each with a message for the user.
         """
-        from esgtui.dataset.loader import load
+        from esgtui.dataset.aside import begin
 
         cache, marks = cache_folder(), marks_of(data)
-        dataset = load(data, progress, Shelf(cache / "datasets" if cache else None))
+        dataset, rest = begin(data, progress, Shelf(cache / "datasets" if cache else None), waits=waits)
         journal = Journal(journal_file(dataset.header.id, store), dataset.header.id, progress=progress)
-        doubt, journal.origin = other_file(dataset, journal, data), origin_of(dataset, data)
+        doubt = know_origin(journal, dataset, data)
         workspace = cls(dataset, journal, coder)
-        workspace.data, workspace.marks, workspace.doubt = data, marks, doubt
+        workspace.data, workspace.marks, workspace.doubt, workspace.rest = data, marks, doubt, rest
         return workspace
 
     def renewed(self, dataset: Dataset, marks: Marks) -> "Workspace":
@@ -108,11 +114,14 @@ class Workspace:
         workspace.queries, workspace.data, workspace.marks = self.queries, self.data, marks
         workspace.drafts = self.drafts
         workspace.hide_others(on=self.team.is_blind)
+        if self.dataset.about and self.data:
+            workspace.doubt = know_origin(self.journal, dataset, self.data)
         return workspace
 
     def retire(self) -> None:
         """Let go of what takes memory, since another workspace takes over; whatever is asked of it is made again."""
         self.__dict__.pop("finder", None)
+        self.rest = None
 
     @property
     def sessions(self) -> Sessions:

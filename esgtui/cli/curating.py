@@ -41,17 +41,17 @@ def fmt_command(context: click.Context, /, files: tuple[str, ...], check: bool) 
 
     Comments and values stay as they are.
     """
-    context.ensure_object(Opening)
-    results = [_put_all_in_order(Path(file), check=check) for file in files]
+    opening = context.ensure_object(Opening)
+    results = [_put_all_in_order(Path(file), opening, check=check) for file in files]
     return 0 if all(results) else 1
 
 
-def _put_all_in_order(path: Path, *, check: bool) -> bool:
+def _put_all_in_order(path: Path, opening: Opening, *, check: bool) -> bool:
     """Put a file, or those of a folder, in order; return whether all is well with them."""
     from esgtui.dataset.files import toml_files
 
     try:
-        results = [_put_in_order(file, check=check) for file in toml_files(path)]
+        results = [_put_in_order(file, opening, check=check) for file in toml_files(path)]
     except DatasetError as error:
         return _is_told(error)
     return all(results)
@@ -64,7 +64,7 @@ def _is_told(error: DatasetError) -> bool:
     return False
 
 
-def _put_in_order(path: Path, *, check: bool) -> bool:
+def _put_in_order(path: Path, opening: Opening, *, check: bool) -> bool:
     """Put one file in order and say so; return whether all is well with it."""
     from esgtui.curating.order import OrderError, in_order
     from esgtui.dataset.files import decode, read_bytes
@@ -72,7 +72,8 @@ def _put_in_order(path: Path, *, check: bool) -> bool:
 
     try:
         content = read_bytes(path)
-        ordered = in_order(decode(content, path), path).encode()
+        with opening.meter() as meter:
+            ordered = in_order(decode(content, path), path, meter.tell).encode()
     except DatasetError as error:
         return _is_told(error)
     except OrderError as error:

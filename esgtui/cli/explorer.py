@@ -56,7 +56,7 @@ def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" 
         show_overview(opening.workspace())
         return 0
     get_ready()
-    workspace = opening.workspace(tells=False)
+    workspace = opening.workspace(tells=False, waits=before is not None)
     place = workspace.journal.path
     from esgtui.settings import settings_file
     from esgtui.tui.app import EsgtuiApp
@@ -70,6 +70,8 @@ def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" 
     if app.fault:
         raise app.fault
     tell_unkept(workspace)
+    if workspace.rest and workspace.rest.error:
+        raise workspace.rest.error
     if workspace.journal.path != place:
         say(f"Your annotations are in another place now: esgtui --store {quote(str(workspace.journal.path))}")
     if app.next_file:

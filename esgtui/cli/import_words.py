@@ -28,11 +28,16 @@ class Planned(NamedTuple):
     plan: "Plan"
 
 
-def tell_plans(planned: Sequence[Planned]) -> None:
-    """Say what was assumed of files, and what their columns are taken for."""
-    for look, plan in planned:
+def tell_notes(looks: "Sequence[Look]") -> None:
+    """Say what was assumed of files."""
+    for look in looks:
         for note in look.rows.notes:
             say(f"{note}.")
+
+
+def tell_plans(planned: Sequence[Planned]) -> None:
+    """Say what the columns of files are taken for."""
+    for _, plan in planned:
         for line in _plan_lines(plan):
             say(line)
 

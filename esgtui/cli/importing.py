@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from esgtui.cli.import_words import Planned, outcome_object, show_plans, tell_outcome, tell_plans
+from esgtui.cli.import_words import Planned, outcome_object, show_plans, tell_notes, tell_outcome, tell_plans
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, json_option
 from esgtui.cli.output import json_line
@@ -138,6 +138,7 @@ def _planned(
     choices = Choices(asked.encoding, asked.delimiter, asked.sheet, False if asked.no_header else None)
     with opening.meter() as meter:
         looks = [look_at(path, choices, meter.tell) for path in paths]
+    tell_notes(looks)
     plans = plan(looks, [*given, *wishes], before)
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
     tell_plans(found)

@@ -90,8 +90,11 @@ class Opening:
             raise AnnotationError(f"ESGTUI_BLIND is {typed!r}; write 1 or 0")
         return bool(typed) or self.settings.blind
 
-    def workspace(self, *, tells: bool = True) -> "Workspace":
-        """Open the workspace, and say if that took in annotations, or what became of a damaged journal."""
+    def workspace(self, *, tells: bool = True, waits: bool = True) -> "Workspace":
+        """Open the workspace, and say if that took in annotations, or what became of a damaged journal.
+
+        What does not wait may begin with the first claims of a large dataset.
+        """
         from esgtui.cli.waiting import Listener
         from esgtui.settings import checklist_file
         from esgtui.workspace import Workspace
@@ -99,7 +102,9 @@ class Opening:
         is_blind = self.is_blind
         with self.meter() as meter:
             listener = Listener(meter.tell)
-            workspace = Workspace.open(self.data, store=self.option("store"), coder=self.coder, progress=listener)
+            workspace = Workspace.open(
+                self.data, store=self.option("store"), coder=self.coder, progress=listener, waits=waits
+            )
         workspace.journal.listen(Listener() if tells else None)
         self._opened.append(workspace)
         workspace.hide_others(on=is_blind)

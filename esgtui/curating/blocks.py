@@ -1,13 +1,12 @@
 """Cut a TOML file into its tables with the comments that belong to them, line by line, without losing a character.
 
 A parser gives values and forgets how they were written; whoever rearranges a file that a person keeps needs both.
-Where a value of several lines ends, the parser is asked.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from esgtui.dataset.lines import ASSIGNED, HEADER, ONE_LINE, TOKEN, names_in
 
 
 class Statement(NamedTuple):
@@ -44,40 +43,62 @@ def blocks(text: str) -> Iterator[Block]:
     path: tuple[str, ...] = ()
     above = header = waiting = ""
     statements: list[Statement] = []
-    for piece in _pieces(text):
-        bare = piece.strip()
-        if not bare or bare.startswith("#"):
+    for piece, names, is_header in _pieces(text):
+        if not names:
             waiting += piece
-        elif bare.startswith("["):
+        elif is_header:
             below, own = _parted(waiting)
             yield Block(path, above, header, tuple(statements), below)
-            path, above, header, statements, waiting = _names(bare), own, piece, [], ""
+            path, above, header, statements, waiting = names, own, piece, [], ""
         else:
-            statements.append(Statement(_names(piece)[0], piece, waiting))
+            statements.append(Statement(names[0], piece, waiting))
             waiting = ""
     yield Block(path, above, header, tuple(statements), waiting)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield lines; a key whose value goes over several of them comes as one piece."""
-    lines = iter(re.findall(r"[^\n]*\n|[^\n]+", text))  # other characters that end a line elsewhere do not in TOML
-    for line in lines:
-        bare = line.strip()
-        if not bare or bare[0] in "#[":
-            yield line
-            continue
-        piece = line
-        while not _is_whole(piece):
-            piece += next(lines)
-        yield piece
+def _pieces(text: str) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """Yield lines, with the names that a header or a key is made of, and whether it is a header.
+
+    A key whose value goes over several lines comes as one piece; comments and empty lines have no names.
+    """
+    start = 0
+    while start < len(text):
+        at = _first_sign(text, start)
+        if found := HEADER.match(text, at):
+            end = _next_line(text, found.end())
+            yield text[start:end], names_in(found[2]), True
+        elif found := ASSIGNED.match(text, at):
+            end = _end_of_value(text, found.end())
+            yield text[start:end], names_in(found[1]), False
+        else:
+            end = _next_line(text, at)
+            yield text[start:end], (), False
+        start = end
 
 
-def _is_whole(piece: str) -> bool:
-    try:
-        tomllib.loads(piece)
-    except tomllib.TOMLDecodeError:
-        return False
-    return True
+def _first_sign(text: str, start: int) -> int:
+    """Return where a line has something in it, or where it ends."""
+    while text[start : start + 1] in {" ", "\t"}:
+        start += 1
+    return start
+
+
+def _next_line(text: str, at: int) -> int:
+    """Return where the next line begins; other characters that end a line elsewhere do not in TOML."""
+    return text.find("\n", at) + 1 or len(text)
+
+
+def _end_of_value(text: str, at: int) -> int:
+    """Return where the line after a value begins, however many lines the value goes over."""
+    if found := ONE_LINE.match(text, at):
+        return found.end()
+    depth = 0
+    while found := TOKEN.match(text, at):
+        at, sign = found.end(), found[0]
+        depth += (sign in {"[", "{"}) - (sign in {"]", "}"})
+        if sign == "\n" and depth == 0:
+            break
+    return at
 
 
 def _parted(waiting: str) -> tuple[str, str]:
@@ -85,14 +106,3 @@ def _parted(waiting: str) -> tuple[str, str]:
     lines = waiting.splitlines(keepends=True)
     first_empty = next((number for number, line in enumerate(lines) if not line.strip()), 0)
     return "".join(lines[:first_empty]), "".join(lines[first_empty:])
-
-
-def _names(piece: str) -> tuple[str, ...]:
-    """Return the names that a header, or a key before its value, is made of."""
-    found: list[str] = []
-    value = tomllib.loads(piece)
-    while isinstance(value, dict) and value:
-        name, value = next(iter(value.items()))
-        found.append(name)
-        value = value[0] if isinstance(value, list) and value and piece.lstrip().startswith("[[") else value
-    return tuple(found)

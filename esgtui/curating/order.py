@@ -5,10 +5,11 @@ What a parser reads of the file is the same before and after.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from esgtui.curating.blocks import Block, Statement, blocks
-from esgtui.dataset.files import parse
+from esgtui.dataset.files import Progress, parse
 from esgtui.dataset.model import Header, Table
 from esgtui.dataset.shapes import ROOT_KEYS, TABLES, shape_of
 
@@ -17,20 +18,26 @@ class OrderError(Exception):
     """The file cannot be put in order; the message says which, and why."""
 
 
-def in_order(text: str, file: Path) -> str:
-    """Return the text of a file in order; of one that is so already, the same.
+def in_order(text: str, file: Path, progress: Progress | None = None) -> str:
+    """Return the text of a file in order; of one that is so already, the same. `progress` may raise to stop it.
 
     Raises `DatasetError` for what is no TOML, with the line in `file`, and `OrderError` for what cannot be rearranged.
     """
-    before = parse(text, file, lambda _: None)
+    tell, size = partial(progress or _untold, "putting in order"), len(text)
+    before = parse(text, file, lambda done: tell(done, 3 * size))
     text = text.replace("\r\n", "\n")
     top, *tables = blocks(text if not text or text.endswith("\n") else f"{text}\n")
     groups = sorted(_groups(tables), key=lambda group: _rank(group[0].path[0], ROOT_KEYS))
     written = [_top(top), *(_written(block) for group in groups for block in group)]
     ordered = "\n".join(part for part in written if part)
-    if parse(ordered, file, lambda _: None) != before:
+    tell(2 * size, 3 * size)
+    if ordered != text and parse(ordered, file, lambda done: tell(2 * size + done, 3 * size)) != before:
         raise OrderError(f"{file} is written in a way that cannot be rearranged without changing what it says")
     return ordered
+
+
+def _untold(what: str, done: int, total: int) -> None:
+    """Take the place of a progress that nobody asked for."""
 
 
 def _groups(tables: Iterable[Block]) -> list[list[Block]]:
@@ -79,7 +86,9 @@ _BEFORE_VALUE = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=[ \t]*")
 
 def _statement(statement: Statement) -> str:
     """Return a statement with one space around its `=`, and with no spaces where its only line ends."""
-    text = _BEFORE_VALUE.sub(r"\1 = ", statement.text, count=1)
+    text = statement.text
+    if found := _BEFORE_VALUE.match(text):
+        text = f"{found[1]} = {text[found.end() :]}"
     if text.count("\n") == 1:
         text = f"{text.rstrip()}\n"
     return _comments(statement.above).lstrip("\n") + text
@@ -87,6 +96,8 @@ def _statement(statement: Statement) -> str:
 
 def _comments(text: str) -> str:
     """Return comments with no more than one empty line between them, and no spaces where lines end."""
+    if not text:
+        return ""
     lines = [line.rstrip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 

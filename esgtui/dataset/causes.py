@@ -33,12 +33,31 @@ class Causes(msgspec.Struct, frozen=True):
         return self.causes[self.numbers[row]].company
 
 
+class CausesGathered:
+    """Gathers the causes of claims in the order of their rows."""
+
+    def __init__(self) -> None:
+        self._known: dict[Cause, int] = {}
+        self._numbers = array("I")
+
+    def add(self, claim: Claim) -> None:
+        """Take the claim of the next row."""
+        cause = Cause(claim.company, claim.pillar, claim.topics)
+        self._numbers.append(self._known.setdefault(cause, len(self._known)))
+
+    def causes(self) -> Causes:
+        """Return the causes of all claims."""
+        counts = Counter(self._numbers)
+        return Causes(
+            tuple(self._known),
+            tuple(counts[number] for number in range(len(self._known))),
+            memoryview(self._numbers),
+        )
+
+
 def causes_of(claims: Iterable[Claim]) -> Causes:
     """Return the causes of claims, which are given in the order of their rows."""
-    known: dict[Cause, int] = {}
-    numbers = array("I")
+    gathered = CausesGathered()
     for claim in claims:
-        cause = Cause(claim.company, claim.pillar, claim.topics)
-        numbers.append(known.setdefault(cause, len(known)))
-    counts = Counter(numbers)
-    return Causes(tuple(known), tuple(counts[number] for number in range(len(known))), memoryview(numbers))
+        gathered.add(claim)
+    return gathered.causes()

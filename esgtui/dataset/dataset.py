@@ -32,7 +32,8 @@ class Dataset:
     """All tables of one dataset, with every reference already known to hold.
 
     `fingerprint` tells the content of the files that it was read from, to the byte; it is empty if it was not. What
-    follows from the claims, where they are and what they are filed under, may come with them.
+    follows from the claims, where they are and what they are filed under, may come with them. `about` is how many
+    claims there are if these are the first ones alone, as far as one can tell; 0 says that they are all.
     """
 
     def __init__(
@@ -43,10 +44,12 @@ class Dataset:
         *,
         row_of: Mapping[str, int] | None = None,
         causes: Causes | None = None,
+        about: int = 0,
     ) -> None:
         self.tables = tables
         self.folder = folder
         self.fingerprint = fingerprint
+        self.about = about
         self.header = tables.header
         self.claims: Sequence[Claim] = tables.claims
         self.row_of = {claim.id: row for row, claim in enumerate(tables.claims)} if row_of is None else row_of

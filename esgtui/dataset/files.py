@@ -1,17 +1,16 @@
 """Find and read the TOML files of a dataset, and the source files beside them; what they say is judged elsewhere."""
 
-import re
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from esgtui.dataset.content import Digest
+from esgtui.dataset.pieces import LeaningError, join, parsed
 from esgtui.dataset.problems import DatasetError, Problem, quoted
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much; it may raise to stop the work."""
-
-PIECE = 200_000
-"""How many characters are parsed at once, so that other threads get their turn and progress is told."""
 
 LARGEST = 4_000_000_000
 """So many bytes has a file of a dataset at most: a million claims are an eighth of that."""
@@ -19,10 +18,11 @@ LARGEST = 4_000_000_000
 SMALL = 1 << 26
 """A file of so many bytes is read whatever it holds: then it can be said better what is wrong with it."""
 
+CHUNK = 1 << 20
+"""So many bytes of a large file are read at a time."""
+
 _HEAD = 1 << 16
 """So many bytes of a file are looked at before all of it is read."""
-
-_TABLE_START = re.compile(r"\n(?=\[\[[A-Za-z0-9_-]+\]\])")
 
 
 def toml_files(path: Path) -> list[Path]:
@@ -58,14 +58,39 @@ def _files_in(folder: Path) -> list[Path]:
 def read_bytes(file: Path) -> bytes:
     """Return a file's content; raise `DatasetError` if it cannot be read."""
     try:
-        if file.is_dir():
-            raise _refused(file, "this is a folder, not a file", "rename it, so that it does not end in .toml")
-        if file.exists() and not file.is_file():
-            raise _refused(file, "this is not an ordinary file", "put a TOML file in its place")
-        _check_bearable(file)
+        _check_ordinary(file)
         return file.read_bytes()
     except OSError as error:
         raise _unreadable(file, error) from error
+
+
+def read_chunks(file: Path, digest: Digest) -> Iterator[bytes]:
+    """Yield a file's content in chunks, and have them digested.
+
+    Raises `DatasetError` if it cannot be read, or if there is more or less of it in the end than at the beginning.
+    """
+    try:
+        _check_ordinary(file)
+        with file.open("rb") as opened:
+            size = left = os.fstat(opened.fileno()).st_size
+            digest.begin(size)
+            while chunk := opened.read(CHUNK):
+                digest.add(chunk)
+                left -= len(chunk)
+                yield chunk
+    except OSError as error:
+        raise _unreadable(file, error) from error
+    if left:
+        raise _refused(file, "it is being written", "wait until it is whole")
+
+
+def _check_ordinary(file: Path) -> None:
+    """Raise `DatasetError` for what is no file, or none of a dataset."""
+    if file.is_dir():
+        raise _refused(file, "this is a folder, not a file", "rename it, so that it does not end in .toml")
+    if file.exists() and not file.is_file():
+        raise _refused(file, "this is not an ordinary file", "put a TOML file in its place")
+    _check_bearable(file)
 
 
 def _check_bearable(file: Path) -> None:
@@ -124,42 +149,17 @@ def parse(text: str, file: Path, progress: Callable[[int], None]) -> dict[str, A
 
 
 def _parse_in_pieces(text: str, progress: Callable[[int], None]) -> dict[str, Any] | None:
-    """Return what `text` says, or None where only the whole can tell: it is broken, or a piece leans on another.
-
-    A cut inside a string or a list leaves a piece that is broken, so a text whose pieces all parse was cut well.
-    """
-    import tomli
-
+    """Return what `text` says, or None where only the whole can tell."""
     whole: dict[str, Any] = {}
-    with_headers: set[str] = set()
     done = 0
-    for piece in _pieces(text):
-        try:
-            found = tomli.loads(piece)
-        except (ValueError, RecursionError):
-            return None
-        for key, value in found.items():
-            has_headers = isinstance(value, list) and f"\n[[{key}]]" in f"\n{piece}"
-            if key not in whole:
-                whole[key] = value
-            elif has_headers and key in with_headers:
-                whole[key].extend(value)
-            else:
-                return None
-            if has_headers:
-                with_headers.add(key)
-        done += len(piece)
-        progress(done)
+    try:
+        for length, found in parsed([text]):
+            join(whole, found)
+            done += length
+            progress(done)
+    except LeaningError:
+        return None
     return whole
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Yield `text` in pieces of `PIECE` characters or a little more, cut where the header of a table begins."""
-    start = 0
-    while found := _TABLE_START.search(text, start + PIECE):
-        yield text[start : found.end()]
-        start = found.end()
-    yield text[start:]
 
 
 def _toml_remedy(message: str) -> str:

@@ -94,6 +94,11 @@ class Findings:
         self._findings: list[_Finding] = []
         self._unfit: set[tuple[str, KeyPath]] = set()
 
+    @property
+    def are_none(self) -> bool:
+        """Whether nothing was found so far."""
+        return not (self._problems or self._findings)
+
     def add(self, *problems: Problem) -> None:
         """Take problems that need no line."""
         self._problems.extend(problems)

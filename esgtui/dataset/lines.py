@@ -11,25 +11,27 @@ from esgtui.dataset.shapes import KeyPath
 DEEPEST = 8
 """How many steps of a path are followed; the tables of a dataset have fewer."""
 
-_NAME = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_BASIC = r'"(?:[^"\\\n]++|\\.)*+"'
+"""A string in quotes, taken whole: to remember each of its characters would take a hundred times its memory."""
+_NAME = rf"""(?:[A-Za-z0-9_-]+|{_BASIC}|'[^'\n]*')"""
 _DOTTED = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
 _BASIC_LINES = r'"""(?:[^"\\]+|\\.|"{1,2}(?!"))*+"{3,5}'
 _LITERAL_LINES = r"'''(?:[^']+|'{1,2}(?!'))*+'{3,5}"
-_STRING = rf"""{_BASIC_LINES}|{_LITERAL_LINES}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
+_STRING = rf"""{_BASIC_LINES}|{_LITERAL_LINES}|{_BASIC}|'[^'\n]*'"""
 
 NAME = re.compile(_NAME)
 BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*+")
 HEADER = re.compile(rf"(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?")
 ASSIGNED = re.compile(rf"({_DOTTED})[ \t]*=[ \t]*")
 PLAIN_LINES = re.compile(
-    r"""(?:[ \t]*(?:[A-Za-z0-9_.-]+[ \t]*=[ \t]*
-        (?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\[(?:[^"'\[\]#\n]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')*\]|[^"'\[{\#\n]+)
+    rf"""(?:[ \t]*(?:[A-Za-z0-9_.-]+[ \t]*=[ \t]*
+        (?:{_BASIC}|'[^'\n]*'|\[(?:[^"'\[\]#\n]++|{_BASIC}|'[^'\n]*')*+\]|[^"'\[{{\#\n]+)
         )?[ \t\r]*(?:\#[^\n]*)?\n)*+""",
     re.VERBOSE,
 )
 """Lines that each hold a key with a value that ends there, or nothing: most of a dataset."""
 
-ONE_LINE = re.compile(r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^"'\[{#\n]*)[ \t\r]*(?:#[^\n]*)?(?:\n|\Z)""")
+ONE_LINE = re.compile(rf"""(?:{_BASIC}|'[^'\n]*'|[^"'\[{{#\n]*)[ \t\r]*(?:#[^\n]*)?(?:\n|\Z)""")
 TOKEN = re.compile(rf"{_STRING}|[\[\]{{}}\n]|#[^\n]*|[^\"'\[\]{{}}#\n]+|.", re.DOTALL)
 SCALAR = re.compile(rf"{_STRING}|[^,\]}}\n#]*", re.DOTALL)
 
@@ -79,7 +81,7 @@ class _Scan:
                 self._to_next_line()
 
     def _enter(self, found: re.Match[str]) -> None:
-        names = _names(found[2])
+        names = names_in(found[2])
         path: KeyPath = ()
         for name in names[:-1]:
             path = self._last_of((*path, name))
@@ -96,7 +98,7 @@ class _Scan:
         return (*path, self._length_of[path] - 1) if path in self._length_of else path
 
     def _assign(self, found: re.Match[str]) -> None:
-        path = (*self._table, *_names(found[1]))
+        path = (*self._table, *names_in(found[1]))
         for end in range(len(self._table) + 1, len(path) + 1):
             self._note(path[:end])
         self._at = found.end()
@@ -125,7 +127,7 @@ class _Scan:
                 self._item((*path, position))
             elif found := ASSIGNED.match(self.text, self._at):
                 self._at = found.end()
-                self._item((*path, *_names(found[1])), found.start())
+                self._item((*path, *names_in(found[1])), found.start())
             position += 1
             self._skip(BLANK)
             self._at += self.text[self._at : self._at + 1] == ","
@@ -174,8 +176,11 @@ class _Scan:
             self.lines[path] = line
 
 
-def _names(dotted: str) -> list[str]:
-    return [_unquoted(name) for name in NAME.findall(dotted)]
+def names_in(dotted: str) -> tuple[str, ...]:
+    """Return the names that a header or a key is made of."""
+    if dotted.isidentifier():  # as most are
+        return (dotted,)
+    return tuple(_unquoted(name) for name in NAME.findall(dotted))
 
 
 def _unquoted(name: str) -> str:

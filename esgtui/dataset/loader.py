@@ -1,54 +1,83 @@
 """Read a dataset's TOML into its frozen tables, or say everything that is wrong with it.
 
-The steps are one module each: `files.py` reads, `parts.py` and `fitting.py` make rows, and `roots.py`, `rules.py`,
-`identities.py` and `references.py` judge them. Nothing is ever written.
+The steps are one module each: `files.py` reads, `parts.py` and `fitting.py` make rows, and `judging.py` has all of them
+judged. A large dataset is packed on the way (`packing.py`), and opened from what was packed.
 """
 
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
 from esgtui.dataset.content import fingerprint
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import Progress, toml_files
-from esgtui.dataset.findings import Findings, Part, Spot, Unread
-from esgtui.dataset.identities import check_identities
+from esgtui.dataset.findings import Findings, Unread
+from esgtui.dataset.judging import judged, tables_of
 from esgtui.dataset.model import Tables
-from esgtui.dataset.parsed import WORTH_KEEPING, find_dataset, keep_dataset
+from esgtui.dataset.parsed import WORTH_KEEPING, find_dataset, keep_dataset, pack_dataset
 from esgtui.dataset.parts import read_contents, read_parts
 from esgtui.dataset.problems import DatasetError, Problem
 from esgtui.dataset.references import References
-from esgtui.dataset.roots import check_roots, left_out
-from esgtui.dataset.rules import flaws_of
-from esgtui.dataset.shapes import OWN_PREFIX, TABLES
-from esgtui.dataset.stamps import now, presumed, remember, stamps_of
+from esgtui.dataset.stamps import Stamps, are_large, fingerprint_of, now, presumed, remember, stamps_of
 from esgtui.garbage import without_collecting
 from esgtui.shelf.kept import Shelf
 
-CHECKING = "checking"
-
-STEP = 1000
-"""After how many rows progress is told."""
+TIMES = 3
+"""So many times a large dataset is read in pieces that is being written meanwhile, before it is read at once."""
 
 
 def load(path: Path, progress: Progress | None = None, shelf: Shelf | None = None) -> Dataset:
     """Return the dataset in `path`: a TOML file, or a folder's own TOML files by name, without hidden ones.
 
-    `progress` is told what is being done ("reading", in characters; "checking", in rows), how much of it is done, and
-    of how much. What it raises ends the work. A large dataset that was read before is taken from `shelf`, and else put
-    there. Raises `DatasetError` with every problem of every file.
+    `progress` is told what is being done ("reading", "checking"), how much of it is done, and of how much. What it
+    raises ends the work. A large dataset that was read before is taken from `shelf`, and else put there. Raises
+    `DatasetError` with every problem of every file.
     """
     with without_collecting():
-        return _load(path, progress or _tell_nobody, shelf)
+        files = toml_files(path)
+        return _large(path, files, progress or _tell_nobody, shelf) or _whole(
+            path, files, progress or _tell_nobody, shelf
+        )
 
 
-def _load(path: Path, tell: Progress, shelf: Shelf | None) -> Dataset:
-    findings, unread, folder = Findings(), Unread(), _folder_of(path)
-    files, started = toml_files(path), now()
-    stamps = stamps_of(files)
-    if shelf and (mark := presumed(shelf, stamps)) and (found := find_dataset(shelf, mark, folder)):
+def _large(path: Path, files: Sequence[Path], tell: Progress, shelf: Shelf | None) -> Dataset | None:
+    """Return a large dataset as it is kept; None for a small one, and where only the whole can tell what it is."""
+    from esgtui.dataset.packing import DoubtError
+
+    folder = _folder_of(path)
+    for _ in range(TIMES):
+        stamps, started = stamps_of(files), now()
+        if sum(stamp.size for stamp in stamps) < WORTH_KEEPING or not stamps:
+            return None
+        try:
+            if shelf and (mark := presumed(shelf, stamps)) and (found := find_dataset(shelf, mark, folder)):
+                return found
+            found = (shelf and find_dataset(shelf, fingerprint_of(files), folder)) or _packed(
+                path, files, stamps, tell, shelf
+            )
+        except (DoubtError, DatasetError):
+            return None
+        if stamps_of(files) == stamps:
+            if found and shelf:
+                remember(shelf, stamps, found.fingerprint, started)
+            return found
+    return None
+
+
+def _packed(path: Path, files: Sequence[Path], stamps: Stamps, tell: Progress, shelf: Shelf | None) -> Dataset | None:
+    """Return the dataset packed on the shelf or, if it is very large, where nobody else finds it."""
+    folder = _folder_of(path)
+    found = pack_dataset(shelf, path, files, folder, tell) if shelf else None
+    if found or not are_large(stamps):
         return found
+    with TemporaryDirectory(prefix="esgtui-", ignore_cleanup_errors=True) as place:
+        return pack_dataset(Shelf(Path(place)), path, files, folder, tell)
+
+
+def _whole(path: Path, files: Sequence[Path], tell: Progress, shelf: Shelf | None) -> Dataset:
+    """Return a dataset that was read at once; raise `DatasetError` with everything that is wrong with it."""
+    findings, unread, folder = Findings(), Unread(), _folder_of(path)
+    stamps, started = stamps_of(files), now()
     contents = read_contents(files, findings, unread)
     mark = fingerprint(content for _, content in contents)
     is_large = sum(len(content) for _, content in contents) >= WORTH_KEEPING
@@ -85,17 +114,11 @@ def _tables(
 ) -> Tables:
     """Return the tables that the files' contents give; raise `DatasetError` if anything is wrong with them."""
     parts = read_parts(contents, findings, unread, tell)
-    _check_rows(parts, References(parts, unread, _folder_of(path)), findings, tell)
-    check_identities(parts, findings)
-    header = check_roots(parts, findings)
-    if unread.is_empty:
-        findings.add(*left_out(path, parts))
+    header = judged(path, parts, References(parts, unread, _folder_of(path)), findings, unread, tell)
     problems = findings.problems()
     if problems or header is None:
         raise DatasetError(problems)
-    rows: dict[str, Any] = {name: tuple(chain.from_iterable(part.rows[name] for part in parts)) for name in TABLES}
-    extra = {key: value for part in parts for key, value in part.data.items() if key.startswith(OWN_PREFIX)}
-    return Tables(header=header, extra=extra, **rows)
+    return tables_of(parts, header)
 
 
 def problems_of(path: Path) -> tuple[Problem, ...]:
@@ -109,17 +132,3 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
 
 def _tell_nobody(what: str, done: int, total: int) -> None:
     """Stand in for a `progress` that nobody asked for."""
-
-
-def _check_rows(parts: Sequence[Part], references: References, findings: Findings, tell: Progress) -> None:
-    total = sum(len(rows) for part in parts for rows in part.rows.values())
-    done = 0
-    for part in parts:
-        for table, rows in part.rows.items():
-            for position, row in enumerate(rows):
-                for flaw in chain(flaws_of(row), references.flaws_of(table, row)):
-                    findings.tell(Spot(part, (table, position)), row, flaw)
-                done += 1
-                if done % STEP == 0:
-                    tell(CHECKING, done, total)
-    tell(CHECKING, total, total)

@@ -5,17 +5,15 @@ files that sources name are still there.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
 
 from esgtui import __version__
 from esgtui.dataset.dataset import Dataset
-from esgtui.dataset.files import source_file_flaw
-from esgtui.dataset.model import Table, Tables
-from esgtui.dataset.shapes import TABLES, shape_of
+from esgtui.dataset.files import Progress, source_file_flaw
+from esgtui.dataset.model import Tables
+from esgtui.dataset.own_keys import have_times
 from esgtui.shelf.kept import Shelf
 
 WORTH_KEEPING = 500_000
@@ -33,9 +31,9 @@ def find_dataset(shelf: Shelf, fingerprint: str, folder: Path) -> Dataset | None
 
 def keep_dataset(shelf: Shelf, fingerprint: str, tables: Tables, folder: Path) -> Dataset | None:
     """Keep a dataset for the next time; return it as it is kept, or None where that cannot be."""
-    from esgtui.dataset.image import write_image
+    from esgtui.dataset.imaging import write_image
 
-    if any(map(_has_times, _extras(tables))):  # of a curator's own keys nobody says what type they have
+    if have_times(tables):
         return None
     own = shelf.begin()
     if own is None:
@@ -47,6 +45,29 @@ def keep_dataset(shelf: Shelf, fingerprint: str, tables: Tables, folder: Path) -
     opened = _opened(place, folder, fingerprint) if place else None
     if place != own:
         shelf.discard(own)
+    return opened
+
+
+def pack_dataset(shelf: Shelf, path: Path, files: Sequence[Path], folder: Path, tell: Progress) -> Dataset | None:
+    """Read a dataset from its files onto the shelf without ever having all of it in memory; return it as it is kept.
+
+    None where nothing can be kept. Raises `DoubtError` where it has to be read as a whole, and `DatasetError` for a
+    file that cannot be read.
+    """
+    from esgtui.dataset.packing import pack
+
+    own = shelf.begin()
+    if own is None:
+        return None
+    place = opened = None
+    try:
+        with suppress(OSError, OverflowError):
+            mark = pack(path, files, own, tell)
+            place = shelf.publish(_key(mark), own)
+            opened = _opened(place, folder, mark) if place else None
+    finally:
+        if place != own:
+            shelf.discard(own)
     return opened
 
 
@@ -62,31 +83,3 @@ def _opened(kept: Path, folder: Path, fingerprint: str) -> Dataset | None:
 
 def _key(fingerprint: str) -> str:
     return f"{fingerprint} {__version__} {MAKING}"
-
-
-def _extras(tables: Tables) -> Iterator[dict[str, Any]]:
-    """Yield the curator's own keys of all tables that have any."""
-    yield tables.extra
-    yield tables.header.extra
-    for name, table in TABLES.items():
-        inner = tuple(shape_of(table).inner)
-        for row in getattr(tables, name):
-            yield from _extras_in(row, inner)
-
-
-def _extras_in(row: Table, inner: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    if row.extra:
-        yield row.extra
-    for name in inner:
-        for item in getattr(row, name):
-            if item.extra:
-                yield item.extra
-
-
-def _has_times(value: object) -> bool:
-    """Return whether there are times in a value, which would come back as texts."""
-    if isinstance(value, dict):
-        return any(map(_has_times, value.values()))
-    if isinstance(value, list):
-        return any(map(_has_times, value))
-    return isinstance(value, date | datetime | time)

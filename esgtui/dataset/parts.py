@@ -49,7 +49,7 @@ def read_parts(
             findings.add(*error.problems)
             unread.add(text)
         else:
-            parts.append(_fitted(Part(str(file), text, data), findings))
+            parts.append(fitted(Part(str(file), text, data), findings))
         before += len(text)
         tell(READING, before, total)
     return parts
@@ -68,8 +68,8 @@ def _text(file: Path, content: bytes, findings: Findings, unread: Unread) -> str
     return None
 
 
-def _fitted(part: Part, findings: Findings) -> Part:
-    """Return the part with its header and rows."""
+def fitted(part: Part, findings: Findings) -> Part:
+    """Return the part with its header and rows, as far as its data fit."""
     unknown = [key for key in part.data if key not in ROOT_KEYS and not key.startswith(OWN_PREFIX)]
     for key in unknown[:MOST_UNKNOWN]:
         flaw = Flaw((key,), f"unknown table or key {quoted(key)}", suggestion(key, ROOT_KEYS))

@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from zlib import crc32
 
 import msgspec
@@ -28,20 +28,59 @@ class IdColumns(msgspec.Struct, frozen=True):
     rows: memoryview
 
 
-def id_columns(ids: Iterable[str]) -> IdColumns:
-    """Return the columns of ids that are given in the order of their rows.
+class IdsGathered:
+    """Gathers ids in the order of their rows, some twenty-five bytes for each."""
 
-    Raises `OverflowError` for more than four billion characters.
-    """
-    encoded = [_bytes_of(each) for each in ids]
-    sums = list(map(crc32, encoded))
-    rows = sorted(range(len(encoded)), key=sums.__getitem__)
-    return IdColumns(
-        text=memoryview(b"".join(encoded)),
-        ends=memoryview(array("I", accumulate(map(len, encoded), initial=0))),
-        sums=memoryview(array("I", map(sums.__getitem__, rows))),
-        rows=memoryview(array("I", rows)),
-    )
+    def __init__(self) -> None:
+        self._text = bytearray()
+        self._ends = array("I", [0])
+        self._sums = array("Q")
+        """Each id's checksum, above its row in the lower 32 bits."""
+
+    def add(self, claim_id: str) -> None:
+        """Take the id of the next row; raise `OverflowError` beyond four billion characters."""
+        encoded = _bytes_of(claim_id)
+        self._sums.append(crc32(encoded) << 32 | len(self._sums))
+        self._text += encoded
+        self._ends.append(len(self._text))
+
+    def columns(self) -> IdColumns:
+        """Return the columns of all ids."""
+        ordered = sorted(self._sums)
+        return IdColumns(
+            text=memoryview(self._text),
+            ends=memoryview(self._ends),
+            sums=memoryview(array("I", (each >> 32 for each in ordered))),
+            rows=memoryview(array("I", (each & 0xFFFFFFFF for each in ordered))),
+        )
+
+
+def id_columns(ids: Iterable[str]) -> IdColumns:
+    """Return the columns of ids that are given in the order of their rows."""
+    gathered = IdsGathered()
+    for each in ids:
+        gathered.add(each)
+    return gathered.columns()
+
+
+def has_twice(columns: IdColumns) -> bool:
+    """Return whether an id is there twice."""
+    last, first = -1, 0
+    alike: set[bytes] = set()
+    for total, row in zip(columns.sums, columns.rows, strict=True):
+        if total != last:
+            last, first, alike = total, row, set()
+            continue
+        alike = alike or {_id_at(columns, first)}
+        found = _id_at(columns, row)
+        if found in alike:
+            return True
+        alike.add(found)
+    return False
+
+
+def _id_at(columns: IdColumns, row: int) -> bytes:
+    return bytes(columns.text[columns.ends[row] : columns.ends[row + 1]])
 
 
 class RowsById(Mapping[str, int]):
@@ -76,7 +115,7 @@ class RowsById(Mapping[str, int]):
         place = bisect_left(sums, total)
         while place < len(sums) and sums[place] == total:
             row: int = columns.rows[place]
-            if columns.text[columns.ends[row] : columns.ends[row + 1]] == wanted:
+            if _id_at(columns, row) == wanted:
                 return row
             place += 1
         return None

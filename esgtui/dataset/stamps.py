@@ -5,14 +5,14 @@ were not touched since, nor shortly before they were read, when a clock's tick m
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from esgtui.dataset.content import fingerprint
-from esgtui.dataset.files import read_bytes
+from esgtui.dataset.content import Digest
+from esgtui.dataset.files import read_chunks
 from esgtui.shelf.kept import Shelf
 
 WORTH_PRESUMING = 8_000_000
@@ -86,12 +86,12 @@ def now() -> int:
 
 
 def fingerprint_of(files: Iterable[Path]) -> str:
-    """Return the fingerprint of files as they are now, one of them in memory at a time."""
-    return fingerprint(_contents(files))
-
-
-def _contents(files: Iterable[Path]) -> Iterator[bytes]:
-    return map(read_bytes, files)
+    """Return the fingerprint of files as they are now, little of them in memory at a time."""
+    digest = Digest()
+    for file in files:
+        for _ in read_chunks(file, digest):
+            pass
+    return digest.fingerprint()
 
 
 def _key(stamps: Stamps) -> str:

@@ -32,6 +32,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})
 _HEAD = 4_096
 """So many bytes tell the format and the encoding of a page."""
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_FILLED = re.compile(r"\S[^\n]*")
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -47,6 +48,8 @@ def read_file(path: Path) -> bytes:
         if path.is_dir():
             raise DocumentError(f"{path} is a folder; name a document in it")
         if not path.exists():
+            if path.is_symlink():
+                raise DocumentError(f"{path} is a link that leads nowhere; name the document itself")
             raise DocumentError(f"{path} does not exist; look at how its name is written")
         if not path.is_file():
             raise DocumentError(f"{path} is not an ordinary file; save what it holds as one, and name that")
@@ -116,6 +119,13 @@ def decoded(path: Path, content: bytes, *, is_page: bool = False) -> str:
     if not text.strip():
         raise DocumentError(f"{path.name} is empty")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+
+
+def check_lines(name: str, text: str, most: int) -> None:
+    """Raise `DocumentError` for a text of more lines than any report has, not counting empty ones."""
+    if any(number > most for number, _ in enumerate(_FILLED.finditer(text), 1)):
+        advice = "split it, or take the part that has the claims"
+        raise DocumentError(f"{name} has more than {most:,} lines, as no report does; {advice}")
 
 
 def _known(name: str) -> str:

@@ -4,6 +4,7 @@ The archive's XML is read as a stream and never as a whole, and no more of it th
 """
 
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from io import BytesIO
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -29,17 +30,18 @@ def docx_blocks(name: str, content: bytes, progress: Progress) -> Iterator[Block
         with ZipFile(BytesIO(content)) as archive:
             styles = _Styles()
             if "word/styles.xml" in archive.namelist():
-                _parse(name, archive, "word/styles.xml", styles, _untold)
+                deque(_parse(name, archive, "word/styles.xml", styles, _untold), maxlen=0)
             body = _Body(styles.levels)
-            _parse(name, archive, "word/document.xml", body, progress)
+            for _ in _parse(name, archive, "word/document.xml", body, progress):
+                yield from body.taken()
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        advice = "save it without a password" if "encrypted" in str(error) else "get the file again"
-        raise DocumentError(f"{name} is damaged or encrypted ({error}); {advice}") from error
-    yield from body.blocks
+        if "encrypted" in str(error):  # the library's own words are about its insides
+            raise DocumentError(f"{name} is encrypted; save it without a password") from error
+        raise DocumentError(f"{name} is damaged ({error}); get the file again") from error
 
 
-def _parse(name: str, archive: ZipFile, part: str, handler: "_Styles | _Body", progress: Progress) -> None:
-    """Read a part of the archive with a handler of its elements."""
+def _parse(name: str, archive: ZipFile, part: str, handler: "_Styles | _Body", progress: Progress) -> Iterator[None]:
+    """Read a part of the archive with a handler of its elements, piece by piece."""
     parser = ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = handler.start
     parser.EndElementHandler = handler.end
@@ -59,8 +61,10 @@ def _parse(name: str, archive: ZipFile, part: str, handler: "_Styles | _Body", p
                     )
                 progress(done, max(done, info.file_size))
                 parser.Parse(piece)
+                yield
         is_last = True
         parser.Parse(b"", is_last)
+        yield
     except (ExpatError, _TypesError) as error:
         raise DocumentError(f"{name} is damaged ({part}: {error}); save it anew as .docx") from error
 
@@ -73,16 +77,13 @@ def _refuse_types(*_: object) -> None:
     raise _TypesError("it declares a document type, as no Word document does")
 
 
-def _local(tag: str) -> str:
-    """Return the name of an element or attribute of WordprocessingML; empty for others."""
-    for space in (_W, _STRICT_W):
-        if tag.startswith(space):
-            return tag[len(space) :]
-    return ""
+_LOOKED_AT = "t p tab br cr noBreakHyphen pStyle outlineLvl tbl tr tc style name val styleId"
+_LOCAL = {space + name: name for space in (_W, _STRICT_W) for name in _LOOKED_AT.split()}
+"""What elements and attributes are called within their namespace, of those that say something of a text."""
 
 
-def _value(attributes: dict[str, str]) -> str:
-    return next((value for name, value in attributes.items() if _local(name) == "val"), "")
+def _value(attributes: dict[str, str], wanted: str = "val") -> str:
+    return next((value for name, value in attributes.items() if _LOCAL.get(name) == wanted), "")
 
 
 class _Styles:
@@ -93,9 +94,9 @@ class _Styles:
         self._style = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        match _local(tag):
+        match _LOCAL.get(tag):
             case "style":
-                self._style = next((value for name, value in attributes.items() if _local(name) == "styleId"), "")
+                self._style = _value(attributes, "styleId")
             case "name" if _value(attributes).lower().startswith(("heading ", "title")):
                 self.levels.add(self._style)
             case "outlineLvl" if _value(attributes) in set("012345678"):
@@ -112,7 +113,7 @@ class _Body:
     """Takes in the text of a document, paragraph by paragraph; of a table, row by row, cells set apart."""
 
     def __init__(self, headings: set[str]) -> None:
-        self.blocks: list[Block] = []
+        self._blocks: list[Block] = []
         self._headings = headings
         self._is_heading = False
         self._is_text = False
@@ -122,11 +123,16 @@ class _Body:
         self._cell: list[str] = []
         self._row: list[str] = []
 
+    def taken(self) -> list[Block]:
+        """Return the paragraphs that are complete, once."""
+        found, self._blocks = self._blocks, []
+        return found
+
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._skipped or tag == _FALLBACK:
             self._skipped += 1
             return
-        match _local(tag):
+        match _LOCAL.get(tag):
             case "t":
                 self._is_text = True
             case "tab" | "br" | "cr":
@@ -148,7 +154,7 @@ class _Body:
         if self._skipped:
             self._skipped -= 1
             return
-        match _local(tag):
+        match _LOCAL.get(tag):
             case "t":
                 self._is_text = False
             case "p":
@@ -166,13 +172,13 @@ class _Body:
         if text and self._tables:
             self._cell.append(text)
         elif text:
-            self.blocks.append(Block(text, text if self._is_heading else ""))
+            self._blocks.append(Block(text, text if self._is_heading else ""))
         self._words = []
         self._is_heading = False
 
     def _end_row(self) -> None:
         if any(self._row):
-            self.blocks.append(Block(CELLS.join(filter(None, self._row))))
+            self._blocks.append(Block(CELLS.join(filter(None, self._row))))
         self._row = []
 
 

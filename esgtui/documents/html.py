@@ -20,12 +20,17 @@ MOST_TAGS = 1_000_000
 DEEPEST = 5_000
 """So many tags has a page at most, and so deep they are nested; no report comes near, and more costs too much."""
 
+MOST_PARAGRAPHS = 200_000
+"""So many paragraphs, titles and items has a page at most, empty ones too: a thousand dense pages have a quarter."""
+
 MOST_ATTRIBUTES = 1_000
 """So many attributes has a tag at most: the time that the library takes grows with their square."""
 
+MOST_IN_ALL = 600_000
+"""So many attributes have all tags together: each takes 300 bytes of memory."""
+
 _AT_ONCE = 10_000
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NOT_READ = (
     "script style noscript template head nav svg math canvas button select iframe object audio video dialog textarea "
@@ -38,6 +43,7 @@ _WITHIN_TEXT = (
 )
 _INLINE = frozenset(_WITHIN_TEXT.split())
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_PARAGRAPHS = _HEADINGS | {"p", "li", "dt", "dd"}
 _CELL, _ROW = frozenset(["td", "th"]), frozenset(["tr", "table", "thead", "tbody", "tfoot"])
 _MAY_STAY_OPEN = "area base br col embed hr img input link meta source track wbr p li dt dd td th tr option"
 _NEVER_CLOSED = frozenset(_MAY_STAY_OPEN.split())
@@ -52,11 +58,8 @@ def html_blocks(name: str, text: str, progress: Progress) -> Iterator[Block]:
         raise DocumentError(
             f"{name} is HTML, which this esgtui does not read yet; to read it: {how_to_get('html')}"
         ) from error
+    _check_bearable(name, text)
     total = text.count("<")
-    if total > MOST_TAGS or _depth(text) > DEEPEST:
-        raise DocumentError(f"{name} has more tags than any page, or deeper ones; save what it shows as text")
-    if any(len(_QUOTED.sub('""', tag[0]).split()) > MOST_ATTRIBUTES + 1 for tag in _LONG_TAG.finditer(text)):
-        raise DocumentError(f"{name} has a tag with more attributes than any page; save what it shows as text")
     page = _Page()
     tree = LexborHTMLParser(text)
     for count, (node, is_start) in enumerate(_walk(tree.root)):
@@ -68,18 +71,39 @@ def html_blocks(name: str, text: str, progress: Progress) -> Iterator[Block]:
     yield from page.taken()
 
 
-def _depth(text: str) -> int:
-    """Return how deep elements of one kind are nested at most, as far as their tags tell."""
+def _check_bearable(name: str, text: str) -> None:
+    """Raise `DocumentError` for a page that the library would spend much time or memory on, as far as its tags tell."""
+    if text.count("<") > MOST_TAGS:
+        raise _refused(name, "more tags than any page")
     open_now: Counter[str] = Counter()
-    deepest = 0
-    for closes, name in _TAG.findall(text):
-        tag = name.lower()
+    attributes = paragraphs = 0
+    for found in _TAG.finditer(text):
+        closes, tag, told = found[1], found[2].lower(), found[3]
         if closes:
             open_now[tag] = max(0, open_now[tag] - 1)
-        elif tag not in _NEVER_CLOSED:
+            continue
+        if tag not in _NEVER_CLOSED:
             open_now[tag] += 1
-            deepest = max(deepest, open_now[tag])
-    return deepest
+            if open_now[tag] > DEEPEST:
+                raise _refused(name, "tags nested more deeply than in any page")
+        paragraphs += tag in _PARAGRAPHS
+        if paragraphs > MOST_PARAGRAPHS:
+            raise _refused(name, "more paragraphs than any page")
+        if told:
+            count = _attributes(told)
+            attributes += count
+            if count > MOST_ATTRIBUTES or attributes > MOST_IN_ALL:
+                raise _refused(name, "more attributes than any page")
+
+
+def _attributes(told: str) -> int:
+    """Return how many attributes stand behind the name of a tag, or a few more."""
+    bare = _QUOTED.sub('""', told)
+    return max(bare.count("="), sum(map(bare.count, " \t\n/")))
+
+
+def _refused(name: str, what: str) -> DocumentError:
+    return DocumentError(f"{name} has {what}; save what it shows as text")
 
 
 def _walk(root: "LexborNode | None") -> Iterator[tuple["LexborNode", bool]]:

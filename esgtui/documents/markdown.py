@@ -19,7 +19,11 @@ from esgtui.insight.document import Document as Cut
 BULLET = "• "
 """What stands before an item of a list."""
 LONGEST = 50_000
-"""A paragraph of more characters is taken as it is written: to look for marks would take long, and nobody wrote it."""
+"""A paragraph of more characters is taken as it is written, and so are tables where a line has more: to look for marks
+would take long, and nobody wrote it."""
+
+MOST_LINES = 100_000
+"""So many lines has a text at most, not counting empty ones: the parser holds three kilobytes of each."""
 
 _CELL = frozenset({"td_open", "th_open"})
 _SIGN = re.compile(r"\S")
@@ -53,7 +57,9 @@ def markdown_blocks(text: str, progress: Progress) -> Iterator[Block]:
 
 def _tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a Markdown text; marks within lines are read one paragraph at a time."""
-    parser = MarkdownIt("commonmark").enable("table").disable("inline")
+    parser = MarkdownIt("commonmark").disable("inline")
+    if all(len(line) <= LONGEST for line in text.split("\n")):
+        parser.enable("table")
     env: dict[str, Any] = {}
     for token in parser.parse(text, env):
         if token.type == "inline":

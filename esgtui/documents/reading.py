@@ -5,7 +5,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from esgtui.dataset.documents import DocumentError
-from esgtui.documents.contents import decoded, format_of, read_file
+from esgtui.documents.contents import check_lines, decoded, format_of, read_file
 from esgtui.documents.document import Block, Document, Format, Paragraph, Progress, numbered
 from esgtui.sentences import sentences
 
@@ -36,9 +36,9 @@ def _blocks(path: Path, content: bytes, kind: Format, progress: Progress) -> Ite
     """Return the blocks of a document; each reader is loaded only when it is needed."""
     progress(0, len(content))
     if kind == "markdown":
-        from esgtui.documents.markdown import markdown_blocks
+        from esgtui.documents import markdown
 
-        return markdown_blocks(decoded(path, content), progress)
+        return markdown.markdown_blocks(_of_lines(path, content, markdown.MOST_LINES), progress)
     if kind == "pdf":
         from esgtui.documents.pdf import pdf_blocks
 
@@ -51,9 +51,16 @@ def _blocks(path: Path, content: bytes, kind: Format, progress: Progress) -> Ite
         from esgtui.documents.html import html_blocks
 
         return html_blocks(path.name, decoded(path, content, is_page=True), progress)
-    from esgtui.documents.text import text_blocks
+    from esgtui.documents import text
 
-    return text_blocks(decoded(path, content))
+    return text.text_blocks(_of_lines(path, content, text.MOST_LINES))
+
+
+def _of_lines(path: Path, content: bytes, most: int) -> str:
+    """Return the text of a document that has no more lines than its reader can bear."""
+    text = decoded(path, content)
+    check_lines(path.name, text, most)
+    return text
 
 
 def _bearable(name: str, blocks: Iterable[Block]) -> Iterator[Block]:

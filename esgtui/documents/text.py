@@ -7,6 +7,9 @@ from esgtui.documents.document import Block
 from esgtui.documents.headings import heading_of
 from esgtui.insight.document import Document as Cut
 
+MOST_LINES = 200_000
+"""So many lines has a text at most, not counting empty ones: three thousand pages have fewer."""
+
 
 def text_blocks(text: str) -> Iterator[Block]:
     """Yield the paragraphs of a text, as a source's text is counted wherever it is shown."""

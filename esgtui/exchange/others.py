@@ -36,10 +36,12 @@ class OtherJournal(msgspec.Struct, frozen=True):
 def is_journal(path: Path) -> bool:
     """Return whether a file is an SQLite database; raise `AnnotationError` if it cannot be read."""
     try:
+        if path.is_dir():
+            return False  # a dataset may be a folder
+        if path.exists() and not path.is_file():  # a pipe would never end, and some devices do not either
+            raise AnnotationError(f"{path} is not an ordinary file; name an export or a journal")
         with path.open("rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE
-    except IsADirectoryError:
-        return False  # a dataset may be a folder
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise AnnotationError(f"{path} cannot be read: {reason}; name an export or a journal") from error

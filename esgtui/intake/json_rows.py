@@ -24,6 +24,9 @@ _LONGEST = 16_000_000
 _SAMPLE = 500
 """From so many objects the columns are known before the first row is handed on."""
 
+_MOST_NEW = 2_000
+"""How many columns may turn up after that: where there are more, keys are data."""
+
 _LONE = re.compile("[\ud800-\udfff]")
 """Halves of letters, which JSON lets through and UTF-8 does not."""
 
@@ -67,6 +70,7 @@ def _by_lines(path: Path, encoding: Encoding, tell: Tell) -> Iterator[tuple[int,
 
 def _rows(path: Path, columns: list[str], records: Iterator[tuple[int, Any]]) -> Iterator[Row]:
     places = {name: place for place, name in enumerate(columns)}
+    known = len(columns)
     for number, record in records:
         if not isinstance(record, dict):
             yield Row(number, [cell_text(record)], "it is not a JSON object")
@@ -77,6 +81,9 @@ def _rows(path: Path, columns: list[str], records: Iterator[tuple[int, Any]]) ->
             if place == len(columns):
                 columns.append(name)
                 checked(columns, path)
+                if known and len(columns) > known + _MOST_NEW:
+                    advice = "write what differs from object to object as values, not as keys"
+                    raise IntakeError(f"{path}: objects to number {number} have ever new keys, {name!r} last; {advice}")
             if place >= len(cells):
                 cells += [""] * (place + 1 - len(cells))
             cells[place] = text
@@ -120,7 +127,7 @@ def _items(path: Path, text: str, more: Callable[[int], str]) -> Iterator[Any]:
         try:
             value, end = decode(text, place)
         except (ValueError, RecursionError) as error:
-            fault = getattr(error, "msg", "") or "it is nested too deeply"
+            fault = _reason(error)
         if end == len(text) and (piece := more(wanted) if end - place < _LONGEST else ""):
             text, place, wanted = text[place:] + piece, 0, 2 * wanted
             continue
@@ -130,6 +137,13 @@ def _items(path: Path, text: str, more: Callable[[int], str]) -> Iterator[Any]:
         number, place, wanted = number + 1, end, _PIECE
 
 
+def _reason(error: ValueError | RecursionError) -> str:
+    """Return why a text could not be decoded; Python refuses numbers of thousands of digits, too."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg
+    return "it is nested too deeply" if isinstance(error, RecursionError) else "a number has too many digits"
+
+
 def _within(path: Path, text: str) -> list[Any]:
     """Return the longest list of objects in a file that is one object, or the object itself if there is none."""
     if len(text) >= LARGEST:
@@ -137,12 +151,8 @@ def _within(path: Path, text: str) -> list[Any]:
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:
-        place = (
-            f"line {error.lineno}: {error.msg}"
-            if isinstance(error, json.JSONDecodeError)
-            else "it is nested too deeply"
-        )
-        raise IntakeError(f"{path} is not JSON: {place}") from error
+        line = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
+        raise IntakeError(f"{path} is not JSON: {line}{_reason(error)}") from error
     found: list[list[Any]] = [[whole]]
     level = [whole]
     for _ in range(_DEEPEST):

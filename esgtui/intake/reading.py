@@ -16,6 +16,7 @@ _BINARY = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".parquet"})
 _AS_CSV = "export it as CSV"
 _OTHERS = (
     (b"%PDF", "is a PDF", "export its table as CSV"),
+    (b"{\\rtf", "is rich text (RTF)", "save its table as CSV"),
     (b"\x1f\x8b", "is compressed", "unpack it with gunzip"),
     (b"BZh", "is compressed", "unpack it with bunzip2"),
     (b"\xfd7zXZ", "is compressed", "unpack it with unxz"),
@@ -46,6 +47,8 @@ def _head(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise IntakeError(f"{path} is a folder; name the files in it")
+        if path.is_symlink() and not path.exists():
+            raise IntakeError(f"{path} is a link that leads nowhere; name the file itself")
         if not path.exists():
             raise IntakeError(f"{path}: there is no such file")
         if not path.is_file():

@@ -1,13 +1,13 @@
 """CSV and TSV: cells divided by a character, which is found out, in quotes where they hold it themselves."""
 
 import csv
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from esgtui.intake.encodings import Encoding, encoding_of
+from esgtui.intake.encodings import PIECE, Encoding, encoding_of
 from esgtui.intake.headings import headed
 from esgtui.intake.lines import lines
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, hear_nothing
@@ -32,7 +32,15 @@ def read_separated(path: Path, choices: Choices, tell: Tell) -> Rows:
     told = announced[4:] if announced.lower().startswith("sep=") and len(announced) == 5 else ""
     delimiter = choices.delimiter or told or ("\t" if path.suffix.lower() == ".tsv" else delimiter_of(sample))
     records = partial(_records, path, encoding, delimiter, 1 if told else 0)
-    return headed(path, records, choices.has_headings, filter(None, [encoding.note]))
+    rows = headed(path, records, choices.has_headings, filter(None, [encoding.note]))
+    if _has_quotes(path):  # one that is never closed is told at once, and not after all rows before it were imported
+        deque(records(tell), maxlen=0)
+    return rows
+
+
+def _has_quotes(path: Path) -> bool:
+    with path.open("rb") as file:
+        return any(b'"' in piece for piece in iter(partial(file.read, PIECE), b""))
 
 
 def _sample(path: Path, encoding: Encoding) -> list[str]:

@@ -26,7 +26,12 @@ LARGEST_SHEET = 1_000_000_000
 LARGEST_PART = 200_000_000
 """How many bytes any other part may have, such as the texts that all sheets share."""
 
+MOST_ROWS = 1_048_576
+"""How many rows a sheet may have: as many as spreadsheet programs give it."""
+
 _MOST_PARTS = 10_000
+_PIECE = 1 << 18
+"""So many bytes of a sheet are looked at at a time; a text of so many is longer than any cell of a spreadsheet."""
 _UNCALCULATED = re.compile(
     rb"</(?:\w+:)?f>\s?(?:<(?:\w+:)?v\s?/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s?</(?:\w+:)?c>",
 )
@@ -34,13 +39,14 @@ _REACH = 100
 """No such match is longer."""
 
 _SAVE_ANEW = "save it anew in a spreadsheet program, or as CSV"
+_SAVE_AS_CSV = "save what you need of it as CSV"
 
 
 def read_workbook(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a sheet; raise `IntakeError` if the file is none, or needs what is not installed."""
     if find_spec("python_calamine") is None:
         raise IntakeError(f"{path} is a spreadsheet; save it as CSV, or to read it: {how_to_get('xlsx')}")
-    formulas = _looked_into(path) if is_zipfile(path) else 0
+    formulas = _looked_into(path, tell) if is_zipfile(path) else 0
     told = _told(path, choices.sheet, tell)
     first = next(told)
     if not first.sheet:
@@ -63,7 +69,7 @@ def _no_cells(path: Path) -> IntakeError:
     return IntakeError(f"{path} has no sheet with cells")
 
 
-def _looked_into(path: Path) -> int:
+def _looked_into(path: Path, tell: Tell) -> int:
     """Raise `IntakeError` if a part is too large to be meant; return how many formulas have no value."""
     try:
         with ZipFile(path) as archive:
@@ -75,25 +81,35 @@ def _looked_into(path: Path) -> int:
                 limit = LARGEST_SHEET if part in sheets else LARGEST_PART
                 if part.file_size > limit:
                     size = f"{part.filename} has {part.file_size:,} bytes when it is unpacked, more than {limit:,}"
-                    raise IntakeError(f"{path} is not read: its part {size}; save what you need as CSV")
-            total = 0
-            for part in sheets:
-                with archive.open(part) as file:
-                    total += _without_value(file)
-            return total
+                    raise IntakeError(f"{path} is not read: its part {size}; {_SAVE_AS_CSV}")
+            return sum(_without_value(path, archive.open(part), part.file_size, tell) for part in sheets)
     except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, broken) as error:
+        if "encrypted" in str(error):  # the library's own words are about its insides
+            raise _has_password(path) from error
         raise IntakeError(f"{path} is broken, or no spreadsheet ({error}); {_SAVE_ANEW}") from error
 
 
-def _without_value(file: IO[bytes]) -> int:
-    """Return how many formulas of a sheet have no value."""
-    count, kept = 0, b""
-    while piece := file.read(1 << 20):
-        text = kept + piece
-        end = max(0, len(text) - _REACH)  # what may have been cut is looked at once more
-        count += sum(1 for found in _UNCALCULATED.finditer(text) if found.start() < end)
-        kept = text[end:]
+def _without_value(path: Path, file: IO[bytes], size: int, tell: Tell) -> int:
+    """Return how many formulas of a sheet have no value; raise `IntakeError` for one of more than can be meant."""
+    count, done, rows, kept = 0, 0, 0, b""
+    with file:
+        while piece := file.read(_PIECE):
+            if len(piece) == _PIECE and b"<" not in piece:
+                raise IntakeError(f"{path} has a cell of more than {_PIECE:,} characters; {_SAVE_AS_CSV}")
+            done += len(piece)
+            tell(done, size)
+            rows += piece.count(b"<row")
+            if rows > MOST_ROWS:
+                raise IntakeError(f"{path} has more than {MOST_ROWS:,} rows, more than any sheet; {_SAVE_AS_CSV}")
+            text = kept + piece
+            end = max(0, len(text) - _REACH)  # what may have been cut is looked at once more
+            count += sum(1 for found in _UNCALCULATED.finditer(text) if found.start() < end)
+            kept = text[end:]
     return count + len(_UNCALCULATED.findall(kept))
+
+
+def _has_password(path: Path) -> IntakeError:
+    return IntakeError(f"{path} is encrypted; save it without a password")
 
 
 def _told(path: Path, sheet: str, tell: Tell) -> Iterator[Told]:
@@ -106,7 +122,7 @@ def _told(path: Path, sheet: str, tell: Tell) -> Iterator[Told]:
             continue
         told = msgspec.json.decode(line, type=Told)
         if told.has_password:
-            raise IntakeError(f"{path} is encrypted; save it without a password")
+            raise _has_password(path)
         if told.error:
             raise IntakeError(f"{path} is broken, or no spreadsheet ({told.error}); {_SAVE_ANEW}")
         has_begun = True
@@ -114,8 +130,7 @@ def _told(path: Path, sheet: str, tell: Tell) -> Iterator[Told]:
         done = told.first + len(told.rows)
         yield told
     if not has_begun or done < total:
-        advice = "save what you need of it as CSV"
-        raise IntakeError(f"{path} takes too much memory, or is damaged; {advice}")
+        raise IntakeError(f"{path} takes too much memory, or is damaged; {_SAVE_AS_CSV}")
 
 
 def _records(path: Path, sheet: str, tell: Tell) -> Iterator[Row]:

@@ -53,6 +53,11 @@ class Shelf:
         self._folder = folder
         self._most_bytes = most_bytes
 
+    @property
+    def folder(self) -> Path | None:
+        """Where it is, if anything is kept."""
+        return self._folder
+
     def find(self, key: str) -> Path | None:
         """Return the folder of the index with this key, every byte of it checked, and count it as used now.
 

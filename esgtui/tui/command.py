@@ -64,6 +64,8 @@ class Situation(msgspec.Struct, frozen=True):
     can_go_on: bool = False
     has_editions: bool = False
     faults: int = 0
+    unread: str = ""
+    """Why what needs all claims cannot be used; empty where all are there."""
     not_here: str = "nothing is under the cursor"
     """Why what a list's cursor stands on cannot be acted on; empty where it can."""
     no_address: str = "no source is looked at"
@@ -75,9 +77,28 @@ class Situation(msgspec.Struct, frozen=True):
 Reason = Callable[[Situation], str | None]
 
 
+def no_claim(now: Situation) -> str | None:
+    """Return why there is no claim to act on."""
+    if not now.are_claims_seen:
+        return "the claims are not on the screen: enter goes to them"
+    return None if now.claims or now.marked else "no claim is shown: press escape to leave the search or the group"
+
+
+def not_seen(now: Situation) -> str | None:
+    """Return why there is no claim under the cursor."""
+    return no_claim(msgspec.structs.replace(now, marked=0))
+
+
+def unread(now: Situation) -> str | None:
+    """Return why what needs all claims cannot be used, while only the first ones are there."""
+    return now.unread or None
+
+
 def no_other_lens(now: Situation) -> str | None:
     """Return why there is no other lens."""
-    return None if now.lenses > 1 else "this dataset names no framework, so there is no other lens"
+    if now.lenses > 1:
+        return None
+    return now.unread or "this dataset names no framework, so there is no other lens"
 
 
 class Command(msgspec.Struct, frozen=True):

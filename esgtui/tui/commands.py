@@ -10,11 +10,12 @@ import msgspec
 
 from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
-from esgtui.tui.command import Command, Place, Situation, no_other_lens
+from esgtui.tui.command import Command, Place, Situation, no_claim, no_other_lens, unread
 from esgtui.tui.help_commands import HELP_COMMANDS
 from esgtui.tui.importing_commands import IMPORTING_COMMANDS, OPENING_COMMANDS
 from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
+from esgtui.tui.looking_commands import LOOKING_COMMANDS
 from esgtui.tui.moving_commands import MOVING_COMMANDS
 from esgtui.tui.reading_commands import READING_COMMANDS
 from esgtui.tui.trouble_commands import TROUBLE_COMMANDS
@@ -40,26 +41,16 @@ _HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pan
 """Places whose keys are in force at the same time."""
 
 
-def _no_claim(now: Situation) -> str | None:
-    if not now.are_claims_seen:
-        return "the claims are not on the screen: enter goes to them"
-    return None if now.claims or now.marked else "no claim is shown: press escape to leave the search or the group"
-
-
-def _not_seen(now: Situation) -> str | None:
-    return _no_claim(msgspec.structs.replace(now, marked=0))
-
-
 def _not_comparable(now: Situation) -> str | None:
     if not now.are_claims_seen or not now.claims:
-        return _no_claim(msgspec.structs.replace(now, marked=0))
-    return "these are the claims like it already: press it on another one" if now.is_origin else None
+        return no_claim(msgspec.structs.replace(now, marked=0))
+    return "these are the claims like it already: press it on another one" if now.is_origin else unread(now)
 
 
 def _no_verdicts(now: Situation) -> str | None:
     if not now.verdicts:
-        return "this dataset has no verdict scale"
-    return _no_claim(now)
+        return now.unread or "this dataset has no verdict scale"
+    return no_claim(now)
 
 
 def _no_note(now: Situation) -> str | None:
@@ -78,21 +69,17 @@ def _nothing_to_redo(now: Situation) -> str | None:
     return None if now.can_redo else "there is nothing to redo"
 
 
-def _no_other_edition(now: Situation) -> str | None:
-    return None if now.has_editions else "the dataset's files are as they were when you opened it"
-
-
 COMMANDS: tuple[Command, ...] = (
     Command("search.open", "search", "Search as you type, in all claims", "slash", bar=1),
     Command(
-        "claim.tag", "tag", "Put tags on the claim, or on all marked claims", "t", bar=2, why_not=_no_claim, opens=True
+        "claim.tag", "tag", "Put tags on the claim, or on all marked claims", "t", bar=2, why_not=no_claim, opens=True
     ),
     Command(
         "claim.tag_key",
         "tag by key",
         "Put on, or take off, the tag whose key you press next",
         "comma",
-        why_not=_no_claim,
+        why_not=no_claim,
         opens=True,
     ),
     Command(
@@ -100,66 +87,44 @@ COMMANDS: tuple[Command, ...] = (
         "recent tag",
         "Put on, or take off, a tag used lately, by its number",
         "1,2,3,4,5,6,7,8,9",
-        why_not=_no_claim,
+        why_not=no_claim,
         is_numbered=True,
     ),
-    Command("claim.tag_again", "tag again", "Repeat the last tagging", "full_stop", why_not=_no_claim),
-    Command("claim.note", "note", "Write a note", "a", bar=3, why_not=_no_claim, opens=True),
+    Command("claim.tag_again", "tag again", "Repeat the last tagging", "full_stop", why_not=no_claim),
+    Command("claim.note", "note", "Write a note", "a", bar=3, why_not=no_claim, opens=True),
     Command(
-        "claim.note_outside", "note in editor", "Write a note in $VISUAL or $EDITOR", "E", why_not=_no_claim, opens=True
+        "claim.note_outside", "note in editor", "Write a note in $VISUAL or $EDITOR", "E", why_not=no_claim, opens=True
     ),
     Command("claim.edit_note", "edit note", "Change or empty a note of yours", "A", why_not=_no_note, opens=True),
     Command("claim.verdict", "verdict", "Rate on the dataset's scale", "v", bar=4, why_not=_no_verdicts, opens=True),
-    Command("claim.star", "star", "Star, or take the star off", "asterisk", bar=5, why_not=_no_claim),
-    Command("claim.mark", "mark", "Mark the claim, to act on several at once", "space", bar=6, why_not=_no_claim),
-    Command("claim.mark_all", "mark all", "Mark all claims shown, or none", "plus", why_not=_no_claim),
-    Command("claim.range", "range", "Begin a range, which the cursor extends; space marks it", "V", why_not=_no_claim),
+    Command("claim.star", "star", "Star, or take the star off", "asterisk", bar=5, why_not=no_claim),
+    Command("claim.mark", "mark", "Mark the claim, to act on several at once", "space", bar=6, why_not=no_claim),
+    Command("claim.mark_all", "mark all", "Mark all claims shown, or none", "plus", why_not=no_claim),
+    Command("claim.range", "range", "Begin a range, which the cursor extends; space marks it", "V", why_not=no_claim),
     Command(
         "claim.next_untagged",
         "next untagged",
         "The next claim without a tag of yours",
         "right_square_bracket",
-        why_not=_no_claim,
+        why_not=no_claim,
     ),
     Command(
         "claim.untagged_before",
         "untagged before",
         "The claim before without a tag of yours",
         "left_square_bracket",
-        why_not=_no_claim,
+        why_not=no_claim,
     ),
     Command("history.undo", "undo", "Take back your last step", "u", bar=7, why_not=_nothing_to_undo),
     Command("history.redo", "redo", "Do the step again", "ctrl+r", why_not=_nothing_to_redo),
     Command(
         "claim.visited",
-        "done",
-        "Done with the claim, or not: only what you are done with is compared with others' work",
+        "visited",
+        "Visited the claim, or not: only what you visited is compared with others' work",
         "d",
-        why_not=_no_claim,
+        why_not=no_claim,
     ),
-    Command("log.open", "history", "Show who did what, on the claim or at all, and take it back", "L", opens=True),
-    Command("codebook.open", "codebook", "Show the tags there are; rename, merge or describe them", "C", opens=True),
-    Command("conflicts.open", "conflicts", "Show what coders judged differently, and settle it", "X", opens=True),
-    Command("agreement.open", "agreement", "Show how far coders agree, with the counts behind it", "x", opens=True),
-    Command("strays.open", "strays", "Show annotated claims that are gone or reworded", "R", opens=True),
-    Command("matrix.open", "matrix", "Companies by pillars or topics, as a map of counts", "m", opens=True),
-    Command("timeline.open", "timeline", "Periods, base and target years and horizons, by company", "T", opens=True),
-    Command("metrics.open", "metrics", "Every metric beside those that it can be compared with", "M", opens=True),
-    Command("source.open", "source", "The claim's place in its document", "o", why_not=_not_seen, opens=True),
-    Command("source.open_address", "address", "Open the source's address in the browser", "O", why_not=_not_seen),
-    Command("coverage.open", "coverage", "What claims leave open: topics, tags, verdicts", "c", opens=True),
-    Command(
-        "checklist.open", "checklist", "What the claim states, and why it is asked", "K", why_not=_not_seen, opens=True
-    ),
-    Command("overview.open", "overview", "What is in it, at a glance", "i", opens=True),
-    Command(
-        "editions.open",
-        "what changed",
-        "What became of claims since the dataset was opened",
-        "D",
-        why_not=_no_other_edition,
-        opens=True,
-    ),
+    *LOOKING_COMMANDS,
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=no_other_lens),
@@ -173,10 +138,12 @@ COMMANDS: tuple[Command, ...] = (
         "Copy claims as text, citation, Markdown or TOML; twice is as text",
         "y",
         bar=11,
-        why_not=_no_claim,
+        why_not=no_claim,
         opens=True,
     ),
-    Command("dataset.export", "export", "Write the annotated dataset to a file", "e", bar=10, opens=True),
+    Command(
+        "dataset.export", "export", "Write the annotated dataset to a file", "e", bar=10, why_not=unread, opens=True
+    ),
     *OPENING_COMMANDS,
     Command("query.save", "save query", "Save the query in force under a name", "S", why_not=_no_query, opens=True),
     Command("query.open", "saved queries", "Search with a saved query, rename or delete one", "Q", opens=True),

@@ -42,6 +42,7 @@ async def greet(explorer: Explorer) -> None:
     from esgtui.tui.handlers.viewing import show_view, subject_of
     from esgtui.tui.screens.overview import OverviewScreen
 
+    await explorer.whole.is_there.wait()
     await explorer.viewing.shown.wait()
     app = explorer.app
     if not isinstance(app, KeyGate):

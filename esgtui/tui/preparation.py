@@ -10,10 +10,15 @@ from importlib import import_module
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.dataset.dataset import Dataset
+from esgtui.settings import cache_folder
+from esgtui.shelf.kept import Shelf
 from esgtui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from esgtui.dataset.aside import Rest
 
 PATIENCE = 1.0
 """Seconds for which nobody needs to be told."""
@@ -78,11 +83,26 @@ class Preparation:
 
     async def load(self, path: Path) -> Dataset | None:
         """Read the dataset in `path`; None if the explorer was closed. Raises `DatasetError` where it is none."""
-        from esgtui.dataset.loader import load
+        from esgtui.dataset.aside import load_aside
+
+        cache = cache_folder()
+        shelf = Shelf(cache / "datasets" if cache else None)
 
         return await self._at_work(
-            lambda: load(path, lambda _, done, of: self._told("Reading the changed dataset", done, of))
+            lambda: load_aside(path, lambda _, done, of: self._told("Reading the changed dataset", done, of), shelf)
         )
+
+    async def wait_for(self, rest: "Rest", follow: Callable[[int, int], None]) -> Dataset | None:
+        """Wait for all claims of a dataset; None if the explorer was closed. Raises `DatasetError` where it is none.
+
+        `follow` is told how far that is, more often than people are.
+        """
+
+        def tell(done: int, total: int) -> None:
+            follow(done, total)
+            self._told("Reading all claims", done, total)
+
+        return await self._at_work(lambda: rest.wait(tell, PAUSE))
 
     async def _at_work(self, do: Callable[[], Returned]) -> Returned | None:
         """Do something on a thread; return None if the explorer was closed meanwhile."""

@@ -10,6 +10,7 @@ from esgtui.tui.preparation import Preparation, load_modules
 from esgtui.tui.tidying import EVERY, Tidying
 
 if TYPE_CHECKING:
+    from esgtui.dataset.aside import Rest
     from esgtui.tui.screens.explorer import Explorer
 
 AFTER_FIRST_PAINT = 0.3
@@ -32,13 +33,25 @@ class Readying:
         """Stop whatever is going on."""
         self._tidying.end()
         self.preparation.stop()
+        if rest := self._explorer.workspace.rest:
+            rest.stop()
 
     def _begin(self) -> None:
         """Load on this thread what others rank with too, and begin to prepare."""
         self._tidying.begin()
         load_modules()
-        self._explorer.run_worker(self._prepare(), group="index", exclusive=True, description="index")
-        self._explorer.noticed.begin()
+        rest = self._explorer.workspace.rest
+        work = self._prepare_first(rest) if rest else self._prepare()
+        self._explorer.run_worker(work, group="index", exclusive=True, description="index")
+        if not rest:
+            self._explorer.noticed.begin()
+
+    async def _prepare_first(self, rest: Rest) -> None:
+        """Prepare to find the first claims, and then all of them, once they are there."""
+        await asyncio.to_thread(self._explorer.workspace.finder.prepare)
+        if await self._explorer.whole.read(rest):
+            self._explorer.noticed.begin()
+            await self._prepare()
 
     async def _prepare(self) -> None:
         """Build the index; a search that looked at a part of it is done again on the whole. Then read all claims."""

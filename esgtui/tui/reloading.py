@@ -34,6 +34,8 @@ EVERY = 1.0
 KEPT = 100_000
 """So many claims at most are kept as they were, beside those that there are now."""
 
+_CHANGED = "The dataset was changed, and cannot be used. You see it as it was before."
+
 GONE = -1
 """The row of a claim that is not in the dataset any more: the cursor stays in its place."""
 
@@ -52,7 +54,8 @@ class Reloading:
 
     def look(self) -> None:
         """Look at the files, unless that or other long work is going on."""
-        if not self._is_looking and not self._explorer.readying.preparation.is_at_work:
+        is_busy = self._explorer.readying.preparation.is_at_work or not self._explorer.whole.is_read
+        if not self._is_looking and not is_busy:
             self._is_looking = True
             self._explorer.run_worker(self._look(), group="reload", description="reload")
 
@@ -74,14 +77,14 @@ class Reloading:
             if dataset is None:
                 return
             if dataset.header.id != explorer.workspace.dataset.header.id:
-                self._refuse(f"it is another dataset now, {visible(dataset.header.id)}: leave, and open that one")
+                another = f"it is another dataset now, {visible(dataset.header.id)}: leave, and open that one"
+                self._refuse(f"{_CHANGED} {another}")
             elif dataset.fingerprint != explorer.workspace.dataset.fingerprint:
                 await self._take(await explorer.runner.attempt(lambda: explorer.workspace.renewed(dataset, marks)))
             elif explorer.faults.of_dataset:
                 self._told_sound("The dataset is again as you see it")
         except DatasetError as error:
-            first, others = error.problems[0], len(error.problems) - 1
-            self._refuse(f"{first}" + (f" (and {others:,} more: esgtui validate lists them)" if others else ""))
+            self.refuse(error, _CHANGED)
         except JournalError as error:
             explorer.warn(str(error))
 
@@ -99,9 +102,15 @@ class Reloading:
         if rules.digest != before.digest:
             await self._take(workspace, "Claims are read by your changed rules")
 
+    def refuse(self, error: DatasetError, what: str) -> None:
+        """Tell that the dataset on the disk cannot be used, and what that means, with the first of what is wrong."""
+        first, others = error.problems[0], len(error.problems) - 1
+        more = f" (and {others:,} more: esgtui validate lists them)" if others else ""
+        self._refuse(f"{what} {first}{more}")
+
     def _refuse(self, why: str) -> None:
         explorer = self._explorer
-        explorer.faults.of_dataset = f"The dataset was changed, and cannot be used. You see it as it was before. {why}"
+        explorer.faults.of_dataset = why
         explorer.show_state()
         explorer.warn(f"The dataset on the disk cannot be used: {explorer.keymap.shown(FAULTS, 1)} tells why")
 
@@ -123,7 +132,7 @@ class Reloading:
         told = told or await self._changes(explorer.workspace.dataset, workspace.dataset)
         if explorer.app.screen is not explorer:
             explorer.notify(f"{what}: you see it when you close this", markup=False)
-        await explorer.runner.in_turn(partial(self._swap, workspace))
+        await explorer.runner.in_turn(partial(self.swap, workspace))
         if not explorer.is_mounted:
             return
         explorer.faults.of_dataset = ""
@@ -138,7 +147,7 @@ class Reloading:
             self.before = old
         return f"{told}; {self._explorer.keymap.shown('editions.open', 1)} shows what" if self.before else told
 
-    async def _swap(self, workspace: Workspace) -> None:
+    async def swap(self, workspace: Workspace) -> None:
         """Show another state of the dataset, with the cursor and the marks on the claims where they were."""
         explorer, old = self._explorer, self._explorer.workspace
         await explorer.visits.keep()  # these were of claims as they were worded before

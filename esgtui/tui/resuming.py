@@ -15,6 +15,7 @@ from esgtui.exchange.files import ExportError
 from esgtui.session import MOST_PICKED, Session
 from esgtui.tui.commands import PANES
 from esgtui.tui.handlers.searching import in_one_line
+from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.preparation import load_modules
 
 if TYPE_CHECKING:
@@ -37,6 +38,16 @@ class Resuming:
 
     def begin(self) -> None:
         """Show what was shown the last time, as far as the dataset still has it, and say so."""
+        self._show()
+        self._explorer.set_interval(KEEPING, self.keep)
+
+    def go_on(self) -> None:
+        """Show that once all claims are there, if only the first ones were before and nothing was done with them."""
+        app = self._explorer.app
+        if not (isinstance(app, KeyGate) and app.last_input):
+            self._show()
+
+    def _show(self) -> None:
         explorer, session = self._explorer, self._kept
         browser = explorer.browser
         group = session.group if session.group is None else tuple(session.group)
@@ -54,9 +65,8 @@ class Resuming:
             load_modules()  # a search comes at once
         explorer.go_to(session.pane if session.pane in PANES else "claims")
         explorer.viewing.browse(selection, explorer.workspace.dataset.row_of.get(session.claim))
-        if told := self._told(selection):
+        if (told := self._told(selection)) and not explorer.whole.is_partial:
             explorer.tell(told)
-        explorer.set_interval(KEEPING, self.keep)
 
     def _told(self, selection: Selection) -> str:
         """Return what there is to say of where one is; nothing at the beginning."""
@@ -70,7 +80,7 @@ class Resuming:
     def note(self) -> None:
         """Take in where one is, once that is on the screen."""
         explorer = self._explorer
-        if explorer.viewing.is_behind:
+        if explorer.viewing.is_behind or explorer.whole.is_partial:
             return
         selection, claim = explorer.viewing.selection, explorer.claim_at_cursor()
         is_picked = len(selection.picked) <= MOST_PICKED

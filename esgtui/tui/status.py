@@ -42,26 +42,28 @@ def status_texts(
 
     `span` are the lines of a range that is not marked yet, `noticed` says what the dataset changed under annotations.
     """
-    header, claims = workspace.dataset.header, len(workspace.dataset.claims)
+    header, claims, about = workspace.dataset.header, len(workspace.dataset.claims), workspace.dataset.about
     blind = "blind" if workspace.team.is_blind else ""
     chosen = [f"{len(span):,} in the range" if span else "", f"{marked:,} marked" if marked else ""]
     short = " ▸ ".join(filter(None, [blind, *chosen, noticed]))
-    parts = [short, visible(header.id), claims_text(claims), f"lens: {visible(lens.id) or 'pillars'}"]
+    count = f"first {claims:,} of about {claims_text(about)}" if about else claims_text(claims)
+    parts = [short, visible(header.id), count, f"lens: {visible(lens.id) or 'pillars'}"]
     progress = workspace.history.progress(workspace.coder)
     gist = f"{visible(workspace.coder)} ▸ {progress.tagged:,} tagged"
     visited = f"{min(progress.visited, claims):,} of {claims:,} visited"  # those that are gone count as visited too
-    return " ▸ ".join(filter(None, parts)), short, f"{gist} ▸ {visited}", gist
+    return " ▸ ".join(filter(None, parts)), short, gist if about else f"{gist} ▸ {visited}", gist
 
 
 def claims_titles(browser: Browser, view: View) -> tuple[str, str]:
     """Return the title of the claims, with all that narrows them down, and what the search bar says was found."""
     total, shown = len(browser.dataset.claims), len(view.rows)
-    found = f"{shown:,} of {total:,}"
+    of = f"the first {total:,}" if browser.dataset.about else f"{total:,}"
+    found = f"{shown:,} of {of}"
     if view.selection.query and not browser.workspace.is_search_ready:
         found = f"{shown:,} so far"
     if view.is_closest:
         found = f"closest {found}"
-    parts = ["Claims", found if shown != total else f"{total:,}"]
+    parts = ["Claims", found if shown != total else of]
     parts += [visible(text) for text in browser.filters_text(view.selection)]
     if view.selection.like and not view.likeness:
         parts.append("no other claim is like it")

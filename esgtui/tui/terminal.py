@@ -1,15 +1,33 @@
-"""The way out to the terminal, for when the terminal is gone: what is drawn is dropped, and the program can end.
+"""The ways to and from the terminal. When it is gone, what is drawn is dropped, and the program can end.
 
-The toolkit's own thread for output ends with the first failed write; then the interface waits for it without end.
+The toolkit's own thread for output ends with the first failed write; then the interface waits for it without end. Its
+thread for keys looks without end for what comes of a terminal that is gone, and only ten times a second whether an
+Escape begins another key.
 """
 
 import os
 import signal
 import sys
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable, Mapping
 from io import TextIOWrapper
+from selectors import EVENT_READ, SelectSelector
+from threading import current_thread
 from typing import Any
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+ESCAPE = "\x1b"
+ESCAPE_DELAY = 0.025
+"""Seconds after which a lone Escape is the key of this name, and not the beginning of another key's sequence."""
+LONGEST_DELAY = 1.0
+"""Seconds that users may make of it who have a slow line."""
+MOST = 4096
+"""So many bytes are read at once."""
+PATIENCE = 0.1
+"""Seconds after which a sequence that has begun is taken as it is, and it is seen whether keys are still wanted."""
 
 
 class SteadyOutput(TextIOWrapper):
@@ -35,7 +53,12 @@ class SteadyOutput(TextIOWrapper):
     def _tell(self) -> None:
         if not self._is_gone:
             self._is_gone = True
-            os.kill(os.getpid(), signal.SIGHUP)
+            tell_gone()
+
+
+def tell_gone() -> None:
+    """Tell the program that its terminal is gone, as the system would."""
+    os.kill(os.getpid(), signal.SIGHUP)
 
 
 def way_out() -> int | None:
@@ -52,6 +75,65 @@ def way_out() -> int | None:
         return None if sys.__stderr__ is None else os.dup(sys.__stderr__.fileno())
 
 
+def escape_delay(environment: Mapping[str, str]) -> float:
+    """Return the seconds that an Escape waits for what may follow: the user's `ESCDELAY`, in milliseconds, if any."""
+    try:
+        wanted = int(environment["ESCDELAY"])
+    except (KeyError, ValueError):
+        return ESCAPE_DELAY
+    return min(max(wanted, 1) / 1000, LONGEST_DELAY)
+
+
+class KeyParser(XTermParser):
+    """The toolkit's parser of what a terminal sends; it is told when no more of a key will come."""
+
+    @property
+    def is_within_key(self) -> bool:
+        """Whether there may be more of a key: an Escape came, or a sequence that is no key yet."""
+        return self._timeout_time is not None
+
+    def tick(self) -> Iterable[Message]:
+        """Return what came of a key as it is: there is no more of it."""
+        if self.is_within_key:
+            self._timeout_time = 0.0  # by the machine's clock, long ago
+        return super().tick()
+
+
+def read_keys(terminal: int, delay: float, is_over: Callable[[], bool], take: Callable[[Message], None]) -> bool:
+    """Hand on what is typed until that is over; return False if the terminal is gone.
+
+    An Escape that comes by itself is the key of this name, if nothing follows for `delay` seconds. What comes with more
+    is a sequence, or the end of what is pasted, of which a slow line has brought a part: that is waited for longer.
+    """
+    parser, decode = KeyParser(), getincrementaldecoder("utf-8")("replace").decode
+    patience = PATIENCE
+    with SelectSelector() as selector:
+        selector.register(terminal, EVENT_READ)
+        while not is_over():
+            text = ""
+            if not selector.select(patience):
+                messages = parser.tick()
+            elif typed := _read(terminal):
+                text = decode(typed)
+                messages = parser.feed(text) if text else ()  # a letter of several bytes may have come in part
+            else:
+                return False
+            for message in messages:
+                take(message)
+            patience = PATIENCE
+            if parser.is_within_key:
+                patience = delay if text == ESCAPE else max(delay, PATIENCE)
+    return True
+
+
+def _read(terminal: int) -> bytes:
+    """Return what came; nothing if nothing will come any more."""
+    try:
+        return os.read(terminal, MOST)
+    except OSError:  # one of two ways in which systems tell that
+        return b""
+
+
 class SteadyDriver(LinuxDriver):
     """The toolkit's driver, with an output that is the terminal, and outlives it."""
 
@@ -60,3 +142,12 @@ class SteadyDriver(LinuxDriver):
         out = way_out()
         if out is not None:
             self._file = SteadyOutput(os.fdopen(out, "wb"), "utf-8", newline="")
+
+    def run_input_thread(self) -> None:
+        """Read what is typed, and end when the terminal is gone, which the toolkit would ask again and again."""
+        if not read_keys(self.fileno, escape_delay(os.environ), self._is_read_up, self.process_message):
+            tell_gone()
+
+    def _is_read_up(self) -> bool:
+        """Whether this thread has nothing more to read: the program ends, or was stopped and has begun another one."""
+        return self.exit_event.is_set() or current_thread() is not self._key_thread

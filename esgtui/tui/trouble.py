@@ -63,10 +63,8 @@ async def place_elsewhere(explorer: Explorer) -> Path | None:
 def tell_opening(explorer: Explorer) -> None:
     """Say what went wrong while the workspace was opened."""
     tell_recoveries(explorer)
+    tell_doubt(explorer)
     workspace = explorer.workspace
-    if workspace.doubt:
-        notify(explorer, "Two datasets, one journal", workspace.doubt)
-        explorer.runner.writer.submit(workspace.journal.keep_origin)  # told here, it is not told again
     if workspace.trouble:
         explorer.warn(f"What came with the dataset was not taken in. {workspace.trouble}")
     elif workspace.journal.is_read_only:
@@ -74,6 +72,14 @@ def tell_opening(explorer: Explorer) -> None:
     if workspace.drafts.items() and workspace.drafts.is_behind:
         explorer.tell("Notes that the journal could not take are here again as drafts: ✎?")
         explorer.runner.settle_drafts()
+
+
+def tell_doubt(explorer: Explorer) -> None:
+    """Say if the journal may be another dataset's; told here, it is not told again."""
+    workspace = explorer.workspace
+    if workspace.doubt:
+        notify(explorer, "Two datasets, one journal", workspace.doubt)
+        explorer.runner.writer.submit(workspace.journal.keep_origin)
 
 
 def tell_recoveries(explorer: Explorer) -> None:

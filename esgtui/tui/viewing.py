@@ -100,7 +100,7 @@ class Viewing:
         """Show the claims and the one under the cursor; what is counted comes with the next frame."""
         self.view = view
         claims = self._explorer.claims
-        claims.empty = empty_text(view)
+        claims.empty = "\n".join(filter(None, [empty_text(view), self._explorer.whole.note]))
         claims.show_claims(view.rows, view.match, row, view.likeness)
         title, found = claims_titles(self._browser, view)
         claims.show_title(title)

@@ -15,6 +15,23 @@ def origin_of(dataset: Dataset, data: Path) -> Origin:
     return Origin(str(data.resolve()), dataset.header.title)
 
 
+def know_origin(journal: Journal, dataset: Dataset, data: Path) -> str:
+    """Have a journal know which dataset it is written for from now on; return what to say if it is another one's.
+
+    Of the first claims alone that cannot be told, unless the journal is new, or was written for this very file already.
+    """
+    here = origin_of(dataset, data)
+    if dataset.about and not _is_known(journal, here):
+        return ""
+    doubt, journal.origin = other_file(dataset, journal, data), here
+    return doubt
+
+
+def _is_known(journal: Journal, here: Origin) -> bool:
+    origins = journal.origins()
+    return not origins or any(origin.path == here.path for origin in origins)
+
+
 def other_file(dataset: Dataset, journal: Journal, data: Path) -> str:
     """Return what to say where another dataset's annotations are in the journal; empty where all is well.
 
@@ -23,7 +40,7 @@ def other_file(dataset: Dataset, journal: Journal, data: Path) -> str:
     that one is gone and this has its title.
     """
     here, origins = origin_of(dataset, data), journal.origins()
-    if not origins or any(origin.path == here.path for origin in origins):
+    if _is_known(journal, here):
         return ""
     others = [origin for origin in origins if origin.title != here.title and Path(origin.path).exists()]
     if not _has_claim_of(dataset, journal):

@@ -2,15 +2,19 @@
 
 Its arguments are the journal's file, the coder, the number of its first step, and how many steps it takes (none: on
 and on). Steps are tags on several claims with a note, now and then on very many, undone and done again; a draft is kept
-before each. Each is told as the step's id, how many changes it has, and the draft kept before it.
+before each. Each is told as the step's id, how many changes it has, and the draft kept before it. What is refused
+because others write for too long is done again, as a person would.
 """
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
-from esgtui.annotation.journal import Journal
+from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import Change, Edit, Note
 from esgtui.annotation.origins import Origin
 
@@ -20,6 +24,9 @@ MANY = 400
 """How many claims a bulk change touches."""
 
 
+Returned = TypeVar("Returned")
+
+
 def tag_of(coder: str, number: int, changes: int) -> str:
     """Return a tag that says how many changes the step has that puts it on."""
     return f"{coder}-{number}-{changes}"
@@ -27,14 +34,24 @@ def tag_of(coder: str, number: int, changes: int) -> str:
 
 def main(path: str, coder: str, first: str, steps: str = "") -> None:
     print("here", flush=True)
-    journal = Journal(Path(path), "sample")
+    journal = until_unlocked(partial(Journal, Path(path), "sample"))
     journal.origin = Origin(f"/datasets/{coder}.toml", "A sample")
     random = Random(first)
     for number in range(int(first), int(first) + int(steps)) if steps else count(int(first)):
-        journal.save_draft("c0", coder, "", f"draft {number}")
-        changes = one_step(journal, coder, number, random if not steps else None)
+        until_unlocked(partial(journal.save_draft, "c0", coder, "", f"draft {number}"))
+        changes = until_unlocked(partial(one_step, journal, coder, number, None if steps else random))
         print(changes[0].step if changes else "-", len(changes), number, flush=True)
     journal.close()
+
+
+def until_unlocked(work: Callable[[], Returned]) -> Returned:
+    """Do something with the journal as soon as others let it; they write at once, and not all have the same luck."""
+    while True:
+        try:
+            return work()
+        except JournalError as error:
+            if "locked" not in str(error.__cause__):
+                raise
 
 
 def one_step(

@@ -68,6 +68,14 @@ def test_the_plan_is_shown_and_kept_for_the_next_time(shell: Shell) -> None:
     assert "Pledged" in shell.well("--data", "claims.toml", "list", "pillars").out
 
 
+def test_what_was_assumed_of_a_file_is_told_even_if_it_has_no_claims(shell: Shell) -> None:
+    path = shell.home / "claims.csv"
+    path.write_text("Our figures,,\n\nCompany,Year,Share\nABB,2030,1\n")
+    done = shell("import", path)
+    assert (done.code, "has no column that looks like claims" in done.err) == (1, True)
+    assert "the headings are in row 3" in done.err
+
+
 def test_rows_that_are_left_out_are_written_with_the_reasons(shell: Shell) -> None:
     path = csv_file(
         shell.home / "claims.csv", [*FIRST, *({"Id": str(n), "Company": "", "Claim": "=x y"} for n in range(25))]

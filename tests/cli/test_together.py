@@ -224,7 +224,7 @@ def test_blind_mode_hides_what_others_did(
         for call in (["show", "smart-038", "smart-039"], ["show", "smart-039", "--json"], ["list", "notes"], ["stats"])
     )
     seen += shell.well("log", *blind).out + shell.well("log", "smart-039", *blind).out
-    assert "ada" not in seen
+    assert "ada" not in re.findall(r"\w+", seen)  # ids are digits and letters to f, and may hold these three
     assert "hers" not in seen
     assert shell.well("search", "has:note", *blind).out == ""
     for call in (["conflicts"], ["agreement"], ["settle", "smart-038", "--verdict", "unclear"]):

@@ -119,3 +119,10 @@ def test_blocks_are_the_file_cut_in_pieces(text: str) -> None:
     except tomllib.TOMLDecodeError:
         return
     assert "".join(block.text for block in blocks(text)) == text
+
+
+def test_values_over_many_lines_and_very_long_ones_are_taken_whole() -> None:
+    many = "[\n" + "  1, # one\n" * 5_000 + "]"
+    long = '"' + "a\\n" * 500_000 + '"'
+    text = f"x-many = {many}\nx-long = {long} # [\nformat = 1\n"
+    assert in_order(text, FILE) == f"format = 1\nx-many = {many}\nx-long = {long} # [\n"

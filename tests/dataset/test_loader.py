@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from esgtui.dataset import files
+from esgtui.dataset import pieces
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.loader import load
 from esgtui.dataset.model import Claim, ExportedNote, Metric, Place, Source
@@ -134,14 +134,14 @@ def test_a_large_file_is_read_in_pieces_to_the_same_end(
     # Headers inside of texts and lists are no place to cut.
     text = BODY + '[[x-own]]\na = """\n[[claims]]\n"""\nb = [\n[[1]]\n]\n'
     whole = load(write(tmp_path, all=text)).tables
-    monkeypatch.setattr(files, "PIECE", size)
+    monkeypatch.setattr(pieces, "PIECE", size)
     told: list[tuple[str, int, int]] = []
     assert load(tmp_path, lambda *step: told.append(step)).tables == whole
     assert told[:-1] == sorted(told[:-1])
 
 
 def test_pieces_that_lean_on_each_other_are_read_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "PIECE", 1)
+    monkeypatch.setattr(pieces, "PIECE", 1)
     leaning = BODY + "\n[claims.x-more]\na = 1\n"
     assert load(write(tmp_path, all=leaning)).claims[-1].extra == {"x-more": {"a": 1}}
 
@@ -155,7 +155,7 @@ def test_pieces_that_lean_on_each_other_are_read_as_a_whole(tmp_path: Path, monk
     ],
 )
 def test_pieces_hide_no_broken_toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str, line: int) -> None:
-    monkeypatch.setattr(files, "PIECE", 1)
+    monkeypatch.setattr(pieces, "PIECE", 1)
     found = lines_of(write(tmp_path, all=broken))
     assert found[0].startswith(f"all.toml:{line}: broken TOML")
 

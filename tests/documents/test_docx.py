@@ -61,3 +61,24 @@ def test_an_archive_that_unpacks_to_more_than_a_document_can_have_is_refused(tmp
     assert file.stat().st_size < 200_000
     with pytest.raises(DocumentError, match="unpacks to more than"):
         read_document(file)
+
+
+def test_a_document_with_a_password_is_refused_in_plain_words(tmp_path: Path) -> None:
+    content = bytearray(docx(word("text")))
+    for start, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(start) + flags] |= 1
+    with pytest.raises(DocumentError, match=r"^report.docx is encrypted; save it without a password$"):
+        read(tmp_path, bytes(content))
+
+
+def test_more_paragraphs_than_a_report_has_are_refused_while_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.documents.reading.MOST_SENTENCES", 1_000)
+    file = tmp_path / "long.docx"
+    file.write_bytes(docx(word("We cut waste.") * 10_000))
+    told: list[tuple[int, int]] = []
+    with pytest.raises(DocumentError, match="more than 1,000 sentences"):
+        read_document(file, progress=lambda done, total: told.append((done, total)))
+    done, total = told[-1]
+    assert 0 < done < total / 2

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from esgtui.documents.html import MOST_ATTRIBUTES, MOST_TAGS
+from esgtui.documents.html import MOST_ATTRIBUTES, MOST_IN_ALL, MOST_PARAGRAPHS, MOST_TAGS
 from esgtui.documents.reading import Document, DocumentError, read_document
 
 PAGE = """<!DOCTYPE html><html><head><title>T</title><style>p {}</style></head><body>
@@ -53,7 +53,7 @@ def test_a_page_is_known_by_what_it_begins_with(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("tag", ["<div>", "<b>", "<table><tr><td>"])
 def test_tags_without_end_are_refused(tmp_path: Path, tag: str) -> None:
-    with pytest.raises(DocumentError, match="more tags than any page, or deeper ones"):
+    with pytest.raises(DocumentError, match="tags nested more deeply than in any page"):
         read(tmp_path, (tag * (MOST_TAGS // 10)).encode())
 
 
@@ -65,8 +65,15 @@ def test_what_is_needed_to_read_it_is_told_where_it_is_not_installed(
         read(tmp_path, b"<p>text")
 
 
-def test_a_tag_of_very_many_attributes_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
+def test_very_many_paragraphs_are_refused_even_if_nothing_stands_in_them(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="more paragraphs than any page"):
+        read(tmp_path, b"<p>" * (MOST_PARAGRAPHS + 1))
+
+
+def test_very_many_attributes_are_refused_before_they_are_parsed(tmp_path: Path) -> None:
     attributes = " ".join(f"a{number}=1" for number in range(MOST_ATTRIBUTES + 2))
     with pytest.raises(DocumentError, match="more attributes than any page; save what it shows as text"):
         read(tmp_path, f"<p {attributes}>We cut emissions.".encode())
+    with pytest.raises(DocumentError, match="more attributes than any page"):
+        read(tmp_path, (b"<td" + b" a=1 b='2'" * 400 + b">") * (MOST_IN_ALL // 800 + 1))
     assert read(tmp_path, b'<p title="' + b"a word " * 500 + b'">We cut emissions.').paragraphs[0].number == 1

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from esgtui.dataset.documents import LARGEST
+from esgtui.documents import markdown, text
 from esgtui.documents.reading import LONGEST_PARAGRAPH, MOST_SENTENCES, DocumentError, read_document
 
 
@@ -44,6 +45,9 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
         read_document(tmp_path)
     with pytest.raises(DocumentError, match="does not exist"):
         read_document(tmp_path / "report.txt")
+    (tmp_path / "circle.txt").symlink_to("circle.txt")
+    with pytest.raises(DocumentError, match="is a link that leads nowhere; name the document itself"):
+        read_document(tmp_path / "circle.txt")
     os.mkfifo(tmp_path / "pipe")
     for path in (Path("/dev/zero"), tmp_path / "pipe"):
         with pytest.raises(DocumentError, match="is not an ordinary file"):
@@ -77,7 +81,7 @@ def test_whatever_stands_in_a_file_it_is_read_or_refused(tmp_path: Path, ending:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("content", "told"),
     [
         ("a" * (LONGEST_PARAGRAPH + 1), r"paragraph 1 of report.txt has 1,000,001 characters, more than any"),
         (
@@ -85,11 +89,19 @@ def test_whatever_stands_in_a_file_it_is_read_or_refused(tmp_path: Path, ending:
             "has more than 100,000 sentences, as no report",
         ),
         ("—\n\n" * (MOST_SENTENCES + 1), "has more than 100,000 paragraphs, as no report does; split it"),
+        ("a\n" * (text.MOST_LINES + 1), "has more than 200,000 lines, as no report does; split it"),
     ],
-    ids=["a paragraph", "sentences", "paragraphs"],
+    ids=["a paragraph", "sentences", "paragraphs", "lines"],
 )
-def test_what_nobody_could_read_is_refused(tmp_path: Path, text: str, told: str) -> None:
+def test_what_nobody_could_read_is_refused(tmp_path: Path, content: str, told: str) -> None:
     file = tmp_path / "report.txt"
-    file.write_text(text, "utf-8")
+    file.write_text(content, "utf-8")
     with pytest.raises(DocumentError, match=told):
+        read_document(file)
+
+
+def test_markdown_of_very_many_lines_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    file.write_text("- a\n" * (markdown.MOST_LINES + 1), "utf-8")
+    with pytest.raises(DocumentError, match="has more than 100,000 lines, as no report does"):
         read_document(file)

@@ -139,7 +139,7 @@ def test_a_folder_that_vanishes_is_told_and_the_work_goes_on_elsewhere(desk: Des
     (desk.folder / "stick").rename(desk.folder / "unplugged")
     explorer.press("j*", "Not saved")
     explorer.press("e", "Save in another place")
-    explorer.press("here.sqlite\r", "Start with")
+    explorer.press("here.sqlite\r", "Saved in another place")
     explorer.press("\r", "? help")
     explorer.quit()
     assert "esgtui --store" in explorer.text

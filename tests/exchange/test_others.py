@@ -1,5 +1,6 @@
 """What colleagues hand over: what is recognised, and what an export's codebook brings."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,10 @@ def test_a_journal_is_told_from_an_export_by_how_it_begins(tmp_path: Path) -> No
     assert not is_journal(tmp_path)
     with pytest.raises(AnnotationError, match="cannot be read: No such file"):
         is_journal(tmp_path / "none")
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(AnnotationError, match="is not an ordinary file; name an export or a journal"):
+            is_journal(path)
 
 
 def test_all_of_a_journal_that_is_in_use_is_read(tmp_path: Path) -> None:

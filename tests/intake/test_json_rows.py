@@ -64,6 +64,8 @@ def test_lines_that_are_no_objects_are_told_with_their_numbers(tmp_path: Path) -
         ('[{"text": ' + "[" * 100_000, "nested too deeply"),
         ('{"text": ' + "[" * 100_000, "nested too deeply"),
         ('{"text": "a"', "is not JSON: line 1"),
+        ('[{"text": ' + "9" * 5_000 + "}]", "object 1 of the list cannot be read: a number has too many digits"),
+        ('{"text": ' + "9" * 5_000 + "}", "is not JSON: a number has too many digits"),
         ('[{"text": "' + "x" * 17_000_000 + '"}]', "object 1 of the list cannot be read"),
     ],
 )
@@ -78,4 +80,11 @@ def test_what_ends_in_the_middle_of_a_letter_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "claims.json"
     path.write_bytes(json.dumps(OBJECTS).encode("utf-16")[:-1])
     with pytest.raises(IntakeError, match="is not utf-16 to its end"):
+        read(path)
+
+
+def test_objects_whose_keys_are_data_are_refused_before_there_are_too_many_columns(tmp_path: Path) -> None:
+    path = tmp_path / "claims.json"
+    path.write_text(json.dumps([{f"key {n}": "text"} for n in range(4_000)]))
+    with pytest.raises(IntakeError, match=r"objects to number \d+ have ever new keys, 'key \d+' last"):
         read(path)

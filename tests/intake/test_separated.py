@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from esgtui.intake.reading import open_rows
 from esgtui.intake.rows import Choices, IntakeError, hear_nothing
 from esgtui.intake.separated import delimiter_of
 from tests.intake.made import read
@@ -111,6 +112,7 @@ def test_rows_that_are_longer_than_the_headings_are_told_and_shorter_ones_are_no
         (b"%PDF-1.7", "is a PDF"),
         (b"\x1f\x8b\x08", "is compressed"),
         (b"<!DOCTYPE html><table>", "web page"),
+        (b"{\\rtf1 a}", "is rich text"),
     ],
 )  # fmt: skip
 def test_what_is_no_table_is_refused_with_the_reason(tmp_path: Path, content: bytes, told: str) -> None:
@@ -120,11 +122,21 @@ def test_what_is_no_table_is_refused_with_the_reason(tmp_path: Path, content: by
         read(path)
 
 
+def test_a_quote_that_is_never_closed_is_told_before_any_row_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("a,b\n" + "x,y\n" * 5_000 + 'z,"open\n' + "x,y\n" * 5_000)
+    with pytest.raises(IntakeError, match="row 5002, which begins in line 5002, is never closed"):
+        open_rows(path, Choices(), hear_nothing)
+
+
 def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
+    circle = tmp_path / "circle.csv"
+    circle.symlink_to(circle)
     for path, told in (
         (tmp_path, "is a folder"),
         (Path("/dev/zero"), "not an ordinary file"),
         (tmp_path / "no", "no such"),
+        (circle, "is a link that leads nowhere"),
     ):
         with pytest.raises(IntakeError, match=told):
             read(path)

@@ -78,6 +78,30 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: py
         read(path)
 
 
+def test_a_sheet_that_no_program_writes_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.intake.workbook.MOST_ROWS", 1_000)
+    path = workbook(tmp_path / "claims.xlsx", {"S": [["a", "b"]] * 1_001})
+    with pytest.raises(IntakeError, match="has more than 1,000 rows, more than any sheet"):
+        read(path)
+    path = workbook(tmp_path / "claims.xlsx", {"S": [["a"], ["b" * 600_000]]})
+    with pytest.raises(IntakeError, match="has a cell of more than 262,144 characters"):
+        read(path)
+
+
+def test_a_workbook_with_a_password_is_refused_in_plain_words(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "claims.xlsx", {"S": [["a"], ["b"]]})
+    content = bytearray(path.read_bytes())
+    for start, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = -1
+        while (place := content.find(start, place + 1)) >= 0:
+            content[place + flags] |= 1
+    path.write_bytes(content)
+    with pytest.raises(IntakeError, match=r"claims.xlsx is encrypted; save it without a password$"):
+        read(path)
+
+
 def test_entities_that_grow_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "claims.xlsx"
     workbook(path, {"S": [["a"], ["b"]]})

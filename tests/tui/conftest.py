@@ -93,6 +93,7 @@ class Explored:
                 await self.pilot.pause()
                 return
             await self.pilot.pause(0.005 if busy & {"resting", "board"} else 0)
+        pytest.fail(f"still at work: {', '.join(sorted(busy))}; the screen shows:\n{self.text()}")
 
     async def reload(self, tables: dict[str, object] | bytes, *, waits: bool = False) -> None:
         """Write something else to the dataset's file, and let the explorer look until it has read that.
@@ -168,11 +169,12 @@ def explore(tmp_path: Path) -> Explore:
         keys: dict[str, str] | None = None,
         *,
         visits: bool = False,
+        waits: bool = True,
         session: Session = BEGINNING,
     ) -> AsyncIterator[Explored]:
         path = tmp_path / "dataset.toml"
         path.write_bytes(tomli_w.dumps(tables or dataset()).encode())
-        workspace = Workspace.open(path, store=str(tmp_path / "journal.sqlite"), coder="mei")
+        workspace = Workspace.open(path, store=str(tmp_path / "journal.sqlite"), coder="mei", waits=waits)
         app = EsgtuiApp(workspace, Settings(keys=keys or {}, visits=visits), session)
         async with app.run_test(size=size, notifications=True) as pilot:
             explored = Explored(pilot, workspace)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from esgtui.tui.command import unread
 from esgtui.tui.commands import BY_ID, COMMANDS, NEVER, Situation, keymap, shown_key
 from esgtui.tui.handlers import ACT_ON_CLAIMS, HANDLERS
 
@@ -80,9 +81,27 @@ def test_an_unavailable_command_says_why() -> None:
     nothing = Situation()
     reasons = {command.id: command.why_not(nothing) for command in COMMANDS if command.why_not}
 
-    assert all(reasons.values())
+    assert {name for name, reason in reasons.items() if not reason} == {
+        command.id for command in COMMANDS if command.why_not is unread
+    }
     assert "no verdict scale" in str(reasons["claim.verdict"])
     assert "nothing to undo" in str(reasons["history.undo"])
+
+
+def test_what_needs_all_claims_says_so_while_they_are_read() -> None:
+    first = Situation(claims=3, marked=2, lenses=1, unread="it needs all claims")
+    explorers = [command for command in COMMANDS if command.place == "explorer" and command.why_not]
+    waiting = {command.id for command in explorers if command.why_not and command.why_not(first) == first.unread}
+
+    views = {f"{view}.open" for view in ("matrix", "timeline", "metrics", "coverage", "overview", "editions")}
+    boards = {f"{board}.open" for board in ("codebook", "conflicts", "agreement", "strays")}
+    assert waiting == views | boards | {
+        "dataset.export",
+        "claim.similar",
+        "claim.verdict",
+        "lens.next",
+        "lens.previous",
+    }
 
 
 def test_with_claims_at_hand_everything_is_available() -> None:

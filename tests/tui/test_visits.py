@@ -101,7 +101,7 @@ async def test_what_one_judged_stays_done(explore: Explore) -> None:
     async with explore() as explored:
         explored.workspace.rate(["c-0"], "unclear")
         await explored.press("d")
-        await explored.until_shown("Still done with 1 claim with a verdict or tags of yours")
+        await explored.until_shown("Still visited: 1 claim with a verdict or tags of yours")
         await explored.press("space", "space", "d", "d")
-        await explored.until_shown("Not done with c-1: not compared; still done with 1 claim")
+        await explored.until_shown("Not visited: c-1, so not compared. Still visited: 1 claim")
         assert explored.workspace.history.visited("mei") == {"c-0"}

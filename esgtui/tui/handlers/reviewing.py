@@ -1,4 +1,4 @@
-"""The screens that look at work done: history, codebook, conflicts, strays …; blind mode; what one is done with."""
+"""The screens that look at work done: history, codebook, conflicts, strays …; blind mode; what one visited."""
 
 from __future__ import annotations
 
@@ -93,9 +93,9 @@ async def turn_blind(explorer: Explorer) -> None:
 
 
 async def turn_visited(explorer: Explorer, targets: Sequence[str]) -> None:
-    """Say that the coder is done with the claims, or, if that is so of all of them, is not.
+    """Say that the coder visited the claims, or, if that is so of all of them, did not.
 
-    What the coder judged stays done.
+    What the coder judged stays visited.
     """
     workspace = explorer.workspace
     history, coder = workspace.history, workspace.coder
@@ -113,9 +113,9 @@ def _told_of_visit(claims: Sequence[str], judged: int, *, is_on: bool) -> str:
     """Return what was done, and what follows for conflicts and agreement where it is not what one expects."""
     named = claims[0] if len(claims) == 1 else claims_text(len(claims))
     if is_on:
-        return f"Done with {named}"
+        return f"Visited: {named}"
     stays = f"{claims_text(judged)} with a verdict or tags of yours"
     if not claims:
-        return f"Still done with {stays}: take these off first"
-    also = f"; still done with {stays}" if judged else ""
-    return f"Not done with {named}: not compared{also}"
+        return f"Still visited: {stays}. Take these off first"
+    also = f". Still visited: {stays}" if judged else ""
+    return f"Not visited: {named}, so not compared{also}"

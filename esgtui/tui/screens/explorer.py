@@ -43,6 +43,7 @@ from esgtui.tui.trouble import tell_opening
 from esgtui.tui.viewing import Viewing
 from esgtui.tui.views_kept import KeptViews
 from esgtui.tui.visits import Visits
+from esgtui.tui.whole import Whole
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.claim_list import ClaimList
 from esgtui.tui.widgets.command_bar import CommandBar
@@ -92,7 +93,7 @@ class Explorer(Commanded, inherit_bindings=False):
         self.completing = Completing(self, self.viewing.debounce)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
-        self.readying = Readying(self)
+        self.readying, self.whole = Readying(self), Whole(self)
         self.reloading, self.resuming = Reloading(self), Resuming(self, session)
         self.pane = "claims"
         """The pane that has, or last had, the focus."""
@@ -323,6 +324,7 @@ class Explorer(Commanded, inherit_bindings=False):
             can_go_on=self.places.can_go_on,
             has_editions=self.reloading.before is not None,
             faults=len(self.faults.all),
+            unread=self.whole.why_not,
         )
 
     def targets(self) -> tuple[str, ...]:

@@ -1,0 +1,153 @@
+"""A large dataset is packed as it is read; what it says, and what is wrong with it, is what it is as a whole."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+import tomli_w
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esgtui.dataset import files, loader, packing, pieces
+from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.loader import load
+from esgtui.dataset.packed import PackedClaims
+from esgtui.dataset.problems import DatasetError
+from esgtui.shelf.kept import Shelf
+
+from .samples import CLAIM, COMPANY, ROOT, SAMPLE, VERDICT, write
+from .test_any_dataset import WORDS, changed, folder_of
+
+LATE = CLAIM.replace("smart-038", "smart-039")
+
+
+@pytest.fixture(autouse=True)
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a dataset of any size count as large, and pieces be small."""
+    monkeypatch.setattr(loader, "WORTH_KEEPING", 0)
+    monkeypatch.setattr(pieces, "PIECE", 20)
+    monkeypatch.setattr(files, "CHUNK", 50)
+
+
+def said(path: Path, shelf: Shelf | None = None) -> Any:
+    """Return all that a dataset says, or what is wrong with it."""
+    try:
+        dataset = load(path, shelf=shelf)
+    except DatasetError as error:
+        return error.problems
+    tables = dataset.tables
+    plain = {name: getattr(tables, name) for name in tables.__struct_fields__}
+    return plain | {"claims": tuple(dataset.claims)}, dict(dataset.row_of), dataset.causes, dataset.fingerprint
+
+
+def is_the_same(path: Path) -> bool:
+    """Return whether a dataset says the same packed, found again, and as a whole."""
+    with TemporaryDirectory() as folder:
+        shelf = Shelf(Path(folder))
+        whole = said(path)
+        return bool(said(path, shelf) == whole == said(path, shelf))
+
+
+def packed(path: Path, folder: Path) -> Dataset:
+    """Return a dataset that is packed, and not taken from the whole."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loader, "read_contents", None)
+        return load(path, shelf=Shelf(folder))
+
+
+@given(changed())
+def test_any_values_say_the_same(data: dict[str, Any]) -> None:
+    with folder_of(tomli_w.dumps(data).encode()) as folder:
+        assert is_the_same(folder)
+
+
+@given(st.lists(WORDS, max_size=20).map("".join), st.booleans(), st.integers(0, len(SAMPLE)))
+def test_any_words_say_the_same(text: str, has_returns: bool, place: int) -> None:
+    content = SAMPLE[:place] + text + SAMPLE[place:]
+    with folder_of((content.replace("\n", "\r\n") if has_returns else content).encode()) as folder:
+        assert is_the_same(folder)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAMPLE + LATE,
+        "\ufeff" + SAMPLE + LATE,
+        SAMPLE.replace("\n", "\r\n"),
+        SAMPLE + LATE.replace("130 kg", "130 \N{GRINNING FACE} kg"),
+        ROOT + COMPANY + CLAIM.split("company")[0] + 'statement = """\n[[claims]]\nid = 1\n"""\n' + VERDICT,
+    ],
+)
+def test_what_is_sound_is_packed(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path, all=text)
+    dataset = packed(path, tmp_path / "cache")
+    assert isinstance(dataset.claims, PackedClaims)
+    assert is_the_same(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAMPLE + CLAIM,  # twice the same id
+        SAMPLE + LATE.replace('"report"', '"reports"'),
+        SAMPLE + LATE.replace("circular-economy", "circular"),
+        SAMPLE + LATE.replace("esrs:E5", "esrs:E6"),
+        SAMPLE.replace('company = "smart" # of the claim', "") + COMPANY.replace("smart", "nio"),
+        SAMPLE + "[dataset]\n",
+        SAMPLE.replace("format = 1", ""),
+        SAMPLE.replace('title = "A sample"', ""),
+        "claims = [{}]\n" + SAMPLE,
+        SAMPLE + "[[claims]]\nid = \n",
+        SAMPLE + 'a = """',
+    ],
+)
+def test_what_is_wrong_is_told_as_ever(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path, all=text)
+    assert isinstance(said(path)[0], type(said(path, Shelf(tmp_path / "cache"))[0]))
+    assert is_the_same(path)
+    assert not list((tmp_path / "cache").iterdir())
+
+
+def test_a_company_that_comes_after_its_claims_is_found_by_reading_all(tmp_path: Path) -> None:
+    late = ROOT + '[[claims]]\nid = "a"\nstatement = "It aims."\n' + COMPANY
+    assert said(write(tmp_path, all=late), Shelf(tmp_path / "cache"))[0]["claims"][0].company == "smart"
+    assert is_the_same(tmp_path)
+
+
+def test_what_changes_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, all=SAMPLE)
+    kept: list[str] = []
+
+    def changing(*what: Any) -> str:
+        mark = pack(*what)
+        kept.append(mark)
+        if len(kept) == 1:
+            write(tmp_path, all=SAMPLE + LATE)
+        return mark
+
+    pack = packing.pack
+    monkeypatch.setattr(packing, "pack", changing)
+    dataset = packed(path, tmp_path / "cache")
+    assert [claim.id for claim in dataset.claims] == ["smart-038", "smart-039"]
+    assert dataset.fingerprint == kept[1] != kept[0]
+
+
+def test_without_a_shelf_a_very_large_one_is_packed_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, all=SAMPLE)
+    assert isinstance(load(path).claims, tuple)
+    monkeypatch.setattr("esgtui.dataset.stamps.WORTH_PRESUMING", 0)
+    assert isinstance(load(path).claims, PackedClaims)
+    assert said(path)[0]["claims"] == said(path, Shelf(tmp_path / "cache"))[0]["claims"]
+
+
+def test_whoever_stops_leaves_nothing_half_packed(tmp_path: Path) -> None:
+    class StoppedError(Exception):
+        pass
+
+    def stop(what: str, done: int, of: int) -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        load(write(tmp_path, all=SAMPLE), stop, Shelf(tmp_path / "cache"))
+    assert not list((tmp_path / "cache").iterdir())

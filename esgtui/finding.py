@@ -5,7 +5,7 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 
 import threading
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -142,6 +142,16 @@ class Finder:
         took = (perf_counter() - started) * 1000  # filters included
         is_closest = found.closest and found.total > 0  # where nothing comes close, nothing was found
         return Results(found.hits, found.total, is_closest, (*found.hints, *hints, *self._idle(query)), took)
+
+    def count(self, text: str) -> int:
+        """Return how many claims have all that a query as typed asks for."""
+        self._begin()
+        return self._total(parse(text))
+
+    def keys(self, field: str) -> Mapping[str, int]:
+        """Return how many claims have each key of a field of queries."""
+        self._begin()
+        return self._having.counts(field)
 
     def chosen(self, text: str) -> Chosen | None:
         """Return what a query as typed finds where that is counted soonest without the index; else None.

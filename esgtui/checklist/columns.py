@@ -52,7 +52,7 @@ class Stated(Mapping[str, bytes]):
     def counts(self, name: str, rows: Sequence[int]) -> tuple[int, int, int]:
         """Return of how many of the claims at `rows` it is stated, not stated, and not applicable."""
         column = self._columns[name]
-        found = bytes(map(column.__getitem__, rows))
+        found = column if rows == range(len(column)) else bytes(map(column.__getitem__, rows))
         return found.count(STATED), found.count(NOT_STATED), found.count(NOT_APPLICABLE)
 
 

@@ -153,6 +153,11 @@ class Finder:
         self._begin()
         return self._having.counts(field)
 
+    def curated(self, field: str) -> Mapping[str, int]:
+        """Return of how many claims the dataset says each key of a field of queries."""
+        self._begin()
+        return self._index.keys(field)
+
     def chosen(self, text: str) -> Chosen | None:
         """Return what a query as typed finds where that is counted soonest without the index; else None.
 

@@ -116,6 +116,11 @@ def cause_counts(dataset: Dataset, rows: Iterable[int]) -> Iterable[tuple[int, i
     return Counter(map(causes.numbers.__getitem__, rows)).items()
 
 
+def each_once(rows: Iterable[int]) -> Iterable[int]:
+    """Return rows without those that come again; of a whole dataset none does."""
+    return rows if isinstance(rows, range) else dict.fromkeys(rows)
+
+
 def those_of(rows: Sequence[int], chosen: Collection[int]) -> Sequence[int]:
     """Return those of some rows that are chosen, in their order."""
     return (

@@ -145,4 +145,4 @@ async def test_the_users_own_rules_are_read_anew_when_they_change(
         await explored.until_shown("Claims are read by your changed rules")
         await explored.until_shown("close it")
         assert explored.at_cursor == "c-2"
-        assert explored.screen.workspace.checklist.rows("generic") == (3,)
+        assert list(explored.screen.workspace.checklist.rows("generic")) == [3]

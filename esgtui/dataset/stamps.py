@@ -60,10 +60,19 @@ def are_large(stamps: Stamps) -> bool:
 def presumed(shelf: Shelf, stamps: Stamps) -> str:
     """Return the fingerprint of the content that files with these stamps had; empty where that is not known."""
     found = shelf.find(_key(stamps)) if are_large(stamps) else None
-    if found:
-        with suppress(OSError, msgspec.MsgspecError):
-            return msgspec.msgpack.decode((found / _FILE).read_bytes(), type=str)
+    return noted(found) if found else ""
+
+
+def noted(kept: Path) -> str:
+    """Return the fingerprint that a note says; empty where it says nothing."""
+    with suppress(OSError, msgspec.MsgspecError):
+        return msgspec.msgpack.decode((kept / _FILE).read_bytes(), type=str)
     return ""
+
+
+def is_note(key: str) -> bool:
+    """Return whether something is kept under the key of a note, as there are others on the shelf."""
+    return key.startswith("[")
 
 
 def remember(shelf: Shelf, stamps: Stamps, mark: str, started: int) -> None:

@@ -6,7 +6,7 @@ So a set of a hundred thousand takes 12 KiB, and what two of them have in common
 from collections.abc import Iterable
 from itertools import compress
 
-_AS_FLAGS = bytes.maketrans(b"01", b"\x00\x01")
+_AS_FLAGS, _AS_DIGITS = bytes.maketrans(b"01", b"\x00\x01"), bytes.maketrans(b"\x00\x01", b"01")
 
 
 def bits_of(rows: Iterable[int]) -> int:
@@ -16,6 +16,11 @@ def bits_of(rows: Iterable[int]) -> int:
     for row in held:
         octets[row >> 3] |= 1 << (row & 7)
     return int.from_bytes(octets, "little")
+
+
+def bits_of_flags(flags: bytes) -> int:
+    """Return the set of the rows whose byte is 1, of bytes that are 0 or 1."""
+    return int(flags.translate(_AS_DIGITS)[::-1] or b"0", 2)
 
 
 def flags_of(bits: int, size: int) -> bytes:

@@ -165,16 +165,23 @@ class Browser:
         if selection.picked:
             return self._view_of(selection, _picked(self.workspace, selection))
         query = selection.query.strip()
-        if not query:
-            return self._view_of_all(selection)
+        chosen = self.workspace.finder.chosen(query) if query else self._everything
+        if chosen is not None:
+            view = self._view_of_chosen(selection, chosen)
+            return self._advised(view) if query and not chosen.total else view
         found = self.workspace.finder.find(query)
-        if found.is_closest or found.is_counted_by_rows or self._filing.size > MOST_GROUPS:
+        if found.is_closest or self._filing.size > MOST_GROUPS:
             view = self._view_of(selection, found.rows(RANKED), found)
         else:
             view = self._view_by_index(selection, found)
-        if found.total:
-            return view
-        return msgspec.structs.replace(view, advice=self.workspace.finder.advice(query))
+        return view if found.total else self._advised(view)
+
+    @property
+    def _everything(self) -> Chosen:
+        return Chosen(self._filing, range(len(self.dataset.claims)))
+
+    def _advised(self, view: View) -> View:
+        return msgspec.structs.replace(view, advice=self.workspace.finder.advice(view.selection.query.strip()))
 
     def _view_of_similar(self, selection: Selection) -> View:
         """Return a view of a claim and of those like it, the claim itself first."""
@@ -187,11 +194,10 @@ class Browser:
         likeness = {row: round(hit.score) for row, hit in hits.items()}
         return msgspec.structs.replace(view, match=match, likeness=likeness)
 
-    def _view_of_all(self, selection: Selection) -> View:
-        """Return a view of claims that nothing was searched for, which needs no index."""
-        everything = Chosen(self._filing, range(len(self.dataset.claims)))
-        companies, groups, narrowed = self._narrowed(selection, everything)
-        return View(selection, companies, groups, narrowed.rows())
+    def _view_of_chosen(self, selection: Selection, chosen: Chosen) -> View:
+        """Return a view of claims that no words were searched for."""
+        companies, groups, narrowed = self._narrowed(selection, chosen)
+        return View(selection, companies, groups, narrowed.rows(), hints=chosen.hints)
 
     def _view_by_index(self, selection: Selection, found: "Found") -> View:
         """Return a view whose claims are counted, narrowed and fetched by the index."""
@@ -271,6 +277,8 @@ def rows_of_query(workspace: Workspace, view: View) -> Sequence[int]:
         return _picked(workspace, view.selection)
     if not query:
         return range(len(workspace.dataset.claims))
+    if (chosen := workspace.finder.chosen(query)) is not None:
+        return chosen.rows()
     found = workspace.finder.find(query)
     return found.rows(RANKED) if found.is_closest else workspace.finder.rows(query)
 

@@ -4,7 +4,8 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 """
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import Annotation
+from esgtui.bits import rows_of
+from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
 from esgtui.dataset.model import Claim
@@ -19,7 +22,7 @@ from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
-from esgtui.search.keys import terms_given
+from esgtui.search.having import Having
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import Filter, Query, parse
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from esgtui.checklist.checklist import Checklist
     from esgtui.search.duplicates import Group
     from esgtui.search.explaining import Account, Reading
+    from esgtui.search.having import Annotations
     from esgtui.search.likeness import Likeness
     from esgtui.search.snapshot import Snapshot
 
@@ -39,63 +43,22 @@ Progress = Callable[[int, int], None]
 WORTH_KEEPING = 2_000
 """From how many claims on the index is kept between runs; it takes no time to build for fewer."""
 
+FEW = 1_000
+"""So many claims that coders did something on are looked at in no time."""
+
 _TURN = 0.02
 """Seconds between two looks at whether there is anything to search yet."""
 
 
 class SeenWork(Protocol):
-    """What may be seen of the coders' work on a claim, by its id."""
+    """What may be seen of the coders' work."""
+
+    @property
+    def carried(self) -> "Annotations":
+        """Which claims carry what."""
 
     def annotations(self, claim_id: str) -> list[Annotation]:
-        """Return what coders put on it."""
-
-    def visitors(self, claim_id: str) -> list[str]:
-        """Return who visited it."""
-
-    def is_changed(self, claim_id: str) -> bool:
-        """Tell whether it says something else than when a coder annotated it."""
-
-
-class CodersWork:
-    """What coders put on claims, as the filters ask for it."""
-
-    def __init__(self, history: History, seen: SeenWork) -> None:
-        self._history = history
-        self._seen = seen
-        self._last: tuple[tuple[str, int], list[Annotation]] = (("", -1), [])
-        self.visitors = seen.visitors
-        self.is_changed = seen.is_changed
-
-    def forget(self) -> None:
-        """Forget what was seen, since more or less of it is seen from now on."""
-        self._last = ("", -1), []
-
-    def _all(self, claim_id: str) -> list[Annotation]:
-        """Return what is on a claim; a filter asks several times for each, and looks it up once."""
-        asked, last = (claim_id, self._history.size), self._last
-        if last[0] != asked:
-            self._last = last = asked, self._seen.annotations(claim_id)
-        return last[1]
-
-    def tags(self, claim_id: str) -> Collection[str]:
-        """Return the tags that any coder put on the claim."""
-        return {tag for annotation in self._all(claim_id) for tag in annotation.tags}
-
-    def verdicts(self, claim_id: str) -> Collection[str]:
-        """Return the verdicts that coders gave it."""
-        return {annotation.verdict for annotation in self._all(claim_id) if annotation.verdict}
-
-    def coders(self, claim_id: str) -> Collection[str]:
-        """Return who put anything on it."""
-        return {annotation.coder for annotation in self._all(claim_id)}
-
-    def note_kinds(self, claim_id: str) -> Collection[str]:
-        """Return the kinds of the notes on it."""
-        return {note.kind for annotation in self._all(claim_id) for note in annotation.notes}
-
-    def is_starred(self, claim_id: str) -> bool:
-        """Tell whether anybody starred it."""
-        return any(annotation.starred for annotation in self._all(claim_id))
+        """Return what coders put on a claim."""
 
 
 class Finder:
@@ -111,22 +74,21 @@ class Finder:
     ) -> None:
         self._history = history
         self._dataset = dataset
-        self._seen = seen
+        self._filing = filing
         names = names_of(dataset)
         written = partial(_written, dataset.claims, seen)  # nothing here refers to itself: it is large, and may go
-        self._work = CodersWork(history, seen)
-        given = partial(_given, dataset.claims, self._work)
-        self._index = ClaimIndex(dataset.claims, names, filing.numbers, written, given)
-        self._fields = Fields(names, self._index.keys, checklist)
+        self._index = ClaimIndex(dataset.claims, names, filing.numbers, written)
+        self._having = Having(self._index, seen.carried, checklist)
+        self._fields = Fields(names, self._having)
         self._checklist = checklist
-        self._completer = Completer(self._fields, names, self._index, partial(_is_soon_read, checklist))
+        self._completer = Completer(self._fields, names, self._having, partial(_is_soon_read, checklist))
         self._company_names = names.companies
         self._compared: tuple[Snapshot, Likeness] | None = None
         self._most = max(1, len(dataset.claims))
         self._building = threading.Lock()
         self._noticing = threading.Lock()
         self._noticed: int | None = None
-        self._last_scope: tuple[tuple[tuple[Filter, ...], int], Scope, tuple[str, ...]] | None = None
+        self._last_scope: tuple[tuple[tuple[Filter, ...], int, int, bool], Scope, tuple[str, ...]] | None = None
         cache = cache_folder()
         self._shelf = Shelf(cache / "indexes" if cache else None)
         self._key = index_key(dataset.fingerprint) if len(dataset.claims) >= WORTH_KEEPING else ""
@@ -139,7 +101,7 @@ class Finder:
             if not self.is_ready:
                 if not self._open_kept():
                     self._build(progress)
-                self._notice_changes()
+                self._notice_changes(progress)
                 self.is_ready = True
 
     def _open_kept(self) -> bool:
@@ -181,6 +143,36 @@ class Finder:
         is_closest = found.closest and found.total > 0  # where nothing comes close, nothing was found
         return Results(found.hits, found.total, is_closest, (*found.hints, *hints, *self._idle(query)), took)
 
+    def count(self, text: str) -> int:
+        """Return how many claims have all that a query as typed asks for."""
+        self._begin()
+        return self._total(parse(text))
+
+    def keys(self, field: str) -> Mapping[str, int]:
+        """Return how many claims have each key of a field of queries."""
+        self._begin()
+        return self._having.counts(field)
+
+    def curated(self, field: str) -> Mapping[str, int]:
+        """Return of how many claims the dataset says each key of a field of queries."""
+        self._begin()
+        return self._index.keys(field)
+
+    def chosen(self, text: str) -> Chosen | None:
+        """Return what a query as typed finds where that is counted soonest without the index; else None.
+
+        It is where filters alone decide, and what coders did or claims state has a say in it.
+        """
+        query = parse(text)
+        if query.has_text or not query.filters:
+            return None
+        self._begin()
+        scope, hints = self._scope(query)
+        if not scope.is_told:
+            return None
+        rows = array("I", rows_of(scope.passing(self._index.ready, self._having.said)))
+        return Chosen(self._filing, rows, (*query.hints, *hints))
+
     def find(self, text: str) -> Found:
         """Return what a query as typed finds; nothing is looked up yet."""
         self._begin()
@@ -213,7 +205,10 @@ class Finder:
         return advice(query, search, self._total, self._checklist)
 
     def _total(self, query: Query) -> int:
-        return Found(self._index.matching(query, self._scope(query)[0]), ()).total
+        scope, _ = self._scope(query)
+        if scope.is_told and not query.has_text:
+            return scope.passing(self._index.ready, self._having.said).bit_count()
+        return self._index.matching(query, scope).tally().total
 
     def _let_through(self, one: Filter) -> int:
         return self._total(Query(filters=(one,)))
@@ -228,6 +223,8 @@ class Finder:
 
     def rows(self, text: str) -> Sequence[int]:
         """Return the rows of all claims that match a query as typed, in the dataset's order."""
+        if (chosen := self.chosen(text)) is not None:
+            return chosen.rows()
         self._begin()
         query = parse(text)
         scope, _ = self._scope(query)
@@ -277,27 +274,34 @@ class Finder:
             if self._building.acquire(timeout=_TURN):  # else another thread builds: its first piece will do
                 self._building.release()
                 self.prepare()
-        self._notice_changes()
+        if self.is_ready or self._is_little_to_notice():
+            self._notice_changes()
 
     def look_anew(self) -> None:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
         with self._noticing:
             self._noticed, self._last_scope = None, None
-            self._work.forget()
 
-    def _notice_changes(self) -> None:
+    def _is_little_to_notice(self) -> bool:
+        """Whether a search need not wait long for what coders did; else it finds that once all is prepared."""
+        history = self._history
+        claims = history.known_claims() if self._noticed is None else history.reworded(self._noticed)[0]
+        return not self._noticing.locked() and len(claims) <= FEW
+
+    def _notice_changes(self, progress: Progress | None = None) -> None:
         with self._noticing:
-            touched, self._noticed = self._history.touched(self._noticed)
+            reworded, now = self._history.reworded(self._noticed)
             row_of = self._dataset.row_of
-            rows = {row_of[claim] for claim in touched if claim in row_of}
+            rows = {row_of[claim] for claim in reworded if claim in row_of}
             if rows:
-                self._index.note_changes(rows)
+                self._index.note_changes(rows, progress)
+            self._noticed = now
 
     def _scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
         """Return where the query's filters let a search look, and what there is to say about them."""
         if not query.filters:
             return EVERYWHERE, ()
-        asked = (query.filters, self._history.size)
+        asked = (query.filters, self._history.size, self._index.ready, self.is_ready)
         last = self._last_scope
         if last is None or last[0] != asked:  # while words are typed, filters stay
             self._last_scope = last = (asked, *self._new_scope(query))
@@ -306,11 +310,6 @@ class Finder:
     def _new_scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
         matched = self._fields.matching(query.filters)
         return Scope(sieves=matched.sieves), matched.hints
-
-
-def _given(claims: Sequence[Claim], work: CodersWork, row: int) -> Iterator[str]:
-    """Yield what coders put on a claim, as filters ask for it."""
-    return terms_given(claims[row].id, work)
 
 
 def _is_soon_read(checklist: "Checklist | None") -> bool:

@@ -3,12 +3,12 @@
 For any thread. How views are looked at or written is not known here.
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from esgtui.annotation.model import Annotation
+from esgtui.annotation.carrying import Kind
+from esgtui.bits import bits_of, rows_of, union
 from esgtui.checklist.findings import ASPECTS
 from esgtui.dataset.lens import Lens
 from esgtui.insight.coverage import Coverage, Open
@@ -30,8 +30,14 @@ QUANTIFIED = Measure("quantified", "share quantified", "per cent of the claims t
 TAGGED = Measure("tagged", "share tagged", "per cent of the claims that carry a tag")
 
 
-WORK = ("visited", "tagged", "noted", "rated", "starred")
-"""What is counted of each coder's work, in claims."""
+WORK: Mapping[str, Kind] = {
+    "visited": "visited",
+    "tagged": "tag",
+    "noted": "note",
+    "rated": "verdict",
+    "starred": "star",
+}
+"""What is counted of each coder's work, in claims, and what they carry by it."""
 
 
 def measures(workspace: Workspace) -> tuple[Measure, ...]:
@@ -57,20 +63,20 @@ def _chosen(workspace: Workspace, measure: Measure) -> Collection[int] | None:
         return frozenset(workspace.checklist.rows("quantified"))
     if measure == TAGGED:
         return tagged_rows(workspace)
-    return rows_where(workspace, lambda annotation: annotation.verdict == measure.id)
+    return _here(workspace, workspace.carried.of("verdict").get(measure.id, 0))
 
 
-def rows_where(workspace: Workspace, holds: Callable[[Annotation], bool]) -> set[int]:
-    """Return the rows of the claims on which any coder, of those seen, put something that this is true of."""
-    row_of = workspace.dataset.row_of
-    known = (claim for claim in workspace.history.known_claims() if claim in row_of)
-    return {row_of[claim] for claim in known if any(map(holds, workspace.annotations(claim)))}
+def _here(workspace: Workspace, bits: int) -> set[int]:
+    """Return the rows of a set of claims, without those that are gone from the dataset."""
+    return set(rows_of(workspace.carried.here(bits)))
 
 
 def tagged_rows(workspace: Workspace) -> set[int]:
     """Return the rows of the claims that carry a tag, the curator's or that of a coder whose work is seen."""
+    if workspace.is_search_ready:
+        return set(workspace.finder.rows("has:tag"))
     curated = {row for row, claim in enumerate(workspace.dataset.claims) if claim.tags}
-    return curated | rows_where(workspace, lambda annotation: bool(annotation.tags))
+    return curated | _here(workspace, union(workspace.carried.of("tag").values()))
 
 
 def coverage_of(workspace: Workspace, rows: Sequence[int]) -> Coverage:
@@ -78,18 +84,11 @@ def coverage_of(workspace: Workspace, rows: Sequence[int]) -> Coverage:
     dataset = workspace.dataset
     still_open = [Open("untagged", tagged_rows(workspace), "-has:tag", is_of_rest=True)]
     if dataset.verdicts:
-        rated = rows_where(workspace, lambda annotation: bool(annotation.verdict))
+        rated = _here(workspace, union(workspace.carried.of("verdict").values()))
         still_open.append(Open("unrated", rated, "-has:verdict", is_of_rest=True))
-    still_open.append(Open("reworded", _reworded_rows(workspace), "has:changed"))
+    still_open.append(Open("reworded", _here(workspace, union(workspace.carried.changed().values())), "has:changed"))
     groupings = [workspace.filing.grouping(lens) for lens in workspace.filing.lenses]
     return Coverage(dataset, groupings, rows, still_open, is_narrowed=len(rows) < len(dataset.claims))
-
-
-def _reworded_rows(workspace: Workspace) -> set[int]:
-    """Return the rows of the claims that say something else than when they were annotated."""
-    row_of = workspace.dataset.row_of
-    known = (claim for claim in workspace.history.known_claims() if claim in row_of)
-    return {row_of[claim] for claim in known if workspace.is_changed(claim)}
 
 
 def overview_of(workspace: Workspace, rows: Sequence[int], *, is_whole: bool = True) -> tuple[Part, ...]:
@@ -98,15 +97,16 @@ def overview_of(workspace: Workspace, rows: Sequence[int], *, is_whole: bool = T
     What claims state, for which all of them are read, is left out unless `is_whole`.
     """
     groupings = [workspace.filing.grouping(lens) for lens in workspace.filing.lenses]
-    claims = workspace.dataset.claims
+    is_all = len(rows) == len(workspace.dataset.claims)
     counts = {name: workspace.checklist.stated().counts(name, rows)[0] for name in ASPECTS} if is_whole else {}
     done = tuple(
         Line(f"{what} by {coder}", count, query=_asked(what, coder))
-        for coder, work in coders_work(workspace, {claims[row].id for row in rows}).items()
+        for coder, work in coders_work(workspace, workspace.carried.here(-1) if is_all else bits_of(rows)).items()
         for what, count in work.items()
         if count
     )
-    found = [*parts(workspace.dataset, groupings, rows, counts), Part("Done", done)]
+    counting = workspace.finder if is_all and workspace.is_search_ready else None
+    found = [*parts(workspace.dataset, groupings, rows, counts, counting), Part("Done", done)]
     return tuple(part for part in found if part.lines or part.rest)
 
 
@@ -117,20 +117,19 @@ def _asked(what: str, coder: str) -> str:
     return fields.get(what) or f"{who} has:{'verdict' if what == 'rated' else 'star'}"
 
 
-def coders_work(workspace: Workspace, among: Container[str] | None = None) -> Mapping[str, Mapping[str, int]]:
+def coders_work(workspace: Workspace, among: int = -1) -> Mapping[str, Mapping[str, int]]:
     """Return on how many claims each coder whose work is seen has put what (`WORK`), in the order of their names.
 
-    `among` are the ids of the claims that count; all do without it, those that are gone too.
+    `among` is the set of claims that count (see `bits.py`); by default all do, those that are gone too.
     """
-    found: dict[str, Counter[str]] = {}
-    known = workspace.history.known_claims()
-    for claim in known if among is None else filter(among.__contains__, known):
-        for coder in workspace.visitors(claim):
-            found.setdefault(coder, Counter())["visited"] += 1
-        for annotation in workspace.annotations(claim):
-            counts = found.setdefault(annotation.coder, Counter())
-            counts["tagged"] += bool(annotation.tags)
-            counts["noted"] += bool(annotation.notes)
-            counts["rated"] += bool(annotation.verdict)
-            counts["starred"] += annotation.starred
-    return {coder: {name: found[coder][name] for name in WORK} for coder in sorted(found)}
+    carried = workspace.carried
+    seen = (
+        [workspace.coder]
+        if workspace.team.is_blind
+        else sorted({*carried.by_coder("any"), *carried.by_coder("visited")})
+    )
+    found = {
+        coder: {name: (union(carried.of(kind, [coder]).values()) & among).bit_count() for name, kind in WORK.items()}
+        for coder in seen
+    }
+    return {coder: counts for coder, counts in found.items() if any(counts.values())}

@@ -203,7 +203,7 @@ class Workspace:
     def _given_tags(self) -> frozenset[str]:
         """The tags of the codebook, and those that the curator put on claims."""
         codebook = [entry.tag for entry in self.dataset.tables.codebook]
-        return frozenset(codebook).union(*(claim.tags for claim in self._tagged_by_curator))
+        return frozenset(codebook).union(self._curated_uses)
 
     def rate(self, claims: Sequence[str], verdict: str | None, progress: Progress | None = None) -> tuple[Change, ...]:
         """Give claims a verdict of the dataset's scale, or take it back with None."""
@@ -317,12 +317,7 @@ class Workspace:
     def known_tags(self) -> list[str]:
         """Return every tag that may be put on: the codebook's in its order, then others in use."""
         codebook = [code.tag for code in self.codebook.entries()]
-        curated = (tag for claim in self._tagged_by_curator for tag in claim.tags)
-        return list(dict.fromkeys([*codebook, *sorted({*curated, *self._pen.tags_in_use()})]))
-
-    @cached_property
-    def _tagged_by_curator(self) -> list[Claim]:
-        return [claim for claim in self.dataset.claims if claim.tags]
+        return list(dict.fromkeys([*codebook, *sorted({*self._curated_uses, *self._pen.tags_in_use()})]))
 
     def tag_uses(self) -> dict[str, int]:
         """Return how many times each tag is on a claim, the curator's and every coder's times together."""
@@ -330,7 +325,10 @@ class Workspace:
 
     @cached_property
     def _curated_uses(self) -> Counter[str]:
-        return Counter(tag for claim in self.dataset.claims for tag in claim.tags)
+        """The tags that the curator put on claims, with how many times each."""
+        if self.is_search_ready:
+            return Counter(self.finder.curated("tag"))
+        return Counter(tag for claim in self.dataset.claims for tag in dict.fromkeys(claim.tags))
 
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""

@@ -92,9 +92,9 @@ class Checklist:
         """Return the rows of the claims that state an attribute or an aspect, in ascending order."""
         return self.stated().rows(name)
 
-    def count(self, name: str) -> int:
-        """Return how many claims state an attribute or an aspect."""
-        return self.stated().count(name)
+    def flags(self, name: str) -> bytes:
+        """Return a byte for each claim, 1 where it states an attribute or an aspect."""
+        return self.stated().flags(name)
 
     @property
     def _key(self) -> str:

@@ -41,18 +41,18 @@ class Stated(Mapping[str, bytes]):
     def rows(self, name: str) -> "array[int]":
         """Return the rows of the claims that state an attribute or an aspect, in ascending order."""
         if name not in self._rows:
-            column = self._columns[name].translate(_IS_STATED)
-            self._rows[name] = array("I", compress(range(len(column)), column))
+            flags = self.flags(name)
+            self._rows[name] = array("I", compress(range(len(flags)), flags))
         return self._rows[name]
 
-    def count(self, name: str) -> int:
-        """Return how many claims state an attribute or an aspect."""
-        return self._columns[name].count(STATED)
+    def flags(self, name: str) -> bytes:
+        """Return a byte for each claim, 1 where it states an attribute or an aspect."""
+        return self._columns[name].translate(_IS_STATED)
 
     def counts(self, name: str, rows: Sequence[int]) -> tuple[int, int, int]:
         """Return of how many of the claims at `rows` it is stated, not stated, and not applicable."""
         column = self._columns[name]
-        found = bytes(map(column.__getitem__, rows))
+        found = column if rows == range(len(column)) else bytes(map(column.__getitem__, rows))
         return found.count(STATED), found.count(NOT_STATED), found.count(NOT_APPLICABLE)
 
 

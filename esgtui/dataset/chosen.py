@@ -1,6 +1,6 @@
 """Rows of a dataset, and how many of them each company and each group has: counted and narrowed without an index.
 
-What nothing is searched for needs none.
+What is chosen by filters alone, or not narrowed at all, needs none.
 """
 
 from collections import Counter
@@ -11,11 +11,12 @@ from esgtui.dataset.filing import Filing
 
 
 class Chosen:
-    """Some rows in ascending order. For any thread."""
+    """Some rows in ascending order; `hints` is what there is to say about how they were chosen. For any thread."""
 
-    def __init__(self, filing: Filing, rows: Sequence[int]) -> None:
+    def __init__(self, filing: Filing, rows: Sequence[int], hints: tuple[str, ...] = ()) -> None:
         self._filing = filing
         self._rows = rows
+        self.hints = hints
 
     @property
     def total(self) -> int:
@@ -36,7 +37,7 @@ class Chosen:
 
     def within(self, number: int) -> "Chosen":
         """Return those of the rows that the company or group with a running number has."""
-        return Chosen(self._filing, self._filing.rows_within(number, self._rows))
+        return Chosen(self._filing, self._filing.rows_within(number, self._rows), self.hints)
 
     def rows(self) -> Sequence[int]:
         """Return the rows."""

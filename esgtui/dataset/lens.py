@@ -4,7 +4,7 @@ Rows are positions in `Dataset.claims`; a group's key is stable, a group's numbe
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -59,11 +59,12 @@ class Grouping:
     @cached_property
     def memberships(self) -> list[tuple[int, ...]]:
         """The numbers of each row's groups."""
-        by_cause = self._groups_by_cause
+        by_cause = self.groups_by_cause
         return [by_cause[number] for number in self._dataset.causes.numbers]
 
     @cached_property
-    def _groups_by_cause(self) -> list[tuple[int, ...]]:
+    def groups_by_cause(self) -> list[tuple[int, ...]]:
+        """The numbers of the groups of each of the dataset's causes."""
         return list(map(self.groups_of, self._dataset.causes.causes))
 
     def groups_of(self, filed: Filed) -> tuple[int, ...]:
@@ -89,7 +90,7 @@ class Grouping:
         """Return how many of the rows belong to each group, by the group's number."""
         found = [0] * len(self.groups)
         for cause, times in cause_counts(self._dataset, rows):
-            for number in self._groups_by_cause[cause]:
+            for number in self.groups_by_cause[cause]:
                 found[number] += times
         return found
 
@@ -113,6 +114,20 @@ def cause_counts(dataset: Dataset, rows: Iterable[int]) -> Iterable[tuple[int, i
     if rows == range(len(dataset.claims)):
         return enumerate(causes.counts)
     return Counter(map(causes.numbers.__getitem__, rows)).items()
+
+
+def each_once(rows: Iterable[int]) -> Iterable[int]:
+    """Return rows without those that come again; of a whole dataset none does, nor where this was seen to."""
+    return rows if isinstance(rows, range | Iterator) else dict.fromkeys(rows)
+
+
+def those_of(rows: Sequence[int], chosen: Collection[int]) -> Sequence[int]:
+    """Return those of some rows that are chosen, in their order."""
+    return (
+        sorted(row for row in chosen if row in rows)
+        if isinstance(rows, range)
+        else [row for row in rows if row in chosen]
+    )
 
 
 def _pillars(dataset: Dataset) -> list[Group]:

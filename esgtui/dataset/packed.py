@@ -15,6 +15,9 @@ from esgtui.shelf.kept_file import KeptFile
 MOST_HELD = 200_000
 """Claims of datasets up to this size stay unpacked once they were looked at: that takes some 600 bytes each."""
 
+MOST_RECENT = 4_000
+"""Of larger ones so many stay for a while, since whoever looks at a claim mostly does so again."""
+
 
 class PackedClaims(Sequence[Claim]):
     """The claims in a file, by row; `ends` has a 0 and then the offset at which each of them ends.
@@ -50,6 +53,7 @@ class PackedClaims(Sequence[Claim]):
             claim = self._decode(self._file.part(self._ends[row], self._ends[row + 1]))
         except msgspec.MsgspecError as error:
             raise self._file.fault() from error
-        if len(self) <= MOST_HELD:
-            self._held[row] = claim
+        if len(self) > MOST_HELD and len(self._held) >= MOST_RECENT:
+            self._held.clear()
+        self._held[row] = claim
         return claim

@@ -11,6 +11,9 @@ import msgspec
 MOST_HELD = 200_000
 """Of datasets up to this size ids stay known once they were looked up: that takes some 100 bytes each."""
 
+MOST_RECENT = 4_000
+"""Of larger ones so many stay for a while."""
+
 
 class IdColumns(msgspec.Struct, frozen=True):
     """Ids in the order of their rows, one after the other in UTF-8; `ends` has a 0 and the offset at which each ends.
@@ -100,7 +103,9 @@ class RowsById(Mapping[str, int]):
         row = self._held.get(claim_id)
         if row is None:
             row = self._looked_up(claim_id)
-            if row is not None and len(self) <= MOST_HELD:
+            if row is not None:
+                if len(self) > MOST_HELD and len(self._held) >= MOST_RECENT:
+                    self._held.clear()
                 self._held[claim_id] = row
         return row
 

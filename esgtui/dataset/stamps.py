@@ -1,12 +1,13 @@
 """Which content the files of a large dataset had when they were last read, so that opening it need not read them all.
 
-It is a presumption: who has the time compares it with the content (`fingerprint_of`). It holds only for files that
+It is a presumption: who has the time compares it with the content (`holds`). It holds only for files that
 were not touched since, nor shortly before they were read, when a clock's tick might hide that.
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -59,10 +60,19 @@ def are_large(stamps: Stamps) -> bool:
 def presumed(shelf: Shelf, stamps: Stamps) -> str:
     """Return the fingerprint of the content that files with these stamps had; empty where that is not known."""
     found = shelf.find(_key(stamps)) if are_large(stamps) else None
-    if found:
-        with suppress(OSError, msgspec.MsgspecError):
-            return msgspec.msgpack.decode((found / _FILE).read_bytes(), type=str)
+    return noted(found) if found else ""
+
+
+def noted(kept: Path) -> str:
+    """Return the fingerprint that a note says; empty where it says nothing."""
+    with suppress(OSError, msgspec.MsgspecError):
+        return msgspec.msgpack.decode((kept / _FILE).read_bytes(), type=str)
     return ""
+
+
+def is_note(key: str) -> bool:
+    """Return whether something is kept under the key of a note, as there are others on the shelf."""
+    return key.startswith("[")
 
 
 def remember(shelf: Shelf, stamps: Stamps, mark: str, started: int) -> None:
@@ -92,6 +102,26 @@ def fingerprint_of(files: Iterable[Path]) -> str:
         for _ in read_chunks(file, digest):
             pass
     return digest.fingerprint()
+
+
+def holds(shelf: Shelf, files: Sequence[Path], mark: str, tell: Callable[[int, int], None]) -> bool:
+    """Return whether files still hold the content that was presumed; if they do not, it is presumed no more.
+
+    `tell` is told how many bytes were read, of how many, and may raise to stop. Raises `DatasetError` for a file that
+    cannot be read.
+    """
+    stamps = stamps_of(files)
+    if not are_large(stamps):
+        return True
+    digest, done, total = Digest(), 0, sum(stamp.size for stamp in stamps)
+    for chunk in chain.from_iterable(read_chunks(file, digest) for file in files):
+        done += len(chunk)
+        tell(done, total)
+    if digest.fingerprint() == mark:
+        return True
+    if found := shelf.find(_key(stamps)):
+        shelf.discard(found)
+    return False
 
 
 def _key(stamps: Stamps) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
-from esgtui.dataset.lens import PILLARS, Group, Grouping
+from esgtui.dataset.lens import PILLARS, Group, Grouping, cause_counts, those_of
 
 
 class Open(msgspec.Struct, frozen=True):
@@ -62,7 +62,8 @@ class Coverage:
         self._numbered: dict[int, Mapping[str, Sequence[tuple[int, Group]]]] = {}
         for each in still_open:
             self.aspects.append(Aspect(each.title, each.query))
-            self._open.append(_by_company(dataset, [row for row in rows if (row in each.rows) != each.is_of_rest]))
+            held = _by_company(dataset, those_of(rows, each.rows))
+            self._open.append(self.claims - held if each.is_of_rest else held)
         for grouping in groupings:
             self._spoken[len(self.aspects)] = _spoken(dataset, grouping, rows)
             self._numbered[len(self.aspects)] = _numbered(grouping)
@@ -104,7 +105,9 @@ class Coverage:
 
 def _by_company(dataset: Dataset, rows: Iterable[int]) -> Counter[str]:
     """Return how many of the rows each company has, and all of them under an empty id."""
-    found = Counter(dataset.claims[row].company for row in rows)
+    found: Counter[str] = Counter()
+    for number, times in cause_counts(dataset, rows):
+        found[dataset.causes.causes[number].company] += times
     found[""] = found.total()
     return found
 
@@ -120,9 +123,10 @@ def _numbered(grouping: Grouping) -> Mapping[str, Sequence[tuple[int, Group]]]:
 
 def _spoken(dataset: Dataset, grouping: Grouping, rows: Iterable[int]) -> Mapping[str, frozenset[int]]:
     """Return the numbers of the groups that the claims of each company, and of all, speak to."""
-    claims, memberships = dataset.claims, grouping.memberships
+    causes, groups = dataset.causes.causes, grouping.groups_by_cause
     found: dict[str, set[int]] = {"": set()}
-    for company, numbers in {(claims[row].company, memberships[row]) for row in rows}:
-        found.setdefault(company, set()).update(numbers)
-        found[""].update(numbers)
+    for number, times in cause_counts(dataset, rows):
+        if times:
+            found.setdefault(causes[number].company, set()).update(groups[number])
+            found[""].update(groups[number])
     return {company: frozenset(numbers) for company, numbers in found.items()}

@@ -10,7 +10,7 @@ import msgspec
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
-from esgtui.dataset.lens import Group, Grouping, GroupKey, Lens
+from esgtui.dataset.lens import Group, Grouping, GroupKey, Lens, cause_counts, those_of
 
 ALL = 0
 """The number of the column that counts all claims of a company, whatever they are filed under."""
@@ -47,7 +47,7 @@ class Matrix:
         self.claims = _counted(dataset, grouping, rows, column_of)
         self.held: Cells | None = None
         if chosen is not None:
-            self.held = _counted(dataset, grouping, [row for row in rows if row in chosen], column_of)
+            self.held = _counted(dataset, grouping, those_of(rows, chosen), column_of)
         self.most = max((count for (company, at), count in self.claims.items() if company and at != ALL), default=0)
         """The largest count of a cell, totals left out."""
         self.companies: tuple[str, ...] = tuple(each for each in dataset.companies if (each, ALL) in self.claims)
@@ -125,10 +125,11 @@ def _code(group: Group) -> str:
 
 def _counted(dataset: Dataset, grouping: Grouping, rows: Sequence[int], column_of: Sequence[int]) -> Cells:
     """Return how many of the rows each cell has; a claim of several topics counts once in the cell of each."""
-    claims, memberships = dataset.claims, grouping.memberships
+    causes = dataset.causes.causes
     found: Counter[tuple[str, int]] = Counter()
-    for (company, numbers), times in Counter((claims[row].company, memberships[row]) for row in rows).items():
-        for column in {ALL, *(column_of[number] for number in numbers)}:
+    for number, times in cause_counts(dataset, rows):
+        company = causes[number].company
+        for column in {ALL, *(column_of[group] for group in grouping.groups_by_cause[number])}:
             found[company, column] += times
             found["", column] += times
     return found

@@ -15,6 +15,7 @@ import msgspec
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
+from esgtui.dataset.lens import each_once
 from esgtui.dataset.model import Claim, Metric
 from esgtui.insight.same_things import CHANGE, common_words, groups, telling_words
 from esgtui.insight.units import apart, same_per, same_unit
@@ -108,7 +109,7 @@ def metrics(
     Families in which something is compared come first, and larger ones before smaller ones.
     """
     found: dict[tuple[str, str, Nature], list[Quantity]] = {}
-    for row in dict.fromkeys(rows):
+    for row in each_once(rows):
         for quantity in _quantities(dataset, row, read):
             unit, per = apart(quantity.metric.unit, quantity.metric.per)
             key = same_unit(unit), same_per(per), quantity.nature

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import get_args
+from typing import Protocol, get_args
 
 import msgspec
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
-from esgtui.dataset.lens import PILLARS, Grouping
+from esgtui.dataset.lens import PILLARS, Grouping, cause_counts
 from esgtui.dataset.model import Kind
 from esgtui.search.keys import years_of
 
@@ -16,6 +16,16 @@ SPAN = 5
 """Years are told by so many at a time."""
 MOST = 10
 """Of very many companies, so many are named, those with the most claims first."""
+
+
+class Counting(Protocol):
+    """Counts all claims without going through them: a search that is ready."""
+
+    def keys(self, field: str) -> Mapping[str, int]:
+        """Return how many claims have each key of a field."""
+
+    def count(self, text: str) -> int:
+        """Return how many claims a query finds."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -40,14 +50,17 @@ class Part(msgspec.Struct, frozen=True):
 
 def companies(dataset: Dataset, rows: Iterable[int]) -> tuple[Line, ...]:
     """Return the companies with their claims, in the dataset's order."""
-    counts = Counter(dataset.claims[row].company for row in rows)
+    causes = dataset.causes.causes
+    counts: Counter[str] = Counter()
+    for number, times in cause_counts(dataset, rows):
+        counts[causes[number].company] += times
     return tuple(Line(each.name, counts[each.id], each.id, each.id) for each in dataset.companies.values())
 
 
-def kinds(dataset: Dataset, rows: Iterable[int]) -> tuple[Line, ...]:
+def kinds(dataset: Dataset, rows: Iterable[int], counting: Counting | None = None) -> tuple[Line, ...]:
     """Return the kinds that there are."""
-    counts = Counter(dataset.claims[row].kind for row in rows)
-    return tuple(Line(kind, counts[kind], kind, query=f"kind:{kind}") for kind in get_args(Kind) if counts[kind])
+    counts = counting.keys("kind") if counting else Counter(dataset.claims[row].kind or "" for row in rows)
+    return tuple(Line(kind, counts[kind], kind, query=f"kind:{kind}") for kind in get_args(Kind) if counts.get(kind))
 
 
 def pillars(dataset: Dataset, grouping: Grouping, rows: Iterable[int]) -> Iterator[Line]:
@@ -67,13 +80,19 @@ def framework(grouping: Grouping, rows: Sequence[int]) -> Line:
     return Line(lens.title, spoken, lens.id, query=f"topic:{lens.id}", size=topics)
 
 
-def years(dataset: Dataset, rows: Iterable[int]) -> tuple[Line, ...]:
+def years(dataset: Dataset, rows: Iterable[int], counting: Counting | None = None) -> tuple[Line, ...]:
     """Return how many claims speak of a year, by spans of years; a claim counts once in each span."""
-    counts = Counter(start for row in rows for start in {_start(year) for year in years_of(dataset.claims[row])})
-    return tuple(
-        Line(f"{start}–{start + SPAN - 1}", counts[start], query=f"year:{start}..{start + SPAN - 1}")
-        for start in sorted(counts)
-    )
+    if counting:
+        counts = {
+            start: counting.count(_span(start)) for start in {_start(int(year)) for year in counting.keys("year")}
+        }
+    else:
+        counts = Counter(start for row in rows for start in {_start(year) for year in years_of(dataset.claims[row])})
+    return tuple(Line(f"{start}–{start + SPAN - 1}", counts[start], query=_span(start)) for start in sorted(counts))
+
+
+def _span(start: int) -> str:
+    return f"year:{start}..{start + SPAN - 1}"
 
 
 def _start(year: int) -> int:
@@ -92,19 +111,24 @@ def _others(of_companies: Sequence[Line], named: Sequence[Line]) -> str:
 
 
 def parts(
-    dataset: Dataset, groupings: Iterable[Grouping], rows: Sequence[int], stated: Mapping[str, int]
+    dataset: Dataset,
+    groupings: Iterable[Grouping],
+    rows: Sequence[int],
+    stated: Mapping[str, int],
+    counting: Counting | None = None,
 ) -> Iterator[Part]:
     """Yield the parts of an overview as one looks at them.
 
-    `stated` has how many claims state each attribute, nothing as long as that is not known.
+    `stated` has how many claims state each attribute, nothing as long as that is not known. `counting` is what counts
+    all claims, if the rows are all and it is there; else they are gone through.
     """
     of_companies = [line for line in companies(dataset, rows) if line.claims]
     named = sorted(of_companies, key=lambda line: -line.claims)[:MOST] if len(of_companies) > MOST else of_companies
     yield Part("Companies", tuple(named), _others(of_companies, named))
     stating = tuple(Line(name, count, query=f"has:{name}") for name, count in stated.items())
     yield Part("What claims state", stating, "" if stating else "it takes a moment to read all claims for that")
-    yield Part("Kinds", kinds(dataset, rows))
-    yield Part("Years spoken of", years(dataset, rows))
+    yield Part("Kinds", kinds(dataset, rows, counting))
+    yield Part("Years spoken of", years(dataset, rows, counting))
     of_pillars, frameworks = [], []
     for grouping in groupings:
         if grouping.lens == PILLARS:

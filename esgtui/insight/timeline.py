@@ -11,6 +11,7 @@ import msgspec
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
+from esgtui.dataset.lens import each_once
 from esgtui.dataset.model import Claim
 
 SpanKind = Literal["target", "base", "period", "horizon"]
@@ -117,7 +118,7 @@ def timeline(dataset: Dataset, rows: Iterable[int], read: Reading | None = None)
     """Return what the claims at these rows say of time, by company."""
     found: dict[str, dict[Span, list[int]]] = {}
     dated = undated = silent = 0
-    for row in dict.fromkeys(rows):
+    for row in each_once(rows):
         claim = dataset.claims[row]
         spans = list(spans_of(claim)) or (list(read(row)) if read else [])
         lanes = found.setdefault(claim.company, {}) if spans else {}

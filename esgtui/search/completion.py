@@ -6,12 +6,12 @@ Whatever is offered reads back as exactly what was offered. Nothing here knows o
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from esgtui.search.closed import HAS
-from esgtui.search.keys import APART, BY_CODERS, term, term_of_any
+from esgtui.search.keys import APART, BY_CODERS
 from esgtui.search.offering import Meaning, NamedValues
 from esgtui.search.offers import NOTHING, Completion, Offer
 from esgtui.search.query import FIELDS, ITEM, MOST_CHARACTERS, QUOTES, VALUE, Filter, parse
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from esgtui.search.filters import Fields
+    from esgtui.search.having import Having
     from esgtui.search.names import Names
 
 MOST_OFFERS = 60
@@ -48,30 +49,15 @@ class Typed(msgspec.Struct, frozen=True):
     goes_on: bool = False
 
 
-class Known(Protocol):
-    """What is known of the keys of claims, as annotated by now: a `ClaimIndex`."""
-
-    @property
-    def ready(self) -> int:
-        """How many claims there are by now."""
-
-    def keys(self, field: str) -> Mapping[str, int]:
-        """Return the keys of a field that claims have, and how many claims have each."""
-
-    def count_of_key(self, written: str) -> int:
-        """Return how many claims have a term of `keys.py`."""
-
-    def count_of_any(self, terms: Sequence[str]) -> int:
-        """Return how many claims have any of these terms."""
-
-
 class Completer:
     """Completes queries on the claims of one dataset. Any thread may ask; names are gone through when first needed."""
 
-    def __init__(self, fields: Fields, names: Names, known: Known, is_read: Callable[[], bool] = lambda: True) -> None:
+    def __init__(
+        self, fields: Fields, names: Names, having: Having, is_read: Callable[[], bool] = lambda: True
+    ) -> None:
         self._fields = fields
         self._names = names
-        self._known = known
+        self._having = having
         self._is_read = is_read
         """Whether it is known what claims state, so that nobody has to wait for it."""
         self._tables: dict[str, tuple[int, NamedValues]] = {}
@@ -83,7 +69,7 @@ class Completer:
             return NOTHING
         if not typed.field:
             offers = [
-                _offer(text, typed, f"{name}:", FIELDS[name], self._claims_with(name))
+                _offer(text, typed, f"{name}:", FIELDS[name], self._having.count_with(name))
                 for name in _names_meant(typed.text)
             ]
             return Completion(tuple(filter(None, offers)))
@@ -98,13 +84,13 @@ class Completer:
     def _values(self, field: str) -> NamedValues:
         """Return the values of a field by their names; what the dataset alone says is gone through once."""
         of, values = self._tables.get(field, (-1, None))
-        if values is not None and of == self._known.ready:
+        if values is not None and of == self._having.size:
             return values
-        of, counts = self._known.ready, self._counts(field)
+        of, counts = self._having.size, self._counts(field)
         called = {key: self._fields.called(field, key) for key in counts}
         values = NamedValues(
             counts,
-            lambda keys: self._known.count_of_any([term(field, key) for key in keys]),
+            lambda keys: self._having.count_of_any(field, keys),
             called,
             has_levels=field == "tag",
             is_year=field == "year",
@@ -115,15 +101,11 @@ class Completer:
 
     def _counts(self, field: str) -> Mapping[str, int]:
         """Return how many claims have each key of a field."""
-        counts = self._known.keys(field)
+        counts = self._having.counts(field)
         if field != "has":
             return counts
-        told = self._fields.count_stated() if self._is_read() else {}
-        return {what: told.get(what, counts.get(what, 0)) for what in HAS}
-
-    def _claims_with(self, field: str) -> int:
-        """Return how many claims have any value of a field; of what they state by the dataset's fields and coders."""
-        return self._known.ready if field == "company" else self._known.count_of_key(term_of_any(field))
+        stated = self._having.count_stated() if self._is_read() else {}
+        return {what: stated.get(what, counts.get(what, 0)) for what in HAS}
 
     def _title(self, field: str, meaning: Meaning) -> str:
         """Return what a value stands for, where its name does not say so."""

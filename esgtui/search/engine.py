@@ -11,19 +11,19 @@ import msgspec
 from esgtui.search.keys import FULL, OwnTerms, choosable, terms_of_claim, terms_of_filing
 from esgtui.search.matching import Search
 from esgtui.search.names import FURTHER, NOTES, STATEMENT, own_texts
+from esgtui.search.query import Query
 from esgtui.search.ranking import Candidate, Hit
-from esgtui.search.scope import EVERYWHERE, Scope
+from esgtui.search.scope import EVERYWHERE, Scope, Sieve
 from esgtui.search.text import APART, all_spaced, fold, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from esgtui.dataset.model import Claim
     from esgtui.search.index import Entry, TermIndex
     from esgtui.search.layers import Layers, Overlay
     from esgtui.search.names import Names
-    from esgtui.search.query import Query
     from esgtui.search.snapshot import Snapshot
     from esgtui.search.written import WrittenIndex
 
@@ -65,8 +65,7 @@ class ClaimIndex:
 
     `groups_of` gives the running numbers of the groups that a claim belongs to, by which it can be narrowed and
     counted; claims with the same company, pillar and topics belong to the same ones. `written` gives what coders wrote
-    and put on the claim at a row: the name of the place, and the text. `given` gives the terms of `keys.py` of all that
-    they put on it.
+    and put on the claim at a row: the name of the place, and the text.
     """
 
     def __init__(
@@ -75,12 +74,11 @@ class ClaimIndex:
         names: Names,
         groups_of: Callable[[Claim], Sequence[int]] = lambda _: (),
         written: Callable[[int], list[tuple[str, str]]] = lambda _: [],
-        given: Callable[[int], Iterable[str]] = lambda _: (),
     ) -> None:
         self._claims = claims
         self._names = names
         self._groups_of = groups_of
-        self._written, self._given = written, given
+        self._written = written
         self._curated: Snapshot | None = None
         self._annotated: WrittenIndex | None = None
         self._overlay: Overlay | None = None
@@ -143,17 +141,22 @@ class ClaimIndex:
         self._look_at(snapshot)
         return True
 
-    def note_changes(self, rows: Collection[int]) -> None:
-        """Take in what coders wrote and put on the claims at these rows, as it is now."""
+    def note_changes(self, rows: Collection[int], progress: Callable[[int, int], None] | None = None) -> None:
+        """Take in what coders wrote and put on the claims at these rows, as it is now.
+
+        `progress` is told how many are done, and may raise to stop; then it has to be done again.
+        """
         from esgtui.search.written import WrittenIndex
 
         with self._changing:
             if self._annotated is None:
                 self._annotated = WrittenIndex()
-            for row in sorted(rows):
-                texts, given = self._written(row), list(self._given(row))
-                if texts or given:
-                    self._annotated.put(self._entry(row, texts, given))
+            for done, row in enumerate(sorted(rows)):
+                if progress and done % STEP == 0:
+                    progress(done, len(rows))
+                texts = self._written(row)
+                if texts:
+                    self._annotated.put(self._entry(row, texts))
                 else:
                     self._annotated.take_out(row)
             self._overlay = self._annotated.commit()
@@ -187,15 +190,20 @@ class ClaimIndex:
         return self._layers is not None and word in self._layers
 
     def keys(self, field: str) -> Mapping[str, int]:
-        """Return the keys of a field that claims have by now, and how many claims have each; not to be changed."""
-        if self._layers is None:
+        """Return the keys of a field that the dataset says of claims by now, and of how many; not to be changed."""
+        if self._curated is None:
             return {}
-        found = self._layers.keys(field)
-        return choosable(found, self._layers.keys(FULL)) if field == "own" else found
+        found = self._curated.keys(field)
+        return choosable(found, self._curated.keys(FULL)) if field == "own" else found
 
     def count_of_key(self, written: str) -> int:
-        """Return how many claims have a term of `keys.py` by now."""
-        return self._layers.count_of_key(written) if self._layers else 0
+        """Return of how many claims a term of `keys.py` is true by now."""
+        return self._curated.count_of_key(written) if self._curated else 0
+
+    def rows_with(self, written: str, *, is_negated: bool = False) -> Sequence[int]:
+        """Return the rows of the claims of which a term is true by now, or is not, in ascending order."""
+        scope = Scope(sieves=(Sieve((written,), is_negated=is_negated),))
+        return self.matching(Query(), scope).rows() if self._layers else ()
 
     def count_of_any(self, terms: Sequence[str]) -> int:
         """Return how many claims have any of these terms by now."""
@@ -230,16 +238,14 @@ class ClaimIndex:
     def _keys(self, claim: Claim, shared: _Shared) -> list[str]:
         return [*shared.keys, *terms_of_claim(claim), *self._own_terms.of(claim)]
 
-    def _entry(self, row: int, written: list[tuple[str, str]], given: list[str]) -> Entry:
-        """Return a claim with what coders put on it, as it is added to the index of such claims."""
+    def _entry(self, row: int, written: list[tuple[str, str]]) -> Entry:
+        """Return a claim with what coders wrote, as it is added to the index of such claims."""
         from esgtui.search.index import Entry
 
         claim = self._claims[row]
         shared = self._shared(claim)
         texts = {STATEMENT: spaced(claim.statement), FURTHER: self._further(claim, shared), NOTES: _joined(written)}
-        keys = self._keys(claim, shared)
-        more = [each for each in dict.fromkeys(given) if each not in keys]
-        return Entry(row, texts, fold(claim.id), shared.groups, keys, more)
+        return Entry(row, texts, fold(claim.id), shared.groups, self._keys(claim, shared))
 
     def _further(self, claim: Claim, shared: _Shared) -> str:
         """Return the words of a claim's further texts, with a sign between the texts that is in no query."""

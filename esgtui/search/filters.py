@@ -8,34 +8,22 @@ Names that no claim has stand for themselves too: what is asked for by its name 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.search.closed import KINDS, STATED, no_such
+from esgtui.search.closed import KINDS, no_such
 from esgtui.search.keys import APART, term
 from esgtui.search.query import years
 from esgtui.search.scope import Sieve
 from esgtui.search.text import fold, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from esgtui.search.having import Having
     from esgtui.search.names import Names
     from esgtui.search.query import Filter
-
-    KeyCounts = Callable[[str], Mapping[str, int]]
-    """Returns the keys of a field that any claim has, and how many claims have each, as annotated by now."""
-
-
-class Stating(Protocol):
-    """What claims state of `closed.STATED`: a checklist."""
-
-    def rows(self, name: str) -> Sequence[int]:
-        """Return the rows of the claims that state it, in ascending order."""
-
-    def count(self, name: str) -> int:
-        """Return how many claims state it."""
 
 
 class Matched(msgspec.Struct, frozen=True):
@@ -46,47 +34,37 @@ class Matched(msgspec.Struct, frozen=True):
 
 
 class Fields:
-    """The keys of fields that typed values stand for; `counts` are those that claims have."""
+    """The keys of fields that typed values stand for, of those that claims have."""
 
-    def __init__(self, names: Names, counts: KeyCounts, stating: Stating | None = None) -> None:
+    def __init__(self, names: Names, having: Having) -> None:
         self._names = names
-        self._counts = counts
-        self._stating = stating
+        self._having = having
 
     def matching(self, filters: Iterable[Filter]) -> Matched:
-        """Return what every claim has to pass that all filters let through."""
+        """Return what every claim has to pass that all filters let through, as annotated by now."""
         hints: list[str] = []
         sieves = tuple(self._sieve(one, hints) for one in filters)
         return Matched(sieves, tuple(dict.fromkeys(hints)))
 
     def _sieve(self, one: Filter, hints: list[str]) -> Sieve:
-        known = self._counts(one.field) if one.field != "has" else {}
-        keys = dict.fromkeys(key for value in one.values for key in self._keys(one.field, value, known, hints))
-        stated = [key for key in keys if self.is_stated(one.field, key)]
-        terms = tuple(term(one.field, key) for key in keys if key not in stated)
-        told = tuple(self._stating.rows(key) for key in stated) if self._stating else ()
-        return Sieve(terms, told, one.is_negated)
+        field, having = one.field, self._having
+        known = having.keys(field) if field != "has" else ()
+        keys = dict.fromkeys(key for value in one.values for key in self._keys(field, value, known, hints))
+        terms = tuple(term(field, key) for key in keys if not having.is_stated(field, key))
+        return Sieve(terms, having.told(field, keys), one.is_negated)
 
-    def is_stated(self, field: str, key: str) -> bool:
-        """Return whether it is the checklist that says which claims have a key."""
-        return self._stating is not None and field == "has" and key in STATED
-
-    def count_stated(self) -> dict[str, int]:
-        """Return of how many claims the checklist says each key of `has:` that it is asked for."""
-        return {what: self._stating.count(what) for what in STATED} if self._stating else {}
-
-    def _keys(self, field: str, value: str, by_key: Mapping[str, int], hints: list[str]) -> Iterable[str]:
+    def _keys(self, field: str, value: str, present: Collection[str], hints: list[str]) -> Iterable[str]:
         """Return the keys of a field that a value typed stands for."""
         span = years(value)
         if field == "year":
-            return [key for key in by_key if span and span[0] <= int(key) <= span[1]]
+            return [key for key in present if span and span[0] <= int(key) <= span[1]]
         if field == "has":
             return [value.lower()]
-        known = {key: self.called(field, key) for key in (*by_key, *self._declared(field))}
+        known = {key: self.called(field, key) for key in (*present, *self._declared(field))}
         keys, is_as_typed = resolve(value, known, has_levels=field == "tag", may_slip=field not in _CLOSED)
         if not keys and field in _CLOSED and known:
             hints.append(no_such(field, value, sorted(known)))
-        elif not any(by_key.get(key) for key in keys):
+        elif not any(key in present for key in keys):
             hints.append(f"no claim has {field}:{value}")
         elif not is_as_typed:
             hints.append(f"{field}:{value} is taken as {_listed(known[key][0] for key in sorted(keys))}")

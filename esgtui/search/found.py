@@ -112,15 +112,6 @@ class Found:
         return self._search.tally()
 
     @property
-    def is_counted_by_rows(self) -> bool:
-        """Whether it is quicker to go through `rows`, which are all at hand, than to have the index count."""
-        return self._search.is_counted_by_rows
-
-    @cached_property
-    def _all_rows(self) -> Sequence[int]:
-        return self._search.rows()
-
-    @property
     def is_closest(self) -> bool:
         """Whether no claim has all the words, so that those are shown which come closest."""
         return self._search.has_words and not self._tally.total
@@ -128,7 +119,7 @@ class Found:
     @property
     def total(self) -> int:
         """How many claims match."""
-        return len(self._all_rows) if self.is_counted_by_rows else self._tally.total
+        return self._tally.total
 
     def count(self, number: int) -> int:
         """Return how many claims match of the company or group with a running number."""
@@ -140,8 +131,6 @@ class Found:
 
     def rows(self, ranked: int) -> Sequence[int]:
         """Return the rows of all claims found: the best ones first, then the others in the dataset's order."""
-        if self.is_counted_by_rows:
-            return self._all_rows
         if self.is_closest:
             return [hit.row for hit in self._search.run(ranked)[0]]
         return FoundRows(self._search.ranked(ranked), self._tally.blocks, self._search.rows_between)

@@ -13,11 +13,11 @@ import msgspec
 import tantivy
 
 from esgtui.search.names import FURTHER, NOTES, STATEMENT
-from esgtui.search.snapshot import GIVEN, GROUP, ID, KEYS, ROW, Snapshot, make_schema
+from esgtui.search.snapshot import GROUP, ID, KEYS, ROW, Snapshot, make_schema
 from esgtui.search.text import APART
 from esgtui.search.vocabulary import Speller, Vocabulary
 
-_FORMAT = 3  # to be raised with every change of what is in an index, and of how its words are folded
+_FORMAT = 4  # to be raised with every change of what is in an index, and of how its words are folded
 MAKING = f"{_FORMAT} {attrgetter('__version__')(tantivy)} {unidata_version}"
 """What an index is made with, besides the dataset: one of another making is never opened."""
 
@@ -28,7 +28,8 @@ CODERS = (NOTES,)
 """The field of what coders wrote and put on a claim."""
 
 _CLAIMS, _WORDS, _COUNTS = "claims", "words", "counts.msgpack"
-_HEAP = 128_000_000
+HEAP = 128_000_000
+"""Bytes in which claims are gathered before they are written."""
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -47,7 +48,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 class Entry(NamedTuple):
     """A claim as it is indexed: its row, its words by field (folded, with spaces between), and its folded id.
 
-    And its groups' numbers, and the terms of `keys.py` that the dataset says of it, and that coders alone gave it.
+    And its groups' numbers, and the terms of `keys.py` that the dataset says of it.
     """
 
     row: int
@@ -55,18 +56,17 @@ class Entry(NamedTuple):
     id: str
     groups: list[int]
     keys: list[str]
-    given: Sequence[str] = ()
 
 
 class TermIndex:
     """A growing index: add claims, commit, and read from the newest snapshot. `fields` are those whose words count."""
 
-    def __init__(self, fields: Sequence[str] = CURATED, folder: Path | None = None) -> None:
+    def __init__(self, fields: Sequence[str] = CURATED, folder: Path | None = None, heap: int = HEAP) -> None:
         self._fields = fields
         self._folder = folder
         self.schema = make_schema()
         self._index = tantivy.Index(self.schema, path=_place(folder, _CLAIMS))
-        self._writer = self._index.writer(_HEAP, 1)
+        self._writer = self._index.writer(heap, 1)
         self._speller = Speller(_place(folder, _WORDS))
         self._size = 0
         self.snapshot = self._look()
@@ -74,12 +74,10 @@ class TermIndex:
     def add(self, entries: Iterable[Entry]) -> None:
         """Add claims."""
         add, make = self._writer.add_document, tantivy.Document.from_dict
-        for row, texts, claim_id, groups, keys, given in entries:
+        for row, texts, claim_id, groups, keys in entries:
             document: dict[str, object] = {**texts, ID: claim_id, ROW: row, KEYS: keys}
             if groups:
                 document[GROUP] = groups
-            if given:
-                document[GIVEN] = given
             add(make(document))
             self._size += 1
 

@@ -1,11 +1,11 @@
-"""The keys by which claims are narrowed: what each field of a claim is, or what coders put on it, as the index has it.
+"""The keys by which claims are narrowed: what each field of a claim is, as the index has it.
 
 What a typed value stands for is not known here: `filters.py` finds the keys that it means.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from esgtui.search.own_values import LONGEST, MOST, own_values
 from esgtui.search.query import years
@@ -27,31 +27,6 @@ FULL = "full"
 _ANY, _HAS = "any", "has"
 
 _SAID_BY_HAS = frozenset({"pillar", "topic", "kind", "standard", "tag", "verdict", "visited", "year"})
-
-
-class Annotations(Protocol):
-    """What analysts put on claims, by claim id: all that filters ask for."""
-
-    def tags(self, claim_id: str) -> Collection[str]:
-        """Return the tags on a claim, all coders' together; the curator's own need not be among them."""
-
-    def verdicts(self, claim_id: str) -> Collection[str]:
-        """Return the verdicts that coders gave a claim."""
-
-    def coders(self, claim_id: str) -> Collection[str]:
-        """Return who put anything on a claim."""
-
-    def note_kinds(self, claim_id: str) -> Collection[str]:
-        """Return the kinds of the notes on a claim; one of no kind is an empty text."""
-
-    def is_starred(self, claim_id: str) -> bool:
-        """Tell whether anybody starred a claim."""
-
-    def visitors(self, claim_id: str) -> Collection[str]:
-        """Return who visited a claim."""
-
-    def is_changed(self, claim_id: str) -> bool:
-        """Tell whether a claim says something else than when a coder annotated it."""
 
 
 def term(field: str, key: str) -> str:
@@ -133,30 +108,6 @@ def choosable(counts: Mapping[str, int], full: Collection[str]) -> dict[str, int
     Of `full` keys, which have too many values, there is the key alone.
     """
     return {key: count for key, count in counts.items() if (key.split(APART)[0] in full) is (APART not in key)}
-
-
-def terms_given(claim_id: str, annotations: Annotations) -> Iterator[str]:
-    """Yield the terms of what coders put on a claim."""
-    kinds, tags, verdicts = (ask(claim_id) for ask in (annotations.note_kinds, annotations.tags, annotations.verdicts))
-    visitors, coders = annotations.visitors(claim_id), annotations.coders(claim_id)
-    yield from (term("tag", tag) for tag in tags)
-    yield from (term("verdict", verdict) for verdict in verdicts)
-    yield from (term("coder", coder) for coder in coders)
-    yield from (term("visited", visitor) for visitor in visitors)
-    found = {
-        "changed": annotations.is_changed(claim_id),
-        "note": kinds,
-        "star": annotations.is_starred(claim_id),
-        "tag": tags,
-        "verdict": verdicts,
-        "visited": visitors,
-    }
-    has = (*(what for what, value in found.items() if value), *filter(None, kinds))
-    yield from (term(_HAS, what) for what in has)
-    if has:
-        yield term(_ANY, _HAS)
-    if coders:
-        yield term(_ANY, "coder")
 
 
 def years_of(claim: Claim) -> set[int]:

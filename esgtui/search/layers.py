@@ -4,13 +4,12 @@ The claims with notes or tags of coders stand in both, with these words in the s
 kept as long as the dataset stays, and a change of an annotation costs no more than that one claim.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import msgspec
 import tantivy
 
-from esgtui.search.keys import term
 from esgtui.search.names import NOTES
 from esgtui.search.ranking import LOT
 from esgtui.search.snapshot import Snapshot, make_schema
@@ -29,14 +28,10 @@ def _lots(*found: list[int]) -> Lots:
 
 
 class Overlay(msgspec.Struct, frozen=True):
-    """The claims that carry what coders put on them: an index of them alone, with these words, and their rows.
-
-    `given` tells on how many of them each term of `keys.py` is, of which the dataset does not say it.
-    """
+    """The claims that carry coders' words: an index of them alone, with these words, and their rows."""
 
     index: Snapshot
     rows: Collection[int]
-    given: Mapping[str, int] = {}
 
 
 class Layers:
@@ -83,23 +78,6 @@ class Layers:
         index = self._overlay.index
         written = index.vocabulary.slips(word, may_go_on=may_go_on)  # also of what was written once and is no more
         return {meant: written[meant] for meant in written if meant in index.counts[NOTES]} | found
-
-    def keys(self, field: str) -> Mapping[str, int]:
-        """Return the keys of a field that claims have, and how many have each; not to be changed."""
-        known = self.curated.keys(field)
-        if self._overlay is None:
-            return known
-        start, found = term(field, ""), dict(known)
-        for written, count in self._overlay.given.items():
-            if written.startswith(start):
-                key = written[len(start) :]
-                found[key] = found.get(key, 0) + count
-        return found
-
-    def count_of_key(self, written: str) -> int:
-        """Return how many claims have a term of `keys.py`."""
-        given = self._overlay.given.get(written, 0) if self._overlay else 0
-        return self.curated.count_of_key(written) + given
 
     def _indexes(self) -> list[Snapshot]:
         return [self.curated, self._overlay.index] if self._overlay else [self.curated]

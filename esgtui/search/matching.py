@@ -121,15 +121,8 @@ class Search:
     def _marked(self, hit: Hit) -> Hit:
         return msgspec.structs.replace(hit, spans=spans(self.asked.sought, self._candidate(hit.row).statement))
 
-    @property
-    def is_counted_by_rows(self) -> bool:
-        """Whether filters alone decide, and what they let through is soon counted row by row, and not by the index."""
-        return self._scope.is_told and not self._clauses and not self._unwanted
-
-    def rows(self) -> Sequence[int]:
+    def rows(self) -> list[int]:
         """Return all rows that match every clause, in ascending order."""
-        if self.is_counted_by_rows and not self._scope.groups and self._scope.rows is None:
-            return self._scope.passing(self._index.size, self._index.all_rows)
         return self._index.all_rows(self.condition)
 
     def rows_between(self, first: int, last: int) -> list[int]:

@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
-from itertools import compress
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from esgtui.bits import rows_of, union
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     import tantivy
 
-    from esgtui.search.terms import Condition, Terms
+    from esgtui.search.terms import Terms
 
 
 class Sieve(msgspec.Struct, frozen=True):
-    """What one filter lets through: claims with any of these terms, and those at rows that are told, ascending each.
+    """What one filter lets through: claims with any of these terms, and those in a set that is told (see `bits.py`).
 
     A negated one lets all others through.
     """
 
     terms: tuple[str, ...] = ()
-    told: tuple[Sequence[int], ...] = ()
+    told: int = 0
     is_negated: bool = False
 
     def condition(self, words: Terms) -> tantivy.Query:
         """Return the condition that these claims meet, or the others if it is negated."""
-        return words.either([words.with_any_term(self.terms), *(_within(rows, words) for rows in self.told)])
+        return words.either([words.with_any_term(self.terms), *([_within(self.told, words)] if self.told else ())])
 
     def between(self, first: int, last: int) -> Sieve:
         """Return the sieve as far as it is about the rows `first` to `last`."""
-        return Sieve(self.terms, tuple(_part(rows, first, last) for rows in self.told), self.is_negated)
-
-    def mask(self, size: int, having: Callable[[Condition], Sequence[int]]) -> bytearray:
-        """Return a byte for each of `size` rows, 1 where it lets the claim through; `having` finds those with terms."""
-        mask = bytearray(size)
-        with_terms = having(lambda words: words.with_any_term(self.terms)) if self.terms else ()
-        for rows in (with_terms, *self.told):
-            for row in _part(rows, 0, size - 1):
-                mask[row] = 1
-        return mask.translate(_TURNED) if self.is_negated else mask
-
-
-_TURNED = bytes([1, 0]) + bytes(254)
+        part = (self.told >> first & (1 << last - first + 1) - 1) << first
+        return Sieve(self.terms, part, self.is_negated)
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -65,7 +54,7 @@ class Scope(msgspec.Struct, frozen=True):
 
     @property
     def is_told(self) -> bool:
-        """Tell whether rows are told for it, which are soon counted, and are much to ask an index for."""
+        """Tell whether sets of rows are told for it, which are soon counted, and are much to ask an index for."""
         return any(sieve.told for sieve in self.sieves)
 
     def between(self, first: int, last: int) -> Scope:
@@ -83,23 +72,21 @@ class Scope(msgspec.Struct, frozen=True):
         """Return conditions that none of the scope's claims meets."""
         return [sieve.condition(words) for sieve in self.sieves if sieve.is_negated]
 
-    def passing(self, size: int, having: Callable[[Condition], Sequence[int]]) -> array[int]:
-        """Return which of `size` rows pass all sieves, in ascending order; `having` finds those with terms."""
-        passed = int.from_bytes(b"\1" * size, "little")
+    def passing(self, size: int, said: Callable[[str], int]) -> int:
+        """Return which of `size` rows pass all sieves, as a set; `said` returns those with a term."""
+        passed = everything = (1 << size) - 1
         for sieve in self.sieves:
-            passed &= int.from_bytes(sieve.mask(size, having), "little")
-        return array("I", compress(range(size), passed.to_bytes(size, "little")))
+            own = union([sieve.told, *map(said, sieve.terms)])
+            passed &= everything & ~own if sieve.is_negated else own
+        return passed
 
 
-def _within(rows: Sequence[int], words: Terms) -> tantivy.Query:
-    """Return a condition for rows; of more than half of all, the others are less to ask for."""
-    if 2 * len(rows) <= words.size:
-        return words.within(rows)
-    mask = bytearray(b"\1" * words.size)
-    for row in rows:
-        if row < words.size:
-            mask[row] = 0
-    return words.all_of([], [words.within(list(compress(range(words.size), mask)))])
+def _within(told: int, words: Terms) -> tantivy.Query:
+    """Return a condition for a set of rows; of more than half of all, the others are less to ask for."""
+    if 2 * told.bit_count() <= words.size:
+        return words.within(rows_of(told))
+    others = ((1 << words.size) - 1) & ~told
+    return words.all_of([], [words.within(rows_of(others))] if others else [])
 
 
 def _part(rows: Sequence[int], first: int, last: int) -> Sequence[int]:

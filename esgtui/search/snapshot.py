@@ -16,11 +16,11 @@ from esgtui.search.names import FURTHER, NOTES, STATEMENT
 from esgtui.search.tally import Foreseen, Tally
 from esgtui.search.vocabulary import Vocabulary
 
-ID, ROW, GROUP, KEYS, GIVEN = "id", "row", "group", "keys", "given"
+ID, ROW, GROUP, KEYS = "id", "row", "group", "keys"
 """The fields of the index besides the texts.
 
 `GROUP` has the running numbers of all groups a claim belongs to, `KEYS` the terms of `keys.py` that the dataset says of
-it, and `GIVEN` those that it has from coders alone.
+it.
 """
 
 MOST_GROUPS = 60_000
@@ -42,7 +42,6 @@ def make_schema() -> tantivy.Schema:
         .add_text_field(NOTES, tokenizer_name="whitespace")
         .add_text_field(ID, tokenizer_name="raw", index_option="basic")
         .add_text_field(KEYS, tokenizer_name="raw", index_option="basic")
-        .add_text_field(GIVEN, tokenizer_name="raw", index_option="basic")
         .add_integer_field(ROW, fast=True, indexed=True)
         .add_integer_field(GROUP, fast=True, indexed=True)
         .build()

@@ -9,7 +9,7 @@ from math import log
 import tantivy
 
 from esgtui.search.names import FURTHER, NOTES, STATEMENT
-from esgtui.search.snapshot import GIVEN, GROUP, ID, KEYS, between, within
+from esgtui.search.snapshot import GROUP, ID, KEYS, between, within
 
 SHARES: Mapping[str, float] = {STATEMENT: 1.0, FURTHER: 0.35, NOTES: 0.35}
 """What a word counts in each text of a claim, in parts of what it counts in the statement."""
@@ -87,16 +87,12 @@ class Terms:
         return tantivy.Query.const_score_query(tantivy.Query.term_query(self._schema, GROUP, number), 0.0)
 
     def with_any_term(self, terms: Sequence[str]) -> tantivy.Query:
-        """Return a condition for claims of which any of these terms of `keys.py` is true; it adds nothing to a score.
-
-        What coders gave claims is looked at where what they wrote is.
-        """
-        fields = (KEYS, GIVEN) if NOTES in self._counts else (KEYS,)
+        """Return a condition for claims of which any of these terms of `keys.py` is true; it adds to no score."""
         if len(terms) == 1:
-            asked = [tantivy.Query.term_query(self._schema, each, terms[0], index_option="basic") for each in fields]
+            asked = tantivy.Query.term_query(self._schema, KEYS, terms[0], index_option="basic")
         else:
-            asked = [tantivy.Query.term_set_query(self._schema, each, list(terms)) for each in fields]
-        return tantivy.Query.const_score_query(self.either(asked), 0.0)
+            asked = tantivy.Query.term_set_query(self._schema, KEYS, list(terms))
+        return tantivy.Query.const_score_query(asked, 0.0)
 
     def within(self, rows: Sequence[int]) -> tantivy.Query:
         """Return a condition for these rows, given in ascending order; it adds nothing to a score."""

@@ -1,55 +1,52 @@
-"""The index of the claims that carry what coders put on them, which come and go while the program runs.
+"""The index of the claims that carry coders' words, which come and go while the program runs.
 
 What an index holds is known to `index.py`, how this one is searched with that of all claims to `layers.py`.
 """
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from esgtui.search.index import CODERS, Entry, TermIndex
 from esgtui.search.layers import Overlay
 from esgtui.search.names import NOTES
 from esgtui.search.text import APART
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+_HEAP = 30_000_000
+"""Bytes in which claims are gathered before they are written: what changes at once is mostly little."""
 
 
 class WrittenIndex:
-    """Claims with what coders put on them, to be put anew and taken out. One thread at a time may change it."""
+    """Claims with coders' words, to be put anew and taken out. One thread at a time may change it."""
 
     def __init__(self) -> None:
-        self._terms = TermIndex(CODERS)
-        self._words: dict[int, frozenset[str]] = {}
+        self._terms = TermIndex(CODERS, heap=_HEAP)
+        self._known: dict[int, str] = {}
+        """By row what was written on a claim."""
         # Counted here, since the index counts the words of what was taken out for as long as it likes.
         self._counts: Counter[str] = Counter()
-        self._given: dict[int, Sequence[str]] = {}
-        self._given_counts: Counter[str] = Counter()
 
     def put(self, entry: Entry) -> None:
         """Take in a claim with what coders wrote, instead of what it was known with before."""
-        row = entry.row
+        row, text = entry.row, entry.texts[NOTES]
         self.take_out(row)
         self._terms.add([entry])
-        self._words[row] = frozenset(entry.texts[NOTES].split()) - {APART}
-        self._counts.update(self._words[row])
-        self._given[row] = entry.given
-        self._given_counts.update(entry.given)
+        self._known[row] = text
+        self._counts.update(_words(text))
 
     def take_out(self, row: int) -> None:
         """Forget the claim at a row, if it is known."""
-        words = self._words.pop(row, None)
-        if words is not None:
+        text = self._known.pop(row, None)
+        if text is not None:
             self._terms.remove(row)
-            self._counts.subtract(words)
-            self._given_counts.subtract(self._given.pop(row))
+            self._counts.subtract(_words(text))
 
     def commit(self) -> Overlay | None:
         """Return what is known by now; None if that is nothing."""
-        self._counts, self._given_counts = +self._counts, +self._given_counts
+        self._counts = +self._counts
         self._terms.commit({NOTES: dict(self._counts)})
-        if not self._words:
+        if not self._known:
             return None
-        return Overlay(self._terms.snapshot, frozenset(self._words), dict(self._given_counts))
+        return Overlay(self._terms.snapshot, frozenset(self._known))
+
+
+def _words(text: str) -> set[str]:
+    return set(text.split()) - {APART}

@@ -6,6 +6,7 @@ It tells how far it is if that lasts, and stops when the explorer closes.
 import asyncio
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Event
@@ -13,6 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.problems import DatasetError
 from esgtui.settings import cache_folder
 from esgtui.shelf.kept import Shelf
 from esgtui.workspace import Workspace
@@ -91,6 +93,21 @@ class Preparation:
         return await self._at_work(
             lambda: load_aside(path, lambda _, done, of: self._told("Reading the changed dataset", done, of), shelf)
         )
+
+    async def holds(self, path: Path, fingerprint: str) -> bool:
+        """Return whether a dataset's files hold what was presumed of them; that they do where they cannot be read."""
+        from esgtui.dataset.files import toml_files
+        from esgtui.dataset.stamps import holds
+
+        cache = cache_folder()
+        shelf = Shelf(cache / "datasets" if cache else None)
+        what = "Comparing the dataset with its files"
+        with suppress(DatasetError):
+            compared = await self._at_work(
+                lambda: holds(shelf, toml_files(path), fingerprint, lambda done, of: self._told(what, done, of))
+            )
+            return compared is not False
+        return True
 
     async def wait_for(self, rest: "Rest", follow: Callable[[int, int], None]) -> Dataset | None:
         """Wait for all claims of a dataset; None if the explorer was closed. Raises `DatasetError` where it is none.

@@ -49,8 +49,14 @@ class Reloading:
         self._watch = Watch(workspace.data, workspace.marks) if workspace.data else None
         self._rules = Watch(checklist_file(), marks_of(checklist_file()))
         self._is_looking = False
+        self._is_presumed = True
+        """Whether a large dataset's files have not been compared yet with what they were presumed to hold."""
         self.before: Dataset | None = None
         """The edition that claims are compared with: the dataset as it was opened, if it is not too large to keep."""
+
+    @property
+    def _fingerprint(self) -> str:
+        return self._explorer.workspace.dataset.fingerprint
 
     def look(self) -> None:
         """Look at the files, unless that or other long work is going on."""
@@ -64,6 +70,10 @@ class Reloading:
             watch = self._watch
             if watch is not None and await asyncio.to_thread(watch.has_changed):
                 await self._read(watch)
+            elif watch is not None and self._is_presumed:
+                self._is_presumed = False
+                if not await self._explorer.readying.preparation.holds(watch.path, self._fingerprint):
+                    await self._read(watch)
             elif await asyncio.to_thread(self._rules.has_changed):
                 await self._read_rules()
         finally:

@@ -12,6 +12,7 @@ import msgspec
 
 from esgtui.dataset.image import TABLES
 from esgtui.dataset.model import Header
+from esgtui.dataset.stamps import is_note, noted
 from esgtui.shelf.kept import Entry, Shelf
 
 KINDS = {"datasets": "parsed dataset", "indexes": "search index", "checklists": "what claims state"}
@@ -41,7 +42,7 @@ def kept_in(cache: Path | None) -> list[Kept]:
         return []
     shelved = [(what, entry) for name, what in KINDS.items() for entry in Shelf(cache / name).entries()]
     names = {entry.key.split(" ")[0]: name for _, entry in shelved if (name := _name(entry))}
-    found = [_kept(what, entry, names.get(entry.key.split(" ")[0], UNKNOWN)) for what, entry in shelved]
+    found = [_kept(what, entry, names.get(_fingerprint(entry), UNKNOWN)) for what, entry in shelved]
     return sorted(found, key=lambda kept: (kept.dataset, -kept.used.timestamp()))
 
 
@@ -55,10 +56,13 @@ def clear(cache: Path | None, kept: Sequence[Kept]) -> int:
 
 
 def _kept(what: str, entry: Entry, name: str) -> Kept:
-    is_note = entry.key.startswith("[")  # the key of what `dataset.stamps` keeps
-    return Kept(
-        name, "note on files" if is_note else what, entry.size, datetime.fromtimestamp(entry.used, UTC), entry.folder
-    )
+    kind = "note on files" if is_note(entry.key) else what
+    return Kept(name, kind, entry.size, datetime.fromtimestamp(entry.used, UTC), entry.folder)
+
+
+def _fingerprint(entry: Entry) -> str:
+    """Return the fingerprint of the dataset that something is kept of."""
+    return noted(entry.folder) if is_note(entry.key) else entry.key.split(" ")[0]
 
 
 def _name(entry: Entry) -> str:

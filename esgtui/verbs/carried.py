@@ -167,6 +167,33 @@ class Carried:
         """Return a byte for each row, 1 where its claim carries a tag by the coder at work."""
         return flags_of(union(self.of("tag", [self._pen.coder]).values()), self.size)
 
+    def rows(self, field: str) -> Mapping[str, int]:
+        """Return the rows of the claims with each value that coders gave a field of queries, as far as it is seen."""
+        if field == "has":
+            return self._has()
+        if field in {"coder", "visited"}:
+            found = self.by_coder("any" if field == "coder" else "visited")
+            seen = self._coders(None)
+            values = {coder: bits[""] for coder, bits in found.items() if seen is None or coder in seen}
+        else:
+            values = self.of("tag" if field == "tag" else "verdict")
+        return self._rows(values)
+
+    def _rows(self, values: Mapping[str, int]) -> dict[str, int]:
+        return {value: here for value, bits in values.items() if (here := self.here(bits))}
+
+    def _has(self) -> dict[str, int]:
+        notes = self.of("note")
+        found = {
+            "changed": union(self.changed().values()),
+            "note": union(notes.values()),
+            "star": union(self.of("star").values()),
+            "tag": union(self.of("tag").values()),
+            "verdict": union(self.of("verdict").values()),
+            "visited": union(self.of("visited").values()),
+        }
+        return self._rows(found | {kind: bits for kind, bits in notes.items() if kind})
+
     def settled(self) -> dict[str, int]:
         """Return on which claims each field was settled."""
         return self.by_coder("settled").get(SHARED, {})

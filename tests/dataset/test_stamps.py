@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from esgtui.dataset import stamps
-from esgtui.dataset.stamps import fingerprint_of, presumed, remember, stamps_of
+from esgtui.dataset.stamps import fingerprint_of, holds, presumed, remember, stamps_of
 from esgtui.shelf.kept import Shelf
 
 LATER = 10 * stamps.SETTLED
@@ -65,3 +65,14 @@ def test_the_fingerprint_is_the_contents(tmp_path: Path) -> None:
     first = fingerprint_of([path])
     assert fingerprint_of([path.rename(tmp_path / "b.toml")]) == first
     assert fingerprint_of([written(tmp_path, "two")]) != first
+
+
+def test_what_was_presumed_wrongly_is_seen_and_presumed_no_more(tmp_path: Path, shelf: Shelf) -> None:
+    path, told = written(tmp_path), list[tuple[int, int]]()
+    for mark, is_right in ((fingerprint_of([path]), True), ("mark", False)):
+        if found := shelf.entries():
+            shelf.discard(found[0].folder)
+        remember(shelf, stamps_of([path]), mark, time.time_ns() + LATER)
+        assert holds(shelf, [path], mark, lambda *progress: told.append(progress)) is is_right
+        assert presumed(shelf, stamps_of([path])) == (mark if is_right else "")
+    assert told == [(3, 3), (3, 3)]

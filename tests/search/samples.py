@@ -1,12 +1,13 @@
 """Claims, names and annotations that the tests of searching share."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
+from esgtui.bits import rows_of
 from esgtui.dataset.model import Claim, Metric, Place
 from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
-from esgtui.search.keys import Annotations, terms_given
+from esgtui.search.having import Annotations, Having
 from esgtui.search.names import Names
 from esgtui.search.query import Query, parse
 from esgtui.search.scope import Scope
@@ -71,7 +72,60 @@ CLAIMS = (
 )
 
 
-class Coders:
+class ByClaim:
+    """Annotations that are told claim by claim; by default there are none."""
+
+    def __init__(self, claims: Sequence[Claim] = CLAIMS) -> None:
+        self.claims = claims
+
+    def tags(self, _: str) -> Collection[str]:
+        return ()
+
+    def verdicts(self, _: str) -> Collection[str]:
+        return ()
+
+    def coders(self, _: str) -> Collection[str]:
+        return ()
+
+    def note_kinds(self, _: str) -> Collection[str]:
+        return ()
+
+    def visitors(self, _: str) -> Collection[str]:
+        return ()
+
+    def is_changed(self, _: str) -> bool:
+        return False
+
+    def is_starred(self, _: str) -> bool:
+        return False
+
+    def rows(self, field: str) -> Mapping[str, int]:
+        by_field: dict[str, Callable[[str], Collection[str]]] = {
+            "tag": self.tags,
+            "verdict": self.verdicts,
+            "coder": self.coders,
+            "visited": self.visitors,
+            "has": self._has,
+        }
+        found: dict[str, int] = {}
+        for row, claim in enumerate(self.claims):
+            for key in by_field[field](claim.id):
+                found[key] = found.get(key, 0) | 1 << row
+        return found
+
+    def _has(self, claim_id: str) -> set[str]:
+        has = {
+            "changed": self.is_changed(claim_id),
+            "note": bool(self.note_kinds(claim_id)),
+            "star": self.is_starred(claim_id),
+            "tag": bool(self.tags(claim_id)),
+            "verdict": bool(self.verdicts(claim_id)),
+            "visited": bool(self.visitors(claim_id)),
+        }
+        return {*(what for what, is_so in has.items() if is_so), *filter(None, self.note_kinds(claim_id))}
+
+
+class Coders(ByClaim):
     """Annotations by plain tables."""
 
     def tags(self, claim_id: str) -> Collection[str]:
@@ -106,23 +160,21 @@ def built(claims: Sequence[Claim] = CLAIMS, names: Names = NAMES) -> ClaimIndex:
 class Filtering:
     """Filters on claims that coders annotated: on an index of all of them, as a search has it."""
 
-    def __init__(self, claims: Sequence[Claim], names: Names, coders: Annotations) -> None:
-        self._claims, self._coders = claims, coders
-        self.index = ClaimIndex(claims, names, given=lambda row: terms_given(claims[row].id, coders))
+    def __init__(self, claims: Sequence[Claim], names: Names, coders: Annotations | None = None) -> None:
+        self.index = ClaimIndex(claims, names)
         self.index.build()
-        self.fields = Fields(names, self.index.keys)
-        self.completer = Completer(self.fields, names, self.index)
-        self.look()
-
-    def look(self) -> None:
-        """Take in what coders did."""
-        self.index.note_changes(range(len(self._claims)))
+        self._having = Having(self.index, coders or ByClaim(claims))
+        self._fields = Fields(names, self._having)
+        self.completer = Completer(self._fields, names, self._having)
 
     def matched(self, typed: str) -> tuple[list[int], tuple[str, ...]]:
         """Return the rows that the filters of a query let through, and what there is to say about them."""
         query = parse(typed)
-        matched = self.fields.matching(query.filters)
-        return list(self.index.matching_rows(Query(), Scope(sieves=matched.sieves))), matched.hints
+        matched = self._fields.matching(query.filters)
+        scope = Scope(sieves=matched.sieves)
+        rows = rows_of(scope.passing(self.index.ready, self._having.said))
+        assert list(self.index.matching_rows(Query(), scope)) == rows, "both ways find the same"
+        return rows, matched.hints
 
 
 def stating(*statements: str) -> tuple[Claim, ...]:

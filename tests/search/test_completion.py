@@ -1,6 +1,6 @@
 """What is offered while a query is typed, and that it means what it says."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import pytest
 from hypothesis import example, given
@@ -13,7 +13,7 @@ from esgtui.search.names import Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import FIELDS, parse
 
-from .samples import CLAIMS, NAMES, Coders, Filtering
+from .samples import CLAIMS, NAMES, ByClaim, Coders, Filtering
 
 SAMPLES = Filtering(CLAIMS, NAMES, Coders())
 
@@ -21,7 +21,7 @@ SAMPLES = Filtering(CLAIMS, NAMES, Coders())
 def completed(text: str, claims: tuple[Claim, ...] = CLAIMS, names: Names = NAMES) -> Completion:
     """Return what is offered at the end of the text, or where it has a ^."""
     cursor = text.index("^") if "^" in text else len(text)
-    filtering = SAMPLES if claims is CLAIMS else Filtering(claims, names, Coders())
+    filtering = SAMPLES if claims is CLAIMS else Filtering(claims, names, Coders(claims))
     return filtering.completer.complete(text.replace("^", "", 1), cursor)
 
 
@@ -150,10 +150,11 @@ NASTY = st.text(st.sampled_from('aAéﬁ “”"|:：｜-/#\n\x1b\u200b™。蔚
 TEXTS = st.one_of(st.text(max_size=12), st.sampled_from([f"{field}:" for field in FIELDS]), NASTY)
 
 
-class Tags(Coders):
+class Tags(ByClaim):
     """Tags that coders gave to the first claims."""
 
-    def __init__(self, tags: list[str]) -> None:
+    def __init__(self, tags: list[str], claims: Sequence[Claim]) -> None:
+        super().__init__(claims)
         self._tags = {f"c{row}": {tag} for row, tag in enumerate(tags)}
 
     def tags(self, claim_id: str) -> Collection[str]:
@@ -197,7 +198,7 @@ def test_a_taken_offer_lets_exactly_the_counted_claims_through(
         pillars={(value, value): values[0] for value in values},
         topics={f"x:{value}": f"{value} a" for value in values[1:]},
     )
-    filtering = Filtering(claims, names, Tags(values[::-1]))
+    filtering = Filtering(claims, names, Tags(values[::-1], claims))
     field = data.draw(st.sampled_from(list(FIELDS))) if data else "tag"
     start = data.draw(st.sampled_from(["", values[0][:1], f'"{values[0][:2]}'])) if data else ""
     head = "".join(f"{text} " for text in around if '"' not in parse(text).text.translate({0x201C: '"', 0x201D: '"'}))

@@ -11,7 +11,7 @@ from esgtui.search.closed import HAS
 from esgtui.search.filters import resolve
 from esgtui.search.keys import years_of
 from esgtui.search.names import Names
-from tests.search.samples import CLAIMS, NAMES, Coders, Filtering
+from tests.search.samples import CLAIMS, NAMES, ByClaim, Coders, Filtering
 
 SAMPLES = Filtering(CLAIMS, NAMES, Coders())
 
@@ -117,10 +117,11 @@ def test_a_period_speaks_of_all_its_years() -> None:
     assert years_of(Claim(id="a", company="c", statement="s", period="the nineties")) == set()
 
 
-class Notes:
+class Notes(ByClaim):
     """Coders who may change their mind."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.noted: set[str] = set()
         self.starred: set[str] = set()
         self.tagged: dict[str, set[str]] = {}
@@ -156,12 +157,10 @@ def test_what_was_annotated_since_counts_at_once() -> None:
     coders.tagged["smart-002"] = {"new/tag"}
     coders.judged["smart-003"] = {"substantiated"}
     coders.starred.add("smart-004")
-    filtering.look()
     found = {typed: filtering.matched(typed)[0] for typed in ("has:note", "tag:new", "has:star", "coder:mei")}
     assert found == {"has:note": [0], "tag:new": [1], "has:star": [3], "coder:mei": [0]}
     assert filtering.matched("verdict:substantiated")[0] == [2]
     coders.noted.clear()
-    filtering.look()
     assert filtering.matched("has:note") == ([], ())
 
 
@@ -204,12 +203,12 @@ def test_filters_equal_a_plain_loop(
         of_company = claim.company == company
         if is_negated not in {tagged, of_company} and in_years and not claim.quote:
             rows.append(row)
-    assert Filtering(claims, Names(), Notes()).matched(typed)[0] == rows
+    assert Filtering(claims, Names()).matched(typed)[0] == rows
 
 
 @given(CLAIM_LISTS, st.sampled_from(HAS))
 def test_a_filter_and_its_negation_part_the_claims(claims: list[Claim], what: str) -> None:
-    filtering = Filtering(claims, Names(), Notes())
+    filtering = Filtering(claims, Names())
     (with_it, _), (without, _) = filtering.matched(f"has:{what}"), filtering.matched(f"-has:{what}")
     assert sorted([*with_it, *without]) == list(range(len(claims)))
 
@@ -218,7 +217,7 @@ def test_what_is_asked_for_by_its_name_is_never_taken_for_another_thing() -> Non
     names = Names(companies={"bolt": ("Bolt",), "volt": ("Volt",)}, verdicts={"good": "Good", "not-good": "Not good"})
     claims = [Claim(id="a", company="volt", statement="s", kind="policy")]
 
-    found = Filtering(claims, names, Notes()).matched
+    found = Filtering(claims, names).matched
 
     assert found("company:bolt") == ([], ("no claim has company:bolt",))
     assert found("company:vlot") == ([0], ("company:vlot is taken as “Volt”",))

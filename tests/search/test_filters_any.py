@@ -1,6 +1,6 @@
 """For each field, whatever values are asked for and whatever coders did, a filter lets through what a loop does."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from esgtui.dataset.model import Claim, Metric
 from esgtui.search.names import Names
 from esgtui.search.query import parse
-from tests.search.samples import Filtering
+from tests.search.samples import ByClaim, Filtering
 
 NAMES = Names(
     companies={"x": ("Xylo", "Ypsilon AG"), "y": ("Yttrium",)},
@@ -32,10 +32,11 @@ class Put(msgspec.Struct, frozen=True):
     is_changed: bool
 
 
-class Coders:
+class Coders(ByClaim):
     """What coders put on claims, by plain tables."""
 
-    def __init__(self, puts: dict[str, Put]) -> None:
+    def __init__(self, puts: dict[str, Put], claims: Sequence[Claim]) -> None:
+        super().__init__(claims)
         self.puts = puts
 
     def tags(self, claim_id: str) -> Collection[str]:
@@ -170,8 +171,8 @@ def in_span(year: int, typed: str) -> bool:
 @given(st.lists(st.tuples(CLAIMS, st.none() | PUTS), max_size=8, unique_by=lambda each: each[0].id), st.data())
 def test_a_filter_is_a_plain_loop(field: str, others: list[tuple[Claim, Put | None]], data: st.DataObject) -> None:
     rows: list[tuple[Claim, Put | None]] = [(ALL, ALL_PUT), (OTHER, None), *others]
-    coders = Coders({claim.id: put for claim, put in rows if put})
-    filtering = Filtering([claim for claim, _ in rows], NAMES, coders)
+    claims = [claim for claim, _ in rows]
+    filtering = Filtering(claims, NAMES, Coders({claim.id: put for claim, put in rows if put}, claims))
     known, holds = FIELDS[field]
     wanted, is_negated = data.draw(st.lists(st.sampled_from(known), min_size=1, max_size=3)), data.draw(st.booleans())
     typed = "|".join(f'"{value}"' if " " in value else value for value in wanted)

@@ -1,5 +1,6 @@
 """The dataset changes on the disk while it is open: it is shown as it is, with everything where it was."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,26 @@ async def test_cursor_marks_and_filters_stay_on_their_claims(explore: Explore) -
         assert explored.screen.targets() == ("c-1",)
         await explored.press("asterisk")
         assert list(explored.screen.workspace.history.annotated_claims()) == ["c-1"]
+
+
+async def test_a_change_that_cannot_be_seen_from_outside_is_found_once_all_is_ready(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.dataset.stamps.WORTH_PRESUMING", 0)
+    monkeypatch.setattr("esgtui.tui.screens.explorer.LOOKING", 3_600)  # it looks only when it is told to
+
+    async with explore() as explored:
+        file = explored.screen.workspace.data
+        assert file is not None
+        content, before = file.read_text(encoding="utf-8"), file.stat()
+        file.write_text(content.replace(STATEMENTS[3], STATEMENTS[3].swapcase()), encoding="utf-8")
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+        def is_told() -> bool:
+            explored.screen.reloading.look()
+            return "The dataset has changed: 1 changed" in explored.text()
+
+        await explored.until(is_told)
 
 
 async def test_a_range_stays_between_its_claims_if_both_are_still_there(explore: Explore) -> None:

@@ -3,12 +3,13 @@
 from itertools import product
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui import browsing
-from esgtui.browsing import RANKED, Browser, Selection, View
+from esgtui.browsing import RANKED, Browser, Selection, View, no_match
 
 from .samples import workspace
 
@@ -30,7 +31,9 @@ def row_by_row(browser: Browser, selection: Selection) -> View:
     if not query:
         return browser._view_of(selection, range(len(browser.dataset.claims)))
     found = browser.workspace.finder.find(query)
-    return browser._view_of(selection, list(found.rows(RANKED)), found)
+    view = browser._view_of(selection, list(found.rows(RANKED)), found)
+    has_words = browser.workspace.finder.chosen(query) is None
+    return view if has_words else msgspec.structs.replace(view, match=no_match)
 
 
 def agree(browser: Browser, selection: Selection) -> None:

@@ -6,9 +6,14 @@ from hypothesis import given
 
 from esgtui.annotation.conflicts import Conflict, conflicts_on
 from esgtui.annotation.model import Annotation
+from esgtui.search.closed import HAS
 from esgtui.workspace import Workspace
 
 from .desk import STEPS, Steps, desk
+
+
+def rows_of_query(opened: Workspace, query: str) -> list[int]:
+    return list(opened.finder.rows(query))
 
 
 def looked_through(opened: Workspace) -> list[Annotation]:
@@ -22,6 +27,19 @@ def by_company(opened: Workspace, found: list[Annotation]) -> dict[str, Counter[
         company = dataset.claim(claim).company if claim in dataset.row_of else ""
         counts.setdefault(tag, Counter())[company] += 1
     return counts
+
+
+def has(opened: Workspace, claim: str) -> set[str]:
+    on_it = opened.history.annotations(claim)
+    kinds = {note.kind for annotation in on_it for note in annotation.notes}
+    found = {
+        "note": bool(kinds),
+        "star": any(annotation.starred for annotation in on_it),
+        "tag": any(annotation.tags for annotation in on_it) or bool(opened.dataset.claim(claim).tags),
+        "verdict": any(annotation.verdict for annotation in on_it),
+        "visited": bool(opened.history.visitors(claim)),
+    }
+    return {*(what for what, is_so in found.items() if is_so), *filter(None, kinds)}
 
 
 def conflicts_of(opened: Workspace) -> list[Conflict]:
@@ -41,6 +59,14 @@ def check(opened: Workspace) -> None:
             assert reach.coders == Counter(each.coder for each in carrying)
     tagged = {each.claim for each in found if each.tags and each.coder == opened.coder}
     assert list(opened.carried.tagged()) == [claim.id in tagged for claim in claims]
+    for what in ("note", "star", "tag", "verdict", "visited", "question"):
+        assert what in HAS
+        assert rows_of_query(opened, f"has:{what}") == [
+            row for row, claim in enumerate(claims) if what in has(opened, claim.id)
+        ]
+    for coder in history.coders():
+        theirs = {each.claim for each in found if each.coder == coder}
+        assert rows_of_query(opened, f"coder:{coder}") == [r for r, claim in enumerate(claims) if claim.id in theirs]
     conflicts = conflicts_of(opened)
     assert list(opened.team.conflicts(with_settled=True)) == conflicts
     assert list(opened.team.conflicts()) == [each for each in conflicts if not each.is_settled]
@@ -73,6 +99,8 @@ def test_in_blind_mode_only_what_is_ones_own_counts() -> None:
         mei.star(["smart-2"], on=True)
         assert mei.codebook.uses() == {"a": {"smart": 2}}
         mei.hide_others(on=True)
+        assert rows_of_query(mei, "coder:ada") == []
+        assert rows_of_query(mei, "has:star") == [1]
         assert mei.codebook.uses() == {}
         mei.hide_others(on=False)
         assert mei.codebook.uses() == {"a": {"smart": 2}}

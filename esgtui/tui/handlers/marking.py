@@ -40,6 +40,8 @@ async def mark_all(explorer: Explorer) -> None:
 def _turned(marked: set[int], rows: Sequence[int]) -> set[int]:
     """Return the marks with those of all rows turned on, or off if all are on."""
     shown = set(rows)
+    if not marked:
+        return shown  # of very many, another set would take time and memory
     return marked - shown if shown <= marked else marked | shown
 
 

@@ -24,10 +24,10 @@ def subject_of(explorer: Explorer) -> Subject:
     query = filters[:1] if selection.query.strip() or selection.like or selection.picked else ()
 
     def rows() -> Sequence[int]:
-        return list(listed)
+        return listed if isinstance(listed, range) else list(listed)
 
     def of_query() -> Sequence[int]:
-        return rows_of_query(workspace, view) if view else list(listed)
+        return rows_of_query(workspace, view) if view else rows()
 
     return Subject(workspace, selection, rows, of_query, filters, query, explorer.claims.row)
 

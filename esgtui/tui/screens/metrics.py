@@ -81,7 +81,7 @@ class MetricsScreen(LinesView[Shown]):
         dataset = self.workspace.dataset
         claims = dataset.claims
         read = metrics_reader(self.workspace.checklist, dataset) if self.reads_words else None
-        families = metrics(dataset, rows, self.order, read)
+        families = metrics(dataset, self.counted_off(rows, len(rows)), self.order, read)
         lines = tuple(lines_of(families))
         ids = [claims[line.quantity.row].id if line.quantity else "" for line in lines]
         return Shown(families, lines, ids, len(rows))

@@ -75,7 +75,11 @@ class TimelineScreen(LinesView[Shown]):
     def work_out(self, rows: Sequence[int]) -> Shown:
         """Return the timeline of the claims at these rows."""
         dataset = self.workspace.dataset
-        found = timeline(dataset, rows, spans_reader(self.workspace.checklist, dataset) if self.reads_words else None)
+        found = timeline(
+            dataset,
+            self.counted_off(rows, len(rows)),
+            spans_reader(self.workspace.checklist, dataset) if self.reads_words else None,
+        )
         lines = found.lines
         statements = ["" if isinstance(line, Lanes) else dataset.claims[line.rows[0]].statement for line in lines]
         return Shown(found, lines, statements, len(rows))

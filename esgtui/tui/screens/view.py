@@ -17,6 +17,7 @@ from textual.widgets import Static
 from esgtui.annotation.journal import JournalError
 from esgtui.browsing import Selection
 from esgtui.counted import claims_text
+from esgtui.dataset.lens import each_once
 from esgtui.exchange.tables import TABLE_FORMATS
 from esgtui.tui.commands import BY_ID, Keymap, Situation
 from esgtui.tui.key_gate import KeyGate
@@ -29,7 +30,7 @@ from esgtui.tui.widgets.cursor_text import CursorText
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from textual.await_complete import AwaitComplete
@@ -44,6 +45,17 @@ Shown = TypeVar("Shown")
 WORKING = "Working it out …"
 NEWS = 1.0
 """Seconds between two looks at whether coders' work has changed under the view."""
+
+
+PAUSE = 0.5
+"""Seconds after which it is told how far a view is that is worked out, and between two times that it is."""
+
+STEP = 1_000
+"""So many claims are looked at between two looks at whether the view is still wanted."""
+
+
+class OvertakenError(Exception):
+    """What is being worked out is of no interest any more."""
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -94,6 +106,8 @@ class View(Dialog[Destination], Generic[Shown]):
         self.left_at: Hashable = None
         """What the cursor stood on when the view was closed, as `spot` told it."""
         self._seen = -1
+        self._worked, self._share = 0, ""
+        """Tells one working out from the next, and how far it is."""
         self._is_away = False
 
     # What a view says of itself
@@ -169,8 +183,11 @@ class View(Dialog[Destination], Generic[Shown]):
             rows = get()
             return len(rows), self.work_out(rows)
 
+        self._worked += 1
         try:
-            claims, shown = await asyncio.to_thread(both)
+            claims, shown = await self._told_of(asyncio.create_task(asyncio.to_thread(both)))
+        except OvertakenError:
+            return
         except JournalError as error:
             self.say(str(error))
         else:
@@ -181,6 +198,29 @@ class View(Dialog[Destination], Generic[Shown]):
             self.tell_cursor()
         if isinstance(self.app, KeyGate):
             self.app.release_keys("a dialog opens")
+
+    async def _told_of(self, working: asyncio.Task[tuple[int, Shown]]) -> tuple[int, Shown]:
+        """Wait for what is worked out, and tell how far that is where it lasts; then the thread is told to stop."""
+        self._share, worked = "", self._worked
+        try:
+            while not working.done():
+                await asyncio.wait({working}, timeout=PAUSE)
+                if self._share and not working.done():
+                    self.say(f"{WORKING} {self._share}")
+            return working.result()
+        finally:
+            if self._worked == worked:
+                self._worked += 1
+
+    def counted_off(self, rows: Iterable[int], total: int) -> Iterator[int]:
+        """Yield each of some rows once, for `work_out` where it looks at all claims: so that it is told, and stops."""
+        worked = self._worked
+        for done, row in enumerate(each_once(rows)):
+            if done % STEP == 0:
+                if self._worked != worked:
+                    raise OvertakenError
+                self._share = f"{100 * done // total} %" if done else ""
+            yield row
 
     def heading(self, claims: int) -> str:
         """Return the title: what is looked at, of how many claims, and what narrows these down."""

@@ -1,0 +1,117 @@
+"""Which claims have which keys: what the dataset says is asked of the index, what coders and the checklist say is sets.
+
+What a typed value stands for is not known here: `filters.py` finds the keys that it means.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Protocol
+
+from esgtui.bits import bits_of, bits_of_flags, union
+from esgtui.search.closed import STATED
+from esgtui.search.keys import BY_CODERS, term, term_of_any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from esgtui.search.engine import ClaimIndex
+
+_MOST_HELD = 64
+"""So many sets of what the dataset says are held once they were made: 125 KB each of a million claims."""
+
+
+class Annotations(Protocol):
+    """What analysts put on claims: all that filters ask for."""
+
+    def rows(self, field: str) -> Mapping[str, int]:
+        """Return the set of rows (see `bits.py`) with each value that coders gave a field, as annotated by now.
+
+        The fields are `BY_CODERS`. What the curator says need not be among it. Not to be changed.
+        """
+
+
+class Stating(Protocol):
+    """What claims state of `closed.STATED`: a checklist."""
+
+    def flags(self, name: str) -> bytes:
+        """Return a byte for each claim, 1 where it states it."""
+
+
+class Having:
+    """The keys of all claims of one index. Any thread may ask."""
+
+    def __init__(self, index: ClaimIndex, annotations: Annotations, stating: Stating | None = None) -> None:
+        self._index = index
+        self._annotations = annotations
+        self._stating = stating
+        self._held: OrderedDict[tuple[str, int], int] = OrderedDict()
+        self._stated: dict[str, int] = {}
+
+    @property
+    def size(self) -> int:
+        """How many claims are indexed by now."""
+        return self._index.ready
+
+    def keys(self, field: str) -> Collection[str]:
+        """Return the keys of a field that any claim has."""
+        return self._index.keys(field).keys() | self.given(field).keys()
+
+    def given(self, field: str) -> Mapping[str, int]:
+        """Return the set of rows with each key that coders gave them."""
+        return self._annotations.rows(field) if field in BY_CODERS else {}
+
+    def is_stated(self, field: str, key: str) -> bool:
+        """Return whether it is the checklist that says which claims have a key."""
+        return self._stating is not None and field == "has" and key in STATED
+
+    def told(self, field: str, keys: Iterable[str]) -> int:
+        """Return the set of rows that have any of these keys by what coders and the checklist say."""
+        given = self.given(field)
+        return union(self._stated_by(key) if self.is_stated(field, key) else given.get(key, 0) for key in keys)
+
+    def _stated_by(self, key: str) -> int:
+        if key not in self._stated and self._stating is not None:
+            self._stated[key] = bits_of_flags(self._stating.flags(key))
+        return self._stated.get(key, 0)
+
+    def said(self, written: str) -> int:
+        """Return the set of rows of which the dataset says a term of `keys.py`."""
+        asked = (written, self.size)
+        found = self._held.get(asked)
+        if found is None:
+            if 2 * self._index.count_of_key(written) > self.size:  # the others are less to ask for
+                found = ((1 << self.size) - 1) & ~bits_of(self._index.rows_with(written, is_negated=True))
+            else:
+                found = bits_of(self._index.rows_with(written))
+            while len(self._held) >= _MOST_HELD:
+                self._held.popitem(last=False)
+            self._held[asked] = found
+        return found
+
+    def counts(self, field: str) -> Mapping[str, int]:
+        """Return how many claims have each key of a field."""
+        known, given = self._index.keys(field), self.given(field)
+        if not given:
+            return known
+        return {**known, **{key: self._count(field, key, bits) for key, bits in given.items()}}
+
+    def _count(self, field: str, key: str, given: int) -> int:
+        is_said = self._index.count_of_key(term(field, key)) > 0
+        return (given | self.said(term(field, key)) if is_said else given).bit_count()
+
+    def count_of_any(self, field: str, keys: Collection[str]) -> int:
+        """Return how many claims have any of these keys."""
+        terms, told = [term(field, key) for key in keys], self.told(field, keys)
+        return union([told, *map(self.said, terms)]).bit_count() if told else self._index.count_of_any(terms)
+
+    def count_with(self, field: str) -> int:
+        """Return how many claims have any key of a field; what they state by the checklist left aside."""
+        if field == "company":
+            return self.size
+        given, written = union(self.given(field).values()), term_of_any(field)
+        return (given | self.said(written)).bit_count() if given else self._index.count_of_key(written)
+
+    def count_stated(self) -> dict[str, int]:
+        """Return of how many claims the checklist says each key of `has:` that it is asked for."""
+        return {key: self._stated_by(key).bit_count() for key in STATED} if self._stating else {}

@@ -54,7 +54,6 @@ IN_PASSING = 1.0
 MOST_STEPS = 2_000
 """So many steps are looked back at when something asks for the latest ones."""
 
-
 Returned = TypeVar("Returned")
 
 

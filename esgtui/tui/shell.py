@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 
 from textual import events
-from textual.await_complete import AwaitComplete
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -111,19 +110,7 @@ class Shell(KeyGate):
         told = self._resize_event
         super()._check_resize()
         if told and told.size == self.screen.outer_size:
-            for screen in self.screen_stack:
-                if isinstance(screen, Layer):
-                    screen.owe_frame()
             self.screen.refresh()
-
-    def pop_screen(self) -> AwaitComplete:
-        """Take the screen away that is on top, and have of the one below painted what it hid."""
-        going = self.screen
-        hidden = going.hides_alone() if isinstance(going, Layer) else None
-        popping = super().pop_screen()
-        if isinstance(self.screen, Layer):
-            self.screen.uncover(hidden)
-        return popping
 
     def tell_warnings(self, warnings: Sequence[str]) -> None:
         """Show warnings for a while, the first ones of many: each covers part of the screen."""

@@ -195,7 +195,7 @@ def test_what_is_known_of_a_journal_that_vanished_goes_elsewhere(tmp_path: Path,
     journal.write("mei", [star("c"), tag("d")], {"c": "130 kg"})
     state, changes = held(journal.history), journal.changes()
     if not is_open:
-        journal._file.close()
+        journal.ledger.file.close()
     journal.path.parent.rename(tmp_path / "unplugged")
     with pytest.raises(JournalError, match="put it back"):
         journal.write("mei", [star("e")], {})

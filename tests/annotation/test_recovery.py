@@ -96,13 +96,12 @@ def test_a_lost_table_takes_nothing_else_with_it(tmp_path: Path, damage: str) ->
     assert len(journal.redo("mei")) == 2
 
 
-def test_a_wrong_index_is_built_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("index", "column"), [("changes_by_claim", "claim"), ("changes_by_time", "at")])
+def test_a_wrong_index_is_built_anew(tmp_path: Path, index: str, column: str) -> None:
     path = large(tmp_path)
     database = sqlite3.connect(path)
     database.execute("PRAGMA writable_schema = ON")
-    database.execute(
-        "UPDATE sqlite_master SET sql = replace(sql, '(claim)', '(coder)') WHERE name = 'changes_by_claim'"
-    )
+    database.execute("UPDATE sqlite_master SET sql = replace(sql, ?, '(coder)') WHERE name = ?", (f"({column})", index))
     database.commit()
     database.close()
     journal, told = recovered(path)

@@ -319,6 +319,10 @@ class Workspace:
         codebook = [code.tag for code in self.codebook.entries()]
         return list(dict.fromkeys([*codebook, *sorted({*self._curated_uses, *self._pen.tags_in_use()})]))
 
+    def tags_at_hand(self) -> list[str]:
+        """Return the tags that may have a key or a number: the codebook's, then those that coders put on claims."""
+        return list(dict.fromkeys([*(code.tag for code in self.codebook.entries()), *self._pen.tags_in_use()]))
+
     def tag_uses(self) -> dict[str, int]:
         """Return how many times each tag is on a claim, the curator's and every coder's times together."""
         return dict(self._curated_uses + Counter(self._pen.tags_in_use()))
@@ -326,7 +330,7 @@ class Workspace:
     @cached_property
     def _curated_uses(self) -> Counter[str]:
         """The tags that the curator put on claims, with how many times each."""
-        if self.is_search_ready:
+        if self.finder.take_kept():
             return Counter(self.finder.curated("tag"))
         return Counter(tag for claim in self.dataset.claims for tag in dict.fromkeys(claim.tags))
 

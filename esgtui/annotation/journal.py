@@ -60,6 +60,11 @@ class Journal:
         return self.ledger.file.path
 
     @property
+    def last(self) -> int:
+        """The number of the last change that is part of the state; 0 before the first one."""
+        return self.ledger.last
+
+    @property
     def is_read_only(self) -> bool:
         """Whether the file is in a place where it can only be read."""
         return self.ledger.file.is_read_only

@@ -53,7 +53,8 @@ class Ledger:
         self.lock = threading.RLock()
         self.origin: Origin | None = None
         """The dataset's file, which is kept with the first change that is made for it."""
-        self._seen = 0
+        self.last = 0
+        """The number of the last change that is part of the history."""
         self._snapshot = 0
         self._generation = 0
 
@@ -94,16 +95,16 @@ class Ledger:
         is_anew = self._generation != self.file.generation
         if is_anew:
             self.history.restart()
-            self._seen = self._snapshot = 0
+            self.last = self._snapshot = 0
             self._generation = self.file.generation
-        if not self._seen and (snapshot := read_snapshot(database)):
+        if not self.last and (snapshot := read_snapshot(database)):
             self.history.take(snapshot.state)
-            self._seen = self._snapshot = snapshot.seq
-        seen = self._seen
+            self.last = self._snapshot = snapshot.seq
+        seen = self.last
         for *row, seq, merger in database.execute(READ, (seen, EVER)):
             self.history.apply(change_from(row), seq, merger)
-            self._seen = seq
-        return is_anew or self._seen > seen
+            self.last = seq
+        return is_anew or self.last > seen
 
     def append(
         self,
@@ -123,11 +124,11 @@ class Ledger:
 
         def append() -> tuple[Change, ...]:
             self.catch_up()
-            changes, seen = make(), self._seen
+            changes, seen = make(), self.last
             if not changes:
                 return ()
             with self.file.writing(patience) as database:
-                if self.take_in(database) or self._seen != seen:
+                if self.take_in(database) or self.last != seen:
                     changes = make()
                 if merge and changes:
                     changes = [merging.as_merged(change, merge[0]) for change in changes]
@@ -147,7 +148,7 @@ class Ledger:
         (last,) = database.execute("SELECT seq FROM changes WHERE id = ?", (changes[-1].id,)).fetchone()
         for number, change in enumerate(changes, last - len(changes) + 1):
             self.history.apply(change, number, merger)
-        self._seen = last
+        self.last = last
 
     def keep_origin(self) -> None:
         """Keep which dataset's file this is for, ahead of any change, if there is a journal already."""
@@ -179,8 +180,8 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file, in which the state is kept if much was added; a later call opens it again."""
         with self.lock:
-            if self._seen - self._snapshot > WORTH_KEEPING:
-                self._keep_aside(lambda database: write_snapshot(database, Snapshot(self._seen, self.history.state)))
+            if self.last - self._snapshot > WORTH_KEEPING:
+                self._keep_aside(lambda database: write_snapshot(database, Snapshot(self.last, self.history.state)))
             self.file.close()
 
     def __del__(self) -> None:

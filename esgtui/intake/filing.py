@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from esgtui.intake.rows import IntakeError
-from esgtui.intake.toml_text import table
+from esgtui.intake.toml_text import Value, table
 
 _LONGEST = 60
 
@@ -85,13 +85,7 @@ class Companies:
 
     def tables(self) -> list[str]:
         """Return the TOML of all companies."""
-        return [
-            table(
-                "companies",
-                [("id", each.id), ("name", each.name), ("country", each.country), ("sector", each.sector)],
-            )
-            for each in self._all
-        ]
+        return [table("companies", _pairs(each)) for each in self._all]
 
     def pillar_tables(self) -> list[str]:
         """Return the TOML of all pillars."""
@@ -100,6 +94,13 @@ class Companies:
             for company in self._all
             for identity, title in company.pillars.values()
         ]
+
+
+def _pairs(company: Company) -> list[tuple[str, Value | None]]:
+    """Return the fields of a company; one whose name others have too is also called by its country."""
+    aliases = [f"{company.name} ({company.country})"] if company.is_parted else []
+    named: list[tuple[str, Value | None]] = [("id", company.id), ("name", company.name), ("aliases", aliases)]
+    return [*named, ("country", company.country), ("sector", company.sector)]
 
 
 def _known(found: Mapping[str, _Found], key: str) -> _Found:

@@ -34,6 +34,7 @@ def test_a_name_in_two_countries_is_two_companies_and_told(tmp_path: Path) -> No
     assert filed(dataset)[GB["Text"]] == "prudential-gb"
     assert filed(dataset)[UNSAID["Text"]] == "prudential"
     assert outcome.parted == ("Prudential (GB, US)",)
+    assert [each.aliases for each in dataset.tables.companies] == [("Prudential (GB)",), ("Prudential (US)",)]
     assert "Country: no country, though several have the company's name" in str(outcome.remarks[0])
 
 

@@ -14,6 +14,7 @@ from esgtui.intake.importing import READING
 from esgtui.intake.rows import IntakeError
 from esgtui.settings import Settings
 from esgtui.tui.importing_app import ImportingApp
+from esgtui.tui.screens.choice import ChoiceScreen
 from esgtui.tui.screens.importing import ImportingScreen
 from tests.intake.made import ROWS, csv_file
 
@@ -41,6 +42,13 @@ class Imported:
         while not condition():
             assert monotonic() < end, "waited in vain"
             await self.pilot.pause(0.01)
+
+    async def choose(self, name: str) -> None:
+        """Take what is called that in the dialog that is open."""
+        await self.until(lambda: isinstance(self.app.screen, ChoiceScreen))
+        choices = self.app.screen
+        assert isinstance(choices, ChoiceScreen)
+        await self.press("home", *["down"] * [each.id for each in choices.choices].index(name), "enter")
 
     def text(self) -> str:
         """Return what the screen shows."""
@@ -83,6 +91,30 @@ async def test_the_guess_is_changed_by_key_tried_out_and_imported(imports: Impor
         await here.press("ctrl+o")
         await here.until(lambda: here.app.imported is not None)
     assert [claim.statement for claim in load(tmp_path / "claims.toml").claims] == [row["Text"] for row in rows]
+
+
+async def test_another_encoding_is_chosen_by_what_becomes_of_letters(imports: Imports, tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_bytes("Firma;Größe;Text\nMüller;7;Wir senken bis 2030 alles für Österreich.\n".encode("cp1252"))
+    async with imports(path) as here:
+        assert "read as cp1252: e changes that if letters look wrong" in here.text()
+        await here.press("down", "x", "e")
+        assert "○ cp1251" in here.text()
+        await here.choose("cp1251")
+        assert here.screen.roles == {"Firma": "company", "GrцЯe": "ignore", "Text": "statement"}
+        await here.press("home")
+        assert "2  Mьller" in here.text()
+        await here.press("e")
+        await here.choose("cp1252")
+        assert here.screen.roles["Größe"] == "ignore"
+
+
+async def test_where_an_encoding_makes_no_difference_none_is_asked_for(imports: Imports, tmp_path: Path) -> None:
+    async with imports(csv_file(tmp_path / "claims.csv", ROWS)) as here:
+        await here.press("e")
+        assert "the same in every encoding" in here.text()
+        await here.press("down", "x")
+        assert here.screen.roles["Text"] == "ignore"
 
 
 async def test_rows_that_are_left_out_are_told_before_the_dataset_opens(imports: Imports, tmp_path: Path) -> None:

@@ -16,13 +16,15 @@ from textual.widgets import Static
 from esgtui.annotation.model import AnnotationError
 from esgtui.exchange.files import ExportError, FileIsThereError
 from esgtui.intake.claims import Way
-from esgtui.intake.importing import plan
+from esgtui.intake.encodings import ADVICE
+from esgtui.intake.importing import look_at, plan
 from esgtui.intake.job import Target, header_of, run
 from esgtui.intake.roles import IGNORE, OWN, ROLES
-from esgtui.intake.rows import IntakeError
+from esgtui.intake.rows import Choices, IntakeError
 from esgtui.intake.trying import try_out
 from esgtui.settings import SettingsError, as_path
 from esgtui.tui.commands import BY_ID, Situation
+from esgtui.tui.importing_encoding import NO_TEXT, SAME, carried_over, encoding_choices
 from esgtui.tui.importing_words import column_line, sample_line, tried_text
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
@@ -97,11 +99,17 @@ class ImportingScreen(Dialog[Path]):
 
     def prepare(self) -> None:
         """Show the guess, and what comes of it."""
-        self.columns.show_lines(len(self.look.rows.columns))
+        self._show_look()
         self._show_bar()
+
+    def _show_look(self) -> None:
+        """Show the file as it was looked at."""
+        self.columns.show_lines(len(self.look.rows.columns), self.columns.cursor)
         self._show_column()
         self.show_roles()
-        self.say("; ".join(self.look.rows.notes))
+        advice = f"{self.keymap.shown('import.encoding', 1)} changes that if letters look wrong"
+        rows = self.look.rows
+        self.say("; ".join(rows.notes).replace(ADVICE, advice).replace(str(rows.path), rows.path.name))
 
     def show_roles(self) -> None:
         """Show what columns are taken for by now, and try it out."""
@@ -204,6 +212,45 @@ class ImportingScreen(Dialog[Path]):
         """Ask who makes the claims of rows that name nobody."""
         self._ask("Who makes claims of rows that name nobody", Field("Company", self.way.company, "such as ABB"))
 
+    def do_encoding(self) -> None:
+        """Choose in which encoding the file is."""
+        if not self.look.rows.encoding:
+            self.say(NO_TEXT)
+            return
+        self._hold_keys()
+        self._choose_encoding(self.look.rows.encoding)
+
+    @work(group="asking", description="choose an encoding")
+    async def _choose_encoding(self, present: str) -> None:
+        try:
+            choices = await asyncio.to_thread(encoding_choices, self.look.rows.path, present)
+        except OSError as error:
+            choices = []
+            self.say(f"{self.look.rows.path} cannot be read: {error.strerror or error}")
+        else:
+            self.say("" if choices else SAME)
+        if not choices:
+            self._release_keys()
+            return
+        chosen = await self.app.push_screen_wait(ChoiceScreen("The file is in", choices, self.keymap, keys=""))
+        if chosen and chosen != present:
+            self._begin()
+            self._look_anew(chosen)
+
+    @work(group="importing", exclusive=True, description="look")
+    async def _look_anew(self, encoding: str) -> None:
+        try:
+            look = await asyncio.to_thread(look_at, self.look.rows.path, Choices(encoding), self._tell)
+        except StoppedError:
+            self.say("Stopped; the file is read as before.")
+        except IntakeError as error:
+            self.say(str(error))
+        else:
+            self.roles = carried_over(self.look, self.roles, look)
+            self.look = look
+            self._show_look()
+        self._end()
+
     def do_file(self) -> None:
         """Ask for the dataset's file."""
         self._ask("Where the dataset is written", Field("File", str(self.target), "such as claims.toml"))
@@ -224,6 +271,10 @@ class ImportingScreen(Dialog[Path]):
         if isinstance(self.app, KeyGate):
             self.app.hold_keys("a dialog opens")
 
+    def _release_keys(self) -> None:
+        if isinstance(self.app, KeyGate):
+            self.app.release_keys("a dialog opens")
+
     def do_leave(self) -> None:
         """Stop the import, or close."""
         if self._is_importing:
@@ -236,9 +287,16 @@ class ImportingScreen(Dialog[Path]):
         if self.written:
             self.dismiss(self.written)
             return
+        self._begin()
+        self._run()
+
+    def _begin(self) -> None:
         self._is_importing, self._is_stopped = True, False
         self._show_bar()
-        self._run()
+
+    def _end(self) -> None:
+        self._is_importing = False
+        self._show_bar()
 
     @work(group="importing", exclusive=True, description="import")
     async def _run(self) -> None:
@@ -254,8 +312,7 @@ class ImportingScreen(Dialog[Path]):
             self.say(str(error))
         else:
             self._finish(outcome)
-        self._is_importing = False
-        self._show_bar()
+        self._end()
 
     def _import(self, updates: bool) -> Outcome:
         """Import all rows; called on a thread of its own."""

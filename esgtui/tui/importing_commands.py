@@ -22,5 +22,14 @@ IMPORTING_COMMANDS: tuple[Command, ...] = (
     Command("import.company", "company", "Say who makes claims that name nobody", "c", "import", bar=7, opens=True),
     Command("import.file", "file", "Name the dataset's file", "f", "import", bar=8, opens=True),
     Command("import.encoding", "encoding", "Say in which encoding the file is", "e", "import", bar=9, opens=True),
+    Command(
+        "import.faults",
+        "faults",
+        "Read what in your settings cannot be used",
+        "exclamation_mark",
+        "import",
+        why_not=lambda now: None if now.faults else "there are none",
+        opens=True,
+    ),
     Command("import.leave", "close", "Stop the import, or close and change nothing", "escape,q,ctrl+q", "import", 10),
 )

@@ -55,7 +55,7 @@ class Imported:
         return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips(self.app.size))
 
 
-Imports = Callable[[Path], AbstractAsyncContextManager[Imported]]
+Imports = Callable[..., AbstractAsyncContextManager[Imported]]
 
 
 @pytest.fixture
@@ -64,8 +64,8 @@ def imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Imports:
     monkeypatch.chdir(tmp_path)
 
     @asynccontextmanager
-    async def run(path: Path) -> AsyncIterator[Imported]:
-        app = ImportingApp(path, Settings())
+    async def run(path: Path, settings: Settings | None = None) -> AsyncIterator[Imported]:
+        app = ImportingApp(path, settings or Settings())
         async with app.run_test(size=(120, 30)) as pilot:
             opened = Imported(pilot, app)
             await opened.until(lambda: isinstance(app.screen, ImportingScreen))
@@ -109,6 +109,16 @@ async def test_another_encoding_is_chosen_by_what_becomes_of_letters(imports: Im
         assert here.screen.roles["Größe"] == "ignore"
 
 
+async def test_what_in_the_settings_cannot_be_used_is_shown_by_a_key(imports: Imports, tmp_path: Path) -> None:
+    settings = Settings(warnings=("settings.toml: there is no theme 'blue'",))
+    async with imports(csv_file(tmp_path / "claims.csv", ROWS), settings) as here:
+        assert "Import claims.csv ▸ ! 1 fault in your settings" in here.text()
+        await here.press("exclamation_mark")
+        await here.until(lambda: "no theme 'blue'" in here.text())
+        await here.press("escape")
+        assert "in your settings" not in here.text()
+
+
 async def test_where_an_encoding_makes_no_difference_none_is_asked_for(imports: Imports, tmp_path: Path) -> None:
     async with imports(csv_file(tmp_path / "claims.csv", ROWS)) as here:
         await here.press("e")
@@ -147,14 +157,14 @@ async def test_escape_stops_the_import_and_nothing_is_left(
 ) -> None:
     path = csv_file(tmp_path / "claims.csv", ROWS * 3000)
     async with imports(path) as here:
-        screen, tell = here.screen, here.screen._tell
+        screen, tell = here.screen, here.screen.tell_work
 
         def stop(what: str, done: int, total: int) -> None:
             if what == READING:
                 screen.do_leave()
             tell(what, done, total)
 
-        monkeypatch.setattr(screen, "_tell", stop)
+        monkeypatch.setattr(screen, "tell_work", stop)
         await here.press("ctrl+o")
         assert "Stopped; nothing was written." in str(screen.query_one(".told", Static).content)
     assert names_in(tmp_path) == ["claims.csv"]

@@ -17,14 +17,15 @@ from esgtui.annotation.model import AnnotationError
 from esgtui.exchange.files import ExportError, FileIsThereError
 from esgtui.intake.claims import Way
 from esgtui.intake.encodings import ADVICE
-from esgtui.intake.importing import look_at, plan
+from esgtui.intake.importing import plan
 from esgtui.intake.job import Target, header_of, run
 from esgtui.intake.roles import IGNORE, OWN, ROLES
-from esgtui.intake.rows import Choices, IntakeError
+from esgtui.intake.rows import IntakeError
 from esgtui.intake.trying import try_out
 from esgtui.settings import SettingsError, as_path
 from esgtui.tui.commands import BY_ID, Situation
-from esgtui.tui.importing_encoding import NO_TEXT, SAME, carried_over, encoding_choices
+from esgtui.tui.faults import Faults
+from esgtui.tui.importing_encoding import Encodings, StoppedError, carried_over
 from esgtui.tui.importing_words import column_line, sample_line, tried_text
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
@@ -51,10 +52,6 @@ PAUSE = 0.1
 """Seconds between two tellings of how far it is."""
 
 
-class StoppedError(Exception):
-    """The user stopped the import."""
-
-
 class SampleList(PlainList, can_focus=False):
     """What stands in the column under the cursor, row by row."""
 
@@ -70,6 +67,7 @@ class ImportingScreen(Dialog[Path]):
         self.look = look
         self.target = target
         self.roles = dict(look.roles)
+        self.faults, self._encodings = Faults(self, "import.faults"), Encodings(self)
         self.way = Way(title=header_of(look.rows.path, "", "", None).title)
         self.written: Path | None = None
         """The dataset's file, once there is one and its rows were told of."""
@@ -100,7 +98,7 @@ class ImportingScreen(Dialog[Path]):
     def prepare(self) -> None:
         """Show the guess, and what comes of it."""
         self._show_look()
-        self._show_bar()
+        self.show_state()
 
     def _show_look(self) -> None:
         """Show the file as it was looked at."""
@@ -124,7 +122,8 @@ class ImportingScreen(Dialog[Path]):
 
     def situation(self) -> Situation:
         """Return what decides which commands can be used."""
-        return Situation(not_here="the import is at work: escape stops it" if self._is_importing else "")
+        at_work = "the import is at work: escape stops it" if self._is_importing else ""
+        return Situation(not_here=at_work, faults=len(self.faults.all))
 
     @on(RowList.Moved, "#import-columns")
     def _show_column(self) -> None:
@@ -173,7 +172,7 @@ class ImportingScreen(Dialog[Path]):
     @on(RowList.Chosen, "#import-columns")
     def do_pick(self) -> None:
         """Choose what the column under the cursor is."""
-        self._hold_keys()
+        self.hold_keys()
         self._pick(self.here)
 
     @work(group="asking", description="pick")
@@ -214,42 +213,13 @@ class ImportingScreen(Dialog[Path]):
 
     def do_encoding(self) -> None:
         """Choose in which encoding the file is."""
-        if not self.look.rows.encoding:
-            self.say(NO_TEXT)
-            return
-        self._hold_keys()
-        self._choose_encoding(self.look.rows.encoding)
+        self._encodings.choose()
 
-    @work(group="asking", description="choose an encoding")
-    async def _choose_encoding(self, present: str) -> None:
-        try:
-            choices = await asyncio.to_thread(encoding_choices, self.look.rows.path, present)
-        except OSError as error:
-            choices = []
-            self.say(f"{self.look.rows.path} cannot be read: {error.strerror or error}")
-        else:
-            self.say("" if choices else SAME)
-        if not choices:
-            self._release_keys()
-            return
-        chosen = await self.app.push_screen_wait(ChoiceScreen("The file is in", choices, self.keymap, keys=""))
-        if chosen and chosen != present:
-            self._begin()
-            self._look_anew(chosen)
-
-    @work(group="importing", exclusive=True, description="look")
-    async def _look_anew(self, encoding: str) -> None:
-        try:
-            look = await asyncio.to_thread(look_at, self.look.rows.path, Choices(encoding), self._tell)
-        except StoppedError:
-            self.say("Stopped; the file is read as before.")
-        except IntakeError as error:
-            self.say(str(error))
-        else:
-            self.roles = carried_over(self.look, self.roles, look)
-            self.look = look
-            self._show_look()
-        self._end()
+    def look_anew(self, look: Look) -> None:
+        """Show the file as it was looked at once more; what the user changed of its columns stays."""
+        self.roles = carried_over(self.look, self.roles, look)
+        self.look = look
+        self._show_look()
 
     def do_file(self) -> None:
         """Ask for the dataset's file."""
@@ -264,14 +234,16 @@ class ImportingScreen(Dialog[Path]):
                 self.target, self._may_update = as_target(text), None
             self._try_out()
 
-        self._hold_keys()
+        self.hold_keys()
         self.app.push_screen(TextDialog(title, "", [field], keep, lambda: None, self.keymap))
 
-    def _hold_keys(self) -> None:
+    def hold_keys(self) -> None:
+        """Keep what is typed for a dialog that is about to open."""
         if isinstance(self.app, KeyGate):
             self.app.hold_keys("a dialog opens")
 
-    def _release_keys(self) -> None:
+    def release_keys(self) -> None:
+        """Let keys through: no dialog comes."""
         if isinstance(self.app, KeyGate):
             self.app.release_keys("a dialog opens")
 
@@ -287,16 +259,18 @@ class ImportingScreen(Dialog[Path]):
         if self.written:
             self.dismiss(self.written)
             return
-        self._begin()
+        self.begin_work()
         self._run()
 
-    def _begin(self) -> None:
+    def begin_work(self) -> None:
+        """Let nothing be done from now on but to stop the work."""
         self._is_importing, self._is_stopped = True, False
-        self._show_bar()
+        self.show_state()
 
-    def _end(self) -> None:
+    def end_work(self) -> None:
+        """Let everything be done again."""
         self._is_importing = False
-        self._show_bar()
+        self.show_state()
 
     @work(group="importing", exclusive=True, description="import")
     async def _run(self) -> None:
@@ -312,7 +286,7 @@ class ImportingScreen(Dialog[Path]):
             self.say(str(error))
         else:
             self._finish(outcome)
-        self._end()
+        self.end_work()
 
     def _import(self, updates: bool) -> Outcome:
         """Import all rows; called on a thread of its own."""
@@ -320,9 +294,9 @@ class ImportingScreen(Dialog[Path]):
         target.check([self.look.rows.path])
         older, _ = target.older()
         plans = plan([msgspec.structs.replace(self.look, roles=dict(self.roles))])
-        return run(plans, target, header_of(self.look.rows.path, "", "", older, target.path), self.way, self._tell)
+        return run(plans, target, header_of(self.look.rows.path, "", "", older, target.path), self.way, self.tell_work)
 
-    def _tell(self, what: str, done: int, total: int) -> None:
+    def tell_work(self, what: str, done: int, total: int) -> None:
         """Show how far it is; called from the thread that imports, and ends it if the user says so."""
         if self._is_stopped:
             raise StoppedError
@@ -342,8 +316,19 @@ class ImportingScreen(Dialog[Path]):
         left = "1 row is" if outcome.rejected == 1 else f"{outcome.rejected:,} rows are"
         self.say(f"{outcome.claims:,} claims are written; {left} left out, such as {outcome.told[0]}. {key} opens it.")
 
-    def _show_bar(self) -> None:
+    def show_state(self) -> None:
+        """Show what can be done as things stand, and what cannot be used."""
+        title = " ▸ ".join(filter(None, [f"Import {self.look.rows.path.name}", self.faults.text]))
+        self.query_one(".dialog").border_title = Content(visible(title))
         self.query_one(CommandBar).show_items(bar_items(self.PLACE, self.keymap, self.situation()))
+
+    def do_faults(self) -> None:
+        """Read what cannot be used."""
+        if self.faults.all:
+            self.hold_keys()
+            self.run_worker(self.faults.show(), group="asking", description="show faults")
+        else:
+            self.say("Nothing in your settings is at fault.")
 
     def dismiss(self, result: Path | None = None) -> AwaitComplete:
         """Close; what is still being tried out is of no interest any more."""

@@ -5,6 +5,7 @@ The steps are one module each: `gathering.py` reads the files, with `parts.py` a
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -53,7 +54,9 @@ def _known(path: Path, files: Sequence[Path], stamps: Stamps, shelf: Shelf | Non
     folder = _folder_of(path)
     if (mark := presumed(shelf, stamps)) and (found := find_dataset(shelf, mark, folder)):
         return found
-    return find_dataset(shelf, fingerprint_of(files), folder)
+    with suppress(DatasetError):  # a file that cannot be read is told with all else
+        return find_dataset(shelf, fingerprint_of(files), folder)
+    return None
 
 
 def _read(path: Path, files: Sequence[Path], stamps: Stamps, tell: Progress, shelf: Shelf | None) -> Dataset:

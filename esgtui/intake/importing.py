@@ -17,7 +17,7 @@ from esgtui.intake.reading import open_rows
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, hear_nothing
 from esgtui.intake.spill import Spill, spilling
 
-READING, LOOKING = "reading rows", "looking through the file"
+READING, LOOKING, SORTING = "reading rows", "looking through the file", "putting claims in order"
 """What progress is told of."""
 
 
@@ -78,7 +78,7 @@ def make(plans: Sequence[Plan], way: Way, finish: Finish, progress: Progress) ->
     Nothing is left if it is stopped, by what `progress` raises or otherwise. Raises `IntakeError` where no row can be
     used.
     """
-    with spilling() as spill:
+    with spilling(partial(progress, SORTING, 0, 0)) as spill:
         faults = Faults(spill, [plan.path for plan in plans])
         maker = Maker(way, spill, faults)
         for position, each in enumerate(plans):

@@ -11,8 +11,9 @@ from typing import Self
 import msgspec
 
 from esgtui.dataset.causes import Causes, CausesGathered
-from esgtui.dataset.image import CLAIMS, COLUMNS, TABLES, Columns
+from esgtui.dataset.image import CLAIMS, COLUMNS, REGISTERS, TABLES, Columns
 from esgtui.dataset.model import Claim, Tables
+from esgtui.dataset.registers import RegistersGathered
 from esgtui.dataset.rows_by_id import IdsGathered, has_twice
 
 _WRITTEN_AT_ONCE = 1 << 20
@@ -30,6 +31,7 @@ class ImageWriter:
         self._encode = msgspec.msgpack.Encoder().encode
         self._ends = array("Q", [0])
         self._ids, self._causes = IdsGathered(), CausesGathered()
+        self._registers = RegistersGathered()
 
     def __enter__(self) -> Self:
         return self
@@ -45,6 +47,7 @@ class ImageWriter:
         self._ends.append(self._ends[-1] + self._claims.write(self._encode(claim)))
         self._ids.add(claim.id)
         self._causes.add(claim)
+        self._registers.add(claim)
 
     @property
     def causes(self) -> Causes:
@@ -58,6 +61,7 @@ class ImageWriter:
         (self._folder / TABLES).write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(tables, claims=())))
         columns = Columns(memoryview(self._ends), ids, self.causes)
         (self._folder / COLUMNS).write_bytes(msgspec.msgpack.encode(columns))
+        (self._folder / REGISTERS).write_bytes(self._registers.packed())
         return not has_twice(ids)
 
 

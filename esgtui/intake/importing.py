@@ -18,7 +18,12 @@ from esgtui.intake.reading import open_rows
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, hear_nothing
 from esgtui.intake.spill import Spill, spilling
 
-READING, LOOKING, COUNTING, SORTING = "reading rows", "looking through the file", "counting companies", "putting claims in order"
+READING, LOOKING, COUNTING, SORTING = (
+    "reading rows",
+    "looking through the file",
+    "counting companies",
+    "putting claims in order",
+)
 """What progress is told of."""
 
 _SHOWN = 5

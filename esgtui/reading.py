@@ -72,6 +72,8 @@ class Reading:
         self._last_of: dict[str, Draft] = {}
         """What was last taken of each section."""
         self.warnings: Sequence[str] = ()
+        self.unfit = ""
+        """Why few of the document's sentences can be told for claims; empty where many can."""
         """What of the user's own rules could not be used."""
         self._steps: list[_Take | _Dismissal] = []
 
@@ -316,7 +318,8 @@ def open_reading(files: Files, tell: Told) -> Reading:
     origin = origin_of(document.title, files.document, folder, is_text=document.kind == "text")
     kept = Dismissals(files.kept_in, document.digest) if files.kept_in else None
     reading = Reading(document, found, file, dataset, origin, kept)
-    reading.warnings = [*rules.warnings, *(() if is_understood(document) else (UNFIT,))]
+    reading.warnings = rules.warnings
+    reading.unfit = "" if is_understood(document) else UNFIT
     reading.prepare()
     return reading
 

@@ -18,7 +18,12 @@ from esgtui.intake.reading import open_rows
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, hear_nothing
 from esgtui.intake.spill import Spill, spilling
 
-READING, LOOKING, COUNTING = "reading rows", "looking through the file", "counting companies"
+READING, LOOKING, COUNTING, SORTING = (
+    "reading rows",
+    "looking through the file",
+    "counting companies",
+    "putting claims in order",
+)
 """What progress is told of."""
 
 _SHOWN = 5
@@ -84,7 +89,7 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
     Nothing is left if it is stopped, by what `progress` raises or otherwise. Raises `IntakeError` where no row can be
     used.
     """
-    with spilling() as spill:
+    with spilling(partial(progress, SORTING, 0, 0)) as spill:
         faults = Faults(spill, [plan.path for plan in plans])
         maker = Maker(way, spill, faults)
         for each in plans:

@@ -87,9 +87,9 @@ class ReadingRunner:
 
 def _told(error: Exception) -> str:
     """Return what went wrong in a sentence; of a dataset's problems the first, and how many there are."""
-    if not isinstance(error, DatasetError) or len(error.problems) < 2:
+    if not isinstance(error, DatasetError) or error.count < 2:
         return str(error)
-    return f"{error.problems[0]} (and {len(error.problems) - 1:,} more: `esgtui validate` lists them)"
+    return f"{error.problems[0]} (and {error.count - 1:,} more: `esgtui validate` lists them)"
 
 
 _ON_SENTENCE: dict[str, Callable[[ReadingScreen, int], Awaitable[object]]] = {

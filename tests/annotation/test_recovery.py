@@ -4,6 +4,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -316,3 +317,25 @@ def test_a_log_that_is_broken_in_its_middle_is_read_up_to_there_and_the_user_is_
     assert again.changes() == journal.changes()[: len(again.changes())]
     assert "broken in the middle and was read only up to there" in str(told)
     assert Path(told.aside + "-wal").read_bytes() == log
+
+
+def test_a_log_is_not_broken_that_another_program_still_writes_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(tmp_path)
+    journal = Journal(path, "sample")
+    for number in range(9):
+        journal.write("mei", [star(f"c{number}")], {})
+    copied = tmp_path / "copied" / "sample.sqlite"
+    copied.parent.mkdir()
+    copied.write_bytes(path.read_bytes())
+    log, whole = copied.with_name("sample.sqlite-wal"), path.with_name(path.name + "-wal").read_bytes()
+    broken = bytearray(whole)
+    broken[len(broken) // 2] ^= 255  # as SQLite leaves it for a moment at the end of a change larger than its cache
+    log.write_bytes(broken)
+    monkeypatch.setattr(time, "sleep", lambda _: log.write_bytes(whole))
+
+    again = Journal(copied, "sample")
+
+    assert again.changes() == journal.changes()
+    assert not again.take_recoveries()

@@ -152,6 +152,10 @@ async def test_a_file_that_is_there_is_updated_only_when_asked_again(imports: Im
         await here.press("ctrl+o")
         await here.until(lambda: here.app.imported is not None)
     assert len(load(tmp_path / "claims.toml").claims) == 2
+    async with imports(csv_file(tmp_path / "newer.csv", ROWS)) as here:
+        assert here.screen.roles["Theme"] == "pillar"
+        await here.press("f", *["backspace"] * 10, *"claims.toml", "enter")
+        assert here.screen.roles["Theme"] == "ignore"
 
 
 async def test_escape_stops_the_import_and_nothing_is_left(

@@ -15,9 +15,10 @@ from textual.widgets import Static
 
 from esgtui.annotation.model import AnnotationError
 from esgtui.exchange.files import ExportError, FileIsThereError
+from esgtui.intake.claims import Way
 from esgtui.intake.encodings import ADVICE
 from esgtui.intake.importing import plan
-from esgtui.intake.job import Target, header_of, run, way_of
+from esgtui.intake.job import Target, before_at, header_of, run, way_of
 from esgtui.intake.mapping import with_wishes
 from esgtui.intake.roles import IGNORE, OWN, ROLES
 from esgtui.intake.rows import IntakeError
@@ -67,11 +68,11 @@ class ImportingScreen(Dialog[Path]):
         super().__init__(f"Import {look.rows.path.name}", keymap)
         self.look = look
         self.target = target
-        self.roles = with_wishes(look.roles, before.columns if before else ())
+        self.roles = dict(look.roles)
         self.faults, self._encodings = Faults(self, "import.faults"), Encodings(self)
-        title = header_of(look.rows.path, "", "", before).title
-        self.way = msgspec.structs.replace(way_of("", before, cuts=False), title=title)
-        self._known_from = target.name if before else ""
+        self.way = Way(title=header_of(look.rows.path, "", "", None).title)
+        self._known_from = ""
+        self._follow(before)
         self.written: Path | None = None
         """The dataset's file, once there is one and its rows were told of."""
         self._may_update: Path | None = None
@@ -79,6 +80,14 @@ class ImportingScreen(Dialog[Path]):
         self._is_stopped = False
         self._told_at = 0.0
         self._in_column: list[tuple[int, str]] = []
+
+    def _follow(self, before: Before | None) -> None:
+        """Do as an older import did that this one is to take the place of, so that ids of claims stay."""
+        if before:
+            self.roles = with_wishes(self.roles, before.columns)
+            way = way_of(self.way.company, before, cuts=self.way.cuts)
+            self.way = msgspec.structs.replace(way, title=before.header.title)
+            self._known_from = self.target.name
 
     # What is seen
 
@@ -108,6 +117,10 @@ class ImportingScreen(Dialog[Path]):
         self.columns.show_lines(len(self.look.rows.columns), self.columns.cursor)
         self._show_column()
         self.show_roles()
+        self._tell_look()
+
+    def _tell_look(self) -> None:
+        """Say what was assumed of the file and of its columns."""
         advice = f"{self.keymap.shown('import.encoding', 1)} changes that if letters look wrong"
         rows, known = self.look.rows, f"columns are taken for what they are in {self._known_from}"
         told = "; ".join([*rows.notes, *([known] if self._known_from else [])])
@@ -236,7 +249,9 @@ class ImportingScreen(Dialog[Path]):
                 self.way = msgspec.structs.replace(self.way, company=text)
             elif text:
                 self.target, self._may_update = as_target(text), None
-            self._try_out()
+                self._follow(await asyncio.to_thread(before_at, self.target))
+                self._tell_look()
+            self.show_roles()
 
         self.hold_keys()
         self.app.push_screen(TextDialog(title, "", [field], keep, lambda: None, self.keymap))

@@ -108,15 +108,14 @@ class Board(Dialog[Result], Generic[Result, Line]):
         yield ClaimDetail()
         yield Static("", markup=False, classes="told")
 
-    def on_mount(self) -> None:
-        """Read the lines; keys typed ahead are meant for them, and wait, unless reading takes too long for that."""
-        self.prepare()
-        self.set_focus(self.entry())
+    def take_keys(self) -> None:
+        """Let keys wait that were typed ahead: they are meant for the lines, unless reading takes too long for that."""
         self.set_timer(PATIENCE, self._release_keys)
         self.set_interval(1.0, self._look_for_news)
 
     def prepare(self) -> None:
-        """Read the lines."""
+        """Read the lines; those that come at once are in the first frame."""
+        self.hold_frame()
         self.rows.empty = READING
         self._in_turn(self._read_first)
 
@@ -124,6 +123,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
         try:
             await self.reload(self.beginning())
         finally:
+            self.show_frame()
             self._release_keys()
 
     def entry(self) -> Widget:

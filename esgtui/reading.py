@@ -3,7 +3,7 @@
 Knows nothing of a screen. What waits for the disk (`take`, `dismiss`, `undo`) is to be called on a thread of its own.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -94,9 +94,10 @@ class Reading:
             return ""
         if source := source_of(self.dataset, self.origin, self.sentences):
             return source.company
-        named = (company.id for name in self.names if (company := company_of(self.dataset, name)))
-        alone = next(iter(self.dataset.companies), "") if len(self.dataset.companies) == 1 else ""
-        return next(named, alone)
+        if named := [company.id for name in self.names if (company := company_of(self.dataset, name))]:
+            return named[0]
+        alone = list(self.dataset.companies.values()) if len(self.dataset.companies) == 1 else []
+        return next((company.id for company in alone if not self.names or _is_called(company, self.names)), "")
 
     def _take_in(self, dataset: Dataset | None) -> None:
         """Take in the dataset as it is now."""
@@ -301,6 +302,12 @@ class Files(NamedTuple):
     into: Path
     kept_in: Path | None = None
     rules: Path | None = None
+
+
+def _is_called(company: Company, names: Iterable[str]) -> bool:
+    """Return whether one of the words by which a document speaks of its company is in the company's name."""
+    words = {word for name in (company.name, *company.aliases) for word in fold(name).split()}
+    return any(fold(name) in words for name in names)
 
 
 def open_reading(files: Files, tell: Told) -> Reading:

@@ -13,7 +13,7 @@ from esgtui.intake.mapping import Wishes, wishes_of
 from esgtui.intake.rows import IntakeError
 
 IMPORT = "x-import"
-"""The table in which a dataset says what it was made of."""
+"""The table below `[dataset]` that says what it was made of, so that `esgtui fmt` leaves it at the file's beginning."""
 
 _HEAD = 1_000_000
 """So many characters are looked at for what stands above the first list of tables."""
@@ -40,7 +40,8 @@ def read_head(path: Path) -> tuple[Header, Wishes]:
         with path.open(encoding="utf-8") as file:
             head = file.read(_HEAD).partition("\n[[")[0]
         values = tomli.loads(head)
-        named, made_of = dict(values["dataset"]), values[IMPORT]
+        named = dict(values["dataset"])
+        made_of = named.pop(IMPORT)
         header = Header(named.pop("id"), named.pop("title"), named)
         return header, wishes_of(made_of["columns"], str(path))
     except (OSError, ValueError, KeyError, TypeError) as error:

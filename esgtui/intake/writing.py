@@ -1,6 +1,6 @@
 """The dataset that an import makes, as one file: written whole or not at all, and over an older one when that is meant.
 
-The file says in `[x-import]` what it was made of, so that a newer version of the same files can take its place.
+The file says in `[dataset.x-import]` what it was made of, so that a newer version of the same files can take its place.
 """
 
 import csv
@@ -8,6 +8,7 @@ import io
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,27 +31,31 @@ WRITING = "writing claims"
 def dataset_pieces(
     header: Header, plans: Sequence[Plan], spill: Spill, maker: Maker, progress: Progress
 ) -> Iterator[bytes]:
-    """Yield the file piece by piece; the same rows give the same bytes."""
-    return in_pieces(f"{text}\n" for text in _tables(header, plans, spill, maker, progress))
+    """Yield the file piece by piece, in order as `esgtui fmt` has it; the same rows give the same bytes."""
+    tables = _tables(spill, maker, progress)
+    return in_pieces(chain([_head(header, plans)], (f"\n{text}" for text in tables)))
 
 
-def _tables(header: Header, plans: Sequence[Plan], spill: Spill, maker: Maker, progress: Progress) -> Iterator[str]:
-    import tomli_w
-
-    made_of = {"files": [plan.path.name for plan in plans], "columns": _columns(plans)}
-    named = {"id": header.id, "title": header.title} | header.more
-    yield f"format = {FORMAT}\n\n{tomli_w.dumps({IMPORT: made_of, 'dataset': named})}"
+def _tables(spill: Spill, maker: Maker, progress: Progress) -> Iterator[str]:
     yield from maker.companies.tables()
     yield from maker.companies.pillar_tables()
     for identity, body in spill.all_sources():
         yield f"{table('sources', [('id', identity)])}{body}"
-    yield from maker.topics.tables()
     for number, (identity, body) in enumerate(spill.all_claims()):
         if number % 500 == 0:
             progress(WRITING, number, spill.claims)
         yield f"{table('claims', [('id', identity)])}{body}"
     progress(WRITING, spill.claims, spill.claims)
+    yield from maker.topics.tables()
     yield from _verdicts()
+
+
+def _head(header: Header, plans: Sequence[Plan]) -> str:
+    import tomli_w
+
+    made_of = {"files": [plan.path.name for plan in plans], "columns": _columns(plans)}
+    named = {"id": header.id, "title": header.title} | header.more | {IMPORT: made_of}
+    return f"format = {FORMAT}\n\n{tomli_w.dumps({'dataset': named})}"
 
 
 def _columns(plans: Sequence[Plan]) -> dict[str, Any]:

@@ -121,5 +121,5 @@ def test_nothing_depends_on_where_a_row_stands(
         except IntakeError:
             found.append([])
         else:
-            found.append(sorted(path.with_suffix(".toml").read_text().split("\n[[")))
+            found.append(sorted(path.with_suffix(".toml").read_text().split("\n\n")))
     assert found[0] == found[1]

@@ -27,6 +27,7 @@ PATIENCE = 1.0
 PAUSE = 0.25
 """Seconds between two tellings."""
 
+MEANWHILE = "; it finds what is there already"
 REST, MOST_REST = 0.02, 1.0
 """For how many seconds work rests at a time while keys are pressed, and at most before it goes on a little."""
 
@@ -60,14 +61,28 @@ class Preparation:
     async def run(self, workspace: Workspace, *, is_first: bool = True) -> bool:
         """Build a workspace's index; return whether it is whole. `is_first` says that it is in use already."""
         what = "Preparing the search" if is_first else "Preparing the search in the changed dataset"
-        meanwhile = "; it finds what is there already" if is_first else ""
+        meanwhile = MEANWHILE if is_first else ""
 
         def build() -> bool:
             workspace.finder.prepare(lambda done, of: self._told(what, done, of, meanwhile))
+            workspace.finder.is_helped = True
             gc.freeze()  # the index stays: looking through it again and again would hold up the screen
             return True
 
         return await self._at_work(build) or False
+
+    async def notice(self, workspace: Workspace) -> bool:
+        """Have the search find very much that coders did at once; return whether that was done."""
+
+        def told(done: int, of: int) -> None:
+            self._give_way()
+            self._told("Preparing the search", done, of, MEANWHILE)
+
+        def notice() -> bool:
+            workspace.finder.notice(told)
+            return True
+
+        return await self._at_work(notice) or False
 
     async def read_claims(self, workspace: Workspace) -> bool:
         """Read what all claims of a workspace state; return whether that was done."""

@@ -229,13 +229,29 @@ async def test_every_command_on_many_claims_asks(explore: Explore, keys: str, qu
         assert not explored.workspace.journal.changes()
 
 
+def endless(*_: object, progress: Progress, **__: object) -> None:
+    while not Event().wait(0.01):
+        progress("Writing", 10, 100)
+
+
+async def test_undo_of_a_long_change_is_shown_and_stopped_too(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "PATIENCE", 0.0)
+    async with explore(many()) as explored:
+        await explored.press("plus", "comma", "b", "enter")
+        monkeypatch.setattr(explored.workspace, "undo", lambda progress: endless(progress=progress))
+        await explored.pilot.press("u")
+        await explored.until_shown("Writing 10 %; esc stops it")
+        await explored.press("escape")
+        await explored.until_shown("Stopped: nothing was changed")
+
+        assert tags(explored, 0, 65) == [(BASELINE,)] * 2
+
+
 async def test_a_long_change_is_shown_and_stopped_with_nothing_done(
     explore: Explore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(*_: object, progress: Progress, **__: object) -> None:
-        while not Event().wait(0.01):
-            progress("Writing", 10, 100)
-
     monkeypatch.setattr(bulk, "PATIENCE", 0.0)
     async with explore(many()) as explored:
         monkeypatch.setattr(explored.workspace, "tag", endless)

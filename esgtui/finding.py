@@ -97,7 +97,7 @@ class Finder:
         self.is_ready = False
         """Whether all claims are indexed, with what coders wrote."""
         self.is_helped = False
-        """Whether somebody else has `notice` find much that coders did at once; no search waits for it then."""
+        """Whether somebody else sees to `prepare` and `notice`: no search waits for very much that coders did."""
 
     def prepare(self, progress: Progress | None = None) -> None:
         """Build the index if that is not done yet; `progress` may raise to stop it."""
@@ -292,13 +292,12 @@ class Finder:
         while not (self._index.ready or self.is_ready):
             if self._building.acquire(timeout=_TURN):  # else another thread builds: its first piece will do
                 try:
-                    self._make()  # what coders wrote is noticed below, or is too much for a search to wait for
+                    self._make()
                 finally:
                     self._building.release()
-        if self.is_ready:
-            if not (self.is_helped and self.is_behind):
-                self._notice_changes()
-        elif not (self._noticing.locked() or self.is_behind):
+        if self.is_helped and self.is_behind:
+            return
+        if self.is_ready or not self._noticing.locked():
             self._notice_changes()
 
     def look_anew(self) -> None:
@@ -311,7 +310,7 @@ class Finder:
     def is_behind(self) -> bool:
         """Whether coders did so much since it was looked at that this takes a while."""
         history = self._history
-        claims = history.state.cells if self._noticed is None else history.reworded(self._noticed)[0]
+        claims = history.known_claims() if self._noticed is None else history.reworded(self._noticed)[0]
         return len(claims) > FEW
 
     def notice(self, progress: Progress | None = None) -> None:

@@ -64,8 +64,8 @@ class Preparation:
         meanwhile = MEANWHILE if is_first else ""
 
         def build() -> bool:
-            workspace.finder.prepare(lambda done, of: self._told(what, done, of, meanwhile))
             workspace.finder.is_helped = True
+            workspace.finder.prepare(lambda done, of: self._told(what, done, of, meanwhile))
             gc.freeze()  # the index stays: looking through it again and again would hold up the screen
             return True
 

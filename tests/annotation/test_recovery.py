@@ -148,6 +148,30 @@ def test_a_file_that_was_cut_off_keeps_what_came_before(tmp_path: Path) -> None:
     assert len(journal.write("mei", [star("new")], {})) == 1
 
 
+def test_a_file_of_nothing_but_zeros_is_set_aside(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    path.write_bytes(bytes(path.stat().st_size))
+    journal = Journal(path, "sample")
+    (told,) = journal.take_recoveries()
+    assert not journal.changes()
+    assert not any(Path(told.aside).read_bytes())
+    assert "how many there were cannot be told" in str(told)
+    journal.write("mei", [star("c")], {})
+    assert len(Journal(path, "sample").changes()) == 1
+
+
+def test_a_recovery_that_began_in_another_folder_is_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = large(tmp_path).relative_to(tmp_path)
+    whole = Journal(path, "sample").changes()
+    told = Recovery(str(path), str(path.with_name("aside.sqlite")), "a test", len(whole), 0)
+    write_journal(salvage(path, "sample"), recovered_file(path), "sample", told)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert Journal(tmp_path / path, "sample").changes() == whole
+    assert (tmp_path / path).with_name("aside.sqlite").exists()
+
+
 def test_what_is_only_in_the_log_is_recovered_too(tmp_path: Path) -> None:
     path = filled(tmp_path)
     journal = Journal(path, "sample")

@@ -3,13 +3,17 @@
 A claim's row is its position in `Dataset.claims`, counted from 0; rows are what lists, filters and the index pass on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from esgtui.dataset.causes import Causes, causes_of
 from esgtui.dataset.model import Claim, Company, Framework, Pillar, Source, Tables, Topic, Verdict
+from esgtui.dataset.rows_by_id import RowsById
+
+if TYPE_CHECKING:
+    from esgtui.dataset.registers import Registers
 
 
 class Filed(Protocol):
@@ -32,8 +36,9 @@ class Dataset:
     """All tables of one dataset, with every reference already known to hold.
 
     `fingerprint` tells the content of the files that it was read from, to the byte; it is empty if it was not. What
-    follows from the claims, where they are and what they are filed under, may come with them. `about` is how many
-    claims there are if these are the first ones alone, as far as one can tell; 0 says that they are all.
+    follows from the claims may come with them: where they are, what they are filed under, and what views ask of them.
+    `about` is how many claims there are if these are the first ones alone, as far as one can tell; 0 says that they
+    are all.
     """
 
     def __init__(
@@ -44,6 +49,7 @@ class Dataset:
         *,
         row_of: Mapping[str, int] | None = None,
         causes: Causes | None = None,
+        registers: "Callable[[], Registers] | None" = None,
         about: int = 0,
     ) -> None:
         self.tables = tables
@@ -54,11 +60,21 @@ class Dataset:
         self.claims: Sequence[Claim] = tables.claims
         self.row_of = {claim.id: row for row, claim in enumerate(tables.claims)} if row_of is None else row_of
         self._causes = causes
+        self._registers = registers
 
     @cached_property
     def causes(self) -> Causes:
         """What the claims are filed under."""
         return self._causes or causes_of(self.claims)
+
+    @cached_property
+    def registers(self) -> "Registers | None":
+        """What views ask of all claims, where that was put in order before; raises `OSError` if it is damaged."""
+        return self._registers() if self._registers else None
+
+    def id_at(self, row: int) -> str:
+        """Return the id of the claim at a row; costs less than the claim."""
+        return self.row_of.id_at(row) if isinstance(self.row_of, RowsById) else self.claims[row].id
 
     @cached_property
     def companies(self) -> dict[str, Company]:

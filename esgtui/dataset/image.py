@@ -1,4 +1,4 @@
-"""A dataset as files that open in no time: its tables, its claims one by one, and columns of what all claims have.
+"""A dataset as files that open in no time: its tables, its claims one by one, columns and registers of all claims.
 
 Who writes such files is `imaging.py`; where they are kept, and when they are made, `parsed.py` knows.
 """
@@ -11,9 +11,10 @@ from esgtui.dataset.causes import Causes
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Tables
 from esgtui.dataset.packed import PackedClaims
+from esgtui.dataset.registers import KeptRegisters
 from esgtui.dataset.rows_by_id import IdColumns, RowsById
 
-TABLES, CLAIMS, COLUMNS = "tables.msgpack", "claims.msgpack", "columns.msgpack"
+TABLES, CLAIMS, COLUMNS, REGISTERS = "tables.msgpack", "claims.msgpack", "columns.msgpack", "registers.msgpack"
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -37,6 +38,7 @@ def open_image(folder: Path, dataset_folder: Path, fingerprint: str) -> Dataset:
         fingerprint,
         row_of=RowsById(numbers),
         causes=causes,
+        registers=KeptRegisters(folder / REGISTERS).read,
     )
 
 

@@ -132,6 +132,10 @@ class RowsById(Mapping[str, int]):
             place += 1
         return None
 
+    def id_at(self, row: int) -> str:
+        """Return the id at a row."""
+        return str(_id_at(self._columns, row), "utf-8")
+
     def __iter__(self) -> Iterator[str]:
         text = self._columns.text
         return (str(text[start:end], "utf-8") for start, end in pairwise(self._columns.ends))

@@ -11,8 +11,14 @@ from typing import NamedTuple
 
 _TABLES = """
 CREATE TABLE claims (company INTEGER, row INTEGER, part INTEGER, id TEXT, mark TEXT, content BLOB, body TEXT);
-CREATE TABLE sources (id TEXT PRIMARY KEY, company INTEGER, body TEXT) WITHOUT ROWID;
+CREATE TABLE sources (id TEXT PRIMARY KEY, company INTEGER, said INTEGER, body TEXT) WITHOUT ROWID;
 CREATE TABLE rejected (row INTEGER, file INTEGER, number INTEGER, reason TEXT, cells TEXT);
+"""
+
+_SOURCE = """
+INSERT INTO sources VALUES (?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET said = excluded.said, body = excluded.body
+WHERE (excluded.said, length(excluded.body), excluded.body) > (said, length(body), body)
 """
 
 _CACHE = -32_000  # kilobytes, with a minus as SQLite has it
@@ -56,7 +62,6 @@ class Spill:
         self._claims: list[Made] = []
         self._lately: set[str] = set()
         self.claims = 0
-        self.sources = 0
 
     def close(self) -> None:
         """Let go of all of it."""
@@ -73,17 +78,22 @@ class Spill:
         self._file.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)", self._claims)
         self._claims.clear()
 
-    def has_source(self, source_id: str) -> bool:
-        """Return whether a source was taken in lately; of one from long ago that may not be known."""
-        return source_id in self._lately
+    def add_source(self, source_id: str, company: int, said: int, body: str) -> None:
+        """Take in a source; of what rows say of one document, that is kept which says most, whichever row it is in.
 
-    def add_source(self, source_id: str, company: int, body: str) -> None:
-        """Take in a source, if it is not there yet."""
+        `said` is how much of it rows say themselves, and is not made of what else they have.
+        """
+        if body in self._lately:
+            return
         if len(self._lately) >= _MANY:
             self._lately.clear()
-        self._lately.add(source_id)
-        query = "INSERT OR IGNORE INTO sources VALUES (?, ?, ?)"
-        self.sources += self._file.execute(query, (source_id, company, body)).rowcount
+        self._lately.add(body)
+        self._file.execute(_SOURCE, (source_id, company, said, body))
+
+    @property
+    def sources(self) -> int:
+        """How many sources there are."""
+        return int(self._file.execute("SELECT count(*) FROM sources").fetchone()[0])
 
     def reject(self, row: int, file: int, number: int, reason: str, cells: str) -> None:
         """Take in a row that no claim could be made of."""

@@ -4,7 +4,6 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 """
 
 import threading
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,11 +12,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import Annotation
-from esgtui.bits import rows_of
 from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
 from esgtui.dataset.model import Claim
+from esgtui.rows import Rows
 from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
@@ -170,7 +169,7 @@ class Finder:
         scope, hints = self._scope(query)
         if not scope.is_told:
             return None
-        rows = array("I", rows_of(scope.passing(self._index.ready, self._having.said)))
+        rows = Rows(scope.passing(self._index.ready, self._having.said))
         return Chosen(self._filing, rows, (*query.hints, *hints))
 
     def find(self, text: str) -> Found:

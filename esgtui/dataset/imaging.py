@@ -11,7 +11,7 @@ from typing import Self
 import msgspec
 
 from esgtui.dataset.causes import Causes, CausesGathered
-from esgtui.dataset.image import CLAIMS, COLUMNS, REGISTERS, TABLES, Columns
+from esgtui.dataset.image import CLAIMS, COLUMNS, TABLES, Columns
 from esgtui.dataset.model import Claim, Tables
 from esgtui.dataset.registers import RegistersGathered
 from esgtui.dataset.rows_by_id import IdsGathered, has_twice
@@ -59,9 +59,10 @@ class ImageWriter:
         self._claims.close()
         ids = self._ids.columns()
         (self._folder / TABLES).write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(tables, claims=())))
-        columns = Columns(memoryview(self._ends), ids, self.causes)
+        causes = self.causes
+        columns = Columns(memoryview(self._ends), ids, causes)
         (self._folder / COLUMNS).write_bytes(msgspec.msgpack.encode(columns))
-        (self._folder / REGISTERS).write_bytes(self._registers.packed())
+        self._registers.write(self._folder, causes)
         return not has_twice(ids)
 
 

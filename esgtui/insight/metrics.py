@@ -17,7 +17,7 @@ from typing import Literal
 
 import msgspec
 
-from esgtui.dataset.columns import flags_at
+from esgtui.bits import flags_of
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import each_once
@@ -27,6 +27,7 @@ from esgtui.dataset.values import value_text
 from esgtui.insight.families import Kin, Nature, kin_of, measured_in, nature_of
 from esgtui.insight.made import Made
 from esgtui.insight.units import same_unit
+from esgtui.rows import bits_in
 
 Order = Literal["value", "company", "name", "time", "claim"]
 ORDERS: tuple[Order, ...] = ("value", "company", "name", "time", "claim")
@@ -154,7 +155,7 @@ def _known(dataset: Dataset, rows: Sequence[int], read: Reading | None, watched:
     registers, size = (dataset.registers if read is None and len(rows) > FEW else None), len(dataset.claims)
     if registers:
         known = registers.quantities
-        return known if rows == range(size) else known.among(flags_at(rows, size))
+        return known if rows == range(size) else known.among(flags_of(bits_in(rows), size))
     gathered = QuantitiesGathered()
     for row in watched(rows):
         claim = dataset.claims[row]

@@ -10,7 +10,7 @@ from functools import cached_property
 from esgtui.annotation.carrying import Kind, carried
 from esgtui.annotation.model import NO_CLAIM, SHARED
 from esgtui.annotation.storage import digest
-from esgtui.bits import bits_of, flags_of, rows_of, union
+from esgtui.bits import bits_of, rows_of, union
 from esgtui.verbs.pen import Pen
 
 Key = tuple[str, str, str]
@@ -163,9 +163,9 @@ class Carried:
             return set(coders)
         return {self._pen.coder} if self._pen.is_blind else None
 
-    def tagged(self) -> bytes:
-        """Return a byte for each row, 1 where its claim carries a tag by the coder at work."""
-        return flags_of(union(self.of("tag", [self._pen.coder]).values()), self.size)
+    def tagged(self) -> int:
+        """Return the rows of the claims that carry a tag by the coder at work."""
+        return self.here(union(self.of("tag", [self._pen.coder]).values()))
 
     def rows(self, field: str) -> Mapping[str, int]:
         """Return the rows of the claims with each value that coders gave a field of queries, as far as it is seen."""

@@ -207,7 +207,7 @@ class Finder:
         scope, _ = self._scope(query)
         if scope.is_told and not query.has_text:
             return scope.passing(self._index.ready, self._having.said).bit_count()
-        return self._index.matching(query, scope).tally().total
+        return self._index.matching(query, scope).total()
 
     def _let_through(self, one: Filter) -> int:
         return self._total(Query(filters=(one,)))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from esgtui.browsing import Browser, View
     from esgtui.tui.screens.explorer import Explorer
 
-DEBOUNCE = 0.03
+DEBOUNCE = 0.01
 """Seconds without a key before a search of a large dataset starts."""
 
 

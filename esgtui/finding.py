@@ -91,17 +91,34 @@ class Finder:
         cache = cache_folder()
         self._shelf = Shelf(cache / "indexes" if cache else None)
         self._key = index_key(dataset.fingerprint) if len(dataset.claims) >= WORTH_KEEPING else ""
+        self._is_made = False
+        """Whether all claims are indexed as the curator wrote them."""
         self.is_ready = False
-        """Whether all claims are indexed."""
+        """Whether all claims are indexed, with what coders wrote."""
 
     def prepare(self, progress: Progress | None = None) -> None:
         """Build the index if that is not done yet; `progress` may raise to stop it."""
         with self._building:
             if not self.is_ready:
-                if not self._open_kept():
-                    self._build(progress)
+                self._make(progress)
                 self._notice_changes(progress)
                 self.is_ready = True
+
+    def take_kept(self) -> bool:
+        """Take the index that was kept of this very dataset, unless another thread makes one; return if it is here."""
+        if not self._is_made and self._building.acquire(blocking=False):
+            try:
+                self._is_made = self._is_made or self._open_kept()
+            finally:
+                self._building.release()
+        return self._is_made
+
+    def _make(self, progress: Progress | None = None) -> None:
+        """See to it that all claims are indexed as the curator wrote them."""
+        if not self._is_made:
+            if not self._open_kept():
+                self._build(progress)
+            self._is_made = True
 
     def _open_kept(self) -> bool:
         """Take the index that was kept when this very dataset was last opened; return whether there is one."""
@@ -271,8 +288,10 @@ class Finder:
         """See to it that there is something to search, and that what coders did since the last search is found."""
         while not (self._index.ready or self.is_ready):
             if self._building.acquire(timeout=_TURN):  # else another thread builds: its first piece will do
-                self._building.release()
-                self.prepare()
+                try:
+                    self._make()  # what coders wrote is noticed below, or is too much for a search to wait for
+                finally:
+                    self._building.release()
         if self.is_ready or self._is_little_to_notice():
             self._notice_changes()
 

@@ -21,10 +21,6 @@ WORTH_KEEPING = 2_000
 
 _FILE = "stated.msgpack"
 
-_MAKING = 2
-"""Which way they are kept; another one is never read."""
-
-
 class Checklist:
     """Tells what claims of a dataset state. Any thread may ask; one of them reads all claims.
 
@@ -103,7 +99,7 @@ class Checklist:
         """What columns are kept under: all that they depend on; empty where they are not worth it."""
         dataset = self._dataset
         is_worth_it = dataset.fingerprint and len(dataset.claims) >= WORTH_KEEPING
-        return f"{dataset.fingerprint} {self.rules.digest} {_MAKING}" if is_worth_it else ""
+        return f"{dataset.fingerprint} {self.rules.digest}" if is_worth_it else ""
 
     def _kept(self) -> Stated | None:
         found = self._shelf.find(self._key) if self._key else None

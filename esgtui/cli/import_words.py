@@ -87,6 +87,10 @@ def _short(text: str) -> str:
 
 def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_update: bool, is_opened: bool) -> None:
     """Say what rows had wrong, how many claims there are now, and what to do next."""
+    from esgtui.intake.importing import parted_text
+
+    for parted in parted_text(outcome.parted):
+        say(f"{parted}.")
     for remark in outcome.remarks:
         say(f"{remark}; kept as it stands.")
     for told in outcome.told:
@@ -121,6 +125,7 @@ def outcome_object(outcome: "Outcome", target: "Target", plans: "Sequence[Plan]"
         "rejected": outcome.rejected,
         "repeated": outcome.repeated,
         "renamed": outcome.renamed,
+        "parted": outcome.parted,
         "reasons": outcome.told,
         "remarks": outcome.remarks,
         "columns": {str(plan.path): plan.roles for plan in plans},

@@ -16,8 +16,8 @@ from esgtui.settings import as_path
 if TYPE_CHECKING:
     from esgtui.intake.importing import Outcome
     from esgtui.intake.job import Target
+    from esgtui.intake.older import Header
     from esgtui.intake.plan import Plan
-    from esgtui.intake.writing import Header
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -45,9 +45,9 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 _EPILOG = """\b
-Columns can be: statement, company, company_id, country, sector, id, pillar, kind, quote, period, base_year,
+Columns can be: statement, company, company_id, country, sector, id, pillar, kind, quote, topics, period, base_year,
 target_year, horizon, standards, assurance, system, metric, value, unit, source, url, publisher, published,
-section, page, tags, own (kept as it is) or ignore (left out).
+language, section, page, tags, own (kept as it is) or ignore (left out).
 
 Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the call is at fault."""
 

@@ -79,6 +79,15 @@ class WordsCommand(click.Command):
         self.context_settings = {**self.context_settings, "help_option_names": ["--help"]}
         self.ignore_unknown_options = True
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what options there are; `-h` is told with them, though it is one in the first place alone."""
+        asked = self.get_help_option(ctx)
+        if asked:
+            asked.opts = ["-h", "--help"]
+        super().format_options(ctx, formatter)
+        if asked:
+            asked.opts = ["--help"]
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the words; one that looks like an option that is not there is a slip, and no word."""
         if args[:1] == ["-h"]:  # further on it is a word

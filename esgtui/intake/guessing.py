@@ -9,7 +9,16 @@ from esgtui.intake.mapping import Roles
 from esgtui.intake.roles import IN_THESE_WORDS, OWN, ROLES, folded, says
 from esgtui.intake.rows import Row
 from esgtui.intake.topics import topics_in
-from esgtui.intake.values import addresses_in, country_of, date_of, number_of, period_of, says_nothing, year_of
+from esgtui.intake.values import (
+    addresses_in,
+    country_of,
+    date_of,
+    language_of,
+    number_of,
+    period_of,
+    says_nothing,
+    year_of,
+)
 
 SAMPLE = 1000
 """From so many rows the columns are guessed."""
@@ -112,8 +121,9 @@ _FITS: dict[str, Callable[[Column], bool]] = {
     "url": lambda column: column.share(addresses_in) > 0.5,
     "source": lambda column: not column.is_address and column.length <= 200,
     "published": lambda column: column.share(_is_date) > 0.5,
+    "language": lambda column: column.share(language_of) > 0.6,
     "topics": lambda column: (
-        says(column.name, "topics") > 0 and column.share(lambda text: topics_in(text, column.name)[0]) > 0.5
+        says(column.name, "topics") > 0 and column.share(lambda text: topics_in(text, column.name).cited) > 0.5
     ),
     "tags": lambda column: column.length <= 100,
 }

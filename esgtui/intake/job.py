@@ -13,10 +13,11 @@ from esgtui.intake.details import title_of
 from esgtui.intake.faults import Faults
 from esgtui.intake.importing import Outcome, make
 from esgtui.intake.mapping import Wishes
+from esgtui.intake.older import Header, read_companies, read_head
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import WishError
 from esgtui.intake.spill import Spill
-from esgtui.intake.writing import Header, dataset_pieces, read_head, rejected_pieces, write_over
+from esgtui.intake.writing import dataset_pieces, rejected_pieces, write_over
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -80,4 +81,5 @@ def run(
         if rejected and faults.rejected:
             write_whole(rejected, rejected_pieces(faults, plans), overwrite=True)
 
-    return make(plans, msgspec.structs.replace(way, title=header.title), finish, progress)
+    older = read_companies(target.path) if target.is_update else {}
+    return make(plans, msgspec.structs.replace(way, title=header.title), older, finish, progress)

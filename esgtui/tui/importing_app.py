@@ -11,7 +11,8 @@ from esgtui.intake.job import default_target
 from esgtui.intake.rows import Choices, IntakeError
 from esgtui.settings import Settings
 from esgtui.tui.appearance import Home
-from esgtui.tui.screens.importing import PAUSE, ImportingScreen, StoppedError
+from esgtui.tui.importing_encoding import StoppedError
+from esgtui.tui.screens.importing import PAUSE, ImportingScreen
 from esgtui.tui.screens.opening_document import OpeningDocument
 from esgtui.tui.shell import Shell
 from esgtui.tui.tidying import EVERY, Tidying
@@ -49,6 +50,7 @@ class ImportingApp(Shell):
             self._tidying.begin()
             self.set_interval(EVERY, self._tidy)
             screen = ImportingScreen(look, self.target, self.keymap_in_force)
+            screen.faults.take(self.warnings())
             self.imported = await self.push_screen_wait(screen)
             self._tidying.end()
             self.exit()

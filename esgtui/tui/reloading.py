@@ -116,7 +116,7 @@ class Reloading:
 
     def refuse(self, error: DatasetError, what: str) -> None:
         """Tell that the dataset on the disk cannot be used, and what that means, with the first of what is wrong."""
-        first, others = error.problems[0], len(error.problems) - 1
+        first, others = error.problems[0], error.count - 1
         more = f" (and {others:,} more: esgtui validate lists them)" if others else ""
         self._refuse(f"{what} {first}{more}")
 

@@ -2,9 +2,11 @@
 
 The toolkit's own thread for output ends with the first failed write; then the interface waits for it without end. Its
 thread for keys looks without end for what comes of a terminal that is gone, and only ten times a second whether an
-Escape begins another key.
+Escape begins another key. And it gives the terminal back in the very signal that stops the program, whatever that
+interrupts, and takes it a second time after a stop that nobody told of.
 """
 
+import asyncio
 import os
 import signal
 import sys
@@ -151,3 +153,44 @@ class SteadyDriver(LinuxDriver):
     def _is_read_up(self) -> bool:
         """Whether this thread has nothing more to read: the program ends, or was stopped and has begun another one."""
         return self.exit_event.is_set() or current_thread() is not self._key_thread
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop, as the user or another program asks for, with the terminal as it was before."""
+        if not (self._auto_restart and self._has_terminal and _soon(self._sleep)):
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on, and take the terminal again unless another program was given it."""
+        if self._auto_restart:
+            _soon(self._wake)
+
+    @property
+    def _has_terminal(self) -> bool:
+        """Whether the terminal is drawn on."""
+        return self._writer_thread is not None and self._writer_thread.is_alive()
+
+    def _sleep(self) -> None:
+        if self._has_terminal:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _wake(self) -> None:
+        """Take the terminal; after a stop that was not told of, whoever had it meanwhile may have left it anyhow."""
+        if self._has_terminal:
+            self.suspend_application_mode()
+        elif not self._must_signal_resume:
+            return  # it is given back for good
+        self.resume_application_mode()
+
+
+def _soon(do: Callable[[], None]) -> bool:
+    """Have something done between two events, which a signal may come in the middle of; return False if none are left.
+
+    What a signal interrupts may hold the lock of the very queue that would be written to.
+    """
+    try:
+        asyncio.get_running_loop().call_soon_threadsafe(do)
+    except RuntimeError:
+        return False
+    return True

@@ -44,6 +44,7 @@ def test_a_newer_table_leaves_annotations_on_their_claims(shell: Shell, with_ids
     cut, reuse, timber = (ids[row["Claim"]] for row in FIRST)
     for claim in (cut, reuse, timber):
         shell.well(*data, "tag", claim, "--add", "seen")
+    assert shell.well("fmt", "--check", "claims.toml").out == ""
     done = shell.well("import", written("v2.csv", NEWER), "--output", "claims.toml", "--update")
     assert "esgtui diff claims.toml.old claims.toml" in done.err
     assert shell.well(*data, "stats").lines[0] == "Claims"

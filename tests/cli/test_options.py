@@ -170,8 +170,9 @@ def test_help_is_asked_for_in_any_of_the_usual_ways(shell: Shell, words: list[st
     assert shell.well(*words).out == shell.well("--help").out
 
 
-@pytest.mark.parametrize("command", [["search"], ["codebook", "rename"], ["matrix"]])
+@pytest.mark.parametrize("command", [["search"], ["note"], ["codebook", "rename"], ["matrix"]])
 def test_help_explains_a_command(shell: Shell, command: list[str]) -> None:
+    assert "-h, --help" in shell.well(*command, "--help").out
     assert shell.well("help", *command).out == shell.well(*command, "--help").out
     assert shell.well(*command, "-h").out == shell.well(*command, "--help").out
 

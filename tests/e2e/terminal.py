@@ -151,6 +151,11 @@ class Terminal:
     # What a person sees
 
     @property
+    def is_raw(self) -> bool:
+        """Whether the terminal hands on each key as it is pressed, and not line by line as a shell wants it."""
+        return not termios.tcgetattr(self._fd)[3] & termios.ICANON
+
+    @property
     def lines(self) -> list[str]:
         """The lines of the screen. A character that takes two cells is one character of its line."""
         return ["".join(cell.data for cell in self.cells(row)) for row in range(self.rows)]
@@ -211,6 +216,11 @@ class Terminal:
     def wait_until_gone(self, text: str) -> None:
         """Read until the screen no longer shows a text."""
         self.wait_for(lambda terminal: text not in terminal.text)
+
+    def stop(self, way: signal.Signals) -> None:
+        """Have the program stop, and wait until it stands still."""
+        self.process.send_signal(way)
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED)
 
     def exit_code(self, timeout: float = DEADLINE) -> int:
         """Read until the program has ended by itself; return its exit code."""

@@ -22,6 +22,13 @@ def end(explorer: Explorer, way: str) -> None:
     explorer.process.wait(30)
 
 
+def go_on(explorer: Explorer) -> None:
+    """Have the stopped explorer go on, and wait until it has taken the terminal anew."""
+    taken = explorer.raw.count(b"\x1b[?1049h")
+    explorer.process.send_signal(signal.SIGCONT)
+    explorer.wait_for(lambda terminal: terminal.raw.count(b"\x1b[?1049h") > taken)
+
+
 def wait_for_draft(desk: Desk, explorer: Explorer, claim: str, draft: str) -> None:
     """Wait until a note that is being typed would outlive a power cut."""
     explorer.wait_for(lambda _: desk.draft("ev-makers", claim) == draft)
@@ -68,6 +75,20 @@ def test_a_terminal_that_goes_away_while_much_is_drawn_ends_the_program(desk: De
     explorer.send("j" * 40)
     explorer.hang_up()
     assert explorer.process.wait(30) == 128 + signal.SIGHUP
+
+
+def test_a_program_that_was_stopped_goes_on_and_leaves_the_terminal_as_it_was(desk: Desk) -> None:
+    explorer = desk.open(columns=80, rows=24)
+    for way, is_raw in ((signal.SIGTSTP, False), (signal.SIGSTOP, True)):
+        explorer.stop(way)
+        assert explorer.is_raw is is_raw  # SIGSTOP leaves a program no time for anything
+        go_on(explorer)
+        explorer.press("?", "Help")
+        explorer.send("\x1b")
+        explorer.wait_until_gone("Help")
+    explorer.send("q")
+    assert explorer.exit_code() == 0
+    assert not explorer.is_raw
 
 
 def test_two_programs_see_each_others_changes_without_losing_a_word_or_the_cursor(desk: Desk) -> None:

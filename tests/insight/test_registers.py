@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from esgtui.dataset.claim_columns import ClaimColumns
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.image import open_image
-from esgtui.dataset.imaging import write_image
+from esgtui.dataset.imaging import ImageWriter
 from esgtui.dataset.model import Claim, Company, Header, Metric, Place, Source, Tables
 from esgtui.dataset.spans import spans_of
 from esgtui.insight import metrics as of_metrics
@@ -80,11 +82,20 @@ def _all_are_many() -> Iterator[None]:
 def both_of(dataset: Dataset, look: Callable[[Dataset], Any]) -> tuple[Any, Any]:
     """Return what is found in a dataset as it is, and packed."""
     with TemporaryDirectory() as folder:
-        write_image(Path(folder), dataset.tables)
+        _write_image(Path(folder), dataset.tables)
         packed = open_image(Path(folder), Path(), "")
         assert packed.registers is not None
         assert [packed.id_at(row) for row in range(len(dataset.claims))] == [each.id for each in dataset.claims]
         return look(dataset), look(packed)
+
+
+def _write_image(folder: Path, tables: Tables) -> None:
+    columns = ClaimColumns()
+    with ImageWriter(folder) as image:
+        for claim in tables.claims:
+            columns.add(claim)
+            image.add(claim)
+        image.finish(replace(tables, claims=()), columns)
 
 
 def told(found: Timeline) -> Any:

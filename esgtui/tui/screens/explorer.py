@@ -90,7 +90,7 @@ class Explorer(Commanded, inherit_bindings=False):
         self.visits, self.noticed, self.past = Visits(self, is_on=visits), Noticed(self), PastShown(self)
         self.asked = Asked(workspace.queries, self.warn)
         self.tour = Tour(self)
-        self.completing = Completing(self, self.viewing.debounce)
+        self.completing = Completing(self)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
         self.readying, self.whole = Readying(self), Whole(self)

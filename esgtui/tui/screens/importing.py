@@ -16,6 +16,7 @@ from textual.widgets import Static
 from esgtui.annotation.model import AnnotationError
 from esgtui.exchange.files import ExportError, FileIsThereError
 from esgtui.intake.claims import Way
+from esgtui.intake.encodings import ADVICE
 from esgtui.intake.importing import plan
 from esgtui.intake.job import Target, header_of, run
 from esgtui.intake.roles import IGNORE, OWN, ROLES
@@ -23,6 +24,8 @@ from esgtui.intake.rows import IntakeError
 from esgtui.intake.trying import try_out
 from esgtui.settings import SettingsError, as_path
 from esgtui.tui.commands import BY_ID, Situation
+from esgtui.tui.faults import Faults
+from esgtui.tui.importing_encoding import Encodings, StoppedError, carried_over
 from esgtui.tui.importing_words import column_line, sample_line, tried_text
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
@@ -49,10 +52,6 @@ PAUSE = 0.1
 """Seconds between two tellings of how far it is."""
 
 
-class StoppedError(Exception):
-    """The user stopped the import."""
-
-
 class SampleList(PlainList, can_focus=False):
     """What stands in the column under the cursor, row by row."""
 
@@ -68,6 +67,7 @@ class ImportingScreen(Dialog[Path]):
         self.look = look
         self.target = target
         self.roles = dict(look.roles)
+        self.faults, self._encodings = Faults(self, "import.faults"), Encodings(self)
         self.way = Way(title=header_of(look.rows.path, "", "", None).title)
         self.written: Path | None = None
         """The dataset's file, once there is one and its rows were told of."""
@@ -97,11 +97,17 @@ class ImportingScreen(Dialog[Path]):
 
     def prepare(self) -> None:
         """Show the guess, and what comes of it."""
-        self.columns.show_lines(len(self.look.rows.columns))
-        self._show_bar()
+        self._show_look()
+        self.show_state()
+
+    def _show_look(self) -> None:
+        """Show the file as it was looked at."""
+        self.columns.show_lines(len(self.look.rows.columns), self.columns.cursor)
         self._show_column()
         self.show_roles()
-        self.say("; ".join(self.look.rows.notes))
+        advice = f"{self.keymap.shown('import.encoding', 1)} changes that if letters look wrong"
+        rows = self.look.rows
+        self.say("; ".join(rows.notes).replace(ADVICE, advice).replace(str(rows.path), rows.path.name))
 
     def show_roles(self) -> None:
         """Show what columns are taken for by now, and try it out."""
@@ -116,7 +122,8 @@ class ImportingScreen(Dialog[Path]):
 
     def situation(self) -> Situation:
         """Return what decides which commands can be used."""
-        return Situation(not_here="the import is at work: escape stops it" if self._is_importing else "")
+        at_work = "the import is at work: escape stops it" if self._is_importing else ""
+        return Situation(not_here=at_work, faults=len(self.faults.all))
 
     @on(RowList.Moved, "#import-columns")
     def _show_column(self) -> None:
@@ -165,7 +172,7 @@ class ImportingScreen(Dialog[Path]):
     @on(RowList.Chosen, "#import-columns")
     def do_pick(self) -> None:
         """Choose what the column under the cursor is."""
-        self._hold_keys()
+        self.hold_keys()
         self._pick(self.here)
 
     @work(group="asking", description="pick")
@@ -204,6 +211,16 @@ class ImportingScreen(Dialog[Path]):
         """Ask who makes the claims of rows that name nobody."""
         self._ask("Who makes claims of rows that name nobody", Field("Company", self.way.company, "such as ABB"))
 
+    def do_encoding(self) -> None:
+        """Choose in which encoding the file is."""
+        self._encodings.choose()
+
+    def look_anew(self, look: Look) -> None:
+        """Show the file as it was looked at once more; what the user changed of its columns stays."""
+        self.roles = carried_over(self.look, self.roles, look)
+        self.look = look
+        self._show_look()
+
     def do_file(self) -> None:
         """Ask for the dataset's file."""
         self._ask("Where the dataset is written", Field("File", str(self.target), "such as claims.toml"))
@@ -217,12 +234,18 @@ class ImportingScreen(Dialog[Path]):
                 self.target, self._may_update = as_target(text), None
             self._try_out()
 
-        self._hold_keys()
+        self.hold_keys()
         self.app.push_screen(TextDialog(title, "", [field], keep, lambda: None, self.keymap))
 
-    def _hold_keys(self) -> None:
+    def hold_keys(self) -> None:
+        """Keep what is typed for a dialog that is about to open."""
         if isinstance(self.app, KeyGate):
             self.app.hold_keys("a dialog opens")
+
+    def release_keys(self) -> None:
+        """Let keys through: no dialog comes."""
+        if isinstance(self.app, KeyGate):
+            self.app.release_keys("a dialog opens")
 
     def do_leave(self) -> None:
         """Stop the import, or close."""
@@ -236,9 +259,18 @@ class ImportingScreen(Dialog[Path]):
         if self.written:
             self.dismiss(self.written)
             return
-        self._is_importing, self._is_stopped = True, False
-        self._show_bar()
+        self.begin_work()
         self._run()
+
+    def begin_work(self) -> None:
+        """Let nothing be done from now on but to stop the work."""
+        self._is_importing, self._is_stopped = True, False
+        self.show_state()
+
+    def end_work(self) -> None:
+        """Let everything be done again."""
+        self._is_importing = False
+        self.show_state()
 
     @work(group="importing", exclusive=True, description="import")
     async def _run(self) -> None:
@@ -254,8 +286,7 @@ class ImportingScreen(Dialog[Path]):
             self.say(str(error))
         else:
             self._finish(outcome)
-        self._is_importing = False
-        self._show_bar()
+        self.end_work()
 
     def _import(self, updates: bool) -> Outcome:
         """Import all rows; called on a thread of its own."""
@@ -263,9 +294,9 @@ class ImportingScreen(Dialog[Path]):
         target.check([self.look.rows.path])
         older, _ = target.older()
         plans = plan([msgspec.structs.replace(self.look, roles=dict(self.roles))])
-        return run(plans, target, header_of(self.look.rows.path, "", "", older, target.path), self.way, self._tell)
+        return run(plans, target, header_of(self.look.rows.path, "", "", older, target.path), self.way, self.tell_work)
 
-    def _tell(self, what: str, done: int, total: int) -> None:
+    def tell_work(self, what: str, done: int, total: int) -> None:
         """Show how far it is; called from the thread that imports, and ends it if the user says so."""
         if self._is_stopped:
             raise StoppedError
@@ -285,8 +316,19 @@ class ImportingScreen(Dialog[Path]):
         left = "1 row is" if outcome.rejected == 1 else f"{outcome.rejected:,} rows are"
         self.say(f"{outcome.claims:,} claims are written; {left} left out, such as {outcome.told[0]}. {key} opens it.")
 
-    def _show_bar(self) -> None:
+    def show_state(self) -> None:
+        """Show what can be done as things stand, and what cannot be used."""
+        title = " ▸ ".join(filter(None, [f"Import {self.look.rows.path.name}", self.faults.text]))
+        self.query_one(".dialog").border_title = Content(visible(title))
         self.query_one(CommandBar).show_items(bar_items(self.PLACE, self.keymap, self.situation()))
+
+    def do_faults(self) -> None:
+        """Read what cannot be used."""
+        if self.faults.all:
+            self.hold_keys()
+            self.run_worker(self.faults.show(), group="asking", description="show faults")
+        else:
+            self.say("Nothing in your settings is at fault.")
 
     def dismiss(self, result: Path | None = None) -> AwaitComplete:
         """Close; what is still being tried out is of no interest any more."""

@@ -21,6 +21,7 @@ WORTH_KEEPING = 2_000
 
 _FILE = "stated.msgpack"
 
+
 class Checklist:
     """Tells what claims of a dataset state. Any thread may ask; one of them reads all claims.
 

@@ -22,6 +22,7 @@ from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
 from esgtui.search.having import Having
+from esgtui.search.keys import BY_CODERS
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import Filter, Query, parse
@@ -87,6 +88,7 @@ class Finder:
         self._building = threading.Lock()
         self._noticing = threading.Lock()
         self._noticed: int | None = None
+        self._counted: dict[str, int] = {}
         self._last_scope: tuple[tuple[tuple[Filter, ...], int, int, bool], Scope, tuple[str, ...]] | None = None
         cache = cache_folder()
         self._shelf = Shelf(cache / "indexes" if cache else None)
@@ -162,7 +164,12 @@ class Finder:
     def count(self, text: str) -> int:
         """Return how many claims have all that a query as typed asks for."""
         self._begin()
-        return self._total(parse(text))
+        query = parse(text)
+        if not self.is_ready or query.has_text or any(each.field in BY_CODERS for each in query.filters):
+            return self._total(query)
+        if text not in self._counted:  # the dataset alone says it, and stays
+            self._counted[text] = self._total(query)
+        return self._counted[text]
 
     def keys(self, field: str) -> Mapping[str, int]:
         """Return how many claims have each key of a field of queries."""

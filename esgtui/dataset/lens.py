@@ -19,8 +19,8 @@ GroupKey = tuple[str, ...]
 UNFILED: GroupKey = ()
 
 
-LARGE, MANY = 10_000, 8
-"""From how many claims on one of so many is soonest counted by going through all."""
+LARGE, MANY = 10_000, 6
+"""From how many claims on more than one of so many, or all but these, are soonest counted by going through all."""
 
 
 class Lens(msgspec.Struct, frozen=True):
@@ -119,7 +119,10 @@ def cause_counts(dataset: Dataset, rows: Iterable[int]) -> Iterable[tuple[int, i
     if rows == range(size):
         return enumerate(causes.counts)
     if isinstance(rows, Rows) and MANY * len(rows) > size > LARGE:
-        return dataset.by_cause.counts(rows.flags(size))
+        if MANY * (size - len(rows)) > size:
+            return dataset.by_cause.counts(rows.flags(size))
+        others = Counter(map(causes.numbers.__getitem__, Rows(((1 << size) - 1) & ~rows.bits)))
+        return ((cause, left) for cause, count in enumerate(causes.counts) if (left := count - others[cause]))
     return Counter(map(causes.numbers.__getitem__, rows)).items()
 
 

@@ -59,7 +59,7 @@ class Preparation:
         self._tell, self._be_done, self._is_used = tell, be_done, is_used
         self._stop = Event()
         self._next = 0.0
-        self.is_at_work = False
+        self.is_at_work = self._has_told = False
 
     async def run(self, workspace: Workspace, *, is_first: bool = True) -> bool:
         """Build a workspace's index; return whether it is whole. `is_first` says that it is in use already."""
@@ -152,7 +152,9 @@ class Preparation:
             return None
         finally:
             self.is_at_work = False
-            self._be_done()
+            if self._has_told:  # else what is told there is of others' work
+                self._has_told = False
+                self._be_done()
 
     def stop(self) -> None:
         """End the work soon, from any thread."""
@@ -168,5 +170,5 @@ class Preparation:
         if self._stop.is_set():
             raise _StoppedError
         if monotonic() >= self._next:
-            self._next = monotonic() + PAUSE
+            self._next, self._has_told = monotonic() + PAUSE, True
             self._tell(f"{what}: {100 * done // max(1, total)} %{meanwhile}")

@@ -97,6 +97,8 @@ class Finder:
         """Whether all claims are indexed as the curator wrote them."""
         self.is_ready = False
         """Whether all claims are indexed, with what coders wrote."""
+        self.is_helped = False
+        """Whether somebody else sees to `prepare` and `notice`: no search waits for very much that coders did."""
 
     def prepare(self, progress: Progress | None = None) -> None:
         """Build the index if that is not done yet; `progress` may raise to stop it."""
@@ -296,22 +298,30 @@ class Finder:
         while not (self._index.ready or self.is_ready):
             if self._building.acquire(timeout=_TURN):  # else another thread builds: its first piece will do
                 try:
-                    self._make()  # what coders wrote is noticed below, or is too much for a search to wait for
+                    self._make()
                 finally:
                     self._building.release()
-        if self.is_ready or self._is_little_to_notice():
+        if self.is_helped and self.is_behind:
+            return
+        if self.is_ready or not self._noticing.locked():
             self._notice_changes()
 
     def look_anew(self) -> None:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
         with self._noticing:
             self._noticed, self._last_scope = None, None
+            self._index.forget_written()
 
-    def _is_little_to_notice(self) -> bool:
-        """Whether a search need not wait long for what coders did; else it finds that once all is prepared."""
+    @property
+    def is_behind(self) -> bool:
+        """Whether coders did so much since it was looked at that this takes a while."""
         history = self._history
         claims = history.known_claims() if self._noticed is None else history.reworded(self._noticed)[0]
-        return not self._noticing.locked() and len(claims) <= FEW
+        return len(claims) > FEW
+
+    def notice(self, progress: Progress | None = None) -> None:
+        """Have searches find what coders did by now; `progress` may raise to stop it."""
+        self._notice_changes(progress)
 
     def _notice_changes(self, progress: Progress | None = None) -> None:
         with self._noticing:

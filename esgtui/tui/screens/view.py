@@ -194,6 +194,8 @@ class View(Dialog[Destination], Generic[Shown]):
             return
         except JournalError as error:
             self.say(str(error))
+        except OSError as error:  # what is kept of the dataset was damaged meanwhile
+            self.say(error.strerror or str(error))
         else:
             self.say("")
             self.shown = shown

@@ -50,11 +50,14 @@ class Spill:
 
     def __init__(self, tell: Callable[[], None] = lambda: None) -> None:
         self._tell = tell
+        self._is_at_work = False
+        self._stopped: BaseException | None = None
         self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._file.execute("PRAGMA journal_mode = OFF")
         self._file.execute("PRAGMA synchronous = OFF")
         self._file.execute(f"PRAGMA cache_size = {_CACHE}")
         self._file.executescript(_TABLES)
+        self._file.set_progress_handler(self._look_up, _STEPS)
         self._file.execute("BEGIN")
         self._claims: list[Made] = []
         self._lately: set[str] = set()
@@ -97,19 +100,18 @@ class Spill:
         self._file.execute("INSERT INTO rejected VALUES (?, ?, ?, ?, ?)", (row, file, number, reason, cells))
 
     def rejected(self) -> Iterator[tuple[int, int, str, str]]:
-        """Yield rejected rows in order: the file's position, the row's number, the reason and its cells."""
-        yield from self._file.execute("SELECT file, number, reason, cells FROM rejected ORDER BY row")
+        """Return rejected rows in order: the file's position, the row's number, the reason and its cells."""
+        return self._file.execute("SELECT file, number, reason, cells FROM rejected ORDER BY row")
 
     def all_sources(self) -> Iterator[tuple[str, str]]:
-        """Yield sources, those of a company together."""
-        yield from self._file.execute("SELECT id, body FROM sources ORDER BY company, id")
+        """Return sources, those of a company together."""
+        return self._file.execute("SELECT id, body FROM sources ORDER BY company, id")
 
     def all_claims(self) -> Iterator[tuple[str, str]]:
-        """Yield claims by company, then in the order of the rows."""
+        """Return claims by company, then in the order of the rows."""
         self._flush()
         with self._stoppable():  # all are put in order before the first one comes
-            found = self._file.execute("SELECT id, body FROM claims ORDER BY company, row, part")
-        yield from found
+            return self._file.execute("SELECT id, body FROM claims ORDER BY company, row, part")
 
     def tell_apart(self) -> tuple[int, int]:
         """Give claims with one id ids of their own; return how many said the same as others, and how many did not.
@@ -131,24 +133,23 @@ class Spill:
     @contextmanager
     def _stoppable(self) -> Iterator[None]:
         """Tell while the database is at work by itself; what that raises, a pressed ctrl+c among it, ends the work."""
-        stopped: BaseException | None = None
-
-        def tell() -> None:
-            nonlocal stopped
-            try:
-                self._tell()
-            finally:  # what is raised ends the work, but does not come through the database
-                stopped = sys.exc_info()[1]
-
-        self._file.set_progress_handler(tell, _STEPS)
+        self._is_at_work, self._stopped = True, None
         try:
             yield
-        except sqlite3.OperationalError:
-            if stopped:
-                raise stopped from None
-            raise
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                raise
+            raise (self._stopped or KeyboardInterrupt) from None
         finally:
-            self._file.set_progress_handler(None, 0)
+            self._is_at_work = False
+
+    def _look_up(self) -> None:
+        """Tell; called by the database at its work, which ends if that raises: but the error does not come through."""
+        try:
+            if self._is_at_work:
+                self._tell()
+        finally:
+            self._stopped = sys.exc_info()[1]
 
     def _renamed(self, claim_id: str) -> tuple[int, bool]:
         query = "SELECT rowid, mark FROM claims WHERE id = ? ORDER BY mark, content, row, part"

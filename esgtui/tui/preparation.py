@@ -27,6 +27,7 @@ PATIENCE = 1.0
 PAUSE = 0.25
 """Seconds between two tellings."""
 
+MEANWHILE = "; it finds what is there already"
 REST, MOST_REST = 0.02, 1.0
 """For how many seconds work rests at a time while keys are pressed, and at most before it goes on a little."""
 
@@ -55,19 +56,33 @@ class Preparation:
         self._tell, self._be_done, self._is_used = tell, be_done, is_used
         self._stop = Event()
         self._next = 0.0
-        self.is_at_work = False
+        self.is_at_work = self._has_told = False
 
     async def run(self, workspace: Workspace, *, is_first: bool = True) -> bool:
         """Build a workspace's index; return whether it is whole. `is_first` says that it is in use already."""
         what = "Preparing the search" if is_first else "Preparing the search in the changed dataset"
-        meanwhile = "; it finds what is there already" if is_first else ""
+        meanwhile = MEANWHILE if is_first else ""
 
         def build() -> bool:
+            workspace.finder.is_helped = True
             workspace.finder.prepare(lambda done, of: self._told(what, done, of, meanwhile))
             gc.freeze()  # the index stays: looking through it again and again would hold up the screen
             return True
 
         return await self._at_work(build) or False
+
+    async def notice(self, workspace: Workspace) -> bool:
+        """Have the search find very much that coders did at once; return whether that was done."""
+
+        def told(done: int, of: int) -> None:
+            self._give_way()
+            self._told("Preparing the search", done, of, MEANWHILE)
+
+        def notice() -> bool:
+            workspace.finder.notice(told)
+            return True
+
+        return await self._at_work(notice) or False
 
     async def read_claims(self, workspace: Workspace) -> bool:
         """Read what all claims of a workspace state; return whether that was done."""
@@ -130,7 +145,9 @@ class Preparation:
             return None
         finally:
             self.is_at_work = False
-            self._be_done()
+            if self._has_told:  # else what is told there is of others' work
+                self._has_told = False
+                self._be_done()
 
     def stop(self) -> None:
         """End the work soon, from any thread."""
@@ -146,5 +163,5 @@ class Preparation:
         if self._stop.is_set():
             raise _StoppedError
         if monotonic() >= self._next:
-            self._next = monotonic() + PAUSE
+            self._next, self._has_told = monotonic() + PAUSE, True
             self._tell(f"{what}: {100 * done // max(1, total)} %{meanwhile}")

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from esgtui.annotation.carrying import Kind, carried
 from esgtui.annotation.model import NO_CLAIM, SHARED
 from esgtui.annotation.storage import EVER, JournalError, digest
-from esgtui.bits import bits_of, flags_of, rows_of, union
+from esgtui.bits import bits_of, rows_of, union
 from esgtui.verbs.carried_kept import WORTH_KEEPING, KeptSets, Key, sets_of
 from esgtui.verbs.pen import Pen
 
@@ -223,9 +223,9 @@ class Carried:
             return set(coders)
         return {self._pen.coder} if self._pen.is_blind else None
 
-    def tagged(self) -> bytes:
-        """Return a byte for each row, 1 where its claim carries a tag by the coder at work."""
-        return flags_of(union(self.of("tag", [self._pen.coder]).values()), self.size)
+    def tagged(self) -> int:
+        """Return the rows of the claims that carry a tag by the coder at work."""
+        return self.here(union(self.of("tag", [self._pen.coder]).values()))
 
     def rows(self, field: str) -> Mapping[str, int]:
         """Return the rows of the claims with each value that coders gave a field of queries, as far as it is seen."""

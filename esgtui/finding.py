@@ -4,7 +4,6 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 """
 
 import threading
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,16 +12,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import Annotation
-from esgtui.bits import rows_of
 from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
 from esgtui.dataset.model import Claim
+from esgtui.rows import Rows
 from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
 from esgtui.search.having import Having
+from esgtui.search.keys import BY_CODERS
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import Filter, Query, parse
@@ -88,23 +88,41 @@ class Finder:
         self._building = threading.Lock()
         self._noticing = threading.Lock()
         self._noticed: int | None = None
+        self._counted: dict[str, int] = {}
         self._last_scope: tuple[tuple[tuple[Filter, ...], int, int, bool], Scope, tuple[str, ...]] | None = None
         cache = cache_folder()
         self._shelf = Shelf(cache / "indexes" if cache else None)
         self._key = index_key(dataset.fingerprint) if len(dataset.claims) >= WORTH_KEEPING else ""
+        self._is_made = False
+        """Whether all claims are indexed as the curator wrote them."""
         self.is_ready = False
-        """Whether all claims are indexed."""
+        """Whether all claims are indexed, with what coders wrote."""
         self.is_helped = False
-        """Whether somebody else has `notice` find much that coders did at once; no search waits for it then."""
+        """Whether somebody else sees to `prepare` and `notice`: no search waits for very much that coders did."""
 
     def prepare(self, progress: Progress | None = None) -> None:
         """Build the index if that is not done yet; `progress` may raise to stop it."""
         with self._building:
             if not self.is_ready:
-                if not self._open_kept():
-                    self._build(progress)
+                self._make(progress)
                 self._notice_changes(progress)
                 self.is_ready = True
+
+    def take_kept(self) -> bool:
+        """Take the index that was kept of this very dataset, unless another thread makes one; return if it is here."""
+        if not self._is_made and self._building.acquire(blocking=False):
+            try:
+                self._is_made = self._is_made or self._open_kept()
+            finally:
+                self._building.release()
+        return self._is_made
+
+    def _make(self, progress: Progress | None = None) -> None:
+        """See to it that all claims are indexed as the curator wrote them."""
+        if not self._is_made:
+            if not self._open_kept():
+                self._build(progress)
+            self._is_made = True
 
     def _open_kept(self) -> bool:
         """Take the index that was kept when this very dataset was last opened; return whether there is one."""
@@ -148,7 +166,12 @@ class Finder:
     def count(self, text: str) -> int:
         """Return how many claims have all that a query as typed asks for."""
         self._begin()
-        return self._total(parse(text))
+        query = parse(text)
+        if not self.is_ready or query.has_text or any(each.field in BY_CODERS for each in query.filters):
+            return self._total(query)
+        if text not in self._counted:  # the dataset alone says it, and stays
+            self._counted[text] = self._total(query)
+        return self._counted[text]
 
     def keys(self, field: str) -> Mapping[str, int]:
         """Return how many claims have each key of a field of queries."""
@@ -172,7 +195,7 @@ class Finder:
         scope, hints = self._scope(query)
         if not scope.is_told:
             return None
-        rows = array("I", rows_of(scope.passing(self._index.ready, self._having.said)))
+        rows = Rows(scope.passing(self._index.ready, self._having.said))
         return Chosen(self._filing, rows, (*query.hints, *hints))
 
     def find(self, text: str) -> Found:
@@ -210,7 +233,7 @@ class Finder:
         scope, _ = self._scope(query)
         if scope.is_told and not query.has_text:
             return scope.passing(self._index.ready, self._having.said).bit_count()
-        return self._index.matching(query, scope).tally().total
+        return self._index.matching(query, scope).total()
 
     def _let_through(self, one: Filter) -> int:
         return self._total(Query(filters=(one,)))
@@ -274,12 +297,13 @@ class Finder:
         """See to it that there is something to search, and that what coders did since the last search is found."""
         while not (self._index.ready or self.is_ready):
             if self._building.acquire(timeout=_TURN):  # else another thread builds: its first piece will do
-                self._building.release()
-                self.prepare()
-        if self.is_ready:
-            if not (self.is_helped and self.is_behind):
-                self._notice_changes()
-        elif not (self._noticing.locked() or self.is_behind):
+                try:
+                    self._make()
+                finally:
+                    self._building.release()
+        if self.is_helped and self.is_behind:
+            return
+        if self.is_ready or not self._noticing.locked():
             self._notice_changes()
 
     def look_anew(self) -> None:
@@ -292,7 +316,7 @@ class Finder:
     def is_behind(self) -> bool:
         """Whether coders did so much since it was looked at that this takes a while."""
         history = self._history
-        claims = history.state.cells if self._noticed is None else history.reworded(self._noticed)[0]
+        claims = history.known_claims() if self._noticed is None else history.reworded(self._noticed)[0]
         return len(claims) > FEW
 
     def notice(self, progress: Progress | None = None) -> None:

@@ -3,7 +3,7 @@
 Knows nothing of a screen. What waits for the disk (`take`, `dismiss`, `undo`) is to be called on a thread of its own.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -72,6 +72,8 @@ class Reading:
         self._last_of: dict[str, Draft] = {}
         """What was last taken of each section."""
         self.warnings: Sequence[str] = ()
+        self.unfit = ""
+        """Why few of the document's sentences can be told for claims; empty where many can."""
         """What of the user's own rules could not be used."""
         self._steps: list[_Take | _Dismissal] = []
 
@@ -92,9 +94,10 @@ class Reading:
             return ""
         if source := source_of(self.dataset, self.origin, self.sentences):
             return source.company
-        named = (company.id for name in self.names if (company := company_of(self.dataset, name)))
-        alone = next(iter(self.dataset.companies), "") if len(self.dataset.companies) == 1 else ""
-        return next(named, alone)
+        if named := [company.id for name in self.names if (company := company_of(self.dataset, name))]:
+            return named[0]
+        alone = list(self.dataset.companies.values()) if len(self.dataset.companies) == 1 else []
+        return next((company.id for company in alone if not self.names or _is_called(company, self.names)), "")
 
     def _take_in(self, dataset: Dataset | None) -> None:
         """Take in the dataset as it is now."""
@@ -301,6 +304,12 @@ class Files(NamedTuple):
     rules: Path | None = None
 
 
+def _is_called(company: Company, names: Iterable[str]) -> bool:
+    """Return whether one of the words by which a document speaks of its company is in the company's name."""
+    words = {word for name in (company.name, *company.aliases) for word in fold(name).split()}
+    return any(fold(name) in words for name in names)
+
+
 def open_reading(files: Files, tell: Told) -> Reading:
     """Read a document, and find what of it is in the dataset's file already.
 
@@ -316,7 +325,8 @@ def open_reading(files: Files, tell: Told) -> Reading:
     origin = origin_of(document.title, files.document, folder, is_text=document.kind == "text")
     kept = Dismissals(files.kept_in, document.digest) if files.kept_in else None
     reading = Reading(document, found, file, dataset, origin, kept)
-    reading.warnings = [*rules.warnings, *(() if is_understood(document) else (UNFIT,))]
+    reading.warnings = rules.warnings
+    reading.unfit = "" if is_understood(document) else UNFIT
     reading.prepare()
     return reading
 

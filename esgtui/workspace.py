@@ -42,6 +42,7 @@ from esgtui.session import Sessions
 from esgtui.settings import cache_folder, checklist_file, journal_file, queries_file, session_file
 from esgtui.shelf.kept import Shelf
 from esgtui.verbs.carried import Carried
+from esgtui.verbs.carried_kept import KeptSets
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.drafts import Drafts
 from esgtui.verbs.origins import know_origin
@@ -63,7 +64,9 @@ class Workspace:
         self.journal = journal
         self.coder = clean_coder(coder)
         pen = self._pen = Pen(dataset, journal, self.coder)
-        self.carried = Carried(pen)
+        cache = cache_folder()
+        kept = KeptSets(dataset, journal, Shelf(cache / "carried" if cache else None))
+        self.carried = Carried(pen, kept)
         self.codebook = Codebook(pen, self.carried)
         self.past = Past(pen, self.carried)
         self.team = Team(pen, dataset.verdicts, self.carried)
@@ -174,6 +177,7 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of the files that the user's work is in, so that all of it is in the ones that one would copy."""
+        self.carried.keep(is_leaving=True)
         self.journal.close()
         self.queries.close()
 
@@ -319,6 +323,10 @@ class Workspace:
         codebook = [code.tag for code in self.codebook.entries()]
         return list(dict.fromkeys([*codebook, *sorted({*self._curated_uses, *self._pen.tags_in_use()})]))
 
+    def tags_at_hand(self) -> list[str]:
+        """Return the tags that may have a key or a number: the codebook's, then those that coders put on claims."""
+        return list(dict.fromkeys([*(code.tag for code in self.codebook.entries()), *self._pen.tags_in_use()]))
+
     def tag_uses(self) -> dict[str, int]:
         """Return how many times each tag is on a claim, the curator's and every coder's times together."""
         return dict(self._curated_uses + Counter(self._pen.tags_in_use()))
@@ -326,7 +334,7 @@ class Workspace:
     @cached_property
     def _curated_uses(self) -> Counter[str]:
         """The tags that the curator put on claims, with how many times each."""
-        if self.is_search_ready:
+        if self.finder.take_kept():
             return Counter(self.finder.curated("tag"))
         return Counter(tag for claim in self.dataset.claims for tag in dict.fromkeys(claim.tags))
 

@@ -1,33 +1,23 @@
 """How far coders agree: which judgements are compared, tag by tag and for verdicts, and the figures that they give.
 
-A claim is compared if at least two of the coders visited it; who left it out says nothing about it. Nothing here knows
-where annotations are kept. The arithmetic is in `coefficients.py`.
+A claim is compared if at least two of the coders visited it; who left it out says nothing about it. How claims are
+counted is `contingency.py`'s affair, the arithmetic is in `coefficients.py`.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
 
 from esgtui.annotation.coefficients import Alpha, Kappa, Percent, alpha, kappa, percent
-from esgtui.annotation.model import Annotation
-
-ON, OFF = "on", "off"
-"""What a coder who visited a claim said of a tag."""
-
-NO_VERDICT = ""
-"""What a coder who visited a claim and gave it no verdict is counted as: no judgement, but not the same as no visit."""
+from esgtui.annotation.contingency import NO_VERDICT, OFF, ON, Contingency, Table, Work
 
 FEW_CLAIMS = 30
 """On fewer claims than these a figure depends on single ones."""
 
 FEW_USES = 5
 """A tag that stands on fewer claims than these, or is left off fewer, is judged by single ones too."""
-
-Table = Mapping[tuple[str | None, ...], int]
-"""How many claims were judged in each way, None where a coder did not visit."""
 
 
 class Crossed(msgspec.Struct, frozen=True):
@@ -92,108 +82,32 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(self.visited)
 
 
-@cache
-def with_paths_above(tag: str) -> tuple[str, ...]:
-    """Return a tag and all that it is below of: `evidence/no-baseline` is an `evidence` too, as in a search."""
-    parts = tag.split("/")
-    return tuple("/".join(parts[:level]) for level in range(1, len(parts) + 1))
-
-
-class Tally:
-    """Counts how claims were judged, claim by claim; coders are numbered, and sets of them are bits of a number."""
-
-    def __init__(self, visited: Mapping[str, Collection[str]], tags: Collection[str] | None = None) -> None:
-        self._coders = {coder: number for number, coder in enumerate(visited)}
-        self._tags = tags
-        self._visitors: dict[str, int] = {}
-        for coder, number in self._coders.items():
-            for claim in visited[coder]:
-                self._visitors[claim] = self._visitors.get(claim, 0) | 1 << number
-        self._visits = Counter(who for who in self._visitors.values() if who.bit_count() > 1)
-        self._tagged: dict[str, Counter[tuple[int, int]]] = defaultdict(Counter, {tag: Counter() for tag in tags or ()})
-        self._rated: Counter[tuple[int, tuple[str, ...]]] = Counter()
-
-    def add(self, annotations: Iterable[Annotation]) -> None:
-        """Count what coders put on one claim; what is not a visit of theirs is left out."""
-        tagged: dict[str, int] = {}
-        verdicts: dict[int, str] = {}
-        visitors = 0
-        for annotation in annotations:
-            visitors = self._visitors.get(annotation.claim, 0)
-            number = self._coders.get(annotation.coder)
-            if number is None or not visitors >> number & 1 or visitors.bit_count() < 2:
-                continue
-            for tag in annotation.tags:
-                for level in with_paths_above(tag):
-                    tagged[level] = tagged.get(level, 0) | 1 << number
-            if annotation.verdict:
-                verdicts[number] = annotation.verdict
-        for tag, who in tagged.items():
-            if self._tags is None or tag in self._tags:
-                self._tagged[tag][visitors, who] += 1
-        if verdicts:
-            self._rated[visitors, tuple(verdicts.get(number, NO_VERDICT) for number in self._coders.values())] += 1
-
-    def tags(self) -> list[str]:
-        """Return the tags that are compared, in alphabetical order."""
-        return sorted(self._tagged)
-
-    def visits(self) -> Table:
-        """Return how many claims were visited by whom."""
-        return {self._row(who, [OFF] * len(self._coders)): count for who, count in self._visits.items()}
-
-    def of_tag(self, tag: str) -> Table:
-        """Return how a tag was judged: put on, or left off."""
-        table: Counter[tuple[str | None, ...]] = Counter()
-        left = self._visits.copy()
-        for (visitors, who), count in self._tagged[tag].items():
-            left[visitors] -= count
-            table[self._row(visitors, [ON if who >> at & 1 else OFF for at in self._coders.values()])] += count
-        for visitors, count in left.items():
-            table[self._row(visitors, [OFF] * len(self._coders))] += count
-        return table
-
-    def of_verdicts(self) -> Table:
-        """Return which verdicts were given, and where a visitor gave none."""
-        table: Counter[tuple[str | None, ...]] = Counter()
-        left = self._visits.copy()
-        for (visitors, verdicts), count in self._rated.items():
-            left[visitors] -= count
-            table[self._row(visitors, verdicts)] += count
-        for visitors, count in left.items():
-            table[self._row(visitors, [NO_VERDICT] * len(self._coders))] += count
-        return table
-
-    @staticmethod
-    def _row(visitors: int, values: Sequence[str]) -> tuple[str | None, ...]:
-        return tuple(value if visitors >> at & 1 else None for at, value in enumerate(values))
-
-
 def compare(
-    visited: Mapping[str, Collection[str]],
-    annotated: Iterable[Iterable[Annotation]],
+    work: Mapping[str, Work],
     scale: Sequence[str],
     *,
     tags: Collection[str] | None = None,
     by_pairs: bool = False,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Agreement:
-    """Return how far the coders of `visited` agree, each with the ids of the claims that they visited.
+    """Return how far coders agree, of each of whom the work is given. `scale` is the verdicts' order.
 
-    `annotated` holds what coders put on claims, all of one claim together. `scale` is the verdicts' order. Without
-    `tags`, all are compared that any of them put on a claim that two of them visited, and the paths above these. A tag
-    counts for the paths above it. `by_pairs` compares each two of more than two coders as well.
+    Without `tags`, all are compared that any of them put on a claim that two of them visited, and the paths above
+    these. A tag counts for the paths above it. `by_pairs` compares each two of more than two coders as well.
+    `progress` is told how many of the tags are compared.
     """
-    tally = Tally(visited, tags)
-    for annotations in annotated:
-        tally.add(annotations)
-    coders = tuple(visited)
-    visits = tally.visits()
+    found, coders = Contingency(list(work.values())), tuple(work)
+    visits, named, compared = found.visits(), sorted(found.tags() if tags is None else set(tags)), list[Compared]()
+    for number, tag in enumerate(named):
+        if progress:
+            progress(number, len(named))
+        compared.append(_compared(tag, coders, found.of_tag(tag), None, by_pairs=by_pairs))
     return Agreement(
-        visited={coder: len(set(claims)) for coder, claims in visited.items()},
+        visited={coder: each.visited.bit_count() for coder, each in work.items()},
         claims=sum(visits.values()),
         by_all=sum(count for row, count in visits.items() if None not in row),
-        tags=tuple(_compared(tag, coders, tally.of_tag(tag), None, by_pairs=by_pairs) for tag in tally.tags()),
-        verdicts=_compared("", coders, tally.of_verdicts(), scale, by_pairs=by_pairs),
+        tags=tuple(compared),
+        verdicts=_compared("", coders, found.of_verdicts(), scale, by_pairs=by_pairs),
     )
 
 

@@ -2,16 +2,9 @@
 
 from collections.abc import Iterator
 
-from esgtui.annotation.agreement import (
-    FEW_CLAIMS,
-    FEW_USES,
-    NO_VERDICT,
-    OFF,
-    ON,
-    Comparison,
-    Crossed,
-)
+from esgtui.annotation.agreement import FEW_CLAIMS, FEW_USES, Comparison, Crossed
 from esgtui.annotation.coefficients import NOT_COMPARED, ONE_VALUE, Alpha, Kappa
+from esgtui.annotation.contingency import NO_VERDICT, OFF, ON
 from esgtui.counted import claims_text
 
 UNDEFINED = "–"

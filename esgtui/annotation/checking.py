@@ -13,6 +13,9 @@ from esgtui.annotation.storage import DamageError, is_damage
 AT_ONCE = 4_000_000
 """Up to how many bytes a file is checked before anything else: that takes some 30 ms."""
 
+AFTER_START = 1.5
+"""Seconds after which a large file is checked that nobody writes to sooner."""
+
 TRIES = 4
 """How often a log is read that other programs write to meanwhile; then it is theirs, who know what is in it."""
 
@@ -69,11 +72,15 @@ def _run(database: sqlite3.Connection, what: str) -> None:
 
 
 class Check:
-    """A check of a large file on a thread of its own. Its pages are looked at first, and then its indexes."""
+    """A check of a large file on a thread of its own. Its pages are looked at first, and then its indexes.
+
+    It leaves the disk and the processor to a program that starts, unless somebody waits for it.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._database: sqlite3.Connection | None = None
+        self._is_wanted = threading.Event()
         self._is_sound = threading.Event()
         self._is_unwanted = False
         self.damage: str | None = None
@@ -83,11 +90,13 @@ class Check:
 
     def wait(self) -> None:
         """Wait until all pages are looked at: before that nothing may be written over them."""
+        self._is_wanted.set()
         self._is_sound.wait()
 
     def stop(self) -> None:
         """End the check, wherever it is."""
         self._is_unwanted = True
+        self._is_wanted.set()
         while self._thread.is_alive():
             if self._database:
                 with suppress(sqlite3.ProgrammingError):  # it is closed already
@@ -95,6 +104,7 @@ class Check:
             self._thread.join(0.01)
 
     def _look(self) -> None:
+        self._is_wanted.wait(AFTER_START)
         try:
             self._database = sqlite3.connect(self._path, check_same_thread=False)
             for what in ("quick_check", "integrity_check"):

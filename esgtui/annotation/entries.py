@@ -121,6 +121,20 @@ def beginning(journal: Journal, beginning: str, most: int = 5) -> list[Change]:
         return [change_from(row[:-1]) for row in rows]
 
 
+def id_of(journal: Journal, number: int) -> str:
+    """Return the id of the change with this number in the journal; empty where there is none."""
+    with journal.reading() as database:
+        row = database and database.execute("SELECT id FROM changes WHERE seq = ?", (number,)).fetchone()
+    return row[0] if row else ""
+
+
+def claims_since(journal: Journal, number: int, most: int) -> list[str]:
+    """Return the claims, at most so many, that changes after this number are about."""
+    query = "SELECT DISTINCT claim FROM changes WHERE seq > ? LIMIT ?"
+    with journal.reading() as database:
+        return [claim for (claim,) in database.execute(query, (number, most))] if database else []
+
+
 def merge_of(journal: Journal, step: str) -> Merge | None:
     """Return the merge that a step is, or None if it is another one."""
     with journal.reading() as database:

@@ -21,10 +21,13 @@ from esgtui.annotation.storage import (
 from esgtui.annotation.waiting import AT_ONCE, PATIENCE, Progress, patiently
 from esgtui.database_files import stamp
 
+COPYING, AT_A_TIME = "Keeping a copy of the journal as it was", 4_000
+"""What is told while an old journal is copied, and after how many pages."""
+
 FileIdentity = tuple[int, int]
 """A file's device and number on it: what tells it from another one in its place."""
 
-TABLES = {"changes", "statements", "drafts", "facts", "merges", "snapshots", "changes_by_claim"}
+TABLES = {"changes", "statements", "drafts", "facts", "merges", "snapshots", "changes_by_claim", "changes_by_time"}
 """What a journal of this version has."""
 
 BESIDE = ("-wal", "-shm")
@@ -51,7 +54,7 @@ def connect(path: Path, dataset: str, tell: Progress | None = None) -> sqlite3.C
     quick = AT_ONCE / 1000
     database = sqlite3.connect(place, uri=True, timeout=quick, isolation_level=None, check_same_thread=False)
     try:
-        patiently(lambda: _prepare(database, path, dataset), tell)
+        patiently(lambda: _prepare(database, path, dataset, tell), tell)
         database.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
     except BaseException:
         database.close()
@@ -73,13 +76,13 @@ def identity(path: Path) -> FileIdentity | None:
     return found.st_dev, found.st_ino
 
 
-def _prepare(database: sqlite3.Connection, path: Path, dataset: str) -> None:
+def _prepare(database: sqlite3.Connection, path: Path, dataset: str, tell: Progress | None) -> None:
     database.execute("PRAGMA synchronous = FULL")
     version = _version(database, path)
     if not version:
         database.execute("PRAGMA journal_mode = WAL")
     if version < FORMAT:
-        bring_up_to_date(database, path, dataset)
+        bring_up_to_date(database, path, dataset, tell)
     missing = TABLES - {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
     if missing:
         raise DamageError(f"it has no {', no '.join(sorted(missing))}")
@@ -98,15 +101,18 @@ def check_owner(path: Path, owner: str, dataset: str) -> None:
         )
 
 
-def bring_up_to_date(database: sqlite3.Connection, path: Path, dataset: str) -> None:
-    """Make an empty file a journal, or an old journal one of this version, all in one transaction."""
+def bring_up_to_date(database: sqlite3.Connection, path: Path, dataset: str, tell: Progress | None = None) -> None:
+    """Make an empty file a journal, or an old journal one of this version, all in one transaction.
+
+    `tell` hears how much is copied of an old one.
+    """
     database.execute("BEGIN IMMEDIATE")
     copy = None
     try:
         version = _version(database, path)  # another program may have been quicker
         database.execute(f"PRAGMA user_version = {FORMAT}")  # first, so that no copy is made of what cannot be written
         if 0 < version < FORMAT:
-            copy = keep_copy(path, version)
+            copy = keep_copy(path, version, tell)
         scripts = [SCHEMA] if version == 0 else []
         scripts += [MIGRATIONS[each] for each in range(max(1, version), FORMAT)]
         for script in scripts:
@@ -124,7 +130,7 @@ def bring_up_to_date(database: sqlite3.Connection, path: Path, dataset: str) -> 
             remove(copy)  # the journal is still what it is a copy of
 
 
-def keep_copy(path: Path, version: int) -> Path:
+def keep_copy(path: Path, version: int, tell: Progress | None = None) -> Path:
     """Copy a journal as it is before it is brought up to date, to a file beside it; return that file.
 
     The caller holds the only write transaction, so that no other program makes the same copy. A copy that cannot be
@@ -132,18 +138,23 @@ def keep_copy(path: Path, version: int) -> Path:
     """
     copy = free_name(path, f"version-{version}")
     with closing(sqlite3.connect(path)) as database:  # not the caller's, which would wait for itself
-        copy_whole(database, copy)
+        copy_whole(database, copy, tell)
     return copy
 
 
-def copy_whole(database: sqlite3.Connection, copy: Path) -> None:
-    """Copy a database to a file that is there whole or not at all."""
+def copy_whole(database: sqlite3.Connection, copy: Path, tell: Progress | None = None) -> None:
+    """Copy a database to a file that is there whole or not at all; `tell` hears how far that is, and may stop it."""
+
+    def told(_status: int, left: int, of: int) -> None:
+        if tell:
+            tell(COPYING, of - left, of)
+
     partial = copy.with_name(copy.name + ".part")
     remove(partial)  # a program was killed while it wrote it
     target = sqlite3.connect(partial)
     try:
         try:
-            database.backup(target)
+            database.backup(target, pages=AT_A_TIME, progress=told)
         finally:
             target.close()
         partial.replace(copy)

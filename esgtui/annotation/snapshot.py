@@ -4,6 +4,7 @@ A snapshot is a convenience: one that is missing, damaged or of another making i
 """
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
@@ -49,12 +50,18 @@ def read_snapshot(database: sqlite3.Connection) -> Snapshot | None:
     latest = database.execute(query).fetchone()
     if latest is None:
         return None
-    # The state by itself: sorting would copy it, and it may be large.
-    row = database.execute("SELECT state FROM snapshots WHERE seq = ?", latest[:1]).fetchone()
-    if row is None or latest[1] != _sum(row[0]):
-        return None
-    with suppress(msgspec.MsgspecError), without_collecting():
-        return Snapshot(latest[0], state_from(row[0]))
+    seq, expected = latest
+    try:
+        with database.blobopen("snapshots", "state", seq, readonly=True) as blob:  # a query would copy it once more
+            data = blob.read()
+    except sqlite3.OperationalError as error:
+        if "no such rowid" in str(error):  # another program has made a newer one
+            return None
+        raise
+    with ThreadPoolExecutor(1) as beside, suppress(msgspec.MsgspecError), without_collecting():
+        summed = beside.submit(_sum, data)
+        state = state_from(data)  # meanwhile, for it may be large; what is damaged is not used
+        return Snapshot(seq, state) if summed.result() == expected else None
     return None
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from esgtui.annotation.model import Action, Change, Value
 
-FORMAT = 3
+FORMAT = 4
 APPLICATION_ID = 0x65736774  # "esgt", so that a journal is told from any other SQLite file
 
 SCHEMA = """
@@ -55,6 +55,7 @@ CREATE TABLE snapshots (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, sum TEXT NOT 
 CREATE INDEX changes_by_claim ON changes (claim);
 """,
     2: "ALTER TABLE drafts ADD COLUMN kind TEXT NOT NULL DEFAULT '';",
+    3: "CREATE INDEX changes_by_time ON changes (at);",
 }
 """What makes each version of a journal into the next one."""
 

@@ -13,12 +13,16 @@ from esgtui.cli.counts import counted
 from esgtui.cli.objects import Object, claim_object
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option, query_option
-from esgtui.cli.output import json_line, say
+from esgtui.cli.output import is_terminal, json_line, say
+from esgtui.cli.progress import Meter
 from esgtui.cli.table import Remade, Row, show_table
 from esgtui.dataset.lens import PILLARS, Grouping, lenses
 from esgtui.dataset.model import CodebookTag, Topic
 from esgtui.dataset.plain import as_toml
 from esgtui.workspace import Workspace
+
+STEP = 500
+"""After how many lines progress is told."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -134,6 +138,14 @@ LAYOUTS = {
 }
 
 
+def _told(entries: Iterator[Entry], meter: Meter, count: int) -> Iterator[Entry]:
+    """Yield entries, and tell how far that is; who reads them on a terminal sees that."""
+    for number, entry in enumerate(entries):
+        if number % STEP == 0:
+            meter.tell("writing", number, count)
+        yield entry
+
+
 @click.command("list")
 @click.argument("what", type=click.Choice(list(LAYOUTS)), required=False, metavar=f"{{{'|'.join(LAYOUTS)}}}")
 @query_option
@@ -159,13 +171,16 @@ def list_command(
     kept = [entry for entry in found if rows is None or entry.claims != 0]
     count = len(wanted) if layout.is_long else len(kept)
 
-    def entries() -> Iterator[Entry]:
-        return layout.entries(workspace, wanted[:limit]) if layout.is_long else iter(kept[:limit])
+    with opening.meter() as meter:
 
-    if as_json:
-        for entry in entries():
-            json_line(entry.value())
-    else:
-        show_table(Remade(lambda: (Row(entry.cells) for entry in entries())), layout.flexible, layout.right)
+        def entries() -> Iterator[Entry]:
+            found = layout.entries(workspace, wanted[:limit]) if layout.is_long else iter(kept[:limit])
+            return found if is_terminal() else _told(found, meter, min(count, limit or count))
+
+        if as_json:
+            for entry in entries():
+                json_line(entry.value())
+        else:
+            show_table(Remade(lambda: (Row(entry.cells) for entry in entries())), layout.flexible, layout.right)
     if limit and limit < count:
         say(f"{limit:,} of {count:,} {what}; --limit shows more.")

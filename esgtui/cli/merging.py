@@ -40,7 +40,7 @@ def merge_command(context: click.Context, /, files: tuple[str, ...], again: bool
         except DatasetError as error:
             for problem in error.problems[:MOST_PROBLEMS]:
                 say(str(problem))
-            more = len(error.problems) - MOST_PROBLEMS
+            more = error.count - MOST_PROBLEMS
             rest = f" {more:,} more problems; `esgtui validate {file}` tells them all." if more > 0 else ""
             say(f"esgtui: {file}: nothing of it was merged.{rest}")
             code = DATA_AT_FAULT

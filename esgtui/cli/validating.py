@@ -6,7 +6,7 @@ from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled
 from esgtui.cli.output import line, say
-from esgtui.dataset.loader import load
+from esgtui.dataset.loader import check
 from esgtui.dataset.problems import DatasetError
 from esgtui.settings import as_path
 
@@ -24,11 +24,11 @@ def validate_command(context: click.Context, /, paths: tuple[str, ...]) -> int:
 def _is_sound(opening: Opening, path: str) -> bool:
     try:
         with opening.meter() as meter:
-            dataset = load(as_path(path), meter.tell)
+            claims = check(as_path(path), meter.tell)
     except DatasetError as error:
         for problem in error.problems:
             line(str(problem))
-        say(f"{path}: {counted(len(error.problems), 'problem')}.")
+        say(f"{path}: {counted(error.count, 'problem')}.")
         return False
-    say(f"{path}: no problem in {counted(len(dataset.claims), 'claim')}.")
+    say(f"{path}: no problem in {counted(claims, 'claim')}.")
     return True

@@ -1,12 +1,13 @@
 """The JSON Schema of a dataset's file, made from the model's types, so that editors complete and check it.
 
-What types cannot say (references, years, unique ids) `esgtui validate` says.
+What neither types nor rules for single values can say (references, unique ids) `esgtui validate` says.
 """
 
 from typing import Any
 
 import msgspec
 
+from esgtui.curating.schema_rules import with_rules
 from esgtui.dataset.model import FORMAT, Tables
 from esgtui.dataset.shapes import OWN_PREFIX, TABLES
 
@@ -31,16 +32,16 @@ def schema() -> dict[str, Any]:
         "properties": {"format": {"const": FORMAT}, "dataset": header, **tables},
         "patternProperties": _OWN,
         "additionalProperties": False,
-        "$defs": {name: _table(each) for name, each in definitions.items()},
+        "$defs": {name: _table(name, each) for name, each in definitions.items()},
     }
 
 
 _OWN = {f"^{OWN_PREFIX}": {"description": "The curator's own"}}
 
 
-def _table(definition: dict[str, Any]) -> dict[str, Any]:
+def _table(name: str, definition: dict[str, Any]) -> dict[str, Any]:
     """Return what is known of one of the model's tables, as a file may write it."""
-    found = _without_own(definition) | {"patternProperties": _OWN}
+    found = with_rules(name, _without_own(definition)) | {"patternProperties": _OWN}
     required = [name for name in found.pop("required", ()) if name != _FROM_THE_FILE]
     return found | ({"required": required} if required else {})
 

@@ -44,7 +44,7 @@ def load_aside(path: Path, progress: Progress, shelf: Shelf) -> Dataset:
     for line in lines_of(_PROGRAM, str(path), str(shelf.folder)):
         told = decode(line) if line else None
         if told and told.problems:
-            raise DatasetError(told.problems)
+            raise DatasetError(told.problems, told.untold)
         if told and told.fingerprint:
             found = find_dataset(shelf, told.fingerprint, _folder_of(path))
             if found:

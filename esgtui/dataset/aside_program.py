@@ -30,6 +30,7 @@ class Told(msgspec.Struct, frozen=True, omit_defaults=True):
     total: int = 0
     fingerprint: str = ""
     problems: tuple[Problem, ...] = ()
+    untold: int = 0
 
 
 def main(path: str, shelf: str) -> None:
@@ -47,7 +48,7 @@ def main(path: str, shelf: str) -> None:
     try:
         dataset = load(Path(path), tell, Shelf(Path(shelf)))
     except DatasetError as error:
-        _write(Told(problems=error.problems))
+        _write(Told(problems=error.told, untold=error.untold))
     else:
         _write(Told(fingerprint=dataset.fingerprint))
 

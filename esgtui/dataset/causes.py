@@ -6,6 +6,7 @@ So whoever counts or narrows claims by them need not look at the claims.
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -44,6 +45,12 @@ class CausesGathered:
         """Take the claim of the next row."""
         cause = Cause(claim.company, claim.pillar, claim.topics)
         self._numbers.append(self._known.setdefault(cause, len(self._known)))
+
+    def cut(self, rows: int) -> None:
+        """Forget what the claims from a row on are filed under."""
+        del self._numbers[rows:]
+        kept = max(self._numbers, default=-1) + 1
+        self._known = dict(islice(self._known.items(), kept))
 
     def causes(self) -> Causes:
         """Return the causes of all claims."""

@@ -12,6 +12,12 @@ class Digest:
     def __init__(self) -> None:
         self._digest = blake2b(digest_size=FINGERPRINT_BYTES)
 
+    def copy(self) -> "Digest":
+        """Return one that goes on from here by itself."""
+        other = Digest()
+        other._digest = self._digest.copy()
+        return other
+
     def begin(self, size: int) -> None:
         """Go on to a file of so many bytes."""
         self._digest.update(size.to_bytes(8, "big"))

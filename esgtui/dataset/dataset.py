@@ -6,10 +6,15 @@ A claim's row is its position in `Dataset.claims`, counted from 0; rows are what
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from esgtui.dataset.by_cause import ByCause, by_cause
 from esgtui.dataset.causes import Causes, causes_of
 from esgtui.dataset.model import Claim, Company, Framework, Pillar, Source, Tables, Topic, Verdict
+from esgtui.dataset.rows_by_id import RowsById
+
+if TYPE_CHECKING:
+    from esgtui.dataset.registers import Registers
 
 
 class Filed(Protocol):
@@ -32,8 +37,9 @@ class Dataset:
     """All tables of one dataset, with every reference already known to hold.
 
     `fingerprint` tells the content of the files that it was read from, to the byte; it is empty if it was not. What
-    follows from the claims, where they are and what they are filed under, may come with them. `about` is how many
-    claims there are if these are the first ones alone, as far as one can tell; 0 says that they are all.
+    follows from the claims may come with them: where they are, what they are filed under, and what views ask of them.
+    `about` is how many claims there are if these are the first ones alone, as far as one can tell; 0 says that they
+    are all.
     """
 
     def __init__(
@@ -44,6 +50,7 @@ class Dataset:
         *,
         row_of: Mapping[str, int] | None = None,
         causes: Causes | None = None,
+        registers: "Registers | None" = None,
         about: int = 0,
     ) -> None:
         self.tables = tables
@@ -54,11 +61,21 @@ class Dataset:
         self.claims: Sequence[Claim] = tables.claims
         self.row_of = {claim.id: row for row, claim in enumerate(tables.claims)} if row_of is None else row_of
         self._causes = causes
+        self.registers = registers
 
     @cached_property
     def causes(self) -> Causes:
         """What the claims are filed under."""
         return self._causes or causes_of(self.claims)
+
+    @cached_property
+    def by_cause(self) -> ByCause:
+        """The rows by what their claims are filed under."""
+        return self.registers.by_cause if self.registers else by_cause(self.causes)
+
+    def id_at(self, row: int) -> str:
+        """Return the id of the claim at a row; costs less than the claim."""
+        return self.row_of.id_at(row) if isinstance(self.row_of, RowsById) else self.claims[row].id
 
     @cached_property
     def companies(self) -> dict[str, Company]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from esgtui.dataset.content import Digest
-from esgtui.dataset.pieces import LeaningError, join, parsed
+from esgtui.dataset.pieces import LONGEST, BrokenError, LeaningError, join, parsed
 from esgtui.dataset.problems import DatasetError, Problem, quoted
 
 Progress = Callable[[str, int, int], None]
@@ -36,7 +36,7 @@ def toml_files(path: Path) -> list[Path]:
         exists = path.exists()
         is_file = path.is_file()
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     if not exists:
         raise _refused(path, "there is no such file or folder", "give the path of a TOML file, or of a folder of them")
     if not is_file:
@@ -61,7 +61,7 @@ def read_bytes(file: Path) -> bytes:
         _check_ordinary(file)
         return file.read_bytes()
     except OSError as error:
-        raise _unreadable(file, error) from error
+        raise unreadable(file, error) from error
 
 
 def read_chunks(file: Path, digest: Digest) -> Iterator[bytes]:
@@ -79,7 +79,7 @@ def read_chunks(file: Path, digest: Digest) -> Iterator[bytes]:
                 left -= len(chunk)
                 yield chunk
     except OSError as error:
-        raise _unreadable(file, error) from error
+        raise unreadable(file, error) from error
     if left:
         raise _refused(file, "it is being written", "wait until it is whole")
 
@@ -118,11 +118,13 @@ def decode(content: bytes, file: Path) -> str:
         start = error.start + 3 * content.startswith(b"\xef\xbb\xbf")
         before = content[:start]
         column = start - (before.rfind(b"\n") + 1) + 1
-        message = f"not UTF-8: byte {column} of the line is 0x{content[start]:02x}"
-        problem = Problem(
-            file=str(file), line=before.count(b"\n") + 1, message=message, remedy="save the file as UTF-8"
-        )
-        raise DatasetError([problem]) from error
+        raise not_utf8(file, before.count(b"\n") + 1, column, content[start : start + 1]) from error
+
+
+def not_utf8(file: Path, line: int, column: int, byte: bytes) -> DatasetError:
+    """Return what is said of a file that is not UTF-8: in which line, and which byte of it."""
+    message = f"not UTF-8: byte {column} of the line is 0x{byte.hex()}"
+    return DatasetError([Problem(file=str(file), line=line, message=message, remedy="save the file as UTF-8")])
 
 
 def parse(text: str, file: Path, progress: Callable[[int], None]) -> dict[str, Any]:
@@ -135,17 +137,10 @@ def parse(text: str, file: Path, progress: Callable[[int], None]) -> dict[str, A
     try:
         in_pieces = _parse_in_pieces(text, progress)
         return tomli.loads(text) if in_pieces is None else in_pieces
-    except tomli.TOMLDecodeError as error:
-        message = f"broken TOML at column {error.colno}: {error.msg}"
-        problem = Problem(file=str(file), line=error.lineno, message=message, remedy=_toml_remedy(error.msg))
-    except RecursionError as error:
-        problem = Problem(file=str(file), message=f"nested too deeply: {error}", remedy="nest fewer tables and lists")
-    except ValueError:
-        # The parser's only other error: Python refuses to read thousands of digits.
-        problem = Problem(
-            file=str(file), message="a number has too many digits", remedy="write it with fewer, or in quotes"
-        )
-    raise DatasetError([problem])
+    except BrokenError as error:
+        raise DatasetError([not_toml(file, error)]) from error
+    except (ValueError, RecursionError) as error:
+        raise DatasetError([not_toml(file, BrokenError(0, error))]) from error
 
 
 def _parse_in_pieces(text: str, progress: Callable[[int], None]) -> dict[str, Any] | None:
@@ -153,13 +148,35 @@ def _parse_in_pieces(text: str, progress: Callable[[int], None]) -> dict[str, An
     whole: dict[str, Any] = {}
     done = 0
     try:
-        for length, found in parsed([text]):
+        for piece, found in parsed([text]):
             join(whole, found)
-            done += length
+            done += len(piece)
             progress(done)
     except LeaningError:
         return None
     return whole
+
+
+def not_toml(file: Path, error: BrokenError | LeaningError) -> Problem:
+    """Return what is said of a file that is no TOML, or that is too large for how it is written."""
+    import tomli
+
+    if isinstance(error, LeaningError):
+        message = f"{quoted(error.key)} goes on somewhere below with what stands far above"
+        remedy = "bring the two together: a file of this size is read piece by piece"
+        return Problem(file=str(file), line=error.line, message=message, remedy=remedy)
+    line, remedy, cause = None, "", error.cause
+    if isinstance(cause, tomli.TOMLDecodeError):
+        line = error.lines + cause.lineno
+        message, remedy = f"broken TOML at column {cause.colno}: {cause.msg}", _toml_remedy(cause.msg)
+    elif isinstance(cause, RecursionError):
+        message, remedy = f"nested too deeply: {cause}", "nest fewer tables and lists"
+    elif cause:  # the parser's only other error: Python refuses to read thousands of digits
+        message, remedy = "a number has too many digits", "write it with fewer, or in quotes"
+    else:
+        line, message = error.lines + 1, f"of the {LONGEST:,} characters from here on no table is ended"
+        remedy = "close quotes and brackets, and begin each table with a header of its own"
+    return Problem(file=str(file), line=line, message=message, remedy=remedy)
 
 
 def _toml_remedy(message: str) -> str:
@@ -198,7 +215,8 @@ def source_file_flaw(folder: Path, file: str) -> tuple[str, str] | None:
     return f'"file" {quoted(file)} {what}', f"{inside}, or leave it out"
 
 
-def _unreadable(path: Path, error: OSError | ValueError) -> DatasetError:
+def unreadable(path: Path, error: OSError | ValueError) -> DatasetError:
+    """Return what is said of a file that cannot be read."""
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return _refused(path, f"cannot be read: {reason}", "see that it is there and that you may read it")
 

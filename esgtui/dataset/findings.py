@@ -4,8 +4,9 @@ Lines are looked up once for each file, and only where something was found.
 """
 
 import re
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, Protocol
 
 from esgtui.dataset.model import (
     Claim,
@@ -24,28 +25,48 @@ from esgtui.dataset.model import (
 from esgtui.dataset.problems import Problem, shortened
 from esgtui.dataset.shapes import KeyPath
 
+MOST_ALIKE = 1_000
+"""So many findings that differ in names and numbers alone are told; the others are counted."""
+
+MOST_KINDS = 200
+"""So many kinds of findings are told apart."""
+
+_OF_ITS_OWN = re.compile(r'"[^"]*"|[0-9]+')
+"""What a message says of one table alone."""
+
 _QUOTED = re.compile(r"""["']([^"'\n]*)["']""")
 
 
 class Flaw(NamedTuple):
-    """What is wrong at `path`, seen from the table that it was found in, and what would be right."""
+    """What is wrong at `path`, seen from the table that it was found in, and what would be right.
+
+    A remedy that takes time is worked out if it is told.
+    """
 
     path: KeyPath
     message: str
-    remedy: str = ""
+    remedy: str | Callable[[], str] = ""
+
+
+class Lines(Protocol):
+    """Knows on which lines things stand in a file."""
+
+    def locate(self, wanted: Iterable[KeyPath]) -> dict[KeyPath, int]:
+        """Return the line, counted from 1, of each path or of the nearest thing around it that has one."""
 
 
 class Part:
-    """One file of a dataset: its text, and its tables as structs, each in the order of the file.
+    """One file of a dataset: what it says, and its tables as structs, each in the order of the file; claims are apart.
 
     A table whose entry does not fit the format stands in `rows` all the same, with what fits of it, so that a row is
-    always the entry's position.
+    always the entry's position. `first_claim` is the row of the file's first claim among those of all files.
     """
 
-    def __init__(self, name: str, text: str, data: dict[str, Any]) -> None:
+    def __init__(self, name: str, lines: Lines | None = None, first_claim: int = 0) -> None:
         self.name = name
-        self.text = text
-        self.data = data
+        self.lines = lines
+        self.first_claim = first_claim
+        self.data: dict[str, Any] = {}
         self.header: Header | None = None
         self.rows: dict[str, list[Any]] = {}
 
@@ -82,22 +103,47 @@ class _Finding(NamedTuple):
     spot: Spot
     subject: str
     message: str
-    remedy: str
+    remedy: str | Callable[[], str]
     other: Spot | None
 
 
+class Mark(NamedTuple):
+    """How much had been found by some time."""
+
+    problems: int
+    findings: int
+    alike: Counter[str]
+
+
 class Findings:
-    """All that is wrong with a dataset, so far."""
+    """All that is wrong with a dataset, so far: of findings that are alike the first ones, and how many others."""
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
         self._findings: list[_Finding] = []
+        self._alike: Counter[str] = Counter()
         self._unfit: set[tuple[str, KeyPath]] = set()
 
     @property
     def are_none(self) -> bool:
         """Whether nothing was found so far."""
         return not (self._problems or self._findings)
+
+    @property
+    def untold(self) -> int:
+        """How many findings are not among the problems, since very many are like them."""
+        return self._alike.total() - len(self._findings)
+
+    def mark(self) -> Mark:
+        """Return how much was found so far."""
+        return Mark(len(self._problems), len(self._findings), self._alike.copy())
+
+    def back_to(self, mark: Mark, part: Part) -> None:
+        """Forget what was found since, all of it in one part."""
+        del self._problems[mark.problems :]
+        del self._findings[mark.findings :]
+        self._alike = mark.alike.copy()
+        self._unfit = {each for each in self._unfit if each[0] != part.name}
 
     def add(self, *problems: Problem) -> None:
         """Take problems that need no line."""
@@ -110,7 +156,13 @@ class Findings:
     def tell(self, spot: Spot, row: object, flaw: Flaw, other: Spot | None = None) -> None:
         """Take a flaw of the table `row` that stands at `spot`; `other` is a place that the message ends with."""
         path = spot.path + flaw.path
-        if not self._is_set_aside(spot.part, path):
+        if self._is_set_aside(spot.part, path):
+            return
+        kind = f"{spot.path[:1]}{_OF_ITS_OWN.sub('', flaw.message)}"
+        if len(self._alike) >= MOST_KINDS and kind not in self._alike:
+            kind = ""
+        self._alike[kind] += 1
+        if self._alike[kind] <= MOST_ALIKE:
             message = _in_words(flaw.path) + flaw.message
             self._findings.append(_Finding(Spot(spot.part, path), subject(row), message, flaw.remedy, other))
 
@@ -118,25 +170,29 @@ class Findings:
         return bool(self._unfit) and any((part.name, path[:end]) in self._unfit for end in range(1, len(path) + 1))
 
     def problems(self) -> list[Problem]:
-        """Return everything found, each with its line."""
-        from esgtui.dataset.lines import locate  # here, since a dataset without problems never needs it
-
-        wanted: dict[str, list[Spot]] = {}
+        """Return what was found, each with its line; raise `DatasetError` if a file cannot be read any more."""
+        wanted: dict[str, tuple[Part, list[KeyPath]]] = {}
         for finding in self._findings:
             for spot in (finding.spot, finding.other):
                 if spot:
-                    wanted.setdefault(spot.part.name, []).append(spot)
-        lines = {name: locate(spots[0].part.text, (spot.path for spot in spots)) for name, spots in wanted.items()}
+                    wanted.setdefault(spot.part.name, (spot.part, []))[1].append(spot.path)
+        lines = {name: part.lines.locate(paths) if part.lines else {} for name, (part, paths) in wanted.items()}
         return [*self._problems, *(_problem(finding, lines) for finding in self._findings)]
 
 
 def _problem(finding: _Finding, lines: dict[str, dict[KeyPath, int]]) -> Problem:
-    message = finding.message
+    message, remedy = finding.message, finding.remedy
     if finding.other:
         name = finding.other.part.name
         message = f"{message} {name}:{lines[name][finding.other.path]}"
     name, path = finding.spot.part.name, finding.spot.path
-    return Problem(file=name, line=lines[name][path], subject=finding.subject, message=message, remedy=finding.remedy)
+    return Problem(
+        file=name,
+        line=lines[name].get(path),
+        subject=finding.subject,
+        message=message,
+        remedy=remedy if isinstance(remedy, str) else remedy(),
+    )
 
 
 def _in_words(path: KeyPath) -> str:

@@ -16,7 +16,7 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.findings import Part, Unread
 from esgtui.dataset.fitting import fit
 from esgtui.dataset.model import Header, Table, Tables
-from esgtui.dataset.pieces import LeaningError, join, parsed
+from esgtui.dataset.pieces import BrokenError, LeaningError, join, parsed
 from esgtui.dataset.references import References
 from esgtui.dataset.rules import flaws_of
 from esgtui.dataset.shapes import TABLES
@@ -116,7 +116,7 @@ def _tail(content: mmap.mmap, begun: int) -> bytes:
 def _parsed(content: bytes) -> dict[str, Any]:
     """Return what a part of a file says, as far as it can be read."""
     data: dict[str, Any] = {}
-    with suppress(LeaningError, UnicodeDecodeError):
+    with suppress(BrokenError, LeaningError, UnicodeDecodeError):
         for _, found in parsed([content.decode("utf-8-sig")]):
             join(data, found)
     return data
@@ -137,7 +137,7 @@ def _rows(parts: Iterable[dict[str, Any]], folder: Path) -> dict[str, list[Any]]
                 rows[name] += _sound(data.get(name), struct, company)
     rows["claims"] = list({claim.id: claim for claim in reversed(rows["claims"])}.values())[::-1]
     for _ in TABLES:  # what is left out may be named itself
-        part = Part("", "", {})
+        part = Part("")
         part.rows = rows
         references = References([part], Unread(), folder)
         kept = {

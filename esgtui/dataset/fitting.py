@@ -31,7 +31,7 @@ class Fit(NamedTuple, Generic[RowT]):
 
 def fit(entry: object, struct: type[RowT]) -> Fit[RowT]:
     """Return `entry`, a value out of a parsed file, as a struct, with all that does not fit."""
-    row = _fit_at_once(entry, struct)
+    row = _fit_at_once(entry, struct) or _fit_but_for_own_keys(entry, struct)
     return Fit(row, [], []) if row is not None else _fit_by_key(entry, struct)
 
 
@@ -44,6 +44,15 @@ def _fit_at_once(entry: object, struct: type[RowT]) -> RowT | None:
     if row.extra or any(item.extra for name in shape_of(struct).inner for item in getattr(row, name)):
         return None
     return row
+
+
+def _fit_but_for_own_keys(entry: object, struct: type[RowT]) -> RowT | None:
+    """Return what fits at once but for the curator's own keys, with which most tables have nothing else amiss."""
+    if not isinstance(entry, dict):
+        return None
+    own = {key: value for key, value in entry.items() if key.startswith(OWN_PREFIX)}
+    row = _fit_at_once({key: value for key, value in entry.items() if key not in own}, struct) if own else None
+    return None if row is None else msgspec.structs.replace(row, extra=own)
 
 
 def _fit_by_key(entry: object, struct: type[RowT]) -> Fit[RowT]:

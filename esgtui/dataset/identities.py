@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from esgtui.dataset.findings import Findings, Flaw, Part, Spot
+from esgtui.dataset.model import Claim
 from esgtui.dataset.problems import quoted
 from esgtui.dataset.shapes import KeyPath
 
@@ -26,7 +27,6 @@ def _id(table: str, remedy: str) -> _Identity:
 _IDENTITIES = (
     _id("companies", "give each company an id of its own"),
     _id("sources", "give each source an id of its own"),
-    _id("claims", "give each claim an id of its own"),
     _id("frameworks", "give each framework an id of its own"),
     _id("verdicts", "give each verdict an id of its own"),
     _Identity(
@@ -81,8 +81,21 @@ _IDENTITIES = (
 )
 
 
+_CLAIM = _id("claims", "give each claim an id of its own")
+
+
+def check_claim_id(spot: Spot, claim: Claim, first: Spot, findings: Findings) -> None:
+    """Find that a claim has the id of an earlier one."""
+    if claim.id:
+        findings.tell(spot, claim, _given_again(_CLAIM, claim), first._replace(path=first.path + _CLAIM.path))
+
+
+def _given_again(identity: _Identity, row: Any) -> Flaw:
+    return Flaw(identity.path, f"{identity.words(row)} is given already in", identity.remedy)
+
+
 def check_identities(parts: Sequence[Part], findings: Findings) -> None:
-    """Find what is given twice; the first one counts as right."""
+    """Find what is given twice, but for claims; the first one counts as right."""
     for identity in _IDENTITIES:
         first: dict[Hashable, tuple[Part, int]] = {}
         for part in parts:
@@ -90,9 +103,8 @@ def check_identities(parts: Sequence[Part], findings: Findings) -> None:
                 name = identity.of(row)
                 if name and first.setdefault(name, (part, position)) != (part, position):
                     earlier, place = first[name]
-                    flaw = Flaw(identity.path, f"{identity.words(row)} is given already in", identity.remedy)
                     other = Spot(earlier, (identity.table, place, *identity.path))
-                    findings.tell(Spot(part, (identity.table, position)), row, flaw, other)
+                    findings.tell(Spot(part, (identity.table, position)), row, _given_again(identity, row), other)
     _check_notes(parts, findings)
 
 

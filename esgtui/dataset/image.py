@@ -1,4 +1,4 @@
-"""A dataset as files that open in no time: its tables, its claims one by one, and columns of what all claims have.
+"""A dataset as files that open in no time: its tables, its claims one by one, columns and registers of all claims.
 
 Who writes such files is `imaging.py`; where they are kept, and when they are made, `parsed.py` knows.
 """
@@ -11,6 +11,7 @@ from esgtui.dataset.causes import Causes
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Tables
 from esgtui.dataset.packed import PackedClaims
+from esgtui.dataset.registers import Registers
 from esgtui.dataset.rows_by_id import IdColumns, RowsById
 
 TABLES, CLAIMS, COLUMNS = "tables.msgpack", "claims.msgpack", "columns.msgpack"
@@ -37,6 +38,7 @@ def open_image(folder: Path, dataset_folder: Path, fingerprint: str) -> Dataset:
         fingerprint,
         row_of=RowsById(numbers),
         causes=causes,
+        registers=Registers(folder),
     )
 
 

@@ -12,14 +12,12 @@ from pathlib import Path
 from esgtui import __version__
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import Progress, source_file_flaw
-from esgtui.dataset.model import Tables
-from esgtui.dataset.own_keys import have_times
 from esgtui.shelf.kept import Shelf
 
 WORTH_KEEPING = 500_000
 """From how many bytes of TOML on a dataset is kept: fewer are read in a tenth of a second."""
 
-MAKING = f"2 {sys.byteorder}"
+MAKING = f"4 {sys.byteorder}"
 """Which way datasets are kept; a change of the model's fields or of what the rules let through needs another one."""
 
 
@@ -29,31 +27,12 @@ def find_dataset(shelf: Shelf, fingerprint: str, folder: Path) -> Dataset | None
     return _opened(found, folder, fingerprint) if found else None
 
 
-def keep_dataset(shelf: Shelf, fingerprint: str, tables: Tables, folder: Path) -> Dataset | None:
-    """Keep a dataset for the next time; return it as it is kept, or None where that cannot be."""
-    from esgtui.dataset.imaging import write_image
-
-    if have_times(tables):
-        return None
-    own = shelf.begin()
-    if own is None:
-        return None
-    place = None
-    with suppress(OSError, OverflowError):  # a full disk, or a number that is too large for it
-        write_image(own, tables)
-        place = shelf.publish(_key(fingerprint), own)
-    opened = _opened(place, folder, fingerprint) if place else None
-    if place != own:
-        shelf.discard(own)
-    return opened
-
-
 def pack_dataset(shelf: Shelf, path: Path, files: Sequence[Path], folder: Path, tell: Progress) -> Dataset | None:
     """Read a dataset from its files onto the shelf without ever having all of it in memory; return it as it is kept.
 
-    None where nothing can be kept. Raises `DoubtError` where it has to be read as a whole, and `DatasetError` for a
-    file that cannot be read.
+    None where nothing can be kept. Raises `DatasetError` with what is wrong with it.
     """
+    from esgtui.dataset.imaging import TimesError
     from esgtui.dataset.packing import pack
 
     own = shelf.begin()
@@ -61,7 +40,7 @@ def pack_dataset(shelf: Shelf, path: Path, files: Sequence[Path], folder: Path, 
         return None
     place = opened = None
     try:
-        with suppress(OSError, OverflowError):
+        with suppress(OSError, OverflowError, TimesError):
             mark = pack(path, files, own, tell)
             place = shelf.publish(_key(mark), own)
             opened = _opened(place, folder, mark) if place else None

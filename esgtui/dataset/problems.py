@@ -41,11 +41,30 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DatasetError(Exception):
-    """A dataset cannot be used; `problems` lists everything that is wrong with it, by file and line."""
+    """A dataset cannot be used; `problems` lists everything that is wrong with it, by file and line.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
+    Of very many problems that are alike the first ones are listed; a last line then says how many are `untold`.
+    """
+
+    def __init__(self, problems: Iterable[Problem], untold: int = 0) -> None:
+        self.told = tuple(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
+        self.untold = untold
         super().__init__("\n".join(map(str, self.problems)))
+
+    @property
+    def count(self) -> int:
+        """How many problems there are, listed or not."""
+        return len(self.told) + self.untold
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is told of them."""
+        if not self.untold:
+            return self.told
+        files = {problem.file for problem in self.told}
+        place = self.told[0].file if len(files) == 1 else f"{len(files)} files"
+        rest = Problem(file=place, message=f"{self.untold:,} more are like these", remedy="mend these first")
+        return (*self.told, rest)
 
 
 def escaped(text: str) -> str:

@@ -93,7 +93,7 @@ class References:
         """Yield a flaw of `key` if it names what is not declared; an empty name is for the rules to judge."""
         if name in known or not name.strip() or self._unread.may_declare(name):
             return
-        yield Flaw((key,), f"unknown {key} {quoted(name)}{whose}", suggestion(name, tuple(known)))
+        yield Flaw((key,), f"unknown {key} {quoted(name)}{whose}", _nearest(name, known))
 
     def _cited(self, topics: Sequence[str]) -> Iterator[Flaw]:
         for position, reference in enumerate(topics):
@@ -109,7 +109,12 @@ class References:
             remedy = f"did you mean {listed(same_code)}?" if same_code else 'write it such as "esrs:E5"'
             yield Flaw(path, f"{quoted(reference)} names no framework", remedy)
         elif framework not in self._frameworks and not self._unread.may_declare(framework):
-            remedy = suggestion(framework, tuple(self._frameworks))
-            yield Flaw(path, f"unknown framework {quoted(framework)} of topic {quoted(reference)}", remedy)
+            message = f"unknown framework {quoted(framework)} of topic {quoted(reference)}"
+            yield Flaw(path, message, _nearest(framework, self._frameworks))
         else:
-            yield Flaw(path, f"unknown topic {quoted(reference)}", suggestion(reference, tuple(self._topics)))
+            yield Flaw(path, f"unknown topic {quoted(reference)}", _nearest(reference, self._topics))
+
+
+def _nearest(name: str, known: Collection[str]) -> Callable[[], str]:
+    """Return what works out a remedy for an unknown name."""
+    return lambda: suggestion(name, tuple(known))

@@ -44,6 +44,16 @@ class IdsGathered:
         self._text += encoded
         self._ends.append(len(self._text))
 
+    def cut(self, rows: int) -> None:
+        """Forget the ids from a row on."""
+        del self._sums[rows:]
+        del self._ends[rows + 1 :]
+        del self._text[self._ends[rows] :]
+
+    def at(self, row: int) -> str:
+        """Return the id of a row."""
+        return self._text[self._ends[row] : self._ends[row + 1]].decode("utf-8", "surrogatepass")
+
     def columns(self) -> IdColumns:
         """Return the columns of all ids."""
         ordered = sorted(self._sums)
@@ -63,20 +73,22 @@ def id_columns(ids: Iterable[str]) -> IdColumns:
     return gathered.columns()
 
 
-def has_twice(columns: IdColumns) -> bool:
-    """Return whether an id is there twice."""
-    last, first = -1, 0
-    alike: set[bytes] = set()
+def repeated(columns: IdColumns) -> Iterator[tuple[int, int]]:
+    """Yield the rows whose id an earlier one has, in order, each with the first row that has it."""
+    later = array("Q")
+    """Each such row, above the first one in the lower 32 bits."""
+    last, firsts = -1, dict[bytes, int]()
+    previous = 0
     for total, row in zip(columns.sums, columns.rows, strict=True):
-        if total != last:
-            last, first, alike = total, row, set()
-            continue
-        alike = alike or {_id_at(columns, first)}
-        found = _id_at(columns, row)
-        if found in alike:
-            return True
-        alike.add(found)
-    return False
+        if total == last:
+            firsts = firsts or {_id_at(columns, previous): previous}
+            first = firsts.setdefault(_id_at(columns, row), row)
+            if first != row:
+                later.append(row << 32 | first)
+        else:
+            last, firsts = total, {}
+        previous = row
+    return ((both >> 32, both & 0xFFFFFFFF) for both in sorted(later))
 
 
 def _id_at(columns: IdColumns, row: int) -> bytes:
@@ -119,6 +131,10 @@ class RowsById(Mapping[str, int]):
                 return row
             place += 1
         return None
+
+    def id_at(self, row: int) -> str:
+        """Return the id at a row."""
+        return str(_id_at(self._columns, row), "utf-8")
 
     def __iter__(self) -> Iterator[str]:
         text = self._columns.text

@@ -42,10 +42,11 @@ LARGEST = 2**63
 _NAMES = frozenset({"id", "code", "coder"})
 """The keys whose text is typed elsewhere to mean this very table; tags have a rule of their own."""
 
-_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
-_DATASET_ID = re.compile(r"[a-z0-9-]+")
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_URL = re.compile(r"https?://\S+")
+PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
+DATASET_ID = re.compile(r"[a-z0-9-]+")
+COUNTRY = re.compile(r"[A-Z]{2}")
+URL = re.compile(r"https?://\S+")
+"""What periods, ids of datasets, codes of countries and web addresses are made of."""
 
 
 def flaws_of(row: Table) -> Iterator[Flaw]:
@@ -109,7 +110,7 @@ def _list_flaws(name: str, texts: tuple[str, ...]) -> Iterator[Flaw]:
 
 
 def _header(header: Header) -> Iterator[Flaw]:
-    if header.id.strip() and not _DATASET_ID.fullmatch(header.id):
+    if header.id.strip() and not DATASET_ID.fullmatch(header.id):
         near = re.sub(r"[^a-z0-9]+", "-", header.id.lower()).strip("-")
         remedy = "use lower-case letters, digits and hyphens alone" + (f", such as {quoted(near)}" if near else "")
         yield Flaw(("id",), f"{quoted(header.id)} cannot be a dataset's id", remedy)
@@ -118,7 +119,7 @@ def _header(header: Header) -> Iterator[Flaw]:
 def _company(company: Company) -> Iterator[Flaw]:
     if company.founded is not None:
         yield from _year("founded", company.founded, FOUNDING_YEARS)
-    if company.country and not _COUNTRY.fullmatch(company.country):
+    if company.country and not COUNTRY.fullmatch(company.country):
         message = f"{quoted(company.country)} is no country code"
         yield Flaw(("country",), message, 'write the two capital letters of ISO 3166-1, such as "CN"')
 
@@ -243,7 +244,7 @@ def _times(row: Table, *names: str) -> Iterator[Flaw]:
 
 
 def _period(period: str) -> Iterator[Flaw]:
-    found = _PERIOD.fullmatch(period)
+    found = PERIOD.fullmatch(period)
     remedy = 'write a year or two of them, such as "2021" or "2019-2021"'
     if not found:
         if not period.isspace():
@@ -274,7 +275,7 @@ def _tag(path: tuple[str | int, ...], tag: str) -> Iterator[Flaw]:
 
 
 def _url(url: str) -> Iterator[Flaw]:
-    if url and not url.isspace() and not _URL.fullmatch(url):
+    if url and not url.isspace() and not URL.fullmatch(url):
         yield Flaw(
             ("url",), f"{quoted(url)} is no web address", "begin it with https:// and leave no white space in it"
         )

@@ -78,6 +78,10 @@ _CHANGES = re.compile(
     r"(?i)\b(reduc\w+|cut|cuts|lower\w*|decreas\w+|increas\w+|improv\w+|rais\w+|sav\w+)\s+(?:in\s+|of\s+)?"
     r"(?:the\s+|our\s+|its\s+|their\s+)?([^,;.()]{3,80}?)\s+(?:by|to)\s+(?:over|more|about|at|up|around|some|nearly|almost|\s)*$"
 )
+_ONE_HORIZON = re.compile(r"\b(?:short|mid|medium|long)\b")
+_HORIZONS = re.compile(r"\b(?:short|mid|medium|long)\b(?:[-,/ ]|\b(?:term|and|or|to|short|mid|medium|long)\b)+")
+"""Horizons one after the other."""
+
 _LEAVES_OPEN = 90
 """So many characters before a value are looked at for what is said to change by it."""
 
@@ -110,8 +114,8 @@ def drawn(statement: str, findings: Iterable[Finding], figures: Iterable[Figure]
         period="-".join(dict.fromkeys((str(years[0]), str(years[-1])))) if years else "",
         base_year=base[0] if base else None,
         target_year=target[-1] if target else None,
-        horizon=_one_of(Horizon, _WORD.findall(" ".join(told("time-bound", "horizon")).replace("-", " ").lower())),
-        standards=tuple(dict.fromkeys(told("standard", ""))),
+        horizon=_horizon(statement, told("time-bound", "horizon")),
+        standards=tuple(dict.fromkeys(filter(_is_name, told("standard", "")))),
         conformity=_conformity([aspect for name, aspect, _ in signs if name == "standard" and aspect]),
     )
 
@@ -162,6 +166,19 @@ def _first_words(text: str) -> Iterator[str]:
             return
         yield word[0]
         at = word.end()
+
+
+def _horizon(statement: str, signs: Iterable[str]) -> Horizon | None:
+    """Return the horizon that is spoken of; none where it is several, as in `short, medium and long-term plans`."""
+    if any(len(set(_ONE_HORIZON.findall(listed))) > 1 for listed in _HORIZONS.findall(statement.casefold())):
+        return None
+    found: Horizon | None = _one_of(Horizon, _WORD.findall(" ".join(signs).replace("-", " ").casefold()))
+    return found
+
+
+def _is_name(standard: str) -> bool:
+    """Return whether a standard is named, and not just spoken of, such as `laws and regulations`."""
+    return any(letter.isupper() or letter.isdigit() for letter in standard)
 
 
 def _one_of(choices: object, texts: Iterable[str]) -> Any:

@@ -3,6 +3,7 @@
 What a person makes of an offer, and whether, is not known here.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -29,6 +30,15 @@ LONGEST = 5_000
 _AT_ONCE = 20
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ('"', '"'))
 """Quotation marks, each the beginning and the end; what is quoted mostly goes over several sentences."""
+
+_DAY = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\.? )?(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}"
+)
+_DATELINE = re.compile(
+    rf"^(?:\([^()]{{0,60}}{_DAY}[^()]{{0,40}}\):?|[^().:;!?]{{2,60}}, {_DAY}[^.:;!?]{{0,30}}? ?[–—:]) ?(?=\S)"
+)
+"""Where and when a press release was published, which stands before its first sentence."""
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -138,8 +148,8 @@ def _score(seen: Seen, *, is_known: bool) -> float:
 
 
 def _statement(quote: str, section: str) -> str:
-    """Return a sentence with single spaces, without a heading before it, and half a pair of quotation marks."""
-    text = " ".join(quote.split())
+    """Return a sentence with single spaces, without heading, place and day before it, and half a pair of quotes."""
+    text = _DATELINE.sub("", " ".join(quote.split()))
     before, colon, rest = text.partition(":")
     if colon and rest and " ".join(section.split()) == before:
         text = rest.lstrip()

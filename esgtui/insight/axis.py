@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from esgtui.insight.timeline import Span
+from esgtui.dataset.spans import Span
 
 BASE, TARGET, IN_PERIOD = "◇", "◆", "●"
 TOWARDS, DURING = "─", "━"

@@ -4,28 +4,36 @@ Two metrics stand in one family if they have the same unit (`units.py`), are cou
 amounts or both changes, and measure the same thing by their names (`same_things.py`): recycled steel in kilograms per
 vehicle beside more of it, and neither beside kilograms, nor beside kilograms less per vehicle. What has no other metric
 to be compared with stands in a family of its unit without a name, in which nothing is compared.
+
+Which these are, `families.py` knows. Families are columns: a metric is made of them when it is looked at.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 import msgspec
 
+from esgtui.bits import flags_of
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import each_once
-from esgtui.dataset.model import Claim, Metric
-from esgtui.insight.same_things import CHANGE, common_words, groups, telling_words
-from esgtui.insight.units import apart, same_per, same_unit
+from esgtui.dataset.model import Metric
+from esgtui.dataset.quantities import Quantities, QuantitiesGathered, label_read
+from esgtui.dataset.values import value_text
+from esgtui.insight.families import Kin, Nature, kin_of, measured_in, nature_of
+from esgtui.insight.made import Made
+from esgtui.insight.units import same_unit
+from esgtui.rows import bits_in
 
-Nature = Literal["amount", "share", "change"]
 Order = Literal["value", "company", "name", "time", "claim"]
 ORDERS: tuple[Order, ...] = ("value", "company", "name", "time", "claim")
 
-SIGNS = {"exactly": "", "about": "~", "over": ">", "under": "<", "at least": "≥", "at most": "≤"}
-"""How a metric's qualifier is written before its value."""
+FEW = 2_000
+"""So many claims are looked at sooner than what is known of all claims is narrowed to them."""
 WHOLE = 100
 """The scale of shares: a bar of 30 % is as long everywhere."""
 MANY, NEARLY_ALL, FAR_BEYOND = 10, 0.9, 5
@@ -33,12 +41,14 @@ MANY, NEARLY_ALL, FAR_BEYOND = 10, 0.9, 5
 
 
 class Quantity(msgspec.Struct, frozen=True):
-    """One metric of the claim at a row. `is_read` says that it was found in the text, and not by the curator.
+    """One metric of the claim at a row, at a `place` among its metrics.
 
-    `time` is what the claim says of it: its target year, or its period.
+    `time` is what the claim says of it: its target year, or its period. `is_read` says that it was found in the text,
+    and not by the curator.
     """
 
     row: int
+    place: int
     company: str
     metric: Metric
     nature: Nature
@@ -48,21 +58,33 @@ class Quantity(msgspec.Struct, frozen=True):
     @property
     def value_text(self) -> str:
         """The value with the sign of its qualifier, such as `≥ 95`."""
-        sign = SIGNS[self.metric.qualifier or "exactly"]
-        return f"{sign} {grouped(self.metric.value)}".lstrip()
+        return value_text(self.metric)
 
 
-class Family(msgspec.Struct, frozen=True):
+Reading = Callable[[int], Iterable[Metric]]
+"""Returns the metrics found in the text of the claim at a row; asked only where the curator gave none."""
+
+Watching = Callable[[Iterable[int]], Iterable[int]]
+"""Passes on rows that are gone through one by one, each once, so that it is seen how far that is."""
+
+
+class Family:
     """Metrics of one unit, in the order asked for. `unit` and `per` are as most have them, or the shortest.
 
     `name` is what all of them measure; it is empty where each measures something else.
     """
 
-    unit: str
-    per: str
-    nature: Nature
-    quantities: tuple[Quantity, ...]
-    name: str = ""
+    def __init__(self, kin: Kin, known: Quantities, ordered: Sequence[int], make: Callable[[int], Quantity]) -> None:
+        self.unit, self.per, self.nature, self.name = kin.unit, kin.per, kin.nature, kin.name
+        self._known, self._ordered, self._make = known, ordered, make
+
+    @property
+    def quantities(self) -> Sequence[Quantity]:
+        """The metrics."""
+        return Made(len(self._ordered), lambda at: self._make(self._ordered[at]))
+
+    def __len__(self) -> int:
+        return len(self._ordered)
 
     @property
     def title(self) -> str:
@@ -74,127 +96,122 @@ class Family(msgspec.Struct, frozen=True):
     def compared(self) -> str:
         """How many there are to compare, in words."""
         if self.name:
-            return f"{len(self.quantities):,} to compare"
-        return "nothing to compare it with" if len(self.quantities) == 1 else "each of something else"
+            return f"{len(self):,} to compare"
+        return "nothing to compare it with" if len(self) == 1 else "each of something else"
 
     @property
     def has_bars(self) -> bool:
         """Whether bars say something: beside others of the same thing, or of a whole."""
         return bool(self.name) or self.nature == "share"
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """What a whole bar stands for: the largest value, of percentages 100 if none is larger.
 
         Of many values those that are far beyond nearly all others do not count, so that these can still be compared.
         """
-        largest = _largest(sorted(abs(quantity.metric.value) for quantity in self.quantities))
+        largest = _largest(sorted(map(abs, map(self._known.values.__getitem__, reversed(self._ordered)))))
         return max(largest, WHOLE) if same_unit(self.unit) == "%" else largest
+
+    @cached_property
+    def widest(self) -> int:
+        """How many characters the longest value takes."""
+        return max(map(self._known.widths.__getitem__, self._ordered))
 
     @property
     def rows(self) -> tuple[int, ...]:
         """The claims, each once."""
-        return tuple(dict.fromkeys(quantity.row for quantity in self.quantities))
+        return tuple(dict.fromkeys(map(self._known.rows.__getitem__, self._ordered)))
 
+    def first_rows(self, most: int) -> list[int]:
+        """Return the claims of the first metrics, at most so many."""
+        return [self._known.rows[at] for at in self._ordered[:most]]
 
-Reading = Callable[[int], Iterable[Metric]]
-"""Returns the metrics found in the text of the claim at a row; asked only where the curator gave none."""
+    def place_of(self, row: int, place: int) -> int | None:
+        """Return where the metric stands that has a place among those of the claim at a row; None if it is not here."""
+        known = self._known
+        here = (at for at, one in enumerate(self._ordered) if known.rows[one] == row and known.places[one] == place)
+        return next(here, None)
 
 
 def metrics(
-    dataset: Dataset, rows: Iterable[int], order: Order = "value", read: Reading | None = None
+    dataset: Dataset,
+    rows: Sequence[int],
+    order: Order = "value",
+    read: Reading | None = None,
+    watched: Watching = each_once,
 ) -> tuple[Family, ...]:
     """Return the metrics of the claims at these rows.
 
     Families in which something is compared come first, and larger ones before smaller ones.
     """
-    found: dict[tuple[str, str, Nature], list[Quantity]] = {}
-    for row in each_once(rows):
-        for quantity in _quantities(dataset, row, read):
-            unit, per = apart(quantity.metric.unit, quantity.metric.per)
-            key = same_unit(unit), same_per(per), quantity.nature
-            found.setdefault(key, []).append(quantity)
-    families = (
-        _family(dataset, nature, name, members, order)
-        for (_, _, nature), alike in found.items()
-        for name, members in _of_same_things(alike)
-    )
-    return tuple(
-        sorted(families, key=lambda family: (not family.name, -len(family.quantities), family.title.casefold()))
-    )
+    known = _known(dataset, rows, read, watched)
+    make = _maker(dataset, known, read)
+    families = (Family(kin, known, _in_order(dataset, known, kin.labels, order), make) for kin in kin_of(known))
+    return tuple(sorted(families, key=lambda family: (not family.name, -len(family), family.title.casefold())))
 
 
-def _of_same_things(quantities: Sequence[Quantity]) -> Iterator[tuple[str, list[Quantity]]]:
-    """Yield those that measure the same thing together, with what that is; then all that are alone, without a name."""
-    found: dict[int, list[Quantity]] = {}
-    names = list(map(_measured, quantities))
-    for at, (number, quantity) in enumerate(zip(groups(names), quantities, strict=True)):
-        is_unknown = quantity.is_read and not names[at]
-        found.setdefault(-1 - at if is_unknown else number, []).append(quantity)
-    for members in found.values():
-        if len(members) > 1:
-            yield common_words(map(_measured, members)), members
-    alone = [members[0] for members in found.values() if len(members) == 1]
-    if alone:
-        yield "", alone
+def _known(dataset: Dataset, rows: Sequence[int], read: Reading | None, watched: Watching) -> Quantities:
+    registers, size = (dataset.registers if read is None and len(rows) > FEW else None), len(dataset.claims)
+    if registers:
+        known = registers.quantities
+        return known if rows == range(size) else known.among(flags_of(bits_in(rows), size))
+    gathered = QuantitiesGathered()
+    for row in watched(rows):
+        claim = dataset.claims[row]
+        gathered.add(row, claim)
+        if read and not claim.metrics:
+            for place, metric in enumerate(read(row)):
+                label = label_read(metric, measured_in(metric), is_based=claim.base_year is not None)
+                gathered.add_one(row, claim, place, metric, label)
+    return gathered.quantities()
 
 
-def _measured(quantity: Quantity) -> str:
-    """Return what a metric's name says of what is measured; words that were read may say nothing, or hold the value."""
-    name, value = quantity.metric.name, quantity.metric.value
-    if not quantity.is_read:
-        return name
-    other = re.sub(rf"(?<![\w.,])(?:{re.escape(str(value))}|{re.escape(grouped(value))})(?:\.0+)?(?!\w)", " ", name)
-    return other if telling_words(other) else ""
+def _maker(dataset: Dataset, known: Quantities, read: Reading | None) -> Callable[[int], Quantity]:
+    """Return what makes the metric at a place in the columns."""
+
+    def make(at: int) -> Quantity:
+        row, place = known.rows[at], known.places[at]
+        claim, label = dataset.claims[row], known.labels[bisect_right(known.starts, at) - 1]
+        metric = list(read(row))[place] if label.is_read and read else claim.metrics[place]
+        company, time = company_label(dataset, claim.company), known.times[known.time_numbers[at]]
+        return Quantity(row, place, company, metric, nature_of(label), time, label.is_read)
+
+    return make
 
 
-def _quantities(dataset: Dataset, row: int, read: Reading | None) -> Iterator[Quantity]:
-    claim = dataset.claims[row]
-    company, time = company_label(dataset, claim.company), _time(claim)
-    for metric in claim.metrics:
-        yield Quantity(row, company, metric, nature_of(metric, claim), time)
-    if not claim.metrics and read:
-        for metric in read(row):
-            yield Quantity(row, company, metric, nature_of(metric, claim), time, is_read=True)
+def _in_order(dataset: Dataset, known: Quantities, labels: Sequence[int], order: Order) -> Sequence[int]:
+    """Return the places of metrics in the columns, in an order; those alike in that stand by value, the largest first.
 
-
-def _time(claim: Claim) -> str:
-    return f"by {claim.target_year}" if claim.target_year is not None else claim.period.replace("-", "–")
-
-
-def nature_of(metric: Metric, claim: Claim) -> Nature:
-    """Return whether a metric is an amount, a share of something, or a change.
-
-    It is a change if it says what it is compared with, if its name says so, or if it is a percentage of a claim that
-    states the year that it is measured against.
+    What is alike in its value, too, stands in the order of the claims.
     """
-    is_percentage = same_unit(metric.unit) == "%"
-    if metric.comparator or CHANGE.search(metric.name) or (is_percentage and claim.base_year is not None):
-        return "change"
-    return "share" if is_percentage else "amount"
+    stretches = [range(known.starts[label], known.starts[label + 1]) for label in labels]
+    by_value: Sequence[int] = stretches[0]
+    if len(stretches) > 1:
+        as_stated = sorted(sorted(chain(*stretches), key=known.places.__getitem__), key=known.rows.__getitem__)
+        by_value = array("I", sorted(as_stated, key=known.values.__getitem__, reverse=True))
+    if order == "value" or (order == "name" and len(stretches) == 1):
+        return by_value
+    return array("I", sorted(by_value, key=_key(dataset, known, labels, order)))
 
 
-def _family(dataset: Dataset, nature: Nature, name: str, members: Sequence[Quantity], order: Order) -> Family:
-    spelt = Counter(apart(quantity.metric.unit, quantity.metric.per) for quantity in members)
-    unit, per = max(spelt, key=lambda spelling: (spelt[spelling], -len("".join(spelling))))
-    return Family(unit, per, nature, tuple(sorted(members, key=_order(dataset, order))), name)
-
-
-def _order(dataset: Dataset, order: Order) -> Callable[[Quantity], tuple[float | str, ...]]:
-    """Return what quantities are put in order by; those alike in that stand by value, the largest first."""
-    keys: dict[Order, Callable[[Quantity], tuple[float | str, ...]]] = {
-        "value": lambda quantity: (-quantity.metric.value, quantity.row),
-        "company": lambda quantity: (quantity.company.casefold(), -quantity.metric.value, quantity.row),
-        "name": lambda quantity: (quantity.metric.name.casefold(), -quantity.metric.value, quantity.row),
-        "time": lambda quantity: (quantity.time.removeprefix("by ") or "~", -quantity.metric.value, quantity.row),
-        "claim": lambda quantity: (dataset.claims[quantity.row].id, -quantity.metric.value, quantity.row),
+def _key(dataset: Dataset, known: Quantities, labels: Sequence[int], order: Order) -> Callable[[int], str]:
+    """Return what metrics are put in order by, those at places in the columns."""
+    if order == "company":
+        causes, rows = dataset.causes, known.rows
+        names = [company_label(dataset, cause.company).casefold() for cause in causes.causes]
+        return lambda at: names[causes.numbers[rows[at]]]
+    if order == "time":
+        times = [time.removeprefix("by ") or "~" for time in known.times]
+        return lambda at: times[known.time_numbers[at]]
+    if order == "claim":
+        return lambda at: dataset.id_at(known.rows[at])
+    called = {
+        at: known.labels[label].name.casefold()
+        for label in labels
+        for at in range(known.starts[label], known.starts[label + 1])
     }
-    return keys[order]
-
-
-def grouped(value: float) -> str:
-    """Return a number as people read it, thousands apart: `1,250,000`, `0.6`."""
-    return f"{int(value) if float(value).is_integer() else value:,}"
+    return called.__getitem__
 
 
 def _largest(values: Sequence[float]) -> float:

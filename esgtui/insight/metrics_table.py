@@ -41,7 +41,7 @@ def metrics_table(dataset: Dataset, families: Sequence[Family], title: str) -> T
             quantity.company,
             quantity.time,
             quantity.metric.comparator,
-            dataset.claims[quantity.row].id,
+            dataset.id_at(quantity.row),
             "text" if quantity.is_read else "field",
         )
         for family in families
@@ -51,13 +51,13 @@ def metrics_table(dataset: Dataset, families: Sequence[Family], title: str) -> T
 
 
 def _drawing(dataset: Dataset, families: Sequence[Family]) -> Iterator[str]:
-    wide = max((len(quantity.value_text) for family in families for quantity in family.quantities), default=0)
+    wide = max((family.widest for family in families), default=0)
     for family in families:
         yield visible(family.title)
         for quantity in family.quantities:
             value = quantity.value_text
             filled = value_bar(quantity.metric.value, family.scale, BAR) if family.has_bars else " " * BAR
-            yield visible(f"  {value:>{wide}}  {filled}  {told(quantity)}  [{dataset.claims[quantity.row].id}]")
+            yield visible(f"  {value:>{wide}}  {filled}  {told(quantity)}  [{dataset.id_at(quantity.row)}]")
 
 
 def told(quantity: Quantity) -> str:

@@ -6,7 +6,7 @@ Two names are alike if they share at least half of the words of the longer one, 
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from esgtui.insight.units import singular
@@ -75,15 +75,16 @@ def groups(names: Iterable[str]) -> list[int]:
     return found
 
 
-def common_words(names: Iterable[str]) -> str:
+def common_words(names: Mapping[str, int]) -> str:
     """Return what names have in common: the words that most have, as one spells them that has the most of these.
 
-    If no word is in most of them, it is the first name.
+    `names` has how often each is given. If no word is in most of them, it is the first name.
     """
-    spelt = list(names)
-    words = [words_of(name) for name in spelt]
-    counts = Counter(word for each in words for word in each)
-    shared = {word for word, count in counts.items() if 2 * count > len(spelt)}
-    fullest = max(range(len(spelt)), key=lambda at: len(shared & words[at]))
-    found = {word.casefold(): word for word in WORD.findall(spelt[fullest]) if singular(word.casefold()) in shared}
-    return " ".join(found.values()) or " ".join(spelt[0].split())
+    counts = Counter[str]()
+    for name, times in names.items():
+        for word in words_of(name):
+            counts[word] += times
+    shared = {word for word, count in counts.items() if 2 * count > sum(names.values())}
+    fullest = max(names, key=lambda name: len(shared & words_of(name)))
+    found = {word.casefold(): word for word in WORD.findall(fullest) if singular(word.casefold()) in shared}
+    return " ".join(found.values()) or " ".join(next(iter(names)).split())

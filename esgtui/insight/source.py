@@ -3,18 +3,22 @@
 Reads no file: `dataset/documents.py` does. How a quote is found stands in `alignment.py`.
 """
 
-from collections.abc import Collection, Sequence
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import Literal, overload
 from urllib.parse import urlsplit
 
 import msgspec
 
+from esgtui.bits import flags_of
+from esgtui.dataset.columns import NOTHING
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import Fact
 from esgtui.dataset.model import Claim, Place, Source
+from esgtui.dataset.placed import Placed, PlacedGathered
 from esgtui.insight.alignment import align
 from esgtui.insight.document import Document, Stretch
 from esgtui.insight.table import Table
+from esgtui.rows import bits_in
 
 How = Literal["verbatim", "close", "statement", "paragraph", "nowhere"]
 
@@ -76,18 +80,62 @@ def passage(document: Document, claim: Claim, place: Place) -> Passage:
     return Passage(near, "paragraph" if near else "nowhere", is_quoted=bool(claim.quote))
 
 
-def claims_from(dataset: Dataset, source: str, rows: Collection[int] | None = None) -> tuple[Entry, ...]:
-    """Return the claims from a source in its order, each as often as it stands there; without a paragraph come last.
+class Entries(Sequence[Entry]):
+    """The claims from a source in its order, each as often as it stands there; those without a paragraph come last.
+
+    They are made when they are looked at. `is_let_through` tells it of a row.
+    """
+
+    def __init__(self, dataset: Dataset, placed: Placed, source: str, is_let_through: Callable[[int], object]) -> None:
+        stretch = placed.stretch(source)
+        self._claims, self._is_let_through = dataset.claims, is_let_through
+        self._rows, self._places = placed.rows[stretch], placed.places[stretch]
+        self.paragraphs = frozenset(placed.paragraphs[stretch]) - {NOTHING}
+        """The numbers of the paragraphs that they stand in."""
+        rows = set(self._rows)
+        self.claims, self.let_through = len(rows), sum(map(bool, map(is_let_through, rows)))
+        """How many claims these are, and how many of them query and filters let through."""
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Entry]: ...
+    def __getitem__(self, at: int | slice) -> Entry | list[Entry]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(len(self))[at]]
+        row = self._rows[at]
+        return Entry(row, self._claims[row].places[self._places[at]], bool(self._is_let_through(row)))
+
+    def first_of(self, row: int) -> int:
+        """Return where the claim at a row stands first; raise `ValueError` where it does not stand."""
+        return list(self._rows).index(row)
+
+
+def claims_from(dataset: Dataset, source: str, rows: Sequence[int] | None = None) -> Entries:
+    """Return the claims from a source in its order.
 
     `rows` are those that query and filters let through; None is all.
     """
-    found = [
-        Entry(row, place, rows is None or row in rows)
-        for row, claim in enumerate(dataset.claims)
-        for place in claim.places
-        if place.source == source
-    ]
-    return tuple(sorted(found, key=lambda entry: (entry.place.paragraph is None, entry.place.paragraph or 0)))
+    registers, size = dataset.registers, len(dataset.claims)
+    flags = b"" if rows is None or rows == range(size) else flags_of(bits_in(rows), size)
+    is_let_through = flags.__getitem__ if flags else _all_are
+    return Entries(dataset, registers.placed if registers else _gone_through(dataset, source), source, is_let_through)
+
+
+def _all_are(_: int) -> bool:
+    """Tell that a claim is let through, where all are."""
+    return True
+
+
+def _gone_through(dataset: Dataset, source: str) -> Placed:
+    gathered = PlacedGathered()
+    for row, claim in enumerate(dataset.claims):
+        if claim.places:
+            gathered.add(row, claim, source)
+    return gathered.placed()
 
 
 def source_facts(dataset: Dataset, source: Source) -> list[Fact]:

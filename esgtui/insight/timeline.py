@@ -1,63 +1,37 @@
 """When what claims tell of is to happen, or did: each company's periods, base and target years, and horizons.
 
 Every span of years of a company has a lane of its own, so that targets that overlap never hide each other. How years
-become cells of a line is told in `axis.py`.
+become cells of a line is told in `axis.py`. Lanes are made when they are looked at, since there may be very many.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Literal
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 import msgspec
 
+from esgtui.bits import flags_of
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import each_once
-from esgtui.dataset.model import Claim
+from esgtui.dataset.spans import AGAIN, DATED, UNDATED, Span, SpanLanes, SpansGathered
+from esgtui.insight.made import Made
+from esgtui.rows import bits_in
 
-SpanKind = Literal["target", "base", "period", "horizon"]
-KINDS: tuple[SpanKind, ...] = ("target", "base", "period", "horizon")
-HORIZONS: tuple[str, ...] = ("short", "medium", "long")
-BEYOND = 10_000
-"""After every year: where what has none is put in order."""
+FEW = 2_000
+"""So many claims are looked at sooner than what is known of all claims is narrowed to them."""
 
-
-class Span(msgspec.Struct, frozen=True):
-    """What a claim says of time.
-
-    A target has its year in `last`, and its base year, where it is stated, in `first`; a base year alone is in `first`.
-    A period has both years. A horizon has none: the document gave no year, so none is made up. `is_read` says that the
-    years were found in the text, since the curator's fields state none.
-    """
-
-    kind: SpanKind
-    first: int | None = None
-    last: int | None = None
-    horizon: str = ""
-    is_read: bool = False
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years that are stated, the earlier one first."""
-        return tuple(year for year in (self.first, self.last) if year is not None)
-
-    @property
-    def words(self) -> str:
-        """What is stated, in a few words: `2019 → 2045`, `by 2030`, `from 2019`, `2019–2021`, `long term`."""
-        if self.kind == "horizon":
-            return f"{self.horizon} term"
-        if self.kind == "base":
-            return f"from {self.first}"
-        if self.kind == "target":
-            return f"by {self.last}" if self.first is None else f"{self.first} → {self.last}"
-        return f"{self.first}" if self.first == self.last else f"{self.first}–{self.last}"
+MOST_HELD = 64
+"""So many companies' lanes are held once they were looked at."""
 
 
 class Lane(msgspec.Struct, frozen=True):
-    """One span of one company, and the rows of the claims that state it, in the order that they were given in."""
+    """One span of one company, and the rows of the claims that state it, in ascending order."""
 
     company: str
     span: Span
-    rows: tuple[int, ...]
+    rows: Sequence[int]
 
 
 class Lanes(msgspec.Struct, frozen=True):
@@ -74,70 +48,92 @@ class Lanes(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(row for lane in self.lanes for row in lane.rows))
 
 
-class Timeline(msgspec.Struct, frozen=True):
+class Timeline:
     """The companies that state any time, in the dataset's order, and the years from the first stated to the last.
 
     `first` and `last` are None where no claim states a year. `dated` claims state a year, `undated` ones a horizon
     alone, `silent` ones nothing of the kind.
     """
 
-    companies: tuple[Lanes, ...]
-    first: int | None
-    last: int | None
-    dated: int
-    undated: int
-    silent: int
+    def __init__(self, dataset: Dataset, lanes: SpanLanes, claims: int) -> None:
+        self._dataset, self._lanes = dataset, lanes
+        self._parts = _parts(dataset, lanes)
+        self._line_starts = list(accumulate((1 + len(part) for _, part in self._parts), initial=0))
+        self._lanes_at = lru_cache(MOST_HELD)(self._made)
+        self.dated, self.undated = lanes.signs.count(DATED), lanes.signs.count(UNDATED)
+        self.silent = claims - self.dated - self.undated
+        years = [year for number in set(lanes.lane_spans) for year in lanes.spans[number].years]
+        self.first, self.last = min(years, default=None), max(years, default=None)
 
     @property
-    def lines(self) -> "tuple[Lanes | Lane, ...]":
+    def companies(self) -> Sequence[Lanes]:
+        """The companies with their lanes."""
+        return Made(len(self._parts), self._lanes_at)
+
+    @property
+    def lines(self) -> Sequence[Lanes | Lane]:
         """What is shown line by line: each company, followed by its lanes."""
-        found: list[Lanes | Lane] = []
-        for lanes in self.companies:
-            found += (lanes, *lanes.lanes)
-        return tuple(found)
+        return Made(self._line_starts[-1], self._line)
+
+    def place_of(self, company: str, span: Span | None) -> int | None:
+        """Return the line of a company, or of one of its lanes; None where there is none."""
+        for part, (other, _) in enumerate(self._parts):
+            if other == company:
+                spans = [None, *(lane.span for lane in self._lanes_at(part).lanes)]
+                return self._line_starts[part] + spans.index(span) if span in spans else None
+        return None
+
+    def _line(self, index: int) -> Lanes | Lane:
+        part = bisect_right(self._line_starts, index) - 1
+        lanes, at = self._lanes_at(part), index - self._line_starts[part]
+        return lanes.lanes[at - 1] if at else lanes
+
+    def _made(self, part: int) -> Lanes:
+        company, numbers = self._parts[part]
+        known = self._lanes
+        lanes = tuple(
+            Lane(company, known.spans[known.lane_spans[at]], known.rows[known.starts[at] : known.starts[at + 1]])
+            for at in numbers
+        )
+        signs = known.signs[known.starts[numbers.start] : known.starts[numbers.stop]]
+        claims = len(signs) - signs.count(AGAIN)
+        return Lanes(company, company_label(self._dataset, company), lanes, claims)
 
 
 Reading = Callable[[int], Iterable[Span]]
 """Returns the spans that were found in the text of the claim at a row; asked only where the fields state none."""
 
-
-def spans_of(claim: Claim) -> Iterator[Span]:
-    """Yield what the claim's own fields say of time; a horizon beside a target year adds nothing, and is left out."""
-    if claim.target_year is not None:
-        yield Span("target", claim.base_year, claim.target_year)
-    elif claim.base_year is not None:
-        yield Span("base", claim.base_year)
-    if claim.period:
-        first, _, last = claim.period.partition("-")
-        yield Span("period", int(first), int(last or first))
-    if claim.horizon and claim.target_year is None:
-        yield Span("horizon", horizon=claim.horizon)
+Watching = Callable[[Iterable[int]], Iterable[int]]
+"""Passes on rows that are gone through one by one, each once, so that it is seen how far that is."""
 
 
-def timeline(dataset: Dataset, rows: Iterable[int], read: Reading | None = None) -> Timeline:
+def timeline(
+    dataset: Dataset, rows: Sequence[int], read: Reading | None = None, watched: Watching = each_once
+) -> Timeline:
     """Return what the claims at these rows say of time, by company."""
-    found: dict[str, dict[Span, list[int]]] = {}
-    dated = undated = silent = 0
-    for row in each_once(rows):
+    known = dataset.registers if read is None and len(rows) > FEW else None
+    if known is None:
+        return _gone_through(dataset, watched(rows), read)
+    size = len(dataset.claims)
+    if rows == range(size):
+        return Timeline(dataset, known.lanes, size)
+    flags = flags_of(bits_in(rows), size)
+    return Timeline(dataset, known.lanes.among(flags), flags.count(1))
+
+
+def _gone_through(dataset: Dataset, rows: Iterable[int], read: Reading | None) -> Timeline:
+    gathered, claims = SpansGathered(), 0
+    for row in rows:
         claim = dataset.claims[row]
-        spans = list(spans_of(claim)) or (list(read(row)) if read else [])
-        lanes = found.setdefault(claim.company, {}) if spans else {}
-        for span in spans:
-            lanes.setdefault(span, []).append(row)
-        has_years = any(span.years for span in spans)
-        dated, undated, silent = dated + has_years, undated + (bool(spans) and not has_years), silent + (not spans)
-    companies = tuple(_lanes(dataset, company, found[company]) for company in dataset.companies if company in found)
-    years = [year for lanes in companies for lane in lanes.lanes for year in lane.span.years]
-    return Timeline(companies, min(years, default=None), max(years, default=None), dated, undated, silent)
+        if not gathered.add(row, claim) and read:
+            gathered.add_read(row, claim, read(row))
+        claims += 1
+    return Timeline(dataset, gathered.lanes(), claims)
 
 
-def _lanes(dataset: Dataset, company: str, found: dict[Span, list[int]]) -> Lanes:
-    lanes = tuple(Lane(company, span, tuple(found[span])) for span in sorted(found, key=_order))
-    claims = len({row for lane in lanes for row in lane.rows})
-    return Lanes(company, company_label(dataset, company), lanes, claims)
-
-
-def _order(span: Span) -> tuple[int, ...]:
-    """Return where a lane stands: by the year that its span ends in, then by the one that it begins in."""
-    years = span.years or (BEYOND, BEYOND + HORIZONS.index(span.horizon))
-    return (years[-1], years[0], KINDS.index(span.kind), span.is_read)
+def _parts(dataset: Dataset, lanes: SpanLanes) -> list[tuple[str, range]]:
+    """Return the companies in the dataset's order, with the numbers of their lanes."""
+    numbers = lanes.lane_companies
+    bounds = [0, *(at for at in range(1, len(numbers)) if numbers[at] != numbers[at - 1]), len(numbers)]
+    found = {lanes.companies[numbers[start]]: range(start, end) for start, end in pairwise(bounds) if start < end}
+    return [(company, found[company]) for company in dataset.companies if company in found]

@@ -11,7 +11,7 @@ from esgtui.checklist.checklist import Checklist
 from esgtui.checklist.findings import Figure, Finding, Words
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Metric, Qualifier
-from esgtui.insight.timeline import HORIZONS, Span
+from esgtui.dataset.spans import HORIZONS, Span
 
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 CLAUSE = re.compile(r"[,;:.()]\s|\n")

@@ -5,6 +5,7 @@ from hashlib import blake2b
 
 import msgspec
 
+from esgtui.intake.census import Census, Older
 from esgtui.intake.details import Details, title_of
 from esgtui.intake.faults import Faults
 from esgtui.intake.filing import Companies, Company, digest, slug
@@ -13,6 +14,7 @@ from esgtui.intake.rows import Row
 from esgtui.intake.spill import Made, Spill
 from esgtui.intake.toml_text import Value, table
 from esgtui.intake.topics import Cited
+from esgtui.intake.values import country_of
 from esgtui.sentences import sentences
 
 _ABOVE = ("pillar", "kind")
@@ -38,33 +40,58 @@ class Way(msgspec.Struct, frozen=True):
 
 
 class Maker:
-    """Makes claims of rows, one after the other; what they name is filed, and what they have wrong is told."""
+    """Makes claims of rows, one after the other; what they name is filed, and what they have wrong is told.
+
+    Each row is seen twice: `count` takes in what it names, and `take` makes its claims once all rows are counted.
+    """
 
     def __init__(self, way: Way, spill: Spill, faults: Faults) -> None:
-        self._way = way
+        self.way = way
         self._spill = spill
         self._faults = faults
-        self.companies = Companies()
+        self._census = Census()
+        self.companies = Companies([])
         self.topics = Cited()
         self.rows = 0
+
+    def count(self, plan: Plan, row: Row) -> None:
+        """Take in what a row names, if claims can be made of it."""
+        name, own_id = self._named(plan, row)
+        if self._refusal(plan, row, name):
+            return
+        pillars = [title_of(text) for text in [plan.cell("pillar", row.cells)] if text]
+        if _are_groups(plan):
+            pillars = [title_of(plan.rows.columns[place]) for place, _ in plan.cells("statement", row.cells)]
+        self._census.add(name, own_id, *_country_and_sector(plan, row), pillars)
+
+    def end_count(self, older: Older) -> None:
+        """File the companies that were counted; those of an older import keep its ids."""
+        self.companies = self._census.companies(older)
+
+    def _named(self, plan: Plan, row: Row) -> tuple[str, str]:
+        """Return the name of a row's company, and the id that it has of its own."""
+        own_id = plan.cell("company_id", row.cells)
+        name = plan.cell("company", row.cells) or own_id or self.way.company
+        return name or ("" if plan.places["company"] else self.way.title), own_id
+
+    def _refusal(self, plan: Plan, row: Row, name: str) -> str:
+        """Return why no claim can be made of a row, or nothing."""
+        has_text = bool(plan.cells("statement", row.cells))
+        return row.fault or (not has_text and _lacks(plan, "statement")) or (not name and _lacks(plan, "company")) or ""
 
     def take(self, plan: Plan, file: int, row: Row) -> None:
         """Make claims of a row, or put it with those that are left out."""
         self.rows += 1
-        texts = plan.cells("statement", row.cells)
-        own_id = plan.cell("company_id", row.cells)
-        name = plan.cell("company", row.cells) or own_id or self._way.company
-        if not name and not plan.places["company"]:
-            name = self._way.title
-        reason = row.fault or (not texts and _lacks(plan, "statement")) or (not name and _lacks(plan, "company"))
-        if reason:
+        name, own_id = self._named(plan, row)
+        if reason := self._refusal(plan, row, name):
             self._faults.reject(self.rows, file, row, reason)
             return
-        company = self.companies.of(name, own_id)
+        company = self.companies.of(name, own_id, _country_and_sector(plan, row)[0])
         details = Details(plan, row, self._faults)
         details.read(company, self._spill)
         self.topics.add(details.fields["topics"])
-        content = blake2b("\0".join(row.cells).encode("utf-8", "replace"), digest_size=8).digest()
+        whole = blake2b("\0".join(row.cells).encode("utf-8", "replace"), digest_size=8).digest()
+        content = bytes([not company.is_first]) + whole  # so that companies of other countries take other ids
         for part, (identity, text, body) in enumerate(self._claims(plan, row, company, details)):
             mark = digest(text)
             claim_id = identity or f"{company.slug}-{digest(company.key, text)}"
@@ -72,24 +99,37 @@ class Maker:
 
     def _claims(self, plan: Plan, row: Row, company: Company, details: Details) -> Iterator[tuple[str, str, str]]:
         """Yield the id, if the row has one, the text and the TOML of each claim."""
-        are_many = len(plan.places["statement"]) > 1
+        are_many = _has_several(plan)
         row_id = "-".join(plan.cell("id", row.cells).split())
         for place, text in plan.cells("statement", row.cells):
             column = plan.rows.columns[place]
             fields, own = dict(details.fields), dict(details.own)
-            if are_many and not plan.places["pillar"]:
+            if _are_groups(plan):
                 fields["pillar"] = company.pillar(title_of(column))
             elif are_many:
                 own[_COLUMN] = column
             identity = f"{row_id}-{slug(column, str(place))}" if row_id and are_many else row_id
             for piece in self._pieces(text):
-                claim_id = f"{identity}-{digest(piece)[:6]}" if identity and self._way.cuts else identity
+                claim_id = f"{identity}-{digest(piece)[:6]}" if identity and self.way.cuts else identity
                 yield claim_id, piece, _body(company, piece, fields, own)
 
     def _pieces(self, text: str) -> list[str]:
-        if not self._way.cuts:
+        if not self.way.cuts:
             return [text.replace("\r\n", "\n")]
         return [" ".join(text[start:end].split()) for start, end in sentences(text)] or [text]
+
+
+def _has_several(plan: Plan) -> bool:
+    return len(plan.places["statement"]) > 1
+
+
+def _are_groups(plan: Plan) -> bool:
+    """Return whether each column of texts is a pillar."""
+    return _has_several(plan) and not plan.places["pillar"]
+
+
+def _country_and_sector(plan: Plan, row: Row) -> tuple[str, str]:
+    return country_of(plan.cell("country", row.cells)) or "", plan.cell("sector", row.cells)
 
 
 def _lacks(plan: Plan, role: str) -> str:

@@ -9,7 +9,7 @@ from esgtui.intake.filing import Company
 from esgtui.intake.kinds import horizon_of, kind_of
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Row
-from esgtui.intake.sources import cite
+from esgtui.intake.sources import Document, cite
 from esgtui.intake.spill import Spill
 from esgtui.intake.toml_text import Value
 from esgtui.intake.topics import topics_in
@@ -17,6 +17,7 @@ from esgtui.intake.values import (
     addresses_in,
     country_of,
     date_of,
+    language_of,
     number_of,
     period_of,
     says_nothing,
@@ -33,10 +34,11 @@ _READ: dict[str, tuple[Callable[[str], Value | None], str]] = {
     "published": (date_of, "no day"),
     "value": (number_of, "no number"),
     "country": (country_of, "no country"),
+    "language": (language_of, "no language"),
 }
 """How the cells of a role are read, and what is said of those that cannot be."""
 
-_ANY_SPELLING = frozenset({"country", "published", "value"})
+_ANY_SPELLING = frozenset({"country", "language", "published", "value"})
 """Roles whose value says as much as the cell, however that is spelt."""
 _PLAIN = ("quote", "assurance", "system")
 _YEAR_AS_NUMBER = re.compile(r"(\d{4})\.0")
@@ -104,16 +106,16 @@ class Details:
         return [tag for tag in tags if tag not in long]
 
     def _topics(self) -> list[str]:
-        """Return the topics that are cited; a cell that cites others too is kept."""
+        """Return the topics that are cited; a cell that cites others too, or says more, is kept."""
         found: dict[str, None] = {}
         for place, text in self._plan.cells("topics", self._row.cells):
             column = self._plan.rows.columns[place]
-            topics, others = topics_in(text, column)
-            found.update(dict.fromkeys(topics))
-            if others:
+            topics = topics_in(text, column)
+            found.update(dict.fromkeys(topics.cited))
+            if topics.others or topics.says_more:
                 self.own[self._plan.key(place)] = text
-                if not says_nothing(text):
-                    self._faults.remark(column, "no topic of the frameworks", self._row, others[0])
+            if topics.others and not says_nothing(text):
+                self._faults.remark(column, "no topic of the frameworks", self._row, topics.others[0])
         return list(found)
 
     def _check_years(self) -> None:
@@ -125,11 +127,12 @@ class Details:
             self._keep("base_year", "target_year")
 
     def _describe(self, company: Company) -> None:
-        """Tell the company what the row says of it; what differs from earlier rows stays with the claim."""
+        """Keep with the claim what the row says of its company, where that differs from what most rows say."""
         country = self.fields.pop("country", None) or ""
         sector = " ".join(self._plan.cell("sector", self._row.cells).split())
-        company.country = company.country or country
-        company.sector = company.sector or sector
+        if company.is_parted and not country:
+            what = f"no country, though several have the company's name, so it is taken for that in {company.country},"
+            self._faults.remark(self._plan.named("country")[0], what, self._row, company.name)
         if country and country != company.country:
             self._keep("country")
         if sector and sector != company.sector:
@@ -147,13 +150,14 @@ class Details:
             if not found and not says_nothing(text):
                 self._faults.remark(self._plan.rows.columns[place], "no web address", self._row, text)
         title, publisher = (" ".join(cell(role, self._row.cells).split()) for role in ("source", "publisher"))
-        published = self.fields.pop("published", None)
-        cited = cite(spill, company, title, list(dict.fromkeys(addresses)), publisher, published)
+        published, language = self.fields.pop("published", None), self.fields.pop("language", None)
+        document = Document(title, publisher, published, language or "")
+        cited = cite(spill, company, document, list(dict.fromkeys(addresses)))
         page = cell("page", self._row.cells)
         section = ", ".join(filter(None, [cell("section", self._row.cells), page and f"page {page}"]))
         self.fields["places"] = [{"source": source, "section": section} for source in cited]
         if not cited:
-            self._keep("publisher", "published", "section", "page")
+            self._keep("publisher", "published", "language", "section", "page")
 
     def _measure(self) -> None:
         """Make the value of the row a metric, if there is one."""

@@ -20,6 +20,9 @@ _MARKED = (
 )
 """The marks that stand at the beginning of some texts; that of UTF-32 begins like that of UTF-16."""
 
+ADVICE = "say --encoding NAME if letters look wrong"
+"""What is told in a shell of an encoding that was found out."""
+
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _DAMAGED = "esgtui-western"
@@ -48,7 +51,7 @@ def encoding_of(path: Path, wanted: str, tell: Tell) -> Encoding:
             if head.startswith(mark):
                 return Encoding(name)
         if wide := _without_mark(head):
-            return Encoding(wide, f"{path} is taken as UTF-16 without a mark; say --encoding if letters look wrong")
+            return Encoding(wide, f"{path} is taken as UTF-16 without a mark: {ADVICE}")
         if len(_CONTROL.findall(head)) * 50 > len(head):
             raise IntakeError(f"{path} is not text, nor a table of a known kind; export it as CSV")
         return _looked_through(path, head, tell)
@@ -103,8 +106,7 @@ def _other(path: Path, piece: bytes, line: int) -> Encoding:
         what = f"other bytes (the first in line {line}) are read as {LIKELIEST}"
         return Encoding("utf-8", f"{path} is UTF-8, but not all of it: {what}", _DAMAGED)
     name = _by_letters(piece)
-    advice = "say --encoding NAME if letters look wrong"
-    return Encoding(name, f"{path} is not UTF-8 (line {line}); it is read as {name}: {advice}")
+    return Encoding(name, f"{path} is not UTF-8 (line {line}); it is read as {name}: {ADVICE}")
 
 
 def _by_letters(piece: bytes) -> str:

@@ -2,20 +2,19 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from typing import TypeVar
 
 import msgspec
 
 from esgtui.intake.rows import IntakeError
-from esgtui.intake.toml_text import table
-
-MOST = 200_000
-"""How many companies there may be: they are held in memory."""
-
-MOST_PILLARS = 2_000
-"""How many pillars one company may have; no reader could choose among more."""
+from esgtui.intake.toml_text import Value, table
 
 _LONGEST = 60
+
+
+_Found = TypeVar("_Found")
 
 
 def slug(text: str, otherwise: str) -> str:
@@ -31,8 +30,16 @@ def digest(*parts: str) -> str:
     return blake2b(plain.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
+def compared(text: str) -> str:
+    """Return a name as it is compared: case and space make no difference."""
+    return " ".join(text.casefold().split())
+
+
 class Company(msgspec.Struct):
-    """A company; `slug` is what its claims' ids begin with, `key` what tells it from others."""
+    """A company; `slug` is what its claims' ids begin with, `key` what tells it from others.
+
+    `is_parted` says that others have its name in other countries, `is_first` that it is the one of rows without any.
+    """
 
     number: int
     id: str
@@ -41,63 +48,68 @@ class Company(msgspec.Struct):
     name: str
     country: str = ""
     sector: str = ""
+    is_first: bool = True
+    is_parted: bool = False
     pillars: dict[str, tuple[str, str]] = {}
     """By what tells titles apart: the id and the title."""
 
     def pillar(self, title: str) -> str:
-        """Return the id of the pillar with a title, which is made if there is none."""
-        key = " ".join(title.casefold().split())
-        if key not in self.pillars:
-            if len(self.pillars) >= MOST_PILLARS:
-                advice = "see which column has the pillar, and say --map pillar=COLUMN, or --map own=COLUMN"
-                raise IntakeError(f"{self.name} has more than {MOST_PILLARS:,} pillars; {advice}")
-            known = {its for its, _ in self.pillars.values()}
-            name = slug(title, "pillar")
-            if name in known:
-                name = f"{name}-{digest(key)[:4]}"
-            self.pillars[key] = name, " ".join(title.split())
-        return self.pillars[key][0]
+        """Return the id of the pillar with a title."""
+        return _known(self.pillars, compared(title))[0]
 
 
 class Companies:
-    """All companies so far, in the order in which rows name them."""
+    """All companies, in the order in which rows name them."""
 
-    def __init__(self) -> None:
-        self._by_key: dict[str, Company] = {}
-        self._ids: set[str] = set()
+    def __init__(self, companies: Iterable[Company]) -> None:
+        self._all = sorted(companies, key=lambda each: each.number)
+        self._first = {each.key: each for each in self._all if each.is_first}
+        self._others = {(each.key, each.country): each for each in self._all if not each.is_first}
 
     def __len__(self) -> int:
-        return len(self._by_key)
+        return len(self._all)
 
-    def of(self, name: str, own_id: str = "") -> Company:
-        """Return the company with a name or, where rows have such, an id of its own."""
-        key = " ".join((own_id or name).casefold().split())
-        found = self._by_key.get(key)
-        if found is None:
-            if len(self._by_key) >= MOST:
-                advice = "see which column has the company, and say --map company=COLUMN"
-                raise IntakeError(f"there are more than {MOST:,} companies; {advice}")
-            begin = slug(own_id or name, "company")
-            identity = begin if begin not in self._ids else f"{begin}-{digest(key)[:6]}"
-            self._ids.add(identity)
-            found = Company(len(self._by_key), identity, key, begin, " ".join(name.split()), pillars={})
-            self._by_key[key] = found
-        return found
+    def of(self, name: str, own_id: str, country: str) -> Company:
+        """Return the company of a row that names it, by an id of its own where rows have such."""
+        key = compared(own_id or name)
+        other = None if own_id else self._others.get((key, country))
+        return other or _known(self._first, key)
 
-    def tables(self) -> "list[str]":
+    @property
+    def names(self) -> int:
+        """How many names they have: those of one name in several countries share it."""
+        return len(self._first)
+
+    @property
+    def parted(self) -> list[str]:
+        """The names that are several companies, each with its countries."""
+        found = {each.key: [each.country] for each in self._all if each.is_parted and each.is_first}
+        for key, country in self._others:
+            found[key].append(country)
+        return [f"{self._first[key].name} ({', '.join(sorted(countries))})" for key, countries in found.items()]
+
+    def tables(self) -> list[str]:
         """Return the TOML of all companies."""
-        return [
-            table(
-                "companies",
-                [("id", each.id), ("name", each.name), ("country", each.country), ("sector", each.sector)],
-            )
-            for each in self._by_key.values()
-        ]
+        return [table("companies", _pairs(each)) for each in self._all]
 
     def pillar_tables(self) -> list[str]:
         """Return the TOML of all pillars."""
         return [
             table("pillars", [("id", identity), ("company", company.id), ("title", title)])
-            for company in self._by_key.values()
+            for company in self._all
             for identity, title in company.pillars.values()
         ]
+
+
+def _pairs(company: Company) -> list[tuple[str, Value | None]]:
+    """Return the fields of a company; one whose name others have too is also called by its country."""
+    aliases = [f"{company.name} ({company.country})"] if company.is_parted else []
+    named: list[tuple[str, Value | None]] = [("id", company.id), ("name", company.name), ("aliases", aliases)]
+    return [*named, ("country", company.country), ("sector", company.sector)]
+
+
+def _known(found: Mapping[str, _Found], key: str) -> _Found:
+    """Return what was counted in a first pass; a file in which it was not has changed since."""
+    if key not in found:
+        raise IntakeError("the file changed while it was read; import it again")
+    return found[key]

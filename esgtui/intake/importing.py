@@ -1,6 +1,6 @@
 """The whole way from files to a dataset: look at them, plan, and make claims of them row by row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -8,17 +8,26 @@ from pathlib import Path
 import msgspec
 
 from esgtui.dataset.files import Progress
+from esgtui.intake.census import Older
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults, Remark
 from esgtui.intake.guessing import SAMPLE, guess
 from esgtui.intake.mapping import Wishes, check_wishes, with_wishes
 from esgtui.intake.plan import Plan
 from esgtui.intake.reading import open_rows
-from esgtui.intake.rows import Choices, IntakeError, Row, Rows, hear_nothing
+from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, hear_nothing
 from esgtui.intake.spill import Spill, spilling
 
-READING, LOOKING = "reading rows", "looking through the file"
+READING, LOOKING, COUNTING, SORTING = (
+    "reading rows",
+    "looking through the file",
+    "counting companies",
+    "putting claims in order",
+)
 """What progress is told of."""
+
+_SHOWN = 5
+"""So many names are told that are several companies."""
 
 
 class Look(msgspec.Struct):
@@ -32,16 +41,19 @@ class Look(msgspec.Struct):
 class Outcome(msgspec.Struct, frozen=True):
     """What came of an import: how many of everything, and what is to be told of the rows.
 
-    Of claims with the same id, `repeated` ones said the same, and `renamed` ones did not.
+    Of claims with the same id, `repeated` ones said the same, and `renamed` ones did not. `parted` are the names that
+    are several companies, `names` tells how many names there are.
     """
 
     rows: int
     claims: int
     companies: int
+    names: int
     sources: int
     rejected: int
     repeated: int
     renamed: int
+    parted: tuple[str, ...]
     told: tuple[str, ...]
     remarks: tuple[Remark, ...]
 
@@ -72,15 +84,19 @@ Finish = Callable[[Spill, Maker, Faults], None]
 """Writes what was made; called once all rows are read."""
 
 
-def make(plans: Sequence[Plan], way: Way, finish: Finish, progress: Progress) -> Outcome:
-    """Make claims of all rows, let `finish` write them, and return what came of it.
+def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress: Progress) -> Outcome:
+    """Make claims of all rows, let `finish` write them, and return what came of it; companies keep their `older` ids.
 
     Nothing is left if it is stopped, by what `progress` raises or otherwise. Raises `IntakeError` where no row can be
     used.
     """
-    with spilling() as spill:
+    with spilling(partial(progress, SORTING, 0, 0)) as spill:
         faults = Faults(spill, [plan.path for plan in plans])
         maker = Maker(way, spill, faults)
+        for each in plans:
+            for row in _rows(each, partial(progress, COUNTING)):
+                maker.count(each, row)
+        maker.end_count(older)
         for position, each in enumerate(plans):
             _take_all(maker, each, position, partial(progress, READING))
         if not spill.claims:
@@ -91,19 +107,35 @@ def make(plans: Sequence[Plan], way: Way, finish: Finish, progress: Progress) ->
             maker.rows,
             spill.claims,
             len(maker.companies),
+            maker.companies.names,
             spill.sources,
             faults.rejected,
             repeated,
             renamed,
+            tuple(maker.companies.parted),
             tuple(faults.told),
             tuple(faults.remarks),
         )
 
 
-def _take_all(maker: Maker, plan: Plan, position: int, tell: Callable[[int, int], None]) -> None:
+def _take_all(maker: Maker, plan: Plan, position: int, tell: Tell) -> None:
+    for row in _rows(plan, tell):
+        maker.take(plan, position, row)
+
+
+def _rows(plan: Plan, tell: Tell) -> Iterator[Row]:
+    """Yield the rows of a file; the plan keeps up with columns that turn up on the way."""
     width = len(plan.rows.columns)
     for row in plan.rows.each(tell):
         if len(plan.rows.columns) != width:
             plan.keep_up()
             width = len(plan.rows.columns)
-        maker.take(plan, position, row)
+        yield row
+
+
+def parted_text(parted: Sequence[str]) -> list[str]:
+    """Return what there is to say of names that are several companies: a sentence without a full stop, or none."""
+    if not parted:
+        return []
+    names = ", ".join(parted[:_SHOWN]) + (f" and {len(parted) - _SHOWN:,} more" if len(parted) > _SHOWN else "")
+    return [f"A name that stands with several countries is a company in each: {names}"]

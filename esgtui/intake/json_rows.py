@@ -39,7 +39,8 @@ def read_json(path: Path, choices: Choices, tell: Tell) -> Rows:
     encoding = encoding_of(path, choices.encoding, tell)
     records = partial(_by_lines if _is_by_lines(path, encoding) else _by_objects, path, encoding)
     columns: list[str] = []
-    rows = Rows(path, columns, lambda tell: _rows(path, columns, records(tell)), tuple(filter(None, [encoding.note])))
+    notes = tuple(filter(None, [encoding.note]))
+    rows = Rows(path, columns, lambda tell: _rows(path, columns, records(tell)), notes, encoding.name)
     if not any(not row.fault for row in islice(rows.each(hear_nothing), _SAMPLE)):
         raise IntakeError(f"{path} has no object; write a list of objects, or one object a line")
     return rows

@@ -52,6 +52,7 @@ ROLES = {
         Role("url", "the address of the document", is_many=True),
         Role("publisher", "who published the document"),
         Role("published", "when it was published"),
+        Role("language", "in which language the document is"),
         Role("section", "where in the document the claim stands"),
         Role("page", "on which page"),
         Role("tags", "tags, divided by commas or semicolons", is_many=True),

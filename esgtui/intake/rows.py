@@ -47,13 +47,15 @@ class Choices(msgspec.Struct, frozen=True):
 class Rows(msgspec.Struct):
     """A file as a table. `each` reads it from the start, and may be called again; `notes` say what was assumed.
 
-    `columns` may grow while rows are read, where a file says only row by row what it has.
+    `encoding` is that of a text; other files say it themselves. `columns` may grow while rows are read, where a file
+    says only row by row what it has.
     """
 
     path: Path
     columns: list[str]
     each: Callable[[Tell], Iterator[Row]]
     notes: tuple[str, ...] = ()
+    encoding: str = ""
 
 
 def hear_nothing(done: int, total: int) -> None:

@@ -33,6 +33,7 @@ def read_separated(path: Path, choices: Choices, tell: Tell) -> Rows:
     delimiter = choices.delimiter or told or ("\t" if path.suffix.lower() == ".tsv" else delimiter_of(sample))
     records = partial(_records, path, encoding, delimiter, 1 if told else 0)
     rows = headed(path, records, choices.has_headings, filter(None, [encoding.note]))
+    rows.encoding = encoding.name
     if _has_quotes(path):  # one that is never closed is told at once, and not after all rows before it were imported
         deque(records(tell), maxlen=0)
     return rows

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from esgtui.intake.filing import Company, digest
@@ -13,21 +14,33 @@ _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[^/]+/(?=https?:)")
 _LONGEST = 100
 
 
-def cite(
-    spill: Spill, company: Company, title: str, addresses: Sequence[str], publisher: str, published: dt.date | None
-) -> list[str]:
+class Document(NamedTuple):
+    """What a row says of the document that its claim stands in."""
+
+    title: str
+    publisher: str
+    published: dt.date | None
+    language: str
+
+    @property
+    def said(self) -> int:
+        """How much that is, besides what tells the document from others."""
+        return sum(map(bool, (self.title, self.publisher, self.language)))
+
+
+def cite(spill: Spill, company: Company, document: Document, addresses: Sequence[str]) -> list[str]:
     """Take in the sources of a row, one for each address, and return their ids."""
+    title, publisher, published, language = document
     found = []
     for address in addresses or ("",):
         if not title and not address:
             continue
         identity = f"{company.id}-{digest(address or title, str(published or ''))}"
         found.append(identity)
-        if spill.has_source(identity):
-            continue
         named = title or address_title(address)
         pairs = [("company", company.id), ("title", named), ("publisher", publisher), ("published", published)]
-        spill.add_source(identity, company.number, table("", [*pairs, ("url", address)]))
+        body = table("", [*pairs, ("language", language), ("url", address)])
+        spill.add_source(identity, company.number, document.said, body)
     return found
 
 

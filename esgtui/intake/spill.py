@@ -4,17 +4,27 @@ The file is SQLite's own temporary one, so that nothing is left of it however th
 """
 
 import sqlite3
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
 _TABLES = """
 CREATE TABLE claims (company INTEGER, row INTEGER, part INTEGER, id TEXT, mark TEXT, content BLOB, body TEXT);
-CREATE TABLE sources (id TEXT PRIMARY KEY, company INTEGER, body TEXT) WITHOUT ROWID;
+CREATE TABLE sources (id TEXT PRIMARY KEY, company INTEGER, said INTEGER, body TEXT) WITHOUT ROWID;
 CREATE TABLE rejected (row INTEGER, file INTEGER, number INTEGER, reason TEXT, cells TEXT);
 """
 
+_SOURCE = """
+INSERT INTO sources VALUES (?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET said = excluded.said, body = excluded.body
+WHERE (excluded.said, length(excluded.body), excluded.body) > (said, length(body), body)
+"""
+
 _CACHE = -32_000  # kilobytes, with a minus as SQLite has it
+
+_STEPS = 20_000
+"""After so many of its steps the database's own work may be stopped: that is a few hundredths of a second."""
 
 _MANY = 2_000
 """So many claims are put on the disk at a time, and so many sources remembered."""
@@ -38,17 +48,20 @@ class Made(NamedTuple):
 class Spill:
     """Claims, sources and rejected rows on the disk. One thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[], None] = lambda: None) -> None:
+        self._tell = tell
+        self._is_at_work = False
+        self._stopped: BaseException | None = None
         self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._file.execute("PRAGMA journal_mode = OFF")
         self._file.execute("PRAGMA synchronous = OFF")
         self._file.execute(f"PRAGMA cache_size = {_CACHE}")
         self._file.executescript(_TABLES)
+        self._file.set_progress_handler(self._look_up, _STEPS)
         self._file.execute("BEGIN")
         self._claims: list[Made] = []
         self._lately: set[str] = set()
         self.claims = 0
-        self.sources = 0
 
     def close(self) -> None:
         """Let go of all of it."""
@@ -65,34 +78,40 @@ class Spill:
         self._file.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)", self._claims)
         self._claims.clear()
 
-    def has_source(self, source_id: str) -> bool:
-        """Return whether a source was taken in lately; of one from long ago that may not be known."""
-        return source_id in self._lately
+    def add_source(self, source_id: str, company: int, said: int, body: str) -> None:
+        """Take in a source; of what rows say of one document, that is kept which says most, whichever row it is in.
 
-    def add_source(self, source_id: str, company: int, body: str) -> None:
-        """Take in a source, if it is not there yet."""
+        `said` is how much of it rows say themselves, and is not made of what else they have.
+        """
+        if body in self._lately:
+            return
         if len(self._lately) >= _MANY:
             self._lately.clear()
-        self._lately.add(source_id)
-        query = "INSERT OR IGNORE INTO sources VALUES (?, ?, ?)"
-        self.sources += self._file.execute(query, (source_id, company, body)).rowcount
+        self._lately.add(body)
+        self._file.execute(_SOURCE, (source_id, company, said, body))
+
+    @property
+    def sources(self) -> int:
+        """How many sources there are."""
+        return int(self._file.execute("SELECT count(*) FROM sources").fetchone()[0])
 
     def reject(self, row: int, file: int, number: int, reason: str, cells: str) -> None:
         """Take in a row that no claim could be made of."""
         self._file.execute("INSERT INTO rejected VALUES (?, ?, ?, ?, ?)", (row, file, number, reason, cells))
 
     def rejected(self) -> Iterator[tuple[int, int, str, str]]:
-        """Yield rejected rows in order: the file's position, the row's number, the reason and its cells."""
-        yield from self._file.execute("SELECT file, number, reason, cells FROM rejected ORDER BY row")
+        """Return rejected rows in order: the file's position, the row's number, the reason and its cells."""
+        return self._file.execute("SELECT file, number, reason, cells FROM rejected ORDER BY row")
 
     def all_sources(self) -> Iterator[tuple[str, str]]:
-        """Yield sources, those of a company together."""
-        yield from self._file.execute("SELECT id, body FROM sources ORDER BY company, id")
+        """Return sources, those of a company together."""
+        return self._file.execute("SELECT id, body FROM sources ORDER BY company, id")
 
     def all_claims(self) -> Iterator[tuple[str, str]]:
-        """Yield claims by company, then in the order of the rows."""
+        """Return claims by company, then in the order of the rows."""
         self._flush()
-        yield from self._file.execute("SELECT id, body FROM claims ORDER BY company, row, part")
+        with self._stoppable():  # all are put in order before the first one comes
+            return self._file.execute("SELECT id, body FROM claims ORDER BY company, row, part")
 
     def tell_apart(self) -> tuple[int, int]:
         """Give claims with one id ids of their own; return how many said the same as others, and how many did not.
@@ -101,14 +120,36 @@ class Spill:
         are numbered in the order of all that stands in their rows, and then of the rows.
         """
         self._flush()
-        self._file.execute("CREATE INDEX by_id ON claims (id)")
-        self._file.execute("CREATE TEMP TABLE again AS SELECT id FROM claims GROUP BY id HAVING count(*) > 1")
         repeated = renamed = 0
-        for (claim_id,) in self._file.execute("SELECT id FROM again"):
-            count, is_one_text = self._renamed(claim_id)
-            repeated += count * is_one_text
-            renamed += count * (not is_one_text)
+        with self._stoppable():
+            self._file.execute("CREATE INDEX by_id ON claims (id)")
+            self._file.execute("CREATE TEMP TABLE again AS SELECT id FROM claims GROUP BY id HAVING count(*) > 1")
+            for (claim_id,) in self._file.execute("SELECT id FROM again"):
+                count, is_one_text = self._renamed(claim_id)
+                repeated += count * is_one_text
+                renamed += count * (not is_one_text)
         return repeated, renamed
+
+    @contextmanager
+    def _stoppable(self) -> Iterator[None]:
+        """Tell while the database is at work by itself; what that raises, a pressed ctrl+c among it, ends the work."""
+        self._is_at_work, self._stopped = True, None
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                raise
+            raise (self._stopped or KeyboardInterrupt) from None
+        finally:
+            self._is_at_work = False
+
+    def _look_up(self) -> None:
+        """Tell; called by the database at its work, which ends if that raises: but the error does not come through."""
+        try:
+            if self._is_at_work:
+                self._tell()
+        finally:
+            self._stopped = sys.exc_info()[1]
 
     def _renamed(self, claim_id: str) -> tuple[int, bool]:
         query = "SELECT rowid, mark FROM claims WHERE id = ? ORDER BY mark, content, row, part"
@@ -130,9 +171,9 @@ class Spill:
 
 
 @contextmanager
-def spilling() -> Iterator[Spill]:
-    """Open a spill that is gone in the end."""
-    spill = Spill()
+def spilling(tell: Callable[[], None] = lambda: None) -> Iterator[Spill]:
+    """Open a spill that is gone in the end; `tell` is told from time to time where it takes long, and may raise."""
+    spill = Spill(tell)
     try:
         yield spill
     finally:

@@ -4,7 +4,7 @@ import msgspec
 
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults
-from esgtui.intake.importing import Look
+from esgtui.intake.importing import Look, parted_text
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import IntakeError
 from esgtui.intake.spill import spilling
@@ -32,8 +32,12 @@ def try_out(look: Look, roles: dict[str, str], way: Way) -> Trial:
         maker = Maker(way, spill, faults)
         try:
             for row in look.sample:
+                maker.count(plan, row)
+            maker.end_count({})
+            for row in look.sample:
                 maker.take(plan, 0, row)
         except IntakeError as error:
             return Trial(count, reason=str(error))
         told = tuple(each.removeprefix(f"{plan.path}: ") for each in faults.told)
-        return Trial(count, spill.claims, len(maker.companies), told, tuple(map(str, faults.remarks)))
+        remarks = (*parted_text(maker.companies.parted), *map(str, faults.remarks))
+        return Trial(count, spill.claims, len(maker.companies), told, remarks)

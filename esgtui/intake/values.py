@@ -96,12 +96,19 @@ def addresses_in(text: str) -> list[str]:
 
 
 @cache
-def _countries() -> Mapping[str, str]:
-    text = files("esgtui.intake").joinpath("countries.txt").read_text(encoding="utf-8")
+def _codes(table: str) -> Mapping[str, str]:
+    """Return the codes of a table by all names that it has for each."""
+    text = files("esgtui.intake").joinpath(table).read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     return {name.casefold(): row[0] for row in rows for name in row}
 
 
 def country_of(text: str) -> str | None:
     """Return the ISO 3166-1 code of two letters of a country that is named by a code or by its name."""
-    return _countries().get(" ".join(text.split()).casefold())
+    return _codes("countries.txt").get(" ".join(text.split()).casefold())
+
+
+def language_of(text: str) -> str | None:
+    """Return the ISO 639-1 code of a language that is named by a code, with a region or without, or by its name."""
+    name = " ".join(text.split()).casefold()
+    return _codes("languages.txt").get(name) or _codes("languages.txt").get(re.split("[-_]", name, maxsplit=1)[0])

@@ -1,6 +1,6 @@
 """The dataset that an import makes, as one file: written whole or not at all, and over an older one when that is meant.
 
-The file says in `[x-import]` what it was made of, so that a newer version of the same files can take its place.
+The file says in `[dataset.x-import]` what it was made of, so that a newer version of the same files can take its place.
 """
 
 import csv
@@ -8,64 +8,59 @@ import io
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from esgtui.dataset.files import Progress
 from esgtui.dataset.model import FORMAT
 from esgtui.exchange.files import write_whole
 from esgtui.exchange.spreadsheet import cell
 from esgtui.exchange.streams import in_pieces
-from esgtui.intake.claims import Maker
+from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults
-from esgtui.intake.mapping import Wishes, columns_table, wishes_of
+from esgtui.intake.mapping import columns_table
+from esgtui.intake.older import IMPORT, Header
 from esgtui.intake.plan import Plan
-from esgtui.intake.rows import IntakeError
 from esgtui.intake.spill import Spill
 from esgtui.intake.toml_text import table
 
 WRITING = "writing claims"
 
-_HEAD = 1_000_000
-"""So many characters are looked at for what stands above the first list of tables."""
-
-_IMPORT = "x-import"
-
-
-class Header(msgspec.Struct, frozen=True):
-    """What the dataset is called; `more` has what else an older file said of itself."""
-
-    id: str
-    title: str
-    more: dict[str, Any] = {}
-
 
 def dataset_pieces(
     header: Header, plans: Sequence[Plan], spill: Spill, maker: Maker, progress: Progress
 ) -> Iterator[bytes]:
-    """Yield the file piece by piece; the same rows give the same bytes."""
-    return in_pieces(f"{text}\n" for text in _tables(header, plans, spill, maker, progress))
+    """Yield the file piece by piece, in order as `esgtui fmt` has it; the same rows give the same bytes."""
+    tables = _tables(spill, maker, progress)
+    return in_pieces(chain([_head(header, plans, maker.way)], (f"\n{text}" for text in tables)))
 
 
-def _tables(header: Header, plans: Sequence[Plan], spill: Spill, maker: Maker, progress: Progress) -> Iterator[str]:
-    import tomli_w
-
-    made_of = {"files": [plan.path.name for plan in plans], "columns": _columns(plans)}
-    named = {"id": header.id, "title": header.title} | header.more
-    yield f"format = {FORMAT}\n\n{tomli_w.dumps({_IMPORT: made_of, 'dataset': named})}"
+def _tables(spill: Spill, maker: Maker, progress: Progress) -> Iterator[str]:
     yield from maker.companies.tables()
     yield from maker.companies.pillar_tables()
     for identity, body in spill.all_sources():
         yield f"{table('sources', [('id', identity)])}{body}"
-    yield from maker.topics.tables()
     for number, (identity, body) in enumerate(spill.all_claims()):
         if number % 500 == 0:
             progress(WRITING, number, spill.claims)
         yield f"{table('claims', [('id', identity)])}{body}"
     progress(WRITING, spill.claims, spill.claims)
+    yield from maker.topics.tables()
     yield from _verdicts()
+
+
+def _head(header: Header, plans: Sequence[Plan], way: Way) -> str:
+    import tomli_w
+
+    names_none = not any(plan.places["company"] or plan.places["company_id"] for plan in plans)
+    company = way.company or (way.title if names_none else "")
+    made_of: dict[str, Any] = {"files": [plan.path.name for plan in plans]}
+    made_of |= {"company": company} if company else {}
+    made_of |= {"sentences": True} if way.cuts else {}
+    made_of["columns"] = _columns(plans)
+    named = {"id": header.id, "title": header.title} | header.more | {IMPORT: made_of}
+    return f"format = {FORMAT}\n\n{tomli_w.dumps({'dataset': named})}"
 
 
 def _columns(plans: Sequence[Plan]) -> dict[str, Any]:
@@ -83,22 +78,6 @@ def _verdicts() -> Iterator[str]:
 
     for verdict in tomli.loads(template("-", "-"))["verdicts"]:
         yield table("verdicts", verdict.items())
-
-
-def read_head(path: Path) -> tuple[Header, Wishes]:
-    """Return what a dataset that was imported is called, and what its columns were; `IntakeError` if it was not."""
-    import tomli
-
-    try:
-        with path.open(encoding="utf-8") as file:
-            head = file.read(_HEAD).partition("\n[[")[0]
-        values = tomli.loads(head)
-        named, made_of = dict(values["dataset"]), values[_IMPORT]
-        header = Header(named.pop("id"), named.pop("title"), named)
-        return header, wishes_of(made_of["columns"], str(path))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = getattr(error, "strerror", None) or "it was not made by `esgtui import`"
-        raise IntakeError(f"{path} cannot be updated: {reason}; --force replaces it") from error
 
 
 def kept_beside(path: Path) -> Path:

@@ -12,6 +12,8 @@ from weakref import finalize
 BLOCK = 1 << 15
 """Bytes that are read at a time: what stands beside what was asked for is mostly asked for next."""
 
+_AT_ONCE = 1 << 20
+
 MOST_HELD = 256
 """Blocks that stay in memory."""
 
@@ -38,6 +40,12 @@ class KeptFile:
                 raise self.fault()
             part += block[: end - start - len(part)]
         return part
+
+    def whole(self) -> bytes:
+        """Return all that the file has by now; nothing of it stays in memory here."""
+        with self._reading:
+            os.lseek(self._open, 0, os.SEEK_SET)
+            return b"".join(iter(lambda: os.read(self._open, _AT_ONCE), b""))
 
     def fault(self) -> OSError:
         """Return the error that tells what has become of the file, and what to do."""

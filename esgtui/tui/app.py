@@ -64,7 +64,8 @@ class EsgtuiApp(Shell):
             explorer.faults.tell_own(warnings)
 
     def on_mount(self) -> None:
-        """Begin as a newcomer does: with the tour, or with an overview of the dataset."""
+        """Tell what cannot be used, and begin as a newcomer does: with the tour, or with an overview of the dataset."""
+        self.tell_warnings(self.warnings())
         if self.before or not self._begin_tour_once():
             greeting.begin(self.screen_stack[0], self.settings, self.session, self.before)
 

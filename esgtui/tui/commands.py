@@ -15,9 +15,9 @@ from esgtui.tui.help_commands import HELP_COMMANDS
 from esgtui.tui.importing_commands import IMPORTING_COMMANDS, OPENING_COMMANDS
 from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.look_commands import LOOK_COMMANDS, LOOK_DIALOG_COMMANDS
-from esgtui.tui.looking_commands import LOOKING_COMMANDS
 from esgtui.tui.moving_commands import MOVING_COMMANDS
 from esgtui.tui.reading_commands import READING_COMMANDS
+from esgtui.tui.screen_commands import SCREEN_COMMANDS
 from esgtui.tui.trouble_commands import TROUBLE_COMMANDS
 from esgtui.tui.view_commands import VIEW_COMMANDS
 
@@ -124,7 +124,7 @@ COMMANDS: tuple[Command, ...] = (
         "d",
         why_not=no_claim,
     ),
-    *LOOKING_COMMANDS,
+    *SCREEN_COMMANDS,
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=no_other_lens),
     Command("lens.previous", "lens back", "Group by the lens before", "F", why_not=no_other_lens),

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 class Completing:
     """What is offered for the text in one explorer's search bar. One question at a time is asked: the latest."""
 
-    def __init__(self, explorer: Explorer, debounce: float) -> None:
+    def __init__(self, explorer: Explorer) -> None:
         self._explorer = explorer
-        self._debounce = debounce
         self._answered: tuple[str, int] | None = None
         self._is_asking = False
         self._is_putting = False
@@ -79,7 +78,7 @@ class Completing:
         try:
             while self.is_behind:
                 asked = self._asked
-                await asyncio.sleep(self._debounce)
+                await asyncio.sleep(self._explorer.viewing.debounce)
                 await self._explorer.viewing.shown.wait()  # what is found comes first
                 if asked == self._asked:
                     completion = await asyncio.to_thread(self._complete, *asked)

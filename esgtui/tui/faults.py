@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from esgtui.tui.screens.explorer import Explorer
+    from textual.app import App
+
+    from esgtui.tui.commands import Keymap
 
 COMMAND = "explorer.faults"
 
 
-class Faults:
-    """The faults that one explorer has to tell of. Those of the user's files stay told until they were read."""
+class Telling(Protocol):
+    """A screen that tells of faults wherever it shows how things stand."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        self._explorer = explorer
+    keymap: Keymap
+
+    @property
+    def app(self) -> App[object]:
+        """The app that it is part of."""
+
+    def show_state(self) -> None:
+        """Show how things stand."""
+
+
+class Faults:
+    """The faults that one screen has to tell of. Those of the user's files stay told until they were read.
+
+    `command` is the screen's own that shows them, and `about` what is told in a word of `of_dataset`.
+    """
+
+    def __init__(self, screen: Telling, command: str = COMMAND, about: str = "not as on the disk") -> None:
+        self._screen, self._command, self._about = screen, command, about
         self._own: tuple[str, ...] = ()
         self._were_read = False
         self.of_dataset = ""
-        """Why the dataset on the disk is not the one shown; empty where it is."""
+        """Why the dataset on the disk is not the one shown, or what a document is no use for; mostly empty."""
+
+    def take(self, faults: Sequence[str]) -> None:
+        """Take in the faults in the user's own files, before the screen shows anything."""
+        self._own, self._were_read = tuple(faults), False
 
     def tell_own(self, faults: Sequence[str]) -> None:
         """Say that there are faults in the user's own files."""
-        self._own, self._were_read = tuple(faults), False
-        self._explorer.show_state()
+        self.take(faults)
+        self._screen.show_state()
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -35,17 +57,18 @@ class Faults:
     @property
     def text(self) -> str:
         """What the status line says of them, with the key that shows them."""
-        of_dataset = "not as on the disk" if self.of_dataset else ""
+        of_dataset = self._about if self.of_dataset else ""
         count = 0 if self._were_read else len(self._own)
         own = f"{count} fault{'s' if count > 1 else ''} in your settings" if count else ""
         parts = " ▸ ".join(filter(None, [of_dataset, own]))
-        return f"{self._explorer.keymap.shown(COMMAND, 1)} {parts}" if parts else ""
+        return f"{self._screen.keymap.shown(self._command, 1)} {parts}" if parts else ""
 
     async def show(self) -> None:
         """Show all of them until they are read."""
         from esgtui.tui.screens.notice import Notice
 
         self._were_read = True
-        await self._explorer.app.push_screen_wait(
-            Notice("What cannot be used", "\n\n".join(self.all), self._explorer.keymap)
+        await self._screen.app.push_screen_wait(
+            Notice("What cannot be used", "\n\n".join(self.all), self._screen.keymap)
         )
+        self._screen.show_state()

@@ -21,5 +21,15 @@ IMPORTING_COMMANDS: tuple[Command, ...] = (
     Command("import.sentences", "sentences", "Cut texts into sentences, or leave them whole", "s", "import", 6),
     Command("import.company", "company", "Say who makes claims that name nobody", "c", "import", bar=7, opens=True),
     Command("import.file", "file", "Name the dataset's file", "f", "import", bar=8, opens=True),
-    Command("import.leave", "close", "Stop the import, or close and change nothing", "escape,q,ctrl+q", "import", 9),
+    Command("import.encoding", "encoding", "Say in which encoding the file is", "e", "import", bar=9, opens=True),
+    Command(
+        "import.faults",
+        "faults",
+        "Read what in your settings cannot be used",
+        "exclamation_mark",
+        "import",
+        why_not=lambda now: None if now.faults else "there are none",
+        opens=True,
+    ),
+    Command("import.leave", "close", "Stop the import, or close and change nothing", "escape,q,ctrl+q", "import", 10),
 )

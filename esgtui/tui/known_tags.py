@@ -10,10 +10,20 @@ from esgtui.workspace import Workspace
 
 def known_tags(workspace: Workspace, numbers: Mapping[str, int]) -> list[KnownTag]:
     """Return the codebook's tags and others in use; `numbers` are those of the recent ones."""
+    return _known(workspace, workspace.known_tags(), numbers, workspace.tag_uses())
+
+
+def tags_by_key(workspace: Workspace, numbers: Mapping[str, int]) -> list[KnownTag]:
+    """Return the tags that may have a key or a number, without their uses, which take a look at all claims."""
+    return _known(workspace, workspace.tags_at_hand(), numbers, {})
+
+
+def _known(
+    workspace: Workspace, tags: Sequence[str], numbers: Mapping[str, int], uses: Mapping[str, int]
+) -> list[KnownTag]:
     entries = {entry.tag: entry for entry in workspace.codebook.entries()}
-    uses = workspace.tag_uses()
     known = []
-    for tag in workspace.known_tags():
+    for tag in tags:
         entry = entries.get(tag, Code(tag))
         known.append(
             KnownTag(

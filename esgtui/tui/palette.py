@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from textual import on
 from textual.app import ComposeResult
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.containers import Horizontal, Vertical
@@ -132,6 +133,15 @@ class Palette(CommandPalette, Layer[None]):
                 yield CommandList()
                 yield LoadingIndicator()
             yield CommandBar(KEYS)
+
+    def on_mount(self) -> None:
+        """Wait a moment for what is offered."""
+        self.hold_frame()
+
+    @on(CommandList.OptionHighlighted)
+    def show_offers(self) -> None:
+        """Show what is offered."""
+        self.show_frame()
 
     def on_command_bar_clicked(self, message: CommandBar.Clicked) -> None:
         """Do what the key that was clicked does."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
 from esgtui.tui.trouble import forget_keys, place_elsewhere
+from esgtui.tui.waiting import WRITING
 
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
@@ -25,7 +26,7 @@ async def may_leave(explorer: Explorer) -> bool:
     drafts = explorer.workspace.drafts
     while any(drafts.unkept()):
         try:
-            await explorer.runner.attempt(drafts.settle)
+            await explorer.runner.attempt(drafts.settle, WRITING)
         except JournalError as error:
             trouble = f"{_in_memory(drafts)} in memory alone. {error}"
         else:

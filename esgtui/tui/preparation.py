@@ -56,7 +56,7 @@ class Preparation:
         self._tell, self._be_done, self._is_used = tell, be_done, is_used
         self._stop = Event()
         self._next = 0.0
-        self.is_at_work = False
+        self.is_at_work = self._has_told = False
 
     async def run(self, workspace: Workspace, *, is_first: bool = True) -> bool:
         """Build a workspace's index; return whether it is whole. `is_first` says that it is in use already."""
@@ -64,8 +64,8 @@ class Preparation:
         meanwhile = MEANWHILE if is_first else ""
 
         def build() -> bool:
-            workspace.finder.prepare(lambda done, of: self._told(what, done, of, meanwhile))
             workspace.finder.is_helped = True
+            workspace.finder.prepare(lambda done, of: self._told(what, done, of, meanwhile))
             gc.freeze()  # the index stays: looking through it again and again would hold up the screen
             return True
 
@@ -145,7 +145,9 @@ class Preparation:
             return None
         finally:
             self.is_at_work = False
-            self._be_done()
+            if self._has_told:  # else what is told there is of others' work
+                self._has_told = False
+                self._be_done()
 
     def stop(self) -> None:
         """End the work soon, from any thread."""
@@ -161,5 +163,5 @@ class Preparation:
         if self._stop.is_set():
             raise _StoppedError
         if monotonic() >= self._next:
-            self._next = monotonic() + PAUSE
+            self._next, self._has_told = monotonic() + PAUSE, True
             self._tell(f"{what}: {100 * done // max(1, total)} %{meanwhile}")

@@ -51,8 +51,9 @@ class ReadingApp(Shell):
             self.fault = error
             self.exit()
         else:
-            await self.push_screen(ReadingScreen(self.reading, self.keymap_in_force, self._leave))
-            self.tell_warnings(self.reading.warnings)
+            screen = ReadingScreen(self.reading, self.keymap_in_force, self._leave)
+            screen.faults.take((*self.warnings(), *self.reading.warnings))
+            await self.push_screen(screen)
 
     def _tell(self, doing: str, done: int, of: int) -> None:
         """Say how far it is; called on the thread that reads, which ends if the user wants it to."""

@@ -59,15 +59,20 @@ class ReadingRunner:
             screen.warn(f"{command.title}: {reason}")
         elif command_id == "reading.undo":
             await verbs.undo(screen)
+        elif command_id == "reading.faults":
+            await self._waiting_for(screen.faults.show())
         elif here is not None:
             await _ON_SENTENCE[command_id](screen, here)
 
     async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
         """Return what a dialog does. It gets the keys, those included that are typed before it is there."""
+        return await self._waiting_for(self._screen.app.push_screen_wait(dialog))
+
+    async def _waiting_for(self, dialog: Awaitable[Answer]) -> Answer:
         self._hold(OPENING)
         self._release(WAITING)
         try:
-            return await self._screen.app.push_screen_wait(dialog)
+            return await dialog
         finally:
             self._hold(WAITING)
 
@@ -82,9 +87,9 @@ class ReadingRunner:
 
 def _told(error: Exception) -> str:
     """Return what went wrong in a sentence; of a dataset's problems the first, and how many there are."""
-    if not isinstance(error, DatasetError) or len(error.problems) < 2:
+    if not isinstance(error, DatasetError) or error.count < 2:
         return str(error)
-    return f"{error.problems[0]} (and {len(error.problems) - 1:,} more: `esgtui validate` lists them)"
+    return f"{error.problems[0]} (and {error.count - 1:,} more: `esgtui validate` lists them)"
 
 
 _ON_SENTENCE: dict[str, Callable[[ReadingScreen, int], Awaitable[object]]] = {

@@ -58,7 +58,10 @@ class Readying:
     async def _prepare(self) -> None:
         """Build the index; a search that looked at a part of it is done again on the whole. Then read all claims."""
         explorer = self._explorer
+        explorer.workspace.finder.is_helped = True
+        await asyncio.to_thread(explorer.workspace.finder.take_kept)  # the soonest, and filters and pickers ask for it
         await asyncio.to_thread(explorer.workspace.carried.tagged)  # counts, conflicts and going on ask for it
+        await asyncio.to_thread(explorer.workspace.carried.keep)
         if await self.preparation.run(explorer.workspace):
             self._look_again()
             await self.preparation.read_claims(explorer.workspace)

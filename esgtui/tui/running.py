@@ -16,7 +16,7 @@ from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
 from esgtui.tui.key_gate import KeyGate, Why
 from esgtui.tui.trouble import GivenUpError, is_to_be_tried_again, tell_recoveries
-from esgtui.tui.waiting import Waiting
+from esgtui.tui.waiting import READING, WRITING, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Returned = TypeVar("Returned")
 
 PATIENCE = 1.0
-"""Seconds after which people are told that something is being written."""
+"""Seconds after which people are told that the journal is being read, or written."""
 
 _STOP = "explorer.back"
 """The command that stops a long change."""
@@ -168,7 +168,7 @@ class Runner:
 
     async def _settle(self) -> None:
         with suppress(JournalError):  # they are where they were, and whoever leaves is asked
-            await self.attempt(self._explorer.workspace.drafts.settle)
+            await self.attempt(self._explorer.workspace.drafts.settle, WRITING)
 
     async def in_turn(self, do: Callable[[], Awaitable[None]]) -> None:
         """Do something while no command is at work, nor any dialog of one open; keys wait for it."""
@@ -182,7 +182,7 @@ class Runner:
         """
         while True:
             try:
-                done = await self.attempt(verb)
+                done = await self.attempt(verb, WRITING)
             except JournalError as error:
                 self._trouble = str(error)  # told by what is asked; looking for news need not tell it again
                 if not await is_to_be_tried_again(self._explorer, str(error)):
@@ -191,20 +191,23 @@ class Runner:
                 self._is_left = False
                 return done
 
-    async def attempt(self, verb: Callable[[], Returned]) -> Returned:
-        """Run a verb once on the journal's thread, such as one that only reads; what goes wrong is raised."""
+    async def attempt(self, verb: Callable[[], Returned], doing: str = READING) -> Returned:
+        """Run a verb once on the journal's thread, such as one that only reads; what goes wrong is raised.
+
+        `doing` is what is said of it if it takes long.
+        """
         waiting, is_told = self._waiting, False
         if not self._asked:
             waiting.begin()
         self._asked += 1
         try:
-            doing = asyncio.get_running_loop().run_in_executor(self.writer, verb)
-            doing.add_done_callback(_heed)
-            done, _ = await asyncio.wait({doing}, timeout=PATIENCE)
+            running = asyncio.get_running_loop().run_in_executor(self.writer, verb)
+            running.add_done_callback(_heed)
+            done, _ = await asyncio.wait({running}, timeout=PATIENCE)
             if not done and not waiting.is_told:
                 is_told = True
-                self._explorer.show_work("Writing to the journal …")
-            return await doing
+                self._explorer.show_work(doing)
+            return await running
         finally:
             self._asked -= 1
             if (is_told or waiting.is_told) and not self._asked:

@@ -22,9 +22,6 @@ from esgtui.tui.screens.layer import Layer
 from esgtui.tui.signals import end_on_signals
 from esgtui.tui.theme import Palette
 
-MOST_WARNINGS = 2
-"""So many warnings are told at once."""
-
 
 class Shell(KeyGate):
     """An app that looks and moves as the user's settings say. Its first screen is the subclass's."""
@@ -101,9 +98,8 @@ class Shell(KeyGate):
         return (*self.settings.warnings, *self._theme_warnings, *self.keymap_in_force.warnings)
 
     def on_mount(self) -> None:
-        """Say what in the settings could not be used, and heed signals."""
+        """Heed signals."""
         end_on_signals(self)
-        self.tell_warnings(self.warnings())
 
     def _check_resize(self) -> None:
         """Arrange for another size; paint all of one that has the same again: it may show anything."""
@@ -111,10 +107,3 @@ class Shell(KeyGate):
         super()._check_resize()
         if told and told.size == self.screen.outer_size:
             self.screen.refresh()
-
-    def tell_warnings(self, warnings: Sequence[str]) -> None:
-        """Show warnings for a while, the first ones of many: each covers part of the screen."""
-        if warnings:
-            told, more = warnings[:MOST_WARNINGS], len(warnings) - MOST_WARNINGS
-            rest = [f"{more} more: esgtui keys, in a shell, tells all of them"] if more > 0 else []
-            self.notify("\n".join([*told, *rest]), severity="warning", timeout=10, markup=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from esgtui.browsing import Browser, View
     from esgtui.tui.screens.explorer import Explorer
 
-DEBOUNCE = 0.03
-"""Seconds without a key before a search of a large dataset starts."""
+GATHERED, DEBOUNCE = 0.01, 0.03
+"""Seconds for which a search of a large dataset waits for more letters: as long as the last one took, within these."""
 
 
 class Viewing:
@@ -31,6 +32,8 @@ class Viewing:
     def __init__(self, explorer: Explorer) -> None:
         self._explorer = explorer
         self._is_loading = False
+        self._took = DEBOUNCE
+        """Seconds that it took to look up what is shown."""
         self._row_wanted: int | None = None
         self.selection = Selection()
         """What was chosen last."""
@@ -54,8 +57,8 @@ class Viewing:
 
     @property
     def debounce(self) -> float:
-        """Seconds for which a search waits for the next letter."""
-        return DEBOUNCE if self._is_large else 0.0
+        """Seconds for which a search waits for the next letter: one that is soon done again need not wait long."""
+        return min(max(self._took, GATHERED), DEBOUNCE) if self._is_large else 0.0
 
     def browse(self, selection: Selection, row: int | None = None) -> None:
         """Show another selection, with the cursor on the claim at `row` if it is there."""
@@ -82,8 +85,9 @@ class Viewing:
             if self.selection.query:
                 await asyncio.sleep(self.debounce)
             while True:
-                selection = self.selection
+                selection, begun = self.selection, monotonic()
                 view = await asyncio.to_thread(self._browser.view, selection)
+                self._took = monotonic() - begun
                 if selection is self.selection:
                     break
         finally:

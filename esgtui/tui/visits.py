@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import VISITED, AnnotationError
+from esgtui.tui.waiting import WRITING
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -68,7 +69,7 @@ class Visits:
         if not waiting:
             return
         try:
-            await explorer.runner.attempt(lambda: explorer.workspace.record_visits(waiting))
+            await explorer.runner.attempt(lambda: explorer.workspace.record_visits(waiting), WRITING)
         except (AnnotationError, JournalError) as error:
             self._waiting = waiting | self._waiting
             explorer.set_timer(AGAIN, self._record)

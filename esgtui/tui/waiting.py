@@ -14,6 +14,8 @@ from esgtui.tui.bulk import PAUSE, StoppedError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+READING, WRITING = "Reading the journal …", "Writing to the journal …"
+"""What is said of what takes long without any of that."""
 WAITS = {LOCKED: "Journal locked by another program", RECOVERED_ELSEWHERE: "Another program recovers the journal"}
 """What is said of what is waited for, in words for a status line that may be narrow."""
 WAIT_STOPPED = "Stopped waiting for the other program: nothing was changed"

@@ -1,9 +1,11 @@
 """How far coders agree on claims of a workspace: who is compared, on what, and on which claims."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 
-from esgtui.annotation.agreement import Agreement, compare, with_paths_above
-from esgtui.annotation.model import Annotation, clean_tag
+from esgtui.annotation.agreement import Agreement, compare
+from esgtui.annotation.contingency import Work, with_paths_above
+from esgtui.annotation.model import clean_tag
+from esgtui.bits import bits_of
 from esgtui.verbs.carried import Carried
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.pen import Pen, Progress, known_name
@@ -33,17 +35,21 @@ def agreement(
         known_name("tag", tag if tag in levels else clean_tag(tag), levels, "`esgtui list tags` shows them all")
         for tag in tags
     ]
-    dataset = pen.dataset
-    claims = [claim.id for claim in (dataset.claims if rows is None else map(dataset.claims.__getitem__, rows))]
-    visited = {coder: pen.history.visited(coder).intersection(claims) for coder in asked or known}
-    compared = visited if asked else {coder: ids for coder, ids in visited.items() if ids}
-    annotations = _annotations(pen, claims, progress)
-    return compare(compared, annotations, list(dataset.verdicts), tags=wanted or None, by_pairs=by_pairs)
+    work = _work(carried, asked or known, None if rows is None else bits_of(rows))
+    compared = work if asked else {coder: each for coder, each in work.items() if each.visited}
+    tell = None if progress is None else lambda done, of: progress("Comparing coders", done, of)
+    return compare(compared, list(pen.dataset.verdicts), tags=wanted or None, by_pairs=by_pairs, progress=tell)
 
 
-def _annotations(pen: Pen, claims: Sequence[str], progress: Progress | None) -> Iterator[list[Annotation]]:
-    """Yield what coders put on each claim, and tell how many claims are done."""
-    for number, claim in enumerate(claims):
-        if progress and not number % 500:
-            progress("Comparing coders", number, len(claims))
-        yield pen.history.annotations(claim)
+def _work(carried: Carried, coders: Iterable[str], claims: int | None) -> dict[str, Work]:
+    """Return what each coder did on claims of the dataset, or on these alone."""
+    visited, tags, verdicts = (carried.by_coder(kind) for kind in ("visited", "tag", "verdict"))
+
+    def those(bits: int) -> int:
+        here = carried.here(bits)
+        return here if claims is None else here & claims
+
+    return {
+        coder: Work(those(visited.get(coder, {}).get("", 0)), tags.get(coder, {}), verdicts.get(coder, {}))
+        for coder in coders
+    }

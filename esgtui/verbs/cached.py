@@ -15,7 +15,12 @@ from esgtui.dataset.model import Header
 from esgtui.dataset.stamps import is_note, noted
 from esgtui.shelf.kept import Entry, Shelf
 
-KINDS = {"datasets": "parsed dataset", "indexes": "search index", "checklists": "what claims state"}
+KINDS = {
+    "datasets": "parsed dataset",
+    "indexes": "search index",
+    "checklists": "what claims state",
+    "carried": "what coders put on claims",
+}
 """The shelves by the names of their folders, and what is on each."""
 
 UNKNOWN = ""

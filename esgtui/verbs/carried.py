@@ -5,16 +5,15 @@ So that nobody goes through a hundred thousand claims to count a tag, to filter 
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from contextlib import suppress
+from functools import cached_property, partial
 
 from esgtui.annotation.carrying import Kind, carried
 from esgtui.annotation.model import NO_CLAIM, SHARED
-from esgtui.annotation.storage import digest
-from esgtui.bits import bits_of, flags_of, rows_of, union
+from esgtui.annotation.storage import EVER, JournalError, digest
+from esgtui.bits import bits_of, rows_of, union
+from esgtui.verbs.carried_kept import WORTH_KEEPING, KeptSets, Key, sets_of
 from esgtui.verbs.pen import Pen
-
-Key = tuple[str, str, str]
-"""A coder, a kind of what is carried, and which of it."""
 
 
 class Followed:
@@ -25,19 +24,35 @@ class Followed:
         touched: Callable[[int | None], tuple[list[str], int]],
         number_of: Callable[[str], int],
         keys_of: Callable[[str], Iterable[Key]],
+        last: Callable[[], int],
     ) -> None:
-        self._touched, self._number_of, self._keys_of = touched, number_of, keys_of
+        self._touched, self._number_of, self._keys_of, self._last = touched, number_of, keys_of, last
         self._seen: int | None = None
         self._bits: dict[Key, int] = {}
         self._catching_up = threading.Lock()
+        self.reach = 0
+        """The number of a change in the journal up to which all are looked at."""
+
+    def begin(self, bits: dict[Key, int], claims: Iterable[str], seen: int) -> None:
+        """Begin with sets that were kept, and the claims that were touched since, up to what is seen."""
+        with self._catching_up:
+            self._bits = bits
+            self._take(claims)
+            self._seen = seen
+
+    @property
+    def is_near(self) -> bool:
+        """Whether little was done since it was last brought up to date."""
+        return self._seen is not None and len(self._touched(self._seen)[0]) < WORTH_KEEPING
 
     def now(self) -> Mapping[Key, int]:
         """Return the sets of rows with each key, as it is by now; not to be changed."""
         with self._catching_up:
+            reach = self._last()  # first: what comes meanwhile is looked at, but not promised
             claims, seen = self._touched(self._seen)
             if claims:
                 self._take(dict.fromkeys(claims))
-            self._seen = seen
+            self._seen, self.reach = seen, reach
             return self._bits
 
     def _take(self, claims: Iterable[str]) -> None:
@@ -59,16 +74,61 @@ class Followed:
 class Carried:
     """What the claims of a dataset carry. Claims that are gone from it have the numbers after the last row."""
 
-    def __init__(self, pen: Pen) -> None:
-        self._pen = pen
+    def __init__(self, pen: Pen, kept: KeptSets) -> None:
+        self._pen, self._kept = pen, kept
+        self._kept_reach: int | None = None
+        self._beginning, self._begun = threading.Lock(), threading.Event()
         self._digests: dict[str, str] = {}
         self.size = len(pen.dataset.claims)
         """How many claims the dataset has."""
         self._gone: dict[str, int] = {}
         self._gone_ids: list[str] = []
         self._numbering = threading.Lock()
-        self._cells = Followed(pen.history.touched, self._number, self._carried_on)
-        self._changed = Followed(pen.history.touched, self._number, self._changed_on)
+        last = partial(getattr, pen.journal, "last")
+        self._cells_followed = Followed(pen.history.touched, self._number, self._carried_on, last)
+        self._changed_followed = Followed(pen.history.touched, self._number, self._changed_on, last)
+
+    @property
+    def _cells(self) -> Followed:
+        self._begin()
+        return self._cells_followed
+
+    @property
+    def _changed(self) -> Followed:
+        self._begin()
+        return self._changed_followed
+
+    def _begin(self) -> None:
+        """Begin with what was kept, if anything was, the first time that anything is asked for."""
+        if not self._begun.is_set():
+            with self._beginning:
+                if not self._begun.is_set():
+                    self._take_kept()
+                    self._begun.set()
+
+    def _take_kept(self) -> None:
+        _, seen = self._pen.history.touched(EVER)  # first: what is touched from now on is looked at anyway
+        if found := self._kept.find():
+            kept, claims = found
+            self._gone_ids = kept.gone
+            self._gone = {claim: number for number, claim in enumerate(kept.gone, self.size)}
+            self._cells_followed.begin(sets_of(kept.cells), claims, seen)
+            self._changed_followed.begin(sets_of(kept.changed), claims, seen)
+            self._kept_reach = kept.reach
+
+    def keep(self, *, is_leaving: bool = False) -> None:
+        """Keep the sets for the next time, unless those that are kept will do; who is leaving does not wait for it."""
+        followed = self._cells_followed, self._changed_followed
+        if is_leaving and not all(each.is_near for each in followed):
+            return
+        with suppress(JournalError):
+            file = self._kept.file()
+            cells, changed = self._cells.now(), self._changed.now()
+            reach = min(each.reach for each in followed)
+            is_much = self._kept_reach is None or reach - self._kept_reach >= WORTH_KEEPING
+            if is_much and len(self._pen.history.state.cells) >= WORTH_KEEPING:
+                self._kept.keep(file, reach, list(self._gone_ids), cells, changed)
+                self._kept_reach = reach
 
     @cached_property
     def _in_dataset(self) -> int:
@@ -163,9 +223,9 @@ class Carried:
             return set(coders)
         return {self._pen.coder} if self._pen.is_blind else None
 
-    def tagged(self) -> bytes:
-        """Return a byte for each row, 1 where its claim carries a tag by the coder at work."""
-        return flags_of(union(self.of("tag", [self._pen.coder]).values()), self.size)
+    def tagged(self) -> int:
+        """Return the rows of the claims that carry a tag by the coder at work."""
+        return self.here(union(self.of("tag", [self._pen.coder]).values()))
 
     def rows(self, field: str) -> Mapping[str, int]:
         """Return the rows of the claims with each value that coders gave a field of queries, as far as it is seen."""

@@ -34,13 +34,12 @@ class Differences(Sequence[Conflict]):
             for place, (field, claims) in enumerate(found.items())
             for number in self._open(field, claims, settled.get(field, 0))
         ]
-        self._places = sorted(places, key=self._rank)
+        here = [at for at in places if at[0] < carried.size]
+        self._places = sorted(here) + sorted((at for at in places if at[0] >= carried.size), key=self._rank)
 
-    def _rank(self, at: tuple[int, int]) -> tuple[int, str, int]:
-        """Return what decides where a line stands: the claim's row, or its id if it is gone; then the field."""
-        number, place = at
-        is_gone = number >= self._carried.size
-        return (self._carried.size, self._carried.claim_at(number), place) if is_gone else (number, "", place)
+    def _rank(self, at: tuple[int, int]) -> tuple[str, int]:
+        """Return what decides where a line about a claim that is gone stands: its id, then the field."""
+        return self._carried.claim_at(at[0]), at[1]
 
     def _open(self, field: str, claims: int, settled: int) -> list[int]:
         """Return the numbers of those claims where what coders differ in is to be told."""

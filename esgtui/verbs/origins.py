@@ -23,7 +23,8 @@ def know_origin(journal: Journal, dataset: Dataset, data: Path) -> str:
     here = origin_of(dataset, data)
     if dataset.about and not _is_known(journal, here):
         return ""
-    doubt, journal.origin = other_file(dataset, journal, data), here
+    doubt = other_file(dataset, journal, data)
+    journal.is_for(here)
     return doubt
 
 

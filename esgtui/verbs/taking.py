@@ -188,12 +188,16 @@ def _claim(draft: Draft, company: Company, pillar: Pillar | None, source: Source
         horizon=drawn.horizon,
         standards=drawn.standards,
         conformity=drawn.conformity,
-        places=(Place(source=source.id, section=_section(offer), paragraph=offer.paragraph),),
+        places=(Place(source=source.id, section=_section(offer, source), paragraph=offer.paragraph),),
         metrics=tuple(metric for metric in drawn.metrics if not any(flaws_of(metric))),
     )
 
 
-def _section(offer: Offer) -> str:
-    """Return the section that a sentence stands in, and the page, where there are any: people find it by that."""
+def _section(offer: Offer, source: Source) -> str:
+    """Return the section that a sentence stands in, and the page, where there are any: people find it by that.
+
+    What stands below the document's title alone is in no section of it.
+    """
+    section = "" if offer.section == source.title else offer.section
     page = "" if offer.page is None else f"page {offer.page}"
-    return ", ".join(filter(None, [offer.section, page]))
+    return ", ".join(filter(None, [section, page]))

@@ -1,14 +1,16 @@
 """What coders are compared on: claims that two of them visited, each tag with the paths above it, and verdicts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgtui.annotation.agreement import FEW_CLAIMS, NO_VERDICT, OFF, ON, Agreement, Comparison, compare
+from esgtui.annotation.agreement import FEW_CLAIMS, Agreement, Comparison, compare
+from esgtui.annotation.contingency import NO_VERDICT, OFF, ON, Work
 from esgtui.annotation.model import Annotation
+from esgtui.bits import bits_of
 from tests.annotation.samples import START
 
 SCALE = ("good", "fair", "poor")
@@ -34,9 +36,29 @@ def agreement(
     tags: Sequence[str] | None = None,
     pairs: bool = False,
 ) -> Agreement:
-    claims = sorted({annotation.claim for annotation in annotations})
-    annotated = [[each for each in annotations if each.claim == claim] for claim in claims]
-    return compare(visited, annotated, SCALE, tags=tags, by_pairs=pairs)
+    return compare(work(visited, annotations), SCALE, tags=tags, by_pairs=pairs)
+
+
+def work(visited: Mapping[str, Sequence[str]], annotations: Sequence[Annotation]) -> dict[str, Work]:
+    """Return what each of the coders did, with claims numbered in the order of their names."""
+    ids = sorted({each.claim for each in annotations}.union(*visited.values()))
+    number = {claim: place for place, claim in enumerate(ids)}
+
+    def on(coder: str, of: Callable[[Annotation], Sequence[str]]) -> dict[str, int]:
+        found: dict[str, list[int]] = {}
+        for each in annotations:
+            for value in of(each) if each.coder == coder else ():
+                found.setdefault(value, []).append(number[each.claim])
+        return {value: bits_of(rows) for value, rows in found.items()}
+
+    return {
+        coder: Work(
+            bits_of(map(number.__getitem__, claims)),
+            on(coder, lambda each: each.tags),
+            on(coder, lambda each: [each.verdict] if each.verdict else []),
+        )
+        for coder, claims in visited.items()
+    }
 
 
 def of(found: Agreement, tag: str) -> Comparison:
@@ -134,10 +156,12 @@ def _found(rows: Rows, names: Sequence[str], coders: Sequence[int]) -> Agreement
     """Compare the coders, in this order, on rows whose claims have these names."""
     visited = {CODERS[at]: [name for name, row in zip(names, rows, strict=True) if row[at]] for at in coders}
     annotated = [
-        [put(name, CODERS[at], *said[0], verdict=said[1]) for at, said in enumerate(row) if said]
+        put(name, CODERS[at], *said[0], verdict=said[1])
         for name, row in zip(names, rows, strict=True)
+        for at, said in enumerate(row)
+        if said
     ]
-    return compare(visited, annotated, SCALE, by_pairs=True)
+    return compare(work(visited, annotated), SCALE, by_pairs=True)
 
 
 @given(VISITS)

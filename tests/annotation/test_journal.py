@@ -34,11 +34,11 @@ def test_changes_are_never_rewritten(tmp_path: Path, forbidden: str) -> None:
 def test_a_change_is_on_the_disk_before_anyone_is_told(tmp_path: Path) -> None:
     journal = opened(tmp_path)
     journal.write("mei", [star("c")], {})
-    assert journal._file.connection().execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert journal._file.connection().execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
+    assert journal.ledger.file.connection().execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert journal.ledger.file.connection().execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
     reopened = opened(tmp_path)
     reopened.refresh()
-    assert reopened._file.connection().execute("PRAGMA synchronous").fetchone() == (2,)
+    assert reopened.ledger.file.connection().execute("PRAGMA synchronous").fetchone() == (2,)
 
 
 def test_looking_makes_no_file(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_nobody_writes_between_the_last_look_and_the_writing(tmp_path: Path) -> 
     one, other = opened(tmp_path), opened(tmp_path)
     one.write("mei", [star("c")], {})
     other.refresh()
-    other._file.connection().execute("PRAGMA busy_timeout = 1")
+    other.ledger.file.connection().execute("PRAGMA busy_timeout = 1")
     others_turns = [verdict("c", "poor"), verdict("c", "good")]
     refused: list[str] = []
 

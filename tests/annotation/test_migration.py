@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from esgtui.annotation.entries import Wanted, newest
 from esgtui.annotation.journal import Journal, JournalError
+from esgtui.annotation.opening import COPYING
 from esgtui.annotation.storage import APPLICATION_ID, FORMAT, MIGRATIONS, SCHEMA
 
 from .samples import Clock, held, opened, star, tag
@@ -77,6 +79,35 @@ def test_a_draft_of_the_second_version_is_of_no_kind_and_read_of_a_damaged_file_
     for file in (path, damaged):
         draft = Journal(file, "sample").draft("c", "mei", "")
         assert (draft.text, draft.kind) == ("half a thought", "")
+
+
+def test_a_journal_of_the_third_version_gets_an_index_of_its_times(tmp_path: Path) -> None:
+    path = first_version(tmp_path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.executescript(MIGRATIONS[1] + MIGRATIONS[2] + "PRAGMA user_version = 3")
+    journal = Journal(path, "sample")
+    assert newest(journal, Wanted(), 2) == journal.changes()[::-1][:2]
+    with journal.reading() as database:
+        assert database
+        plan = database.execute("EXPLAIN QUERY PLAN SELECT id FROM changes ORDER BY at DESC, seq DESC").fetchall()
+    assert [row[-1] for row in plan] == ["SCAN changes USING INDEX changes_by_time"]
+    assert version(path.with_name("sample.version-3.sqlite")) == 3
+
+
+def test_the_copy_of_an_old_journal_is_told_and_can_be_stopped(tmp_path: Path) -> None:
+    path = first_version(tmp_path)
+    told: list[tuple[int, int]] = []
+
+    def stop(what: str, done: int, of: int) -> None:
+        assert what == COPYING
+        told.append((done, of))
+        raise StopIteration
+
+    with pytest.raises(StopIteration):
+        Journal(path, "sample", progress=stop)
+    assert told == [(told[0][1], told[0][1])]
+    assert version(path) == 1
+    assert list(path.parent.glob("*version-1*")) == []
 
 
 def test_the_copy_of_an_earlier_day_is_never_written_over(tmp_path: Path) -> None:
@@ -195,7 +226,7 @@ def test_what_is_known_of_a_journal_that_vanished_goes_elsewhere(tmp_path: Path,
     journal.write("mei", [star("c"), tag("d")], {"c": "130 kg"})
     state, changes = held(journal.history), journal.changes()
     if not is_open:
-        journal._file.close()
+        journal.ledger.file.close()
     journal.path.parent.rename(tmp_path / "unplugged")
     with pytest.raises(JournalError, match="put it back"):
         journal.write("mei", [star("e")], {})

@@ -79,7 +79,7 @@ def test_a_change_that_cannot_be_read_is_left_out(tmp_path: Path, damage: str) -
     assert f"{told.lost} could not be read" in str(told)
     (change,) = journal.write("mei", [star("new")], {})
     assert journal.changes()[-1] == change
-    assert journal._rows("SELECT CAST(max(seq) AS TEXT) FROM changes") == [("100",)]  # no number is given twice
+    assert journal.ledger.rows("SELECT CAST(max(seq) AS TEXT) FROM changes") == [("100",)]  # no number is given twice
 
 
 @pytest.mark.parametrize(
@@ -97,13 +97,12 @@ def test_a_lost_table_takes_nothing_else_with_it(tmp_path: Path, damage: str) ->
     assert len(journal.redo("mei")) == 2
 
 
-def test_a_wrong_index_is_built_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("index", "column"), [("changes_by_claim", "claim"), ("changes_by_time", "at")])
+def test_a_wrong_index_is_built_anew(tmp_path: Path, index: str, column: str) -> None:
     path = large(tmp_path)
     database = sqlite3.connect(path)
     database.execute("PRAGMA writable_schema = ON")
-    database.execute(
-        "UPDATE sqlite_master SET sql = replace(sql, '(claim)', '(coder)') WHERE name = 'changes_by_claim'"
-    )
+    database.execute("UPDATE sqlite_master SET sql = replace(sql, ?, '(coder)') WHERE name = ?", (f"({column})", index))
     database.commit()
     database.close()
     journal, told = recovered(path)
@@ -177,7 +176,9 @@ def test_what_is_only_in_the_log_is_recovered_too(tmp_path: Path) -> None:
     path = filled(tmp_path)
     journal = Journal(path, "sample")
     journal.write("mei", [star(f"c{number}") for number in range(100)], {})
-    (page,) = journal._file.connection().execute("SELECT rootpage FROM sqlite_master WHERE name = 'facts'").fetchone()
+    (page,) = (
+        journal.ledger.file.connection().execute("SELECT rootpage FROM sqlite_master WHERE name = 'facts'").fetchone()
+    )
     killed = tmp_path / "killed" / "sample.sqlite"
     killed.parent.mkdir()
     content = bytearray(path.read_bytes())

@@ -234,7 +234,7 @@ def fail_for_pages(path: Path, pages: int) -> Counts:
     journal, counts, acknowledged = Journal(path, "sample"), Counts(), list[Change]()
     acknowledged += one_step(journal, "mei", 0, None)
     for number in range(1, pages):
-        database = journal._file.connection()
+        database = journal.ledger.file.connection()
         (held,) = database.execute("PRAGMA page_count").fetchone()
         database.execute(f"PRAGMA max_page_count = {held + number}")
         try:

@@ -35,7 +35,7 @@ def tag_of(coder: str, number: int, changes: int) -> str:
 def main(path: str, coder: str, first: str, steps: str = "") -> None:
     print("here", flush=True)
     journal = until_unlocked(partial(Journal, Path(path), "sample"))
-    journal.origin = Origin(f"/datasets/{coder}.toml", "A sample")
+    journal.is_for(Origin(f"/datasets/{coder}.toml", "A sample"))
     random = Random(first)
     for number in range(int(first), int(first) + int(steps)) if steps else count(int(first)):
         until_unlocked(partial(journal.save_draft, "c0", coder, "", f"draft {number}"))

@@ -44,6 +44,7 @@ def test_a_newer_table_leaves_annotations_on_their_claims(shell: Shell, with_ids
     cut, reuse, timber = (ids[row["Claim"]] for row in FIRST)
     for claim in (cut, reuse, timber):
         shell.well(*data, "tag", claim, "--add", "seen")
+    assert shell.well("fmt", "--check", "claims.toml").out == ""
     done = shell.well("import", written("v2.csv", NEWER), "--output", "claims.toml", "--update")
     assert "esgtui diff claims.toml.old claims.toml" in done.err
     assert shell.well(*data, "stats").lines[0] == "Claims"
@@ -54,6 +55,18 @@ def test_a_newer_table_leaves_annotations_on_their_claims(shell: Shell, with_ids
     assert changed == ([cut] if with_ids else [])
     assert (FIRST[1]["Claim"] in orphans, reuse in tagged) == (True, False)
     assert (FIRST[0]["Claim"] in orphans, cut in tagged) == (not with_ids, with_ids)
+
+
+def test_an_update_makes_claims_in_the_way_of_the_older_import(shell: Shell) -> None:
+    texts = [{"Text": "We cut our emissions by half. We reuse the water of all our plants."}]
+    shell.well("import", csv_file(shell.home / "a.csv", texts), "--sentences", "--output", "c.toml", "--title", "Ours")
+    ids = shell.well("--data", "c.toml", "list", "claims", "--json").objects
+    newer = csv_file(shell.home / "b.csv", [{"Text": f"{texts[0]['Text']} We build with timber."}])
+    shell.well("import", newer, "--update", "--output", "c.toml", "--title", "Another title")
+    after = shell.well("--data", "c.toml", "list", "claims", "--json").objects
+    assert {each["id"] for each in ids} < {each["id"] for each in after}
+    assert (len(ids), len(after)) == (2, 3)
+    assert shell.well("--data", "c.toml", "stats").lines[0] == "Another title"
 
 
 def test_the_plan_is_shown_and_kept_for_the_next_time(shell: Shell) -> None:

@@ -110,6 +110,10 @@ def test_an_old_encoding_loses_no_claim(tmp_path: Path) -> None:
     assert "“Levelling Up”" in objects.stdout
 
 
+LINE_TAKEN_BACK = "\r\x1b[K"
+"""How a line of progress is made room for, and taken away: no colour."""
+
+
 def in_a_terminal(home: Path, *arguments: str) -> str:
     """Return what the program writes to a terminal of 60 columns."""
     ours, theirs = pty.openpty()
@@ -143,7 +147,7 @@ def test_a_terminal_gets_lines_that_fit_and_matches_that_stand_out(tmp_path: Pat
 
 def test_no_colour_means_no_bold_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b" not in in_a_terminal(tmp_path, "search", "recycled")
+    assert "\x1b" not in in_a_terminal(tmp_path, "search", "recycled").replace(LINE_TAKEN_BACK, "")
 
 
 def test_without_a_keyboard_there_is_no_explorer(tmp_path: Path) -> None:

@@ -4,10 +4,24 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
 from esgtui.curating.schema import schema
+from esgtui.dataset.model import (
+    Claim,
+    CodebookTag,
+    Company,
+    Framework,
+    Header,
+    Pillar,
+    Source,
+    Table,
+    Topic,
+    Verdict,
+)
+from esgtui.dataset.rules import flaws_of
 from esgtui.settings import resources
 
 
@@ -42,6 +56,15 @@ def test_the_bundled_files_keep_to_it(path: Path) -> None:
         ({"id": "c", "statement": "It is so.", "x-own": [1, 2]}, []),
         ({"id": "c"}, ["claims/0"]),
         ({"id": "c", "statement": 5}, ["claims/0/statement"]),
+        ({"id": "c", "statement": " "}, ["claims/0/statement"]),
+        ({"id": "c", "statement": "It is so.", "target_year": 20300}, ["claims/0/target_year"]),
+        ({"id": "c", "statement": "It is so.", "period": "soon"}, ["claims/0/period"]),
+        ({"id": "c", "statement": "It is so.", "topics": ["esrs:E5", "E5"]}, ["claims/0/topics/1"]),
+        ({"id": "c", "statement": "It is so.", "tags": ["a/b", "a//b"]}, ["claims/0/tags/1"]),
+        (
+            {"id": "c", "statement": "It is so.", "places": [{"source": "s", "paragraph": 0}]},
+            ["claims/0/places/0/paragraph"],
+        ),
         ({"id": "c", "statement": "It is so.", "kind": "promise"}, ["claims/0/kind"]),
         ({"id": "c", "statement": "It is so.", "targetyear": 2030}, ["claims/0"]),
         ({"id": "c", "statement": "It is so.", "metrics": [{"name": "n", "value": "x"}]}, ["claims/0/metrics/0/value"]),
@@ -49,3 +72,52 @@ def test_the_bundled_files_keep_to_it(path: Path) -> None:
 )
 def test_what_a_claim_may_hold(claim: dict[str, Any], place: list[str]) -> None:
     assert faults({"format": 1, "claims": [claim]}) == place
+
+
+TEXTS = (
+    *(
+        "",
+        " ",
+        "a",
+        " a",
+        "a b",
+        "a/b",
+        "a//b",
+        "/a",
+        "a /b",
+        "a:b",
+        ":",
+        "2021",
+        "2019-2021",
+        "2021-",
+        "19",
+        "1700",
+        "é",
+    ),
+    *("CN", "cn", "CHN", "https://a.org/x", "http:// a", "ftp://a", "EV", "ev-makers", "\n"),
+)
+NUMBERS = (-1, 0, 1, 99, 999, 1000, 1799, 1800, 2200, 2201)
+TABLES = (
+    (Header(id="a", title="a"), "header"), (Company(id="a", name="a"), "companies"),
+    (Framework(id="a", title="a"), "frameworks"),
+    (Source(id="a", company="a", title="a"), "sources"), (Claim(id="a", company="a", statement="a"), "claims"),
+    (CodebookTag(tag="a", title="a"), "codebook"), (Verdict(id="a", title="a"), "verdicts"),
+    (Pillar(id="a", company="a", title="a"), "pillars"), (Topic(framework="a", code="a", title="a"), "topics"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "name"), TABLES, ids=[name for _, name in TABLES])
+def test_it_is_never_stricter_than_the_rules_for_single_tables(table: Table, name: str) -> None:
+    values = {key: value for key, value in msgspec.to_builtins(table).items() if value and key != "extra"}
+    definition = {"$ref": f"#/$defs/{type(table).__name__}", "$defs": schema()["$defs"]}
+    validator = Draft202012Validator(definition)
+    told = 0
+    for field in msgspec.structs.fields(table):
+        tries: tuple[Any, ...] = TEXTS if field.type is str else NUMBERS if field.type == (int | None) else ()
+        if field.name == "tags":
+            tries = (*([text] for text in TEXTS), ["a", "a"])
+        for tried in tries:
+            if not validator.is_valid(values | {field.name: tried}):
+                told += 1
+                assert list(flaws_of(msgspec.convert(values | {field.name: tried}, type(table)))), (field.name, tried)
+    assert told

@@ -161,11 +161,12 @@ def test_a_folder_of_a_file_s_name_and_links_to_nowhere(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *_: str) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    found = lines_of(write(tmp_path, all=SAMPLE))
+    path = write(tmp_path, all=SAMPLE)
+    monkeypatch.setattr(Path, "open", refuse)
+    found = lines_of(path)
     assert found == ["all.toml: cannot be read: Permission denied; see that it is there and that you may read it"]
 
 

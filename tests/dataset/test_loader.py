@@ -1,12 +1,14 @@
 """A dataset's TOML becomes its tables, wherever it is split and however it is written."""
 
 import gc
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from esgtui.dataset import pieces
+from esgtui.dataset import files, loader, pieces
+from esgtui.dataset.content import Digest
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.loader import load
 from esgtui.dataset.model import Claim, ExportedNote, Metric, Place, Source
@@ -187,14 +189,15 @@ def test_the_fingerprint_follows_the_content_alone(tmp_path: Path) -> None:
 def test_the_fingerprint_is_of_the_very_bytes_that_were_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write(tmp_path, all=SAMPLE) / "all.toml"
     before = load(file)
-    read = Path.read_bytes
+    read = files.read_chunks
 
-    def read_and_change(path: Path) -> bytes:
-        content = read(path)
-        path.write_bytes(content.replace(b"130 kg of recycled", b"140 kg of recycled"))
-        return content
+    def read_and_change(path: Path, digest: Digest) -> Iterator[bytes]:
+        for content in read(path, digest):
+            yield content
+            path.write_bytes(content.replace(b"130 kg of recycled", b"140 kg of recycled"))
 
-    monkeypatch.setattr(Path, "read_bytes", read_and_change)
+    monkeypatch.setattr("esgtui.dataset.texts.read_chunks", read_and_change)
+    monkeypatch.setattr(loader, "TIMES", 1)
     again = load(file)
     monkeypatch.undo()
     after = load(file)

@@ -9,14 +9,27 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgtui.dataset import files, loader, packing, pieces
+from esgtui.dataset import files, gathering, loader, packing, pieces
 from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.file_reading import Way
 from esgtui.dataset.loader import load
 from esgtui.dataset.packed import PackedClaims
 from esgtui.dataset.problems import DatasetError
 from esgtui.shelf.kept import Shelf
 
-from .samples import CLAIM, COMPANY, ROOT, SAMPLE, VERDICT, write
+from .samples import (
+    CLAIM,
+    COMPANY,
+    FRAMEWORK,
+    PILLAR,
+    ROOT,
+    SAMPLE,
+    SOURCE,
+    TOPIC,
+    VERDICT,
+    lines_of,
+    write,
+)
 from .test_any_dataset import WORDS, changed, folder_of
 
 LATE = CLAIM.replace("smart-038", "smart-039")
@@ -41,18 +54,24 @@ def said(path: Path, shelf: Shelf | None = None) -> Any:
     return plain | {"claims": tuple(dataset.claims)}, dict(dataset.row_of), dataset.causes, dataset.fingerprint
 
 
+def said_at_once(path: Path) -> Any:
+    """Return what a dataset says, or what is wrong with it, where each of its files is read as a whole."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gathering, "FIRST_WAY", Way(is_at_once=True))
+        return said(path)
+
+
 def is_the_same(path: Path) -> bool:
-    """Return whether a dataset says the same packed, found again, and as a whole."""
+    """Return whether a dataset says the same as a whole, in pieces, packed and found again."""
     with TemporaryDirectory() as folder:
         shelf = Shelf(Path(folder))
-        whole = said(path)
-        return bool(said(path, shelf) == whole == said(path, shelf))
+        return bool(said_at_once(path) == said(path) == said(path, shelf) == said(path, shelf))
 
 
 def packed(path: Path, folder: Path) -> Dataset:
-    """Return a dataset that is packed, and not taken from the whole."""
+    """Return a dataset that is packed, and not held in memory."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loader, "read_contents", None)
+        patch.setattr(loader, "hold", None)
         return load(path, shelf=Shelf(folder))
 
 
@@ -66,6 +85,45 @@ def test_any_values_say_the_same(data: dict[str, Any]) -> None:
 def test_any_words_say_the_same(text: str, has_returns: bool, place: int) -> None:
     content = SAMPLE[:place] + text + SAMPLE[place:]
     with folder_of((content.replace("\n", "\r\n") if has_returns else content).encode()) as folder:
+        assert is_the_same(folder)
+
+
+SLIPS = [
+    ('company = "smart" # of the claim\n', ""),
+    ('company = "smart"', 'company = "smrt"'),
+    ('company = "smart"', "company = 3"),
+    ('pillar = "circular-economy"', 'pillar = "circular"'),
+    ("esrs:E5", "E5"),
+    ('source = "report"', 'source = "reprt"'),
+    ("places = [", 'places = [ { source = "nowhere" },'),
+    ("paragraph = 14", "paragraph = 0"),
+    ("value = 130", 'value = "130"'),
+    ("id =", "quote = '''\n[[claims]]\nid = 1\n'''\nid ="),
+    ("id =", "x-seen = 2022-11-07\nid ="),
+    ('id = "smart', 'colour = "red"\nid = "smart'),
+    ("value", "value value"),
+    ("[[claims]]", "[claims]"),
+    ("Every", "\xff"),
+]
+
+
+@st.composite
+def faulty(draw: st.DrawFn) -> list[bytes]:
+    """Return the files of a dataset in which several claims have slips, wherever they stand."""
+    tables = [COMPANY, PILLAR, SOURCE, FRAMEWORK, TOPIC]
+    for number in draw(st.lists(st.integers(0, 4), max_size=5)):
+        claim = CLAIM.replace("smart-038", f"smart-{number}" if number else "")
+        for old, new in draw(st.lists(st.sampled_from(SLIPS), max_size=2)):
+            claim = claim.replace(old, new, 1)
+        tables.append(claim)
+    mixed = draw(st.permutations(tables))
+    cut = draw(st.integers(0, len(mixed)))
+    return ["".join(part).encode("latin-1") for part in ([ROOT, *mixed[:cut]], mixed[cut:])]
+
+
+@given(faulty())
+def test_claims_with_any_slips_say_the_same(contents: list[bytes]) -> None:
+    with folder_of(*contents) as folder:
         assert is_the_same(folder)
 
 
@@ -151,3 +209,22 @@ def test_whoever_stops_leaves_nothing_half_packed(tmp_path: Path) -> None:
     with pytest.raises(StoppedError):
         load(write(tmp_path, all=SAMPLE), stop, Shelf(tmp_path / "cache"))
     assert not list((tmp_path / "cache").iterdir())
+
+
+def test_in_a_file_too_large_to_be_read_as_a_whole_it_is_told_what_leans_on_what_is_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "AT_ONCE", 0)
+    other = LATE.replace("039", "040")
+    found = lines_of(write(tmp_path, all=SAMPLE + "[x-own]\na = 1\n" + LATE + "[x-own.b]\n" + other))
+    assert len(found) == 1
+    assert '"x-own" goes on somewhere below with what stands far above; bring the two together' in found[0]
+
+
+def test_what_is_never_ended_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "AT_ONCE", 0)
+    monkeypatch.setattr(pieces, "LONGEST", 100)
+    broken = LATE.replace("statement = ", 'quote = """\nstatement = ')
+    found = lines_of(write(tmp_path, all=SAMPLE + broken + LATE * 5))
+    assert len(found) == 1
+    assert "close quotes and brackets" in found[0]

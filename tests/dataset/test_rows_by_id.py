@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.dataset import rows_by_id
-from esgtui.dataset.rows_by_id import RowsById, has_twice, id_columns
+from esgtui.dataset.rows_by_id import RowsById, id_columns, repeated
 
 IDS = st.lists(st.text(min_size=1, max_size=6), unique=True, max_size=30)
 
@@ -31,13 +31,13 @@ def test_ids_of_the_same_checksum_are_told_apart(monkeypatch: pytest.MonkeyPatch
         rows["ee"]
 
 
-def test_it_is_told_whether_an_id_is_there_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert has_twice(id_columns(["b", "a", "c", "a"]))
-    assert not has_twice(id_columns(["b", "a", "c"]))
-    assert not has_twice(id_columns([]))
+def test_ids_that_are_there_again_are_told_with_the_first_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(repeated(id_columns(["b", "a", "c", "a", "b", "a"]))) == [(3, 1), (4, 0), (5, 1)]
+    assert list(repeated(id_columns(["b", "a", "c"]))) == []
+    assert list(repeated(id_columns([]))) == []
     monkeypatch.setattr(rows_by_id, "crc32", len)
-    assert has_twice(id_columns(["aa", "bb", "c", "dd", "bb"]))
-    assert not has_twice(id_columns(["aa", "bb", "c", "dd"]))
+    assert list(repeated(id_columns(["aa", "bb", "c", "dd", "bb", "c", "aa"]))) == [(4, 1), (5, 2), (6, 0)]
+    assert list(repeated(id_columns(["aa", "bb", "c", "dd"]))) == []
 
 
 def test_half_of_a_character_is_no_id() -> None:

@@ -51,5 +51,13 @@ def test_standards_and_horizons_are_named_as_the_format_names_them(reader: Reade
     assert draw(reader, "All plants work in accordance with ISO 14001.").conformity == "in accordance with"
 
 
+def test_several_horizons_are_none_and_what_is_only_spoken_of_is_no_standard(reader: Reader) -> None:
+    assert draw(reader, "The plan has short, medium and long-term targets for us.").horizon is None
+    assert draw(reader, "We will cut it in the long term, at short notice.").horizon == "long"
+    assert draw(reader, "All plants follow ISO 9001 and laws and regulations related to data.").standards == (
+        "ISO 9001",
+    )
+
+
 def test_what_says_nothing_fills_nothing(reader: Reader) -> None:
     assert draw(reader, "We care.") == Drawn()

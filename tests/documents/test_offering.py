@@ -75,6 +75,29 @@ def test_a_statement_is_a_sentence_of_its_own_and_the_quote_is_what_stands_there
     assert (found[0].quote, found[2].quote[-6:]) == (first, "2030.”")
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "(November 7, 2022, Hangzhou) ",
+        "(7 November 2022) ",
+        "LONDON, 7 Nov. 2022 – ",
+        "Hangzhou, China, November 7, 2022 — ",
+    ],
+)
+def test_where_and_when_a_press_release_appeared_is_no_part_of_its_first_statement(dateline: str) -> None:
+    [offer] = offered(f"Volt Publishes Its Report\n\n{dateline}Volt has cut its emissions by 50% since 2019.\n")[-1:]
+    assert offer.statement == "Volt has cut its emissions by 50% since 2019."
+    assert offer.quote == f"{dateline}{offer.statement}"
+    assert offer.drawn.period == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["In May 2021 Volt cut its emissions by 50%.", "(Volt) Since 2019 we cut emissions by 50%."]
+)
+def test_a_day_that_is_spoken_of_stays(text: str) -> None:
+    assert [each.statement for each in offered(text)] == [text]
+
+
 def test_whole_pairs_of_quotation_marks_stay_in_a_statement() -> None:
     statements = ("Volt has cut its “waste” by 5% in 2024.", "Volt has cut its „waste“ by 5% in 2024.")
     for statement in statements:

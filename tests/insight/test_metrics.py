@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Company, Header, Metric, Tables
+from esgtui.dataset.values import grouped
 from esgtui.insight.bars import value_bar
-from esgtui.insight.metrics import Family, Order, grouped, metrics
+from esgtui.insight.metrics import Family, Order, metrics
 from esgtui.insight.same_things import groups
 from esgtui.insight.units import SPELLINGS, apart, same_per, same_unit
 

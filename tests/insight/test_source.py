@@ -126,7 +126,7 @@ def test_claims_from_a_source_stand_in_its_order_those_without_a_paragraph_last(
         return claim("", "x", *(Place(source="s", paragraph=paragraph) for paragraph in paragraphs))
 
     dataset = dataset_of(at(None), at(7, 2), at(3), at(), source=SOURCE)
-    found = claims_from(dataset, "s", {1})
+    found = claims_from(dataset, "s", [1])
     assert [(entry.row, entry.place.paragraph) for entry in found] == [(1, 2), (2, 3), (1, 7), (0, None)]
     assert [entry.is_let_through for entry in found] == [True, False, True, False]
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Company, Header, Horizon, Tables
+from esgtui.dataset.spans import Span, spans_of
 from esgtui.insight.axis import TICK, Axis
-from esgtui.insight.timeline import Span, Timeline, spans_of, timeline
+from esgtui.insight.timeline import Timeline, timeline
 
 YEARS = st.integers(1900, 2150)
 

@@ -32,7 +32,8 @@ def test_each_field_that_the_format_has_is_filled_and_the_rest_is_kept(tmp_path:
     row = {
         "Company": "ABB", "Country": "CHE", "Industry": "Machines", "Text": "We cut it by 30 %.", "Type": "Target",
         "Target year": "FY2030", "Base year": "2019", "Tags": "energy; #water/use, ", "Standard": "ISO 14001",
-        "URL": "https://web.archive.org/web/2025/https://abb.com/Report.pdf https://abb.com", "Publisher": "ABB Ltd",
+        "URL": "https://web.archive.org/web/2025/https://abb.com/Report.pdf https://abb.com",
+        "Publisher": "ABB Ltd", "Language": "Deutsch",
         "Date": "2024-05-01", "Page": "29", "Metric": "lower emissions", "Value": "30%", "Status": "Achieved",
         "Horizon": "long term", "Period": "2024", "Auditor": "KPMG",
     }  # fmt: skip
@@ -50,6 +51,7 @@ def test_each_field_that_the_format_has_is_filled_and_the_rest_is_kept(tmp_path:
     assert [(each.name, each.value, each.unit) for each in claim.metrics] == [("lower emissions", 30, "%")]
     assert [place.section for place in claim.places] == ["page 29", "page 29"]
     assert {source.title for source in dataset.tables.sources} == {"Report.pdf (abb.com)", "abb.com"}
+    assert {source.language for source in dataset.tables.sources} == {"de"}
     assert claim.extra == {"x-target-year": "FY2030", "x-horizon": "long term", "x-status": "Achieved"}
     assert outcome.remarks == ()
 

@@ -20,12 +20,23 @@ from tests.intake.made import ROWS, csv_file, imported
         ("Industry, innovation and infrastructure", "SDG", ["sdg:9"], []),
         ("E1; E1; our own", "ESRS", ["esrs:E1"], ["our own"]),
         ("", "ESRS", [], []),
+        ("305-1", "GRI", ["gri:305-1"], []),
+        ("GRI 305-1; GRI 303-3, GRI Disclosure 2-22", "Topics", ["gri:305-1", "gri:303-3", "gri:2-22"], []),
+        ("305-1 Direct (Scope 1), market based", "GRI disclosure", ["gri:305-1"], []),
+        ("305-1, 305-2 and more", "GRI", ["gri:305-1", "gri:305-2"], []),
+        ("GRI 303: Water and Effluents 2018", "Topics", ["gri:303-2018"], []),
+        ("305-1", "Topics", [], ["305-1"]),
+        ("GRI 305-2016", "Topics", ["gri:305-2016"], []),
+        ("GRI 999-1", "GRI", [], ["GRI 999-1"]),
+        ("305-1 to 305-3", "GRI", [], ["305-1 to 305-3"]),
+        ("E1-6", "ESRS", ["esrs:E1-6"], []),
+        ("1.3; SDG target 8.7", "SDG", ["sdg:1.3", "sdg:8.7"], []),
     ],
 )
 def test_topics_are_told_by_code_by_title_and_by_heading(
     cell: str, heading: str, found: list[str], others: list[str]
 ) -> None:
-    assert topics_in(cell, heading) == (found, others)
+    assert topics_in(cell, heading)[:2] == (found, others)
 
 
 def test_a_column_of_topics_gives_the_dataset_its_frameworks(tmp_path: Path) -> None:
@@ -39,6 +50,26 @@ def test_a_column_of_topics_gives_the_dataset_its_frameworks(tmp_path: Path) -> 
     assert [str(each) for each in outcome.remarks] == [
         "ESRS: no topic of the frameworks in 1 cell, first in row 4: 'timber'"
     ]
+
+
+def test_disclosures_stand_below_their_standards_and_what_else_a_cell_says_is_kept(tmp_path: Path) -> None:
+    cells = "GRI 305-10", "305-9 Something; 303-3", "GRI 305"
+    rows = [row | {"GRI disclosure": cell} for row, cell in zip(ROWS, cells, strict=True)]
+    _, dataset = imported(csv_file(tmp_path / "claims.csv", rows))
+    assert [claim.topics for claim in dataset.claims] == [
+        ("gri:305-10",),
+        ("gri:305-9", "gri:303-3"),
+        ("gri:305-2016",),
+    ]
+    told = [(topic.code, topic.title, topic.parent) for topic in dataset.topics.values()]
+    assert told == [
+        ("305-2016", "Emissions", ""),
+        ("303-2018", "Water and Effluents", ""),
+        ("303-3", "Disclosure 303-3", "303-2018"),
+        ("305-9", "Disclosure 305-9", "305-2016"),
+        ("305-10", "Disclosure 305-10", "305-2016"),
+    ]
+    assert [claim.extra for claim in dataset.claims] == [{}, {"x-gri-disclosure": cells[1]}, {}]
 
 
 def test_what_only_the_company_calls_its_topics_stays_its_pillars(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from esgtui.intake.kinds import horizon_of, kind_of
 from esgtui.intake.toml_text import Value, table
-from esgtui.intake.values import addresses_in, country_of, date_of, number_of, period_of, year_of
+from esgtui.intake.values import addresses_in, country_of, date_of, language_of, number_of, period_of, year_of
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,11 @@ def test_any_table_is_read_back_as_it_was(pairs: dict[str, str | int | dt.date],
     )
     expected = dict(pairs) | ({"a list": texts, "an inline list": inline} if texts else {})
     assert tomllib.loads(written) == {"claims": [expected]}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("EN", "en"), ("de-CH", "de"), ("French", "fr"), ("中文", "zh"), ("ger", "de"), ("none", None), ("", None)],
+)
+def test_languages(text: str, language: str | None) -> None:
+    assert language_of(text) == language

@@ -14,6 +14,7 @@ from esgtui.intake.importing import READING
 from esgtui.intake.rows import IntakeError
 from esgtui.settings import Settings
 from esgtui.tui.importing_app import ImportingApp
+from esgtui.tui.screens.choice import ChoiceScreen
 from esgtui.tui.screens.importing import ImportingScreen
 from tests.intake.made import ROWS, csv_file
 
@@ -42,12 +43,19 @@ class Imported:
             assert monotonic() < end, "waited in vain"
             await self.pilot.pause(0.01)
 
+    async def choose(self, name: str) -> None:
+        """Take what is called that in the dialog that is open."""
+        await self.until(lambda: isinstance(self.app.screen, ChoiceScreen))
+        choices = self.app.screen
+        assert isinstance(choices, ChoiceScreen)
+        await self.press("home", *["down"] * [each.id for each in choices.choices].index(name), "enter")
+
     def text(self) -> str:
         """Return what the screen shows."""
         return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips(self.app.size))
 
 
-Imports = Callable[[Path], AbstractAsyncContextManager[Imported]]
+Imports = Callable[..., AbstractAsyncContextManager[Imported]]
 
 
 @pytest.fixture
@@ -56,8 +64,8 @@ def imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Imports:
     monkeypatch.chdir(tmp_path)
 
     @asynccontextmanager
-    async def run(path: Path) -> AsyncIterator[Imported]:
-        app = ImportingApp(path, Settings())
+    async def run(path: Path, settings: Settings | None = None) -> AsyncIterator[Imported]:
+        app = ImportingApp(path, settings or Settings())
         async with app.run_test(size=(120, 30)) as pilot:
             opened = Imported(pilot, app)
             await opened.until(lambda: isinstance(app.screen, ImportingScreen))
@@ -85,6 +93,40 @@ async def test_the_guess_is_changed_by_key_tried_out_and_imported(imports: Impor
     assert [claim.statement for claim in load(tmp_path / "claims.toml").claims] == [row["Text"] for row in rows]
 
 
+async def test_another_encoding_is_chosen_by_what_becomes_of_letters(imports: Imports, tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_bytes("Firma;Größe;Text\nMüller;7;Wir senken bis 2030 alles für Österreich.\n".encode("cp1252"))
+    async with imports(path) as here:
+        assert "read as cp1252: e changes that if letters look wrong" in here.text()
+        await here.press("down", "x", "e")
+        assert "○ cp1251" in here.text()
+        await here.choose("cp1251")
+        assert here.screen.roles == {"Firma": "company", "GrцЯe": "ignore", "Text": "statement"}
+        await here.press("home")
+        assert "2  Mьller" in here.text()
+        await here.press("e")
+        await here.choose("cp1252")
+        assert here.screen.roles["Größe"] == "ignore"
+
+
+async def test_what_in_the_settings_cannot_be_used_is_shown_by_a_key(imports: Imports, tmp_path: Path) -> None:
+    settings = Settings(warnings=("settings.toml: there is no theme 'blue'",))
+    async with imports(csv_file(tmp_path / "claims.csv", ROWS), settings) as here:
+        assert "Import claims.csv ▸ ! 1 fault in your settings" in here.text()
+        await here.press("exclamation_mark")
+        await here.until(lambda: "no theme 'blue'" in here.text())
+        await here.press("escape")
+        assert "in your settings" not in here.text()
+
+
+async def test_where_an_encoding_makes_no_difference_none_is_asked_for(imports: Imports, tmp_path: Path) -> None:
+    async with imports(csv_file(tmp_path / "claims.csv", ROWS)) as here:
+        await here.press("e")
+        assert "the same in every encoding" in here.text()
+        await here.press("down", "x")
+        assert here.screen.roles["Text"] == "ignore"
+
+
 async def test_rows_that_are_left_out_are_told_before_the_dataset_opens(imports: Imports, tmp_path: Path) -> None:
     async with imports(csv_file(tmp_path / "claims.csv", [*ROWS, {"Company": "", "Text": "We do it."}])) as here:
         await here.press("f", *["backspace"] * 11, *"more.toml", "enter")
@@ -98,16 +140,22 @@ async def test_rows_that_are_left_out_are_told_before_the_dataset_opens(imports:
 async def test_a_file_that_is_there_is_updated_only_when_asked_again(imports: Imports, tmp_path: Path) -> None:
     path = csv_file(tmp_path / "claims.csv", ROWS)
     async with imports(path) as here:
-        await here.press("ctrl+o")
+        await here.press("down", "down", "x", "ctrl+o")
         await here.until(lambda: here.app.imported is not None)
     csv_file(path, ROWS[:2])
     async with imports(path) as here:
+        assert "columns are taken for what they are in claims.toml" in here.text()
+        assert here.screen.roles["Theme"] == "ignore"
         await here.press("ctrl+o")
         assert "exists already" in here.text()
         assert len(load(tmp_path / "claims.toml").claims) == 3
         await here.press("ctrl+o")
         await here.until(lambda: here.app.imported is not None)
     assert len(load(tmp_path / "claims.toml").claims) == 2
+    async with imports(csv_file(tmp_path / "newer.csv", ROWS)) as here:
+        assert here.screen.roles["Theme"] == "pillar"
+        await here.press("f", *["backspace"] * 10, *"claims.toml", "enter")
+        assert here.screen.roles["Theme"] == "ignore"
 
 
 async def test_escape_stops_the_import_and_nothing_is_left(
@@ -115,14 +163,14 @@ async def test_escape_stops_the_import_and_nothing_is_left(
 ) -> None:
     path = csv_file(tmp_path / "claims.csv", ROWS * 3000)
     async with imports(path) as here:
-        screen, tell = here.screen, here.screen._tell
+        screen, tell = here.screen, here.screen.tell_work
 
         def stop(what: str, done: int, total: int) -> None:
             if what == READING:
                 screen.do_leave()
             tell(what, done, total)
 
-        monkeypatch.setattr(screen, "_tell", stop)
+        monkeypatch.setattr(screen, "tell_work", stop)
         await here.press("ctrl+o")
         assert "Stopped; nothing was written." in str(screen.query_one(".told", Static).content)
     assert names_in(tmp_path) == ["claims.csv"]

@@ -23,10 +23,13 @@ def read(tmp_path: Path) -> Reads:
 
     @asynccontextmanager
     async def run(
-        document: Path | None = None, size: tuple[int, int] = (120, 40), folder: str = "."
+        document: Path | None = None,
+        size: tuple[int, int] = (120, 40),
+        folder: str = ".",
+        settings: Settings | None = None,
     ) -> AsyncIterator[Read]:
         document, into = document or write_report(tmp_path), tmp_path / folder / "velo.toml"
-        app = ReadingApp(Files(document, into, tmp_path / "state"), Settings())
+        app = ReadingApp(Files(document, into, tmp_path / "state"), settings or Settings())
         async with app.run_test(size=size, notifications=True) as pilot:
             opened = Read(pilot, app)
             await opened.opened()
@@ -141,3 +144,17 @@ async def test_reading_can_be_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path:
         await opened.until(lambda: not app.is_running or not list(app.workers))
     assert app.reading is None
     assert not app.files.into.exists()
+
+
+async def test_what_cannot_be_used_is_told_in_a_word_and_shown_by_a_key(read: Reads, tmp_path: Path) -> None:
+    document = tmp_path / "bericht.txt"
+    document.write_text("Wir senken unsere Emissionen bis 2030 um die Hälfte, und alle Werke machen mit.\n" * 9)
+    settings = Settings(warnings=("settings.toml: there is no theme 'blue'",))
+    async with read(document, settings=settings) as opened:
+        assert "! few offers ▸ 1 fault in your settings" in opened.text()
+        assert not opened.app._notifications
+        await opened.press("exclamation_mark")
+        await opened.until(lambda: "no theme 'blue'" in opened.text())
+        assert "seems not to be in English" in opened.text()
+        await opened.press("escape")
+        assert "! few offers ▸ velo.toml" in opened.text()

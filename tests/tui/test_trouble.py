@@ -228,7 +228,7 @@ async def test_a_damaged_journal_is_told_until_it_is_read(explore: Explore, tmp_
 async def test_a_full_disk_is_told_and_tried_again(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("*")
-        database = explored.workspace.journal._file.connection()
+        database = explored.workspace.journal.ledger.file.connection()
         (pages,) = database.execute("PRAGMA page_count").fetchone()
         database.execute(f"PRAGMA max_page_count = {pages}")
         await explored.press("a")

@@ -1,12 +1,17 @@
 """Which claims carry what is kept up with any sequence of changes: the same as by looking through all claims."""
 
+import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from unittest.mock import patch
 
 from hypothesis import given
 
 from esgtui.annotation.conflicts import Conflict, conflicts_on
 from esgtui.annotation.model import Annotation
 from esgtui.search.closed import HAS
+from esgtui.verbs import carried, carried_kept
 from esgtui.workspace import Workspace
 
 from .desk import STEPS, Steps, desk
@@ -58,7 +63,7 @@ def check(opened: Workspace) -> None:
             assert reach.claims == len({each.claim for each in carrying})
             assert reach.coders == Counter(each.coder for each in carrying)
     tagged = {each.claim for each in found if each.tags and each.coder == opened.coder}
-    assert list(opened.carried.tagged()) == [claim.id in tagged for claim in claims]
+    assert opened.carried.claims_at(opened.carried.tagged()) == [claim.id for claim in claims if claim.id in tagged]
     for what in ("note", "star", "tag", "verdict", "visited", "question"):
         assert what in HAS
         assert rows_of_query(opened, f"has:{what}") == [
@@ -89,6 +94,53 @@ def test_what_is_kept_up_is_what_looking_through_all_claims_finds(of_ada: Steps,
         mei.journal.refresh()
         check(mei)
         check(other)
+
+
+@contextmanager
+def keeping_few() -> Iterator[None]:
+    """Have sets kept however few claims there are."""
+    with patch.object(carried, "WORTH_KEEPING", 1), patch.object(carried_kept, "WORTH_KEEPING", 1):
+        yield
+
+
+@given(STEPS, STEPS)
+def test_what_was_kept_and_changed_since_is_the_same_as_looking_anew(before: Steps, since: Steps) -> None:
+    with desk() as shared, keeping_few():
+        mei = shared.open("mei")
+        shared.work(mei, before)
+        mei.carried.keep()
+        shared.work(mei, since)
+        check(shared.open("mei"))
+
+
+def test_what_was_kept_spares_a_look_at_every_claim() -> None:
+    with desk() as shared, keeping_few():
+        mei = shared.open("mei")
+        mei.tag(["smart-1", "nio-1"], add=["a"])
+        mei.carried.keep()
+        mei.star(["smart-2"], on=True)
+        again = shared.open("mei")
+        with patch.object(again.history, "cells_on", wraps=again.history.cells_on) as looked_at:
+            assert again.codebook.uses() == {"a": {"smart": 1, "nio": 1}}
+        assert [call.args for call in looked_at.call_args_list] == [("smart-2",)]
+
+
+def test_what_was_kept_of_another_file_or_dataset_is_not_taken() -> None:
+    with desk() as shared, keeping_few():
+        mei = shared.open("mei")
+        mei.tag(["smart-1", "nio-1"], add=["a"])
+        mei.carried.keep()
+        mei.close()
+        other, path = shared.folder / "other.sqlite", mei.journal.path
+        other.write_bytes(path.read_bytes())
+        with closing(sqlite3.connect(other)) as database:
+            database.executescript(
+                "DROP TRIGGER changes_are_never_removed; DELETE FROM snapshots; DELETE FROM changes WHERE seq = 1;"
+                "CREATE TRIGGER changes_are_never_removed BEFORE DELETE ON changes"
+                " BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;"
+            )
+        other.replace(path)  # as a recovery that lost a change does
+        assert shared.open("mei").codebook.uses() == {"a": {"nio": 1}}
 
 
 def test_in_blind_mode_only_what_is_ones_own_counts() -> None:

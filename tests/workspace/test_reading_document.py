@@ -64,6 +64,21 @@ def test_a_sentence_becomes_a_claim_with_its_place_and_what_its_words_state(desk
     assert in_order(text, desk.file) == text
 
 
+def test_a_document_is_not_taken_for_that_of_another_company(desk: Desk) -> None:
+    head = 'format = 1\n[dataset]\nid = "velo"\ntitle = "Velo"\n[[companies]]\nid = "one"\nname = "{}"\n'
+    for name, company in (("Velomade AG", "one"), ("Volt", "")):
+        desk.file.write_text(head.format(name), encoding="utf-8")
+        assert desk.opened().draft(0).company == company
+
+
+def test_what_stands_below_the_title_alone_is_in_no_section_and_found_again(desk: Desk, standards: Dataset) -> None:
+    taken(desk.opened(), "fourth time", standards)
+    (claim,) = load(desk.file).claims
+    assert [(place.section, place.paragraph) for place in claim.places] == [("", 2)]
+    again = desk.opened()
+    assert not again.is_open(find(again, "fourth time"))
+
+
 def test_a_quote_over_two_lines_is_one_line(desk: Desk, standards: Dataset) -> None:
     taken(desk.opened(), "2019", standards)
     (claim,) = load(desk.file).claims

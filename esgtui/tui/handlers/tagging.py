@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from esgtui.annotation.recent import TagEdit
 from esgtui.tui.bulk import is_agreed, touched
 from esgtui.tui.handlers.annotating import about
-from esgtui.tui.known_tags import known_tags, tags_on
+from esgtui.tui.known_tags import known_tags, tags_by_key, tags_on
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from esgtui.annotation.codebook import KnownTag
     from esgtui.tui.screens.explorer import Explorer
+    from esgtui.workspace import Workspace
 
 
 async def tag(explorer: Explorer, targets: Sequence[str]) -> None:
@@ -31,7 +32,7 @@ async def tag_by_key(explorer: Explorer, targets: Sequence[str]) -> None:
     """Wait for the key of a tag, and turn that tag."""
     from esgtui.tui.screens.key_tags import KeyTags, keyed
 
-    known, on = await _known(explorer, targets)
+    known, on = await _known(explorer, targets, tags_by_key)
     lines = keyed(known, explorer.keymap.keys["claim.tag_recent"], on, len(targets))
     if not lines:
         explorer.warn("tag by key: no tag of the codebook has a key, and you have used none yet: t puts one on")
@@ -46,7 +47,7 @@ async def tag_recent(explorer: Explorer, targets: Sequence[str], number: int) ->
     if not number:
         await tag_by_key(explorer, targets)
         return
-    known, on = await _known(explorer, targets)
+    known, on = await _known(explorer, targets, tags_by_key)
     chosen = next((entry.tag for entry in known if entry.number == number), None)
     if chosen is None:
         key = explorer.keymap.shown("claim.tag_key", 1)
@@ -57,7 +58,7 @@ async def tag_recent(explorer: Explorer, targets: Sequence[str], number: int) ->
 
 async def tag_again(explorer: Explorer, targets: Sequence[str]) -> None:
     """Put on and take off what the last tagging did, also one of an earlier day."""
-    await _numbers(explorer)
+    await asyncio.to_thread(explorer.recent.catch_up, explorer.workspace.journal)
     edit = explorer.recent.last
     if edit:
         await _apply(explorer, targets, edit)
@@ -65,17 +66,19 @@ async def tag_again(explorer: Explorer, targets: Sequence[str]) -> None:
         explorer.warn("tag again: you have not tagged anything yet")
 
 
-async def _numbers(explorer: Explorer) -> dict[str, int]:
-    """Return the recent tags with their numbers, once all that was done is taken in."""
-    await asyncio.to_thread(explorer.recent.catch_up, explorer.workspace.journal)
-    return explorer.recent.numbers
-
-
-async def _known(explorer: Explorer, targets: Sequence[str]) -> tuple[list[KnownTag], Counter[str]]:
+async def _known(
+    explorer: Explorer,
+    targets: Sequence[str],
+    tags: Callable[[Workspace, Mapping[str, int]], list[KnownTag]] = known_tags,
+) -> tuple[list[KnownTag], Counter[str]]:
     """Return the tags there are, and on how many of the claims each is; for many claims that takes a while."""
-    numbers = await _numbers(explorer)
-    known = await asyncio.to_thread(known_tags, explorer.workspace, numbers)
-    return known, await asyncio.to_thread(tags_on, explorer.workspace, targets)
+    recent, workspace = explorer.recent, explorer.workspace
+
+    def look() -> tuple[list[KnownTag], Counter[str]]:
+        recent.catch_up(workspace.journal)
+        return tags(workspace, recent.numbers), tags_on(workspace, targets)
+
+    return await asyncio.to_thread(look)
 
 
 async def _turn(explorer: Explorer, targets: Sequence[str], name: str, on: Counter[str]) -> None:

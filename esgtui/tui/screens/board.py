@@ -51,7 +51,7 @@ READING = "Reading …"
 PATIENCE = 1.0
 """Seconds for which keys wait until a board is read; then they may close it."""
 REST = 0.1
-"""Seconds that the cursor stands on a line before what takes a while is worked out for it."""
+"""Seconds that the cursor has to stand on a line it came to before what takes a while is worked out for it."""
 
 
 class Board(Dialog[Result], Generic[Result, Line]):
@@ -108,15 +108,14 @@ class Board(Dialog[Result], Generic[Result, Line]):
         yield ClaimDetail()
         yield Static("", markup=False, classes="told")
 
-    def on_mount(self) -> None:
-        """Read the lines; keys typed ahead are meant for them, and wait, unless reading takes too long for that."""
-        self.prepare()
-        self.set_focus(self.entry())
+    def take_keys(self) -> None:
+        """Let keys wait that were typed ahead: they are meant for the lines, unless reading takes too long for that."""
         self.set_timer(PATIENCE, self._release_keys)
         self.set_interval(1.0, self._look_for_news)
 
     def prepare(self) -> None:
-        """Read the lines."""
+        """Read the lines; those that come at once are in the first frame."""
+        self.hold_frame()
         self.rows.empty = READING
         self._in_turn(self._read_first)
 
@@ -124,6 +123,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
         try:
             await self.reload(self.beginning())
         finally:
+            self.show_frame()
             self._release_keys()
 
     def entry(self) -> Widget:
@@ -153,7 +153,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
         self.rows.show_lines(len(self.lines), self.rows.cursor if place is None else place)
         self.query_one(".dialog").border_subtitle = Content(visible(self.subtitle()))
         self.show_here(is_other=True)
-        self._rest()
+        self._rested(0)
 
     def place_of(self, find: Callable[[Line], bool]) -> int | None:
         """Return the first line that `find` is true of."""
@@ -175,7 +175,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
         self.say("")
         self.forget()
         self.show_here(is_other=True)
-        self._rest()
+        self._rested(REST)
 
     @on(RowList.Chosen)
     def _chosen(self, message: RowList.Chosen) -> None:
@@ -197,12 +197,10 @@ class Board(Dialog[Result], Generic[Result, Line]):
         """Return what decides which of the board's commands can be used."""
         return Situation(not_here=self.not_here())
 
-    def _rest(self) -> None:
-        self._rested()
-
     @work(group="resting", exclusive=True, description="look closer")
-    async def _rested(self) -> None:
-        await asyncio.sleep(REST)
+    async def _rested(self, rest: float) -> None:
+        """Look closer at the line under the cursor, once it has stood there for so many seconds."""
+        await asyncio.sleep(rest)
         here = self.here
         if here is not None:
             try:

@@ -51,9 +51,13 @@ class Dialog(ModalScreen[Result | None], Layer[Result | None], Generic[Result]):
         self.query_one(TooSmall).follow(event.size)
 
     def on_mount(self) -> None:
-        """Give the keys to the body, those included that were typed while the dialog opened."""
+        """Give the keys to the body; the toolkit runs this besides what a subclass has under the same name."""
         self.prepare()
         self.set_focus(self.entry())
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Let the keys in, those included that were typed while the dialog opened."""
         if isinstance(self.app, KeyGate):
             self.app.release_keys("a dialog opens")
 

@@ -90,7 +90,7 @@ class Explorer(Commanded, inherit_bindings=False):
         self.visits, self.noticed, self.past = Visits(self, is_on=visits), Noticed(self), PastShown(self)
         self.asked = Asked(workspace.queries, self.warn)
         self.tour = Tour(self)
-        self.completing = Completing(self, self.viewing.debounce)
+        self.completing = Completing(self)
         self.is_search_used = False
         """Whether anything was done with what the query in the search bar found."""
         self.readying, self.whole = Readying(self), Whole(self)
@@ -329,9 +329,8 @@ class Explorer(Commanded, inherit_bindings=False):
 
     def targets(self) -> tuple[str, ...]:
         """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""
-        claims = self.workspace.dataset.claims
         if self.claims.marked:
-            return tuple(claims[row].id for row in sorted(self.claims.marked))
+            return tuple(map(self.workspace.dataset.id_at, self.claims.marked))
         claim = self.claim_at_cursor()
         return (claim.id,) if claim else ()
 

@@ -122,6 +122,7 @@ class ExportDialog(Dialog[str]):
 
     def prepare(self) -> None:
         """Show the formats, the suggested one chosen."""
+        self._make_room(self.app.size.height)
         self.follow_name()
 
     def entry(self) -> Widget:
@@ -176,11 +177,14 @@ class ExportDialog(Dialog[str]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave room for what stands around the formats."""
-        is_low = event.size.height < LOW
+        self._make_room(event.size.height)
+        self._fit()
+
+    def _make_room(self, height: int) -> None:
+        is_low = height < LOW
         self.set_class(is_low, "-low")
-        room = event.size.height - (BESIDE_WHEN_LOW if is_low else BESIDE_FORMATS)
+        room = height - (BESIDE_WHEN_LOW if is_low else BESIDE_FORMATS)
         self.query_one(FormatList).styles.height = max(1, min(len(self.offer.formats), room))
-        self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
         """Show as much of where the file will be as there is room for by now; what went wrong stays."""

@@ -16,13 +16,17 @@ from textual.widgets import Static
 from esgtui.annotation.model import AnnotationError
 from esgtui.exchange.files import ExportError, FileIsThereError
 from esgtui.intake.claims import Way
+from esgtui.intake.encodings import ADVICE
 from esgtui.intake.importing import plan
-from esgtui.intake.job import Target, header_of, run
+from esgtui.intake.job import Target, before_at, header_of, run, way_of
+from esgtui.intake.mapping import with_wishes
 from esgtui.intake.roles import IGNORE, OWN, ROLES
 from esgtui.intake.rows import IntakeError
 from esgtui.intake.trying import try_out
 from esgtui.settings import SettingsError, as_path
 from esgtui.tui.commands import BY_ID, Situation
+from esgtui.tui.faults import Faults
+from esgtui.tui.importing_encoding import Encodings, StoppedError, carried_over
 from esgtui.tui.importing_words import column_line, sample_line, tried_text
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
@@ -42,15 +46,12 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from esgtui.intake.importing import Look, Outcome
+    from esgtui.intake.older import Before
     from esgtui.tui.commands import Keymap
     from esgtui.tui.widgets.pieces import Piece
 
 PAUSE = 0.1
 """Seconds between two tellings of how far it is."""
-
-
-class StoppedError(Exception):
-    """The user stopped the import."""
 
 
 class SampleList(PlainList, can_focus=False):
@@ -63,12 +64,15 @@ class ImportingScreen(Dialog[Path]):
     PLACE = "import"
     BINDINGS = bindings("import")
 
-    def __init__(self, look: Look, target: Path, keymap: Keymap) -> None:
+    def __init__(self, look: Look, target: Path, keymap: Keymap, before: Before | None = None) -> None:
         super().__init__(f"Import {look.rows.path.name}", keymap)
         self.look = look
         self.target = target
         self.roles = dict(look.roles)
+        self.faults, self._encodings = Faults(self, "import.faults"), Encodings(self)
         self.way = Way(title=header_of(look.rows.path, "", "", None).title)
+        self._known_from = ""
+        self._follow(before)
         self.written: Path | None = None
         """The dataset's file, once there is one and its rows were told of."""
         self._may_update: Path | None = None
@@ -76,6 +80,14 @@ class ImportingScreen(Dialog[Path]):
         self._is_stopped = False
         self._told_at = 0.0
         self._in_column: list[tuple[int, str]] = []
+
+    def _follow(self, before: Before | None) -> None:
+        """Do as an older import did that this one is to take the place of, so that ids of claims stay."""
+        if before:
+            self.roles = with_wishes(self.roles, before.columns)
+            way = way_of(self.way.company, before, cuts=self.way.cuts)
+            self.way = msgspec.structs.replace(way, title=before.header.title)
+            self._known_from = self.target.name
 
     # What is seen
 
@@ -97,11 +109,22 @@ class ImportingScreen(Dialog[Path]):
 
     def prepare(self) -> None:
         """Show the guess, and what comes of it."""
-        self.columns.show_lines(len(self.look.rows.columns))
-        self._show_bar()
+        self._show_look()
+        self.show_state()
+
+    def _show_look(self) -> None:
+        """Show the file as it was looked at."""
+        self.columns.show_lines(len(self.look.rows.columns), self.columns.cursor)
         self._show_column()
         self.show_roles()
-        self.say("; ".join(self.look.rows.notes))
+        self._tell_look()
+
+    def _tell_look(self) -> None:
+        """Say what was assumed of the file and of its columns."""
+        advice = f"{self.keymap.shown('import.encoding', 1)} changes that if letters look wrong"
+        rows, known = self.look.rows, f"columns are taken for what they are in {self._known_from}"
+        told = "; ".join([*rows.notes, *([known] if self._known_from else [])])
+        self.say(told.replace(ADVICE, advice).replace(str(rows.path), rows.path.name))
 
     def show_roles(self) -> None:
         """Show what columns are taken for by now, and try it out."""
@@ -116,7 +139,8 @@ class ImportingScreen(Dialog[Path]):
 
     def situation(self) -> Situation:
         """Return what decides which commands can be used."""
-        return Situation(not_here="the import is at work: escape stops it" if self._is_importing else "")
+        at_work = "the import is at work: escape stops it" if self._is_importing else ""
+        return Situation(not_here=at_work, faults=len(self.faults.all))
 
     @on(RowList.Moved, "#import-columns")
     def _show_column(self) -> None:
@@ -165,7 +189,7 @@ class ImportingScreen(Dialog[Path]):
     @on(RowList.Chosen, "#import-columns")
     def do_pick(self) -> None:
         """Choose what the column under the cursor is."""
-        self._hold_keys()
+        self.hold_keys()
         self._pick(self.here)
 
     @work(group="asking", description="pick")
@@ -204,6 +228,16 @@ class ImportingScreen(Dialog[Path]):
         """Ask who makes the claims of rows that name nobody."""
         self._ask("Who makes claims of rows that name nobody", Field("Company", self.way.company, "such as ABB"))
 
+    def do_encoding(self) -> None:
+        """Choose in which encoding the file is."""
+        self._encodings.choose()
+
+    def look_anew(self, look: Look) -> None:
+        """Show the file as it was looked at once more; what the user changed of its columns stays."""
+        self.roles = carried_over(self.look, self.roles, look)
+        self.look = look
+        self._show_look()
+
     def do_file(self) -> None:
         """Ask for the dataset's file."""
         self._ask("Where the dataset is written", Field("File", str(self.target), "such as claims.toml"))
@@ -215,14 +249,22 @@ class ImportingScreen(Dialog[Path]):
                 self.way = msgspec.structs.replace(self.way, company=text)
             elif text:
                 self.target, self._may_update = as_target(text), None
-            self._try_out()
+                self._follow(await asyncio.to_thread(before_at, self.target))
+                self._tell_look()
+            self.show_roles()
 
-        self._hold_keys()
+        self.hold_keys()
         self.app.push_screen(TextDialog(title, "", [field], keep, lambda: None, self.keymap))
 
-    def _hold_keys(self) -> None:
+    def hold_keys(self) -> None:
+        """Keep what is typed for a dialog that is about to open."""
         if isinstance(self.app, KeyGate):
             self.app.hold_keys("a dialog opens")
+
+    def release_keys(self) -> None:
+        """Let keys through: no dialog comes."""
+        if isinstance(self.app, KeyGate):
+            self.app.release_keys("a dialog opens")
 
     def do_leave(self) -> None:
         """Stop the import, or close."""
@@ -236,9 +278,18 @@ class ImportingScreen(Dialog[Path]):
         if self.written:
             self.dismiss(self.written)
             return
-        self._is_importing, self._is_stopped = True, False
-        self._show_bar()
+        self.begin_work()
         self._run()
+
+    def begin_work(self) -> None:
+        """Let nothing be done from now on but to stop the work."""
+        self._is_importing, self._is_stopped = True, False
+        self.show_state()
+
+    def end_work(self) -> None:
+        """Let everything be done again."""
+        self._is_importing = False
+        self.show_state()
 
     @work(group="importing", exclusive=True, description="import")
     async def _run(self) -> None:
@@ -254,18 +305,17 @@ class ImportingScreen(Dialog[Path]):
             self.say(str(error))
         else:
             self._finish(outcome)
-        self._is_importing = False
-        self._show_bar()
+        self.end_work()
 
     def _import(self, updates: bool) -> Outcome:
         """Import all rows; called on a thread of its own."""
         target = Target(self.target, updates=updates)
         target.check([self.look.rows.path])
-        older, _ = target.older()
+        before = target.before()
         plans = plan([msgspec.structs.replace(self.look, roles=dict(self.roles))])
-        return run(plans, target, header_of(self.look.rows.path, "", "", older, target.path), self.way, self._tell)
+        return run(plans, target, header_of(self.look.rows.path, "", "", before, target.path), self.way, self.tell_work)
 
-    def _tell(self, what: str, done: int, total: int) -> None:
+    def tell_work(self, what: str, done: int, total: int) -> None:
         """Show how far it is; called from the thread that imports, and ends it if the user says so."""
         if self._is_stopped:
             raise StoppedError
@@ -285,8 +335,19 @@ class ImportingScreen(Dialog[Path]):
         left = "1 row is" if outcome.rejected == 1 else f"{outcome.rejected:,} rows are"
         self.say(f"{outcome.claims:,} claims are written; {left} left out, such as {outcome.told[0]}. {key} opens it.")
 
-    def _show_bar(self) -> None:
+    def show_state(self) -> None:
+        """Show what can be done as things stand, and what cannot be used."""
+        title = " ▸ ".join(filter(None, [f"Import {self.look.rows.path.name}", self.faults.text]))
+        self.query_one(".dialog").border_title = Content(visible(title))
         self.query_one(CommandBar).show_items(bar_items(self.PLACE, self.keymap, self.situation()))
+
+    def do_faults(self) -> None:
+        """Read what cannot be used."""
+        if self.faults.all:
+            self.hold_keys()
+            self.run_worker(self.faults.show(), group="asking", description="show faults")
+        else:
+            self.say("Nothing in your settings is at fault.")
 
     def dismiss(self, result: Path | None = None) -> AwaitComplete:
         """Close; what is still being tried out is of no interest any more."""

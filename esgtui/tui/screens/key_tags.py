@@ -1,4 +1,4 @@
-"""Wait for the key of a tag: lists keys and tags over the bottom of the explorer, unless the key comes at once."""
+"""Wait for the key of a tag: lists keys and tags over the bottom of the explorer."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,9 +12,6 @@ from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.widgets.key_table import KeyLine, KeyTable
 from esgtui.visible import visible
-
-CALM = 0.2
-"""Seconds after which the list is shown: who knows the key need not see it flash."""
 
 
 def keyed(known: Sequence[KnownTag], number_keys: Sequence[str], on: Mapping[str, int], claims: int) -> list[KeyLine]:
@@ -56,13 +53,8 @@ class KeyTags(Dialog[str]):
         yield Static("", markup=False, classes="hint")
 
     def prepare(self) -> None:
-        """Show nothing yet."""
+        """Give no hint yet."""
         self.query_one(".hint").display = False
-        self.query_one(".dialog").display = False
-        self.set_timer(CALM, self._show)
-
-    def _show(self) -> None:
-        self.query_one(".dialog").display = True
 
     def entry(self) -> Widget:
         """Return the table, which leaves the keys to this screen."""
@@ -84,7 +76,6 @@ class KeyTags(Dialog[str]):
             if pressed in {line.key, line.number}:
                 self.dismiss(line.tag)
                 return
-        self._show()
         hint = self.query_one(".hint", Static)
         hint.update(f"No tag has the key {visible(pressed)}: {self.keymap.shown('claim.tag', 1)} picks one by its name")
         hint.display = True

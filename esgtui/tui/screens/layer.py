@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+MOMENT = 0.04
+"""Seconds for which a frame may be held back."""
+
 
 class Layer(Screen[Result]):
     """One screen of a pile. What lies below it is drawn when it comes, and again only when it changes."""
@@ -34,6 +37,8 @@ class Layer(Screen[Result]):
     """How all that lies below was drawn."""
     _is_painted_soon = False
     """Whether the toolkit, having arranged this screen, is about to ask for a whole new frame."""
+    _is_held = False
+    """Whether nothing is painted for a moment, since more is about to come."""
 
     def _post_register(self, app: App[object]) -> None:
         """Take the class of the terminal's width before anything is styled: what is in here would be styled twice."""
@@ -56,8 +61,26 @@ class Layer(Screen[Result]):
             super()._screen_resized(size)
             self.refresh()
 
+    def hold_frame(self) -> None:
+        """Paint nothing until `show_frame`, or for a moment: what comes in time is in the first frame, not a second."""
+        self._is_held = True
+        self.set_timer(MOMENT, self.show_frame)
+
+    def show_frame(self) -> None:
+        """Paint what was held back, once it is arranged and has filled itself."""
+        if self._is_held:
+            self._refresh_layout()
+            self._layout_required = False
+            self.call_later(self._end_hold)
+
+    def _end_hold(self) -> None:
+        self._is_held = False
+        self._update_timer.resume()
+
     def _compositor_refresh(self) -> None:
         """Paint, unless a whole frame comes next: what was arranged has had no time to fill itself by now."""
+        if self._is_held:
+            return
         if self._is_painted_soon:
             self._is_painted_soon = False
         else:
@@ -65,6 +88,9 @@ class Layer(Screen[Result]):
 
     def _on_timer_update(self) -> None:
         """Paint what has changed. What is covered paints no whole frame: it does so when it comes up again."""
+        if self._is_held:
+            self._update_timer.pause()
+            return
         if self.app.screen is not self:
             self._repaint_required = False
         self._is_painted_soon = self._repaint_required and (self._layout_required or self._scroll_required)

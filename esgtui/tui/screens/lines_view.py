@@ -10,7 +10,7 @@ from esgtui.tui.screens.view import View
 from esgtui.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Callable
 
 Shown = TypeVar("Shown")
 
@@ -29,13 +29,14 @@ class LinesView(View[Shown], Generic[Shown]):
         message.stop()
         self.action_command(f"{self.PLACE}.go")
 
-    def place_of(self, cursor: int, marks: Iterable[Hashable]) -> int:
+    def place_of(self, cursor: int, find: Callable[..., int | None]) -> int:
         """Return the line on which the cursor is to stand: where it is, or where one stood who comes back.
 
-        `marks` are what `spot` tells of the lines.
+        `find` returns the line of what `spot` told, which it is given piece by piece; None where that is gone.
         """
         begins_at, self.begins_at = self.begins_at, None
-        return cursor if begins_at is None else next((at for at, mark in enumerate(marks) if mark == begins_at), cursor)
+        found = find(*begins_at) if isinstance(begins_at, tuple) else None
+        return cursor if found is None else found
 
     def nothing(self, found: str, *, reads_words: bool) -> str:
         """Return what stands in the place of the lines where there are none, and what can be done about it."""

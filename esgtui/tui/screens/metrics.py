@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
+from rich.cells import cell_len
 
 from esgtui.dataset.describe import metric_text
 from esgtui.insight.metrics import ORDERS, Family, Order, metrics
@@ -13,26 +15,29 @@ from esgtui.insight.words import metrics_reader
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.lines_view import LinesView
 from esgtui.tui.screens.view import WORKING, Destination
-from esgtui.tui.widgets.metrics_list import Line, MetricsList, lines_of
+from esgtui.tui.widgets.metrics_list import Line, Lines, MetricsList
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
     from textual.widget import Widget
 
+    from esgtui.dataset.dataset import Dataset
     from esgtui.insight.table import Table
     from esgtui.tui.commands import Keymap
     from esgtui.tui.screens.view import Subject
 
 NOTHING = "None of these claims has a metric."
+MOST_IDS = 1_000
+"""So many ids of a family are looked at to tell how much room the longest takes."""
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """Metrics in families, their lines with the id of each one's claim, and of how many claims they are."""
+    """Metrics in families, their lines, how many cells the longest id of a claim takes, and of how many claims."""
 
     families: Sequence[Family]
-    lines: Sequence[Line]
-    ids: Sequence[str]
+    lines: Lines
+    longest_id: int
     claims: int
 
 
@@ -54,7 +59,7 @@ class MetricsScreen(LinesView[Shown]):
 
     def content(self) -> Iterator[Widget]:
         """Yield the families."""
-        yield MetricsList()
+        yield MetricsList(self.workspace.dataset.id_at)
 
     def entry(self) -> Widget:
         """Return the families."""
@@ -79,22 +84,19 @@ class MetricsScreen(LinesView[Shown]):
     def work_out(self, rows: Sequence[int]) -> Shown:
         """Return the metrics of the claims at these rows."""
         dataset = self.workspace.dataset
-        claims = dataset.claims
         read = metrics_reader(self.workspace.checklist, dataset) if self.reads_words else None
-        families = metrics(dataset, self.counted_off(rows, len(rows)), self.order, read)
-        lines = tuple(lines_of(families))
-        ids = [claims[line.quantity.row].id if line.quantity else "" for line in lines]
-        return Shown(families, lines, ids, len(rows))
+        families = metrics(dataset, rows, self.order, read, partial(self.counted_off, total=len(rows)))
+        return Shown(families, Lines(families), _longest_id(dataset, families), len(rows))
 
     def show(self, shown: Shown) -> None:
         """Show the values, with the cursor on the one where it was."""
         self.values.empty = self.nothing(NOTHING, reads_words=self.reads_words)
-        kept, cursor = self._kept, self.place_of(self.values.cursor, map(_mark, shown.lines))
+        kept, cursor = self._kept, self.place_of(self.values.cursor, shown.lines.place_of)
         if kept and kept.quantity:
-            same = (at for at, line in enumerate(shown.lines) if line.quantity == kept.quantity)
-            cursor = next(same, cursor)
+            same = shown.lines.place_of(*_mark(kept))
+            cursor = cursor if same is None else same
         self._kept = None
-        self.values.show_metrics(shown.lines, shown.ids, cursor)
+        self.values.show_metrics(shown.lines, shown.longest_id, cursor)
 
     def table(self, shown: Shown) -> Table:
         """Return the metrics as they are exported."""
@@ -119,6 +121,10 @@ class MetricsScreen(LinesView[Shown]):
             return self.picked(here.rows, here.family.title)
         return Destination(self.subject.selection, here.quantity.row)
 
+    def not_here(self) -> str:
+        """Return why one cannot go anywhere: there is no value."""
+        return "" if self.here else NOTHING
+
     def cursor_text(self) -> str:
         """Return the value in full, or what the family has."""
         here = self.here
@@ -142,7 +148,13 @@ class MetricsScreen(LinesView[Shown]):
         self.work_out_anew()
 
 
-def _mark(line: Line) -> Hashable:
+def _mark(line: Line) -> tuple[int, int | str]:
     """Return what tells a line from all others."""
     quantity = line.quantity
-    return (quantity.row, quantity.metric) if quantity else (-1, line.family.title)
+    return (quantity.row, quantity.place) if quantity else (-1, line.family.title)
+
+
+def _longest_id(dataset: Dataset, families: Sequence[Family]) -> int:
+    """Return how many cells the longest id of the claims takes; of very many, some tell how long they are."""
+    rows = (row for family in families for row in family.first_rows(MOST_IDS))
+    return max((cell_len(dataset.id_at(row)) for row in rows), default=0)

@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from esgtui.counted import claims_text
 from esgtui.tui.commands import Situation
+from esgtui.tui.faults import Faults
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
 from esgtui.tui.reading_card import OFFERED, card_of, filing_text, line_of, sign_of
@@ -64,6 +65,8 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         super().__init__()
         self.reading, self.keymap, self._leave = reading, keymap, leave
         self.runner, self.panes = ReadingRunner(self), ReadingPanes(self)
+        self.faults = Faults(self, "reading.faults", "few offers")
+        self.faults.of_dataset = reading.unfit
         self.page = Page(reading.document, reading.sentences)
         self.rows: list[int] = []
         """The sentences that are listed."""
@@ -192,7 +195,8 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         self.sentences.refresh_rows()
         self._mark()
         status, taken = self.query_one(StatusLine), f"{reading.claims_taken:,} taken"
-        status.show(f"{visible(reading.file.path.name)} ▸ {taken}", taken, claims_text(self._claims()))
+        left = " ▸ ".join(filter(None, [self.faults.text, visible(reading.file.path.name), taken]))
+        status.show(left, taken, claims_text(self._claims()))
         if told:
             self._told_at = here
             status.say(visible(told))
@@ -246,7 +250,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
     def situation(self) -> Situation:
         """Return what decides which commands can be used."""
         not_here = "no sentence is under the cursor" if self.here is None else ""
-        return Situation(not_here=not_here, can_undo=self.reading.can_undo)
+        return Situation(not_here=not_here, can_undo=self.reading.can_undo, faults=len(self.faults.all))
 
     def action_command(self, command_id: str) -> None:
         """Run a command of this screen: at once what only shows something, in turn what changes something."""

@@ -14,7 +14,7 @@ from esgtui.browsing import Selection
 from esgtui.counted import claims_text
 from esgtui.dataset.documents import DocumentError, document_text
 from esgtui.insight.document import Document, line_at, lines
-from esgtui.insight.source import Entry, Passage, address_of, claims_from, passage, source_facts, source_table
+from esgtui.insight.source import Entries, Entry, Passage, address_of, claims_from, passage, source_facts, source_table
 from esgtui.tui.browser import open_in_browser
 from esgtui.tui.card import Block
 from esgtui.tui.keys import bindings
@@ -26,7 +26,7 @@ from esgtui.tui.widgets.plain_list import PlainList, spread
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from textual.widget import Widget
 
@@ -51,7 +51,7 @@ class Shown(msgspec.Struct, frozen=True):
     source: Source
     document: Document | None
     why_not: str
-    entries: tuple[Entry, ...]
+    entries: Entries
 
 
 class SourceScreen(LinesView[Shown]):
@@ -99,7 +99,7 @@ class SourceScreen(LinesView[Shown]):
         """Return the source with its text and its claims; `rows` are those let through."""
         dataset = self.workspace.dataset
         source = dataset.sources[self.sources[0]]
-        entries = claims_from(dataset, source.id, set(rows))
+        entries = claims_from(dataset, source.id, rows)
         try:
             document = Document(document_text(dataset, source))
         except DocumentError as error:
@@ -111,8 +111,7 @@ class SourceScreen(LinesView[Shown]):
         if not self.shown:
             return self.TITLE_WORD
         entries = self.shown.entries
-        through = len({entry.row for entry in entries if entry.is_let_through})
-        count = f"{through:,} of {claims_text(len({entry.row for entry in entries}))}"
+        count = f"{entries.let_through:,} of {claims_text(entries.claims)}"
         return " ── ".join([self.TITLE_WORD, self.shown.source.title, count, *self.subject.filters])
 
     def show(self, shown: Shown) -> None:
@@ -120,7 +119,7 @@ class SourceScreen(LinesView[Shown]):
         self._passages.clear()
         if self._is_first:
             row, self._is_first = self.workspace.dataset.row_of[self.claim.id], False
-            cursor = next(at for at, entry in enumerate(shown.entries) if entry.row == row)
+            cursor = shown.entries.first_of(row)
         else:
             cursor = self.entries.cursor
         self.entries.show_lines(len(shown.entries), cursor)
@@ -173,7 +172,7 @@ class SourceScreen(LinesView[Shown]):
             return
         document, room = shown.document, text.room
         if self._cut_to != (document, room):
-            cut, told = await asyncio.to_thread(_cut, document, room, shown.entries)
+            cut, told = await asyncio.to_thread(_cut, document, room, shown.entries.paragraphs)
             text.show(document.text, cut, told)
             self._cut_to = (document, room)
         await self._mark()
@@ -258,9 +257,8 @@ class SourceScreen(LinesView[Shown]):
             self.say(await open_in_browser(self.app, address_of([self.shown.source])[0]))
 
 
-def _cut(document: Document, room: int, entries: Sequence[Entry]) -> tuple[list[tuple[int, int]], frozenset[int]]:
+def _cut(document: Document, room: int, paragraphs: Iterable[int]) -> tuple[list[tuple[int, int]], frozenset[int]]:
     """Return the lines of the text, and at which of them claims stand."""
     cut = lines(document.text, room)
-    numbers = {entry.place.paragraph for entry in entries if entry.place.paragraph is not None}
-    places = filter(None, map(document.paragraph, numbers))
+    places = filter(None, map(document.paragraph, paragraphs))
     return cut, frozenset(line_at(cut, start) for start, _ in places)

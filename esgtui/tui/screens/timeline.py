@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from esgtui.counted import claims_text
+from esgtui.dataset.describe import company_label
 from esgtui.insight.timeline import Lane, Lanes, Timeline, timeline
 from esgtui.insight.timeline_table import timeline_table
 from esgtui.insight.words import spans_reader
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from esgtui.dataset.spans import Span
     from esgtui.insight.table import Table
     from esgtui.tui.commands import Keymap
     from esgtui.tui.screens.view import Subject
@@ -34,11 +37,10 @@ NOTHING = "None of these claims states a period, a base or target year, or a hor
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """A timeline, its lines with a statement for each, and of how many claims it is."""
+    """A timeline, its lines, and of how many claims it is."""
 
     found: Timeline
     lines: Sequence[Lanes | Lane]
-    statements: Sequence[str]
     claims: int
 
 
@@ -60,7 +62,7 @@ class TimelineScreen(LinesView[Shown]):
     def content(self) -> Iterator[Widget]:
         """Yield the ruler and the lanes."""
         yield Static("", markup=False, classes="ruler")
-        yield TimelineList(self.now)
+        yield TimelineList(self.now, lambda row: self.workspace.dataset.claims[row].statement)
         yield Static("", markup=False, classes="legend")
 
     def entry(self) -> Widget:
@@ -75,14 +77,9 @@ class TimelineScreen(LinesView[Shown]):
     def work_out(self, rows: Sequence[int]) -> Shown:
         """Return the timeline of the claims at these rows."""
         dataset = self.workspace.dataset
-        found = timeline(
-            dataset,
-            self.counted_off(rows, len(rows)),
-            spans_reader(self.workspace.checklist, dataset) if self.reads_words else None,
-        )
-        lines = found.lines
-        statements = ["" if isinstance(line, Lanes) else dataset.claims[line.rows[0]].statement for line in lines]
-        return Shown(found, lines, statements, len(rows))
+        read = spans_reader(self.workspace.checklist, dataset) if self.reads_words else None
+        found = timeline(dataset, rows, read, partial(self.counted_off, total=len(rows)))
+        return Shown(found, found.lines, len(rows))
 
     def aspect(self) -> str:
         """Return whether the text is read."""
@@ -97,9 +94,7 @@ class TimelineScreen(LinesView[Shown]):
     def show(self, shown: Shown) -> None:
         """Show the lanes, with the cursor where it was."""
         self.lanes.empty = self.nothing(NOTHING, reads_words=self.reads_words)
-        self.lanes.show_timeline(
-            shown.found, shown.lines, shown.statements, self.place_of(self.lanes.cursor, map(_mark, shown.lines))
-        )
+        self.lanes.show_timeline(shown.found, shown.lines, self.place_of(self.lanes.cursor, shown.found.place_of))
         self._rule()
 
     def table(self, shown: Shown) -> Table:
@@ -132,26 +127,28 @@ class TimelineScreen(LinesView[Shown]):
         here = self.here
         return self.picked(here.rows, self._words(here)) if here else NOTHING
 
+    def not_here(self) -> str:
+        """Return why one cannot go anywhere: there is no lane."""
+        return "" if self.here else NOTHING
+
     def cursor_text(self) -> str:
         """Return what the lane says, and how many claims say so."""
         here = self.here
         if not here:
             return ""
-        said = "" if isinstance(here, Lanes) else self.lanes.statements[self.lanes.cursor]
-        return " ── ".join(filter(None, [self._words(here), claims_text(len(here.rows)), said]))
+        if isinstance(here, Lanes):
+            return f"{self._words(here)} ── {claims_text(here.claims)}"
+        said = self.workspace.dataset.claims[here.rows[0]].statement
+        return f"{self._words(here)} ── {claims_text(len(here.rows))} ── {said}"
 
     def _words(self, line: Lanes | Lane) -> str:
         """Return a line in words, such as `smart: by 2045`."""
         if isinstance(line, Lanes):
             return f"{line.title}: years stated"
-        title = next(lanes.title for lanes in self._companies if lanes.company == line.company)
+        title = company_label(self.workspace.dataset, line.company)
         return f"{title}: {line.span.words}{', read in the text' if line.span.is_read else ''}"
 
-    @property
-    def _companies(self) -> Sequence[Lanes]:
-        return self.shown.found.companies if self.shown else ()
 
-
-def _mark(line: Lanes | Lane) -> Hashable:
+def _mark(line: Lanes | Lane) -> tuple[str, Span | None]:
     """Return what tells a line from all others."""
     return line.company, None if isinstance(line, Lanes) else line.span

@@ -1,6 +1,9 @@
 """Families of metrics, one below the other: each value with a bar that compares within its family alone."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import overload
 
 import msgspec
 from rich.cells import cell_len
@@ -35,29 +38,55 @@ class Line(msgspec.Struct, frozen=True):
         return (self.quantity.row,) if self.quantity else self.family.rows
 
 
-def lines_of(families: Sequence[Family]) -> Iterator[Line]:
-    """Yield the lines of families."""
-    own = [max(len(quantity.value_text) for quantity in family.quantities) for family in families]
-    common = min(USUAL_VALUE, max(own, default=0))
-    for family, longest in zip(families, own, strict=True):
-        wide = min(WIDEST_VALUE, max(common, longest))
-        scale = family.scale
-        yield Line(family, None, wide, scale)
-        for quantity in family.quantities:
-            yield Line(family, quantity, wide, scale)
+class Lines(Sequence[Line]):
+    """The lines of families, each made when it is looked at."""
+
+    def __init__(self, families: Sequence[Family]) -> None:
+        self._families = families
+        common = min(USUAL_VALUE, max((family.widest for family in families), default=0))
+        self._wide = [min(WIDEST_VALUE, max(common, family.widest)) for family in families]
+        self._scales = [family.scale for family in families]
+        self._starts = list(accumulate((1 + len(family) for family in families), initial=0))
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(len(self))[at]]
+        number = bisect_right(self._starts, range(len(self))[at]) - 1
+        family, place = self._families[number], range(len(self))[at] - self._starts[number]
+        quantity = family.quantities[place - 1] if place else None
+        return Line(family, quantity, self._wide[number], self._scales[number])
+
+    def place_of(self, row: int, place: int | str) -> int | None:
+        """Return the line of the metric at a place among those of the claim at a row, or of a family's title."""
+        for family, start in zip(self._families, self._starts, strict=False):
+            if place == family.title:
+                return start
+            at = family.place_of(row, place) if isinstance(place, int) else None
+            if at is not None:
+                return start + 1 + at
+        return None
 
 
 class MetricsList(RowList):
-    """Lines of metrics. `claim_id` names the claim at a row."""
+    """Lines of metrics. `claim_id` returns the id of the claim at a row."""
 
     lines: Sequence[Line] = ()
-    ids: Sequence[str] = ()
     _longest_id = 0
 
-    def show_metrics(self, lines: Sequence[Line], ids: Sequence[str], cursor: int = 0) -> None:
-        """Show these lines; `ids` has the id of each line's claim, empty for a family's title."""
-        self.lines, self.ids = lines, ids
-        self._longest_id = max(map(cell_len, ids), default=0)
+    def __init__(self, claim_id: Callable[[int], str], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._claim_id = claim_id
+
+    def show_metrics(self, lines: Sequence[Line], longest_id: int, cursor: int = 0) -> None:
+        """Show these lines; the longest id of their claims takes so many cells."""
+        self.lines, self._longest_id = lines, longest_id
         self.show_lines(len(lines), cursor)
 
     def line(self, index: int, width: int) -> list[Piece]:
@@ -68,7 +97,7 @@ class MetricsList(RowList):
             title = fitted([(visible(line.family.title), "match")], max(1, width - cell_len(count) - 1))
             return [*title, (f" {count}", "dim")]
         quantity = line.quantity
-        claim = f" {visible(self.ids[index])}" if self._longest_id < width // CLAIM_SHARE else ""
+        claim = f" {visible(self._claim_id(quantity.row))}" if self._longest_id < width // CLAIM_SHARE else ""
         cells = max(SHORTEST, min(LONGEST, int(width * BARS)))
         value = fitted([(visible(quantity.value_text.rjust(line.wide)), "")], line.wide)
         filled = value_bar(quantity.metric.value, line.scale, cells) if line.family.has_bars else " " * cells

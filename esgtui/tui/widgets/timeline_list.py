@@ -1,6 +1,6 @@
 """Companies and their lanes of years, one a line; a ruler names the years, cell by cell as the lanes have them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -24,22 +24,20 @@ _LOOKS = {BASE: "dim", TARGET: "accent", IN_PERIOD: "accent", NOW: "dim"}
 
 
 class TimelineList(RowList):
-    """Lines of a timeline. `statements` has the claims' statements by row, `now` is the year that is marked."""
+    """Lines of a timeline. `statement` returns that of the claim at a row, `now` is the year that is marked."""
 
     found: Timeline | None = None
     lines: Sequence[Lanes | Lane] = ()
 
-    def __init__(self, now: int, *, id: str | None = None) -> None:
+    def __init__(self, now: int, statement: Callable[[int], str], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.now = now
-        self.statements: Sequence[str] = ()
+        self._statement = statement
         self._axis: tuple[int, Axis | None] = (-1, None)
 
-    def show_timeline(
-        self, found: Timeline, lines: Sequence[Lanes | Lane], statements: Sequence[str], cursor: int = 0
-    ) -> None:
-        """Show a timeline; `lines` are its lines, and `statements` has a text for each."""
-        self.found, self.lines, self.statements = found, lines, statements
+    def show_timeline(self, found: Timeline, lines: Sequence[Lanes | Lane], cursor: int = 0) -> None:
+        """Show a timeline; `lines` are its lines."""
+        self.found, self.lines = found, lines
         self._axis = (-1, None)
         self.show_lines(len(lines), cursor)
 
@@ -54,7 +52,7 @@ class TimelineList(RowList):
         sign = "~" if line.span.is_read else " "
         times = f"×{len(line.rows)} " if len(line.rows) > 1 else ""
         words = f" {sign}{line.span.words}".ljust(SPAN)
-        statement = visible(self.statements[index]) if room >= LEAST else ""
+        statement = visible(self._statement(line.rows[0])) if room >= LEAST else ""
         told = fitted([(f"{words} ", ""), (times, "accent"), (statement, "dim")], room)
         axis = self.axis(width)
         drawn = axis.drawn(line.span) if axis and line.span.years else UNDATED

@@ -7,7 +7,7 @@ def _no_other_edition(now: Situation) -> str | None:
     return now.unread or (None if now.has_editions else "the dataset's files are as they were when you opened it")
 
 
-LOOKING_COMMANDS: tuple[Command, ...] = (
+SCREEN_COMMANDS: tuple[Command, ...] = (
     Command("log.open", "history", "Show who did what, on the claim or at all, and take it back", "L", opens=True),
     Command(
         "codebook.open",

@@ -1,0 +1,109 @@
+"""Read one file of a dataset in one of the ways in which that can be, and judge its claims by themselves.
+
+What is wrong between tables is judged once all files are read.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
+from typing import Any, NamedTuple, Protocol
+
+from esgtui.dataset.claim_columns import ClaimColumns
+from esgtui.dataset.content import Digest
+from esgtui.dataset.findings import Findings, Part, Spot
+from esgtui.dataset.fitting import fit
+from esgtui.dataset.model import Claim
+from esgtui.dataset.parts import CLAIMS, entries_of, spared_company
+from esgtui.dataset.piece_lines import PieceLines
+from esgtui.dataset.pieces import join, parsed, parsed_at_once
+from esgtui.dataset.rules import flaws_of
+from esgtui.dataset.shapes import KeyPath
+from esgtui.dataset.texts import MARK, Text, decoded
+
+
+class Keeper(Protocol):
+    """Takes in claims in the order of their rows."""
+
+    def add(self, claim: Claim) -> None:
+        """Take in the claim of the next row."""
+
+    def cut(self, rows: int) -> None:
+        """Forget the claims from a row on."""
+
+
+class Way(NamedTuple):
+    """How a file is read: as a whole or piece by piece, and what stands in it under `companies`, if that is known.
+
+    Else it is presumed of claims that name no company that no others follow than those above.
+    """
+
+    is_at_once: bool = False
+    companies: Any = None
+    knows_companies: bool = False
+
+
+class FileReading:
+    """One way through a file."""
+
+    def __init__(self, text: Text, way: Way, columns: ClaimColumns, keeper: Keeper, findings: Findings) -> None:
+        self._text, self._way, self._lines = text, way, PieceLines(text)
+        self.part = Part(str(text.file), self._lines, len(columns))
+        """What was read of the file."""
+        self._columns, self._keeper, self._findings = columns, keeper, findings
+        self._presumed: set[str | None] = set()
+        """The companies of claims that named none."""
+        self._positions = count()
+
+    def run(self, digest: Digest, tell: Callable[[int], None]) -> Way | None:
+        """Hand on the file's claims, and put the rest into its part; return the way in which it has to be read instead.
+
+        `tell` is told how many bytes are read. Raises `BrokenError` for what is no TOML, `LeaningError` for what cannot
+        be read piece by piece, and `DatasetError` for what cannot be read at all.
+        """
+        done = [0]
+        read = parsed_at_once if self._way.is_at_once else parsed
+        for piece, found in read(self._chunks(digest, done)):
+            self._lines.add(piece, found)
+            claims = entries_of(self.part, CLAIMS, found.pop(CLAIMS, []), self._findings)
+            join(self.part.data, found)
+            self._take(claims)
+            tell(done[0])
+        companies = self.part.data.get("companies")
+        if self._presumed <= {spared_company(companies)}:
+            return None
+        return self._way._replace(companies=companies, knows_companies=True)
+
+    def _chunks(self, digest: Digest, done: list[int]) -> Iterator[str]:
+        for number, (chunk, read) in enumerate(decoded(self._text, digest)):
+            done[0] = read
+            is_marked = number == 0 and chunk.startswith(MARK)
+            if is_marked:
+                self._lines.skip(len(MARK.encode()))
+            yield chunk[is_marked:]
+
+    def _take(self, entries: Sequence[Any]) -> None:
+        for entry, position in zip(entries, self._positions, strict=False):
+            unfit: list[KeyPath] = []
+            if isinstance(entry, dict) and "company" not in entry:
+                unfit += self._spare_the_company(entry)
+            claim, flaws, others = fit(entry, Claim)
+            unfit += others
+            flaws += (flaw for flaw in flaws_of(claim) if not _is_in(flaw.path, unfit))
+            for flaw in flaws:
+                self._findings.tell(Spot(self.part, (CLAIMS, position)), claim, flaw)
+            self._columns.add(claim)
+            if self._findings.are_none:  # else nobody will ask for claims
+                self._keeper.add(claim)
+
+    def _spare_the_company(self, entry: dict[str, Any]) -> list[KeyPath]:
+        """Fill in the company of a claim that names none; return what nobody knows then."""
+        way = self._way
+        company = spared_company(way.companies if way.knows_companies else self.part.data.get("companies"))
+        self._presumed.add(company)
+        if company is None:
+            return []
+        entry["company"] = company
+        return [] if company else [("company",)]
+
+
+def _is_in(path: KeyPath, others: Sequence[KeyPath]) -> bool:
+    return any(path[: len(other)] == other for other in others)

@@ -1,0 +1,95 @@
+"""What an older import says of itself: what it is called, how it was made, and the ids of its companies."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from esgtui.intake.census import Older
+from esgtui.intake.claims import Way
+from esgtui.intake.filing import compared
+from esgtui.intake.mapping import Wishes, wishes_of
+from esgtui.intake.rows import IntakeError
+
+IMPORT = "x-import"
+"""The table below `[dataset]` that says what it was made of, so that `esgtui fmt` leaves it at the file's beginning."""
+
+_HEAD = 1_000_000
+"""So many characters are looked at for what stands above the first list of tables."""
+
+_COMPANY = "[[companies]]"
+_TABLE = "[["
+_MANY = 1000
+"""So many tables are parsed at a time."""
+
+
+class Header(msgspec.Struct, frozen=True):
+    """What the dataset is called; `more` has what else an older file said of itself."""
+
+    id: str
+    title: str
+    more: dict[str, Any] = {}
+
+
+class Before(msgspec.Struct, frozen=True):
+    """An older import: what it is called, what its columns were, and in which way its claims were made."""
+
+    header: Header
+    columns: Wishes
+    way: Way
+
+
+def read_before(path: Path) -> Before:
+    """Return how a dataset was imported; `IntakeError` if it was not."""
+    import tomli
+
+    try:
+        with path.open(encoding="utf-8") as file:
+            head = file.read(_HEAD).partition("\n[[")[0]
+        values = tomli.loads(head)
+        named = dict(values["dataset"])
+        made_of = named.pop(IMPORT)
+        header = Header(named.pop("id"), named.pop("title"), named)
+        way = Way(str(made_of.get("company", "")), cuts=made_of.get("sentences") is True)
+        return Before(header, wishes_of(made_of["columns"], str(path)), way)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        reason = getattr(error, "strerror", None) or "it was not made by `esgtui import`"
+        raise IntakeError(f"{path} cannot be updated: {reason}; --force replaces it") from error
+
+
+def read_companies(path: Path) -> Older:
+    """Return the ids of the companies in a dataset that was imported."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            tables = _company_tables(file)
+            found = {}
+            while texts := list(islice(tables, _MANY)):
+                found.update(_ids_in("".join(texts)))
+            return found
+    except (OSError, ValueError, KeyError) as error:
+        raise IntakeError(f"the companies in {path} cannot be read; --force replaces it") from error
+
+
+def _ids_in(text: str) -> dict[tuple[str, str], str]:
+    import tomli
+
+    companies = tomli.loads(text)["companies"]
+    return {(compared(each["name"]), each.get("country", "")): each["id"] for each in companies}
+
+
+def _company_tables(file: IO[str]) -> Iterator[str]:
+    """Yield the text of each company: they stand above all other lists of tables."""
+    table: list[str] = []
+    for line in file:
+        if line.startswith(_TABLE):
+            if table:
+                yield "".join(table)
+            if line.rstrip() != _COMPANY:
+                return
+            table = []
+        if table or line.startswith(_TABLE):
+            table.append(line)
+    if table:
+        yield "".join(table)

@@ -141,6 +141,8 @@ async def test_blind_mode_leaves_others_out_of_everything(explore: Explore) -> N
         await explored.press("t")
         assert "wording/bold" not in explored.text()
 
+        await explored.press("escape", "e")
+        assert "of your own, none of others" in " ".join(explored.text().split())
         await explored.press("escape", "L")
         assert "ann" not in explored.text()
         assert len(lines(explored)) == 1

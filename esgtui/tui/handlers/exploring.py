@@ -45,9 +45,10 @@ async def export(explorer: Explorer) -> None:
         return wanted.holds.format(claims=claims_text(await asyncio.to_thread(verb)))
 
     claims = len(workspace.dataset.claims)
+    whose = " of your own, none of others (hidden)" if workspace.team.is_blind else " of every coder"
     offer = Offer(
         "Export the dataset",
-        "File, with all tags, notes, verdicts and stars of every coder:",
+        f"File, with all tags, notes, verdicts and stars{whose}:",
         f"{workspace.dataset.header.id}-annotated.toml",
         FORMATS,
         f"only the {len(rows):,} shown, of {claims:,}" if len(rows) != claims else "",

@@ -16,6 +16,7 @@ from esgtui.tui.handlers.moving import turn_alone
 from esgtui.tui.handlers.searching import leave
 from esgtui.tui.handlers.viewing import comes_from_view
 from esgtui.tui.parting import leave as leave_asking
+from esgtui.tui.suspending import suspend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -141,3 +142,8 @@ def quit_explorer(explorer: Explorer) -> Coroutine[None, None, None] | None:
         return leave_asking(explorer)
     explorer.app.exit()
     return None
+
+
+def put_aside(explorer: Explorer) -> None:
+    """Stop until the shell lets the program go on."""
+    suspend(explorer.app)

@@ -5,6 +5,7 @@ What the journal has no room for goes back into it as soon as it can be; no word
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,10 @@ class Drafts:
         self._found: dict[Key, Draft] | None = None
         self._behind: dict[Key, Path | None] = {}
         """What the journal does not have as it is here, and in which file it is instead; None is in memory alone."""
+        self._typed: dict[Key, str] = {}
+        """What was typed in this very program."""
+        self._began: datetime | None = None
+        """When drafts were looked at first: what was typed later, and not here, another running program typed."""
         self._emptied: dict[Key, Draft] = {}
         """Drafts that are done with, and when, while the journal does not know that yet."""
         self._thrown: dict[Key, Draft] = {}
@@ -44,6 +49,7 @@ class Drafts:
 
     def _read(self) -> dict[Key, Draft]:
         found: dict[Key, Draft] = {}
+        self._began = datetime.now(UTC)
         with suppress(JournalError):
             found = self._journal.drafts(self._coder)
         for file, kept in read_aside(self._folders, self._journal.dataset, self._coder):
@@ -79,6 +85,11 @@ class Drafts:
                 return self._journal.draft(claim, self._coder, note)
         return held
 
+    def is_from_elsewhere(self, claim: str, note: str, draft: Draft) -> bool:
+        """Return whether another program typed a draft since this one looks at them, and may do so still."""
+        is_later = draft.at is not None and self._began is not None and draft.at > self._began
+        return bool(draft.text) and is_later and self._typed.get((claim, note)) != draft.text
+
     def save(self, claim: str, note: str, text: str, kind: str = "") -> Path | None:
         """Keep what is being typed, so that it outlives the program; an empty text forgets it.
 
@@ -87,6 +98,7 @@ class Drafts:
         """
         key, draft = (claim, note), Draft(storable(text), kind, self._journal.now())
         self._hold(self._held, key, draft)
+        self._typed[key] = draft.text
         if text:
             self._last_thrown = None if self._last_thrown and self._last_thrown[0] == key else self._last_thrown
         return self._write(key)

@@ -220,3 +220,18 @@ def test_whatever_happens_on_the_way_the_last_words_are_there_again(deeds: list[
         opened.drafts.settle()
         assert opened.journal.draft("smart-1", "mei", "").text == last
         assert not beside(opened).exists()
+
+
+def test_what_another_running_program_types_is_told_from_a_draft_from_before(tmp_path: Path) -> None:
+    workspace(tmp_path).drafts.save("smart-1", "", "from before")
+    one, other = workspace(tmp_path), workspace(tmp_path)
+    assert other.drafts.is_on("smart-1")
+    assert not other.drafts.is_from_elsewhere("smart-1", "", other.drafts.get("smart-1", ""))
+
+    one.drafts.save("smart-1", "", "half a thought")
+    draft = other.drafts.get("smart-1", "")
+    assert draft.text == "half a thought"
+    assert other.drafts.is_from_elsewhere("smart-1", "", draft)
+
+    other.drafts.save("smart-1", "", "half a thought, and mine")
+    assert not other.drafts.is_from_elsewhere("smart-1", "", other.drafts.get("smart-1", ""))

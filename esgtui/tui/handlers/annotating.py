@@ -126,6 +126,7 @@ async def _edit(
     editor = NoteEditor(title, subject, text, bool(draft.text), keeper.keep, explorer.keymap)
     editor.kind = draft.kind if draft.text or note is None else note.kind
     editor.is_outside_first, editor.thrown = is_outside, workspace.drafts.thrown(claim, slot).text
+    editor.is_typed_elsewhere = workspace.drafts.is_from_elsewhere(claim, slot, draft)
     timer = explorer.set_interval(1.0, keeper.retry)
     result = await explorer.app.push_screen_wait(editor)
     timer.stop()

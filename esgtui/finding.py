@@ -4,7 +4,6 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 """
 
 import threading
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,16 +12,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import Annotation
-from esgtui.bits import rows_of
 from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
 from esgtui.dataset.model import Claim
+from esgtui.rows import Rows
 from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
 from esgtui.search.having import Having
+from esgtui.search.keys import BY_CODERS
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import Filter, Query, parse
@@ -88,6 +88,7 @@ class Finder:
         self._building = threading.Lock()
         self._noticing = threading.Lock()
         self._noticed: int | None = None
+        self._counted: dict[str, int] = {}
         self._last_scope: tuple[tuple[tuple[Filter, ...], int, int, bool], Scope, tuple[str, ...]] | None = None
         cache = cache_folder()
         self._shelf = Shelf(cache / "indexes" if cache else None)
@@ -96,6 +97,8 @@ class Finder:
         """Whether all claims are indexed as the curator wrote them."""
         self.is_ready = False
         """Whether all claims are indexed, with what coders wrote."""
+        self.is_helped = False
+        """Whether somebody else sees to `prepare` and `notice`: no search waits for very much that coders did."""
 
     def prepare(self, progress: Progress | None = None) -> None:
         """Build the index if that is not done yet; `progress` may raise to stop it."""
@@ -163,7 +166,12 @@ class Finder:
     def count(self, text: str) -> int:
         """Return how many claims have all that a query as typed asks for."""
         self._begin()
-        return self._total(parse(text))
+        query = parse(text)
+        if not self.is_ready or query.has_text or any(each.field in BY_CODERS for each in query.filters):
+            return self._total(query)
+        if text not in self._counted:  # the dataset alone says it, and stays
+            self._counted[text] = self._total(query)
+        return self._counted[text]
 
     def keys(self, field: str) -> Mapping[str, int]:
         """Return how many claims have each key of a field of queries."""
@@ -187,7 +195,7 @@ class Finder:
         scope, hints = self._scope(query)
         if not scope.is_told:
             return None
-        rows = array("I", rows_of(scope.passing(self._index.ready, self._having.said)))
+        rows = Rows(scope.passing(self._index.ready, self._having.said))
         return Chosen(self._filing, rows, (*query.hints, *hints))
 
     def find(self, text: str) -> Found:
@@ -225,7 +233,7 @@ class Finder:
         scope, _ = self._scope(query)
         if scope.is_told and not query.has_text:
             return scope.passing(self._index.ready, self._having.said).bit_count()
-        return self._index.matching(query, scope).tally().total
+        return self._index.matching(query, scope).total()
 
     def _let_through(self, one: Filter) -> int:
         return self._total(Query(filters=(one,)))
@@ -290,22 +298,30 @@ class Finder:
         while not (self._index.ready or self.is_ready):
             if self._building.acquire(timeout=_TURN):  # else another thread builds: its first piece will do
                 try:
-                    self._make()  # what coders wrote is noticed below, or is too much for a search to wait for
+                    self._make()
                 finally:
                     self._building.release()
-        if self.is_ready or self._is_little_to_notice():
+        if self.is_helped and self.is_behind:
+            return
+        if self.is_ready or not self._noticing.locked():
             self._notice_changes()
 
     def look_anew(self) -> None:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
         with self._noticing:
             self._noticed, self._last_scope = None, None
+            self._index.forget_written()
 
-    def _is_little_to_notice(self) -> bool:
-        """Whether a search need not wait long for what coders did; else it finds that once all is prepared."""
+    @property
+    def is_behind(self) -> bool:
+        """Whether coders did so much since it was looked at that this takes a while."""
         history = self._history
         claims = history.known_claims() if self._noticed is None else history.reworded(self._noticed)[0]
-        return not self._noticing.locked() and len(claims) <= FEW
+        return len(claims) > FEW
+
+    def notice(self, progress: Progress | None = None) -> None:
+        """Have searches find what coders did by now; `progress` may raise to stop it."""
+        self._notice_changes(progress)
 
     def _notice_changes(self, progress: Progress | None = None) -> None:
         with self._noticing:

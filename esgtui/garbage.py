@@ -1,6 +1,10 @@
-"""Leaves garbage where it is while very much is made that stays; what collects it between keys is `tui/tidying.py`."""
+"""Leaves garbage where it is while very much is made that stays, and gives memory back that nobody uses any more.
+
+What collects garbage between keys is `tui/tidying.py`.
+"""
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,3 +25,17 @@ def without_collecting(*, freezes: bool = False) -> Iterator[None]:
             gc.freeze()
         if was_at_work:
             gc.enable()
+
+
+def give_back() -> None:
+    """Give the memory that was freed back to the system, where the C library keeps it, as Linux's mostly does.
+
+    What very many claims took for a moment would stay with the program, scattered over what its threads took. Takes
+    some milliseconds, in which other threads go on.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # not every library has it
+        if trim is not None:
+            trim(0)

@@ -1,13 +1,13 @@
 """How far a coder is: which of some claims carry a tag of theirs, by company and by group. For any thread."""
 
 from collections.abc import Mapping, Sequence
-from itertools import compress
 
 import msgspec
 
 from esgtui.browsing import View, rows_of_query
 from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.lens import GroupKey
+from esgtui.rows import Rows, bits_in
 from esgtui.workspace import Workspace
 
 
@@ -18,9 +18,9 @@ class Progress(msgspec.Struct, frozen=True):
     groups: Mapping[GroupKey | None, int]
 
 
-def tagged(workspace: Workspace, rows: Sequence[int]) -> list[int]:
-    """Return those of the rows whose claims carry a tag by the coder at work, in their order."""
-    return list(compress(rows, map(workspace.carried.tagged().__getitem__, rows)))
+def tagged(workspace: Workspace, rows: Sequence[int]) -> Rows:
+    """Return those of the rows whose claims carry a tag by the coder at work."""
+    return Rows(bits_in(rows) & workspace.carried.tagged())
 
 
 def progress_of(workspace: Workspace, view: View) -> Progress:
@@ -40,9 +40,22 @@ def progress_of(workspace: Workspace, view: View) -> Progress:
 
 def next_untagged(workspace: Workspace, rows: Sequence[int], place: int, step: int) -> int | None:
     """Return the next place in `rows` whose claim has no tag by the coder, going by `step`; None if there is none."""
-    flags = workspace.carried.tagged()
-    if 0 not in flags:
+    if len(rows) == 0:
         return None
-    are_tagged = bytes(map(flags.__getitem__, rows))
-    found = are_tagged.find(0, place + 1) if step > 0 else are_tagged.rfind(0, 0, max(0, place))
-    return None if found < 0 else found
+    done = workspace.carried.tagged()
+    if isinstance(rows, range | Rows):
+        return _next_row(rows, bits_in(rows) & ~done, rows[place], step)
+    untagged = Rows(((1 << workspace.carried.size) - 1) & ~done)
+    if not untagged:
+        return None
+    places = range(place + 1, len(rows)) if step > 0 else range(place - 1, -1, -1)
+    return next((at for at in places if rows[at] in untagged), None)
+
+
+def _next_row(rows: Sequence[int], wanted: int, row: int, step: int) -> int | None:
+    """Return the place of the wanted row that comes after one, or of the one before it."""
+    if step > 0:
+        after = wanted >> row + 1
+        return rows.index(row + (after & -after).bit_length()) if after else None
+    before = wanted & (1 << row) - 1
+    return rows.index(before.bit_length() - 1) if before else None

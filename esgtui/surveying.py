@@ -3,17 +3,18 @@
 For any thread. How views are looked at or written is not known here.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from esgtui.annotation.carrying import Kind
-from esgtui.bits import bits_of, rows_of, union
+from esgtui.bits import bits_of, union
 from esgtui.checklist.findings import ASPECTS
 from esgtui.dataset.lens import Lens
 from esgtui.insight.coverage import Coverage, Open
 from esgtui.insight.matrix import Matrix
 from esgtui.insight.overview import Line, Part, parts
+from esgtui.rows import Rows, bits_in
 from esgtui.workspace import Workspace
 
 
@@ -56,27 +57,27 @@ def matrix_of(workspace: Workspace, rows: Sequence[int], lens: Lens, measure: Me
     return Matrix(workspace.dataset, workspace.filing.grouping(lens), rows, _chosen(workspace, measure))
 
 
-def _chosen(workspace: Workspace, measure: Measure) -> Collection[int] | None:
+def _chosen(workspace: Workspace, measure: Measure) -> Rows | None:
     if measure == CLAIMS:
         return None
     if measure == QUANTIFIED:
-        return frozenset(workspace.checklist.rows("quantified"))
+        return workspace.checklist.rows("quantified")
     if measure == TAGGED:
         return tagged_rows(workspace)
     return _here(workspace, workspace.carried.of("verdict").get(measure.id, 0))
 
 
-def _here(workspace: Workspace, bits: int) -> set[int]:
+def _here(workspace: Workspace, bits: int) -> Rows:
     """Return the rows of a set of claims, without those that are gone from the dataset."""
-    return set(rows_of(workspace.carried.here(bits)))
+    return Rows(workspace.carried.here(bits))
 
 
-def tagged_rows(workspace: Workspace) -> set[int]:
+def tagged_rows(workspace: Workspace) -> Rows:
     """Return the rows of the claims that carry a tag, the curator's or that of a coder whose work is seen."""
     if workspace.is_search_ready:
-        return set(workspace.finder.rows("has:tag"))
-    curated = {row for row, claim in enumerate(workspace.dataset.claims) if claim.tags}
-    return curated | _here(workspace, union(workspace.carried.of("tag").values()))
+        return Rows(bits_in(workspace.finder.rows("has:tag")))
+    curated = bits_of(row for row, claim in enumerate(workspace.dataset.claims) if claim.tags)
+    return _here(workspace, union([curated, *workspace.carried.of("tag").values()]))
 
 
 def coverage_of(workspace: Workspace, rows: Sequence[int]) -> Coverage:
@@ -101,7 +102,7 @@ def overview_of(workspace: Workspace, rows: Sequence[int], *, is_whole: bool = T
     counts = {name: workspace.checklist.stated().counts(name, rows)[0] for name in ASPECTS} if is_whole else {}
     done = tuple(
         Line(f"{what} by {coder}", count, query=_asked(what, coder))
-        for coder, work in coders_work(workspace, workspace.carried.here(-1) if is_all else bits_of(rows)).items()
+        for coder, work in coders_work(workspace, workspace.carried.here(-1) if is_all else bits_in(rows)).items()
         for what, count in work.items()
         if count
     )

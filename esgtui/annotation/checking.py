@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,8 +16,11 @@ AT_ONCE = 4_000_000
 AFTER_START = 1.5
 """Seconds after which a large file is checked that nobody writes to sooner."""
 
-TRIES = 3
-"""How often a log is read that another program begins anew meanwhile."""
+TRIES = 4
+"""How often a log is read that other programs write to meanwhile; then it is theirs, who know what is in it."""
+
+STILL = 0.2
+"""Seconds between two looks at a log that seems broken: a large change is there before all of its sums are right."""
 
 
 def check_header(path: Path) -> None:
@@ -39,19 +43,21 @@ def check_log(path: Path) -> None:
     Only for a file that this program has not open: SQLite may take what is written meanwhile for its own.
     """
     log = path.with_name(path.name + BESIDE[0])
-    for _ in range(TRIES):
-        try:
+    before: tuple[int, int, int] | None = None
+    with suppress(FileNotFoundError):
+        for _ in range(TRIES):
+            status = log.stat()
+            now = status.st_ino, status.st_size, status.st_mtime_ns
             with log.open("rb") as file:
                 header = file.read(LOG_HEADER)
                 file.seek(0)
                 _, is_whole = read_log(file, int.from_bytes(header[8:12]))
-                file.seek(0)
-                if is_whole:
-                    return
-                if file.read(LOG_HEADER) == header:
-                    raise DamageError("its log is broken in the middle")
-        except FileNotFoundError:
-            return
+            if is_whole:
+                return
+            if now == before:
+                raise DamageError("its log is broken in the middle")
+            before = now
+            time.sleep(STILL)
 
 
 def check(database: sqlite3.Connection) -> None:

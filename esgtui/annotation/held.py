@@ -248,7 +248,7 @@ class HeldFile:
             told = recovery_of(database)
         finally:
             database.close()
-        if told is None or identity(Path(told.aside)) != self._identity:
+        if told is None or identity(self.path.with_name(Path(told.aside).name)) != self._identity:
             raise _gone(self.path)
         self._let_go()
         self.recoveries.append(told)

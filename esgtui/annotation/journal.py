@@ -5,7 +5,7 @@ other programs wrote meanwhile. Nothing here knows what a field means; how the f
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from itertools import islice, takewhile
@@ -29,6 +29,9 @@ __all__ = ["Journal", "JournalError"]
 
 TICK = timedelta(microseconds=1)
 """The least time between two steps."""
+
+AT_A_TIME = 500
+"""So many changes of a long step are read before other calls have their turn."""
 
 MOST_STEPS = 2_000
 """So many steps are looked back at when something asks for the latest ones."""
@@ -144,6 +147,15 @@ class Journal:
         if merged:
             return inverses.merged_cells(merged, step, database, self.history.state.merges)
         return [change for change in changes if change.step == step.id]
+
+    def step_pieces(self, step: Step) -> Iterator[list[Change]]:
+        """Yield what `step_changes` returns, some changes at a time: other calls need not wait for all of them."""
+        if step.id in self.history.state.merges:
+            yield self.step_changes(step)
+            return
+        for first in range(step.first, step.last + 1, AT_A_TIME):
+            part = Step(step.id, first, min(first + AT_A_TIME - 1, step.last))
+            yield self.step_changes(part)
 
     def merge(
         self,

@@ -170,7 +170,7 @@ def _end(path: Path, dataset: str) -> Recovery | None:
         database.close()
     if told is None:
         raise foreign(whole)
-    aside = Path(told.aside)
+    aside = path.with_name(Path(told.aside).name)  # the program that began may have been in another folder
     if path.exists():
         path.replace(aside)
     log, shared = (path.with_name(path.name + suffix) for suffix in BESIDE)

@@ -17,6 +17,9 @@ from esgtui.annotation.waiting import Progress
 RECOVERING = "Recovering the journal"
 """What is told while rows are looked for."""
 
+BLOCK = 1 << 20
+"""So many bytes are looked at at once."""
+
 TOLD_EVERY = 20
 """After how many pages progress is told."""
 
@@ -85,9 +88,15 @@ def salvage(path: Path, dataset: str, progress: Progress | None = None) -> Salva
     owner = dict(key for key in found.tables.get("facts", {}) if len(key) == 2).get("dataset")
     if isinstance(owner, str):
         check_owner(path, owner, dataset)
-    elif not found.changes and application != APPLICATION_ID:
+    elif not found.changes and application != APPLICATION_ID and not _is_blank(path):
         raise foreign(path)
     return found
+
+
+def _is_blank(path: Path) -> bool:
+    """Return whether a file is nothing but zeros, as one may be after the power failed: it is nobody else's."""
+    with path.open("rb") as file:
+        return not any(any(block) for block in iter(lambda: file.read(BLOCK), b""))
 
 
 def _sort(each: Found, found: Salvaged) -> None:

@@ -1,26 +1,25 @@
 """The checklist of one dataset: what each claim states, and columns of what all of them do, kept between runs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-import msgspec
-
-from esgtui.checklist.columns import Progress, Stated, stated
-from esgtui.checklist.findings import NAMES, Figure, Finding
+from esgtui.checklist.columns import Progress, Stated, columns_of, stated_by, unpacked
+from esgtui.checklist.findings import Figure, Finding
 from esgtui.checklist.reading import Reader
 from esgtui.checklist.rules import Rules, read_rules
-from esgtui.checklist.sharing import WORTH_SHARING, stated_by_two
+from esgtui.checklist.sharing import WORTH_SHARING, columns_by_two
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim
+from esgtui.rows import Rows
 from esgtui.shelf.kept import Shelf
 
 WORTH_KEEPING = 2_000
 """From how many claims on the columns are kept: fewer are read in less than half a second."""
 
-_FILE = "columns.msgpack"
+_FILE = "stated.msgpack"
 
 
 class Checklist:
@@ -78,7 +77,7 @@ class Checklist:
         return self.rules.bases[attribute]
 
     def stated(self, progress: Progress | None = None) -> Stated:
-        """Return a column for each attribute and aspect; reads all claims the first time.
+        """Return what all claims state; reads them the first time.
 
         `progress` is told how many claims are read, of how many, and may raise to stop.
         """
@@ -88,13 +87,13 @@ class Checklist:
                     self._stated = self._kept() or self._read_all(progress)
         return self._stated
 
-    def rows(self, name: str) -> Sequence[int]:
-        """Return the rows of the claims that state an attribute or an aspect, in ascending order."""
+    def rows(self, name: str) -> Rows:
+        """Return the rows of the claims that state an attribute or an aspect."""
         return self.stated().rows(name)
 
-    def flags(self, name: str) -> bytes:
-        """Return a byte for each claim, 1 where it states an attribute or an aspect."""
-        return self.stated().flags(name)
+    def bits(self, name: str) -> int:
+        """Return the set of the rows that state an attribute or an aspect."""
+        return self.stated().stated[name]
 
     @property
     def _key(self) -> str:
@@ -107,25 +106,23 @@ class Checklist:
         found = self._shelf.find(self._key) if self._key else None
         if found is None:
             return None
-        with suppress(OSError, msgspec.MsgspecError):
-            columns = msgspec.msgpack.decode((found / _FILE).read_bytes(), type=dict[str, bytes])
-            if set(columns) == set(NAMES) and all(map(self._is_whole, columns.values())):
-                return Stated(columns)
+        with suppress(OSError, ValueError):
+            kept = unpacked((found / _FILE).read_bytes())
+            if kept.size == len(self._dataset.claims):
+                return kept
         return None
-
-    def _is_whole(self, column: bytes) -> bool:
-        return len(column) == len(self._dataset.claims)
 
     def _read_all(self, progress: Progress | None) -> Stated:
         claims = self._dataset.claims
         if len(claims) >= WORTH_SHARING:
-            found = stated_by_two(claims, self._reader, self._own, progress)
+            columns = columns_by_two(claims, self._reader, self._own, progress)
         else:
-            found = stated(claims, self._reader, progress)
+            columns = columns_of(claims, self._reader, progress)
+        found = stated_by(columns, len(claims))
         folder = self._shelf.begin() if self._key else None
         if folder:
             with suppress(OSError):  # a full disk: then all is read again the next time
-                (folder / _FILE).write_bytes(msgspec.msgpack.encode(dict(found)))
+                (folder / _FILE).write_bytes(found.packed())
                 self._shelf.publish(self._key, folder)
             self._shelf.discard(folder)  # as far as it was not published
         return found

@@ -1,12 +1,14 @@
-"""What all claims of a dataset state, as columns: quick to count, to filter by and to keep."""
+"""What all claims of a dataset state, as columns while they are read, and as sets: quick to count and to filter by."""
 
-from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import compress
+from collections.abc import Callable, Iterable, Sequence
 
+import msgspec
+
+from esgtui.bits import bits_of_flags
 from esgtui.checklist.findings import NAMES, Finding
 from esgtui.checklist.reading import Reader
 from esgtui.dataset.model import Claim
+from esgtui.rows import Rows, bits_in
 
 NOT_STATED, STATED, NOT_APPLICABLE = range(3)
 """What a byte of a column says of the claim at its place."""
@@ -15,58 +17,75 @@ Progress = Callable[[int, int], None]
 
 AT_ONCE = 100
 """It is told how many claims are read after each so many."""
-_IS_STATED = bytes(int(value == STATED) for value in range(256))
+
+_ARE_STATED, _ARE_NOT_APPLICABLE = (
+    bytes(int(value == wanted) for value in range(256)) for wanted in (STATED, NOT_APPLICABLE)
+)
 _PLACES = {name: at for at, name in enumerate(NAMES)}
 
+Columns = list[bytearray]
+"""A byte for each claim, in the order of `NAMES`."""
 
-class Stated(Mapping[str, bytes]):
-    """A column for each attribute and aspect (`NAMES`): a byte for each claim, in the dataset's order.
 
-    Of an aspect it is never said that it is not applicable.
+class Stated(msgspec.Struct, frozen=True):
+    """The sets of rows (see `bits.py`) that state each attribute and aspect (`NAMES`), of `size` claims.
+
+    And those of which it is not applicable, which is never said of an aspect.
     """
 
-    def __init__(self, columns: Mapping[str, bytes]) -> None:
-        self._columns = dict(columns)
-        self._rows: dict[str, array[int]] = {}
+    size: int
+    stated: dict[str, int]
+    not_applicable: dict[str, int]
 
-    def __getitem__(self, name: str) -> bytes:
-        return self._columns[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
-
-    def __len__(self) -> int:
-        return len(self._columns)
-
-    def rows(self, name: str) -> "array[int]":
-        """Return the rows of the claims that state an attribute or an aspect, in ascending order."""
-        if name not in self._rows:
-            flags = self.flags(name)
-            self._rows[name] = array("I", compress(range(len(flags)), flags))
-        return self._rows[name]
-
-    def flags(self, name: str) -> bytes:
-        """Return a byte for each claim, 1 where it states an attribute or an aspect."""
-        return self._columns[name].translate(_IS_STATED)
+    def rows(self, name: str) -> Rows:
+        """Return the rows of the claims that state an attribute or an aspect."""
+        return Rows(self.stated[name])
 
     def counts(self, name: str, rows: Sequence[int]) -> tuple[int, int, int]:
         """Return of how many of the claims at `rows` it is stated, not stated, and not applicable."""
-        column = self._columns[name]
-        found = column if rows == range(len(column)) else bytes(map(column.__getitem__, rows))
-        return found.count(STATED), found.count(NOT_STATED), found.count(NOT_APPLICABLE)
+        among = bits_in(rows)
+        found, other = ((each[name] & among).bit_count() for each in (self.stated, self.not_applicable))
+        return found, among.bit_count() - found - other, other
+
+    def packed(self) -> bytes:
+        """Return it as `unpacked` reads it."""
+        octets = self.size // 8 + 1
+        sets = [
+            [each[name].to_bytes(octets, "little") for name in NAMES] for each in (self.stated, self.not_applicable)
+        ]
+        return msgspec.msgpack.encode((self.size, *sets))
 
 
-def stated(claims: Sequence[Claim], reader: Reader, progress: Progress | None = None) -> Stated:
+def unpacked(content: bytes) -> Stated:
+    """Return what was packed; raise `ValueError` for anything else."""
+    size, *sets = msgspec.msgpack.decode(content, type=tuple[int, list[bytes], list[bytes]])
+    found = [
+        {name: int.from_bytes(octets, "little") for name, octets in zip(NAMES, each, strict=True)} for each in sets
+    ]
+    return Stated(size, *found)
+
+
+def stated_by(columns: Iterable[bytes | bytearray], size: int) -> Stated:
+    """Return what columns of so many claims say."""
+    held = list(columns)
+    found = [
+        {name: bits_of_flags(column.translate(table)) for name, column in zip(NAMES, held, strict=True)}
+        for table in (_ARE_STATED, _ARE_NOT_APPLICABLE)
+    ]
+    return Stated(size, *found)
+
+
+def columns_of(claims: Sequence[Claim], reader: Reader, progress: Progress | None = None) -> Columns:
     """Read all claims; `progress` is told how many are done, and may raise to stop."""
     columns = [bytearray(len(claims)) for _ in NAMES]
     for row, claim in enumerate(claims):
         if progress and row % AT_ONCE == 0:
             progress(row, len(claims))
         enter(columns, row, reader.read(claim))
-    return Stated({name: bytes(column) for name, column in zip(NAMES, columns, strict=True)})
+    return columns
 
 
-def enter(columns: list[bytearray], row: int, findings: tuple[Finding, ...]) -> None:
+def enter(columns: Columns, row: int, findings: tuple[Finding, ...]) -> None:
     """Enter in the columns, which are in the order of `NAMES`, what the claim of a row states."""
     for at, finding in enumerate(findings):
         if finding.state == "stated":

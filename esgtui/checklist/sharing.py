@@ -11,7 +11,7 @@ from threading import Lock, Thread
 import msgspec
 
 from esgtui.apart import Conversation
-from esgtui.checklist.columns import AT_ONCE, Progress, Stated, enter, stated
+from esgtui.checklist.columns import AT_ONCE, Columns, Progress, columns_of, enter
 from esgtui.checklist.findings import NAMES
 from esgtui.checklist.reading import Reader
 from esgtui.dataset.model import Claim
@@ -27,9 +27,9 @@ _PAUSE = 0.05
 _HELPER = "esgtui.checklist.helping"
 
 
-def stated_by_two(
+def columns_by_two(
     claims: Sequence[Claim], reader: Reader, own: Path | None, progress: Progress | None = None, block: int = BLOCK
-) -> Stated:
+) -> Columns:
     """Read all claims; `progress` is told how many are done, and may raise to stop. `own` is the user's file."""
     sharing = _Sharing(claims, reader, progress, block)
     with Conversation(_HELPER, reader.rules.digest, str(own or "")) as helper:
@@ -40,7 +40,7 @@ def stated_by_two(
             sharing.tell()
             listener.join(_PAUSE)
     sharing.read()  # what the helper gave back
-    return Stated({name: bytes(column) for name, column in zip(NAMES, sharing.columns, strict=True)})
+    return sharing.columns
 
 
 class _Sharing:
@@ -100,5 +100,4 @@ class _Sharing:
 
 def read_block(packed: bytes, reader: Reader) -> bytes:
     """Read claims as they were handed over, and return a column for each of `NAMES`, packed."""
-    found = stated(msgspec.msgpack.decode(packed, type=list[Claim]), reader)
-    return msgspec.msgpack.encode([found[name] for name in NAMES])
+    return msgspec.msgpack.encode(columns_of(msgspec.msgpack.decode(packed, type=list[Claim]), reader))

@@ -16,7 +16,7 @@ from esgtui.settings import as_path
 if TYPE_CHECKING:
     from esgtui.intake.importing import Outcome
     from esgtui.intake.job import Target
-    from esgtui.intake.older import Header
+    from esgtui.intake.older import Before
     from esgtui.intake.plan import Plan
 
 
@@ -95,12 +95,12 @@ def import_command(context: click.Context, /, **options: object) -> int:
     opening = context.ensure_object(Opening)
     paths = [as_path(file).expanduser() for file in asked.files]
     target = _target(paths, asked)
-    plans, older = _planned(opening, asked, target, paths)
+    plans, before = _planned(opening, asked, target, paths)
     if asked.dry_run:
         show_plans(plans, as_json=asked.as_json)
         return 0
-    outcome = _run(opening, asked, target, [each.plan for each in plans], older)
-    tell_outcome(outcome, target, asked.rejected, is_update=older is not None, is_opened=asked.opens)
+    outcome = _run(opening, asked, target, [each.plan for each in plans], before)
+    tell_outcome(outcome, target, asked.rejected, is_update=before is not None, is_opened=asked.opens)
     if asked.as_json:
         json_line(outcome_object(outcome, target, [each.plan for each in plans]))
     if asked.opens:
@@ -126,20 +126,20 @@ def _target(paths: Sequence[Path], asked: Asked) -> "Target":
 
 def _planned(
     opening: Opening, asked: Asked, target: "Target", paths: Sequence[Path]
-) -> "tuple[list[Planned], Header | None]":
-    """Look at the files, and say what their columns are taken for; return the older import's name, too."""
+) -> "tuple[list[Planned], Before | None]":
+    """Look at the files, and say what their columns are taken for; return how the older import was made, too."""
     from esgtui.intake.importing import look_at, plan
     from esgtui.intake.mapping import mapping_text, read_wishes, wishes_in
     from esgtui.intake.rows import Choices
 
     wishes = [wish for text in asked.columns for wish in wishes_in(text)]
     given = read_wishes(Path(asked.mapping)) if asked.mapping else []
-    older, before = target.older()
+    before = target.before()
     choices = Choices(asked.encoding, asked.delimiter, asked.sheet, False if asked.no_header else None)
     with opening.meter() as meter:
         looks = [look_at(path, choices, meter.tell) for path in paths]
     tell_notes(looks)
-    plans = plan(looks, [*given, *wishes], before)
+    plans = plan(looks, [*given, *wishes], before.columns if before else ())
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
     tell_plans(found)
     if asked.save_mapping:
@@ -147,16 +147,15 @@ def _planned(
 
         text = mapping_text({column: role for each in plans for column, role in each.roles.items()})
         write_whole(Path(asked.save_mapping), [text.encode()], overwrite=True)
-    return found, older
+    return found, before
 
 
 def _run(
-    opening: Opening, asked: Asked, target: "Target", plans: "Sequence[Plan]", older: "Header | None"
+    opening: Opening, asked: Asked, target: "Target", plans: "Sequence[Plan]", before: "Before | None"
 ) -> "Outcome":
-    from esgtui.intake.claims import Way
-    from esgtui.intake.job import header_of, run
+    from esgtui.intake.job import header_of, run, way_of
 
-    header = header_of(plans[0].path, asked.title, asked.dataset_id, older, target.path)
-    way = Way(asked.company, cuts=asked.sentences)
+    header = header_of(plans[0].path, asked.title, asked.dataset_id, before, target.path)
+    way = way_of(asked.company, before, cuts=asked.sentences)
     with opening.meter() as meter:
         return run(plans, target, header, way, meter.tell, Path(asked.rejected) if asked.rejected else None)

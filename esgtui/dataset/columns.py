@@ -17,14 +17,6 @@ def column(code: Literal["I", "d"], values: Iterable[float]) -> Numbers:
     return memoryview(array(code, values))
 
 
-def flags_at(rows: Iterable[int], size: int) -> bytes:
-    """Return a byte for each of `size` rows, 1 where it is among some rows."""
-    flags = bytearray(size)
-    for row in rows:
-        flags[row] = 1
-    return bytes(flags)
-
-
 def flagged(flags: bytes, rows: Iterable[int]) -> bytes:
     """Return the byte that each of some rows has."""
     return bytes(map(flags.__getitem__, rows))

@@ -3,11 +3,12 @@
 A claim's row is its position in `Dataset.claims`, counted from 0; rows are what lists, filters and the index pass on.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from esgtui.dataset.by_cause import ByCause, by_cause
 from esgtui.dataset.causes import Causes, causes_of
 from esgtui.dataset.model import Claim, Company, Framework, Pillar, Source, Tables, Topic, Verdict
 from esgtui.dataset.rows_by_id import RowsById
@@ -49,7 +50,7 @@ class Dataset:
         *,
         row_of: Mapping[str, int] | None = None,
         causes: Causes | None = None,
-        registers: "Callable[[], Registers] | None" = None,
+        registers: "Registers | None" = None,
         about: int = 0,
     ) -> None:
         self.tables = tables
@@ -60,7 +61,7 @@ class Dataset:
         self.claims: Sequence[Claim] = tables.claims
         self.row_of = {claim.id: row for row, claim in enumerate(tables.claims)} if row_of is None else row_of
         self._causes = causes
-        self._registers = registers
+        self.registers = registers
 
     @cached_property
     def causes(self) -> Causes:
@@ -68,9 +69,9 @@ class Dataset:
         return self._causes or causes_of(self.claims)
 
     @cached_property
-    def registers(self) -> "Registers | None":
-        """What views ask of all claims, where that was put in order before; raises `OSError` if it is damaged."""
-        return self._registers() if self._registers else None
+    def by_cause(self) -> ByCause:
+        """The rows by what their claims are filed under."""
+        return self.registers.by_cause if self.registers else by_cause(self.causes)
 
     def id_at(self, row: int) -> str:
         """Return the id of the claim at a row; costs less than the claim."""

@@ -3,13 +3,14 @@
 The numbers follow from the dataset's content alone, so that an index that was kept from another day agrees with them.
 """
 
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain, compress
+from itertools import chain
 
+from esgtui.bits import bits_of
 from esgtui.dataset.dataset import Dataset, Filed
 from esgtui.dataset.lens import Grouping, GroupKey, Lens, cause_counts, lenses
+from esgtui.rows import Rows, bits_in
 
 
 class Filing:
@@ -60,17 +61,8 @@ class Filing:
         """Return how many of the rows have each cause."""
         return cause_counts(self._dataset, rows)
 
-    def rows_within(self, number: int, rows: Sequence[int]) -> list[int]:
-        """Return those of the rows that are filed under a running number, in their order."""
-        causes = self._dataset.causes.numbers
-        is_in = bytes(number in numbers for numbers in self.numbers_by_cause)
-        if rows == range(len(causes)):
-            return sorted(chain.from_iterable(compress(self._rows_by_cause, is_in)))
-        return list(compress(rows, map(is_in.__getitem__, map(causes.__getitem__, rows))))
-
-    @cached_property
-    def _rows_by_cause(self) -> list["array[int]"]:
-        found = [array("I") for _ in self._dataset.causes.causes]
-        for row, cause in enumerate(self._dataset.causes.numbers):
-            found[cause].append(row)
-        return found
+    def rows_within(self, number: int, rows: Sequence[int]) -> Rows:
+        """Return those of the rows that are filed under a running number."""
+        by_cause = self._dataset.by_cause
+        here = (cause for cause, numbers in enumerate(self.numbers_by_cause) if number in numbers)
+        return Rows(bits_in(rows) & bits_of(chain.from_iterable(map(by_cause.rows_of, here))))

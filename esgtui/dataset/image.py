@@ -11,10 +11,10 @@ from esgtui.dataset.causes import Causes
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Tables
 from esgtui.dataset.packed import PackedClaims
-from esgtui.dataset.registers import KeptRegisters
+from esgtui.dataset.registers import Registers
 from esgtui.dataset.rows_by_id import IdColumns, RowsById
 
-TABLES, CLAIMS, COLUMNS, REGISTERS = "tables.msgpack", "claims.msgpack", "columns.msgpack", "registers.msgpack"
+TABLES, CLAIMS, COLUMNS = "tables.msgpack", "claims.msgpack", "columns.msgpack"
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -38,7 +38,7 @@ def open_image(folder: Path, dataset_folder: Path, fingerprint: str) -> Dataset:
         fingerprint,
         row_of=RowsById(numbers),
         causes=causes,
-        registers=KeptRegisters(folder / REGISTERS).read,
+        registers=Registers(folder),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Self
 import msgspec
 
 from esgtui.dataset.claim_columns import ClaimColumns
-from esgtui.dataset.image import CLAIMS, COLUMNS, REGISTERS, TABLES, Columns
+from esgtui.dataset.image import CLAIMS, COLUMNS, TABLES, Columns
 from esgtui.dataset.model import Claim, Tables
 from esgtui.dataset.own_keys import have_times, row_has_times
 from esgtui.dataset.registers import RegistersGathered
@@ -72,7 +72,7 @@ class ImageWriter:
         (self._folder / TABLES).write_bytes(msgspec.msgpack.encode(tables))
         found = Columns(memoryview(self._ends), columns.ids, columns.causes)
         (self._folder / COLUMNS).write_bytes(msgspec.msgpack.encode(found))
-        (self._folder / REGISTERS).write_bytes((self._registers or self._gathered_anew()).packed())
+        (self._registers or self._gathered_anew()).write(self._folder, found.causes)
 
     def _gathered_anew(self) -> RegistersGathered:
         registers, decode = RegistersGathered(), msgspec.msgpack.Decoder(Claim).decode

@@ -4,18 +4,23 @@ Rows are positions in `Dataset.claims`; a group's key is stable, a group's numbe
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
 
 from esgtui.dataset.dataset import Dataset, Filed
 from esgtui.dataset.model import Topic
+from esgtui.rows import Rows, bits_in
 
 GroupKey = tuple[str, ...]
 """(company id, pillar id), or (topic reference,); empty for claims that are filed under none."""
 
 UNFILED: GroupKey = ()
+
+
+LARGE, MANY = 10_000, 6
+"""From how many claims on more than one of so many, or all but these, are soonest counted by going through all."""
 
 
 class Lens(msgspec.Struct, frozen=True):
@@ -110,9 +115,14 @@ class Grouping:
 
 def cause_counts(dataset: Dataset, rows: Iterable[int]) -> Iterable[tuple[int, int]]:
     """Return how many of the rows have each cause (its number); of all of them that is known."""
-    causes = dataset.causes
-    if rows == range(len(dataset.claims)):
+    causes, size = dataset.causes, len(dataset.claims)
+    if rows == range(size):
         return enumerate(causes.counts)
+    if isinstance(rows, Rows) and MANY * len(rows) > size > LARGE:
+        if MANY * (size - len(rows)) > size:
+            return dataset.by_cause.counts(rows.flags(size))
+        others = Counter(map(causes.numbers.__getitem__, Rows(((1 << size) - 1) & ~rows.bits)))
+        return ((cause, left) for cause, count in enumerate(causes.counts) if (left := count - others[cause]))
     return Counter(map(causes.numbers.__getitem__, rows)).items()
 
 
@@ -121,13 +131,9 @@ def each_once(rows: Iterable[int]) -> Iterable[int]:
     return rows if isinstance(rows, range | Iterator) else dict.fromkeys(rows)
 
 
-def those_of(rows: Sequence[int], chosen: Collection[int]) -> Sequence[int]:
-    """Return those of some rows that are chosen, in their order."""
-    return (
-        sorted(row for row in chosen if row in rows)
-        if isinstance(rows, range)
-        else [row for row in rows if row in chosen]
-    )
+def those_of(rows: Sequence[int], chosen: Rows) -> Rows:
+    """Return those of some rows that are chosen."""
+    return Rows(bits_in(rows) & chosen.bits)
 
 
 def _pillars(dataset: Dataset) -> list[Group]:

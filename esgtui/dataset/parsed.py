@@ -17,7 +17,7 @@ from esgtui.shelf.kept import Shelf
 WORTH_KEEPING = 500_000
 """From how many bytes of TOML on a dataset is kept: fewer are read in a tenth of a second."""
 
-MAKING = f"3 {sys.byteorder}"
+MAKING = f"4 {sys.byteorder}"
 """Which way datasets are kept; a change of the model's fields or of what the rules let through needs another one."""
 
 

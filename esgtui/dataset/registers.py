@@ -1,22 +1,34 @@
-"""Registers of a large dataset: what views ask of all claims, put in order when it is packed, and kept beside it."""
+"""Registers of a large dataset: what is asked of all claims, put in order when it is packed, and kept beside it.
 
+Each is a file of its own, which is read when it is first asked for.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
+from esgtui.dataset.by_cause import ByCause, by_cause
+from esgtui.dataset.causes import Causes
 from esgtui.dataset.model import Claim
 from esgtui.dataset.placed import Placed, PlacedGathered
 from esgtui.dataset.quantities import Quantities, QuantitiesGathered
 from esgtui.dataset.spans import SpanLanes, SpansGathered
 from esgtui.shelf.kept_file import KeptFile
 
+Register = SpanLanes | Quantities | Placed | ByCause
+_Kind = TypeVar("_Kind", SpanLanes, Quantities, Placed, ByCause)
 
-class Registers(msgspec.Struct, frozen=True):
-    """What all claims say of time, their metrics, and their places in sources."""
-
-    lanes: SpanLanes
-    quantities: Quantities
-    placed: Placed
+_FILES: Mapping[type[Register], str] = {
+    SpanLanes: "lanes.msgpack",
+    Quantities: "quantities.msgpack",
+    Placed: "placed.msgpack",
+    ByCause: "by_cause.msgpack",
+}
+_DOUBLES = frozenset({"values"})
+"""The columns that are not of unsigned numbers."""
 
 
 class RegistersGathered:
@@ -35,53 +47,50 @@ class RegistersGathered:
             self._placed.add(self._row, claim)
         self._row += 1
 
-    def packed(self) -> bytes:
-        """Return the registers of all claims as `unpacked` reads them."""
-        found = Registers(self._spans.lanes(), self._quantities.quantities(), self._placed.placed())
-        return msgspec.msgpack.encode(found)
+    def write(self, folder: Path, causes: Causes) -> None:
+        """Write the registers of all claims, which have these causes, into a folder."""
+        made = (self._spans.lanes, self._quantities.quantities, self._placed.placed, lambda: by_cause(causes))
+        for make in made:
+            found: Register = make()
+            (folder / _FILES[type(found)]).write_bytes(msgspec.msgpack.encode(found))
 
 
-def unpacked(content: bytes) -> Registers:
-    """Return registers that were packed; raise `ValueError` for what is none."""
-    found = msgspec.msgpack.decode(content, type=Registers)
-    lanes, quantities, placed = found.lanes, found.quantities, found.placed
-    replaced = msgspec.structs.replace
-    return Registers(
-        replaced(
-            lanes,
-            lane_companies=lanes.lane_companies.cast("I"),
-            lane_spans=lanes.lane_spans.cast("I"),
-            starts=lanes.starts.cast("I"),
-            rows=lanes.rows.cast("I"),
-        ),
-        replaced(
-            quantities,
-            starts=quantities.starts.cast("I"),
-            rows=quantities.rows.cast("I"),
-            places=quantities.places.cast("I"),
-            values=quantities.values.cast("d"),
-            widths=quantities.widths.cast("I"),
-            time_numbers=quantities.time_numbers.cast("I"),
-        ),
-        replaced(
-            placed,
-            starts=placed.starts.cast("I"),
-            paragraphs=placed.paragraphs.cast("I"),
-            rows=placed.rows.cast("I"),
-            places=placed.places.cast("I"),
-        ),
-    )
+class Registers:
+    """The registers in a folder, which may be removed meanwhile. Raises `OSError` where they were written into."""
 
+    def __init__(self, folder: Path) -> None:
+        self._files = {kind: KeptFile(folder / name) for kind, name in _FILES.items()}
 
-class KeptRegisters:
-    """Registers in a file, which may be removed meanwhile; they are read when a view first asks for them."""
+    @cached_property
+    def lanes(self) -> SpanLanes:
+        """What all claims say of time."""
+        return self._read(SpanLanes)
 
-    def __init__(self, file: Path) -> None:
-        self._file = KeptFile(file)
+    @cached_property
+    def quantities(self) -> Quantities:
+        """The metrics of all claims."""
+        return self._read(Quantities)
 
-    def read(self) -> Registers:
-        """Return the registers; raise `OSError` where the file was cut short or written into."""
+    @cached_property
+    def placed(self) -> Placed:
+        """The places of all claims in their sources."""
+        return self._read(Placed)
+
+    @cached_property
+    def by_cause(self) -> ByCause:
+        """The rows of all claims by what they are filed under."""
+        return self._read(ByCause)
+
+    def _read(self, kind: type[_Kind]) -> _Kind:
+        file = self._files[kind]
         try:
-            return unpacked(self._file.whole())
-        except ValueError as error:
-            raise self._file.fault() from error
+            found = msgspec.msgpack.decode(file.whole(), type=kind)
+            columns = {name: getattr(found, name) for name in found.__struct_fields__}
+            numbers = {
+                name: column.cast("d" if name in _DOUBLES else "I")
+                for name, column in columns.items()
+                if isinstance(column, memoryview)
+            }
+        except (ValueError, TypeError) as error:
+            raise file.fault() from error
+        return msgspec.structs.replace(found, **numbers)

@@ -4,20 +4,21 @@ Which claims are tagged, rated or reworded is told to it; who did that is not kn
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import PILLARS, Group, Grouping, cause_counts, those_of
+from esgtui.rows import Rows
 
 
 class Open(msgspec.Struct, frozen=True):
     """What is open on claims: its name, the rows that it is true of, and the filter that finds them."""
 
     title: str
-    rows: Collection[int]
+    rows: Rows
     query: str
     is_of_rest: bool = False
     """Whether it is open on all rows but these."""

@@ -4,13 +4,14 @@ What holds is asked of a set of rows; who tagged or rated them is not known here
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import Group, Grouping, GroupKey, Lens, cause_counts, those_of
+from esgtui.rows import Rows
 
 ALL = 0
 """The number of the column that counts all claims of a company, whatever they are filed under."""
@@ -38,9 +39,7 @@ class Matrix:
     `chosen` are those of the rows for which something holds; None where claims are counted and nothing else.
     """
 
-    def __init__(
-        self, dataset: Dataset, grouping: Grouping, rows: Sequence[int], chosen: Collection[int] | None = None
-    ) -> None:
+    def __init__(self, dataset: Dataset, grouping: Grouping, rows: Sequence[int], chosen: Rows | None = None) -> None:
         self.lens: Lens = grouping.lens
         columns, column_of = _columns(dataset, grouping)
         self._dataset = dataset

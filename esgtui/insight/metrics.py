@@ -8,6 +8,7 @@ to be compared with stands in a family of its unit without a name, in which noth
 Which these are, `families.py` knows. Families are columns: a metric is made of them when it is looked at.
 """
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
@@ -16,7 +17,7 @@ from typing import Literal
 
 import msgspec
 
-from esgtui.dataset.columns import flags_at
+from esgtui.bits import flags_of
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import each_once
@@ -26,6 +27,7 @@ from esgtui.dataset.values import value_text
 from esgtui.insight.families import Kin, Nature, kin_of, measured_in, nature_of
 from esgtui.insight.made import Made
 from esgtui.insight.units import same_unit
+from esgtui.rows import bits_in
 
 Order = Literal["value", "company", "name", "time", "claim"]
 ORDERS: tuple[Order, ...] = ("value", "company", "name", "time", "claim")
@@ -108,8 +110,7 @@ class Family:
 
         Of many values those that are far beyond nearly all others do not count, so that these can still be compared.
         """
-        values = self._known.values
-        largest = _largest(sorted(abs(values[at]) for at in reversed(self._ordered)))
+        largest = _largest(sorted(map(abs, map(self._known.values.__getitem__, reversed(self._ordered)))))
         return max(largest, WHOLE) if same_unit(self.unit) == "%" else largest
 
     @cached_property
@@ -154,7 +155,7 @@ def _known(dataset: Dataset, rows: Sequence[int], read: Reading | None, watched:
     registers, size = (dataset.registers if read is None and len(rows) > FEW else None), len(dataset.claims)
     if registers:
         known = registers.quantities
-        return known if rows == range(size) else known.among(flags_at(rows, size))
+        return known if rows == range(size) else known.among(flags_of(bits_in(rows), size))
     gathered = QuantitiesGathered()
     for row in watched(rows):
         claim = dataset.claims[row]
@@ -188,12 +189,10 @@ def _in_order(dataset: Dataset, known: Quantities, labels: Sequence[int], order:
     by_value: Sequence[int] = stretches[0]
     if len(stretches) > 1:
         as_stated = sorted(sorted(chain(*stretches), key=known.places.__getitem__), key=known.rows.__getitem__)
-        by_value = sorted(as_stated, key=known.values.__getitem__, reverse=True)
-    if order == "value":
+        by_value = array("I", sorted(as_stated, key=known.values.__getitem__, reverse=True))
+    if order == "value" or (order == "name" and len(stretches) == 1):
         return by_value
-    if order == "name" and len(stretches) == 1:
-        return by_value
-    return sorted(by_value, key=_key(dataset, known, labels, order))
+    return array("I", sorted(by_value, key=_key(dataset, known, labels, order)))
 
 
 def _key(dataset: Dataset, known: Quantities, labels: Sequence[int], order: Order) -> Callable[[int], str]:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from esgtui.dataset.columns import NOTHING, flags_at
+from esgtui.bits import flags_of
+from esgtui.dataset.columns import NOTHING
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import Fact
 from esgtui.dataset.model import Claim, Place, Source
@@ -17,6 +18,7 @@ from esgtui.dataset.placed import Placed, PlacedGathered
 from esgtui.insight.alignment import align
 from esgtui.insight.document import Document, Stretch
 from esgtui.insight.table import Table
+from esgtui.rows import bits_in
 
 How = Literal["verbatim", "close", "statement", "paragraph", "nowhere"]
 
@@ -118,7 +120,7 @@ def claims_from(dataset: Dataset, source: str, rows: Sequence[int] | None = None
     `rows` are those that query and filters let through; None is all.
     """
     registers, size = dataset.registers, len(dataset.claims)
-    flags = b"" if rows is None or rows == range(size) else flags_at(rows, size)
+    flags = b"" if rows is None or rows == range(size) else flags_of(bits_in(rows), size)
     is_let_through = flags.__getitem__ if flags else _all_are
     return Entries(dataset, registers.placed if registers else _gone_through(dataset, source), source, is_let_through)
 

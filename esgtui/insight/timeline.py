@@ -11,12 +11,13 @@ from itertools import accumulate, pairwise
 
 import msgspec
 
-from esgtui.dataset.columns import flags_at
+from esgtui.bits import flags_of
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import each_once
 from esgtui.dataset.spans import AGAIN, DATED, UNDATED, Span, SpanLanes, SpansGathered
 from esgtui.insight.made import Made
+from esgtui.rows import bits_in
 
 FEW = 2_000
 """So many claims are looked at sooner than what is known of all claims is narrowed to them."""
@@ -116,7 +117,7 @@ def timeline(
     size = len(dataset.claims)
     if rows == range(size):
         return Timeline(dataset, known.lanes, size)
-    flags = flags_at(rows, size)
+    flags = flags_of(bits_in(rows), size)
     return Timeline(dataset, known.lanes.among(flags), flags.count(1))
 
 

@@ -46,7 +46,7 @@ class Maker:
     """
 
     def __init__(self, way: Way, spill: Spill, faults: Faults) -> None:
-        self._way = way
+        self.way = way
         self._spill = spill
         self._faults = faults
         self._census = Census()
@@ -71,8 +71,8 @@ class Maker:
     def _named(self, plan: Plan, row: Row) -> tuple[str, str]:
         """Return the name of a row's company, and the id that it has of its own."""
         own_id = plan.cell("company_id", row.cells)
-        name = plan.cell("company", row.cells) or own_id or self._way.company
-        return name or ("" if plan.places["company"] else self._way.title), own_id
+        name = plan.cell("company", row.cells) or own_id or self.way.company
+        return name or ("" if plan.places["company"] else self.way.title), own_id
 
     def _refusal(self, plan: Plan, row: Row, name: str) -> str:
         """Return why no claim can be made of a row, or nothing."""
@@ -110,11 +110,11 @@ class Maker:
                 own[_COLUMN] = column
             identity = f"{row_id}-{slug(column, str(place))}" if row_id and are_many else row_id
             for piece in self._pieces(text):
-                claim_id = f"{identity}-{digest(piece)[:6]}" if identity and self._way.cuts else identity
+                claim_id = f"{identity}-{digest(piece)[:6]}" if identity and self.way.cuts else identity
                 yield claim_id, piece, _body(company, piece, fields, own)
 
     def _pieces(self, text: str) -> list[str]:
-        if not self._way.cuts:
+        if not self.way.cuts:
             return [text.replace("\r\n", "\n")]
         return [" ".join(text[start:end].split()) for start, end in sentences(text)] or [text]
 

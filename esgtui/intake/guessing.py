@@ -45,6 +45,9 @@ _REMARKS = frozenset(
 )
 
 
+_SITES = 3
+"""In so many companies' rows several countries stand, at least, where these are no countries of companies."""
+
 FEW_WORDS = 3
 """A text of so many words may be a claim where nothing else is."""
 
@@ -139,6 +142,7 @@ def guess(columns: Sequence[str], sample: Sequence[Row]) -> Roles:
     found.update({column.name: "statement" for column in _statements(all_columns)})
     _assign(all_columns, found)
     _fall_back(all_columns, found)
+    _leave_sites(columns, rows, found)
     return found
 
 
@@ -210,6 +214,21 @@ def _fall_back(columns: Sequence[Column], found: Roles) -> None:
         names = [column for column in free if column.is_name and column.distinct > 1 and _is_unknown(column)]
         if names and "statement" in found.values():
             found[max(names, key=lambda column: min(column.distinct, 0.9 * column.rows)).name] = "company"
+
+
+def _leave_sites(columns: Sequence[str], rows: Sequence[Sequence[str]], found: Roles) -> None:
+    """Keep a column of countries as it is where it has the countries of plants or markets, and not of companies."""
+    places = {role: columns.index(name) for name, role in found.items() if role in {"company", "company_id", "country"}}
+    if places.keys() != {"company", "country"}:
+        return
+    company, country = places["company"], places["country"]
+    countries: dict[str, list[str | None]] = {}
+    for row in rows:
+        if max(company, country) < len(row) and row[company].strip():
+            countries.setdefault(folded(row[company]), []).append(country_of(row[country]))
+    several = [len({*told} - {None}) > 1 for told in countries.values() if len(told) > 1]
+    if sum(several) >= _SITES and sum(several) > 0.3 * len(several):
+        found[columns[country]] = OWN
 
 
 def _is_unknown(column: Column) -> bool:

@@ -12,10 +12,9 @@ from esgtui.intake.claims import Maker, Way
 from esgtui.intake.details import title_of
 from esgtui.intake.faults import Faults
 from esgtui.intake.importing import Outcome, make
-from esgtui.intake.mapping import Wishes
-from esgtui.intake.older import Header, read_companies, read_head
+from esgtui.intake.older import Before, Header, read_before, read_companies
 from esgtui.intake.plan import Plan
-from esgtui.intake.rows import WishError
+from esgtui.intake.rows import IntakeError, WishError
 from esgtui.intake.spill import Spill
 from esgtui.intake.writing import dataset_pieces, rejected_pieces, write_over
 
@@ -23,8 +22,8 @@ from esgtui.intake.writing import dataset_pieces, rejected_pieces, write_over
 class Target(msgspec.Struct, frozen=True):
     """The file that an import writes, and what becomes of one that is there already.
 
-    An older import that is updated keeps its name and its columns, and stays beside the new file; one that is replaced
-    does not.
+    An older import that is updated keeps its name, its columns and the way it was made, and stays beside the new file;
+    one that is replaced does not.
     """
 
     path: Path
@@ -45,9 +44,17 @@ class Target(msgspec.Struct, frozen=True):
         """Whether there is an older import that the new one takes the place of."""
         return self.updates and self.path.exists()
 
-    def older(self) -> tuple[Header | None, Wishes]:
-        """Return what the older import was called, and what its columns were."""
-        return read_head(self.path) if self.is_update else (None, ())
+    def before(self) -> Before | None:
+        """Return how the older import was made that is updated."""
+        return read_before(self.path) if self.is_update else None
+
+
+def before_at(path: Path) -> Before | None:
+    """Return how a dataset was imported, if there is one that was."""
+    try:
+        return Target(path, updates=True).before()
+    except IntakeError:
+        return None
 
 
 def default_target(first: Path) -> Path:
@@ -55,12 +62,18 @@ def default_target(first: Path) -> Path:
     return Path(f"{dataset_id(first.stem)}.toml")
 
 
-def header_of(first: Path, title: str, wanted_id: str, older: Header | None, target: Path | None = None) -> Header:
+def way_of(company: str, before: Before | None, *, cuts: bool) -> Way:
+    """Return how claims are made: as a user says, or else as they were, so that their ids stay."""
+    older = before.way if before else Way()
+    return Way(company or older.company, cuts=cuts or older.cuts)
+
+
+def header_of(first: Path, title: str, wanted_id: str, before: Before | None, target: Path | None = None) -> Header:
     """Return what the dataset is called: as a user says, or as the older one, or else after the first file.
 
     Its id is made of the name of the file that it is written to, `target`, so that each file has its own journal.
     """
-    named = older or Header(dataset_id((target or first).stem), title_of(first.stem))
+    named = before.header if before else Header(dataset_id((target or first).stem), title_of(first.stem))
     return Header(wanted_id or named.id, title or named.title, named.more)
 
 

@@ -1,4 +1,4 @@
-"""What an older import says of itself: what it is called, what its columns were, and the ids of its companies."""
+"""What an older import says of itself: what it is called, how it was made, and the ids of its companies."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -8,6 +8,7 @@ from typing import IO, Any
 import msgspec
 
 from esgtui.intake.census import Older
+from esgtui.intake.claims import Way
 from esgtui.intake.filing import compared
 from esgtui.intake.mapping import Wishes, wishes_of
 from esgtui.intake.rows import IntakeError
@@ -32,8 +33,16 @@ class Header(msgspec.Struct, frozen=True):
     more: dict[str, Any] = {}
 
 
-def read_head(path: Path) -> tuple[Header, Wishes]:
-    """Return what a dataset that was imported is called, and what its columns were; `IntakeError` if it was not."""
+class Before(msgspec.Struct, frozen=True):
+    """An older import: what it is called, what its columns were, and in which way its claims were made."""
+
+    header: Header
+    columns: Wishes
+    way: Way
+
+
+def read_before(path: Path) -> Before:
+    """Return how a dataset was imported; `IntakeError` if it was not."""
     import tomli
 
     try:
@@ -43,7 +52,8 @@ def read_head(path: Path) -> tuple[Header, Wishes]:
         named = dict(values["dataset"])
         made_of = named.pop(IMPORT)
         header = Header(named.pop("id"), named.pop("title"), named)
-        return header, wishes_of(made_of["columns"], str(path))
+        way = Way(str(made_of.get("company", "")), cuts=made_of.get("sentences") is True)
+        return Before(header, wishes_of(made_of["columns"], str(path)), way)
     except (OSError, ValueError, KeyError, TypeError) as error:
         reason = getattr(error, "strerror", None) or "it was not made by `esgtui import`"
         raise IntakeError(f"{path} cannot be updated: {reason}; --force replaces it") from error

@@ -17,7 +17,7 @@ from esgtui.dataset.model import FORMAT
 from esgtui.exchange.files import write_whole
 from esgtui.exchange.spreadsheet import cell
 from esgtui.exchange.streams import in_pieces
-from esgtui.intake.claims import Maker
+from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults
 from esgtui.intake.mapping import columns_table
 from esgtui.intake.older import IMPORT, Header
@@ -33,7 +33,7 @@ def dataset_pieces(
 ) -> Iterator[bytes]:
     """Yield the file piece by piece, in order as `esgtui fmt` has it; the same rows give the same bytes."""
     tables = _tables(spill, maker, progress)
-    return in_pieces(chain([_head(header, plans)], (f"\n{text}" for text in tables)))
+    return in_pieces(chain([_head(header, plans, maker.way)], (f"\n{text}" for text in tables)))
 
 
 def _tables(spill: Spill, maker: Maker, progress: Progress) -> Iterator[str]:
@@ -50,10 +50,15 @@ def _tables(spill: Spill, maker: Maker, progress: Progress) -> Iterator[str]:
     yield from _verdicts()
 
 
-def _head(header: Header, plans: Sequence[Plan]) -> str:
+def _head(header: Header, plans: Sequence[Plan], way: Way) -> str:
     import tomli_w
 
-    made_of = {"files": [plan.path.name for plan in plans], "columns": _columns(plans)}
+    names_none = not any(plan.places["company"] or plan.places["company_id"] for plan in plans)
+    company = way.company or (way.title if names_none else "")
+    made_of: dict[str, Any] = {"files": [plan.path.name for plan in plans]}
+    made_of |= {"company": company} if company else {}
+    made_of |= {"sentences": True} if way.cuts else {}
+    made_of["columns"] = _columns(plans)
     named = {"id": header.id, "title": header.title} | header.more | {IMPORT: made_of}
     return f"format = {FORMAT}\n\n{tomli_w.dumps({'dataset': named})}"
 

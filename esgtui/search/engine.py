@@ -162,6 +162,12 @@ class ClaimIndex:
             self._overlay = self._annotated.commit()
             self._renew_layers()
 
+    def forget_written(self) -> None:
+        """Find nothing more of what coders wrote and put on claims, until that is taken in anew."""
+        with self._changing:
+            self._annotated, self._overlay = None, None
+            self._renew_layers()
+
     def _look_at(self, snapshot: Snapshot) -> None:
         with self._changing:
             self._curated = snapshot

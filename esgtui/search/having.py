@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Protocol
 
-from esgtui.bits import bits_of, bits_of_flags, union
+from esgtui.bits import bits_of, union
 from esgtui.search.closed import STATED
 from esgtui.search.keys import BY_CODERS, term, term_of_any
 
@@ -34,8 +34,8 @@ class Annotations(Protocol):
 class Stating(Protocol):
     """What claims state of `closed.STATED`: a checklist."""
 
-    def flags(self, name: str) -> bytes:
-        """Return a byte for each claim, 1 where it states it."""
+    def bits(self, name: str) -> int:
+        """Return the set of the rows that state it."""
 
 
 class Having:
@@ -46,7 +46,6 @@ class Having:
         self._annotations = annotations
         self._stating = stating
         self._held: OrderedDict[tuple[str, int], int] = OrderedDict()
-        self._stated: dict[str, int] = {}
 
     @property
     def size(self) -> int:
@@ -71,9 +70,7 @@ class Having:
         return union(self._stated_by(key) if self.is_stated(field, key) else given.get(key, 0) for key in keys)
 
     def _stated_by(self, key: str) -> int:
-        if key not in self._stated and self._stating is not None:
-            self._stated[key] = bits_of_flags(self._stating.flags(key))
-        return self._stated.get(key, 0)
+        return self._stating.bits(key) if self._stating else 0
 
     def said(self, written: str) -> int:
         """Return the set of rows of which the dataset says a term of `keys.py`."""

@@ -91,8 +91,7 @@ class Search:
     def run(self, limit: int) -> tuple[list[Hit], int, bool]:
         """Return the best hits, the number of all, and whether they are only the closest."""
         if not self._clauses:
-            total = self._index.total(self.condition, self._foreseen.tally)
-            return [Hit(row, 0.0) for row in self._first(limit)], total, False
+            return [Hit(row, 0.0) for row in self._first(limit)], self.total(), False
         lots, total = self._best(limit)
         closest = not lots
         if closest:
@@ -133,6 +132,10 @@ class Search:
     def tally(self) -> Tally:
         """Return how many claims match every clause, by group and by block of rows."""
         return self._index.tally(self.condition, self._foreseen.tally)
+
+    def total(self) -> int:
+        """Return how many claims match every clause."""
+        return self._index.total(self.condition, self._foreseen.tally)
 
     def ahead(self) -> Foreseen:
         """Return what the next search for the same in the same index of curated claims need not work out."""
@@ -181,7 +184,7 @@ class Search:
         """Return the rows of the best claims by lots, and how many match; what is in very many takes no longer."""
         lots = self._broadly_best(limit)
         if lots:
-            return lots, self._index.total(self.condition, self._foreseen.tally)
+            return lots, self.total()
         return self._index.best(self.condition, _whole_lots(limit))
 
     def _top(self, limit: int) -> Lots:

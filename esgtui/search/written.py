@@ -4,6 +4,7 @@ What an index holds is known to `index.py`, how this one is searched with that o
 """
 
 from collections import Counter
+from sys import intern
 
 from esgtui.search.index import CODERS, Entry, TermIndex
 from esgtui.search.layers import Overlay
@@ -29,7 +30,7 @@ class WrittenIndex:
         row, text = entry.row, entry.texts[NOTES]
         self.take_out(row)
         self._terms.add([entry])
-        self._known[row] = text
+        self._known[row] = intern(text)  # very many claims carry the same tags, and nothing else
         self._counts.update(_words(text))
 
     def take_out(self, row: int) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from esgtui.annotation.model import AnnotationError
 from esgtui.counted import claims_text
+from esgtui.rows import Rows, bits_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,9 +73,13 @@ async def resolve_range(explorer: Explorer) -> None:
     span, rows = claims.span, claims.rows
     claims.end_range()
     if span:
-        claims.marked = await asyncio.to_thread(lambda: claims.marked.union(rows[span.start : span.stop]))
+        claims.marked = await asyncio.to_thread(_with, claims.marked, rows, span)
     claims.refresh_rows()
     explorer.show_state()
+
+
+def _with(marked: Rows, rows: Sequence[int], span: range) -> Rows:
+    return Rows(marked.bits | bits_in(rows[span.start : span.stop]))
 
 
 def touched(changes: Sequence[Change]) -> str:

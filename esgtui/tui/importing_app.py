@@ -7,7 +7,7 @@ from time import monotonic
 from textual import work
 
 from esgtui.intake.importing import LOOKING, look_at
-from esgtui.intake.job import default_target
+from esgtui.intake.job import before_at, default_target
 from esgtui.intake.rows import Choices, IntakeError
 from esgtui.settings import Settings
 from esgtui.tui.appearance import Home
@@ -49,7 +49,8 @@ class ImportingApp(Shell):
         else:
             self._tidying.begin()
             self.set_interval(EVERY, self._tidy)
-            screen = ImportingScreen(look, self.target, self.keymap_in_force)
+            before = await asyncio.to_thread(before_at, self.target)
+            screen = ImportingScreen(look, self.target, self.keymap_in_force, before)
             screen.faults.take(self.warnings())
             self.imported = await self.push_screen_wait(screen)
             self._tidying.end()

@@ -27,8 +27,12 @@ PATIENCE = 1.0
 PAUSE = 0.25
 """Seconds between two tellings."""
 
-REST, MOST_REST = 0.02, 1.0
-"""For how many seconds work rests at a time while keys are pressed, and at most before it goes on a little."""
+MEANWHILE = "; it finds what is there already"
+REST, LITTLE_REST, MOST_REST = 0.02, 0.04, 1.0
+"""For how many seconds work rests at a time while keys are pressed, and at most before it goes on a little.
+
+What searches wait for rests little.
+"""
 
 Returned = TypeVar("Returned")
 
@@ -55,19 +59,37 @@ class Preparation:
         self._tell, self._be_done, self._is_used = tell, be_done, is_used
         self._stop = Event()
         self._next = 0.0
-        self.is_at_work = False
+        self.is_at_work = self._has_told = False
 
     async def run(self, workspace: Workspace, *, is_first: bool = True) -> bool:
         """Build a workspace's index; return whether it is whole. `is_first` says that it is in use already."""
         what = "Preparing the search" if is_first else "Preparing the search in the changed dataset"
-        meanwhile = "; it finds what is there already" if is_first else ""
+        meanwhile = MEANWHILE if is_first else ""
+
+        def told(done: int, of: int) -> None:
+            self._give_way(LITTLE_REST)
+            self._told(what, done, of, meanwhile)
 
         def build() -> bool:
-            workspace.finder.prepare(lambda done, of: self._told(what, done, of, meanwhile))
+            workspace.finder.is_helped = True
+            workspace.finder.prepare(told)
             gc.freeze()  # the index stays: looking through it again and again would hold up the screen
             return True
 
         return await self._at_work(build) or False
+
+    async def notice(self, workspace: Workspace) -> bool:
+        """Have the search find very much that coders did at once; return whether that was done."""
+
+        def told(done: int, of: int) -> None:
+            self._give_way()
+            self._told("Preparing the search", done, of, MEANWHILE)
+
+        def notice() -> bool:
+            workspace.finder.notice(told)
+            return True
+
+        return await self._at_work(notice) or False
 
     async def read_claims(self, workspace: Workspace) -> bool:
         """Read what all claims of a workspace state; return whether that was done."""
@@ -130,15 +152,17 @@ class Preparation:
             return None
         finally:
             self.is_at_work = False
-            self._be_done()
+            if self._has_told:  # else what is told there is of others' work
+                self._has_told = False
+                self._be_done()
 
     def stop(self) -> None:
         """End the work soon, from any thread."""
         self._stop.set()
 
-    def _give_way(self) -> None:
+    def _give_way(self, most: float = MOST_REST) -> None:
         """Rest while keys are pressed: work in Python of that length would make each of them wait for its turn."""
-        end = monotonic() + MOST_REST
+        end = monotonic() + most
         while self._is_used() and monotonic() < end and not self._stop.wait(REST):
             pass
 
@@ -146,5 +170,5 @@ class Preparation:
         if self._stop.is_set():
             raise _StoppedError
         if monotonic() >= self._next:
-            self._next = monotonic() + PAUSE
+            self._next, self._has_told = monotonic() + PAUSE, True
             self._tell(f"{what}: {100 * done // max(1, total)} %{meanwhile}")

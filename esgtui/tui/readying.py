@@ -24,6 +24,8 @@ class Readying:
         self._explorer, self._tidying = explorer, Tidying()
         self.preparation = Preparation(explorer.show_work_from_thread, explorer.show_work, self._is_used_now)
 
+        self._is_noticing = False
+
     def start(self) -> None:
         """Begin soon, and go on as long as the explorer is there."""
         self._explorer.set_timer(AFTER_FIRST_PAINT, self._begin)
@@ -55,18 +57,39 @@ class Readying:
 
     async def _prepare(self) -> None:
         """Build the index; a search that looked at a part of it is done again on the whole. Then read all claims."""
-        explorer, viewing = self._explorer, self._explorer.viewing
+        explorer = self._explorer
+        explorer.workspace.finder.is_helped = True
         await asyncio.to_thread(explorer.workspace.finder.take_kept)  # the soonest, and filters and pickers ask for it
         await asyncio.to_thread(explorer.workspace.carried.tagged)  # counts, conflicts and going on ask for it
         await asyncio.to_thread(explorer.workspace.carried.keep)
         if await self.preparation.run(explorer.workspace):
-            if viewing.selection.query or viewing.selection.like:
-                viewing.again()
+            self._look_again()
             await self.preparation.read_claims(explorer.workspace)
             self._tidying.begin()  # what was prepared stays, too
 
+    def follow(self) -> None:
+        """Have the search find what was done on very many claims at once: who searches meanwhile need not wait."""
+        workspace = self._explorer.workspace
+        if not self._is_noticing and workspace.is_search_ready and workspace.finder.is_behind:
+            self._is_noticing = True
+            self._explorer.run_worker(self._notice(), group="notice", description="notice")
+
+    async def _notice(self) -> None:
+        try:
+            await self.preparation.notice(self._explorer.workspace)
+        finally:
+            self._is_noticing = False
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Do a search again that looked at a part of what there is."""
+        viewing = self._explorer.viewing
+        if viewing.selection.query or viewing.selection.like:
+            viewing.again()
+
     def _tidy(self) -> None:
-        """Collect garbage, but not while the index is built: it would be looked through again and again."""
+        """See to changes and garbage that piled up; nobody looks through the latter while an index is built."""
+        self.follow()
         app = self._explorer.app
         if not self.preparation.is_at_work and isinstance(app, KeyGate):
             self._tidying.look(app.last_input, is_settled=self._explorer.is_active)

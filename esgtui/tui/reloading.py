@@ -12,9 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
+from esgtui.bits import bits_of
 from esgtui.browsing import Browser
 from esgtui.dataset.problems import DatasetError
 from esgtui.dataset.watching import Watch, marks_of
+from esgtui.rows import Rows
 from esgtui.settings import checklist_file
 from esgtui.tui.faults import COMMAND as FAULTS
 from esgtui.tui.past_shown import PastShown
@@ -169,10 +171,10 @@ class Reloading:
             if chosen is explorer.viewing.selection:
                 break
         if explorer.is_mounted:
-            self._show(workspace, browser, view, set(marked))
+            self._show(workspace, browser, view, Rows(bits_of(marked)))
         old.retire()
 
-    def _show(self, workspace: Workspace, browser: Browser, view: View, marked: set[int]) -> None:
+    def _show(self, workspace: Workspace, browser: Browser, view: View, marked: Rows) -> None:
         explorer, before = self._explorer, self._explorer.workspace.dataset
         here, claim, begun = explorer.claims.row, explorer.claim_at_cursor(), explorer.claims.range_row
         explorer.workspace, explorer.browser, explorer.past = workspace, browser, PastShown(explorer)
@@ -202,7 +204,7 @@ def _row(row: int | None, old: Dataset, new: Dataset) -> int | None:
 
 
 def _moved(rows: Iterable[int], old: Dataset, new: Dataset) -> list[int]:
-    return [moved for row in list(rows) if (moved := _row(row, old, new)) is not None]
+    return [moved for row in rows if (moved := _row(row, old, new)) is not None]
 
 
 def changes_text(old: Dataset, new: Dataset) -> str:

@@ -217,6 +217,10 @@ class Runner:
         """Run a verb that changes these claims; if they are many, the user sees how far it is and can stop it."""
         if len(claims) <= MANY:
             return await self.perform(lambda: verb(None))
+        return await self.perform_long(verb)
+
+    async def perform_long(self, verb: Callable[[Progress | None], Returned]) -> Returned:
+        """Run a verb that changes many claims; the user sees how far it is and can stop it."""
         key = self._explorer.keymap.shown(_STOP, 1)
         self._long = long = LongWrite(self._explorer.show_work_from_thread, key)
         try:

@@ -59,7 +59,8 @@ def claims_titles(browser: Browser, view: View) -> tuple[str, str]:
     total, shown = len(browser.dataset.claims), len(view.rows)
     of = f"the first {total:,}" if browser.dataset.about else f"{total:,}"
     found = f"{shown:,} of {of}"
-    if view.selection.query and not browser.workspace.is_search_ready:
+    workspace = browser.workspace
+    if view.selection.query and not (workspace.is_search_ready and not workspace.finder.is_behind):
         found = f"{shown:,} so far"
     if view.is_closest:
         found = f"closest {found}"

@@ -6,12 +6,17 @@ that is what makes most objects: a line that was drawn once refers to itself, so
 
 import gc
 from sys import getallocatedblocks
+from threading import Thread
 from time import monotonic
+
+from esgtui.garbage import give_back
 
 EVERY = 0.05
 """Seconds between two looks at whether it is time."""
 PAINTED, CALM = 0.1, 60.0
 """Seconds after a key by which its result is painted, and after which nobody is there who would notice a stop."""
+PAUSE = 1.0
+"""Seconds after a key after which memory that was freed goes back to the system, once."""
 BITE, MOUTHFUL = 2_000, 8_000
 """So many new objects are looked through once a result is painted, and so many even if keys never stop."""
 LEFT_OVER = 12_000
@@ -37,6 +42,8 @@ class Tidying:
         self._blocks = self._settled_blocks = 0
         """So many blocks were in use after the last look at leftovers, and after the last one that put them aside."""
         self._shelved = 0
+        self._given_back_after = 0.0
+        """The key after which memory was given back."""
 
     def begin(self) -> None:
         """Take over from Python. What is there by now stays, and need not be looked through again and again."""
@@ -54,6 +61,9 @@ class Tidying:
         `is_settled` says whether what is shown now stays: a dialog is garbage soon.
         """
         since = monotonic() - last_input
+        if since > PAUSE and last_input != self._given_back_after:
+            self._given_back_after = last_input
+            Thread(target=give_back, name="give back", daemon=True).start()
         if since > CALM and self._shelved >= SHELVED:
             self._look_through_all()
         elif gc.get_count()[0] > (BITE if since > PAINTED else MOUTHFUL):

@@ -6,12 +6,12 @@ So that nobody goes through a hundred thousand claims to count a tag, to filter 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 
 from esgtui.annotation.carrying import Kind, carried
 from esgtui.annotation.model import NO_CLAIM, SHARED
 from esgtui.annotation.storage import EVER, JournalError, digest
-from esgtui.bits import bits_of, flags_of, rows_of, union
+from esgtui.bits import bits_of, rows_of, union
 from esgtui.verbs.carried_kept import WORTH_KEEPING, KeptSets, Key, sets_of
 from esgtui.verbs.pen import Pen
 
@@ -84,7 +84,10 @@ class Carried:
         self._gone: dict[str, int] = {}
         self._gone_ids: list[str] = []
         self._numbering = threading.Lock()
-        last = partial(getattr, pen.journal, "last")
+
+        def last() -> int:
+            return pen.journal.last
+
         self._cells_followed = Followed(pen.history.touched, self._number, self._carried_on, last)
         self._changed_followed = Followed(pen.history.touched, self._number, self._changed_on, last)
 
@@ -223,9 +226,9 @@ class Carried:
             return set(coders)
         return {self._pen.coder} if self._pen.is_blind else None
 
-    def tagged(self) -> bytes:
-        """Return a byte for each row, 1 where its claim carries a tag by the coder at work."""
-        return flags_of(union(self.of("tag", [self._pen.coder]).values()), self.size)
+    def tagged(self) -> int:
+        """Return the rows of the claims that carry a tag by the coder at work."""
+        return self.here(union(self.of("tag", [self._pen.coder]).values()))
 
     def rows(self, field: str) -> Mapping[str, int]:
         """Return the rows of the claims with each value that coders gave a field of queries, as far as it is seen."""

@@ -4,8 +4,9 @@ A claim that is gone leaves an orphan, whose annotations can be moved; a stateme
 was before.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain, takewhile
 
 import msgspec
 
@@ -129,22 +130,26 @@ class Past:
         """
         return self._pen.journal.undo(self._pen.coder, self._revocable(change), telling(progress))
 
-    def why_not(self, change: Change) -> str | None:
-        """Return why the step of a change cannot be taken back on its own, or None if it can."""
+    def why_not(self, change: Change, is_wanted: Callable[[], bool] = lambda: True) -> str | None:
+        """Return why the step of a change cannot be taken back on its own, or None if it can.
+
+        A long step takes a while; what is found by then is of no interest once it is not wanted any more.
+        """
         try:
-            self._revocable(change)
+            self._revocable(change, is_wanted)
         except AnnotationError as error:
             return str(error)
         return None
 
-    def _revocable(self, change: Change) -> Step:
-        """Return the step of a change if it can be taken back."""
+    def _revocable(self, change: Change, is_wanted: Callable[[], bool] = lambda: True) -> Step:
+        """Return the step of a change if it can be taken back, as far as that is wanted."""
         history, coder, journal = self._pen.history, self._pen.coder, self._pen.journal
         step = history.step_done(coder, change.merged_in or change.step)
         if step is None:
             raise AnnotationError(self._no_step(change))
         in_force = history.steps_done()
-        for done in journal.step_changes(step):
+        pieces = takewhile(lambda _: is_wanted(), journal.step_pieces(step))
+        for done in chain.from_iterable(pieces):
             cell = history.cell(done.claim, done.coder, done.field)
             if cell is None or cell.change == done.id or done.before == done.after:
                 continue

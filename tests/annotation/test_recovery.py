@@ -4,6 +4,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,30 @@ def test_a_file_that_was_cut_off_keeps_what_came_before(tmp_path: Path) -> None:
     assert told.lost > 0
     assert told.recovered > 50
     assert len(journal.write("mei", [star("new")], {})) == 1
+
+
+def test_a_file_of_nothing_but_zeros_is_set_aside(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    path.write_bytes(bytes(path.stat().st_size))
+    journal = Journal(path, "sample")
+    (told,) = journal.take_recoveries()
+    assert not journal.changes()
+    assert not any(Path(told.aside).read_bytes())
+    assert "how many there were cannot be told" in str(told)
+    journal.write("mei", [star("c")], {})
+    assert len(Journal(path, "sample").changes()) == 1
+
+
+def test_a_recovery_that_began_in_another_folder_is_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = large(tmp_path).relative_to(tmp_path)
+    whole = Journal(path, "sample").changes()
+    told = Recovery(str(path), str(path.with_name("aside.sqlite")), "a test", len(whole), 0)
+    write_journal(salvage(path, "sample"), recovered_file(path), "sample", told)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert Journal(tmp_path / path, "sample").changes() == whole
+    assert (tmp_path / path).with_name("aside.sqlite").exists()
 
 
 def test_what_is_only_in_the_log_is_recovered_too(tmp_path: Path) -> None:
@@ -316,3 +341,25 @@ def test_a_log_that_is_broken_in_its_middle_is_read_up_to_there_and_the_user_is_
     assert again.changes() == journal.changes()[: len(again.changes())]
     assert "broken in the middle and was read only up to there" in str(told)
     assert Path(told.aside + "-wal").read_bytes() == log
+
+
+def test_a_log_is_not_broken_that_another_program_still_writes_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(tmp_path)
+    journal = Journal(path, "sample")
+    for number in range(9):
+        journal.write("mei", [star(f"c{number}")], {})
+    copied = tmp_path / "copied" / "sample.sqlite"
+    copied.parent.mkdir()
+    copied.write_bytes(path.read_bytes())
+    log, whole = copied.with_name("sample.sqlite-wal"), path.with_name(path.name + "-wal").read_bytes()
+    broken = bytearray(whole)
+    broken[len(broken) // 2] ^= 255  # as SQLite leaves it for a moment at the end of a change larger than its cache
+    log.write_bytes(broken)
+    monkeypatch.setattr(time, "sleep", lambda _: log.write_bytes(whole))
+
+    again = Journal(copied, "sample")
+
+    assert again.changes() == journal.changes()
+    assert not again.take_recoveries()

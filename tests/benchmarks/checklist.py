@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from esgtui.checklist.columns import stated
+from esgtui.checklist.columns import columns_of
 from esgtui.checklist.reading import Reader
 from esgtui.checklist.rules import read_rules
-from esgtui.checklist.sharing import stated_by_two
+from esgtui.checklist.sharing import columns_by_two
 from esgtui.dataset.model import Claim
 from tests.benchmarks.corpus import read_rows
 from tests.benchmarks.grammar import generated
@@ -44,7 +44,7 @@ def _measure(kind: str, texts: list[str]) -> None:
     say(f"reading {len(texts):,} {kind} …")
     claims = [Claim(id=f"c{number}", company="c", statement=text) for number, text in enumerate(texts)]
     start = time.process_time()
-    stated(claims, Reader(read_rules()))
+    columns_of(claims, Reader(read_rules()))
     taken = time.process_time() - start
     characters = sum(map(len, texts)) / len(texts)
     click.echo(
@@ -52,6 +52,6 @@ def _measure(kind: str, texts: list[str]) -> None:
         f"rules included; {taken / len(texts) * PER:.1f} s for {PER:,}"
     )
     since = time.perf_counter()
-    stated_by_two(claims, Reader(read_rules()), None)
+    columns_by_two(claims, Reader(read_rules()), None)
     waited = time.perf_counter() - since
     click.echo(f"checklist: the same in two processes: {waited:.2f} s by the clock; {waited / len(texts) * PER:.1f} s")

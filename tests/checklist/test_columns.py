@@ -23,7 +23,7 @@ def dataset() -> Dataset:
 def test_columns_agree_with_what_is_read_of_each_claim() -> None:
     checklist = Checklist(dataset())
     stated = checklist.stated()
-    assert set(stated) == set(NAMES)
+    assert set(stated.stated) == set(NAMES)
     for row, one in enumerate(dataset().claims):
         for finding in checklist.read(one):
             assert (row in stated.rows(finding.attribute)) is (finding.state == "stated")
@@ -50,10 +50,10 @@ def test_reading_can_be_stopped_and_begun_anew() -> None:
 
 def test_columns_are_kept_for_the_same_claims_and_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "WORTH_KEEPING", 1)
-    first = dict(Checklist(dataset(), shelf=Shelf(tmp_path)).stated())
+    first = Checklist(dataset(), shelf=Shelf(tmp_path)).stated()
     told: list[int] = []
     again = Checklist(dataset(), shelf=Shelf(tmp_path)).stated(lambda done, _: told.append(done))
-    assert (dict(again), told) == (first, [])
+    assert (again, told) == (first, [])
     own = tmp_path / "checklist.toml"
     own.write_text('[generic.words]\nany = ["holds"]')
     other = Checklist(dataset(), own, Shelf(tmp_path)).stated()
@@ -64,5 +64,5 @@ def test_kept_columns_of_another_shape_are_read_anew(tmp_path: Path, monkeypatch
     monkeypatch.setattr(room, "WORTH_KEEPING", 1)
     first = Checklist(dataset(), shelf=Shelf(tmp_path)).stated()
     (kept,) = tmp_path.iterdir()
-    (kept / "columns.msgpack").write_bytes(b"\x80")
-    assert dict(Checklist(dataset(), shelf=Shelf(tmp_path)).stated()) == dict(first)
+    (kept / "stated.msgpack").write_bytes(b"\x80")
+    assert Checklist(dataset(), shelf=Shelf(tmp_path)).stated() == first

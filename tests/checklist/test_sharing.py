@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from esgtui.checklist.columns import stated
+from esgtui.checklist.columns import columns_of
 from esgtui.checklist.reading import Reader
 from esgtui.checklist.rules import read_rules
-from esgtui.checklist.sharing import stated_by_two
+from esgtui.checklist.sharing import columns_by_two
 from esgtui.dataset.model import Claim, Metric
 
 TEXTS = ("It holds.", "A cut of 42% by 2030 from 2019.", "Green, by 2040.", "Beehives: 12 beehives.")
@@ -25,8 +25,8 @@ def test_two_processes_find_what_one_does_by_the_same_rules(tmp_path: Path) -> N
     own.write_text('[quantified.counts]\nthings = ["beehives"]')
     reader = Reader(read_rules(own))
     told: list[tuple[int, int]] = []
-    found = stated_by_two(CLAIMS, reader, own, lambda done, of: told.append((done, of)), block=50)
-    assert dict(found) == dict(stated(CLAIMS, reader))
+    found = columns_by_two(CLAIMS, reader, own, lambda done, of: told.append((done, of)), block=50)
+    assert found == columns_of(CLAIMS, reader)
     assert told == sorted(told)
     assert {of for _, of in told} == {len(CLAIMS)}
 
@@ -35,7 +35,7 @@ def test_without_a_helper_one_process_reads_all(tmp_path: Path) -> None:
     own = tmp_path / "checklist.toml"
     reader = Reader(read_rules(own))
     own.write_text('[quantified.counts]\nthings = ["beehives"]')  # the helper would read by other rules
-    assert dict(stated_by_two(CLAIMS, reader, own, block=50)) == dict(stated(CLAIMS, reader))
+    assert columns_by_two(CLAIMS, reader, own, block=50) == columns_of(CLAIMS, reader)
 
 
 def test_it_can_be_stopped() -> None:
@@ -46,4 +46,4 @@ def test_it_can_be_stopped() -> None:
         raise StoppedError
 
     with pytest.raises(StoppedError):
-        stated_by_two(CLAIMS, Reader(read_rules()), None, stop)
+        columns_by_two(CLAIMS, Reader(read_rules()), None, stop)

@@ -57,6 +57,18 @@ def test_a_newer_table_leaves_annotations_on_their_claims(shell: Shell, with_ids
     assert (FIRST[0]["Claim"] in orphans, cut in tagged) == (not with_ids, with_ids)
 
 
+def test_an_update_makes_claims_in_the_way_of_the_older_import(shell: Shell) -> None:
+    texts = [{"Text": "We cut our emissions by half. We reuse the water of all our plants."}]
+    shell.well("import", csv_file(shell.home / "a.csv", texts), "--sentences", "--output", "c.toml", "--title", "Ours")
+    ids = shell.well("--data", "c.toml", "list", "claims", "--json").objects
+    newer = csv_file(shell.home / "b.csv", [{"Text": f"{texts[0]['Text']} We build with timber."}])
+    shell.well("import", newer, "--update", "--output", "c.toml", "--title", "Another title")
+    after = shell.well("--data", "c.toml", "list", "claims", "--json").objects
+    assert {each["id"] for each in ids} < {each["id"] for each in after}
+    assert (len(ids), len(after)) == (2, 3)
+    assert shell.well("--data", "c.toml", "stats").lines[0] == "Another title"
+
+
 def test_the_plan_is_shown_and_kept_for_the_next_time(shell: Shell) -> None:
     path = csv_file(shell.home / "claims.csv", FIRST)
     done = shell.well("import", path, "--dry-run", "--json", "--map", "pillar=Status", "--save-mapping", "m.toml")

@@ -1,13 +1,19 @@
 """Under each lens every claim is counted once in each group that it belongs to, and nowhere else."""
 
+from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esgtui.bits import bits_of
+from esgtui.dataset import lens as room
 from esgtui.dataset.dataset import Dataset
-from esgtui.dataset.lens import PILLARS, UNFILED, Grouping, Lens, lenses
+from esgtui.dataset.filing import Filing
+from esgtui.dataset.lens import PILLARS, UNFILED, Grouping, Lens, cause_counts, lenses
 from esgtui.dataset.model import Claim, Company, Framework, Header, Pillar, Tables, Topic
+from esgtui.rows import Rows
 
 COMPANIES = ("smart", "nio")
 CODES = ("E1", "E2", "E2:a", "E3", "E4")
@@ -141,3 +147,18 @@ def test_pillars_stand_company_by_company_and_groups_have_titles() -> None:
         ("E5-1 Inflows", 1),
         ("No topic", 0),
     ]
+
+
+@given(datasets(), st.data())
+def test_very_many_claims_are_counted_as_they_are_one_by_one(dataset: Dataset, data: st.DataObject) -> None:
+    size, causes = len(dataset.claims), dataset.causes.numbers
+    chosen = data.draw(st.sets(st.sampled_from(range(size)))) if size else set()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "LARGE", 0)
+        for rows in (chosen, set(range(size)) - chosen):
+            counts = dict(cause_counts(dataset, Rows(bits_of(rows))))
+            assert counts == Counter(causes[row] for row in rows)
+    filing = Filing(dataset)
+    for number in range(filing.size):
+        here = [row for row in sorted(chosen) if number in filing.numbers(dataset.claims[row])]
+        assert list(filing.rows_within(number, Rows(bits_of(chosen)))) == here

@@ -3,9 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esgtui.bits import bits_of
 from esgtui.dataset.lens import PILLARS, Grouping
 from esgtui.insight.coverage import Coverage, Open
 from esgtui.insight.coverage_table import coverage_table
+from esgtui.rows import Rows
 from tests.insight.test_matrix import CLAIMS, ESRS
 
 UNTAGGED, ON_PILLARS, ON_ESRS = range(3)
@@ -13,7 +15,7 @@ UNTAGGED, ON_PILLARS, ON_ESRS = range(3)
 
 def covered(rows: list[int], tagged: set[int]) -> Coverage:
     groupings = [Grouping(CLAIMS, lens) for lens in (PILLARS, ESRS)]
-    still_open = [Open("untagged", tagged, "-has:tag", is_of_rest=True)]
+    still_open = [Open("untagged", Rows(bits_of(tagged)), "-has:tag", is_of_rest=True)]
     return Coverage(CLAIMS, groupings, rows, still_open, is_narrowed=len(rows) < 4)
 
 

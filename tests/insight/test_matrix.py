@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esgtui.bits import bits_of
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.lens import PILLARS, Grouping, Lens
 from esgtui.dataset.model import Claim, Company, Framework, Header, Pillar, Tables, Topic
 from esgtui.insight.heat import PERCENT, scale_of
 from esgtui.insight.matrix import ALL, Matrix
 from esgtui.insight.matrix_table import matrix_table
+from esgtui.rows import Rows
 
 ESRS = Lens("esrs", "ESRS")
 
@@ -75,17 +77,17 @@ def test_what_is_narrowed_down_leaves_out_the_companies_without_claims_and_says_
 
 def test_only_none_are_0_percent_and_only_all_are_100() -> None:
     many = made(*[("acme", "climate", ()) for _ in range(1000)])
-    matrix = Matrix(many, Grouping(many, PILLARS), range(1000), chosen={0})
-    others = Matrix(many, Grouping(many, PILLARS), range(1000), chosen=set(range(999)))
+    matrix = Matrix(many, Grouping(many, PILLARS), range(1000), chosen=Rows(1))
+    others = Matrix(many, Grouping(many, PILLARS), range(1000), chosen=Rows(bits_of(range(999))))
 
     assert (matrix.share("acme", ALL), others.share("acme", ALL)) == (1, 99)
     assert (matrix.share("bolt", ALL), matrix.share("acme", 2)) == (None, None)
-    assert Matrix(many, Grouping(many, PILLARS), range(1000), chosen=()).share("acme", ALL) == 0
+    assert Matrix(many, Grouping(many, PILLARS), range(1000), chosen=Rows()).share("acme", ALL) == 0
 
 
 @given(st.lists(st.sampled_from(range(4)), unique=True), st.sets(st.sampled_from(range(4))))
 def test_the_companies_add_up_to_the_line_of_all(rows: list[int], chosen: set[int]) -> None:
-    matrix = Matrix(CLAIMS, Grouping(CLAIMS, ESRS), rows, chosen)
+    matrix = Matrix(CLAIMS, Grouping(CLAIMS, ESRS), rows, Rows(bits_of(chosen)))
     assert matrix.held is not None
 
     for column in range(len(matrix.columns)):

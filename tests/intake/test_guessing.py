@@ -79,3 +79,15 @@ def test_where_no_heading_says_so_the_longest_texts_are_claims() -> None:
         "Zieljahr": ["2030", "2027"],
     }
     assert guessed(table) == {"Firma": "company", "Ziel / Maßnahme": "statement", "Zieljahr": "target_year"}
+
+
+def test_countries_of_plants_are_not_those_of_companies() -> None:
+    sites = [("CH", "DE", "FR")[number // 20 + number % 2] for number in range(40)]
+    homes = ["GB" if number == 20 else "CH" for number in range(40)]
+    assert "Country" not in guessed({"Company": COMPANIES, "Country": sites, "Claim": TEXTS})
+    assert guessed({"Company": COMPANIES, "Country": homes, "Claim": TEXTS})["Country"] == "country"
+
+
+def test_a_column_of_disclosures_is_one_of_topics() -> None:
+    found = guessed({"Company": COMPANIES, "Claim": TEXTS, "Disclosure": ["GRI 305-1", "GRI 2-22"] * 20})
+    assert found["Disclosure"] == "topics"

@@ -140,16 +140,22 @@ async def test_rows_that_are_left_out_are_told_before_the_dataset_opens(imports:
 async def test_a_file_that_is_there_is_updated_only_when_asked_again(imports: Imports, tmp_path: Path) -> None:
     path = csv_file(tmp_path / "claims.csv", ROWS)
     async with imports(path) as here:
-        await here.press("ctrl+o")
+        await here.press("down", "down", "x", "ctrl+o")
         await here.until(lambda: here.app.imported is not None)
     csv_file(path, ROWS[:2])
     async with imports(path) as here:
+        assert "columns are taken for what they are in claims.toml" in here.text()
+        assert here.screen.roles["Theme"] == "ignore"
         await here.press("ctrl+o")
         assert "exists already" in here.text()
         assert len(load(tmp_path / "claims.toml").claims) == 3
         await here.press("ctrl+o")
         await here.until(lambda: here.app.imported is not None)
     assert len(load(tmp_path / "claims.toml").claims) == 2
+    async with imports(csv_file(tmp_path / "newer.csv", ROWS)) as here:
+        assert here.screen.roles["Theme"] == "pillar"
+        await here.press("f", *["backspace"] * 10, *"claims.toml", "enter")
+        assert here.screen.roles["Theme"] == "ignore"
 
 
 @pytest.mark.parametrize("stopping", [ImportingScreen.do_leave, ImportingScreen.action_copy_text])

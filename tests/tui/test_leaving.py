@@ -126,6 +126,21 @@ async def test_escape_stops_the_writing(explore: Explore, tmp_path: Path) -> Non
     assert left_in(tmp_path) == []
 
 
+async def test_another_size_leaves_what_the_export_said(explore: Explore, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("mine")
+    async with explore() as explored:
+        await explored.press("e")
+        explored.pilot.app.screen.query_one(ExportInput).value = str(out)
+        await explored.press("enter")
+        await explored.until_shown("enter again replaces it")
+        await explored.pilot.resize_terminal(100, 30)
+        await explored.settle()
+        assert "enter again replaces it" in explored.text()
+        await explored.press("enter")
+        await explored.until(lambda: out.read_text(encoding="utf-8") != "mine")
+
+
 async def test_the_palette_runs_a_command(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("ctrl+p", *"star")

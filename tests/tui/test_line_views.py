@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from esgtui.dataset.registers import Registers, RegistersGathered
 from esgtui.tui.widgets.timeline_list import TimelineList
 from tests.tui.conftest import Explore, dataset
 
@@ -136,3 +137,17 @@ async def test_on_a_narrow_screen_what_is_under_the_cursor_is_told_below(explore
         lines = explored.text().splitlines()
         assert "claim ── " in lines[-4]
         assert "──" not in lines[-1].strip("┗━┛")
+
+
+async def test_what_was_kept_and_is_damaged_by_now_is_told(
+    explore: Explore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.insight.timeline.FEW", 0)
+    async with explore() as explored:
+        RegistersGathered().write(tmp_path, explored.screen.workspace.dataset.causes)
+        (tmp_path / "lanes.msgpack").write_bytes(b"\x81")
+        explored.screen.workspace.dataset.registers = Registers(tmp_path)
+        await explored.press("T")
+        assert "another program cut this file short" in explored.text()
+        await explored.press("escape")
+        assert "Companies" in explored.text()

@@ -4,6 +4,7 @@ from threading import Event
 
 import pytest
 
+from esgtui.rows import Rows
 from esgtui.tui import bulk
 from esgtui.tui.screens.confirm import Confirm
 from esgtui.tui.screens.key_tags import KeyTags
@@ -159,9 +160,9 @@ async def test_a_range_goes_with_the_cursor_and_is_marked(explore: Explore) -> N
         await explored.press("j", "V", "j", "j")
         assert "3 in the range" in explored.text()
         await explored.press("space")
-        assert explored.screen.claims.marked == {1, 2, 3}
+        assert explored.screen.claims.marked == Rows(0b1110)
         await explored.press("escape", "V", "k", "escape")
-        assert explored.screen.claims.marked == set()
+        assert explored.screen.claims.marked == Rows()
         assert spanned(explored) is None
         assert explored.screen.pane == "claims"
 
@@ -182,7 +183,7 @@ async def test_a_click_extends_the_range_and_another_selection_ends_it(explore: 
         assert spanned(explored) == range(4)
         await explored.press("f2", "j")
         assert spanned(explored) is None
-        assert explored.screen.claims.marked == set()
+        assert explored.screen.claims.marked == Rows()
 
 
 async def test_the_tree_of_tags_is_walked_over_its_headings(explore: Explore) -> None:
@@ -229,13 +230,29 @@ async def test_every_command_on_many_claims_asks(explore: Explore, keys: str, qu
         assert not explored.workspace.journal.changes()
 
 
+def endless(*_: object, progress: Progress, **__: object) -> None:
+    while not Event().wait(0.01):
+        progress("Writing", 10, 100)
+
+
+async def test_undo_of_a_long_change_is_shown_and_stopped_too(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "PATIENCE", 0.0)
+    async with explore(many()) as explored:
+        await explored.press("plus", "comma", "b", "enter")
+        monkeypatch.setattr(explored.workspace, "undo", lambda progress: endless(progress=progress))
+        await explored.pilot.press("u")
+        await explored.until_shown("Writing 10 %; esc stops it")
+        await explored.press("escape")
+        await explored.until_shown("Stopped: nothing was changed")
+
+        assert tags(explored, 0, 65) == [(BASELINE,)] * 2
+
+
 async def test_a_long_change_is_shown_and_stopped_with_nothing_done(
     explore: Explore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(*_: object, progress: Progress, **__: object) -> None:
-        while not Event().wait(0.01):
-            progress("Writing", 10, 100)
-
     monkeypatch.setattr(bulk, "PATIENCE", 0.0)
     async with explore(many()) as explored:
         monkeypatch.setattr(explored.workspace, "tag", endless)
@@ -273,8 +290,11 @@ async def test_a_terminal_that_cannot_be_handed_over_keeps_the_note(explore: Exp
         assert [note.text for note in annotation.notes] == ["half"]
 
 
-async def test_what_was_just_done_stays_while_work_behind_it_tells_how_far_it_is_and_ends(explore: Explore) -> None:
+async def test_what_was_just_done_stays_while_work_behind_it_tells_how_far_it_is_and_ends(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with explore() as explored:
+        monkeypatch.setattr(explored.screen.readying.preparation, "_be_done", lambda: None)  # real work is silent here
         await explored.press("plus", "asterisk")
         for text in ("Preparing the search: 40 %", ""):
             explored.screen.show_work(text)

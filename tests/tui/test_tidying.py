@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Iterator
+from queue import Queue
 from threading import Thread
 from time import monotonic
 from weakref import ref
@@ -100,3 +101,15 @@ def test_threads_that_are_building_something_are_left_alone(
     while building.is_alive():
         tidying_begun.look(monotonic() - 1)
     assert built == [2_000] * 300
+
+
+def test_memory_is_given_back_once_after_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: Queue[str] = Queue()
+    monkeypatch.setattr(tidying, "give_back", lambda: given.put("given back"))
+    tidy, key = tidying.Tidying(), monotonic() - tidying.PAUSE / 2
+    tidy.look(key)
+    assert given.empty()
+    for long_ago in (key - tidying.PAUSE, key - tidying.PAUSE, key - 2 * tidying.PAUSE):
+        tidy.look(long_ago)
+    assert [given.get(timeout=10), given.get(timeout=10)] == ["given back"] * 2
+    assert given.empty()

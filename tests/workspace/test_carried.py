@@ -63,7 +63,7 @@ def check(opened: Workspace) -> None:
             assert reach.claims == len({each.claim for each in carrying})
             assert reach.coders == Counter(each.coder for each in carrying)
     tagged = {each.claim for each in found if each.tags and each.coder == opened.coder}
-    assert list(opened.carried.tagged()) == [claim.id in tagged for claim in claims]
+    assert opened.carried.claims_at(opened.carried.tagged()) == [claim.id for claim in claims if claim.id in tagged]
     for what in ("note", "star", "tag", "verdict", "visited", "question"):
         assert what in HAS
         assert rows_of_query(opened, f"has:{what}") == [

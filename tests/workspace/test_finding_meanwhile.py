@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import NOTE_PREFIX, Change
-from esgtui.finding import Finder
+from esgtui.finding import FEW, Finder
 from esgtui.search.engine import FIRST_PIECE
 from esgtui.workspace import Workspace
 
@@ -126,6 +126,46 @@ def test_searching_while_another_thread_builds_finds_what_is_there_already(tmp_p
     assert finder.is_ready
     assert finder.find("zebra").total == 2 * FIRST_PIECE
     assert list(finder.rows("quagga")) == [6, 2 * FIRST_PIECE + 4]
+
+
+def test_a_search_waits_for_little_that_coders_did_and_for_much_only_where_nobody_else_sees_to_it(
+    tmp_path: Path,
+) -> None:
+    more = "".join(
+        f'\n[[claims]]\nid = "c{row}"\ncompany = "nio"\nstatement = "Number {row}."' for row in range(FEW + 1)
+    )
+    opened = workspace(tmp_path, data=data_in(tmp_path, DATA + more))
+    many = [f"c{row}" for row in range(FEW + 1)]
+    opened.finder.prepare()
+    opened.tag(many, add=["quagga"])
+    assert len(ids(opened, "quagga")) == len(many)
+    opened.finder.is_helped = True
+    opened.tag(many, add=["okapi"])
+    assert (ids(opened, "okapi"), opened.finder.is_behind) == ([], True)
+    opened.finder.notice()
+    assert (len(ids(opened, "okapi")), opened.finder.is_behind) == (len(many), False)
+    opened.note(["c1"], "an addax")
+    assert ids(opened, "addax") == ["c1"]
+
+
+def test_what_others_wrote_is_found_no_more_as_soon_as_it_is_hidden(tmp_path: Path) -> None:
+    more = "".join(
+        f'\n[[claims]]\nid = "c{row}"\ncompany = "nio"\nstatement = "Number {row}."' for row in range(FEW + 1)
+    )
+    opened, ada = (workspace(tmp_path, coder, data=data_in(tmp_path, DATA + more)) for coder in ("mei", "ada"))
+    ada.tag([f"c{row}" for row in range(FEW + 1)], add=["okapi"])
+    ada.note(["c1"], "a quagga")
+    opened.journal.refresh()
+    opened.finder.prepare()
+    opened.finder.is_helped = True
+    assert ids(opened, "quagga") == ["c1"]
+    opened.hide_others(on=True)
+    assert ids(opened, "quagga") == []
+    opened.finder.notice()
+    assert ids(opened, "quagga") == []
+    opened.hide_others(on=False)
+    opened.finder.notice()
+    assert ids(opened, "quagga") == ["c1"]
 
 
 def test_the_first_search_waits_for_the_first_piece_alone(tmp_path: Path) -> None:

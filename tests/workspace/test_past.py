@@ -1,9 +1,11 @@
 """What happened before: the log, entries taken back on their own, orphans, and statements that changed."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from esgtui.annotation import journal
 from esgtui.annotation.codes import Code
 from esgtui.annotation.model import AnnotationError
 from esgtui.annotation.words import change_text
@@ -66,6 +68,19 @@ def test_an_entry_is_known_by_the_beginning_of_its_id(tmp_path: Path) -> None:
 
 
 # Taking back
+
+
+@pytest.mark.parametrize("at_a_time", [1, 2, 500])
+def test_why_a_long_step_is_not_taken_back_is_found_piece_by_piece(tmp_path: Path, at_a_time: int) -> None:
+    opened = workspace(tmp_path)
+    step = opened.tag(["smart-1", "nio-1", "nio-2"], add=["x"])
+    with patch.object(journal, "AT_A_TIME", at_a_time):
+        assert opened.past.why_not(step[0]) is None
+        opened.tag(["nio-2"], remove=["x"])
+        assert "+#x on nio-2: mei set it since" in str(opened.past.why_not(step[0]))
+        wanted = iter([True, False])
+        is_found = opened.past.why_not(step[0], lambda: next(wanted)) is not None
+        assert is_found is (at_a_time == 500)
 
 
 def test_an_older_step_is_taken_back_on_its_own_and_can_be_redone(tmp_path: Path) -> None:

@@ -9,14 +9,16 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from esgtui.counted import claims_text
-from esgtui.tui.bulk import is_agreed, touched
+from esgtui.tui.bulk import MANY, is_agreed, touched
 from esgtui.tui.drafting import bring_back, saved, throw_away, whereabouts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from esgtui.annotation.model import Change, Draft, Note
+    from esgtui.annotation.state import Step
     from esgtui.tui.screens.explorer import Explorer
+    from esgtui.verbs.pen import Progress
     from esgtui.workspace import Workspace
 
 
@@ -186,14 +188,27 @@ async def undo(explorer: Explorer) -> None:
     if explorer.workspace.drafts.can_bring_back:
         await bring_back(explorer)
         return
-    explorer.tell(await explorer.runner.perform(lambda: _step(explorer, "Undone", explorer.workspace.undo())))
+    workspace = explorer.workspace
+    step = workspace.history.next_undo(workspace.coder)
+    explorer.tell(await _step(explorer, "Undone", step, workspace.undo))
 
 
 async def redo(explorer: Explorer) -> None:
     """Do the last undone step again, and say what it was."""
-    explorer.tell(await explorer.runner.perform(lambda: _step(explorer, "Done again", explorer.workspace.redo())))
+    workspace = explorer.workspace
+    step = workspace.history.next_redo(workspace.coder)
+    explorer.tell(await _step(explorer, "Done again", step, workspace.redo))
 
 
-def _step(explorer: Explorer, what: str, changes: Sequence[Change]) -> str:
-    """Return what an undo or redo did; with very many changes that takes a while."""
-    return f"{what}: {explorer.workspace.past.told(changes)}" if changes else "There was nothing left to do."
+async def _step(
+    explorer: Explorer, what: str, step: Step | None, verb: Callable[[Progress | None], Sequence[Change]]
+) -> str:
+    """Take a step back, or do it again; return what that did. One of very many changes can be stopped."""
+
+    def run(progress: Progress | None) -> str:
+        changes = verb(progress)
+        return f"{what}: {explorer.workspace.past.told(changes)}" if changes else "There was nothing left to do."
+
+    if step is not None and step.last - step.first >= MANY:
+        return await explorer.runner.perform_long(run)
+    return await explorer.runner.perform(lambda: run(None))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from esgtui.counted import claims_text
+from esgtui.rows import Rows
 from esgtui.tui.commands import PANES
 from esgtui.tui.handlers.comparing import leave_similar
 from esgtui.tui.handlers.moving import turn_alone
@@ -119,7 +120,7 @@ def go_back(explorer: Explorer) -> None:
     elif explorer.viewing.selection.query or explorer.viewing.selection.picked or comes_from_view(explorer):
         leave(explorer)
     elif explorer.claims.marked:
-        explorer.claims.marked = set()
+        explorer.claims.marked = Rows()
         explorer.claims.refresh_rows()
         explorer.show_state()
     elif explorer.tour.is_on:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from esgtui.counted import claims_text
 from esgtui.progress import next_untagged
+from esgtui.rows import Rows, bits_in
 from esgtui.tui.bulk import resolve_range
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def mark(explorer: Explorer) -> Coroutine[None, None, None] | None:
     if explorer.claims.span is not None:
         return resolve_range(explorer)
     if row is not None:
-        explorer.claims.marked ^= {row}
+        explorer.claims.marked = explorer.claims.marked.turned(row)
         explorer.claims.refresh_rows()
         explorer.claims.move_by(1)
         explorer.show_state()
@@ -37,12 +38,10 @@ async def mark_all(explorer: Explorer) -> None:
     explorer.tell(f"{claims_text(len(explorer.claims.marked))} marked")
 
 
-def _turned(marked: set[int], rows: Sequence[int]) -> set[int]:
+def _turned(marked: Rows, rows: Sequence[int]) -> Rows:
     """Return the marks with those of all rows turned on, or off if all are on."""
-    shown = set(rows)
-    if not marked:
-        return shown  # of very many, another set would take time and memory
-    return marked - shown if shown <= marked else marked | shown
+    shown = bits_in(rows)
+    return Rows(marked.bits | shown if shown & ~marked.bits else marked.bits & ~shown)
 
 
 def begin_range(explorer: Explorer) -> None:

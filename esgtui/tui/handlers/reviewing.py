@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from esgtui.browsing import Selection
 from esgtui.counted import claims_text
+from esgtui.tui.bulk import is_agreed
 from esgtui.tui.handlers.searching import call, close_bar
 
 if TYPE_CHECKING:
@@ -103,9 +104,13 @@ async def turn_visited(explorer: Explorer, targets: Sequence[str]) -> None:
     open_ones = targets
     if not is_on:
         open_ones = await asyncio.to_thread(lambda: [each for each in targets if not history.is_judged(each, coder)])
+    if not await is_agreed(explorer, "{} visited?" if is_on else "{} not visited?", open_ones):
+        return
     await explorer.visits.keep()
     if open_ones:
-        await explorer.runner.perform(lambda: workspace.visit(open_ones, on=is_on))
+        await explorer.runner.perform_on(
+            open_ones, lambda progress: workspace.visit(open_ones, on=is_on, progress=progress)
+        )
     explorer.tell(_told_of_visit(open_ones, len(targets) - len(open_ones), is_on=is_on))
 
 

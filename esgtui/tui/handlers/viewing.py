@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from esgtui.browsing import rows_of_query
+from esgtui.rows import Rows
 from esgtui.tui.handlers.searching import close_bar, note_place
 from esgtui.tui.screens.view import Destination, Subject
 
@@ -24,7 +25,7 @@ def subject_of(explorer: Explorer) -> Subject:
     query = filters[:1] if selection.query.strip() or selection.like or selection.picked else ()
 
     def rows() -> Sequence[int]:
-        return listed if isinstance(listed, range) else list(listed)
+        return listed if isinstance(listed, range | Rows) else list(listed)
 
     def of_query() -> Sequence[int]:
         return rows_of_query(workspace, view) if view else rows()

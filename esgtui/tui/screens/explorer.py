@@ -329,9 +329,8 @@ class Explorer(Commanded, inherit_bindings=False):
 
     def targets(self) -> tuple[str, ...]:
         """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""
-        claims = self.workspace.dataset.claims
         if self.claims.marked:
-            return tuple(claims[row].id for row in sorted(self.claims.marked))
+            return tuple(map(self.workspace.dataset.id_at, self.claims.marked))
         claim = self.claim_at_cursor()
         return (claim.id,) if claim else ()
 

@@ -134,6 +134,10 @@ class ExportDialog(Dialog[str]):
         """Choose the format that the suffix tells; forget the leave to replace a file when another is named."""
         self._may_replace = None
         self._tell(self._where())
+        self._show_format()
+
+    def _show_format(self) -> None:
+        """Choose the format that the name's suffix tells."""
         formats = self.offer.formats
         told = format_of(self.query_one(ExportInput).value.strip(), formats)
         if told:
@@ -174,13 +178,19 @@ class ExportDialog(Dialog[str]):
     def on_resize(self, event: events.Resize) -> None:
         """Leave room for what stands around the formats."""
         self._make_room(event.size.height)
-        self.follow_name()
+        self._fit()
 
     def _make_room(self, height: int) -> None:
         is_low = height < LOW
         self.set_class(is_low, "-low")
         room = height - (BESIDE_WHEN_LOW if is_low else BESIDE_FORMATS)
         self.query_one(FormatList).styles.height = max(1, min(len(self.offer.formats), room))
+
+    def _fit(self) -> None:
+        """Show as much of where the file will be as there is room for by now; what went wrong stays."""
+        if self.query_one("#export-state").has_class("-where"):
+            self._tell(self._where())
+        self._show_format()
 
     def do_leave(self) -> None:
         """Stop the writing, or close."""

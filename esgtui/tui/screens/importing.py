@@ -18,7 +18,8 @@ from esgtui.encodings import ADVICE
 from esgtui.exchange.files import ExportError, FileIsThereError
 from esgtui.intake.claims import Way
 from esgtui.intake.importing import plan
-from esgtui.intake.job import Target, header_of, run
+from esgtui.intake.job import Target, before_at, header_of, run, way_of
+from esgtui.intake.mapping import with_wishes
 from esgtui.intake.roles import IGNORE, OWN, ROLES
 from esgtui.intake.rows import IntakeError
 from esgtui.intake.trying import try_out
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from esgtui.intake.importing import Look, Outcome
+    from esgtui.intake.older import Before
     from esgtui.tui.commands import Keymap
     from esgtui.tui.widgets.pieces import Piece
 
@@ -62,13 +64,15 @@ class ImportingScreen(Dialog[Path]):
     PLACE = "import"
     BINDINGS = bindings("import")
 
-    def __init__(self, look: Look, target: Path, keymap: Keymap) -> None:
+    def __init__(self, look: Look, target: Path, keymap: Keymap, before: Before | None = None) -> None:
         super().__init__(f"Import {look.rows.path.name}", keymap)
         self.look = look
         self.target = target
         self.roles = dict(look.roles)
         self.faults, self._encodings = Faults(self, "import.faults"), Encodings(self)
         self.way = Way(title=header_of(look.rows.path, "", "", None).title)
+        self._known_from = ""
+        self._follow(before)
         self.written: Path | None = None
         """The dataset's file, once there is one and its rows were told of."""
         self._may_update: Path | None = None
@@ -76,6 +80,14 @@ class ImportingScreen(Dialog[Path]):
         self._is_stopped = False
         self._told_at = 0.0
         self._in_column: list[tuple[int, str]] = []
+
+    def _follow(self, before: Before | None) -> None:
+        """Do as an older import did that this one is to take the place of, so that ids of claims stay."""
+        if before:
+            self.roles = with_wishes(self.roles, before.columns)
+            way = way_of(self.way.company, before, cuts=self.way.cuts)
+            self.way = msgspec.structs.replace(way, title=before.header.title)
+            self._known_from = self.target.name
 
     # What is seen
 
@@ -105,9 +117,14 @@ class ImportingScreen(Dialog[Path]):
         self.columns.show_lines(len(self.look.rows.columns), self.columns.cursor)
         self._show_column()
         self.show_roles()
+        self._tell_look()
+
+    def _tell_look(self) -> None:
+        """Say what was assumed of the file and of its columns."""
         advice = f"{self.keymap.shown('import.encoding', 1)} changes that if letters look wrong"
-        rows = self.look.rows
-        self.say("; ".join(rows.notes).replace(ADVICE, advice).replace(str(rows.path), rows.path.name))
+        rows, known = self.look.rows, f"columns are taken for what they are in {self._known_from}"
+        told = "; ".join([*rows.notes, *([known] if self._known_from else [])])
+        self.say(told.replace(ADVICE, advice).replace(str(rows.path), rows.path.name))
 
     def show_roles(self) -> None:
         """Show what columns are taken for by now, and try it out."""
@@ -232,7 +249,9 @@ class ImportingScreen(Dialog[Path]):
                 self.way = msgspec.structs.replace(self.way, company=text)
             elif text:
                 self.target, self._may_update = as_target(text), None
-            self._try_out()
+                self._follow(await asyncio.to_thread(before_at, self.target))
+                self._tell_look()
+            self.show_roles()
 
         self.hold_keys()
         self.app.push_screen(TextDialog(title, "", [field], keep, lambda: None, self.keymap))
@@ -299,9 +318,9 @@ class ImportingScreen(Dialog[Path]):
         """Import all rows; called on a thread of its own."""
         target = Target(self.target, updates=updates)
         target.check([self.look.rows.path])
-        older, _ = target.older()
+        before = target.before()
         plans = plan([msgspec.structs.replace(self.look, roles=dict(self.roles))])
-        return run(plans, target, header_of(self.look.rows.path, "", "", older, target.path), self.way, self.tell_work)
+        return run(plans, target, header_of(self.look.rows.path, "", "", before, target.path), self.way, self.tell_work)
 
     def tell_work(self, what: str, done: int, total: int) -> None:
         """Show how far it is; called from the thread that imports, and ends it if the user says so."""

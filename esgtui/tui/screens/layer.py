@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-MOMENT = 0.03
+MOMENT = 0.04
 """Seconds for which a frame may be held back."""
 
 
@@ -67,10 +67,15 @@ class Layer(Screen[Result]):
         self.set_timer(MOMENT, self.show_frame)
 
     def show_frame(self) -> None:
-        """Paint what was held back."""
+        """Paint what was held back, once it is arranged and has filled itself."""
         if self._is_held:
-            self._is_held = False
-            self._update_timer.resume()
+            self._refresh_layout()
+            self._layout_required = False
+            self.call_later(self._end_hold)
+
+    def _end_hold(self) -> None:
+        self._is_held = False
+        self._update_timer.resume()
 
     def _compositor_refresh(self) -> None:
         """Paint, unless a whole frame comes next: what was arranged has had no time to fill itself by now."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -156,9 +158,13 @@ class Log(Board[str, Change]):
             self._in_turn(partial(self.reload, lambda change: change.id == line.id))
             return
         if line.id not in self._reasons:
-            reason = await self.runner.attempt(lambda: self.workspace.past.why_not(line))
-            self._reasons[line.id] = reason or ""
+            left = Event()
+            try:
+                reason = await asyncio.to_thread(self.workspace.past.why_not, line, lambda: not left.is_set())
+            finally:
+                left.set()  # the cursor has gone on, or the board is closed
             if line is self.here:
+                self._reasons[line.id] = reason or ""
                 self.show_here(is_other=False)
 
     async def do_take_back(self) -> None:

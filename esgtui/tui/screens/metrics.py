@@ -121,6 +121,10 @@ class MetricsScreen(LinesView[Shown]):
             return self.picked(here.rows, here.family.title)
         return Destination(self.subject.selection, here.quantity.row)
 
+    def not_here(self) -> str:
+        """Return why one cannot go anywhere: there is no value."""
+        return "" if self.here else NOTHING
+
     def cursor_text(self) -> str:
         """Return the value in full, or what the family has."""
         here = self.here

@@ -127,6 +127,10 @@ class TimelineScreen(LinesView[Shown]):
         here = self.here
         return self.picked(here.rows, self._words(here)) if here else NOTHING
 
+    def not_here(self) -> str:
+        """Return why one cannot go anywhere: there is no lane."""
+        return "" if self.here else NOTHING
+
     def cursor_text(self) -> str:
         """Return what the lane says, and how many claims say so."""
         here = self.here

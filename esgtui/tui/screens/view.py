@@ -132,12 +132,16 @@ class View(Dialog[Destination], Generic[Shown]):
         """Return where the cursor's claims are, or why one cannot go there."""
         return "there are no claims behind this"
 
+    def not_here(self) -> str:
+        """Return why one cannot go to what is under the cursor, empty where one can; asked whenever it moves."""
+        target = self.destination()
+        return target if isinstance(target, str) else ""
+
     def picked(self, rows: Sequence[int], words: str) -> Destination:
         """Return the way to some of the claims that the view is about; `words` say what these have in common."""
-        claims = self.workspace.dataset.claims
         selection = Selection(
             lens=self.subject.selection.lens,
-            picked=tuple(claims[row].id for row in rows),
+            picked=tuple(map(self.workspace.dataset.id_at, rows)),
             picked_as=" ── ".join([words, *self.subject.filters]),
         )
         return Destination(selection)
@@ -190,6 +194,8 @@ class View(Dialog[Destination], Generic[Shown]):
             return
         except JournalError as error:
             self.say(str(error))
+        except OSError as error:  # what is kept of the dataset was damaged meanwhile
+            self.say(error.strerror or str(error))
         else:
             self.say("")
             self.shown = shown
@@ -239,8 +245,7 @@ class View(Dialog[Destination], Generic[Shown]):
 
     def situation(self) -> Situation:
         """Return what decides which of the view's commands can be used."""
-        target = self.destination() if self.shown is not None else WORKING
-        return Situation(not_here=target if isinstance(target, str) else "")
+        return Situation(not_here=self.not_here() if self.shown is not None else WORKING)
 
     def _look_for_news(self) -> None:
         """Work it out anew if coders' work has changed, which the explorer below takes in."""
@@ -265,9 +270,10 @@ class View(Dialog[Destination], Generic[Shown]):
         self.say("")
         super().action_command(command_id)
 
-    def do_go(self) -> None:
-        """Go to the claims under the cursor, in the explorer."""
-        target = self.destination()
+    @work(group="going", exclusive=True, description="go to claims")
+    async def do_go(self) -> None:
+        """Go to the claims under the cursor, in the explorer; very many are not picked in a moment."""
+        target = await asyncio.to_thread(self.destination)
         if isinstance(target, Destination):
             self.dismiss(target)
 

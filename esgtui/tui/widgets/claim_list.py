@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from esgtui.browsing import Match, Spans, no_match
+from esgtui.rows import Rows
 from esgtui.tui.widgets.pieces import Piece, fitted, marked
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
@@ -50,7 +51,7 @@ class ClaimList(RowList):
         self._signs = signs
         self.match: Callable[[int], Match] = no_match
         self.likeness: Mapping[int, int] = {}
-        self.marked: set[int] = set()
+        self.marked = Rows()
         self._range_from: int | None = None
 
     def show_claims(

@@ -1,0 +1,88 @@
+"""Rows of claims in ascending order, held as a set of bits: a million take 125 KB, and any of them is found at once."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, compress
+from typing import overload
+
+from esgtui.bits import bits_of, flags_of
+
+_OCTETS, BLOCK = 512, 4_096
+"""Rows are looked up by blocks: so many bytes, and eight times as many rows."""
+
+
+class Rows(Sequence[int]):
+    """Some rows, of `bits` (see `bits.py`). Never changes; any thread may look."""
+
+    def __init__(self, bits: int = 0) -> None:
+        self.bits = bits
+        self._octets = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+        blocks = range(0, len(self._octets), _OCTETS)
+        self._starts = list(accumulate((self._bits_at(at, at + _OCTETS).bit_count() for at in blocks), initial=0))
+        self._known: tuple[int, list[int]] = (-1, [])
+
+    def _bits_at(self, start: int, end: int) -> int:
+        return int.from_bytes(self._octets[start:end], "little")
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[int]: ...
+    def __getitem__(self, at: int | slice) -> int | list[int]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(len(self))[at]]
+        place = range(len(self))[at]
+        block = self._block_of(place)
+        return self._rows_in(block)[place - self._starts[block]]
+
+    def _block_of(self, place: int) -> int:
+        return bisect_right(self._starts, place) - 1
+
+    def _rows_in(self, block: int) -> list[int]:
+        known, rows = self._known
+        if known != block:
+            part = self._bits_at(block * _OCTETS, (block + 1) * _OCTETS)
+            rows = list(compress(range(block * BLOCK, (block + 1) * BLOCK), flags_of(part, BLOCK)))
+            self._known = block, rows
+        return rows
+
+    def __iter__(self) -> Iterator[int]:
+        return chain.from_iterable(map(self._rows_in, range(len(self._starts) - 1)))
+
+    def __contains__(self, row: object) -> bool:
+        if not isinstance(row, int) or not 0 <= row < 8 * len(self._octets):
+            return False
+        return bool(self._octets[row >> 3] >> (row & 7) & 1)
+
+    def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
+        """Return the place of a row; raise `ValueError` if it is not among them."""
+        if not isinstance(value, int) or value not in self:
+            raise ValueError(value)
+        block = value // BLOCK
+        before = self._bits_at(block * _OCTETS, (block + 1) * _OCTETS) & (1 << value % BLOCK) - 1
+        place = self._starts[block] + before.bit_count()
+        if place not in range(*slice(start, stop).indices(len(self))):
+            raise ValueError(value)
+        return place
+
+    def __eq__(self, other: object) -> bool:
+        return self.bits == other.bits if isinstance(other, Rows) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.bits)
+
+    def turned(self, row: int) -> "Rows":
+        """Return these rows with another one, or without it if it is among them."""
+        return Rows(self.bits ^ 1 << row)
+
+    def flags(self, size: int) -> bytes:
+        """Return a byte for each of the first `size` rows, 1 where it is among these."""
+        return flags_of(self.bits, size)
+
+
+def bits_in(rows: Iterable[int]) -> int:
+    """Return the set of some rows, whatever holds them."""
+    return rows.bits if isinstance(rows, Rows) else bits_of(rows)

@@ -296,12 +296,14 @@ class Files(NamedTuple):
     """What is read and written: the document, the dataset's file, and files of the user's own, if they are wanted.
 
     `kept_in` is the folder where dismissals are kept, `rules` the user's additions to the checklist.
+    The `encoding` of a text is found out if it is empty.
     """
 
     document: Path
     into: Path
     kept_in: Path | None = None
     rules: Path | None = None
+    encoding: str = ""
 
 
 def _is_called(company: Company, names: Iterable[str]) -> bool:
@@ -318,14 +320,19 @@ def open_reading(files: Files, tell: Told) -> Reading:
     file = ClaimsFile(files.into)
     dataset = file.dataset()
     rules = read_rules(files.rules)
-    document = read_document(files.document, progress=partial(tell, "Reading the document"))
+    document = read_document(files.document, encoding=files.encoding, progress=partial(tell, "Reading the document"))
     found = offers(document, reader=Reader(rules), progress=partial(tell, "Looking for claims"), least=0.0)
     root = file.root()
     folder = root if root.is_dir() else root.parent
-    origin = origin_of(document.title, files.document, folder, is_text=document.kind == "text")
+    origin = origin_of(
+        document.title,
+        files.document,
+        folder,
+        is_text=document.kind == "text" and document.encoding.startswith("utf-8"),
+    )
     kept = Dismissals(files.kept_in, document.digest) if files.kept_in else None
     reading = Reading(document, found, file, dataset, origin, kept)
-    reading.warnings = rules.warnings
+    reading.warnings = (*rules.warnings, *filter(None, [document.note]))
     reading.unfit = "" if is_understood(document) else UNFIT
     reading.prepare()
     return reading

@@ -31,7 +31,11 @@ def tag_command(
     """Put tags on claims and take tags off them, all as one step."""
     if not add and not remove:
         raise click.UsageError("say which tags: --add TAG, --remove TAG", context)
-    _tell(context.ensure_object(Opening).workspace().tag(claims, add=add, remove=remove), "Done")
+    opening = context.ensure_object(Opening)
+    workspace = opening.workspace()
+    with opening.meter() as meter:
+        changes = workspace.tag(claims, add=add, remove=remove, progress=meter.tell)
+    _tell(changes, "Done")
 
 
 @click.command("note", cls=WordsCommand)
@@ -63,7 +67,8 @@ def note_command(
         claims, text = _claims_and(context, words, "TEXT")
     if (edit or remove) and len(claims) != 1:
         raise click.UsageError("name the one claim that has the note", context)
-    workspace = context.ensure_object(Opening).workspace()
+    opening = context.ensure_object(Opening)
+    workspace = opening.workspace()
     chosen = edit or remove
     note = _own_note(workspace, claims[0], chosen) if chosen else None
     text = _typed() if text == "-" else text
@@ -73,7 +78,9 @@ def note_command(
     if note:
         _tell(workspace.edit_note(claims[0], note.id, text, chosen_kind), "Done")
     else:
-        _tell(workspace.note(claims, text, chosen_kind or ""), "Done")
+        with opening.meter() as meter:
+            changes = workspace.note(claims, text, chosen_kind or "", meter.tell)
+        _tell(changes, "Done")
 
 
 def _claims_and(context: click.Context, words: tuple[str, ...], last: str) -> tuple[tuple[str, ...], str]:
@@ -117,7 +124,11 @@ def verdict_command(context: click.Context, /, words: tuple[str, ...], remove: b
     claims = words
     if not remove:
         claims, verdict = _claims_and(context, words, "VERDICT")
-    _tell(context.ensure_object(Opening).workspace().rate(claims, verdict), "Done")
+    opening = context.ensure_object(Opening)
+    workspace = opening.workspace()
+    with opening.meter() as meter:
+        changes = workspace.rate(claims, verdict, meter.tell)
+    _tell(changes, "Done")
 
 
 @click.command("star")
@@ -127,7 +138,11 @@ def verdict_command(context: click.Context, /, words: tuple[str, ...], remove: b
 @click.pass_context
 def star_command(context: click.Context, /, claims: tuple[str, ...], remove: bool) -> None:
     """Star claims."""
-    _tell(context.ensure_object(Opening).workspace().star(claims, on=not remove), "Done")
+    opening = context.ensure_object(Opening)
+    workspace = opening.workspace()
+    with opening.meter() as meter:
+        changes = workspace.star(claims, on=not remove, progress=meter.tell)
+    _tell(changes, "Done")
 
 
 @click.command("visit")
@@ -137,4 +152,8 @@ def star_command(context: click.Context, /, claims: tuple[str, ...], remove: boo
 @click.pass_context
 def visit_command(context: click.Context, /, claims: tuple[str, ...], remove: bool) -> None:
     """Say that you visited claims, so that leaving a tag off them counts as a judgement of yours."""
-    _tell(context.ensure_object(Opening).workspace().visit(claims, on=not remove), "Done")
+    opening = context.ensure_object(Opening)
+    workspace = opening.workspace()
+    with opening.meter() as meter:
+        changes = workspace.visit(claims, on=not remove, progress=meter.tell)
+    _tell(changes, "Done")

@@ -1,10 +1,11 @@
 """The one place where errors become sentences and exit codes: no traceback reaches a user."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from io import TextIOWrapper
-from types import TracebackType
+from types import FrameType, TracebackType
 
 from esgtui.cli.output import OutputError, flush, say
 
@@ -37,6 +38,21 @@ def guarded(work: Callable[[], int]) -> int:
             raise
         return known
     return code
+
+
+def end_on_signals() -> None:
+    """Put things in order as at any other end when the system ends the program, or the terminal goes.
+
+    What is told to be ignored stays so, as `nohup` wants it; the explorer ends in a way of its own.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    raise SystemExit(128 + number)
 
 
 def tell_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -9,8 +9,9 @@ def main() -> int:
     try:
         if arguments == ["--version"] and _has_told_version():
             return 0
-        from esgtui.cli.boundary import guarded
+        from esgtui.cli.boundary import end_on_signals, guarded
 
+        end_on_signals()
         return guarded(lambda: _run(arguments))
     except KeyboardInterrupt:  # while modules were still being imported
         return 130

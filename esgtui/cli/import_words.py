@@ -104,14 +104,18 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
     if outcome.rejected:
         where = f"they are in {told_path(Path(rejected))}" if rejected else "--rejected FILE writes them"
         say(f"Left out {counted(outcome.rejected, 'row')} of {outcome.rows:,}; {where}.")
-    of = f"{counted(outcome.claims, 'claim')} of {counted(outcome.companies, 'company')}"
-    say(f"Wrote {of} to {told_path(target.path)}, from {counted(outcome.rows, 'row')}.")
+    say(f"Wrote {_of(outcome)} to {told_path(target.path)}, from {counted(outcome.rows, 'row')}.")
     if is_update:
         from esgtui.intake.writing import kept_beside
 
         say(f"What changed: `esgtui diff {quote(str(kept_beside(target.path)))} {quote(str(target.path))}`.")
     if not is_opened:
         say(f"Open it with `esgtui --data {quote(str(target.path))}`.")
+
+
+def _of(outcome: "Outcome") -> str:
+    names = f" ({counted(outcome.names, 'name')})" if outcome.names < outcome.companies else ""
+    return f"{counted(outcome.claims, 'claim')} of {counted(outcome.companies, 'company')}{names}"
 
 
 def outcome_object(outcome: "Outcome", target: "Target", plans: "Sequence[Plan]") -> dict[str, Any]:
@@ -121,6 +125,7 @@ def outcome_object(outcome: "Outcome", target: "Target", plans: "Sequence[Plan]"
         "rows": outcome.rows,
         "claims": outcome.claims,
         "companies": outcome.companies,
+        "names": outcome.names,
         "sources": outcome.sources,
         "rejected": outcome.rejected,
         "repeated": outcome.repeated,

@@ -11,7 +11,10 @@ from esgtui.cli.output import say
 from esgtui.settings import as_path
 
 DOCUMENTS = frozenset({".pdf", ".docx", ".html", ".htm", ".md", ".markdown"})
-"""How the names of files end that are read; a text (.txt) may be a table, which is looked into."""
+"""How the names of files end that are read."""
+
+TEXTS = frozenset({".txt", ".text"})
+"""How the names of texts end: these may be tables or documents, which is looked into."""
 
 
 @click.command("open")
@@ -22,7 +25,8 @@ def open_command(context: click.Context, /, file: str) -> int:
     """Open FILE in the explorer; `esgtui FILE` is short for it.
 
     A dataset (TOML, or a folder of it) opens as with --data. A table (CSV, XLSX, JSON …) is shown with what its columns
-    are taken for, to change by key, and is a dataset then. A document (PDF, DOCX, HTML, Markdown) opens as with `read`.
+    are taken for, to change by key, and is a dataset then. A document (PDF, DOCX, HTML, Markdown,
+    text) opens as with `read`.
     """
     path = as_path(file).expanduser()
     if not (has_terminal() or _is_dataset(path)):
@@ -39,11 +43,20 @@ def open_path(opening: Opening, path: Path) -> int:
     if _is_dataset(path):
         opening.options["data"] = str(path)
         return start(opening)
-    if path.suffix.lower() in DOCUMENTS:
+    if _is_document(path):
         from esgtui.cli.reading_screen import read_in_terminal
 
         return read_in_terminal(opening, path, None)
     return _import(opening, path)
+
+
+def _is_document(path: Path) -> bool:
+    """Return whether a file is read, and not imported."""
+    if path.suffix.lower() not in TEXTS:
+        return path.suffix.lower() in DOCUMENTS
+    from esgtui.intake.prose import is_prose
+
+    return is_prose(path)
 
 
 def _import(opening: Opening, path: Path) -> int:

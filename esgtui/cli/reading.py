@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     "--offers", "is_offering", is_flag=True, help="Print the sentences that may be claims, the likeliest first."
 )
 @click.option("--into", metavar="FILE", callback=filled, help="The dataset that claims are taken into.")
+@click.option("--encoding", default="", metavar="NAME", help="In which encoding a text is; found out if left out.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most these many sentences; all if left out.")
 @click.option("--format", "name", type=click.Choice(["text", "csv", "markdown", "jsonl"]), help="How to print them.")
 @click.option("--compare", metavar="DATASET", callback=filled, help="Print how many of its claims are among them.")
@@ -43,15 +44,17 @@ def read_command(context: click.Context, /, document: str, is_offering: bool, **
     prints = is_offering or asked["as_json"] or any(asked[name] for name in ("compare", "name", "limit"))
     if prints and asked["into"]:
         raise click.UsageError("--into is where the screen puts claims; nothing is put there by what prints", context)
+    _check_encoding(asked["encoding"], context)
     if not prints:
         from esgtui.cli.reading_screen import read_in_terminal
 
-        return read_in_terminal(opening, path, Path(asked["into"]).expanduser() if asked["into"] else None)
+        into = Path(asked["into"]).expanduser() if asked["into"] else None
+        return read_in_terminal(opening, path, into, asked["encoding"])
     if asked["as_json"] and asked["name"] not in {None, "jsonl"}:
         raise click.UsageError("--json is --format jsonl; say one of them", context)
     if asked["source"] and not asked["compare"]:
         raise click.UsageError("--source says which source of the dataset to --compare with it is", context)
-    read, sentences = _read(opening, path, least=0.0 if asked["compare"] else None)
+    read, sentences = _read(opening, path, asked["encoding"], least=0.0 if asked["compare"] else None)
     if asked["compare"]:
         from esgtui.cli.offers_compared import show_comparison
 
@@ -64,7 +67,17 @@ def read_command(context: click.Context, /, document: str, is_offering: bool, **
     return 0
 
 
-def _read(opening: Opening, path: Path, least: float | None) -> "tuple[Document, list[Offer]]":
+def _check_encoding(name: str, context: click.Context) -> None:
+    """Refuse an encoding that there is not, before anything is read."""
+    from esgtui.encodings import UnknownEncodingError, known_encoding
+
+    try:
+        known_encoding(name or "utf-8")
+    except UnknownEncodingError as error:
+        raise click.UsageError(str(error), context) from error
+
+
+def _read(opening: Opening, path: Path, encoding: str, least: float | None) -> "tuple[Document, list[Offer]]":
     """Return a document, and its sentences that may be claims; or all of at least a score."""
     from esgtui.checklist.reading import Reader
     from esgtui.checklist.rules import read_rules
@@ -76,13 +89,17 @@ def _read(opening: Opening, path: Path, least: float | None) -> "tuple[Document,
     for warning in rules.warnings:
         say(warning)
     with opening.meter() as meter:
-        read = read_document(path, progress=lambda done, total: meter.tell("Reading the document", done, total))
+        read = read_document(
+            path, encoding=encoding, progress=lambda done, total: meter.tell("Reading the document", done, total)
+        )
         found = offers(
             read,
             reader=Reader(rules),
             progress=lambda done, total: meter.tell("Looking for claims", done, total),
             least=LEAST if least is None else least,
         )
+    if read.note:
+        say(read.note)
     return read, found
 
 

@@ -11,7 +11,7 @@ from esgtui.cli.opening import Opening
 from esgtui.cli.output import say
 
 
-def read_in_terminal(opening: Opening, document: Path, into: Path | None) -> int:
+def read_in_terminal(opening: Opening, document: Path, into: Path | None, encoding: str = "") -> int:
     """Open the screen on a document; claims go to `into`, or to a file of the document's name where one is."""
     from esgtui.reading import Files, default_file
 
@@ -27,7 +27,7 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None) -> int
     from esgtui.tui.reading_app import ReadingApp
     from esgtui.tui.remembered import state_file
 
-    files = Files(document, into, dismissals_folder(), checklist_file())
+    files = Files(document, into, dismissals_folder(), checklist_file(), encoding)
     app = ReadingApp(files, opening.settings, Home(settings_file(), state_file()))
     app.run()
     if app.fault:

@@ -10,10 +10,7 @@ from esgtui.dataset.texts import Text
 
 
 class _Piece(NamedTuple):
-    """Where a piece begins and ends in bytes, how many lines stand above it, and which of its keys go on in it.
-
-    `starts` has how many tables of a list stand above the piece, and 0 for what is no list.
-    """
+    """Where a piece begins and ends in bytes, how many lines stand above it, and tables of its lists."""
 
     start: int
     end: int
@@ -27,8 +24,10 @@ class PieceLines:
     def __init__(self, text: Text) -> None:
         self._text = text
         self._pieces: list[_Piece] = []
-        self._of_key: dict[str, list[int]] = {}
-        """The pieces that have a key, in order."""
+        self._first: dict[str, int] = {}
+        """The first piece that has a key."""
+        self._of_list: dict[str, list[int]] = {}
+        """The pieces that have tables of a list, in order."""
         self._lengths: dict[str, int] = {}
         self._end = self._lines = 0
 
@@ -39,10 +38,13 @@ class PieceLines:
     def add(self, piece: str, data: dict[str, Any]) -> None:
         """Take in the next piece and what it says."""
         start, self._end = self._end, self._end + len(piece.encode())
-        starts = {key: self._lengths.get(key, 0) for key in data}
+        starts: dict[str, int] = {}
         for key, value in data.items():
-            self._of_key.setdefault(key, []).append(len(self._pieces))
-            self._lengths[key] = starts[key] + (len(value) if isinstance(value, list) else 0)
+            self._first.setdefault(key, len(self._pieces))
+            if isinstance(value, list):
+                self._of_list.setdefault(key, []).append(len(self._pieces))
+                starts[key] = self._lengths.get(key, 0)
+                self._lengths[key] = starts[key] + len(value)
         self._pieces.append(_Piece(start, self._end, self._lines, starts))
         self._lines += piece.count("\n")
 
@@ -66,9 +68,9 @@ class PieceLines:
     def _piece_of(self, path: KeyPath) -> int:
         """Return which piece a path leads into; the first one where it leads nowhere."""
         key, position = str(path[0]) if path else "", path[1] if len(path) > 1 else 0
-        pieces = self._of_key.get(key, [])
+        pieces = self._of_list.get(key, [])
         if not pieces or not isinstance(position, int):
-            return pieces[0] if pieces else 0
+            return self._first.get(key, 0)
         return pieces[bisect_right(pieces, position, key=lambda number: self._pieces[number].starts[key]) - 1]
 
 

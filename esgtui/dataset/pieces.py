@@ -46,9 +46,10 @@ def cut(chunks: Iterable[str]) -> Iterator[str]:
         if len(rest) > LONGEST:
             yield rest
             rest, header, least = "", _TABLE_START, 0
-        looked_at = rest.rfind("\n")
+        line = rest.rfind("\n")
+        looked_at = len(rest) if line < 0 else line
         rest, start = rest + chunk, 0
-        while found := header.search(rest, max(start + least, looked_at, 0)):
+        while found := header.search(rest, max(start + least, looked_at)):
             yield rest[start : found.end()]
             start, header, least = found.end(), _TABLE_START, PIECE
         rest = rest[start:]

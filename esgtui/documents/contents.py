@@ -7,6 +7,7 @@ from zipfile import BadZipFile, ZipFile
 
 from esgtui.dataset.documents import LARGEST, DocumentError
 from esgtui.documents.document import Format
+from esgtui.encodings import Encoding, NoTextError, UnknownEncodingError, encoding_of, known_encoding
 
 LARGEST_PDF = 4 * LARGEST
 """So many bytes has a PDF at most: those are mostly pictures, which are not read."""
@@ -33,13 +34,8 @@ _HEAD = 4_096
 """So many bytes tell the format and the encoding of a page."""
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _FILLED = re.compile(r"\S[^\n]*")
-_MARKS = (
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-"""What stands at the beginning of a file in other encodings of Unicode."""
+_MARKS = (b"\xef\xbb\xbf", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
+"""What stands at the beginning of a file in encodings of Unicode; then nothing that it names counts."""
 
 
 def read_file(path: Path) -> bytes:
@@ -100,18 +96,28 @@ def _zipped(path: Path, content: bytes) -> Format:
     raise DocumentError(f"{path.name} is an archive and no Word document; name a document from inside it")
 
 
-def decoded(path: Path, content: bytes, *, is_page: bool = False) -> str:
-    """Return the text that bytes hold, with plain line ends. A page (HTML) may name its own encoding."""
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8-sig")
-    if is_page and encoding == "utf-8-sig" and (named := _CHARSET.search(content[:_HEAD])):
-        encoding = _known(named[1].decode("ascii", "replace"))
-    if encoding == "utf-8-sig" and b"\0" in content[:_HEAD]:
-        raise DocumentError(f"{path.name} is no text, but a program's own format; name a document")
+def encoding_in(path: Path, content: bytes, wanted: str, *, is_page: bool = False) -> Encoding:
+    """Return in which encoding bytes are: the wanted one, that which a page (HTML) names, or the likeliest.
+
+    Raises `DocumentError` for what is no text, and `UnknownEncodingError` for a wanted one that there is not.
+    """
+    if is_page and not wanted and not content.startswith(_MARKS) and (named := _CHARSET.search(content[:_HEAD])):
+        named_one = _known(named[1].decode("ascii", "replace"))
+        if named_one != "utf-8":
+            return Encoding(named_one)
     try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        shown = "UTF-8" if encoding == "utf-8-sig" else encoding
-        raise DocumentError(f"{path.name} is not {shown} (byte {error.start:,}); save it as UTF-8") from error
+        return encoding_of(path.name, BytesIO(content), len(content), wanted)
+    except NoTextError as error:
+        raise DocumentError(f"{path.name} is no text, but a program's own format; name a document") from error
+
+
+def decoded(path: Path, content: bytes, encoding: Encoding) -> str:
+    """Return the text that bytes hold, with plain line ends."""
+    try:
+        text = content.decode(encoding.name, encoding.errors).removeprefix("\ufeff")
+    except UnicodeError as error:
+        place = f" (byte {error.start:,})" if isinstance(error, UnicodeDecodeError) else ""
+        raise DocumentError(f"{path.name} is not {encoding.name}{place}; say --encoding with another name") from error
     if found := _BINARY.search(text):
         raise DocumentError(
             f"{path.name} is no text (0x{ord(found[0]):02x} at character {found.start():,}); name a document"
@@ -130,13 +136,11 @@ def check_lines(name: str, text: str, most: int) -> None:
 
 def _known(name: str) -> str:
     """Return an encoding that a page names, as browsers understand it; UTF-8 where nobody knows it."""
-    import codecs
-
     if name.lower() in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"}:
         return "cp1252"
     if name.lower() in {"gb2312", "gbk"}:
         return "gb18030"
     try:
-        return codecs.lookup(name).name if codecs.lookup(name).name != "utf-8" else "utf-8-sig"
-    except LookupError:
-        return "utf-8-sig"
+        return known_encoding(name)
+    except UnknownEncodingError:
+        return "utf-8"

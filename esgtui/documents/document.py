@@ -36,12 +36,17 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A document, read. `digest` is that of the file's bytes."""
+    """A document, read. `digest` is that of the file's bytes.
+
+    `encoding` is that of a text or a page, as Python names it, and `note` says what was presumed of it.
+    """
 
     title: str
     kind: Format
     digest: str
     paragraphs: tuple[Paragraph, ...]
+    encoding: str = ""
+    note: str = ""
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[Paragraph]:

@@ -5,8 +5,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from esgtui.dataset.documents import DocumentError
-from esgtui.documents.contents import check_lines, decoded, format_of, read_file
+from esgtui.documents.contents import check_lines, decoded, encoding_in, format_of, read_file
 from esgtui.documents.document import Block, Document, Format, Paragraph, Progress, numbered
+from esgtui.encodings import Encoding
 from esgtui.sentences import sentences
 
 __all__ = ["Document", "DocumentError", "Paragraph", "read_document"]
@@ -18,27 +19,37 @@ LONGEST_PARAGRAPH = 1_000_000
 """So many characters has a paragraph at most: what is longer has lost its line breaks, or never was a text."""
 
 
-def read_document(path: Path, *, progress: Progress | None = None) -> Document:
+def read_document(path: Path, *, encoding: str = "", progress: Progress | None = None) -> Document:
     """Return what stands in a document; `progress` is told how much is read, and may raise to stop.
 
-    Raises `DocumentError`, which says what is wrong, where, and what to do.
+    The encoding of a text or a page is found out if it is not given. Raises `DocumentError`, which says what is wrong,
+    where, and what to do, and `UnknownEncodingError`.
     """
     content = read_file(path)
     kind = format_of(path, content)
-    paragraphs = tuple(numbered(_bearable(path.name, _blocks(path, content, kind, progress or _untold))))
+    found = _encoding(path, content, kind, encoding)
+    blocks = _blocks(path, content, kind, found, progress or _untold)
+    paragraphs = tuple(numbered(_bearable(path.name, blocks)))
     if not paragraphs:
         raise DocumentError(f"{path.name} has no text")
     digest = blake2b(content, digest_size=16).hexdigest()
-    return Document(_title(paragraphs, path), kind, digest, paragraphs)
+    return Document(_title(paragraphs, path), kind, digest, paragraphs, found.name, found.note)
 
 
-def _blocks(path: Path, content: bytes, kind: Format, progress: Progress) -> Iterable[Block]:
+def _encoding(path: Path, content: bytes, kind: Format, wanted: str) -> Encoding:
+    """Return in which encoding a text or a page is; an empty one for formats that have their own."""
+    if kind in {"pdf", "docx"}:
+        return Encoding("")
+    return encoding_in(path, content, wanted, is_page=kind == "html")
+
+
+def _blocks(path: Path, content: bytes, kind: Format, encoding: Encoding, progress: Progress) -> Iterable[Block]:
     """Return the blocks of a document; each reader is loaded only when it is needed."""
     progress(0, len(content))
     if kind == "markdown":
         from esgtui.documents import markdown
 
-        return markdown.markdown_blocks(_of_lines(path, content, markdown.MOST_LINES), progress)
+        return markdown.markdown_blocks(_of_lines(path, content, encoding, markdown.MOST_LINES), progress)
     if kind == "pdf":
         from esgtui.documents.pdf import pdf_blocks
 
@@ -50,15 +61,15 @@ def _blocks(path: Path, content: bytes, kind: Format, progress: Progress) -> Ite
     if kind == "html":
         from esgtui.documents.html import html_blocks
 
-        return html_blocks(path.name, decoded(path, content, is_page=True), progress)
+        return html_blocks(path.name, decoded(path, content, encoding), progress)
     from esgtui.documents import text
 
-    return text.text_blocks(_of_lines(path, content, text.MOST_LINES))
+    return text.text_blocks(_of_lines(path, content, encoding, text.MOST_LINES))
 
 
-def _of_lines(path: Path, content: bytes, most: int) -> str:
+def _of_lines(path: Path, content: bytes, encoding: Encoding, most: int) -> str:
     """Return the text of a document that has no more lines than its reader can bear."""
-    text = decoded(path, content)
+    text = decoded(path, content, encoding)
     check_lines(path.name, text, most)
     return text
 

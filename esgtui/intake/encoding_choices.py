@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from esgtui.intake.encodings import PIECE
+from esgtui.encodings import PIECE
 
 OFFERED = {
     "utf-8": "the encoding of most files today",

@@ -76,6 +76,11 @@ class Companies:
         return other or _known(self._first, key)
 
     @property
+    def names(self) -> int:
+        """How many names they have: those of one name in several countries share it."""
+        return len(self._first)
+
+    @property
     def parted(self) -> list[str]:
         """The names that are several companies, each with its countries."""
         found = {each.key: [each.country] for each in self._all if each.is_parted and each.is_first}

@@ -42,12 +42,13 @@ class Outcome(msgspec.Struct, frozen=True):
     """What came of an import: how many of everything, and what is to be told of the rows.
 
     Of claims with the same id, `repeated` ones said the same, and `renamed` ones did not. `parted` are the names that
-    are several companies.
+    are several companies, `names` tells how many names there are.
     """
 
     rows: int
     claims: int
     companies: int
+    names: int
     sources: int
     rejected: int
     repeated: int
@@ -106,6 +107,7 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
             maker.rows,
             spill.claims,
             len(maker.companies),
+            maker.companies.names,
             spill.sources,
             faults.rejected,
             repeated,

@@ -8,9 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from esgtui.encodings import Encoding
 from esgtui.intake.cell_texts import cell_text
-from esgtui.intake.encodings import Encoding, encoding_of
-from esgtui.intake.lines import lines, opened
+from esgtui.intake.lines import lines, looked_at, opened
 from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, checked, hear_nothing
 
 LARGEST = 64_000_000
@@ -36,7 +36,7 @@ _DEEPEST = 4
 
 def read_json(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a JSON or JSON Lines file; raise `IntakeError` if it is none."""
-    encoding = encoding_of(path, choices.encoding, tell)
+    encoding = looked_at(path, choices.encoding, tell)
     records = partial(_by_lines if _is_by_lines(path, encoding) else _by_objects, path, encoding)
     columns: list[str] = []
     notes = tuple(filter(None, [encoding.note]))

@@ -6,11 +6,22 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
-from esgtui.intake.encodings import Encoding
-from esgtui.intake.rows import STEP, IntakeError, Tell
+from esgtui.encodings import Encoding, NoTextError, UnknownEncodingError, encoding_of
+from esgtui.intake.rows import STEP, IntakeError, Tell, WishError
 
 LONGEST = 16_000_000
 """How many characters a line may have."""
+
+
+def looked_at(path: Path, wanted: str, tell: Tell) -> Encoding:
+    """Return in which encoding a text is; raise `IntakeError` if it is none, `WishError` if the wanted one is none."""
+    try:
+        with path.open("rb") as file:
+            return encoding_of(str(path), file, path.stat().st_size, wanted, tell)
+    except NoTextError as error:
+        raise IntakeError(f"{error}, or no table of a known kind; export it as CSV") from error
+    except UnknownEncodingError as error:
+        raise WishError(str(error)) from error
 
 
 @contextmanager

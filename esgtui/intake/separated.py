@@ -7,16 +7,16 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from esgtui.intake.encodings import PIECE, Encoding, encoding_of
+from esgtui.encodings import PIECE, Encoding
 from esgtui.intake.headings import headed
-from esgtui.intake.lines import lines
+from esgtui.intake.lines import lines, looked_at
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, hear_nothing
 
 LONGEST_CELL = 1_000_000
 """How many characters a cell may have; what is longer has most likely lost its closing quote."""
 
 _DELIMITERS = (",", ";", "\t", "|")
-_NONE = "\x1f"
+NOTHING = "\x1f"
 """Divides nothing: a text with one column."""
 
 _SAMPLE = 200_000
@@ -26,7 +26,7 @@ _SAMPLE = 200_000
 def read_separated(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a CSV or TSV file; raise `IntakeError` if it is none."""
     csv.field_size_limit(LONGEST_CELL)
-    encoding = encoding_of(path, choices.encoding, tell)
+    encoding = looked_at(path, choices.encoding, tell)
     sample = _sample(path, encoding)
     announced = sample[0].strip() if sample else ""
     told = announced[4:] if announced.lower().startswith("sep=") and len(announced) == 5 else ""
@@ -57,7 +57,7 @@ def _sample(path: Path, encoding: Encoding) -> list[str]:
 
 def delimiter_of(sample: list[str]) -> str:
     """Return which character divides the cells of lines: the one that most rows have equally often."""
-    best, best_rank = _NONE, (0.0, 0)
+    best, best_rank = NOTHING, (0.0, 0)
     for delimiter in _DELIMITERS:
         try:
             rows = [row for row in islice(csv.reader(sample, delimiter=delimiter), 100) if row]

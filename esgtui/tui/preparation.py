@@ -28,8 +28,11 @@ PAUSE = 0.25
 """Seconds between two tellings."""
 
 MEANWHILE = "; it finds what is there already"
-REST, MOST_REST = 0.02, 1.0
-"""For how many seconds work rests at a time while keys are pressed, and at most before it goes on a little."""
+REST, LITTLE_REST, MOST_REST = 0.02, 0.04, 1.0
+"""For how many seconds work rests at a time while keys are pressed, and at most before it goes on a little.
+
+What searches wait for rests little.
+"""
 
 Returned = TypeVar("Returned")
 
@@ -63,9 +66,13 @@ class Preparation:
         what = "Preparing the search" if is_first else "Preparing the search in the changed dataset"
         meanwhile = MEANWHILE if is_first else ""
 
+        def told(done: int, of: int) -> None:
+            self._give_way(LITTLE_REST)
+            self._told(what, done, of, meanwhile)
+
         def build() -> bool:
             workspace.finder.is_helped = True
-            workspace.finder.prepare(lambda done, of: self._told(what, done, of, meanwhile))
+            workspace.finder.prepare(told)
             gc.freeze()  # the index stays: looking through it again and again would hold up the screen
             return True
 
@@ -153,9 +160,9 @@ class Preparation:
         """End the work soon, from any thread."""
         self._stop.set()
 
-    def _give_way(self) -> None:
+    def _give_way(self, most: float = MOST_REST) -> None:
         """Rest while keys are pressed: work in Python of that length would make each of them wait for its turn."""
-        end = monotonic() + MOST_REST
+        end = monotonic() + most
         while self._is_used() and monotonic() < end and not self._stop.wait(REST):
             pass
 

@@ -6,7 +6,7 @@ So that nobody goes through a hundred thousand claims to count a tag, to filter 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 
 from esgtui.annotation.carrying import Kind, carried
 from esgtui.annotation.model import NO_CLAIM, SHARED
@@ -84,7 +84,10 @@ class Carried:
         self._gone: dict[str, int] = {}
         self._gone_ids: list[str] = []
         self._numbering = threading.Lock()
-        last = partial(getattr, pen.journal, "last")
+
+        def last() -> int:
+            return pen.journal.last
+
         self._cells_followed = Followed(pen.history.touched, self._number, self._carried_on, last)
         self._changed_followed = Followed(pen.history.touched, self._number, self._changed_on, last)
 

@@ -49,6 +49,7 @@ def test_a_tracker_is_imported_worked_on_exported_and_imported_anew(shell: Shell
     table = csv_file(shell.home / "tracker.csv", tracker())
     done = shell("import", table)
     assert (done.code, "statement = text" in done.err, "Prudential (GB, US)" in done.err) == (1, True, True)
+    assert f"of {len(COMPANIES)} companies ({len({name for name, *_ in COMPANIES})} names)" in done.err + done.out
     dataset = load(shell.home / "tracker.toml")
     assert Counter(claim.statement for claim in dataset.claims) == texts_in(table)
     assert len(dataset.companies) == len(COMPANIES)

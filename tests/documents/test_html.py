@@ -43,8 +43,9 @@ def test_a_page_is_read_in_the_encoding_that_it_names_or_begins_with(tmp_path: P
     assert [each.text for each in read(tmp_path, named).paragraphs] == ["Büro – “grün”"]
     marked = "<p>Büro</p>".encode("utf-16")
     assert [each.text for each in read(tmp_path, marked).paragraphs] == ["Büro"]
-    with pytest.raises(DocumentError, match=r"is not UTF-8 \(byte 4\)"):
-        read(tmp_path, "<p>Büro</p>".encode("cp1252"))
+    with pytest.raises(DocumentError, match=r"is not euc_jp \(byte 27\); say --encoding"):
+        read(tmp_path, b'<meta charset="euc-jp"><p>' + "Büro</p>".encode("cp1252"))
+    assert [each.text for each in read(tmp_path, "<p>Büro</p>".encode("cp1252")).paragraphs] == ["Büro"]
 
 
 def test_a_page_is_known_by_what_it_begins_with(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Ctrl+c, pressed while long work tells how far it is, ends the program at once and leaves nothing half-written."""
 
 import random
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -71,3 +72,11 @@ def test_ctrl_c_ends_long_work(start: Start, desk: Desk, arguments: list[str], t
     assert [line.rstrip() for line in terminal.lines if line.strip()] in (["Stopped."], ["^CStopped."])
     assert [path.name for path in desk.folder.iterdir()] == ["long.toml"]
     assert list((desk.home / "cache").rglob("indexes/*")) == list((desk.home / "cache").rglob("indexes/.*")) == []
+
+
+def test_a_system_that_ends_the_program_leaves_nothing_half_written(start: Start, desk: Desk) -> None:
+    terminal = start("export", "--output", "out.toml")
+    terminal.wait_for("Writing claims")
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.exit_code() == 128 + signal.SIGTERM
+    assert [path.name for path in desk.folder.iterdir()] == ["long.toml"]

@@ -14,9 +14,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from esgtui.annotation.model import AnnotationError
+from esgtui.encodings import ADVICE
 from esgtui.exchange.files import ExportError, FileIsThereError
 from esgtui.intake.claims import Way
-from esgtui.intake.encodings import ADVICE
 from esgtui.intake.importing import plan
 from esgtui.intake.job import Target, before_at, header_of, run, way_of
 from esgtui.intake.mapping import with_wishes

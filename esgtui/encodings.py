@@ -2,11 +2,13 @@
 
 import codecs
 import re
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import IO, NamedTuple
 
-from esgtui.intake.alphabets import LIKELIEST, likeliest_encoding
-from esgtui.intake.rows import IntakeError, Tell, WishError
+from esgtui.alphabets import LIKELIEST, likeliest_encoding
+
+Tell = Callable[[int, int], None]
+"""Told how many bytes are looked at, and of how many; what it raises ends that."""
 
 PIECE = 1 << 20
 """How many bytes are looked at at a time."""
@@ -30,6 +32,14 @@ _BY_RUNS = ["gb18030", "cp932", "big5", "cp949", "cp1251", "cp1253", "cp1256", "
 """The encodings of scripts all of whose letters lie beyond ASCII."""
 
 
+class NoTextError(Exception):
+    """A file is no text; the message says why."""
+
+
+class UnknownEncodingError(Exception):
+    """There is no such encoding; the message says so."""
+
+
 class Encoding(NamedTuple):
     """An encoding as Python names it, what there is to say of how it was found, and what is done with other bytes."""
 
@@ -38,30 +48,34 @@ class Encoding(NamedTuple):
     errors: str = "strict"
 
 
-def encoding_of(path: Path, wanted: str, tell: Tell) -> Encoding:
-    """Return in which encoding a text is; raise `IntakeError` if it is none at all.
+def encoding_of(called: str, file: IO[bytes], size: int, wanted: str, tell: Tell | None = None) -> Encoding:
+    """Return in which encoding a text of so many bytes is; `called` is what it is called when something is told of it.
 
-    The whole file is looked through, since a single byte may tell that it is not UTF-8.
+    The whole of it is looked through, since a single byte may tell that it is not UTF-8. Raises `NoTextError` if it is
+    none at all, and `UnknownEncodingError` if the wanted encoding is none.
     """
-    with path.open("rb") as file:
-        head = file.read(PIECE)
-        if wanted:
-            return Encoding(_known(wanted))
-        for mark, name in _MARKED:
-            if head.startswith(mark):
-                return Encoding(name)
-        if wide := _without_mark(head):
-            return Encoding(wide, f"{path} is taken as UTF-16 without a mark: {ADVICE}")
-        if len(_CONTROL.findall(head)) * 50 > len(head):
-            raise IntakeError(f"{path} is not text, nor a table of a known kind; export it as CSV")
-        return _looked_through(path, head, tell)
+    if wanted:
+        return Encoding(known_encoding(wanted))
+    head = file.read(PIECE)
+    for mark, name in _MARKED:
+        if head.startswith(mark):
+            return Encoding(name)
+    if wide := _without_mark(head):
+        return Encoding(wide, f"{called} is taken as UTF-16 without a mark: {ADVICE}")
+    if len(_CONTROL.findall(head)) * 50 > len(head):
+        raise NoTextError(f"{called} is not text")
+    return _looked_through(called, file, size, head, tell)
 
 
-def _known(name: str) -> str:
+def known_encoding(name: str) -> str:
+    """Return an encoding as Python names it; raise `UnknownEncodingError` if there is none."""
     try:
+        "".encode(name)  # some codecs are no encodings
         return codecs.lookup(name).name
     except (LookupError, ValueError) as error:
-        raise WishError(f"there is no encoding {name!r}; write such as utf-8, utf-16, cp1252 or gb18030") from error
+        raise UnknownEncodingError(
+            f"there is no encoding {name!r}; write such as utf-8, utf-16, cp1252 or gb18030"
+        ) from error
 
 
 def _without_mark(head: bytes) -> str:
@@ -74,39 +88,38 @@ def _without_mark(head: bytes) -> str:
     return ""
 
 
-def _looked_through(path: Path, head: bytes, tell: Tell) -> Encoding:
+def _looked_through(called: str, file: IO[bytes], size: int, head: bytes, tell: Tell | None) -> Encoding:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    total, done, line = path.stat().st_size, 0, 1
+    done, line = 0, 1
     piece = head
-    with path.open("rb") as file:
-        file.seek(len(head))
-        while piece:
-            if (nothing := piece.find(b"\0")) >= 0:
-                line += piece.count(b"\n", 0, nothing)
-                raise IntakeError(f"{path}: line {line} has a NUL byte, which no text has; export the table anew")
-            try:
-                decoder.decode(piece)
-            except UnicodeDecodeError as error:
-                return _other(path, piece, line + piece.count(b"\n", 0, max(0, error.start)))
-            line += piece.count(b"\n")
-            done += len(piece)
-            tell(done, total)
-            piece = file.read(PIECE)
+    while piece:
+        if (nothing := piece.find(b"\0")) >= 0:
+            line += piece.count(b"\n", 0, nothing)
+            raise NoTextError(f"{called}: line {line} has a NUL byte, which no text has")
+        try:
+            decoder.decode(piece)
+        except UnicodeDecodeError as error:
+            return _other(called, piece, line + piece.count(b"\n", 0, max(0, error.start)))
+        line += piece.count(b"\n")
+        done += len(piece)
+        if tell:
+            tell(done, size)
+        piece = file.read(PIECE)
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return _other(path, head, line)
+        return _other(called, head, line)
     return Encoding("utf-8")
 
 
-def _other(path: Path, piece: bytes, line: int) -> Encoding:
+def _other(called: str, piece: bytes, line: int) -> Encoding:
     """Return which encoding a text that is not UTF-8 most likely has, from a piece of it."""
     if _is_damaged(piece):
         codecs.register_error(_DAMAGED, _western)
         what = f"other bytes (the first in line {line}) are read as {LIKELIEST}"
-        return Encoding("utf-8", f"{path} is UTF-8, but not all of it: {what}", _DAMAGED)
+        return Encoding("utf-8", f"{called} is UTF-8, but not all of it: {what}", _DAMAGED)
     name = _by_letters(piece)
-    return Encoding(name, f"{path} is not UTF-8 (line {line}); it is read as {name}: {ADVICE}")
+    return Encoding(name, f"{called} is not UTF-8 (line {line}); it is read as {name}: {ADVICE}")
 
 
 def _by_letters(piece: bytes) -> str:

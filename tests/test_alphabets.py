@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgtui.intake.alphabets import likeliest_encoding
+from esgtui.alphabets import likeliest_encoding
 
 CENTRAL = {
     "Czech": "Do roku 2030 snížíme emise skleníkových plynů o třetinu. Odpadní vodu čistíme přímo v závodech Škoda.",

@@ -80,10 +80,12 @@ class Journal:
         self.ledger.file.progress = listener
 
     def take_recoveries(self) -> list[Recovery]:
-        """Return how the journal was recovered since the last call, if it was damaged."""
-        with self.ledger.lock:
-            told, self.ledger.file.recoveries = self.ledger.file.recoveries, []
-            return told
+        """Return how the journal was recovered since the last call, if it was damaged.
+
+        Whoever asks does not wait for what works with the file, which may itself wait for another program.
+        """
+        recoveries = self.ledger.file.recoveries
+        return [recoveries.pop(0) for _ in range(len(recoveries))]
 
     def now(self) -> datetime:
         """Return the time, later than that of every change made here, even if the machine's clock was set back."""

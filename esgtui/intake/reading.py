@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+import msgspec
+
 from esgtui.intake.json_rows import read_json
 from esgtui.intake.parquet import read_parquet
 from esgtui.intake.rows import Choices, IntakeError, Rows, Tell
@@ -38,9 +40,11 @@ def open_rows(path: Path, choices: Choices, tell: Tell) -> Rows:
         if head.startswith(start):
             raise IntakeError(f"{path} {what}; {advice}")
     try:
-        return _reader(path, head)(path, choices, tell)
+        rows = _reader(path, head)(path, choices, tell)
     except OSError as error:
         raise IntakeError(f"{path} cannot be read: {error.strerror or error}") from error
+    rows.choices = msgspec.structs.replace(choices, sheet=rows.choices.sheet or choices.sheet)
+    return rows
 
 
 def _head(path: Path) -> bytes:

@@ -20,7 +20,7 @@ from esgtui.exchange.streams import in_pieces
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults
 from esgtui.intake.mapping import columns_table
-from esgtui.intake.older import IMPORT, Header
+from esgtui.intake.older import IMPORT, Header, choices_table
 from esgtui.intake.plan import Plan
 from esgtui.intake.spill import Spill
 from esgtui.intake.toml_text import table
@@ -58,6 +58,7 @@ def _head(header: Header, plans: Sequence[Plan], way: Way) -> str:
     made_of: dict[str, Any] = {"files": [plan.path.name for plan in plans]}
     made_of |= {"company": company} if company else {}
     made_of |= {"sentences": True} if way.cuts else {}
+    made_of |= choices_table([plan.rows.choices for plan in plans])
     made_of["columns"] = _columns(plans)
     named = {"id": header.id, "title": header.title} | header.more | {IMPORT: made_of}
     return f"format = {FORMAT}\n\n{tomli_w.dumps({'dataset': named})}"

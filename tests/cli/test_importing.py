@@ -7,7 +7,7 @@ import pytest
 
 from esgtui.cli import progress
 from tests.cli.shell import Shell
-from tests.intake.made import csv_file
+from tests.intake.made import csv_file, workbook
 
 FIRST = [
     {"Id": "a", "Company": "ABB", "Claim": "We cut our emissions by half until 2030.", "Status": "Pledged"},
@@ -145,3 +145,30 @@ def test_a_file_in_the_place_of_a_command_is_opened(shell: Shell) -> None:
     refused = shell(path)
     assert (refused.code, f"`esgtui import {path}` imports a table without one" in refused.err) == (2, True)
     assert "there is no command 'none.csv'" in shell("none.csv").err
+
+
+def test_an_update_reads_a_file_as_the_older_import_did(shell: Shell) -> None:
+    path = shell.home / "c.csv"
+    path.write_bytes("Łódź|We cut žluťoučký kůň, by half.\nŘeka|We reuse water.\n".encode("cp1250"))
+    said = ("--encoding", "cp1250", "--delimiter", "|", "--no-header", "--company", "Omega", "--whole")
+    shell.well("import", path, *said, "--map", "statement=column B")
+    before = (shell.home / "c.toml").read_text(encoding="utf-8")
+    for text in ('encoding = "cp1250"', 'delimiter = "|"', "header = false", "We cut žluťoučký kůň, by half."):
+        assert text in before
+    shell.well("import", path, "--update")
+    assert (shell.home / "c.toml").read_text(encoding="utf-8") == before
+    path.write_text("Łódź|We cut žluťoučký kůň, by half.\nŘeka|We reuse water.\n", encoding="utf-8")
+    shell.well("import", path, "--update")  # what is plainly UTF-8 by now is read as that
+    assert (shell.home / "c.toml").read_text(encoding="utf-8") == before.replace('encoding = "cp1250"\n', "")
+
+
+def test_an_update_reads_the_same_sheet(shell: Shell) -> None:
+    few, many = [["Claim"], ["We plant trees all over."]], [["Claim"], ["We sell."], ["We buy."], ["We ship."]]
+    path = workbook(shell.home / "w.xlsx", {"New": few, "Old": many})
+    shell.well("import", path, "--sheet", "New")
+    assert 'sheet = "New"' in (shell.home / "w.toml").read_text()
+    assert "Wrote 1 claim of" in shell.well("import", path, "--update").err
+    assert "Wrote 3 claims of" in shell.well("import", path, "--update", "--sheet", "Old").err
+    workbook(path, {"New": few, "Other": few})
+    refused = shell("import", path, "--update")
+    assert (refused.code, "has no sheet 'Old'; there are New, Other" in refused.err) == (2, True)

@@ -29,6 +29,9 @@ LARGEST_PART = 200_000_000
 MOST_ROWS = 1_048_576
 """How many rows a sheet may have: as many as spreadsheet programs give it."""
 
+OTHER_SHEET = "--sheet names"
+"""What leads to another sheet in a shell."""
+
 _MOST_PARTS = 10_000
 _PIECE = 1 << 18
 """So many bytes of a sheet are looked at at a time; a text of so many is longer than any cell of a spreadsheet."""
@@ -55,7 +58,7 @@ def read_workbook(path: Path, choices: Choices, tell: Tell) -> Rows:
     notes = []
     if len(first.sheets) > 1:
         others = ", ".join(first.sheets)
-        notes.append(f"{path}: the sheet read is {first.sheet!r}; --sheet names another of {others}")
+        notes.append(f"{path}: the sheet read is {first.sheet!r}; {OTHER_SHEET} another of {others}")
     if first.merged:
         notes.append(f"{path}: what cells merged over several rows say is taken for each of these rows")
     if formulas:

@@ -78,7 +78,9 @@ Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the ca
 @click.option("--company", default="", metavar="NAME", help="Who makes the claims of rows that name nobody.")
 @click.option("--sentences/--whole", default=None, help="Cut texts into sentences, each a claim, or leave them whole.")
 @click.option("--encoding", default="", metavar="NAME", help="In which encoding texts are; found out if left out.")
-@click.option("--delimiter", default="", metavar="SIGN", help="What divides cells; found out if left out.")
+@click.option(
+    "--delimiter", default="", metavar="SIGN", help="What divides cells, such as ; or tab; found out if left out."
+)
 @click.option("--sheet", default="", metavar="NAME", help="Which sheet of a workbook; the largest if left out.")
 @click.option(
     "--header/--no-header",
@@ -137,7 +139,7 @@ def _planned(
 ) -> "tuple[list[Planned], Before | None]":
     """Look at the files, and say what their columns are taken for; return how the older import was made, too."""
     from esgtui.intake.importing import look_at, plan
-    from esgtui.intake.job import choices_of
+    from esgtui.intake.job import choices_of, way_of
     from esgtui.intake.mapping import mapping_text, read_wishes, wishes_in
     from esgtui.intake.rows import Choices
 
@@ -150,7 +152,7 @@ def _planned(
     tell_notes(looks)
     plans = plan(looks, [*given, *wishes], before.columns if before else ())
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
-    tell_plans(found)
+    tell_plans(found, way_of(asked.company, before, cuts=None).company)
     if asked.save_mapping:
         from esgtui.exchange.files import write_whole
 

@@ -172,3 +172,28 @@ def test_an_update_reads_the_same_sheet(shell: Shell) -> None:
     workbook(path, {"New": few, "Other": few})
     refused = shell("import", path, "--update")
     assert (refused.code, "has no sheet 'Old'; there are New, Other" in refused.err) == (2, True)
+
+
+def test_what_divides_cells_is_one_sign(shell: Shell) -> None:
+    path = shell.home / "t.csv"
+    path.write_text("Company\tClaim\nABB\tWe plant trees, and more.\n")
+    for name in (r"\t", "tab", "\t"):
+        assert "statement = Claim · company = Company" in shell.well("import", path, "--delimiter", name, "--force").err
+    for name in ("||", '"', "\n"):
+        refused = shell("import", path, "--delimiter", name, "--force")
+        assert (refused.code, "write one sign, such as ; or |, or tab" in refused.err) == (2, True)
+
+
+def test_columns_without_headings_are_named_by_their_letters(shell: Shell) -> None:
+    path = shell.home / "t.csv"
+    path.write_text("We plant trees.,ABB\nWe save water.,Bolt\n")
+    for columns in ("statement=A,company=B", "statement=column A,company=Column b"):
+        done = shell.well("import", path, "--no-header", "--map", columns, "--force")
+        assert "statement = column A · company = column B" in done.err
+
+
+def test_who_makes_claims_is_not_asked_where_it_was_said(shell: Shell) -> None:
+    path = csv_file(shell.home / "s.csv", [{"Claim": "We plant trees."}])
+    assert "no column looks like companies" in shell.well("import", path, "--dry-run").err
+    assert "no column looks like" not in shell.well("import", path, "--company", "Omega").err
+    assert "no column looks like" not in shell.well("import", path, "--update").err

@@ -144,7 +144,18 @@ def test_a_file_in_the_place_of_a_command_is_opened(shell: Shell) -> None:
     path = csv_file(shell.home / "claims.csv", FIRST)
     refused = shell(path)
     assert (refused.code, f"`esgtui import {path}` imports a table without one" in refused.err) == (2, True)
-    assert "there is no command 'none.csv'" in shell("none.csv").err
+    (shell.home / "report.txt").write_text("We cut our emissions by half.\n")
+    assert "`esgtui read report.txt --offers` prints" in shell("report.txt").err
+    assert "if it is prose, `esgtui read report.txt`" in shell("import", "report.txt", "--no-header", "--dry-run").err
+    for name in ("none.csv", "none.toml", "./none"):
+        assert f"{name}: there is no such file" in shell(name).err
+    assert "there is no command 'serch'; did you mean search?" in shell("serch").err
+
+
+def test_what_is_no_dataset_says_what_makes_one_of_it(shell: Shell) -> None:
+    path = csv_file(shell.home / "claims.csv", FIRST)
+    for done in (shell("--data", path, "stats"), shell("merge", path), shell("validate", path)):
+        assert (done.code, f"`esgtui import {path}` makes one of it" in done.out + done.err) == (1, True)
 
 
 def test_an_update_reads_a_file_as_the_older_import_did(shell: Shell) -> None:

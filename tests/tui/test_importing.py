@@ -182,8 +182,9 @@ async def test_a_file_that_is_there_is_updated_only_when_asked_again(imports: Im
         assert here.screen.roles["Theme"] == "ignore"
 
 
-async def test_escape_stops_the_import_and_nothing_is_left(
-    imports: Imports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("stopping", [ImportingScreen.do_leave, ImportingScreen.action_copy_text])
+async def test_escape_and_ctrl_c_stop_the_import_and_nothing_is_left(
+    imports: Imports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: Callable[[ImportingScreen], None]
 ) -> None:
     path = csv_file(tmp_path / "claims.csv", ROWS * 3000)
     async with imports(path) as here:
@@ -191,7 +192,7 @@ async def test_escape_stops_the_import_and_nothing_is_left(
 
         def stop(what: str, done: int, total: int) -> None:
             if what == READING:
-                screen.do_leave()
+                stopping(screen)
             tell(what, done, total)
 
         monkeypatch.setattr(screen, "tell_work", stop)

@@ -283,6 +283,13 @@ class ImportingScreen(Dialog[Path]):
         if isinstance(self.app, KeyGate):
             self.app.release_keys("a dialog opens")
 
+    def action_copy_text(self) -> None:
+        """Copy what is selected; while the import is at work, ctrl+c is meant for that."""
+        if self._is_importing:
+            self.do_leave()
+        else:
+            super().action_copy_text()
+
     def do_leave(self) -> None:
         """Stop the import, or close."""
         if self._is_importing:

@@ -208,3 +208,28 @@ def test_who_makes_claims_is_not_asked_where_it_was_said(shell: Shell) -> None:
     assert "no column looks like companies" in shell.well("import", path, "--dry-run").err
     assert "no column looks like" not in shell.well("import", path, "--company", "Omega").err
     assert "no column looks like" not in shell.well("import", path, "--update").err
+
+
+def test_an_export_is_imported_with_the_same_claims(shell: Shell) -> None:
+    shell.well("--data", shell.data, "export", "--output", "a.csv")
+    text = (shell.home / "a.csv").read_text(encoding="utf-8-sig")
+    with (shell.home / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        before = list(csv.DictReader(file))
+    (shell.home / "a.csv").write_text(text.replace(before[0]["statement"], "'- " + before[0]["statement"]))
+    shell.well("import", "a.csv", "--output", "b.toml")
+    shell.well("--data", "b.toml", "export", "--output", "b.csv", "--force")
+    with (shell.home / "b.csv").open(encoding="utf-8-sig", newline="") as file:
+        after = {row["id"]: row for row in csv.DictReader(file)}
+    assert "- " + before[0]["statement"] in (shell.home / "b.toml").read_text(encoding="utf-8")
+    for row in before[1:]:
+        for name in ("company", "company_name", "pillar_title", "statement", "period", "standards", "target_year"):
+            assert after[row["id"]][name] == row[name]
+
+
+def test_rows_that_were_left_out_are_imported_once_they_are_mended(shell: Shell) -> None:
+    (shell.home / "c.csv").write_text("Company,Claim\nABB,We plant trees.\n,=we save water\n")
+    shell("import", "c.csv", "--rejected", "left.csv")
+    shell.well("import", "left.csv", "--company", "Bolt")
+    made = (shell.home / "left.toml").read_text(encoding="utf-8")
+    assert 'statement = "=we save water"' in made
+    assert "x-reason" not in made

@@ -36,7 +36,7 @@ LARGE = 5_000
 """From how many claims on what panes show is looked up off the interface's thread, also where there is no query."""
 
 MANY = 50
-"""From how many companies on a search lists those that have claims alone."""
+"""From how many companies, or groups, on a search lists those that have claims alone."""
 
 MOST_GROUPS = 60_000
 """So many companies and groups the index can count at once."""
@@ -249,18 +249,22 @@ class Browser:
     def _groups(self, selection: Selection, counts: Sequence[int], total: int) -> list[Counted]:
         """Return the groups of the lens; of the pillars only the chosen company's.
 
-        What is filed nowhere has a line wherever there is any, also while a search finds none of it.
+        What is filed nowhere has a line wherever there is any, also while a search finds none of it. Of very many
+        groups a search lists those with claims alone, as it does of companies.
         """
         lens, narrowing = selection.lens.id, (selection.query.strip(), selection.like, selection.picked)
         if not any(narrowing):
             self._has_unfiled[lens, selection.company] = bool(counts[-1])
         everywhere = self._has_unfiled.get((lens, ""), False)
         is_unfiled = self._has_unfiled.get((lens, selection.company), everywhere)
-        lines = [
-            Counted(group.key, self._title(group, selection), count, group.depth)
+        counted = [
+            (group, count)
             for group, count in zip(self.grouping(selection.lens).groups, counts, strict=True)
             if (count or is_unfiled or group.key) and (not group.company or selection.company in ("", group.company))
         ]
+        if len(counted) > MANY and any(narrowing):
+            counted = [(group, count) for group, count in counted if count or group.key == selection.group]
+        lines = [Counted(group.key, self._title(group, selection), count, group.depth) for group, count in counted]
         return [Counted(None, "All", total), *lines]
 
     def _title(self, group: Group, selection: Selection) -> str:

@@ -60,7 +60,7 @@ def _markdown(table: Table) -> Iterator[str]:
     numeric = table.numeric()
     yield _markdown_line([inline(column) for column in table.columns])
     yield _markdown_line(["---:" if at in numeric else "---" for at in range(len(table.columns))])
-    for row in table.rows:
+    for row in table.to_read or table.rows:
         yield _markdown_line(table.read(row, _markdown_cell))
     if table.notes:
         yield "\n" + "".join(f"{inline(note)}\n" for note in table.notes)

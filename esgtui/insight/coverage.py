@@ -4,7 +4,7 @@ Which claims are tagged, rated or reworded is told to it; who did that is not kn
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -67,7 +67,7 @@ class Coverage:
             self._open.append(self.claims - held if each.is_of_rest else held)
         for grouping in groupings:
             self._spoken[len(self.aspects)] = _spoken(dataset, grouping, rows)
-            self._numbered[len(self.aspects)] = _numbered(grouping)
+            self._numbered[len(self.aspects)] = _numbered(grouping, frozenset(self.companies))
             self.aspects.append(Aspect(grouping.lens.title, grouping=grouping))
 
     def label(self, company: str) -> str:
@@ -93,8 +93,18 @@ class Coverage:
         spoken = self._spoken[aspect].get(company, frozenset())
         return [group for number, group in self._groups(company, aspect) if number not in spoken]
 
+    def silent_titles(self, company: str, aspect: int) -> list[str]:
+        """Return what the groups of `silent` are called; beside all companies' also whose each one is."""
+        silent = self.silent(company, aspect)
+        if company:
+            return [group.title for group in silent]
+        return [f"{self.label(group.company)}: {group.title}" if group.company else group.title for group in silent]
+
     def _groups(self, company: str, aspect: int) -> Sequence[tuple[int, Group]]:
-        """Return the groups that a company could speak to, with their numbers: of pillars only its own."""
+        """Return the groups that a company could speak to, with their numbers: of pillars only its own.
+
+        All companies could speak to those of every company that is told of.
+        """
         grouping, by_company = self.aspects[aspect].grouping, self._numbered[aspect]
         is_of_companies = grouping is not None and grouping.lens == PILLARS
         return by_company.get(company if is_of_companies else "", ())
@@ -113,9 +123,14 @@ def _by_company(dataset: Dataset, rows: Iterable[int]) -> Counter[str]:
     return found
 
 
-def _numbered(grouping: Grouping) -> Mapping[str, Sequence[tuple[int, Group]]]:
-    """Return the groups with their numbers by company, and all of them under an empty id; what is unfiled is none."""
-    found: dict[str, list[tuple[int, Group]]] = {"": list(enumerate(grouping.groups[:-1]))}
+def _numbered(grouping: Grouping, companies: Container[str]) -> Mapping[str, Sequence[tuple[int, Group]]]:
+    """Return the groups with their numbers by company, and all of them under an empty id; what is unfiled is none.
+
+    Groups of other companies than those wanted are left out.
+    """
+    numbered = enumerate(grouping.groups[:-1])
+    wanted = [(number, group) for number, group in numbered if not group.company or group.company in companies]
+    found: dict[str, list[tuple[int, Group]]] = {"": wanted}
     for number, group in found[""]:
         if group.company:
             found.setdefault(group.company, []).append((number, group))

@@ -15,7 +15,8 @@ class Table(msgspec.Struct, frozen=True):
     characters, line by line. Where only the cells look different there, `looks` has the lines as text, that of
     the headings first; its columns may be others, and all but the first are figures. `notes` are what a reader has to
     know of it, a line each; `legend` is what only those need who see the drawing or the looks. `years` are columns
-    whose numbers are years, which are written as they are.
+    whose numbers are years, which are written as they are. `to_read` are the rows for people, where those for programs
+    hold more than anybody reads.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Table(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     legend: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    to_read: Sequence[tuple[Cell, ...]] = ()
 
     def read(self, row: tuple[Cell, ...], told: Callable[[Cell], str]) -> tuple[str, ...]:
         """Return the cells of a row as `told` tells them, and years as years."""

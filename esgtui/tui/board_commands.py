@@ -10,7 +10,14 @@ def _not_here(now: Situation) -> str | None:
 BOARD_COMMANDS: tuple[Command, ...] = (
     Command("log.go", "to the claim", "Go to the claim of the entry", "enter", "log", bar=2),
     Command(
-        "log.take_back", "take back", "Take back the entry's step on its own", "t", "log", bar=1, why_not=_not_here
+        "log.take_back",
+        "take back",
+        "Take back the entry's step on its own",
+        "t",
+        "log",
+        bar=1,
+        why_not=_not_here,
+        opens=True,
     ),
     Command("log.scope", "all or claim", "Show the log of everything, or of the claim", "a", "log", bar=3),
     Command("log.undo", "undo", "Take back your last step", "u", "log", bar=5),

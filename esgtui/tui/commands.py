@@ -165,6 +165,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("explorer.help", "help", "Show all keys", "question_mark,f1", bar=13),
     Command("explorer.palette", "commands", "Find a command by its name", "ctrl+p,colon", bar=14),
     Command("explorer.quit", "quit", "Leave; everything is saved already", "q,ctrl+q", bar=12),
+    Command(
+        "explorer.suspend",
+        "put aside",
+        "Stop, and give the terminal to the shell, where fg goes on with all as it was",
+        "ctrl+z",
+    ),
     Command("list.down", "down", "One line down", "down,j", "list"),
     Command("list.up", "up", "One line up", "up,k", "list"),
     Command("list.page_down", "page down", "One page down", "pagedown,ctrl+f", "list"),
@@ -229,7 +235,7 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
-STAY_WHILE_TYPING = frozenset({"explorer.help", "explorer.quit"})
+STAY_WHILE_TYPING = frozenset({"explorer.help", "explorer.quit", "explorer.suspend"})
 """Commands of the explorer whose special keys are in force also while a query is typed: none changes a claim."""
 
 PLACE_TITLES: Mapping[Place, str] = {

@@ -3,9 +3,11 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.await_remove import AwaitRemove
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
@@ -14,12 +16,14 @@ from textual.widgets import Input, TextArea
 
 from esgtui.settings import Settings, resources
 from esgtui.tui.appearance import Home, is_animated, palette_at_start
+from esgtui.tui.commands import BY_ID
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keymap_files import keymap_in_force
 from esgtui.tui.keys import toolkit_keymap
 from esgtui.tui.layout import BREAKPOINTS
 from esgtui.tui.screens.layer import Layer
 from esgtui.tui.signals import end_on_signals
+from esgtui.tui.suspending import COMMAND, may_suspend, suspend
 from esgtui.tui.theme import Palette
 
 
@@ -28,6 +32,10 @@ class Shell(KeyGate):
 
     TITLE = "esgtui"
     ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(BY_ID[COMMAND].keys, "put_aside", show=False, priority=True, id=COMMAND)
+    ]
+    """The one command of every screen and dialog; all others belong to one."""
 
     def __init__(self, settings: Settings, home: Home | None = None) -> None:
         super().__init__(css_path=[*sorted(resources("styles").glob("*.tcss"))])
@@ -92,6 +100,14 @@ class Shell(KeyGate):
         """Have no cursor blink where nothing may move."""
         if not self.is_animated and isinstance(event.widget, (Input, TextArea)):
             event.widget.cursor_blink = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the key that puts the program aside to a text that is being typed."""
+        return may_suspend(self) if action == "put_aside" else super().check_action(action, parameters)
+
+    def action_put_aside(self) -> None:
+        """Stop until the shell lets the program go on."""
+        suspend(self)
 
     def warnings(self) -> Sequence[str]:
         """Return what of the user's own files could not be used."""

@@ -159,6 +159,10 @@ class SteadyDriver(LinuxDriver):
         if not (self._auto_restart and self._has_terminal and _soon(self._sleep)):
             os.kill(os.getpid(), signal.SIGSTOP)
 
+    def stop_job(self) -> None:
+        """Stop with all programs of the job that this one is part of, as the shell expects it of the key."""
+        self._sleep(lambda: os.killpg(os.getpgrp(), signal.SIGSTOP))
+
     def _sigcont_application(self, *_: object) -> None:
         """Go on, and take the terminal again unless another program was given it."""
         if self._auto_restart:
@@ -169,11 +173,11 @@ class SteadyDriver(LinuxDriver):
         """Whether the terminal is drawn on."""
         return self._writer_thread is not None and self._writer_thread.is_alive()
 
-    def _sleep(self) -> None:
+    def _sleep(self, stop: Callable[[], None] = lambda: os.kill(os.getpid(), signal.SIGSTOP)) -> None:
         if self._has_terminal:
             self.suspend_application_mode()
             self._must_signal_resume = True
-            os.kill(os.getpid(), signal.SIGSTOP)
+            stop()
 
     def _wake(self) -> None:
         """Take the terminal; after a stop that was not told of, whoever had it meanwhile may have left it anyhow."""

@@ -130,6 +130,14 @@ class Past:
         """
         return self._pen.journal.undo(self._pen.coder, self._revocable(change), telling(progress))
 
+    def taken_along(self, change: Change) -> tuple[int, entries.Merge | None]:
+        """Return how many changes, with this one, are one step, and the merge that the step is, if any."""
+        merge = entries.merge_of(self._pen.journal, change.merged_in) if change.merged_in else None
+        if merge:
+            return merge.size, merge
+        step = self._pen.history.step_done(self._pen.coder, change.step)
+        return (step.last - step.first + 1 if step else 1), None
+
     def why_not(self, change: Change, is_wanted: Callable[[], bool] = lambda: True) -> str | None:
         """Return why the step of a change cannot be taken back on its own, or None if it can.
 

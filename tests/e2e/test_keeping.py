@@ -91,6 +91,34 @@ def test_a_program_that_was_stopped_goes_on_and_leaves_the_terminal_as_it_was(de
     assert not explorer.is_raw
 
 
+def test_the_key_that_stops_programs_gives_the_terminal_to_the_shell_and_all_is_there_again(desk: Desk) -> None:
+    script = '"$@"; echo "in the shell"; read line; fg >/dev/null'
+    terminal = Explorer(
+        ["/bin/bash", "-mc", script, "bash", str(desk.program)],
+        columns=80,
+        rows=24,
+        environment=desk.environment,
+        folder=desk.folder,
+    )
+    try:
+        terminal.wait_for("▌")
+        terminal.press("/recyc", "── recyc")
+        terminal.press("\x1a", "in the shell")
+        assert not terminal.is_raw
+        terminal.press("\r", "── recyc")
+        terminal.press("led", "── recycled")
+        terminal.send("\rq")
+        assert terminal.exit_code() == 0
+    finally:
+        terminal.close()
+
+
+def test_where_no_shell_waits_the_key_that_stops_programs_says_so(desk: Desk) -> None:
+    explorer = desk.open(columns=80, rows=24)
+    explorer.press("\x1a", "cannot be put aside: no shell waits")
+    explorer.quit()
+
+
 def test_two_programs_see_each_others_changes_without_losing_a_word_or_the_cursor(desk: Desk) -> None:
     one, other = desk.open(columns=80, rows=24), desk.open(columns=80, rows=24, environment={"USER": "ada"})
     other.send("jjj")

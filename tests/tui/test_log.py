@@ -1,6 +1,7 @@
 """The history of a claim and of everything: shown, explained, and taken back entry by entry."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -75,6 +76,31 @@ async def test_an_entry_is_taken_back_on_its_own(explore: Explore) -> None:
         assert "Taken back: +#wording/vague on c-0" in explored.text()
 
 
+async def test_an_entry_of_a_merge_tells_with_how_many_it_came_and_takes_them_back_when_that_is_agreed(
+    explore: Explore, tmp_path: Path
+) -> None:
+    async with explore() as explored:
+        other = Journal(tmp_path / "ann.sqlite", "two-makers")
+        other.write("ann", [Edit(claim, STAR, value=True) for claim in ("c-0", "c-1")], {})
+        other.close()
+        explored.workspace.team.merge(tmp_path / "ann.sqlite")
+        await explored.press("L", "t")
+        assert "Take back 2 changes?" in explored.text()
+        assert "merge of ann.sqlite by mei" in explored.text()
+
+        await explored.press("escape")
+        assert "one of 2 of a merge: starred" in lines(explored)[0]
+        assert explored.workspace.history.value("c-1", "ann", STAR)
+
+        await explored.press("t", "y")
+        assert "Taken back: merge of ann.sqlite: 2 changes" in explored.text()
+        assert not explored.workspace.history.value("c-1", "ann", STAR)
+
+        await explored.press("escape", "ctrl+r", "L")
+        assert "mei" in lines(explored)[0]
+        assert "for ann: done again: starred" in lines(explored)[0]
+
+
 async def test_why_an_entry_cannot_be_taken_back_is_told_before_and_after_the_key(explore: Explore) -> None:
     async with explore() as explored:
         other = Journal(explored.workspace.journal.path, "two-makers")
@@ -141,6 +167,8 @@ async def test_blind_mode_leaves_others_out_of_everything(explore: Explore) -> N
         await explored.press("t")
         assert "wording/bold" not in explored.text()
 
+        await explored.press("escape", "e")
+        assert "of your own, none of others" in " ".join(explored.text().split())
         await explored.press("escape", "L")
         assert "ann" not in explored.text()
         assert len(lines(explored)) == 1

@@ -157,3 +157,18 @@ def test_of_very_many_companies_a_search_lists_those_with_claims(
     assert [line.key for line in browser.view(Selection(query="recycled -company:smart")).companies] == [None, "nio"]
     chosen = browser.view(Selection(query="recycled -company:smart", company="smart"))
     assert [(line.key, line.claims) for line in chosen.companies] == [(None, 1), ("smart", 0), ("nio", 1)]
+
+
+def test_of_very_many_groups_a_search_lists_those_with_claims(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "MANY", 1)
+    assert len(browser.view(Selection(company="smart")).groups) == 3
+    searched = browser.view(Selection(query="-company:smart"))
+    assert lines(searched) == [("All", 2), ("NIO Inc.: People", 1), ("No pillar", 1)]
+    group = ("nio", "people")
+    assert searched.groups[1].key == group
+    chosen = browser.view(Selection(query="company:nio", group=group))
+    assert lines(chosen)[:2] == [("All", 2), ("NIO Inc.: People", 1)]
+    kept = browser.view(Selection(query="company:smart", group=group))
+    assert ("NIO Inc.: People", 0) in lines(kept)

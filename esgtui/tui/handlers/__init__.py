@@ -102,6 +102,7 @@ HANDLERS: Mapping[str, Callable[["Explorer"], Running]] = {
     "explorer.help": looking.show_help,
     "explorer.palette": exploring.show_palette,
     "explorer.quit": exploring.quit_explorer,
+    "explorer.suspend": exploring.put_aside,
     "search.open": searching.open_search,
     "search.accept": searching.accept,
     "search.take": searching.take,

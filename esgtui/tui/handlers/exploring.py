@@ -16,6 +16,7 @@ from esgtui.tui.handlers.moving import turn_alone
 from esgtui.tui.handlers.searching import leave
 from esgtui.tui.handlers.viewing import comes_from_view
 from esgtui.tui.parting import leave as leave_asking
+from esgtui.tui.suspending import suspend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -45,9 +46,10 @@ async def export(explorer: Explorer) -> None:
         return wanted.holds.format(claims=claims_text(await asyncio.to_thread(verb)))
 
     claims = len(workspace.dataset.claims)
+    whose = " of your own, none of others (hidden)" if workspace.team.is_blind else " of every coder"
     offer = Offer(
         "Export the dataset",
-        "File, with all tags, notes, verdicts and stars of every coder:",
+        f"File, with all tags, notes, verdicts and stars{whose}:",
         f"{workspace.dataset.header.id}-annotated.toml",
         FORMATS,
         f"only the {len(rows):,} shown, of {claims:,}" if len(rows) != claims else "",
@@ -140,3 +142,8 @@ def quit_explorer(explorer: Explorer) -> Coroutine[None, None, None] | None:
         return leave_asking(explorer)
     explorer.app.exit()
     return None
+
+
+def put_aside(explorer: Explorer) -> None:
+    """Stop until the shell lets the program go on."""
+    suspend(explorer.app)

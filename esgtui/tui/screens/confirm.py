@@ -10,6 +10,8 @@ from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.visible import visible
 
+ONE_UNDO = "It is one step: one undo takes all of it back."
+
 
 class Asked(Static, can_focus=True):
     """Says what is about to be done; it holds the keys."""
@@ -21,14 +23,14 @@ class Confirm(Dialog[bool]):
     PLACE = "confirm"
     BINDINGS = bindings("confirm")
 
-    def __init__(self, question: str, about: str, keymap: Keymap) -> None:
+    def __init__(self, question: str, about: str, keymap: Keymap, way_back: str = ONE_UNDO) -> None:
         super().__init__(question, keymap)
-        self.about = about
+        self.about, self.way_back = about, way_back
 
     def body(self) -> Iterator[Widget]:
-        """Yield what is about to be done; one step is one undo."""
+        """Yield what is about to be done, and what the way back is."""
         text = f"{visible(self.about)}\n" if self.about else ""
-        yield Asked(f"{text}It is one step: one undo takes all of it back.", markup=False)
+        yield Asked(f"{text}{self.way_back}", markup=False)
 
     def entry(self) -> Widget:
         """Return what takes the keys."""

@@ -8,7 +8,7 @@ import msgspec
 
 from esgtui.counted import claims_text
 from esgtui.insight.coverage import Coverage
-from esgtui.insight.coverage_table import coverage_table, of_total
+from esgtui.insight.coverage_table import coverage_table, of_total, which
 from esgtui.insight.heat import PERCENT
 from esgtui.surveying import coverage_of
 from esgtui.tui.card import GAP, Block
@@ -111,9 +111,9 @@ class CoverageScreen(GridView[Coverage]):
         yield Block("statement", f"{coverage.label(company)}: {claims_text(coverage.claims[company])}")
         yield GAP
         for at in order:
-            silent = coverage.silent(company, at)
+            silent = coverage.silent_titles(company, at)
             if silent:
-                yield Block("fact", "no claim on " + ", ".join(group.title for group in silent), self._short(at))
+                yield Block("fact", f"no claim on {which(silent, ', ')}", self._short(at))
             elif not coverage.aspects[at].grouping and coverage.figure(company, at):
                 yield Block("fact", of_total(coverage, company, at), coverage.aspects[at].title)
         orphans = len(self.workspace.orphans()) if not company else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
@@ -13,16 +12,19 @@ from textual.content import Content
 
 from esgtui.annotation.model import NO_CLAIM, NOTE_PREFIX, SHARED, Change, Note, Value
 from esgtui.annotation.words import Renames, entry_text
+from esgtui.tui.bulk import MANY
 from esgtui.tui.card import GAP, Block
 from esgtui.tui.keys import bindings
 from esgtui.tui.past_shown import reworded
 from esgtui.tui.screens.board import Board
+from esgtui.tui.screens.confirm import Confirm
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from esgtui.annotation.entries import Merge
     from esgtui.tui.commands import Keymap
     from esgtui.tui.running import Runner
     from esgtui.tui.widgets.pieces import Piece
@@ -50,7 +52,8 @@ class Log(Board[str, Change]):
         self.scope = claim
         """The claim whose log is shown; None where that is the log of everything."""
         self._most, self._is_cut = MOST_AT_FIRST, False
-        self._sizes: Counter[str] = Counter()
+        self._along: dict[str, tuple[int, Merge | None]] = {}
+        """How many changes are taken back together, by step, and the merge that the step is, where that is known."""
         self._columns = (0, 0)
         self._renames: Renames = {}
         self._reasons: dict[str, str] = {}
@@ -58,6 +61,7 @@ class Log(Board[str, Change]):
     async def read(self) -> Sequence[Change]:
         """Return the entries, the newest first."""
         self._reasons.clear()
+        self._along.clear()
         scope = self.scope
         title = f"History of {visible(scope)}" if scope else "History of everything"
         self.query_one(".dialog").border_title = Content(title)
@@ -67,7 +71,6 @@ class Log(Board[str, Change]):
         found = self.workspace.past.log(scope, self._most)
         self._is_cut = len(found) >= self._most  # there may be more
         self._renames = self.workspace.past.renames()
-        self._sizes = Counter(change.step for change in found)
         self._columns = (
             min(WIDEST, max((cell_len(change.by) for change in found), default=0)),
             min(WIDEST, max((cell_len(change.claim or "codebook") for change in found), default=0)),
@@ -79,7 +82,8 @@ class Log(Board[str, Change]):
         change = self.lines[index]
         when = f"{change.at.astimezone():%Y-%m-%d %H:%M}" if width >= ROOMY else f"{change.at.astimezone():%m-%d %H:%M}"
         by, claim = self._columns
-        words = visible(entry_text(change, self._renames)[:LONGEST])
+        whose = f"for {change.coder}: " if change.coder not in (SHARED, change.by) else ""
+        words = visible(f"{self._together(change)}{whose}{entry_text(change, self._renames)}"[:LONGEST])
         return (
             (f"{when}  ", "dim"),
             (_column(change.by, by), ""),
@@ -97,11 +101,8 @@ class Log(Board[str, Change]):
         if line.claim != NO_CLAIM:
             yield Block("fact", line.claim, "claim")
         yield from self._values(line)
-        if self._sizes[line.step] > 1:
-            count = f"{self._sizes[line.step]:,} changes{' or more' if self._is_cut else ''}"
-            yield Block("fact", f"{count}, which are taken back together", "step")
-        if line.merged_in:
-            yield Block("fact", "came with a merge", "how")
+        if words := self._taken_along(line):
+            yield Block("fact", words, "step")
         if reason := self._reasons.get(line.id):
             yield Block("fact", reason, "not to take back")
         row = self.workspace.dataset.row_of.get(line.claim)
@@ -109,6 +110,21 @@ class Log(Board[str, Change]):
             yield Block("fact", self.workspace.dataset.claims[row].statement, "statement")
         elif line.claim != NO_CLAIM:
             yield Block("fact", "the claim is no longer in the dataset", "statement")
+
+    def _together(self, change: Change) -> str:
+        """Return that an entry came with a merge, and with how many others as far as that is known by now."""
+        if not change.merged_in:
+            return ""
+        size, _ = self._along.get(change.merged_in, (1, None))
+        return f"one of {size:,} of a merge: " if size > 1 else "of a merge: "
+
+    def _taken_along(self, change: Change) -> str:
+        """Return with what an entry is taken back, if with anything."""
+        size, merge = self._along.get(_step(change), (1, None))
+        if merge:
+            others = f", which is taken back as a whole: {size:,} changes" if size > 1 else ""
+            return f"came with the merge of {merge.source} by {merge.author or 'another coder'}{others}"
+        return f"{size:,} changes, which are taken back together" if size > 1 else ""
 
     def _values(self, line: Change) -> Iterator[Block]:
         before, after = self._value(line.before, line.field), self._value(line.after, line.field)
@@ -157,6 +173,7 @@ class Log(Board[str, Change]):
             self._most *= MORE
             self._in_turn(partial(self.reload, lambda change: change.id == line.id))
             return
+        await self._weigh(line)
         if line.id not in self._reasons:
             left = Event()
             try:
@@ -167,11 +184,30 @@ class Log(Board[str, Change]):
                 self._reasons[line.id] = reason or ""
                 self.show_here(is_other=False)
 
+    async def _weigh(self, line: Change) -> tuple[int, Merge | None]:
+        """Find out, and show, with what an entry is taken back."""
+        step = _step(line)
+        if step not in self._along:
+            self._along[step] = await asyncio.to_thread(self.workspace.past.taken_along, line)
+            self.rows.refresh_rows()
+            if line is self.here:
+                self.show_here(is_other=False)
+        return self._along[step]
+
     async def do_take_back(self) -> None:
-        """Take back the step of the entry."""
+        """Take back the step of the entry; where that is a merge, or reaches far, once the user has agreed."""
         here = self.here
-        if here is not None:
-            await self.change("Taken back", lambda progress: self.workspace.past.take_back(here, progress))
+        if here is None:
+            return
+        if (size := (await self._weigh(here))[0]) > (1 if here.merged_in else MANY):
+            if reason := await asyncio.to_thread(self.workspace.past.why_not, here):
+                self.say(reason)
+                return
+            way_back = f"{self.keymap.shown('history.redo', 1)} in the explorer does all of it again."
+            question = Confirm(f"Take back {size:,} changes?", self._taken_along(here), self.keymap, way_back)
+            if not await self.ask(question):
+                return
+        await self.change("Taken back", lambda progress: self.workspace.past.take_back(here, progress))
 
     async def do_scope(self) -> None:
         """Show the log of everything, or of the claim again; the cursor stays on its entry."""
@@ -190,6 +226,11 @@ class Log(Board[str, Change]):
             )
         else:
             self.dismiss(here.claim)
+
+
+def _step(change: Change) -> str:
+    """Return the step that is taken back with an entry."""
+    return change.merged_in or change.step
 
 
 def _column(text: str, width: int) -> str:

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, NamedTuple
 
 from esgtui.alphabets import LIKELIEST, likeliest_encoding
@@ -65,6 +66,19 @@ def encoding_of(called: str, file: IO[bytes], size: int, wanted: str, tell: Tell
     if len(_CONTROL.findall(head)) * 50 > len(head):
         raise NoTextError(f"{called} is not text")
     return _looked_through(called, file, size, head, tell)
+
+
+def is_unicode(path: Path) -> bool:
+    """Return whether the beginning of a text tells that it is in Unicode: by a mark, or by letters beyond ASCII."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(PIECE)
+        if head.startswith(tuple(mark for mark, _ in _MARKED)):
+            return True
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # its last letter may be cut
+        return not head.isascii()
+    except (OSError, UnicodeError):
+        return False
 
 
 def known_encoding(name: str) -> str:

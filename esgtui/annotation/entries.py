@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from esgtui.annotation.model import MOVED, NO_CLAIM, Change
-from esgtui.annotation.storage import COLUMNS, EVER, change_from
+from esgtui.annotation.storage import COLUMNS, EVER, TOLD_EVERY, change_from
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from esgtui.annotation.journal import Journal
     from esgtui.annotation.merging import Mark
@@ -192,12 +192,27 @@ def later(journal: Journal, change: Change, steps_in_force: Collection[str]) -> 
     return None
 
 
-def read_changes(database: sqlite3.Connection, claim: str | None, limit: int | None) -> list[Change]:
-    """Return the changes of a claim, or of all, in the order of the journal; with `limit`, only the latest ones."""
+def read_changes(
+    database: sqlite3.Connection,
+    claim: str | None,
+    limit: int | None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Change]:
+    """Return the changes of a claim, or of all, in the order of the journal; with `limit`, only the latest ones.
+
+    `progress` is told now and then how many of how many are read.
+    """
     where, values = ("", ()) if claim is None else ("WHERE claim = ?", (claim,))
     query = f"SELECT {COLUMNS} FROM changes {where} ORDER BY seq DESC LIMIT ?"  # noqa: S608 - fixed words
     rows = database.execute(query, (*values, EVER if limit is None else limit))
-    return [change_from(row) for row in rows][::-1]
+    if progress is None:
+        return [change_from(row) for row in rows][::-1]
+    (size,) = database.execute(f"SELECT count(*) FROM changes {where}", values).fetchone()  # noqa: S608 - fixed words
+    found = list[Change]()
+    while read := rows.fetchmany(TOLD_EVERY):
+        found += map(change_from, read)
+        progress(len(found), size)
+    return found[::-1]
 
 
 def read_steps(database: sqlite3.Connection, steps: Iterable[Step], most: int) -> list[list[Change]]:

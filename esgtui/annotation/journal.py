@@ -80,10 +80,12 @@ class Journal:
         self.ledger.file.progress = listener
 
     def take_recoveries(self) -> list[Recovery]:
-        """Return how the journal was recovered since the last call, if it was damaged."""
-        with self.ledger.lock:
-            told, self.ledger.file.recoveries = self.ledger.file.recoveries, []
-            return told
+        """Return how the journal was recovered since the last call, if it was damaged.
+
+        Whoever asks does not wait for what works with the file, which may itself wait for another program.
+        """
+        recoveries = self.ledger.file.recoveries
+        return [recoveries.pop(0) for _ in range(len(recoveries))]
 
     def now(self) -> datetime:
         """Return the time, later than that of every change made here, even if the machine's clock was set back."""
@@ -202,10 +204,12 @@ class Journal:
     def _merge(self, author: str, source: str) -> tuple[str, str, str, str]:
         return uuid.uuid4().hex, author, moment(self.now()), source
 
-    def changes(self, claim: str | None = None, limit: int | None = None) -> list[Change]:
+    def changes(
+        self, claim: str | None = None, limit: int | None = None, progress: Progress | None = None
+    ) -> list[Change]:
         """Return the changes of a claim, or of all, in the order of the journal; with `limit`, only the latest ones."""
         self.refresh()
-        return self.ledger.ask(lambda database: read_changes(database, claim, limit), [])
+        return self.ledger.ask(lambda database: read_changes(database, claim, limit, progress), [])
 
     def statement(self, key: str) -> str | None:
         """Return the statement with this digest, as some claim had it when it was annotated; None if it is unknown."""

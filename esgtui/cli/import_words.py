@@ -35,14 +35,14 @@ def tell_notes(looks: "Sequence[Look]") -> None:
             say(f"{note}.")
 
 
-def tell_plans(planned: Sequence[Planned]) -> None:
-    """Say what the columns of files are taken for."""
+def tell_plans(planned: Sequence[Planned], company: str) -> None:
+    """Say what the columns of files are taken for; `company` makes the claims of rows that name nobody."""
     for _, plan in planned:
-        for line in _plan_lines(plan):
+        for line in _plan_lines(plan, company):
             say(line)
 
 
-def _plan_lines(plan: "Plan") -> Iterator[str]:
+def _plan_lines(plan: "Plan", company: str) -> Iterator[str]:
     """Yield what the columns of a file are taken for, and what it has none for."""
     from esgtui.intake.roles import IGNORE, OWN, ROLES
 
@@ -55,7 +55,7 @@ def _plan_lines(plan: "Plan") -> Iterator[str]:
         if names:
             more = f" and {len(names) - SHOWN_COLUMNS:,} more" if len(names) > SHOWN_COLUMNS else ""
             yield f"  {what}: {', '.join(names[:SHOWN_COLUMNS])}{more}"
-    if not plan.places["company"] and not plan.places["company_id"]:
+    if not (company or plan.places["company"] or plan.places["company_id"]):
         yield "  no column looks like companies: say --map company=COLUMN, or --company NAME for all rows"
 
 

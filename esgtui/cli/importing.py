@@ -33,11 +33,11 @@ class Asked(msgspec.Struct, frozen=True):
     title: str
     dataset_id: str
     company: str
-    sentences: bool
+    sentences: bool | None
     encoding: str
     delimiter: str
     sheet: str
-    no_header: bool
+    header: bool | None
     rejected: str
     dry_run: bool
     opens: bool
@@ -57,7 +57,11 @@ Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the ca
 @click.option(
     "--output", metavar="FILE", default="", help="The dataset to write.  [default: FILE's name with .toml, here]"
 )
-@click.option("--update", is_flag=True, help="Take the place of an older import: its name, id and columns stay.")
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Take the place of an older import: its name, id, columns and the way it was read stay.",
+)
 @click.option("--force", is_flag=True, help="Replace the dataset if it is there already.")
 @click.option(
     "--map",
@@ -72,11 +76,17 @@ Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the ca
 @click.option("--title", default="", help="What the dataset is called.")
 @click.option("--id", "dataset_id", default="", metavar="ID", help="The dataset's id, which names your annotations.")
 @click.option("--company", default="", metavar="NAME", help="Who makes the claims of rows that name nobody.")
-@click.option("--sentences", is_flag=True, help="Cut texts into sentences, each a claim.")
+@click.option("--sentences/--whole", default=None, help="Cut texts into sentences, each a claim, or leave them whole.")
 @click.option("--encoding", default="", metavar="NAME", help="In which encoding texts are; found out if left out.")
-@click.option("--delimiter", default="", metavar="SIGN", help="What divides cells; found out if left out.")
+@click.option(
+    "--delimiter", default="", metavar="SIGN", help="What divides cells, such as ; or tab; found out if left out."
+)
 @click.option("--sheet", default="", metavar="NAME", help="Which sheet of a workbook; the largest if left out.")
-@click.option("--no-header", is_flag=True, help="The first row is data; columns are called column A, column B …")
+@click.option(
+    "--header/--no-header",
+    default=None,
+    help="Whether a row has headings; without one the columns are called column A, column B …",
+)
 @click.option(
     "--rejected", metavar="FILE", default="", help="Write the rows that are left out as CSV, with the reasons."
 )
@@ -129,19 +139,20 @@ def _planned(
 ) -> "tuple[list[Planned], Before | None]":
     """Look at the files, and say what their columns are taken for; return how the older import was made, too."""
     from esgtui.intake.importing import look_at, plan
+    from esgtui.intake.job import choices_of, way_of
     from esgtui.intake.mapping import mapping_text, read_wishes, wishes_in
     from esgtui.intake.rows import Choices
 
     wishes = [wish for text in asked.columns for wish in wishes_in(text)]
     given = read_wishes(Path(asked.mapping)) if asked.mapping else []
     before = target.before()
-    choices = Choices(asked.encoding, asked.delimiter, asked.sheet, False if asked.no_header else None)
+    choices = Choices(asked.encoding, asked.delimiter, asked.sheet, asked.header)
     with opening.meter() as meter:
-        looks = [look_at(path, choices, meter.tell) for path in paths]
+        looks = [look_at(path, choices_of(path, choices, before), meter.tell) for path in paths]
     tell_notes(looks)
     plans = plan(looks, [*given, *wishes], before.columns if before else ())
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
-    tell_plans(found)
+    tell_plans(found, way_of(asked.company, before, cuts=None).company)
     if asked.save_mapping:
         from esgtui.exchange.files import write_whole
 

@@ -8,13 +8,8 @@ from esgtui.cli.explorer import get_ready, has_terminal, start
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled
 from esgtui.cli.output import say
+from esgtui.endings import DOCUMENTS, TEXTS
 from esgtui.settings import as_path
-
-DOCUMENTS = frozenset({".pdf", ".docx", ".html", ".htm", ".md", ".markdown"})
-"""How the names of files end that are read."""
-
-TEXTS = frozenset({".txt", ".text"})
-"""How the names of texts end: these may be tables or documents, which is looked into."""
 
 
 @click.command("open")
@@ -30,7 +25,10 @@ def open_command(context: click.Context, /, file: str) -> int:
     """
     path = as_path(file).expanduser()
     if not (has_terminal() or _is_dataset(path)):
-        raise click.UsageError(f"this needs a terminal; `esgtui import {file}` imports a table without one", context)
+        without = f"import {file}` imports a table without one"
+        if _is_document(path):
+            without = f"read {file} --offers` prints the sentences that may be claims without one"
+        raise click.UsageError(f"this needs a terminal; `esgtui {without}", context)
     return open_path(context.ensure_object(Opening), path)
 
 

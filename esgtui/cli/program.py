@@ -75,6 +75,8 @@ class LazyGroup(click.Group):
             return found
         if cmd_name.startswith("-"):
             return super().get_command(ctx, cmd_name)
+        if _names_file(cmd_name):
+            raise click.UsageError(f"{cmd_name}: there is no such file, and no such command", ctx)
         from difflib import get_close_matches
 
         near = get_close_matches(cmd_name, COMMANDS, n=1)
@@ -88,6 +90,11 @@ def _is_there(name: str) -> bool:
         return not name.startswith("-") and Path(name).exists()
     except (OSError, ValueError):  # a name that no file can have
         return False
+
+
+def _names_file(name: str) -> bool:
+    """Return whether a name is rather that of a file than of a command: a path, or one with an ending."""
+    return "/" in name or "\\" in name or bool(Path(name).suffix)
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

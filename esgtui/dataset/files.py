@@ -8,6 +8,7 @@ from typing import Any
 from esgtui.dataset.content import Digest
 from esgtui.dataset.pieces import LONGEST, BrokenError, LeaningError, join, parsed
 from esgtui.dataset.problems import DatasetError, Problem, quoted
+from esgtui.endings import no_dataset
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much; it may raise to stop the work."""
@@ -43,6 +44,9 @@ def toml_files(path: Path) -> list[Path]:
         raise _refused(
             path, "this is neither a file nor a folder", "give the path of a TOML file, or of a folder of them"
         )
+    what, remedy = no_dataset(path)
+    if what:
+        raise _refused(path, what, remedy)
     return [path]
 
 

@@ -24,9 +24,9 @@ from esgtui.dataset.shapes import TABLES
 MOST = 3_000
 """So many claims at most are the first ones."""
 
-HEAD, TAIL, SPARE = 1_000_000, 250_000, 500_000
-"""So many bytes are read of the beginnings of all files together, of what stands below a file's last claim, and of
-later files that have no claims."""
+HEAD, TAIL, SPARE, WINDOW = 1_000_000, 250_000, 500_000, 500_000
+"""So many bytes are read of the beginnings of all files together, of what stands below a file's last claim, of later
+files that have no claims, and of each kind of table that begins only further down."""
 
 LATER = frozenset({"annotations", "settlements", "codebook_changes"})
 """What coders added comes with the whole alone: of half of it nobody could tell what is missing."""
@@ -78,15 +78,26 @@ class _Looked:
             head = content[: self._left]
             head = head if len(head) == len(content) else head[: _last(_TABLE_START, head)]
             self._left -= len(head)
-        others = begins if 0 <= begins < len(head) else len(head)
-        self._other_bytes += others
-        self._bytes_of_claims += len(head) - others
-        self._claims += head.count(_CLAIM)
-        data = _parsed(head)
-        for name, value in _parsed(_tail(content, len(head))).items():
+        begun, data = len(head), _parsed(head)
+        others = begins if 0 <= begins < begun else begun
+        self._count(head, others)
+        if begins >= begun:
+            claims = _beginning(content, begins)
+            self._count(claims, 0)
+            self._other_bytes += begins - begun
+            begun = begins + len(claims)
+            for part in (*_beginnings(content, len(head), begins), claims):
+                join(data, _parsed(part))
+        for name, value in _parsed(_tail(content, begun)).items():
             if name not in data or (isinstance(value, list) and isinstance(data[name], list)):
                 join(data, {name: value})
         self.data.append(data)
+
+    def _count(self, text: bytes, others: int) -> None:
+        """Take in how many claims a text has, in which other things come first, so many bytes of them."""
+        self._other_bytes += others
+        self._bytes_of_claims += len(text) - others
+        self._claims += text.count(_CLAIM)
 
     @property
     def about(self) -> int:
@@ -98,6 +109,20 @@ class _Looked:
 def _last(pattern: re.Pattern[bytes], text: bytes) -> int:
     """Return where what a pattern finds ends for the last time; 0 where it finds nothing."""
     return max((match.end() for match in pattern.finditer(text)), default=0)
+
+
+def _beginnings(content: mmap.mmap, begun: int, end: int) -> Iterator[bytes]:
+    """Yield of each kind of table that first comes between two places what stands there: claims below may name it."""
+    for name in TABLES:
+        start = content.find(f"\n[[{name}]]".encode(), begun, end)
+        if start >= 0:
+            yield _beginning(content, start, end)
+
+
+def _beginning(content: mmap.mmap, start: int, end: int | None = None) -> bytes:
+    """Return what stands from a place on, as much as is looked at, in whole tables."""
+    text = content[start : start + WINDOW if end is None else min(end, start + WINDOW)]
+    return text if start + len(text) == (end or len(content)) else text[: _last(_TABLE_START, text)]
 
 
 def _tail(content: mmap.mmap, begun: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from array import array
 from collections import Counter
+from contextlib import suppress
 from itertools import accumulate, compress
 from math import copysign, inf
 
@@ -55,6 +56,17 @@ class Quantities(msgspec.Struct, frozen=True):
             widths=column("I", compress(self.widths, kept)),
             time_numbers=column("I", compress(self.time_numbers, kept)),
         )
+
+    def at(self, row: int, place: int) -> int | None:
+        """Return where the metric stands that has a place among those of the claim at a row; None if it is not here."""
+        rows, found = array("I"), -1
+        rows.frombytes(self.rows.cast("B"))  # an array finds a number at once
+        with suppress(ValueError):
+            while True:
+                found = rows.index(row, found + 1)
+                if self.places[found] == place:
+                    return found
+        return None
 
 
 class QuantitiesGathered:

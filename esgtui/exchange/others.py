@@ -57,10 +57,11 @@ def journal_in(path: Path, dataset: str) -> Path:
     return journal if is_store else path
 
 
-def read_journal(path: Path, dataset: str) -> OtherJournal:
+def read_journal(path: Path, dataset: str, progress: Callable[[int, int], None] | None = None) -> OtherJournal:
     """Return what another journal of this dataset holds; raise `JournalError` if it cannot be read.
 
-    A copy is read: opening the file itself could change it, and bring one of an older version up to date.
+    `progress` is told how many of its changes are read, and may raise to stop that. A copy is read:
+    opening the file itself could change it, and bring one of an older version up to date.
     """
     with TemporaryDirectory(prefix="esgtui-") as folder:
         copy = Path(folder) / path.name
@@ -75,7 +76,7 @@ def read_journal(path: Path, dataset: str) -> OtherJournal:
         except OSError as error:
             raise JournalError(f"{path} cannot be read: {error.strerror or error}") from error
         try:
-            changes = journal.changes()
+            changes = journal.changes(progress=progress)
             if journal.take_recoveries():
                 raise JournalError(
                     f"{path}: the journal is damaged; open it with --store, which recovers what can be read of it, and "

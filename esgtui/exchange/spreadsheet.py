@@ -87,6 +87,11 @@ def cell(value: Cell) -> str:
     return f"'{text}" if _begins_formula(text) else text
 
 
+def as_written(text: str) -> str:
+    """Return the text of a cell without the apostrophe that `cell` put before it."""
+    return text[1:] if text[:1] == "'" and _begins_formula(text[1:]) else text
+
+
 def _begins_formula(text: str) -> bool:
     blank = _BLANK.match(text)
     first = text[blank.end() if blank else 0 :][:1]

@@ -129,9 +129,8 @@ class Family:
 
     def place_of(self, row: int, place: int) -> int | None:
         """Return where the metric stands that has a place among those of the claim at a row; None if it is not here."""
-        known = self._known
-        here = (at for at, one in enumerate(self._ordered) if known.rows[one] == row and known.places[one] == place)
-        return next(here, None)
+        at = self._known.at(row, place)
+        return self._ordered.index(at) if at is not None and at in self._ordered else None
 
 
 def metrics(

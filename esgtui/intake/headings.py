@@ -10,6 +10,9 @@ from esgtui.intake.rows import IntakeError, Row, Rows, Tell, checked, hear_nothi
 _LOOKED_AT = 50
 """Among so many rows the headings are looked for: above them stand titles and remarks."""
 
+NO_NAME = "column"
+"""What a column without a heading is called, besides its letters."""
+
 _LONGEST = 150
 """A text that is longer is no heading."""
 
@@ -74,7 +77,7 @@ def unique(names: Sequence[str]) -> list[str]:
     found: dict[str, None] = {}
     counts: dict[str, int] = {}
     for position, name in enumerate(names):
-        plain = " ".join(name.split()) or f"column {letters(position)}"
+        plain = " ".join(name.split()) or f"{NO_NAME} {letters(position)}"
         here = plain
         while here in found:
             counts[plain] = counts.get(plain, 1) + 1

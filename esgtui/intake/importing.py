@@ -13,6 +13,7 @@ from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults, Remark
 from esgtui.intake.guessing import SAMPLE, guess
 from esgtui.intake.mapping import Wishes, check_wishes, with_wishes
+from esgtui.intake.own_tables import as_were, known_roles
 from esgtui.intake.plan import Plan
 from esgtui.intake.reading import open_rows
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, hear_nothing
@@ -60,9 +61,9 @@ class Outcome(msgspec.Struct, frozen=True):
 
 def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
     """Open a file and guess its columns; raise `IntakeError` if there is nothing to import in it."""
-    rows = open_rows(path, choices, partial(progress, LOOKING))
+    rows = as_were(open_rows(path, choices, partial(progress, LOOKING)))
     sample = list(islice(rows.each(hear_nothing), SAMPLE))
-    return Look(rows, sample, guess(rows.columns, sample))
+    return Look(rows, sample, guess(rows.columns, sample) | known_roles(rows.columns))
 
 
 def plan(looks: Sequence[Look], wishes: Wishes = (), before: Wishes = ()) -> list[Plan]:

@@ -7,6 +7,7 @@ import msgspec
 
 from esgtui.curating.template import dataset_id
 from esgtui.dataset.files import Progress
+from esgtui.encodings import is_unicode
 from esgtui.exchange.files import FileIsThereError, keep_off, write_whole
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.details import title_of
@@ -14,7 +15,7 @@ from esgtui.intake.faults import Faults
 from esgtui.intake.importing import Outcome, make
 from esgtui.intake.older import Before, Header, read_before, read_companies
 from esgtui.intake.plan import Plan
-from esgtui.intake.rows import IntakeError, WishError
+from esgtui.intake.rows import Choices, IntakeError, WishError
 from esgtui.intake.spill import Spill
 from esgtui.intake.writing import dataset_pieces, rejected_pieces, write_over
 
@@ -62,10 +63,21 @@ def default_target(first: Path) -> Path:
     return Path(f"{dataset_id(first.stem)}.toml")
 
 
-def way_of(company: str, before: Before | None, *, cuts: bool) -> Way:
+def way_of(company: str, before: Before | None, *, cuts: bool | None) -> Way:
     """Return how claims are made: as a user says, or else as they were, so that their ids stay."""
     older = before.way if before else Way()
-    return Way(company or older.company, cuts=cuts or older.cuts)
+    return Way(company or older.company, cuts=older.cuts if cuts is None else cuts)
+
+
+def choices_of(path: Path, asked: Choices, before: Before | None) -> Choices:
+    """Return how a file is read: as a user says, or else as it was before, unless it is plainly Unicode by now."""
+    older = before.choices if before else Choices()
+    return Choices(
+        asked.encoding or ("" if older.encoding and is_unicode(path) else older.encoding),
+        asked.delimiter or older.delimiter,
+        asked.sheet or older.sheet,
+        older.has_headings if asked.has_headings is None else asked.has_headings,
+    )
 
 
 def header_of(first: Path, title: str, wanted_id: str, before: Before | None, target: Path | None = None) -> Header:

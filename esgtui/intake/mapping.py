@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from esgtui.intake.headings import NO_NAME
 from esgtui.intake.roles import IGNORE, OWN, ROLES, folded
 from esgtui.intake.rows import WishError
 from esgtui.own_files import OwnFileError, nearest, read_own_file
@@ -97,11 +98,15 @@ def with_wishes(guessed: Mapping[str, str], wishes: Iterable[tuple[str, str]]) -
 
 
 def column_named(name: str, columns: Iterable[str]) -> str | None:
-    """Return the column that a user means by a name: in these words, or else but for case and punctuation."""
+    """Return the column that a user means by a name: in these words, or else but for case and punctuation.
+
+    Of a column that is named by letters these are enough.
+    """
     known = list(columns)
     if name in known:
         return name
-    return next((column for column in known if folded(column) == folded(name)), None)
+    meant = {folded(name), folded(f"{NO_NAME} {name}")}
+    return next((column for column in known if folded(column) in meant), None)
 
 
 def check_wishes(wishes: Wishes, tables: Sequence[Iterable[str]], place: str) -> None:

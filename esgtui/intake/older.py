@@ -1,6 +1,6 @@
 """What an older import says of itself: what it is called, how it was made, and the ids of its companies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -11,7 +11,7 @@ from esgtui.intake.census import Older
 from esgtui.intake.claims import Way
 from esgtui.intake.filing import compared
 from esgtui.intake.mapping import Wishes, wishes_of
-from esgtui.intake.rows import IntakeError
+from esgtui.intake.rows import Choices, IntakeError
 
 IMPORT = "x-import"
 """The table below `[dataset]` that says what it was made of, so that `esgtui fmt` leaves it at the file's beginning."""
@@ -34,11 +34,12 @@ class Header(msgspec.Struct, frozen=True):
 
 
 class Before(msgspec.Struct, frozen=True):
-    """An older import: what it is called, what its columns were, and in which way its claims were made."""
+    """An older import: what it is called, what its columns were, and in which way it was read and its claims made."""
 
     header: Header
     columns: Wishes
     way: Way
+    choices: Choices = Choices()
 
 
 def read_before(path: Path) -> Before:
@@ -53,10 +54,33 @@ def read_before(path: Path) -> Before:
         made_of = named.pop(IMPORT)
         header = Header(named.pop("id"), named.pop("title"), named)
         way = Way(str(made_of.get("company", "")), cuts=made_of.get("sentences") is True)
-        return Before(header, wishes_of(made_of["columns"], str(path)), way)
+        return Before(header, wishes_of(made_of["columns"], str(path)), way, _choices_of(made_of))
     except (OSError, ValueError, KeyError, TypeError) as error:
         reason = getattr(error, "strerror", None) or "it was not made by `esgtui import`"
         raise IntakeError(f"{path} cannot be updated: {reason}; --force replaces it") from error
+
+
+_TOLD = ("encoding", "delimiter", "sheet")
+_HEADINGS = "header"
+
+
+def choices_table(each: Sequence[Choices]) -> dict[str, str | bool]:
+    """Return how files were read, as it is kept: what was not found out, and is the same for all files."""
+    kept: dict[str, str | bool] = {}
+    for name in _TOLD:
+        texts = {getattr(choices, name) for choices in each}
+        if len(texts) == 1 and (text := texts.pop()):
+            kept[name] = text
+    has_headings = each[0].has_headings
+    if has_headings is not None:
+        kept[_HEADINGS] = has_headings
+    return kept
+
+
+def _choices_of(made_of: dict[str, Any]) -> Choices:
+    texts = {name: str(made_of.get(name, "")) for name in _TOLD}
+    headings = made_of.get(_HEADINGS)
+    return Choices(**texts, has_headings=headings if isinstance(headings, bool) else None)
 
 
 def read_companies(path: Path) -> Older:

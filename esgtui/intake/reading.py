@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from zipfile import BadZipFile, ZipFile
 
+import msgspec
+
+from esgtui.endings import TEXTS
 from esgtui.intake.json_rows import read_json
 from esgtui.intake.parquet import read_parquet
+from esgtui.intake.prose import is_prose
 from esgtui.intake.rows import Choices, IntakeError, Rows, Tell
 from esgtui.intake.separated import read_separated
 from esgtui.intake.workbook import read_workbook
@@ -14,8 +19,9 @@ _BINARY = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".parquet"})
 """How names of files end that are no text."""
 
 _AS_CSV = "export it as CSV"
+_PROSE = "`esgtui read` draws claims from its text"
 _OTHERS = (
-    (b"%PDF", "is a PDF", "export its table as CSV"),
+    (b"%PDF", "is a PDF", f"export its table as CSV; {_PROSE}"),
     (b"{\\rtf", "is rich text (RTF)", "save its table as CSV"),
     (b"\x1f\x8b", "is compressed", "unpack it with gunzip"),
     (b"BZh", "is compressed", "unpack it with bunzip2"),
@@ -38,9 +44,16 @@ def open_rows(path: Path, choices: Choices, tell: Tell) -> Rows:
         if head.startswith(start):
             raise IntakeError(f"{path} {what}; {advice}")
     try:
-        return _reader(path, head)(path, choices, tell)
+        rows = _reader(path, head)(path, choices, tell)
     except OSError as error:
         raise IntakeError(f"{path} cannot be read: {error.strerror or error}") from error
+    if path.suffix.lower() in TEXTS and is_prose(path):
+        told = (
+            f"{path}: nothing divides its lines into columns; if it is prose, `esgtui read {quote(str(path))}` reads it"
+        )
+        rows.notes = (*rows.notes, told)
+    rows.choices = msgspec.structs.replace(choices, sheet=rows.choices.sheet or choices.sheet)
+    return rows
 
 
 def _head(path: Path) -> bytes:
@@ -76,7 +89,7 @@ def _reader(path: Path, head: bytes) -> Callable[[Path, Choices, Tell], Rows]:
         raise IntakeError(f"{path} is not what its name says; export it anew, or as CSV")
     plain = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if plain.startswith(_READ):
-        raise IntakeError(f"{path} is a web page or XML; export its table as CSV")
+        raise IntakeError(f"{path} is a web page or XML; export its table as CSV; {_PROSE}")
     if suffix in {".json", ".jsonl", ".ndjson"} or (plain[:1] in {b"[", b"{"} and suffix not in {".csv", ".tsv"}):
         return read_json
     return read_separated
@@ -90,6 +103,6 @@ def _check_archive(path: Path) -> None:
     except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise IntakeError(f"{path} is a broken archive or spreadsheet: {error}; save it anew, or as CSV") from error
     if any(name.startswith("word/") for name in names):
-        raise IntakeError(f"{path} is a Word document; export its table as CSV")
+        raise IntakeError(f"{path} is a Word document; export its table as CSV; {_PROSE}")
     if not any(name.startswith("xl/") or name == "content.xml" for name in names):
         raise IntakeError(f"{path} is an archive, and no XLSX; unpack it, or save the spreadsheet as XLSX or CSV")

@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
 
 class Choices(msgspec.Struct, frozen=True):
-    """What a user said of how files are to be read; what is left empty is found out."""
+    """What a user said of how files are to be read, or had said before an update; what is left empty is found out."""
 
     encoding: str = ""
     delimiter: str = ""
@@ -47,8 +47,8 @@ class Choices(msgspec.Struct, frozen=True):
 class Rows(msgspec.Struct):
     """A file as a table. `each` reads it from the start, and may be called again; `notes` say what was assumed.
 
-    `encoding` is that of a text; other files say it themselves. `columns` may grow while rows are read, where a file
-    says only row by row what it has.
+    `encoding` is that of a text; other files say it themselves. `sheets` are those of a workbook, and `choices` how an
+    update has to read the file. `columns` may grow while rows are read, where a file says only row by row what it has.
     """
 
     path: Path
@@ -56,6 +56,8 @@ class Rows(msgspec.Struct):
     each: Callable[[Tell], Iterator[Row]]
     notes: tuple[str, ...] = ()
     encoding: str = ""
+    sheets: tuple[str, ...] = ()
+    choices: Choices = Choices()
 
 
 def hear_nothing(done: int, total: int) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 from esgtui.encodings import PIECE, Encoding
 from esgtui.intake.headings import headed
 from esgtui.intake.lines import lines, looked_at
-from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, hear_nothing
+from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, WishError, hear_nothing
 
 LONGEST_CELL = 1_000_000
 """How many characters a cell may have; what is longer has most likely lost its closing quote."""
 
 _DELIMITERS = (",", ";", "\t", "|")
+_TABS, _NEVER = frozenset({"tab", r"\t"}), '"\r\n\0'
 NOTHING = "\x1f"
 """Divides nothing: a text with one column."""
 
@@ -26,17 +27,27 @@ _SAMPLE = 200_000
 def read_separated(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a CSV or TSV file; raise `IntakeError` if it is none."""
     csv.field_size_limit(LONGEST_CELL)
+    chosen = delimiter_named(choices.delimiter)
     encoding = looked_at(path, choices.encoding, tell)
     sample = _sample(path, encoding)
     announced = sample[0].strip() if sample else ""
     told = announced[4:] if announced.lower().startswith("sep=") and len(announced) == 5 else ""
-    delimiter = choices.delimiter or told or ("\t" if path.suffix.lower() == ".tsv" else delimiter_of(sample))
+    delimiter = chosen or told or ("\t" if path.suffix.lower() == ".tsv" else delimiter_of(sample))
     records = partial(_records, path, encoding, delimiter, 1 if told else 0)
     rows = headed(path, records, choices.has_headings, filter(None, [encoding.note]))
     rows.encoding = encoding.name
     if _has_quotes(path):  # one that is never closed is told at once, and not after all rows before it were imported
         deque(records(tell), maxlen=0)
     return rows
+
+
+def delimiter_named(name: str) -> str:
+    """Return the sign that somebody says divides cells, or nothing; raise `WishError` for what cannot."""
+    if name.casefold() in _TABS:
+        return "\t"
+    if name and (len(name) > 1 or name in _NEVER):
+        raise WishError(f"{name!r} cannot divide cells; write one sign, such as ; or |, or tab")
+    return name
 
 
 def _has_quotes(path: Path) -> bool:

@@ -29,6 +29,9 @@ LARGEST_PART = 200_000_000
 MOST_ROWS = 1_048_576
 """How many rows a sheet may have: as many as spreadsheet programs give it."""
 
+OTHER_SHEET = "--sheet names"
+"""What leads to another sheet in a shell."""
+
 _MOST_PARTS = 10_000
 _PIECE = 1 << 18
 """So many bytes of a sheet are looked at at a time; a text of so many is longer than any cell of a spreadsheet."""
@@ -55,14 +58,18 @@ def read_workbook(path: Path, choices: Choices, tell: Tell) -> Rows:
     notes = []
     if len(first.sheets) > 1:
         others = ", ".join(first.sheets)
-        notes.append(f"{path}: the sheet read is {first.sheet!r}; --sheet names another of {others}")
+        notes.append(f"{path}: the sheet read is {first.sheet!r}; {OTHER_SHEET} another of {others}")
     if first.merged:
         notes.append(f"{path}: what cells merged over several rows say is taken for each of these rows")
     if formulas:
         advice = "open and save it in a spreadsheet program"
         notes.append(f"{path}: formulas that were never calculated are empty ({formulas:,}); {advice}")
     known = list(_rows(next(told))) if first.total else []
-    return headed(path, partial(_records, path, first.sheet), choices.has_headings, notes, known)
+    rows = headed(path, partial(_records, path, first.sheet), choices.has_headings, notes, known)
+    rows.sheets = first.sheets
+    if len(first.sheets) > 1:  # the name of a lone sheet may change without another one being meant
+        rows.choices = Choices(sheet=first.sheet)
+    return rows
 
 
 def _no_cells(path: Path) -> IntakeError:

@@ -20,7 +20,8 @@ from esgtui.exchange.streams import in_pieces
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults
 from esgtui.intake.mapping import columns_table
-from esgtui.intake.older import IMPORT, Header
+from esgtui.intake.older import IMPORT, Header, choices_table
+from esgtui.intake.own_tables import LEFT_OUT
 from esgtui.intake.plan import Plan
 from esgtui.intake.spill import Spill
 from esgtui.intake.toml_text import table
@@ -58,6 +59,7 @@ def _head(header: Header, plans: Sequence[Plan], way: Way) -> str:
     made_of: dict[str, Any] = {"files": [plan.path.name for plan in plans]}
     made_of |= {"company": company} if company else {}
     made_of |= {"sentences": True} if way.cuts else {}
+    made_of |= choices_table([plan.rows.choices for plan in plans])
     made_of["columns"] = _columns(plans)
     named = {"id": header.id, "title": header.title} | header.more | {IMPORT: made_of}
     return f"format = {FORMAT}\n\n{tomli_w.dumps({'dataset': named})}"
@@ -101,7 +103,7 @@ def rejected_pieces(faults: Faults, plans: Sequence[Plan]) -> Iterator[bytes]:
     columns = list(dict.fromkeys(name for plan in plans for name in plan.rows.columns))
     by_path: Mapping[Path, Sequence[str]] = {plan.path: plan.rows.columns for plan in plans}
     several = len(plans) > 1
-    yield _csv([*(["file"] if several else []), "row", "reason", *columns])
+    yield _csv([*(["file"] if several else []), *LEFT_OUT, *columns])
     for path, number, reason, cells in faults.rows():
         here = dict(zip(by_path[path], cells, strict=False))
         beyond = cells[len(by_path[path]) :]

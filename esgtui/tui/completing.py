@@ -78,7 +78,7 @@ class Completing:
         try:
             while self.is_behind:
                 asked = self._asked
-                await asyncio.sleep(self._explorer.viewing.debounce)
+                await asyncio.sleep(self._explorer.viewing.begun_after)
                 await self._explorer.viewing.shown.wait()  # what is found comes first
                 if asked == self._asked:
                     completion = await asyncio.to_thread(self._complete, *asked)

@@ -4,6 +4,7 @@ from esgtui.tui.command import Command, Place
 
 HELPED: tuple[Place, ...] = (
     *("log", "codebook", "conflicts", "strays"),
+    "import",
     *("matrix", "timeline", "metrics", "source", "coverage", "overview", "editions"),
 )
 """The screens in which no text is typed."""

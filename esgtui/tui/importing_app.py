@@ -6,12 +6,12 @@ from time import monotonic
 
 from textual import work
 
-from esgtui.intake.importing import LOOKING, look_at
+from esgtui.intake.importing import LOOKING
 from esgtui.intake.job import before_at, default_target
-from esgtui.intake.rows import Choices, IntakeError
+from esgtui.intake.rows import IntakeError
 from esgtui.settings import Settings
 from esgtui.tui.appearance import Home
-from esgtui.tui.importing_encoding import StoppedError
+from esgtui.tui.importing_choices import StoppedError, look_as_before
 from esgtui.tui.screens.importing import PAUSE, ImportingScreen
 from esgtui.tui.screens.opening_document import OpeningDocument
 from esgtui.tui.shell import Shell
@@ -40,7 +40,8 @@ class ImportingApp(Shell):
     @work(group="opening", description="open")
     async def _open(self) -> None:
         try:
-            look = await asyncio.to_thread(look_at, self.path, Choices(), self._tell)
+            before = await asyncio.to_thread(before_at, self.target)
+            look = await asyncio.to_thread(look_as_before, self.path, before, self._tell)
         except StoppedError:
             self.exit()
         except IntakeError as error:
@@ -49,7 +50,6 @@ class ImportingApp(Shell):
         else:
             self._tidying.begin()
             self.set_interval(EVERY, self._tidy)
-            before = await asyncio.to_thread(before_at, self.target)
             screen = ImportingScreen(look, self.target, self.keymap_in_force, before)
             screen.faults.take(self.warnings())
             self.imported = await self.push_screen_wait(screen)

@@ -14,14 +14,22 @@ OPENING_COMMANDS: tuple[Command, ...] = (
 
 IMPORTING_COMMANDS: tuple[Command, ...] = (
     Command("import.run", "import", "Import the table, and open the dataset", "ctrl+o,i", "import", 1),
-    Command("import.pick", "is …", "Say what the column is", "enter", "import", 2, _not_here, opens=True),
+    Command(
+        "import.pick",
+        "role",
+        "Say what the column under the cursor is: the claim, the company, a year …",
+        *("enter", "import", 2),
+        _not_here,
+        opens=True,
+    ),
     Command("import.keep", "keep", "Keep the column as it is, as no field", "o", "import", 3, _not_here),
     Command("import.ignore", "leave out", "Leave the column out", "x", "import", 4, _not_here),
-    Command("import.guess", "guess", "Take all columns for what they most likely are, again", "u", "import", 5),
-    Command("import.sentences", "sentences", "Cut texts into sentences, or leave them whole", "s", "import", 6),
-    Command("import.company", "company", "Say who makes claims that name nobody", "c", "import", bar=7, opens=True),
-    Command("import.file", "file", "Name the dataset's file", "f", "import", bar=8, opens=True),
-    Command("import.encoding", "encoding", "Say in which encoding the file is", "e", "import", bar=9, opens=True),
+    Command("import.guess", "guess", "Take all columns for what they most likely are, again", "u", "import", 9),
+    Command("import.sentences", "sentences", "Cut texts into sentences, or leave them whole", "s", "import", 5),
+    Command("import.company", "company", "Say who makes claims that name nobody", "c", "import", bar=6, opens=True),
+    Command("import.file", "file", "Name the dataset's file", "f", "import", bar=7, opens=True),
+    Command("import.encoding", "encoding", "Say in which encoding the file is", "e", "import", bar=8, opens=True),
+    Command("import.sheet", "sheet", "Import another sheet of the workbook", "t", "import", opens=True),
     Command(
         "import.faults",
         "faults",

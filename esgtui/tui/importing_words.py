@@ -5,6 +5,7 @@ from pathlib import Path
 from rich.cells import set_cell_size
 
 from esgtui.counted import claims_text
+from esgtui.intake.guessing import SAMPLE
 from esgtui.intake.roles import IGNORE, OWN
 from esgtui.intake.trying import Trial
 from esgtui.tui.widgets.pieces import Piece
@@ -36,13 +37,14 @@ def sample_line(number: int, cell: str) -> list[Piece]:
 
 def tried_text(trial: Trial, target: Path, *, cuts: bool) -> str:
     """Return what came of the first rows, in a few lines."""
-    rows = f"{trial.rows:,} rows" if trial.rows != 1 else "1 row"
+    count = f"{trial.rows:,} rows" if trial.rows != 1 else "1 row"
+    rows = f"Of the first {count}" if trial.rows == SAMPLE else f"All {count}" if trial.rows > 1 else count
     if trial.reason:
-        return f"Of the first {rows}: {trial.reason}"
+        return f"{rows}: {trial.reason}"
     claims = claims_text(trial.claims)
     companies = f"{trial.companies:,} companies" if trial.companies != 1 else "1 company"
     way = ", each sentence one" if cuts else ""
     wrong = [*trial.rejected, *trial.remarks]
     more = len(wrong) - SHOWN
-    lines = [f"Of the first {rows}: {claims}{way}, of {companies} → {target}", *wrong[:SHOWN]]
+    lines = [f"{rows}: {claims}{way}, of {companies} → {target}", *wrong[:SHOWN]]
     return "\n".join([*lines, *([f"and {more:,} more"] if more > 0 else [])])

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 GATHERED, DEBOUNCE = 0.01, 0.03
 """Seconds for which a search of a large dataset waits for more letters: as long as the last one took, within these."""
 
+APART = 0.12
+"""Seconds after which a letter is by itself: no hand types so slowly that another one would come with it."""
+
 
 class Viewing:
     """Shows selections in one explorer, one after the other; what is out of date by then is never shown."""
@@ -34,6 +37,7 @@ class Viewing:
         self._is_loading = False
         self._took = DEBOUNCE
         """Seconds that it took to look up what is shown."""
+        self._chosen_at, self._is_apart = 0.0, True
         self._row_wanted: int | None = None
         self.selection = Selection()
         """What was chosen last."""
@@ -57,12 +61,18 @@ class Viewing:
 
     @property
     def debounce(self) -> float:
-        """Seconds for which a search waits for the next letter: one that is soon done again need not wait long."""
-        return min(max(self._took, GATHERED), DEBOUNCE) if self._is_large else 0.0
+        """Seconds for which a search waits for the next letter: none after a pause, few if it is soon done again."""
+        return min(max(self._took, GATHERED), DEBOUNCE) if self._is_large and not self._is_apart else 0.0
+
+    @property
+    def begun_after(self) -> float:
+        """Seconds after which a search for what was just typed has begun, for what has to come after it."""
+        return max(self.debounce, GATHERED) if self._is_large else 0.0
 
     def browse(self, selection: Selection, row: int | None = None) -> None:
         """Show another selection, with the cursor on the claim at `row` if it is there."""
-        self.selection = selection
+        self.selection, now = selection, monotonic()
+        self._chosen_at, self._is_apart = now, now - self._chosen_at > APART
         if self.view is None or self.view.selection != selection:
             self.shown.clear()
         if selection.query or selection.like or self._is_large:

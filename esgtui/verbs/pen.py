@@ -87,11 +87,11 @@ class Pen:
         return self.journal.write(self.coder, edits, statements, action=action, progress=telling(progress))
 
 
-def telling(progress: Progress | None) -> Callable[[int, int], None] | None:
+def telling(progress: Progress | None, what: str = "Writing to the journal") -> Callable[[int, int], None] | None:
     """Return what tells how far the journal is in the words of the workspace's progress."""
     if progress is None:
         return None
-    return lambda done, of: progress("Writing to the journal", done, of)
+    return lambda done, of: progress(what, done, of)
 
 
 def known_name(noun: str, name: str, known: Collection[str], all_known: str) -> str:

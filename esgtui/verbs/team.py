@@ -60,7 +60,8 @@ class Team:
         if is_same(path, journal.path):
             raise AnnotationError(f"{path} is the journal that is in use: all of it is here")
         if is_journal(path):
-            other = read_journal(path, self._pen.dataset.header.id)
+            reading = telling(progress, "Reading the other journal")
+            other = read_journal(path, self._pen.dataset.header.id, reading)
             found = journal.merge_changes(other.changes, other.statements, coder, path.name, tell)
             return self._merged(path, other.coders, [mark_of(change) for change in other.changes], found)
         edits = edits_in(path, self._pen.dataset, self._pen.history, progress)

@@ -4,6 +4,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -363,3 +364,12 @@ def test_a_log_is_not_broken_that_another_program_still_writes_to(
 
     assert again.changes() == journal.changes()
     assert not again.take_recoveries()
+
+
+def test_who_asks_for_recoveries_does_not_wait_for_what_works_with_the_file(tmp_path: Path) -> None:
+    journal = Journal(filled(tmp_path), "sample")
+    with journal.ledger.lock:
+        asked = threading.Thread(target=journal.take_recoveries, daemon=True)
+        asked.start()
+        asked.join(30)
+        assert not asked.is_alive()

@@ -7,7 +7,7 @@ import pytest
 
 from esgtui.cli import progress
 from tests.cli.shell import Shell
-from tests.intake.made import csv_file
+from tests.intake.made import csv_file, workbook
 
 FIRST = [
     {"Id": "a", "Company": "ABB", "Claim": "We cut our emissions by half until 2030.", "Status": "Pledged"},
@@ -144,4 +144,92 @@ def test_a_file_in_the_place_of_a_command_is_opened(shell: Shell) -> None:
     path = csv_file(shell.home / "claims.csv", FIRST)
     refused = shell(path)
     assert (refused.code, f"`esgtui import {path}` imports a table without one" in refused.err) == (2, True)
-    assert "there is no command 'none.csv'" in shell("none.csv").err
+    (shell.home / "report.txt").write_text("We cut our emissions by half.\n")
+    assert "`esgtui read report.txt --offers` prints" in shell("report.txt").err
+    assert "if it is prose, `esgtui read report.txt`" in shell("import", "report.txt", "--no-header", "--dry-run").err
+    for name in ("none.csv", "none.toml", "./none"):
+        assert f"{name}: there is no such file" in shell(name).err
+    assert "there is no command 'serch'; did you mean search?" in shell("serch").err
+
+
+def test_what_is_no_dataset_says_what_makes_one_of_it(shell: Shell) -> None:
+    path = csv_file(shell.home / "claims.csv", FIRST)
+    for done in (shell("--data", path, "stats"), shell("merge", path), shell("validate", path)):
+        assert (done.code, f"`esgtui import {path}` makes one of it" in done.out + done.err) == (1, True)
+
+
+def test_an_update_reads_a_file_as_the_older_import_did(shell: Shell) -> None:
+    path = shell.home / "c.csv"
+    path.write_bytes("Łódź|We cut žluťoučký kůň, by half.\nŘeka|We reuse water.\n".encode("cp1250"))
+    said = ("--encoding", "cp1250", "--delimiter", "|", "--no-header", "--company", "Omega", "--whole")
+    shell.well("import", path, *said, "--map", "statement=column B")
+    before = (shell.home / "c.toml").read_text(encoding="utf-8")
+    for text in ('encoding = "cp1250"', 'delimiter = "|"', "header = false", "We cut žluťoučký kůň, by half."):
+        assert text in before
+    shell.well("import", path, "--update")
+    assert (shell.home / "c.toml").read_text(encoding="utf-8") == before
+    path.write_text("Łódź|We cut žluťoučký kůň, by half.\nŘeka|We reuse water.\n", encoding="utf-8")
+    shell.well("import", path, "--update")  # what is plainly UTF-8 by now is read as that
+    assert (shell.home / "c.toml").read_text(encoding="utf-8") == before.replace('encoding = "cp1250"\n', "")
+
+
+def test_an_update_reads_the_same_sheet(shell: Shell) -> None:
+    few, many = [["Claim"], ["We plant trees all over."]], [["Claim"], ["We sell."], ["We buy."], ["We ship."]]
+    path = workbook(shell.home / "w.xlsx", {"New": few, "Old": many})
+    shell.well("import", path, "--sheet", "New")
+    assert 'sheet = "New"' in (shell.home / "w.toml").read_text()
+    assert "Wrote 1 claim of" in shell.well("import", path, "--update").err
+    assert "Wrote 3 claims of" in shell.well("import", path, "--update", "--sheet", "Old").err
+    workbook(path, {"New": few, "Other": few})
+    refused = shell("import", path, "--update")
+    assert (refused.code, "has no sheet 'Old'; there are New, Other" in refused.err) == (2, True)
+
+
+def test_what_divides_cells_is_one_sign(shell: Shell) -> None:
+    path = shell.home / "t.csv"
+    path.write_text("Company\tClaim\nABB\tWe plant trees, and more.\n")
+    for name in (r"\t", "tab", "\t"):
+        assert "statement = Claim · company = Company" in shell.well("import", path, "--delimiter", name, "--force").err
+    for name in ("||", '"', "\n"):
+        refused = shell("import", path, "--delimiter", name, "--force")
+        assert (refused.code, "write one sign, such as ; or |, or tab" in refused.err) == (2, True)
+
+
+def test_columns_without_headings_are_named_by_their_letters(shell: Shell) -> None:
+    path = shell.home / "t.csv"
+    path.write_text("We plant trees.,ABB\nWe save water.,Bolt\n")
+    for columns in ("statement=A,company=B", "statement=column A,company=Column b"):
+        done = shell.well("import", path, "--no-header", "--map", columns, "--force")
+        assert "statement = column A · company = column B" in done.err
+
+
+def test_who_makes_claims_is_not_asked_where_it_was_said(shell: Shell) -> None:
+    path = csv_file(shell.home / "s.csv", [{"Claim": "We plant trees."}])
+    assert "no column looks like companies" in shell.well("import", path, "--dry-run").err
+    assert "no column looks like" not in shell.well("import", path, "--company", "Omega").err
+    assert "no column looks like" not in shell.well("import", path, "--update").err
+
+
+def test_an_export_is_imported_with_the_same_claims(shell: Shell) -> None:
+    shell.well("--data", shell.data, "export", "--output", "a.csv")
+    text = (shell.home / "a.csv").read_text(encoding="utf-8-sig")
+    with (shell.home / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        before = list(csv.DictReader(file))
+    (shell.home / "a.csv").write_text(text.replace(before[0]["statement"], "'- " + before[0]["statement"]))
+    shell.well("import", "a.csv", "--output", "b.toml")
+    shell.well("--data", "b.toml", "export", "--output", "b.csv", "--force")
+    with (shell.home / "b.csv").open(encoding="utf-8-sig", newline="") as file:
+        after = {row["id"]: row for row in csv.DictReader(file)}
+    assert "- " + before[0]["statement"] in (shell.home / "b.toml").read_text(encoding="utf-8")
+    for row in before[1:]:
+        for name in ("company", "company_name", "pillar_title", "statement", "period", "standards", "target_year"):
+            assert after[row["id"]][name] == row[name]
+
+
+def test_rows_that_were_left_out_are_imported_once_they_are_mended(shell: Shell) -> None:
+    (shell.home / "c.csv").write_text("Company,Claim\nABB,We plant trees.\n,=we save water\n")
+    shell("import", "c.csv", "--rejected", "left.csv")
+    shell.well("import", "left.csv", "--company", "Bolt")
+    made = (shell.home / "left.toml").read_text(encoding="utf-8")
+    assert 'statement = "=we save water"' in made
+    assert "x-reason" not in made

@@ -7,7 +7,7 @@ import pytest
 from esgtui.dataset import aside
 from esgtui.dataset.aside import Rest, begin, load_aside
 from esgtui.dataset.files import toml_files
-from esgtui.dataset.first import first_edition
+from esgtui.dataset.first import HEAD, first_edition
 from esgtui.dataset.loader import load
 from esgtui.dataset.problems import DatasetError
 from esgtui.shelf.kept import Shelf
@@ -68,6 +68,17 @@ def test_the_first_claims_come_with_what_stands_above_and_below(tmp_path: Path) 
         ["esrs:E5"],
     )
     assert not first.fingerprint
+
+
+def test_the_first_claims_are_found_below_very_many_sources(tmp_path: Path) -> None:
+    sources = "".join(SOURCE.replace('"report"', f'"report-{number}"') for number in range(20_000))
+    path = write(tmp_path, all=ROOT + COMPANY + SOURCE + sources + PILLAR + "".join(MANY) + FRAMEWORK + TOPIC + VERDICT)
+    assert len(sources) > HEAD
+    first = first_edition(toml_files(path), tmp_path)
+    assert first is not None
+    assert [claim.id for claim in first.claims] == [f"smart-{number}" for number in range(len(first.claims))]
+    assert 500 <= len(first.claims) <= 3_000
+    assert (first.about, list(first.verdicts)) == (8_000, ["substantiated"])
 
 
 def test_a_claim_that_names_what_is_not_seen_yet_comes_later(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import AnnotationError
+from esgtui.annotation.storage import TOLD_EVERY
 from esgtui.dataset.loader import load
 from esgtui.exchange.others import LONG_AGO, edits_in, is_journal, read_journal
 from tests.annotation.samples import opened, star
@@ -44,6 +45,25 @@ def test_all_of_a_journal_that_is_in_use_is_read(tmp_path: Path) -> None:
     assert other.changes == journal.changes()
     assert other.coders == ("ada", "mei")
     assert [statement for _, _, statement in other.statements] == ["It is said."]
+
+
+def test_reading_a_journal_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    journal.write("mei", [star(f"c{number}") for number in range(2 * TOLD_EVERY + 1)], {})
+    told: list[tuple[int, int]] = []
+    other = read_journal(journal.path, "sample", lambda done, of: told.append((done, of)))
+    size = len(other.changes)
+    assert other.changes == journal.changes()
+    assert told == [(TOLD_EVERY, size), (2 * TOLD_EVERY, size), (size, size)]
+
+    class StoppedError(Exception):
+        pass
+
+    def stop(done: int, of: int) -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        read_journal(journal.path, "sample", stop)
 
 
 def test_an_exports_codebook_brings_the_entries_that_are_not_here(tmp_path: Path) -> None:

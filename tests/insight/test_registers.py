@@ -136,6 +136,10 @@ def test_metrics_are_the_same_and_in_the_order_asked_for(given: tuple[Dataset, l
     assert sorted((each.row, each.place) for each in found) == stated
     for *_, quantities in packed:
         assert quantities == sorted(quantities, key=_by(dataset, order))
+    for family in metrics(dataset, rows, order):
+        for at, one in enumerate(family.quantities):
+            assert family.place_of(one.row, one.place) == at
+            assert family.place_of(one.row, one.place + 9) is None
 
 
 def _by(dataset: Dataset, order: Order) -> Callable[[Quantity], tuple[Any, ...]]:

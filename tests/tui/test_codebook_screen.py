@@ -1,10 +1,13 @@
 """The codebook screen: the tree of tags, and each change of it as one step that undo takes back."""
 
+from threading import Event
+
 import pytest
 from textual.widgets import Input
 
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import TAG_PREFIX, Edit
+from esgtui.tui.screens import board
 from esgtui.tui.screens.codebook import CodebookScreen
 from esgtui.tui.widgets.plain_list import PlainList
 from tests.tui.conftest import Explore, Explored, dataset
@@ -180,3 +183,22 @@ async def test_a_colour_that_no_theme_knows_is_told_by_its_name(explore: Explore
         await explored.press("C")
         assert "□ mauve" in explored.text()
         assert ("■ ", "amber") in screen(explored).pieces(1, 60)
+
+
+async def test_what_takes_a_while_is_told_before_it_is_known_how_far_it_is(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = Event()
+
+    def slow(_: object) -> tuple[()]:
+        assert may_end.wait(30)
+        return ()
+
+    async with explore() as explored:
+        await explored.press("C")
+        monkeypatch.setattr(board, "PATIENCE", 0.01)
+        monkeypatch.setattr(explored.workspace, "undo", slow)
+        await explored.pilot.press("u")
+        await explored.until_shown("Writing to the journal …")
+        may_end.set()
+        await explored.until_shown("Nothing to change")

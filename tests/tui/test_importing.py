@@ -16,7 +16,7 @@ from esgtui.settings import Settings
 from esgtui.tui.importing_app import ImportingApp
 from esgtui.tui.screens.choice import ChoiceScreen
 from esgtui.tui.screens.importing import ImportingScreen
-from tests.intake.made import ROWS, csv_file
+from tests.intake.made import ROWS, csv_file, workbook
 
 
 class Imported:
@@ -109,10 +109,34 @@ async def test_another_encoding_is_chosen_by_what_becomes_of_letters(imports: Im
         assert here.screen.roles["Größe"] == "ignore"
 
 
+async def test_a_file_is_opened_again_as_it_was_imported_before(imports: Imports, tmp_path: Path) -> None:
+    claims = [["Claim"], ["We plant trees. We save water."]]
+    path = workbook(tmp_path / "w.xlsx", {"New": claims, "Old": [["Note"], ["No claim."], ["None."]]})
+    async with imports(path) as here:
+        assert "Import w.xlsx ▸ sheet Old" in here.text()
+        assert "t reads another of New, Old" in here.text()
+        await here.press("t")
+        await here.choose("New")
+        await here.press("s", "c", *"Omega", "enter")
+        assert "1 row: 2 claims, each sentence one, of 1 company" in here.text()
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+    before = (tmp_path / "w.toml").read_text(encoding="utf-8")
+    async with imports(path) as here:
+        assert "Import w.xlsx ▸ sheet New" in here.text()
+        await here.press("ctrl+o", "ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+    assert (tmp_path / "w.toml").read_text(encoding="utf-8") == before
+    async with imports(workbook(tmp_path / "v.xlsx", {"New": claims, "Old": claims * 2})) as here:
+        await here.press("f", *["backspace"] * 6, *"w.toml", "enter")
+        await here.until(lambda: "sheet New" in here.text())
+        assert (here.screen.way.cuts, here.screen.way.company) == (True, "Omega")
+
+
 async def test_what_in_the_settings_cannot_be_used_is_shown_by_a_key(imports: Imports, tmp_path: Path) -> None:
     settings = Settings(warnings=("settings.toml: there is no theme 'blue'",))
     async with imports(csv_file(tmp_path / "claims.csv", ROWS), settings) as here:
-        assert "Import claims.csv ▸ ! 1 fault in your settings" in here.text()
+        assert "Import claims.csv ▸ utf-8 ▸ ! 1 fault in your settings" in here.text()
         await here.press("exclamation_mark")
         await here.until(lambda: "no theme 'blue'" in here.text())
         await here.press("escape")
@@ -158,8 +182,9 @@ async def test_a_file_that_is_there_is_updated_only_when_asked_again(imports: Im
         assert here.screen.roles["Theme"] == "ignore"
 
 
-async def test_escape_stops_the_import_and_nothing_is_left(
-    imports: Imports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("stopping", [ImportingScreen.do_leave, ImportingScreen.action_copy_text])
+async def test_escape_and_ctrl_c_stop_the_import_and_nothing_is_left(
+    imports: Imports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: Callable[[ImportingScreen], None]
 ) -> None:
     path = csv_file(tmp_path / "claims.csv", ROWS * 3000)
     async with imports(path) as here:
@@ -167,7 +192,7 @@ async def test_escape_stops_the_import_and_nothing_is_left(
 
         def stop(what: str, done: int, total: int) -> None:
             if what == READING:
-                screen.do_leave()
+                stopping(screen)
             tell(what, done, total)
 
         monkeypatch.setattr(screen, "tell_work", stop)

@@ -48,6 +48,7 @@ Line = TypeVar("Line")
 Answer = TypeVar("Answer")
 
 READING = "Reading …"
+BEGUN = "Writing to the journal …"
 PATIENCE = 1.0
 """Seconds for which keys wait until a board is read; then they may close it."""
 REST = 0.1
@@ -264,11 +265,18 @@ class Board(Dialog[Result], Generic[Result, Line]):
         """Run a verb; if that lasts, it says how far it is, and closing the board stops it instead."""
         key = self.keymap.shown(f"{self.PLACE}.leave", 1)
         self._long = long = LongWrite(lambda text: self.app.call_from_thread(self._say_on_top, text), key)
+        begun = self.set_timer(PATIENCE, partial(self._say_begun, long))
         try:
             with without_collecting(freezes=True):
                 return await self.runner.perform(lambda: verb(long.progress))
         finally:
+            begun.stop()
             self._long = None
+
+    def _say_begun(self, long: LongWrite) -> None:
+        """Say that something is under way of which nobody has told yet how far it is."""
+        if not long.is_told:
+            self._say_on_top(BEGUN)
 
     def _say_on_top(self, text: str) -> None:
         self.say(text)

@@ -18,15 +18,16 @@ from esgtui.encodings import ADVICE
 from esgtui.exchange.files import ExportError, FileIsThereError
 from esgtui.intake.claims import Way
 from esgtui.intake.importing import plan
-from esgtui.intake.job import Target, before_at, header_of, run, way_of
+from esgtui.intake.job import Target, before_at, choices_of, header_of, run, way_of
 from esgtui.intake.mapping import with_wishes
 from esgtui.intake.roles import IGNORE, OWN, ROLES
-from esgtui.intake.rows import IntakeError
+from esgtui.intake.rows import Choices, IntakeError
 from esgtui.intake.trying import try_out
+from esgtui.intake.workbook import OTHER_SHEET
 from esgtui.settings import SettingsError, as_path
 from esgtui.tui.commands import BY_ID, Situation
 from esgtui.tui.faults import Faults
-from esgtui.tui.importing_encoding import Encodings, StoppedError, carried_over
+from esgtui.tui.importing_choices import HowRead, StoppedError, carried_over
 from esgtui.tui.importing_words import column_line, sample_line, tried_text
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
@@ -69,7 +70,7 @@ class ImportingScreen(Dialog[Path]):
         self.look = look
         self.target = target
         self.roles = dict(look.roles)
-        self.faults, self._encodings = Faults(self, "import.faults"), Encodings(self)
+        self.faults, self._how = Faults(self, "import.faults"), HowRead(self)
         self.way = Way(title=header_of(look.rows.path, "", "", None).title)
         self._known_from = ""
         self._follow(before)
@@ -85,7 +86,7 @@ class ImportingScreen(Dialog[Path]):
         """Do as an older import did that this one is to take the place of, so that ids of claims stay."""
         if before:
             self.roles = with_wishes(self.roles, before.columns)
-            way = way_of(self.way.company, before, cuts=self.way.cuts)
+            way = way_of(self.way.company, before, cuts=self.way.cuts or None)
             self.way = msgspec.structs.replace(way, title=before.header.title)
             self._known_from = self.target.name
 
@@ -124,7 +125,8 @@ class ImportingScreen(Dialog[Path]):
         advice = f"{self.keymap.shown('import.encoding', 1)} changes that if letters look wrong"
         rows, known = self.look.rows, f"columns are taken for what they are in {self._known_from}"
         told = "; ".join([*rows.notes, *([known] if self._known_from else [])])
-        self.say(told.replace(ADVICE, advice).replace(str(rows.path), rows.path.name))
+        sheet = f"{self.keymap.shown('import.sheet', 1)} reads"
+        self.say(told.replace(ADVICE, advice).replace(OTHER_SHEET, sheet).replace(str(rows.path), rows.path.name))
 
     def show_roles(self) -> None:
         """Show what columns are taken for by now, and try it out."""
@@ -230,12 +232,17 @@ class ImportingScreen(Dialog[Path]):
 
     def do_encoding(self) -> None:
         """Choose in which encoding the file is."""
-        self._encodings.choose()
+        self._how.choose_encoding()
 
-    def look_anew(self, look: Look) -> None:
-        """Show the file as it was looked at once more; what the user changed of its columns stays."""
-        self.roles = carried_over(self.look, self.roles, look)
+    def do_sheet(self) -> None:
+        """Choose which sheet is imported."""
+        self._how.choose_sheet()
+
+    def look_anew(self, look: Look, before: Before | None = None) -> None:
+        """Show the file as it was looked at once more; what the user changed of its columns, or did `before`, stays."""
+        self.roles = dict(look.roles) if before else carried_over(self.look, self.roles, look)
         self.look = look
+        self._follow(before)
         self._show_look()
 
     def do_file(self) -> None:
@@ -249,12 +256,22 @@ class ImportingScreen(Dialog[Path]):
                 self.way = msgspec.structs.replace(self.way, company=text)
             elif text:
                 self.target, self._may_update = as_target(text), None
-                self._follow(await asyncio.to_thread(before_at, self.target))
-                self._tell_look()
+                await self._do_as_before()
             self.show_roles()
 
         self.hold_keys()
         self.app.push_screen(TextDialog(title, "", [field], keep, lambda: None, self.keymap))
+
+    async def _do_as_before(self) -> None:
+        """Do as the import did that the target was made by, if there is one."""
+        before = await asyncio.to_thread(before_at, self.target)
+        rows = self.look.rows
+        choices = await asyncio.to_thread(choices_of, rows.path, Choices(), before) if before else rows.choices
+        if choices != rows.choices:
+            self._how.look_again(choices, before)
+        else:
+            self._follow(before)
+            self._tell_look()
 
     def hold_keys(self) -> None:
         """Keep what is typed for a dialog that is about to open."""
@@ -265,6 +282,13 @@ class ImportingScreen(Dialog[Path]):
         """Let keys through: no dialog comes."""
         if isinstance(self.app, KeyGate):
             self.app.release_keys("a dialog opens")
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected; while the import is at work, ctrl+c is meant for that."""
+        if self._is_importing:
+            self.do_leave()
+        else:
+            super().action_copy_text()
 
     def do_leave(self) -> None:
         """Stop the import, or close."""
@@ -337,7 +361,7 @@ class ImportingScreen(Dialog[Path]):
 
     def show_state(self) -> None:
         """Show what can be done as things stand, and what cannot be used."""
-        title = " ▸ ".join(filter(None, [f"Import {self.look.rows.path.name}", self.faults.text]))
+        title = " ▸ ".join(filter(None, [f"Import {self.look.rows.path.name}", self._how.text, self.faults.text]))
         self.query_one(".dialog").border_title = Content(visible(title))
         self.query_one(CommandBar).show_items(bar_items(self.PLACE, self.keymap, self.situation()))
 

@@ -39,3 +39,7 @@ class OpeningDocument(Layer[None]):
     def action_command(self, command_id: str) -> None:
         """Stop the reading, if that is the command; there is nothing else to be done yet."""
         self.is_stopped = self.is_stopped or command_id in STOPS
+
+    def action_copy_text(self) -> None:
+        """Stop the reading: there is nothing to copy, so this is what ctrl+c is meant for."""
+        self.is_stopped = True

@@ -1,0 +1,55 @@
+"""Tables that the program wrote itself, to be imported again: what their columns are, and their cells as they were."""
+
+from collections.abc import Iterator, Sequence
+
+from esgtui.exchange.spreadsheet import CLAIM_COLUMNS, as_written
+from esgtui.exchange.stated import COLUMNS as STATED_COLUMNS
+from esgtui.intake.mapping import Roles
+from esgtui.intake.roles import IGNORE, OWN, ROLES
+from esgtui.intake.rows import Row, Rows, Tell
+
+_TOLD_APART = frozenset({"id", "company_name", "statement"})
+
+_MEANT = {
+    "company": "company_id",
+    "company_name": "company",
+    "pillar": IGNORE,
+    "pillar_title": "pillar",
+    "metric_name": "metric",
+    "metric_value": "value",
+    "metric_unit": "unit",
+    "sources": "source",
+    "urls": "url",
+} | dict.fromkeys(STATED_COLUMNS, IGNORE)
+"""What columns of an export are that are called otherwise than the role; what the checklist says is read anew."""
+
+LEFT_OUT = ("row", "reason")
+"""What stands before the columns of rows that an import left out; before it the file, where there were several."""
+
+
+def known_roles(columns: Sequence[str]) -> Roles:
+    """Return what columns of the program's own tables are, and nothing of the tables of others.
+
+    Of an export of claims some columns may be gone, and others be new.
+    """
+    for before in (LEFT_OUT, ("file", *LEFT_OUT)):
+        if tuple(columns[: len(before)]) == before:
+            return dict.fromkeys(before, IGNORE)
+    known = set(CLAIM_COLUMNS).intersection(columns)
+    if not known >= _TOLD_APART or 2 * len(known) < len(CLAIM_COLUMNS):
+        return {}
+    return {name: _MEANT.get(name, name if name in ROLES else OWN) for name in columns}
+
+
+def as_were(rows: Rows) -> Rows:
+    """Return rows of the program's own tables without what protects spreadsheet programs from their texts."""
+    if not known_roles(rows.columns):
+        return rows
+    read = rows.each
+
+    def each(tell: Tell) -> Iterator[Row]:
+        for row in read(tell):
+            yield row._replace(cells=[as_written(text) for text in row.cells])
+
+    rows.each = each
+    return rows

@@ -1,17 +1,17 @@
 """Rows of claims in ascending order, held as a set of bits: a million take 125 KB, and any of them is found at once."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, compress
-from typing import overload
 
 from esgtui.bits import bits_of, flags_of
+from esgtui.looked_up import LookedUp
 
 _OCTETS, BLOCK = 512, 4_096
 """Rows are looked up by blocks: so many bytes, and eight times as many rows."""
 
 
-class Rows(Sequence[int]):
+class Rows(LookedUp[int]):
     """Some rows, of `bits` (see `bits.py`). Never changes; any thread may look."""
 
     def __init__(self, bits: int = 0) -> None:
@@ -27,14 +27,8 @@ class Rows(Sequence[int]):
     def __len__(self) -> int:
         return self._starts[-1]
 
-    @overload
-    def __getitem__(self, at: int) -> int: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[int]: ...
-    def __getitem__(self, at: int | slice) -> int | list[int]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(len(self))[at]]
-        place = range(len(self))[at]
+    def at(self, place: int) -> int:
+        """Return the row at a place."""
         block = self._block_of(place)
         return self._rows_in(block)[place - self._starts[block]]
 

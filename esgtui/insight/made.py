@@ -1,12 +1,11 @@
 """Very many things of which few are looked at: each is made when it is asked for."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar, overload
+from collections.abc import Callable
 
-Thing = TypeVar("Thing")
+from esgtui.looked_up import LookedUp, Thing
 
 
-class Made(Sequence[Thing]):
+class Made(LookedUp[Thing]):
     """So many things; `make` is given a place, counted from 0, and returns what stands there."""
 
     def __init__(self, count: int, make: Callable[[int], Thing]) -> None:
@@ -15,11 +14,6 @@ class Made(Sequence[Thing]):
     def __len__(self) -> int:
         return self._count
 
-    @overload
-    def __getitem__(self, at: int) -> Thing: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Thing]: ...
-    def __getitem__(self, at: int | slice) -> Thing | list[Thing]:
-        if isinstance(at, slice):
-            return [self._make(place) for place in range(self._count)[at]]
-        return self._make(range(self._count)[at])
+    def at(self, place: int) -> Thing:
+        """Make what stands at a place."""
+        return self._make(place)

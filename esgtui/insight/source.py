@@ -4,7 +4,7 @@ Reads no file: `dataset/documents.py` does. How a quote is found stands in `alig
 """
 
 from collections.abc import Callable, Sequence
-from typing import Literal, overload
+from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,6 +18,7 @@ from esgtui.dataset.placed import Placed, PlacedGathered
 from esgtui.insight.alignment import align
 from esgtui.insight.document import Document, Stretch
 from esgtui.insight.table import Table
+from esgtui.looked_up import LookedUp
 from esgtui.rows import bits_in
 
 How = Literal["verbatim", "close", "statement", "paragraph", "nowhere"]
@@ -80,7 +81,7 @@ def passage(document: Document, claim: Claim, place: Place) -> Passage:
     return Passage(near, "paragraph" if near else "nowhere", is_quoted=bool(claim.quote))
 
 
-class Entries(Sequence[Entry]):
+class Entries(LookedUp[Entry]):
     """The claims from a source in its order, each as often as it stands there; those without a paragraph come last.
 
     They are made when they are looked at. `is_let_through` tells it of a row.
@@ -99,15 +100,10 @@ class Entries(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    @overload
-    def __getitem__(self, at: int) -> Entry: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Entry]: ...
-    def __getitem__(self, at: int | slice) -> Entry | list[Entry]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(len(self))[at]]
-        row = self._rows[at]
-        return Entry(row, self._claims[row].places[self._places[at]], bool(self._is_let_through(row)))
+    def at(self, place: int) -> Entry:
+        """Return the entry at a place."""
+        row = self._rows[place]
+        return Entry(row, self._claims[row].places[self._places[place]], bool(self._is_let_through(row)))
 
     def first_of(self, row: int) -> int:
         """Return where the claim at a row stands first; raise `ValueError` where it does not stand."""

@@ -8,8 +8,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import overload
 
+from esgtui.looked_up import LookedUp
 from esgtui.search.matching import Search
 from esgtui.search.snapshot import BLOCK
 from esgtui.search.spans import spans
@@ -19,7 +19,7 @@ _MOST_KEPT = 64
 """Blocks of rows that are kept once they were fetched."""
 
 
-class FoundRows(Sequence[int]):
+class FoundRows(LookedUp[int]):
     """Rows of claims: those in `best` in their order, then the other ones that match in ascending order.
 
     `blocks` tells how many match in each block of `BLOCK` rows, and `fetch` returns those from a row to another one
@@ -42,18 +42,8 @@ class FoundRows(Sequence[int]):
     def __len__(self) -> int:
         return self._starts[-1]
 
-    @overload
-    def __getitem__(self, at: int) -> int: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[int]: ...
-
-    def __getitem__(self, at: int | slice) -> int | list[int]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
-        place = at + len(self) if at < 0 else at
-        if not 0 <= place < len(self):
-            raise IndexError(at)
+    def at(self, place: int) -> int:
+        """Return the row at a place."""
         if place < len(self._best):
             return self._best[place]
         number = bisect_right(self._starts, place) - 1

@@ -1,10 +1,10 @@
 """What coders judged differently, as a list that is worked out line by line, as it is looked at."""
 
-from collections.abc import Collection, Sequence
-from typing import overload
+from collections.abc import Collection
 
 from esgtui.annotation.conflicts import Conflict, conflicts_on, differing
 from esgtui.bits import rows_of
+from esgtui.looked_up import LookedUp
 from esgtui.verbs.carried import Carried
 from esgtui.verbs.pen import Pen
 
@@ -12,7 +12,7 @@ MOST_KEPT = 1_000
 """So many lines are kept once they were worked out."""
 
 
-class Differences(Sequence[Conflict]):
+class Differences(LookedUp[Conflict]):
     """What some coders differ in by now, in the order of the dataset's claims, those that are gone at the end.
 
     `with_settled` adds what is settled. A line is told as it is when it is looked at first.
@@ -52,17 +52,10 @@ class Differences(Sequence[Conflict]):
     def __len__(self) -> int:
         return len(self._places)
 
-    @overload
-    def __getitem__(self, at: int) -> Conflict: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[Conflict]: ...
-
-    def __getitem__(self, at: int | slice) -> Conflict | list[Conflict]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
-        number, place = self._places[at]
-        return self._at(self._carried.claim_at(number), self._fields[place])
+    def at(self, place: int) -> Conflict:
+        """Return the conflict at a place."""
+        number, field = self._places[place]
+        return self._at(self._carried.claim_at(number), self._fields[field])
 
     def _at(self, claim: str, field: str) -> Conflict:
         if (claim, field) not in self._known:

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import overload
 
 import msgspec
 from rich.cells import cell_len
@@ -11,6 +10,7 @@ from rich.cells import cell_len
 from esgtui.insight.bars import value_bar
 from esgtui.insight.metrics import Family, Quantity
 from esgtui.insight.metrics_table import told
+from esgtui.looked_up import LookedUp
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.visible import visible
@@ -38,7 +38,7 @@ class Line(msgspec.Struct, frozen=True):
         return (self.quantity.row,) if self.quantity else self.family.rows
 
 
-class Lines(Sequence[Line]):
+class Lines(LookedUp[Line]):
     """The lines of families, each made when it is looked at."""
 
     def __init__(self, families: Sequence[Family]) -> None:
@@ -51,16 +51,11 @@ class Lines(Sequence[Line]):
     def __len__(self) -> int:
         return self._starts[-1]
 
-    @overload
-    def __getitem__(self, at: int) -> Line: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Line]: ...
-    def __getitem__(self, at: int | slice) -> Line | list[Line]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(len(self))[at]]
-        number = bisect_right(self._starts, range(len(self))[at]) - 1
-        family, place = self._families[number], range(len(self))[at] - self._starts[number]
-        quantity = family.quantities[place - 1] if place else None
+    def at(self, place: int) -> Line:
+        """Return the line at a place."""
+        number = bisect_right(self._starts, place) - 1
+        family, within = self._families[number], place - self._starts[number]
+        quantity = family.quantities[within - 1] if within else None
         return Line(family, quantity, self._wide[number], self._scales[number])
 
     def place_of(self, row: int, place: int | str) -> int | None:

@@ -6,7 +6,7 @@ What is written, and what is asked for, is `journal.py`'s affair; how the file i
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,13 +29,18 @@ from esgtui.annotation.storage import (
     errors_of,
     is_damage,
 )
+from esgtui.annotation.waiting import REPLAYING
 from esgtui.annotation.waiting import Progress as Listener
+from esgtui.garbage import without_collecting
 
 Progress = Callable[[int, int], None]
 """Called with how many changes are written and how many there are; may raise to stop, and nothing is changed then."""
 
 IN_PASSING = 1.0
 """For how many seconds what is recorded in passing waits for another program: it must not hold up what is asked for."""
+
+LONG = 2_000
+"""After how many changes that are read it is told how far that is: they take some 30 ms."""
 
 Returned = TypeVar("Returned")
 
@@ -101,10 +106,20 @@ class Ledger:
             self.history.take(snapshot.state)
             self.last = self._snapshot = snapshot.seq
         seen = self.last
-        for *row, seq, merger in database.execute(READ, (seen, EVER)):
-            self.history.apply(change_from(row), seq, merger)
-            self.last = seq
+        self._replay(database)
         return is_anew or self.last > seen
+
+    def _replay(self, database: sqlite3.Connection) -> None:
+        """Make the changes after the last that was seen part of the state; where that is stopped, those so far are."""
+        seen = self.last
+        newest = database.execute("SELECT max(seq) FROM changes").fetchone()[0] or 0
+        is_long = newest - seen > LONG
+        with without_collecting() if is_long else nullcontext():
+            for *row, seq, merger in database.execute(READ, (seen, EVER)):
+                self.history.apply(change_from(row), seq, merger)
+                self.last = seq
+                if is_long and seq % LONG == 0 and self.file.progress:
+                    self.file.progress(REPLAYING, seq - seen, newest - seen)
 
     def append(
         self,

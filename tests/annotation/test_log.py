@@ -5,10 +5,13 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from esgtui.annotation.journal import Journal
+from esgtui.annotation.log import is_whole, read_log
 
-from .samples import star
+from .samples import held, star
 from .test_journal_faults import filled
 from .test_recovery import PAGE
 
@@ -82,3 +85,60 @@ def test_a_log_is_not_broken_that_another_program_still_writes_to(
 
     assert again.changes() == journal.changes()
     assert not again.take_recoveries()
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A journal as a program leaves it that is killed: its log also has what an earlier use of the file left there."""
+    path = filled(tmp_path_factory.mktemp("killed"))
+    journal = Journal(path, "sample")
+    for number in range(30):
+        journal.write("mei", [star(f"c{number}")], {})
+        if number == 24:
+            journal.ledger.file.connection().execute("PRAGMA wal_checkpoint(RESTART)")
+    copied = path.parent.with_name("copied") / path.name
+    copied.parent.mkdir()
+    for suffix in ("", "-wal"):
+        copied.with_name(copied.name + suffix).write_bytes(path.with_name(path.name + suffix).read_bytes())
+    journal.close()
+    return copied
+
+
+@given(st.data())
+def test_a_log_is_as_whole_as_the_sums_of_all_its_frames_say(
+    tmp_path_factory: pytest.TempPathFactory, killed: Path, data: st.DataObject
+) -> None:
+    path = tmp_path_factory.mktemp("damaged") / killed.name
+    path.write_bytes(killed.read_bytes())
+    log, content = path.with_name(path.name + "-wal"), bytearray(killed.with_name(killed.name + "-wal").read_bytes())
+    for position in data.draw(st.lists(st.integers(0, len(content) // 2), max_size=2)):
+        content[position] = data.draw(st.integers(0, 255))
+    del content[data.draw(st.sampled_from([len(content), 0, 32, 3 * (24 + PAGE) + 32, len(content) // 3])) :]
+    log.write_bytes(content)
+    with log.open("rb") as file:
+        expected = read_log(file, PAGE).is_whole
+
+    assert is_whole(path) == expected
+
+    assert log.read_bytes() == content
+    assert path.read_bytes() == killed.read_bytes()
+
+
+def test_how_far_the_reading_of_very_many_changes_is_is_told_and_it_goes_on_where_it_was_stopped(
+    tmp_path: Path,
+) -> None:
+    path = filled(tmp_path)
+    journal = Journal(path, "sample")
+    journal.write("mei", [star(f"c{number}") for number in range(5_000)], {})
+    told = list[tuple[str | int, ...]]()
+
+    def stop(*far: str | int) -> None:
+        told.append(far)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Journal(path, "sample", progress=stop)
+    later = Journal(path, "sample", progress=lambda *far: told.append(far))
+
+    assert told[0] == ("Reading the latest changes", 2_000, journal.last)
+    assert held(later.history) == held(journal.history)

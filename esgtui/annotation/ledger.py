@@ -6,7 +6,7 @@ What is written, and what is asked for, is `journal.py`'s affair; how the file i
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,7 +31,6 @@ from esgtui.annotation.storage import (
 )
 from esgtui.annotation.waiting import REPLAYING
 from esgtui.annotation.waiting import Progress as Listener
-from esgtui.garbage import without_collecting
 
 Progress = Callable[[int, int], None]
 """Called with how many changes are written and how many there are; may raise to stop, and nothing is changed then."""
@@ -113,13 +112,11 @@ class Ledger:
         """Make the changes after the last that was seen part of the state; where that is stopped, those so far are."""
         seen = self.last
         newest = database.execute("SELECT max(seq) FROM changes").fetchone()[0] or 0
-        is_long = newest - seen > LONG
-        with without_collecting() if is_long else nullcontext():
-            for *row, seq, merger in database.execute(READ, (seen, EVER)):
-                self.history.apply(change_from(row), seq, merger)
-                self.last = seq
-                if is_long and seq % LONG == 0 and self.file.progress:
-                    self.file.progress(REPLAYING, seq - seen, newest - seen)
+        for *row, seq, merger in database.execute(READ, (seen, EVER)):
+            self.history.apply(change_from(row), seq, merger)
+            self.last = seq
+            if seq % LONG == 0 and newest - seen > LONG and self.file.progress:
+                self.file.progress(REPLAYING, seq - seen, newest - seen)
 
     def append(
         self,

@@ -11,6 +11,7 @@ from esgtui.intake.encoding_choices import readings
 from esgtui.intake.importing import look_at
 from esgtui.intake.job import choices_of
 from esgtui.intake.rows import Choices, IntakeError
+from esgtui.tui.importing_work import StoppedError
 from esgtui.tui.screens.choice import Choice, ChoiceScreen
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 SAME = "All letters of the file's beginning are the same in every encoding."
 NO_TEXT = "A file of this kind says its encoding itself."
 ONE_SHEET = "There is no other sheet in this file."
-
-
-class StoppedError(Exception):
-    """The user stopped the work."""
 
 
 class HowRead:
@@ -85,13 +82,13 @@ class HowRead:
 
     def look_again(self, choices: Choices, before: Before | None = None) -> None:
         """Have the file looked at in another way, such as that of an import that was made `before`."""
-        self._screen.begin_work()
+        self._screen.work.begin()
         self._screen.run_worker(self._look(choices, before), group="importing", exclusive=True, description="look")
 
     async def _look(self, choices: Choices, before: Before | None) -> None:
         screen, look, told = self._screen, self._screen.look, ""
         try:
-            look = await asyncio.to_thread(look_at, look.rows.path, choices, screen.tell_work)
+            look = await asyncio.to_thread(look_at, look.rows.path, choices, screen.work.tell)
         except StoppedError:
             told = "Stopped; the file is read as before."
         except IntakeError as error:
@@ -100,7 +97,7 @@ class HowRead:
             screen.look_anew(look, before)
         if told:
             screen.say(told)
-        screen.end_work()
+        screen.work.end()
 
 
 def look_as_before(path: Path, before: Before | None, progress: Progress) -> Look:

@@ -188,14 +188,14 @@ async def test_escape_and_ctrl_c_stop_the_import_and_nothing_is_left(
 ) -> None:
     path = csv_file(tmp_path / "claims.csv", ROWS * 3000)
     async with imports(path) as here:
-        screen, tell = here.screen, here.screen.tell_work
+        screen, tell = here.screen, here.screen.work.tell
 
         def stop(what: str, done: int, total: int) -> None:
             if what == READING:
                 stopping(screen)
             tell(what, done, total)
 
-        monkeypatch.setattr(screen, "tell_work", stop)
+        monkeypatch.setattr(screen.work, "tell", stop)
         await here.press("ctrl+o")
         assert "Stopped; nothing was written." in str(screen.query_one(".told", Static).content)
     assert names_in(tmp_path) == ["claims.csv"]

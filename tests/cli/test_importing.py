@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from esgtui.cli import progress
+from esgtui.dataset.loader import load
 from tests.cli.shell import Shell
 from tests.intake.made import csv_file, workbook
 
@@ -171,6 +172,32 @@ def test_an_update_reads_a_file_as_the_older_import_did(shell: Shell) -> None:
     path.write_text("Łódź|We cut žluťoučký kůň, by half.\nŘeka|We reuse water.\n", encoding="utf-8")
     shell.well("import", path, "--update")  # what is plainly UTF-8 by now is read as that
     assert (shell.home / "c.toml").read_text(encoding="utf-8") == before.replace('encoding = "cp1250"\n', "")
+
+
+def test_an_encoding_that_was_found_out_is_kept_for_updates(shell: Shell) -> None:
+    path = shell.home / "c.csv"
+    text = "Firma;Text\nŠkoda;We cut žluťoučký kůň úpěl ďábelské ódy, by half.\n"
+    path.write_bytes(text.encode("cp1250"))
+    assert "it is read as cp1250" in shell.well("import", path).err
+    before = load(shell.home / "c.toml").claims
+    path.write_bytes(
+        (text + "Škoda;We save water.\n").replace("úpěl ďábelské ódy", "in all of Žilina").encode("cp1250")
+    )
+    assert "is read as cp1250, as before" in shell.well("import", path, "--update").err
+    path.write_bytes(text.encode("utf-16-le"))
+    shell.well("import", path, "--update")
+    assert load(shell.home / "c.toml").claims == before
+    assert "encoding" not in (shell.home / "c.toml").read_text(encoding="utf-8")
+
+
+def test_the_row_of_the_headings_is_said_and_kept(shell: Shell) -> None:
+    path = shell.home / "t.csv"
+    path.write_text("Targets,of,2024\nName,Goal,Year\nABB,We plant trees.,2030\n")
+    assert "statement = Goal · company = Name · period = Year" in shell.well("import", path, "--header-row", "2").err
+    shell.well("import", path, "--update")
+    assert [claim.statement for claim in load(shell.home / "t.toml").claims] == ["We plant trees."]
+    assert "has nothing in row 9" in shell("import", path, "--update", "--header-row", "9").err
+    assert shell("import", path, "--header-row", "9", "--no-header", "--dry-run").code == 2
 
 
 def test_an_update_reads_the_same_sheet(shell: Shell) -> None:

@@ -223,6 +223,14 @@ class ImportingScreen(Dialog[Path]):
         """Choose in which encoding the file is."""
         self._how.choose_encoding()
 
+    def do_delimiter(self) -> None:
+        """Choose what divides cells."""
+        self._how.choose_delimiter()
+
+    def do_headings(self) -> None:
+        """Choose which row has the headings."""
+        self._how.choose_headings()
+
     def do_sheet(self) -> None:
         """Choose which sheet is imported."""
         self._how.choose_sheet()

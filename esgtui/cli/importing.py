@@ -46,9 +46,10 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 _EPILOG = """\b
-Columns can be: statement, company, company_id, country, sector, id, pillar, kind, quote, topics, period, base_year,
-target_year, horizon, standards, assurance, system, metric, value, unit, source, url, publisher, published,
-language, section, page, tags, own (kept as it is) or ignore (left out).
+Columns can be: statement, company, company_id, country, sector, id, pillar, pillar_id, kind, quote, topics, period,
+base_year, target_year, horizon, standards, conformity, assurance, system, metric, value, unit, per, qualifier,
+comparator, metrics, source, url, publisher, published, language, section, page, paragraph, places, tags, own_keys,
+own (kept as it is) or ignore (left out).
 
 Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the call is at fault."""
 

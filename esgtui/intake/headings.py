@@ -73,7 +73,8 @@ def _below(records: Iterator[Row], after: int, width: int) -> Iterator[Row]:
         if record.number <= after:
             continue
         if len(record.cells) > width and any(cell.strip() for cell in record.cells[width:]):
-            fault = f"it has {len(record.cells)} cells, and there are {width} columns"
+            advice = "put quotes around a cell that has what divides cells in it"
+            fault = f"it has {len(record.cells)} cells, and there are {width} columns; {advice}"
             yield record._replace(fault=record.fault or fault)
         else:
             yield record

@@ -52,7 +52,7 @@ def read_before(path: Path) -> Before:
             head = file.read(_HEAD).partition("\n[[")[0]
         values = tomli.loads(head)
         named = dict(values["dataset"])
-        made_of = named.pop(IMPORT)
+        made_of = named.pop(IMPORT, None) or values[IMPORT]  # which is where it stood at first
         header = Header(named.pop("id"), named.pop("title"), named)
         way = Way(str(made_of.get("company", "")), cuts=made_of.get("sentences") is True)
         return Before(header, wishes_of(made_of["columns"], str(path)), way, _choices_of(made_of))

@@ -62,6 +62,8 @@ def test_an_update_makes_claims_in_the_way_of_the_older_import(shell: Shell) -> 
     texts = [{"Text": "We cut our emissions by half. We reuse the water of all our plants."}]
     shell.well("import", csv_file(shell.home / "a.csv", texts), "--sentences", "--output", "c.toml", "--title", "Ours")
     ids = shell.well("--data", "c.toml", "list", "claims", "--json").objects
+    made = (shell.home / "c.toml").read_text(encoding="utf-8")
+    (shell.home / "c.toml").write_text(made.replace("[dataset.x-import", "[x-import"))  # where it stood at first
     newer = csv_file(shell.home / "b.csv", [{"Text": f"{texts[0]['Text']} We build with timber."}])
     shell.well("import", newer, "--update", "--output", "c.toml", "--title", "Another title")
     after = shell.well("--data", "c.toml", "list", "claims", "--json").objects

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from esgtui.cli.counts import counted
 from esgtui.cli.output import json_line, say
 from esgtui.cli.table import Row, show_table
+from esgtui.encodings import ADVICE
 from esgtui.settings import told_path
 
 if TYPE_CHECKING:
@@ -28,11 +29,13 @@ class Planned(NamedTuple):
     plan: "Plan"
 
 
-def tell_notes(looks: "Sequence[Look]") -> None:
-    """Say what was assumed of files."""
+def tell_notes(looks: "Sequence[Look]", *, kept: str) -> None:
+    """Say what was assumed of files; `kept` is the encoding that the older import was read in."""
     for look in looks:
         for note in look.rows.notes:
             say(f"{note}.")
+        if kept and look.rows.choices.encoding == kept:
+            say(f"{look.rows.path} is read as {kept}, as before; {ADVICE}.")
 
 
 def tell_plans(planned: Sequence[Planned], company: str) -> None:

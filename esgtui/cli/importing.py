@@ -38,6 +38,7 @@ class Asked(msgspec.Struct, frozen=True):
     delimiter: str
     sheet: str
     header: bool | None
+    header_row: int
     rejected: str
     dry_run: bool
     opens: bool
@@ -45,9 +46,10 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 _EPILOG = """\b
-Columns can be: statement, company, company_id, country, sector, id, pillar, kind, quote, topics, period, base_year,
-target_year, horizon, standards, assurance, system, metric, value, unit, source, url, publisher, published,
-language, section, page, tags, own (kept as it is) or ignore (left out).
+Columns can be: statement, company, company_id, country, sector, id, pillar, pillar_id, kind, quote, topics, period,
+base_year, target_year, horizon, standards, conformity, assurance, system, metric, value, unit, per, qualifier,
+comparator, metrics, source, url, publisher, published, language, section, page, paragraph, places, tags, own_keys,
+own (kept as it is) or ignore (left out).
 
 Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the call is at fault."""
 
@@ -86,6 +88,14 @@ Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the ca
     "--header/--no-header",
     default=None,
     help="Whether a row has headings; without one the columns are called column A, column B …",
+)
+@click.option(
+    "--header-row",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="NUMBER",
+    callback=lambda _context, _parameter, number: number or 0,
+    help="Which row has the headings; found out if left out.",
 )
 @click.option(
     "--rejected", metavar="FILE", default="", help="Write the rows that are left out as CSV, with the reasons."
@@ -146,10 +156,12 @@ def _planned(
     wishes = [wish for text in asked.columns for wish in wishes_in(text)]
     given = read_wishes(Path(asked.mapping)) if asked.mapping else []
     before = target.before()
-    choices = Choices(asked.encoding, asked.delimiter, asked.sheet, asked.header)
+    if asked.header is False and asked.header_row:
+        raise click.UsageError("--no-header says that no row has headings, and --header-row which one has")
+    choices = Choices(asked.encoding, asked.delimiter, asked.sheet, asked.header, asked.header_row)
     with opening.meter() as meter:
         looks = [look_at(path, choices_of(path, choices, before), meter.tell) for path in paths]
-    tell_notes(looks)
+    tell_notes(looks, kept="" if asked.encoding or not before else before.choices.encoding)
     plans = plan(looks, [*given, *wishes], before.columns if before else ())
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
     tell_plans(found, way_of(asked.company, before, cuts=None).company)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from esgtui.intake.kinds import kind_of
+from esgtui.intake.kinds import conformity_of, kind_of, qualifier_of
 from esgtui.intake.mapping import Roles
 from esgtui.intake.roles import IN_THESE_WORDS, OWN, ROLES, folded, says
 from esgtui.intake.rows import Row
@@ -15,6 +15,7 @@ from esgtui.intake.values import (
     date_of,
     language_of,
     number_of,
+    paragraph_of,
     period_of,
     says_nothing,
     year_of,
@@ -128,6 +129,9 @@ _FITS: dict[str, Callable[[Column], bool]] = {
     "topics": lambda column: (
         says(column.name, "topics") > 0 and column.share(lambda text: topics_in(text, column.name).cited) > 0.5
     ),
+    "conformity": lambda column: column.share(conformity_of) > 0.6,
+    "qualifier": lambda column: column.share(qualifier_of) > 0.6,
+    "paragraph": lambda column: column.share(paragraph_of) > 0.6,
     "tags": lambda column: column.length <= 100,
 }
 """What has to stand in a column of a role, besides anything at all."""

@@ -11,6 +11,7 @@ from typing import Any
 from esgtui.encodings import Encoding
 from esgtui.intake.cell_texts import cell_text
 from esgtui.intake.lines import lines, looked_at, opened
+from esgtui.intake.own_tables import as_table
 from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, checked, hear_nothing
 
 LARGEST = 64_000_000
@@ -77,7 +78,7 @@ def _rows(path: Path, columns: list[str], records: Iterator[tuple[int, Any]]) ->
             yield Row(number, [cell_text(record)], "it is not a JSON object")
             continue
         cells = [""] * len(columns)
-        for name, text in _flat(record):
+        for name, text in _flat(as_table(record)):
             place = places.setdefault(name, len(columns))
             if place == len(columns):
                 columns.append(name)

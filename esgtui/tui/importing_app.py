@@ -11,8 +11,9 @@ from esgtui.intake.job import before_at, default_target
 from esgtui.intake.rows import IntakeError
 from esgtui.settings import Settings
 from esgtui.tui.appearance import Home
-from esgtui.tui.importing_choices import StoppedError, look_as_before
-from esgtui.tui.screens.importing import PAUSE, ImportingScreen
+from esgtui.tui.importing_choices import look_as_before
+from esgtui.tui.importing_work import PAUSE, StoppedError
+from esgtui.tui.screens.importing import ImportingScreen
 from esgtui.tui.screens.opening_document import OpeningDocument
 from esgtui.tui.shell import Shell
 from esgtui.tui.tidying import EVERY, Tidying

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from textual import events, on
-from textual.content import Content
 from textual.widgets import Static
 
 from esgtui.counted import claims_text
@@ -105,12 +104,14 @@ class TimelineScreen(LinesView[Shown]):
     def _resized(self) -> None:
         self.call_after_refresh(self._rule)
 
+    def fit(self) -> None:
+        """Name the years."""
+        self._rule()
+
     def _rule(self) -> None:
         """Let the ruler name the years as the lanes below have them."""
-        self.query_one(".ruler", Static).update(Content(self.lanes.ruler))
-        legend = self.query_one(".legend", Static)
-        legend.display = bool(self.lanes.legend) and self.app.size.height >= ROOMY
-        legend.update(Content(self.lanes.legend))
+        self.tell(".ruler", self.lanes.ruler)
+        self.tell(".legend", self.lanes.legend if self.app.size.height >= ROOMY else "")
 
     @property
     def here(self) -> Lanes | Lane | None:

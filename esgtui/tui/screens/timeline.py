@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -77,7 +76,7 @@ class TimelineScreen(LinesView[Shown]):
         """Return the timeline of the claims at these rows."""
         dataset = self.workspace.dataset
         read = spans_reader(self.workspace.checklist, dataset) if self.reads_words else None
-        found = timeline(dataset, rows, read, partial(self.counted_off, total=len(rows)))
+        found = timeline(dataset, rows, read, self.counted_off)
         return Shown(found, found.lines, len(rows))
 
     def aspect(self) -> str:

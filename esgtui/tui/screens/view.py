@@ -30,7 +30,7 @@ from esgtui.tui.widgets.cursor_text import CursorText
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
     from pathlib import Path
 
     from textual.await_complete import AwaitComplete
@@ -231,9 +231,9 @@ class View(Dialog[Destination], Generic[Shown]):
             if self._worked == worked:
                 self._worked += 1
 
-    def counted_off(self, rows: Iterable[int], total: int) -> Iterator[int]:
+    def counted_off(self, rows: Sequence[int]) -> Iterator[int]:
         """Yield each of some rows once, for `work_out` where it looks at all claims: so that it is told, and stops."""
-        worked = self._worked
+        worked, total = self._worked, len(rows)
         for done, row in enumerate(each_once(rows)):
             if done % STEP == 0:
                 if self._worked != worked:

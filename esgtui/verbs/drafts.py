@@ -32,6 +32,8 @@ class Drafts:
         """What the journal does not have as it is here, and in which file it is instead; None is in memory alone."""
         self._typed: dict[Key, str] = {}
         """What was typed in this very program."""
+        self._seen: dict[Key, str] = {}
+        """What the journal had when it was last looked at, or written to."""
         self._began: datetime | None = None
         """When drafts were looked at first: what was typed later, and not here, another running program typed."""
         self._emptied: dict[Key, Draft] = {}
@@ -52,6 +54,7 @@ class Drafts:
         self._began = datetime.now(UTC)
         with suppress(JournalError):
             found = self._journal.drafts(self._coder)
+            self._seen = {key: draft.text for key, draft in found.items()}
         for file, kept in read_aside(self._folders, self._journal.dataset, self._coder):
             key = (kept.claim, kept.note)
             draft = _both(found.get(key), kept.draft)
@@ -82,7 +85,9 @@ class Drafts:
         held = self._held.get((claim, note), Draft())
         if (claim, note) not in self._behind:
             with suppress(JournalError):  # what is in memory will do
-                return self._journal.draft(claim, self._coder, note)
+                found = self._journal.draft(claim, self._coder, note)
+                self._seen[claim, note] = found.text
+                return found
         return held
 
     def is_from_elsewhere(self, claim: str, note: str, draft: Draft) -> bool:
@@ -123,8 +128,9 @@ class Drafts:
         """Put a draft as it is now into the journal, or else into a file, which is returned."""
         draft = self._held.get(key) or self._emptied.get(key, Draft())
         before = self._behind.setdefault(key, None)
+        known = None if before else self._seen.get(key)
         try:
-            self._journal.save_draft(key[0], self._coder, key[1], draft.text, draft.kind)
+            self._journal.save_draft(key[0], self._coder, key[1], draft.text, draft.kind, known=known)
         except JournalError as error:
             self.trouble = str(error)
             at, dataset = draft.at or self._journal.now(), self._journal.dataset
@@ -137,6 +143,7 @@ class Drafts:
             forget_aside({before.parent, *self._folders}, self._coder, *key)
         self._behind.pop(key, None)
         self._emptied.pop(key, None)
+        self._seen[key] = draft.text
         return None
 
     @property

@@ -235,3 +235,15 @@ def test_what_another_running_program_types_is_told_from_a_draft_from_before(tmp
 
     other.drafts.save("smart-1", "", "half a thought, and mine")
     assert not other.drafts.is_from_elsewhere("smart-1", "", other.drafts.get("smart-1", ""))
+
+
+def test_what_another_program_typed_on_a_draft_is_not_forgotten_with_the_note_that_came_of_it(tmp_path: Path) -> None:
+    one, other = workspace(tmp_path), workspace(tmp_path)
+    one.drafts.save("smart-1", "", "half")
+    other.drafts.save("smart-1", "", other.drafts.get("smart-1", "").text + " a thought")
+    one.drafts.save("smart-1", "", "half, and more")
+    other.drafts.save("smart-1", "", "")
+    assert workspace(tmp_path).drafts.get("smart-1", "").text == "half, and more"
+
+    one.drafts.save("smart-1", "", "")
+    assert workspace(tmp_path).drafts.items() == []

@@ -52,7 +52,7 @@ class NoteEditor(Dialog[str]):
         """Yield the claim that the note is about, and the text."""
         yield Static(visible(self.about), markup=False, classes="about")
         if self.is_typed_elsewhere:
-            yield Static("Typed in another window: saved there as well as here, it is two notes.", classes="hint")
+            yield Static("Typed in another window, which may have it open still.", classes="hint")
         elif self.is_draft:
             yield Static("Your draft from before, as you left it.", classes="hint")
         elif self.thrown and not self.text:

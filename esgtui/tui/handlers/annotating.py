@@ -102,9 +102,11 @@ def _draft_slot(targets: Sequence[str]) -> str:
     """Return where the draft of a new note is kept: one for each claim, and one for each set of claims."""
     from hashlib import blake2b
 
+    from esgtui.verbs.drafts import SEVERAL
+
     if len(targets) == 1:
         return ""
-    return "several:" + blake2b("\n".join(sorted(targets)).encode(), digest_size=8).hexdigest()
+    return SEVERAL + blake2b("\n".join(sorted(targets)).encode(), digest_size=8).hexdigest()
 
 
 async def _edit(
@@ -135,6 +137,7 @@ async def _edit(
     editor.kind = draft.kind if draft.text or note is None else note.kind
     editor.is_outside_first, editor.thrown = is_outside, workspace.drafts.thrown(claim, slot).text
     editor.is_typed_elsewhere = workspace.drafts.is_from_elsewhere(claim, slot, draft)
+    editor.typed_for = workspace.drafts.typed_for(claim, slot)
     timer = explorer.set_interval(1.0, keeper.retry)
     result = await explorer.app.push_screen_wait(editor)
     timer.stop()

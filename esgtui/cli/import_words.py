@@ -14,6 +14,7 @@ from esgtui.settings import told_path
 if TYPE_CHECKING:
     from esgtui.intake.importing import Look, Outcome
     from esgtui.intake.job import Target
+    from esgtui.intake.older import Before
     from esgtui.intake.plan import Plan
 
 SHOWN_COLUMNS = 12
@@ -29,13 +30,18 @@ class Planned(NamedTuple):
     plan: "Plan"
 
 
-def tell_notes(looks: "Sequence[Look]", *, kept: str) -> None:
-    """Say what was assumed of files; `kept` is the encoding that the older import was read in."""
+def tell_notes(looks: "Sequence[Look]", before: "Before | None", encoding: str) -> None:
+    """Say what was assumed of files, also as they were `before`; `encoding` is the one that was asked for."""
+    from esgtui.intake.mapping import gone
+
+    kept = before.choices.encoding if before and not encoding else ""
     for look in looks:
         for note in look.rows.notes:
             say(f"{note}.")
         if kept and look.rows.choices.encoding == kept:
             say(f"{look.rows.path} is read as {kept}, as before; {ADVICE}.")
+    for told in gone(before.columns, [look.rows.columns for look in looks]) if before else ():
+        say(f"{looks[0].rows.path}: {told}.")
 
 
 def tell_plans(planned: Sequence[Planned], company: str) -> None:

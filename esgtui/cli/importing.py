@@ -161,7 +161,7 @@ def _planned(
     choices = Choices(asked.encoding, asked.delimiter, asked.sheet, asked.header, asked.header_row)
     with opening.meter() as meter:
         looks = [look_at(path, choices_of(path, choices, before), meter.tell) for path in paths]
-    tell_notes(looks, kept="" if asked.encoding or not before else before.choices.encoding)
+    tell_notes(looks, before, asked.encoding)
     plans = plan(looks, [*given, *wishes], before.columns if before else ())
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
     tell_plans(found, way_of(asked.company, before, cuts=None).company)

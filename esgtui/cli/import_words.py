@@ -122,6 +122,19 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
         say(f"Open it with `esgtui --data {quote(str(target.path))}`.")
 
 
+def tell_annotated(gone: int, reworded: int, target: "Target") -> None:
+    """Say how many annotated claims are gone, and how many say something else."""
+    data = f"esgtui --data {quote(str(target.path))}"
+    if gone:
+        say(f"{counted(gone, 'annotated claim')} {_is(gone)} gone: `{data} orphans`.")
+    if reworded:
+        say(f"{counted(reworded, 'annotated claim')} {_is(reworded)} reworded: `{data} search has:changed`.")
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
 def _of(outcome: "Outcome") -> str:
     names = f" ({counted(outcome.names, 'name')})" if outcome.names < outcome.companies else ""
     return f"{counted(outcome.claims, 'claim')} of {counted(outcome.companies, 'company')}{names}"

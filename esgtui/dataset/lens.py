@@ -128,7 +128,7 @@ def cause_counts(dataset: Dataset, rows: Iterable[int]) -> Iterable[tuple[int, i
 
 def each_once(rows: Iterable[int]) -> Iterable[int]:
     """Return rows without those that come again; of a whole dataset none does, nor where this was seen to."""
-    return rows if isinstance(rows, range | Iterator) else dict.fromkeys(rows)
+    return rows if isinstance(rows, range | Rows | Iterator) else dict.fromkeys(rows)
 
 
 def those_of(rows: Sequence[int], chosen: Rows) -> Rows:

@@ -18,8 +18,9 @@ from esgtui.dataset.model import Claim, Company, Header, Metric, Place, Source, 
 from esgtui.dataset.spans import spans_of
 from esgtui.insight import metrics as of_metrics
 from esgtui.insight import timeline as of_time
-from esgtui.insight.metrics import ORDERS, Family, Order, Quantity, metrics
+from esgtui.insight.metrics import Family, Quantity, metrics
 from esgtui.insight.source import claims_from
+from esgtui.insight.standing import ORDERS, Order
 from esgtui.insight.timeline import Timeline, timeline
 
 COMPANIES = ("acme", "bolt", "cargo")
@@ -131,15 +132,26 @@ def test_metrics_are_the_same_and_in_the_order_asked_for(given: tuple[Dataset, l
     dataset, rows = given
     plain, packed = both_of(dataset, lambda each: listed(metrics(each, rows, order)))
     assert plain == packed
+    with_read = both_of(dataset, lambda each: listed(metrics(each, rows, order, read_in)))
+    assert with_read[0] == with_read[1]
     stated = [(row, place) for row in rows for place in range(len(dataset.claims[row].metrics))]
     found = [quantity for *_, quantities in packed for quantity in quantities]
     assert sorted((each.row, each.place) for each in found) == stated
     for *_, quantities in packed:
         assert quantities == sorted(quantities, key=_by(dataset, order))
-    for family in metrics(dataset, rows, order):
+    families = metrics(dataset, rows, order)
+    for family in families:
         for at, one in enumerate(family.quantities):
-            assert family.place_of(one.row, one.place) == at
-            assert family.place_of(one.row, one.place + 9) is None
+            found_at = family.find(one.row, one.place)
+            assert found_at is not None
+            here = [other.place_of(found_at) for other in families]
+            assert here == [at if other is family else None for other in families]
+            assert family.find(one.row, one.place + 9) is None
+
+
+def read_in(row: int) -> list[Metric]:
+    """Return what is found in the text of the claim at a row."""
+    return [Metric(name=name, value=row, unit="kg") for name in ("recycled steel", "the", f"steel of {row}")[: row % 4]]
 
 
 def _by(dataset: Dataset, order: Order) -> Callable[[Quantity], tuple[Any, ...]]:

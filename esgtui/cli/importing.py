@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from esgtui.cli.import_words import Planned, outcome_object, show_plans, tell_notes, tell_outcome, tell_plans
+from esgtui.cli.import_words import (
+    Planned,
+    outcome_object,
+    show_plans,
+    tell_annotated,
+    tell_notes,
+    tell_outcome,
+    tell_plans,
+)
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, json_option
 from esgtui.cli.output import json_line
@@ -123,12 +131,23 @@ def import_command(context: click.Context, /, **options: object) -> int:
     tell_outcome(outcome, target, asked.rejected, is_update=before is not None, is_opened=asked.opens)
     if asked.as_json:
         json_line(outcome_object(outcome, target, [each.plan for each in plans]))
+    opening.options["data"] = str(target.path)
     if asked.opens:
         from esgtui.cli.explorer import start
 
-        opening.options["data"] = str(target.path)
         return start(opening)
+    if before:
+        _tell_annotated(opening, target, asked.dataset_id or before.header.id)
     return 1 if outcome.rejected else 0
+
+
+def _tell_annotated(opening: Opening, target: "Target", dataset_id: str) -> None:
+    """Say what became of annotated claims, if any were annotated."""
+    from esgtui.settings import journal_file
+
+    if journal_file(dataset_id, opening.option("store")).exists():
+        workspace = opening.workspace()
+        tell_annotated(workspace.past.orphan_count(), len(workspace.carried.reworded()), target)
 
 
 def _target(paths: Sequence[Path], asked: Asked) -> "Target":
@@ -161,7 +180,7 @@ def _planned(
     choices = Choices(asked.encoding, asked.delimiter, asked.sheet, asked.header, asked.header_row)
     with opening.meter() as meter:
         looks = [look_at(path, choices_of(path, choices, before), meter.tell) for path in paths]
-    tell_notes(looks, kept="" if asked.encoding or not before else before.choices.encoding)
+    tell_notes(looks, before, asked.encoding)
     plans = plan(looks, [*given, *wishes], before.columns if before else ())
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
     tell_plans(found, way_of(asked.company, before, cuts=None).company)

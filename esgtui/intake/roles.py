@@ -88,6 +88,9 @@ def known_headings() -> dict[str, dict[str, None]]:
     return {role: dict.fromkeys(map(folded, names)) for role, names in tomli.loads(text).items()}
 
 
+_ALONE = frozenset({"name"})
+"""Headings that say something alone only: the name of a product or a sector is no company's."""
+
 IN_THESE_WORDS = 3000
 """How clearly a heading says a role that it is called by."""
 
@@ -101,6 +104,7 @@ def says(heading: str, role: str) -> int:
     here, names = folded(_AGAIN.sub("", heading)), known_headings().get(role, {})
     if here in names:
         return IN_THESE_WORDS
-    last = [len(name) for name in names if here.endswith(f" {name}")]
-    among = [len(name) for name in names if f" {name} " in f" {here} " or (name in here and not name.isascii())]
+    telling = names.keys() - _ALONE
+    last = [len(name) for name in telling if here.endswith(f" {name}")]
+    among = [len(name) for name in telling if f" {name} " in f" {here} " or (name in here and not name.isascii())]
     return 2000 + max(last) if last else 1000 + max(among) if among else 0

@@ -35,6 +35,8 @@ class ImportWork:
         self.is_busy = False
         self.written: Path | None = None
         """The dataset's file, once there is one and its rows were told of."""
+        self.has_updated = False
+        """Whether that took the place of an older import, which stays beside it."""
         self._may_update: Path | None = None
         self._is_stopped = False
         self._told_at = 0.0
@@ -91,7 +93,7 @@ class ImportWork:
         path = screen.look.rows.path
         target = Target(screen.target, updates=updates)
         target.check([path])
-        before = target.before()
+        before, self.has_updated = target.before(), target.is_update
         plans = plan([msgspec.structs.replace(screen.look, roles=dict(screen.roles))])
         return run(plans, target, header_of(path, "", "", before, target.path), screen.way, self.tell)
 

@@ -48,6 +48,10 @@ def test_a_newer_table_leaves_annotations_on_their_claims(shell: Shell, with_ids
     assert shell.well("fmt", "--check", "claims.toml").out == ""
     done = shell.well("import", written("v2.csv", NEWER), "--output", "claims.toml", "--update")
     assert "esgtui diff claims.toml.old claims.toml" in done.err
+    fates = (
+        {"1 annotated claim is reworded", "1 annotated claim is gone"} if with_ids else {"2 annotated claims are gone"}
+    )
+    assert all(f"{fate}: `esgtui --data claims.toml" in done.err for fate in fates)
     assert shell.well(*data, "stats").lines[0] == "Claims"
     tagged = [each["id"] for each in shell.well(*data, "search", "tag:seen", "--json").objects]
     assert timber in tagged

@@ -16,7 +16,7 @@ from esgtui.annotation.model import AnnotationError
 from esgtui.encodings import ADVICE
 from esgtui.intake.claims import Way
 from esgtui.intake.job import before_at, choices_of, header_of, way_of
-from esgtui.intake.mapping import with_wishes
+from esgtui.intake.mapping import gone, with_wishes
 from esgtui.intake.roles import IGNORE, OWN, ROLES
 from esgtui.intake.rows import Choices
 from esgtui.intake.trying import try_out
@@ -68,6 +68,7 @@ class ImportingScreen(Dialog[Path]):
         self.faults, self._how, self.work = Faults(self, "import.faults"), HowRead(self), ImportWork(self)
         self.way = Way(title=header_of(look.rows.path, "", "", None).title)
         self._known_from = ""
+        self._gone: Sequence[str] = ()
         self._follow(before)
         self._in_column: list[tuple[int, str]] = []
 
@@ -77,7 +78,7 @@ class ImportingScreen(Dialog[Path]):
             self.roles = with_wishes(self.roles, before.columns)
             way = way_of(self.way.company, before, cuts=self.way.cuts or None)
             self.way = msgspec.structs.replace(way, title=before.header.title)
-            self._known_from = self.target.name
+            self._known_from, self._gone = self.target.name, gone(before.columns, [self.look.rows.columns])
 
     # What is seen
 
@@ -113,7 +114,7 @@ class ImportingScreen(Dialog[Path]):
         """Say what was assumed of the file and of its columns."""
         advice = f"{self.keymap.shown('import.encoding', 1)} changes that if letters look wrong"
         rows, known = self.look.rows, f"columns are taken for what they are in {self._known_from}"
-        told = "; ".join([*rows.notes, *([known] if self._known_from else [])])
+        told = "; ".join([*rows.notes, *([known] if self._known_from else []), *self._gone])
         sheet = f"{self.keymap.shown('import.sheet', 1)} reads"
         self.say(told.replace(ADVICE, advice).replace(OTHER_SHEET, sheet).replace(str(rows.path), rows.path.name))
 

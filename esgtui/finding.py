@@ -42,6 +42,9 @@ WORTH_KEEPING = 2_000
 FEW = 1_000
 """So many claims that coders did something on are looked at in no time."""
 
+MOST_KNOWN = 16
+"""So many queries asked lately are kept with what they find, as long as the index stays as it is."""
+
 _TURN = 0.02
 """Seconds between two looks at whether there is anything to search yet."""
 
@@ -85,6 +88,7 @@ class Finder:
         self._noticing = threading.Lock()
         self._noticed: int | None = None
         self._counted: dict[str, int] = {}
+        self._lately: tuple[tuple[tuple[object, Query, Scope], Found], ...] = ()
         self._last_scope: tuple[tuple[tuple[Filter, ...], int, int, bool], Scope, tuple[str, ...]] | None = None
         is_kept = len(dataset.claims) >= WORTH_KEEPING
         self._indexing = Indexing(self._index, index_key(dataset.fingerprint) if is_kept else "")
@@ -162,11 +166,18 @@ class Finder:
         return Chosen(self._filing, rows, (*query.hints, *hints))
 
     def find(self, text: str) -> Found:
-        """Return what a query as typed finds; nothing is looked up yet."""
+        """Return what a query as typed finds: what was asked lately is known, else nothing is looked up yet."""
         self._begin()
         query = parse(text)
         scope, hints = self._scope(query)
-        return Found(self._index.matching(query, scope), (*query.hints, *hints, *self._idle(query)))
+        asked = self._index.state, query, scope
+        for known, found in self._lately:
+            if known[0] is asked[0] and known[1:] == asked[1:]:
+                return found
+        found = Found(self._index.matching(query, scope), (*query.hints, *hints, *self._idle(query)))
+        still = [each for each in self._lately if each[0][0] is asked[0]]
+        self._lately = ((asked, found), *still[: MOST_KNOWN - 1])
+        return found
 
     def _idle(self, query: Query) -> list[str]:
         """Say of exclusions that leave nothing out why that is."""

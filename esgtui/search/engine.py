@@ -179,6 +179,11 @@ class ClaimIndex:
         if self._curated is not None:
             self._layers = Layers(self._curated, self._overlay)
 
+    @property
+    def state(self) -> object:
+        """What stays the same object as long as nothing else is in the index."""
+        return self._layers
+
     def search(self, query: Query, *, limit: int = 200, scope: Scope = EVERYWHERE) -> Results:
         """Return the best `limit` claims for `query` in the scope; the query's filters are not looked at."""
         started = perf_counter()

@@ -58,6 +58,7 @@ class CoverageScreen(GridView[Coverage]):
 
     PLACE = "coverage"
     TITLE_WORD = "Coverage"
+    DEPENDS_ON = ()
     FILLS = False  # below the figures stands what is open
     BINDINGS = bindings("coverage")
 

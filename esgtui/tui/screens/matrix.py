@@ -54,6 +54,7 @@ class MatrixScreen(GridView[Matrix]):
     TITLE_WORD = "Matrix"
     TELLS_BELOW = True
     KEEPS = ("lens", "measure", "sorted_by")
+    DEPENDS_ON = ("lens", "measure")
     BINDINGS = bindings("matrix")
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:

@@ -50,6 +50,7 @@ class TimelineScreen(LinesView[Shown]):
     TITLE_WORD = "Timeline"
     TELLS_BELOW = True
     KEEPS = ("reads_words",)
+    DEPENDS_ON = ("reads_words",)
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(subject, keymap)

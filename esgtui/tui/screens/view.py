@@ -325,7 +325,7 @@ class View(Dialog[Destination], Generic[Shown]):
     async def _exporting(self, shown: Shown) -> None:
         async def write(path: Path, wanted: Format, _only: bool, overwrite: bool, _tell: object) -> str:
             table = await asyncio.to_thread(self.table, shown)
-            await asyncio.to_thread(self.workspace.export_table, path, table, wanted=wanted, overwrite=overwrite)
+            await asyncio.to_thread(self.workspace.exports.write_table, path, table, wanted=wanted, overwrite=overwrite)
             return table.title
 
         name = f"{self.workspace.dataset.header.id}-{self.PLACE}{TABLE_FORMATS[0].suffix}"

@@ -41,9 +41,13 @@ class KeptViews:
         """The view that opens next because one goes back to it, empty for none."""
 
     def keep(self, view: "View[Any]", workspace: "Workspace") -> None:
-        """Keep a view as it is left; what was worked out only if it is of this state of the dataset."""
+        """Keep a view as it is left."""
         chosen = {name: getattr(view, name) for name in view.KEEPS}
         self._left[view.PLACE] = Left(view.subject.selection.lens, chosen, view.left_at)
+        self.keep_worked(view, workspace)
+
+    def keep_worked(self, view: "View[Any]", workspace: "Workspace") -> None:
+        """Keep what was worked out for a view, if it is of this state of the dataset."""
         if view.worked and view.DEPENDS_ON is not None and view.workspace is workspace:
             self._worked[view.PLACE] = view.worked
 
@@ -53,18 +57,19 @@ class KeptViews:
 
     def take_up(self, view: "View[Any]") -> None:
         """Let a view that opens begin as it was left; the cursor only where one goes back to it."""
-        left, returns = self._left.get(view.PLACE), self.returns_to == view.PLACE
-        self.returns_to = ""
+        returns, self.returns_to = self.returns_to == view.PLACE, ""
+        self.begin(view, returns=returns)
+
+    def begin(self, view: "View[Any]", *, returns: bool = False) -> None:
+        """Let a view have what was chosen in it and, where that is the same, what was worked out for it."""
+        left = self._left.get(view.PLACE)
         if left is not None:
-            self._choose(view, left, returns=returns)
+            is_same_lens = left.lens == view.subject.selection.lens or returns
+            for name, value in left.chosen.items():
+                if name != "lens" or (is_same_lens and value in view.workspace.filing.lenses):
+                    setattr(view, name, value)
+            if returns:
+                view.begins_at = left.spot
         worked = self._worked.get(view.PLACE)
         if worked and worked.basis == view.basis():
             view.worked = worked
-
-    def _choose(self, view: "View[Any]", left: Left, *, returns: bool) -> None:
-        is_same_lens = left.lens == view.subject.selection.lens or returns
-        for name, value in left.chosen.items():
-            if name != "lens" or (is_same_lens and value in view.workspace.filing.lenses):
-                setattr(view, name, value)
-        if returns:
-            view.begins_at = left.spot

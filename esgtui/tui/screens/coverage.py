@@ -67,6 +67,11 @@ class CoverageScreen(GridView[Coverage]):
         yield from super().content()
         yield ClaimDetail()
 
+    @property
+    def counts_work(self) -> bool:
+        """Always: what coders have left open, or done, is told."""
+        return True
+
     def work_out(self, rows: Sequence[int]) -> Coverage:
         """Look what is open."""
         return coverage_of(self.workspace, rows)

@@ -90,6 +90,11 @@ class OverviewScreen(View[Overview]):
         return self.workspace.dataset.header.title
 
     @property
+    def counts_work(self) -> bool:
+        """Always: what coders have left open, or done, is told."""
+        return True
+
+    @property
     def is_all_read(self) -> bool:
         """Whether it is known what all claims state, or is in a moment."""
         return self.workspace.checklist.is_ready or len(self.workspace.dataset.claims) <= MANY

@@ -200,16 +200,9 @@ class View(Dialog[Destination], Generic[Shown]):
     async def _working_out(self, kept: Worked | None = None) -> None:
         """Work it out, and show it; what is `kept` comes the same way, so that the screen is arranged by then."""
         self._seen = self.workspace.history.size
-        basis, subject = self.basis(), self.subject
-        get = subject.rows if self.FOLLOWS_PLACE else subject.rows_of_query
-
-        def both() -> Worked:
-            rows = get()
-            return Worked(basis, len(rows), self.work_out(rows))
-
         self._worked += 1
         try:
-            worked = await self._told_of(asyncio.create_task(asyncio.to_thread(lambda: kept or both())))
+            worked = await self._told_of(asyncio.create_task(asyncio.to_thread(lambda: kept or self.worked_out())))
         except OvertakenError:
             return
         except JournalError as error:
@@ -221,14 +214,26 @@ class View(Dialog[Destination], Generic[Shown]):
         self.show_frame()
         self._release_keys()
 
+    def worked_out(self) -> Worked:
+        """Work the view out; called on a thread of its own, also where the view is not open."""
+        basis, subject = self.basis(), self.subject
+        rows = subject.rows() if self.FOLLOWS_PLACE else subject.rows_of_query()
+        return Worked(basis, len(rows), self.work_out(rows))
+
+    @property
+    def counts_work(self) -> bool:
+        """Whether it tells what coders did, so that it is another one after each change."""
+        return False
+
     def basis(self) -> Hashable:
         """Return what that which is worked out depends on, as it is by now."""
         workspace, selection = self.workspace, self.subject.selection
         if not self.FOLLOWS_PLACE:
             selection = msgspec.structs.replace(selection, company="", lens=PILLARS, group=None)
         is_searched = bool(selection.query or selection.like)
-        state = workspace.history.size, workspace.team.is_blind, is_searched and workspace.is_search_ready
-        return selection, state, tuple(getattr(self, name) for name in self.DEPENDS_ON or ())
+        work = (workspace.history.size, workspace.team.is_blind) if self.counts_work or is_searched else ()
+        is_ready = is_searched and workspace.is_search_ready
+        return selection, work, is_ready, tuple(getattr(self, name) for name in self.DEPENDS_ON or ())
 
     def _take(self, worked: Worked) -> None:
         """Show what was worked out."""
@@ -283,7 +288,9 @@ class View(Dialog[Destination], Generic[Shown]):
     def _look_for_news(self) -> None:
         """Work it out anew if coders' work has changed, which the explorer below takes in."""
         if self.workspace.history.size != self._seen and not self._is_away:
-            self.work_out_anew()
+            self._seen = self.workspace.history.size
+            if not self.worked or self.worked.basis != self.basis():
+                self.work_out_anew()
 
     # What is done
 

@@ -85,7 +85,8 @@ class MetricsScreen(LinesView[Shown]):
 
     def aspect(self) -> str:
         """Return what they are sorted by."""
-        return f"by {self.order}{', fields and words (~)' if self.reads_words else ''}"
+        some = f" of {MOST_READ:,} claims" if self.shown and self.shown.found.unread else ""
+        return f"by {self.order}{f', fields and words (~){some}' if self.reads_words else ''}"
 
     def do_words(self) -> None:
         """Read the text where the curator gave no metric, or let it be."""

@@ -70,7 +70,7 @@ class Workspace:
         self.codebook = Codebook(pen, self.carried)
         self.past = Past(pen, self.carried)
         self.team = Team(pen, dataset.verdicts, self.carried)
-        self.queries = Queries(queries_file(journal.path))
+        self.queries = Queries(queries_file(journal.path), lambda: journal.is_homeless)
         self.data: Path | None = None
         self.marks: Marks = ()
         """What the files at `data` looked like just before they were read."""
@@ -129,7 +129,7 @@ class Workspace:
     @property
     def sessions(self) -> Sessions:
         """Where coders were in this dataset."""
-        return Sessions(session_file(self.journal.path))
+        return Sessions(session_file(self.journal.path), makes_folder=not self.journal.is_homeless)
 
     @property
     def history(self) -> History:

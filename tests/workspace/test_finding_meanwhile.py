@@ -259,7 +259,7 @@ def test_blind_mode_hides_words_at_once_also_while_very_much_is_being_noticed(
     def hide(*_: int) -> None:
         if not found:
             hiding.start()
-            for _ in range(1_000):
+            for _look in range(1_000):
                 hiding.join(0.01)
                 if not ids(opened, "quagga"):
                     break

@@ -43,6 +43,7 @@ from esgtui.verbs.carried import Carried
 from esgtui.verbs.carried_kept import KeptSets
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.drafts import Drafts
+from esgtui.verbs.gone import Gone
 from esgtui.verbs.origins import know_origin
 from esgtui.verbs.past import Past
 from esgtui.verbs.pen import Pen, Progress, telling
@@ -341,6 +342,11 @@ class Workspace:
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""
         return self._pen.orphans()
+
+    @property
+    def gone(self) -> Gone:
+        """The claims that are no longer in the dataset, with all that is on them."""
+        return Gone(self._pen, self.past, self.drafts)
 
     @property
     def exports(self) -> "Exports":

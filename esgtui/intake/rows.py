@@ -9,6 +9,15 @@ import msgspec
 MOST_COLUMNS = 16_384
 """So many columns a file may have, as many as the largest spreadsheet."""
 
+MOST_ROWS = 10_000_000
+"""So many rows a file may have: what is made of more could not be read again."""
+
+LONGEST_CELL = 1_000_000
+"""So many characters a cell may have; no statement is longer."""
+
+_TOLD = 100
+"""So many characters of its cells are told of a row with one that is too long."""
+
 STEP = 500
 """After how many rows progress is told."""
 
@@ -36,19 +45,25 @@ class Row(NamedTuple):
 
 
 class Choices(msgspec.Struct, frozen=True):
-    """What a user said of how files are to be read, or had said before an update; what is left empty is found out."""
+    """What a user said of how files are to be read, or had said before an update; what is left empty is found out.
+
+    `heading_row` is the number of the row of headings, counted from 1; 0 leaves open which one it is.
+    """
 
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
     has_headings: bool | None = None
+    heading_row: int = 0
 
 
 class Rows(msgspec.Struct):
     """A file as a table. `each` reads it from the start, and may be called again; `notes` say what was assumed.
 
-    `encoding` is that of a text; other files say it themselves. `sheets` are those of a workbook, and `choices` how an
-    update has to read the file. `columns` may grow while rows are read, where a file says only row by row what it has.
+    `encoding` is that of a text, and `delimiter` divides its cells; other files say it themselves. `sheets` are those
+    of a workbook. `begin` are the first rows of a file in which a row may have the headings, and `heading_row` is the
+    number of the one that has them, 0 where none has. `choices` are how an update has to read the file. `columns` may
+    grow while rows are read, where a file says only row by row what it has.
     """
 
     path: Path
@@ -56,12 +71,24 @@ class Rows(msgspec.Struct):
     each: Callable[[Tell], Iterator[Row]]
     notes: tuple[str, ...] = ()
     encoding: str = ""
+    delimiter: str = ""
     sheets: tuple[str, ...] = ()
+    begin: tuple[Row, ...] = ()
+    heading_row: int = 0
     choices: Choices = Choices()
 
 
 def hear_nothing(done: int, total: int) -> None:
     """Stand in for a `Tell` that nobody asked for."""
+
+
+def bearable(row: Row) -> Row:
+    """Return a row as it is; with a fault, and the beginnings of its cells, if one is longer than any statement."""
+    for place, cell in enumerate(row.cells, 1):
+        if len(cell) > LONGEST_CELL:
+            fault = f"its cell {place} has more than {LONGEST_CELL:,} characters"
+            return row._replace(cells=[each[:_TOLD] for each in row.cells], fault=fault)
+    return row
 
 
 def checked(columns: list[str], path: Path) -> list[str]:

@@ -66,11 +66,12 @@ def _is_told(error: DatasetError) -> bool:
 
 def _put_in_order(path: Path, opening: Opening, *, check: bool) -> bool:
     """Put one file in order and say so; return whether all is well with it."""
-    from esgtui.curating.order import OrderError, in_order
+    from esgtui.curating.order import OrderError, check_size, in_order
     from esgtui.dataset.files import decode, read_bytes
     from esgtui.exchange.files import write_whole
 
     try:
+        check_size(path)
         content = read_bytes(path)
         with opening.meter() as meter:
             ordered = in_order(decode(content, path), path, meter.tell).encode()

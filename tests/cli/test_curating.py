@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from esgtui.curating import order
 from tests.cli.shell import Shell
 
 
@@ -49,3 +52,15 @@ def test_two_editions_are_compared_word_by_word(shell: Shell, tmp_path: Path) ->
     assert shell("diff", shell.data, newer, "--explore").code == 2
     assert "needs a terminal" in shell("diff", shell.data, newer, "--explore").err
     assert "choose one of them" in shell("diff", shell.data, newer, "--explore", "--json").err
+
+
+def test_a_file_that_nobody_keeps_by_hand_is_not_put_in_order(
+    tmp_path: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "claims.toml"
+    file.write_text("x-b = 1\n[dataset]\n[[claims]]\n[[claims]]\n")
+    for limit, told in (("MOST_TABLES", "has more tables than the 2"), ("LARGEST", "has 40 bytes, more than the 2")):
+        monkeypatch.setattr(order, limit, 2)
+        found = shell("fmt", str(file))
+        assert (found.code, found.out) == (1, "")
+        assert f"{told} that are put in order; keep what is written by hand" in found.err

@@ -53,7 +53,9 @@ def headed(
     again = [name for name in columns if re.search(r" \(\d+\)$", name)]
     if is_named and again:
         told.append(f"{path}: headings that stand there again are called {', '.join(again[:5])}")
-    return Rows(path, columns, lambda tell: _below(records(tell), after, len(columns)), tuple(told))
+    rows = Rows(path, columns, lambda tell: _below(records(tell), after, len(columns)), tuple(told))
+    rows.begin = list(_below(iter(known or ()), after, len(columns)))
+    return rows
 
 
 def _below(records: Iterator[Row], after: int, width: int) -> Iterator[Row]:

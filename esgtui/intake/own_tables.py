@@ -1,12 +1,12 @@
 """Tables that the program wrote itself, to be imported again: what their columns are, and their cells as they were."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from esgtui.exchange.spreadsheet import CLAIM_COLUMNS, as_written
 from esgtui.exchange.stated import COLUMNS as STATED_COLUMNS
 from esgtui.intake.mapping import Roles
 from esgtui.intake.roles import IGNORE, OWN, ROLES
-from esgtui.intake.rows import Row, Rows, Tell
+from esgtui.intake.rows import Row, Rows
 
 _TOLD_APART = frozenset({"id", "company_name", "statement"})
 
@@ -47,9 +47,10 @@ def as_were(rows: Rows) -> Rows:
         return rows
     read = rows.each
 
-    def each(tell: Tell) -> Iterator[Row]:
-        for row in read(tell):
-            yield row._replace(cells=[as_written(text) for text in row.cells])
-
-    rows.each = each
+    rows.each = lambda tell: map(_as_was, read(tell))
+    rows.begin = list(map(_as_was, rows.begin))
     return rows
+
+
+def _as_was(row: Row) -> Row:
+    return row._replace(cells=[as_written(text) for text in row.cells])

@@ -58,6 +58,7 @@ class Rows(msgspec.Struct):
 
     `encoding` is that of a text; other files say it themselves. `sheets` are those of a workbook, and `choices` how an
     update has to read the file. `columns` may grow while rows are read, where a file says only row by row what it has.
+    `begin` are the first rows, where they are known without reading the file once more.
     """
 
     path: Path
@@ -67,6 +68,7 @@ class Rows(msgspec.Struct):
     encoding: str = ""
     sheets: tuple[str, ...] = ()
     choices: Choices = Choices()
+    begin: list[Row] = []
 
 
 def hear_nothing(done: int, total: int) -> None:

@@ -73,12 +73,17 @@ def is_unicode(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             head = file.read(PIECE)
-        if head.startswith(tuple(mark for mark, _ in _MARKED)):
+        if head.startswith(tuple(mark for mark, _ in _MARKED)) or _without_mark(head):
             return True
         codecs.getincrementaldecoder("utf-8")().decode(head)  # its last letter may be cut
         return not head.isascii()
     except (OSError, UnicodeError):
         return False
+
+
+def is_of_unicode(name: str) -> bool:
+    """Return whether an encoding is one of Unicode, which a text tells by itself."""
+    return not name or codecs.lookup(name).name.startswith("utf")
 
 
 def known_encoding(name: str) -> str:
@@ -139,7 +144,7 @@ def _other(called: str, piece: bytes, line: int) -> Encoding:
 def _by_letters(piece: bytes) -> str:
     """Return which encoding makes the likeliest letters of bytes that are no UTF-8."""
     runs = [len(run) for run in _HIGH.findall(piece)]
-    if sum(length for length in runs if length > 1) > 0.6 * sum(runs):
+    if sum(length for length in runs if length > 2) > 0.6 * sum(runs):
         from charset_normalizer import from_bytes  # letters of such scripts tell what they are; single ones do not
 
         if best := from_bytes(piece[: 1 << 17], cp_isolation=_BY_RUNS).best():

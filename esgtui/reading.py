@@ -3,31 +3,23 @@
 Knows nothing of a screen. What waits for the disk (`take`, `dismiss`, `undo`) is to be called on a thread of its own.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, partial
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from esgtui.checklist.reading import Reader
-from esgtui.checklist.rules import read_rules
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Company, Pillar
 from esgtui.dismissals import Dismissals
 from esgtui.documents.document import Document
-from esgtui.documents.languages import UNFIT, is_understood
 from esgtui.documents.names import OwnNames
-from esgtui.documents.offering import LEAST, Offer, offers
-from esgtui.documents.reading import read_document
+from esgtui.documents.offering import LEAST, Offer
 from esgtui.search.text import fold
 from esgtui.verbs.claims_file import Beginning, Change, ClaimsFile
-from esgtui.verbs.taking import Draft, Origin, company_of, entries, origin_of, pillar_of, source_of, standing, taken
+from esgtui.verbs.taking import Draft, Origin, company_of, entries, pillar_of, source_of, standing, taken
 
 Order = Literal["document", "score"]
-
-Told = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and of how much; it may raise to stop the work."""
 
 
 class ReadingError(Exception):
@@ -72,9 +64,9 @@ class Reading:
         self._last_of: dict[str, Draft] = {}
         """What was last taken of each section."""
         self.warnings: Sequence[str] = ()
+        """What of the user's own rules could not be used."""
         self.unfit = ""
         """Why few of the document's sentences can be told for claims; empty where many can."""
-        """What of the user's own rules could not be used."""
         self._steps: list[_Take | _Dismissal] = []
 
     def _dismissed_before(self) -> set[int]:
@@ -292,52 +284,7 @@ class Reading:
         return step.sentence, told
 
 
-class Files(NamedTuple):
-    """What is read and written: the document, the dataset's file, and files of the user's own, if they are wanted.
-
-    `kept_in` is the folder where dismissals are kept, `rules` the user's additions to the checklist.
-    The `encoding` of a text is found out if it is empty.
-    """
-
-    document: Path
-    into: Path
-    kept_in: Path | None = None
-    rules: Path | None = None
-    encoding: str = ""
-
-
 def _is_called(company: Company, names: Iterable[str]) -> bool:
     """Return whether one of the words by which a document speaks of its company is in the company's name."""
     words = {word for name in (company.name, *company.aliases) for word in fold(name).split()}
     return any(fold(name) in words for name in names)
-
-
-def open_reading(files: Files, tell: Told) -> Reading:
-    """Read a document, and find what of it is in the dataset's file already.
-
-    Raises `DocumentError` and `DatasetError`; what `tell` raises ends the work.
-    """
-    file = ClaimsFile(files.into)
-    dataset = file.dataset()
-    rules = read_rules(files.rules)
-    document = read_document(files.document, encoding=files.encoding, progress=partial(tell, "Reading the document"))
-    found = offers(document, reader=Reader(rules), progress=partial(tell, "Looking for claims"), least=0.0)
-    root = file.root()
-    folder = root if root.is_dir() else root.parent
-    origin = origin_of(
-        document.title,
-        files.document,
-        folder,
-        is_text=document.kind == "text" and document.encoding.startswith("utf-8"),
-    )
-    kept = Dismissals(files.kept_in, document.digest) if files.kept_in else None
-    reading = Reading(document, found, file, dataset, origin, kept)
-    reading.warnings = (*rules.warnings, *filter(None, [document.note]))
-    reading.unfit = "" if is_understood(document) else UNFIT
-    reading.prepare()
-    return reading
-
-
-def default_file(document: Path, folder: Path) -> Path:
-    """Return the dataset's file that a document is read into unless another one is named: of its name, in a folder."""
-    return folder / f"{document.stem}.toml"

@@ -5,7 +5,7 @@ What a verb returns is already durable. `browsing.py` computes what panes show; 
 
 import uuid
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +35,6 @@ from esgtui.dataset.filing import Filing
 from esgtui.dataset.model import Claim
 from esgtui.dataset.watching import Marks, marks_of
 from esgtui.exchange.annotations import edits_of
-from esgtui.exchange.formats import TOML, Format, pieces
-from esgtui.insight.table import Table
 from esgtui.queries import Queries
 from esgtui.session import Sessions
 from esgtui.settings import cache_folder, checklist_file, journal_file, queries_file, session_file
@@ -53,7 +51,9 @@ from esgtui.verbs.team import Team
 if TYPE_CHECKING:
     from esgtui.checklist.checklist import Checklist
     from esgtui.dataset.aside import Rest
+    from esgtui.exchange.contents import Known
     from esgtui.finding import Finder
+    from esgtui.verbs.exports import Exports
 
 
 class Workspace:
@@ -340,54 +340,16 @@ class Workspace:
 
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""
-        return sorted(self.history.annotated_claims(beside=self.dataset.row_of))
+        return self._pen.orphans()
 
-    # Export
+    @property
+    def exports(self) -> "Exports":
+        """The dataset with its annotations, and views over it, as files for others."""
+        from esgtui.verbs.exports import Exports
 
-    def export(
-        self,
-        output: Path,
-        *,
-        wanted: Format = TOML,
-        rows: Collection[int] | None = None,
-        overwrite: bool = False,
-        progress: Progress | None = None,
-    ) -> int:
-        """Write the dataset, or the claims at `rows` alone, with all annotations; return how many claims are in it.
+        return Exports(self._pen, self._known, self.data)
 
-        In blind mode with this coder's annotations alone.
-        Annotations of claims that vanished from the dataset go with the whole. Raises `ExportError`, whatever
-        `overwrite` says, where a curated file or the journal would be written, or the dataset's folder gain a file.
-        """
-        self._write_out(output, self.export_pieces(rows, wanted=wanted, progress=progress), overwrite=overwrite)
-        claims, chosen = self.dataset.claims, range(len(self.dataset.claims)) if rows is None else set(rows)
-        return sum(not wanted.is_of_annotations or bool(self.annotations(claims[row].id)) for row in chosen)
+    def _known(self) -> "Known":
+        from esgtui.exchange.contents import Known
 
-    def export_table(self, output: Path, table: Table, *, wanted: Format, overwrite: bool = False) -> None:
-        """Write a view's table in one of `TABLE_FORMATS`; raises `ExportError` as `export` does."""
-        from esgtui.exchange.tables import table_pieces
-
-        self._write_out(output, table_pieces(wanted, table), overwrite=overwrite)
-
-    def _write_out(self, output: Path, written: Iterable[bytes], *, overwrite: bool) -> None:
-        from esgtui.verbs.writing_out import write_out
-
-        write_out(output, written, self.dataset, self.data, self.journal.path, overwrite=overwrite)
-
-    def export_pieces(
-        self, rows: Collection[int] | None = None, *, wanted: Format = TOML, progress: Progress | None = None
-    ) -> Iterator[bytes]:
-        """Yield the export that `export` writes, piece by piece; little of it is in memory at any time."""
-        from esgtui.exchange.contents import Contents, Known
-
-        claims = self.dataset.claims
-        contents = Contents(
-            self.dataset,
-            self.history,
-            Known(self.codebook.tables(), self.known_tags, self.checklist),
-            claims=claims if rows is None else tuple(claims[row] for row in sorted(set(rows))),
-            orphans=[claim for claim in self.orphans() if self.annotations(claim)] if rows is None else None,
-            only=self.coder if self._pen.is_blind else "",
-            progress=progress,
-        )
-        return pieces(wanted, contents)
+        return Known(self.codebook.tables(), self.known_tags, self.checklist)

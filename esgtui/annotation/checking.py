@@ -6,8 +6,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from esgtui.annotation.log import is_whole
 from esgtui.annotation.opening import BESIDE
-from esgtui.annotation.pages import LOG_HEADER, read_log
 from esgtui.annotation.storage import DamageError, is_damage
 
 AT_ONCE = 4_000_000
@@ -48,11 +48,7 @@ def check_log(path: Path) -> None:
         for _ in range(TRIES):
             status = log.stat()
             now = status.st_ino, status.st_size, status.st_mtime_ns
-            with log.open("rb") as file:
-                header = file.read(LOG_HEADER)
-                file.seek(0)
-                _, is_whole = read_log(file, int.from_bytes(header[8:12]))
-            if is_whole:
+            if is_whole(path):
                 return
             if now == before:
                 raise DamageError("its log is broken in the middle")

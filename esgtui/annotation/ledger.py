@@ -29,6 +29,7 @@ from esgtui.annotation.storage import (
     errors_of,
     is_damage,
 )
+from esgtui.annotation.waiting import REPLAYING
 from esgtui.annotation.waiting import Progress as Listener
 
 Progress = Callable[[int, int], None]
@@ -36,6 +37,9 @@ Progress = Callable[[int, int], None]
 
 IN_PASSING = 1.0
 """For how many seconds what is recorded in passing waits for another program: it must not hold up what is asked for."""
+
+LONG = 2_000
+"""After how many changes that are read it is told how far that is: they take some 30 ms."""
 
 Returned = TypeVar("Returned")
 
@@ -101,10 +105,18 @@ class Ledger:
             self.history.take(snapshot.state)
             self.last = self._snapshot = snapshot.seq
         seen = self.last
+        self._replay(database)
+        return is_anew or self.last > seen
+
+    def _replay(self, database: sqlite3.Connection) -> None:
+        """Make the changes after the last that was seen part of the state; where that is stopped, those so far are."""
+        seen = self.last
+        newest = database.execute("SELECT max(seq) FROM changes").fetchone()[0] or 0
         for *row, seq, merger in database.execute(READ, (seen, EVER)):
             self.history.apply(change_from(row), seq, merger)
             self.last = seq
-        return is_anew or self.last > seen
+            if seq % LONG == 0 and newest - seen > LONG and self.file.progress:
+                self.file.progress(REPLAYING, seq - seen, newest - seen)
 
     def append(
         self,

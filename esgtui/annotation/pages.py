@@ -9,11 +9,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Self
 
+from esgtui.annotation.log import Log, read_log
+
 MAGIC = b"SQLite format 3\x00"
 TABLE_LEAF = 13
 USUAL_SIZE = 4096
 """The page size of a file whose header cannot be read."""
-LOG_HEADER, FRAME_HEADER = 32, 24
 
 Value = str | bytes | int | float | None
 
@@ -46,7 +47,7 @@ class Pages:
         said = int.from_bytes(header[16:18]) if self.has_header else 0
         self._size = 65536 if said == 1 else said if said in {512 << n for n in range(7)} else USUAL_SIZE
         self._usable = self._size - (header[20] if self.has_header and header[20] <= 32 else 0)
-        frames, self.has_whole_log = read_log(self._log, self._size) if self._log else ([], True)
+        frames, self.has_whole_log = read_log(self._log, self._size) if self._log else Log([], is_whole=True)
         self._changed = dict(frames)
         self._older = [frame for frame in frames if self._changed[frame[0]] != frame[1]]
         in_file = -(-self._file.seek(0, 2) // self._size)
@@ -196,50 +197,3 @@ def _value(kind: int, data: bytes) -> Value:
 
 def _no_value(kind: int) -> Value:
     raise ValueError(f"there is no value of the kind {kind}")
-
-
-def read_log(log: BinaryIO, size: int) -> tuple[list[tuple[int, int]], bool]:
-    """Return the pages in a write-ahead log that were committed, and whether all of them could be read.
-
-    Each has its number and where in the log it stands; later ones count. As SQLite does, this reads up to the first
-    frame that is not whole. If what was committed goes on behind it, the log is broken in its middle.
-    """
-    header = log.read(LOG_HEADER)
-    if len(header) < LOG_HEADER:
-        return [], True
-    order = ">" if header[3] & 1 else "<"
-    sums = _checksum(header[:24], (0, 0), order)
-    is_log = int.from_bytes(header[:4]) in {0x377F0682, 0x377F0683} and sums == struct.unpack(">2I", header[24:32])
-    if not is_log or int.from_bytes(header[8:12]) != size:
-        return [], not log.read(1)
-    found: list[tuple[int, int]] = []
-    pending: list[tuple[int, int]] = []
-    while len(frame := log.read(FRAME_HEADER + size)) == FRAME_HEADER + size:
-        sums = _checksum(frame[:8] + frame[FRAME_HEADER:], sums, order)
-        if frame[8:16] != header[16:24] or sums != struct.unpack(">2I", frame[16:24]):
-            return found, not _goes_on(log, size, header[16:24])
-        pending.append((int.from_bytes(frame[:4]), log.tell() - size))
-        if any(frame[4:8]):
-            found += pending
-            pending.clear()
-    return found, True
-
-
-def _goes_on(log: BinaryIO, size: int, salt: bytes) -> bool:
-    """Return whether a transaction of this log ends further on.
-
-    What an earlier use of the file left there has another salt.
-    """
-    while len(frame := log.read(FRAME_HEADER)) == FRAME_HEADER:
-        if frame[8:16] == salt and any(frame[4:8]):
-            return True
-        log.seek(size, 1)
-    return False
-
-
-def _checksum(data: bytes, sums: tuple[int, int], order: str) -> tuple[int, int]:
-    one, other = sums
-    for even, odd in struct.iter_unpack(f"{order}2I", data):
-        one = (one + even + other) & 0xFFFFFFFF
-        other = (other + odd + one) & 0xFFFFFFFF
-    return one, other

@@ -17,6 +17,9 @@ LOCKED = "The journal is locked by another program, waiting"
 RECOVERED_ELSEWHERE = "Another program recovers the journal, waiting"
 """What is told while another program recovers it."""
 
+REPLAYING = "Reading the latest changes"
+"""What is told while very many changes are added to the state that was kept."""
+
 PATIENCE = 5.0
 """Seconds that one program waits for another to finish writing."""
 

@@ -39,9 +39,9 @@ def export_command(context: click.Context, /, name: str | None, query: str | Non
     with opening.meter() as meter:
         tell = None if output == "-" and is_terminal() else meter.tell  # on one terminal it would stand in the data
         if output != "-":
-            count = workspace.export(as_path(output), wanted=wanted, rows=rows, overwrite=force, progress=tell)
+            count = workspace.exports.write(as_path(output), wanted=wanted, rows=rows, overwrite=force, progress=tell)
         else:
-            for piece in workspace.export_pieces(rows, wanted=wanted, progress=tell):
+            for piece in workspace.exports.pieces(rows, wanted=wanted, progress=tell):
                 raw(piece)
     if workspace.team.is_blind:
         say(f"Blind mode: of what coders did, only what {workspace.coder} did is in it.")

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from esgtui.cli.counts import counted
 from esgtui.cli.output import json_line, say
 from esgtui.cli.table import Row, show_table
+from esgtui.encodings import ADVICE
 from esgtui.settings import told_path
 
 if TYPE_CHECKING:
     from esgtui.intake.importing import Look, Outcome
     from esgtui.intake.job import Target
+    from esgtui.intake.older import Before
     from esgtui.intake.plan import Plan
 
 SHOWN_COLUMNS = 12
@@ -28,11 +30,18 @@ class Planned(NamedTuple):
     plan: "Plan"
 
 
-def tell_notes(looks: "Sequence[Look]") -> None:
-    """Say what was assumed of files."""
+def tell_notes(looks: "Sequence[Look]", before: "Before | None", encoding: str) -> None:
+    """Say what was assumed of files, also as they were `before`; `encoding` is the one that was asked for."""
+    from esgtui.intake.mapping import gone
+
+    kept = before.choices.encoding if before and not encoding else ""
     for look in looks:
         for note in look.rows.notes:
             say(f"{note}.")
+        if kept and look.rows.choices.encoding == kept:
+            say(f"{look.rows.path} is read as {kept}, as before; {ADVICE}.")
+    for told in gone(before.columns, [look.rows.columns for look in looks]) if before else ():
+        say(f"{looks[0].rows.path}: {told}.")
 
 
 def tell_plans(planned: Sequence[Planned], company: str) -> None:
@@ -111,6 +120,19 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
         say(f"What changed: `esgtui diff {quote(str(kept_beside(target.path)))} {quote(str(target.path))}`.")
     if not is_opened:
         say(f"Open it with `esgtui --data {quote(str(target.path))}`.")
+
+
+def tell_annotated(gone: int, reworded: int, target: "Target") -> None:
+    """Say how many annotated claims are gone, and how many say something else."""
+    data = f"esgtui --data {quote(str(target.path))}"
+    if gone:
+        say(f"{counted(gone, 'annotated claim')} {_is(gone)} gone: `{data} orphans`.")
+    if reworded:
+        say(f"{counted(reworded, 'annotated claim')} {_is(reworded)} reworded: `{data} search has:changed`.")
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _of(outcome: "Outcome") -> str:

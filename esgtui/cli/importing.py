@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from esgtui.cli.import_words import Planned, outcome_object, show_plans, tell_notes, tell_outcome, tell_plans
+from esgtui.cli.import_words import (
+    Planned,
+    outcome_object,
+    show_plans,
+    tell_annotated,
+    tell_notes,
+    tell_outcome,
+    tell_plans,
+)
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, json_option
 from esgtui.cli.output import json_line
@@ -38,6 +46,7 @@ class Asked(msgspec.Struct, frozen=True):
     delimiter: str
     sheet: str
     header: bool | None
+    header_row: int
     rejected: str
     dry_run: bool
     opens: bool
@@ -45,9 +54,10 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 _EPILOG = """\b
-Columns can be: statement, company, company_id, country, sector, id, pillar, kind, quote, topics, period, base_year,
-target_year, horizon, standards, assurance, system, metric, value, unit, source, url, publisher, published,
-language, section, page, tags, own (kept as it is) or ignore (left out).
+Columns can be: statement, company, company_id, country, sector, id, pillar, pillar_id, kind, quote, topics, period,
+base_year, target_year, horizon, standards, conformity, assurance, system, metric, value, unit, per, qualifier,
+comparator, metrics, source, url, publisher, published, language, section, page, paragraph, places, tags, own_keys,
+own (kept as it is) or ignore (left out).
 
 Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the call is at fault."""
 
@@ -88,6 +98,14 @@ Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the ca
     help="Whether a row has headings; without one the columns are called column A, column B …",
 )
 @click.option(
+    "--header-row",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="NUMBER",
+    callback=lambda _context, _parameter, number: number or 0,
+    help="Which row has the headings; found out if left out.",
+)
+@click.option(
     "--rejected", metavar="FILE", default="", help="Write the rows that are left out as CSV, with the reasons."
 )
 @click.option("--dry-run", is_flag=True, help="Show what columns are taken for, and write nothing.")
@@ -113,12 +131,23 @@ def import_command(context: click.Context, /, **options: object) -> int:
     tell_outcome(outcome, target, asked.rejected, is_update=before is not None, is_opened=asked.opens)
     if asked.as_json:
         json_line(outcome_object(outcome, target, [each.plan for each in plans]))
+    opening.options["data"] = str(target.path)
     if asked.opens:
         from esgtui.cli.explorer import start
 
-        opening.options["data"] = str(target.path)
         return start(opening)
+    if before:
+        _tell_annotated(opening, target, asked.dataset_id or before.header.id)
     return 1 if outcome.rejected else 0
+
+
+def _tell_annotated(opening: Opening, target: "Target", dataset_id: str) -> None:
+    """Say what became of annotated claims, if any were annotated."""
+    from esgtui.settings import journal_file
+
+    if journal_file(dataset_id, opening.option("store")).exists():
+        workspace = opening.workspace()
+        tell_annotated(workspace.past.orphan_count(), len(workspace.carried.reworded()), target)
 
 
 def _target(paths: Sequence[Path], asked: Asked) -> "Target":
@@ -146,10 +175,12 @@ def _planned(
     wishes = [wish for text in asked.columns for wish in wishes_in(text)]
     given = read_wishes(Path(asked.mapping)) if asked.mapping else []
     before = target.before()
-    choices = Choices(asked.encoding, asked.delimiter, asked.sheet, asked.header)
+    if asked.header is False and asked.header_row:
+        raise click.UsageError("--no-header says that no row has headings, and --header-row which one has")
+    choices = Choices(asked.encoding, asked.delimiter, asked.sheet, asked.header, asked.header_row)
     with opening.meter() as meter:
         looks = [look_at(path, choices_of(path, choices, before), meter.tell) for path in paths]
-    tell_notes(looks)
+    tell_notes(looks, before, asked.encoding)
     plans = plan(looks, [*given, *wishes], before.columns if before else ())
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
     tell_plans(found, way_of(asked.company, before, cuts=None).company)

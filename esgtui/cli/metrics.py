@@ -7,8 +7,9 @@ import click
 
 from esgtui.cli.options import WordsCommand
 from esgtui.cli.viewing import heading, show_view, view_options, words_option
-from esgtui.insight.metrics import ORDERS, Order, metrics
+from esgtui.insight.metrics import metrics
 from esgtui.insight.metrics_table import metrics_table
+from esgtui.insight.standing import ORDERS, Order
 from esgtui.insight.table import Table
 from esgtui.insight.words import metrics_reader
 from esgtui.workspace import Workspace

@@ -1,6 +1,7 @@
 """`esgtui FILE`: a dataset is opened in the explorer; a table is imported first, a document read."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,12 @@ from esgtui.cli.options import common_options, filled
 from esgtui.cli.output import say
 from esgtui.endings import DOCUMENTS, TEXTS
 from esgtui.settings import as_path
+
+if TYPE_CHECKING:
+    from esgtui.dataset.dataset import Dataset
+
+MOST_COMPARED = 30_000_000
+"""An older import of more bytes is not read, to be compared with what took its place: that would take some seconds."""
 
 
 @click.command("open")
@@ -73,4 +80,20 @@ def _import(opening: Opening, path: Path) -> int:
         say("Nothing was imported.")
         return app.return_code or 0
     opening.options["data"] = str(app.imported)
-    return start(opening)
+    return start(opening, before=_edition_before(opening, app.imported) if app.is_update else None)
+
+
+def _edition_before(opening: Opening, updated: Path) -> "Dataset | None":
+    """Return what an import took the place of, to show what became of it, unless reading that would take long."""
+    from esgtui.dataset.loader import load
+    from esgtui.dataset.problems import DatasetError
+    from esgtui.intake.writing import kept_beside
+
+    older = kept_beside(updated)
+    try:
+        if older.stat().st_size > MOST_COMPARED:
+            return None
+        with opening.meter() as meter:
+            return load(older, meter.tell)
+    except (OSError, DatasetError):  # the new one is there all the same, and is what was asked for
+        return None

@@ -13,7 +13,7 @@ from esgtui.cli.output import say
 
 def read_in_terminal(opening: Opening, document: Path, into: Path | None, encoding: str = "") -> int:
     """Open the screen on a document; claims go to `into`, or to a file of the document's name where one is."""
-    from esgtui.reading import Files, default_file
+    from esgtui.reading_opening import Files, default_file
 
     into = into or default_file(document, Path())
     if into.suffix.lower() != ".toml":

@@ -62,7 +62,7 @@ def show_view(context: click.Context, make: Make, *, query: tuple[str, ...], **a
         say("No claim matches.")
     table = make(workspace, range(len(workspace.dataset.claims)) if rows is None else rows, words)
     if output != "-":
-        workspace.export_table(Path(output), table, wanted=wanted, overwrite=asked["force"])
+        workspace.exports.write_table(Path(output), table, wanted=wanted, overwrite=asked["force"])
         say(f"Wrote {table.title} to {told_path(Path(output))}.")
     elif wanted == TEXT:
         _print(table)

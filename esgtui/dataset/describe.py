@@ -90,6 +90,11 @@ def own_text(value: object, depth: int = 0) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
 
 
+def own_line(key: str, value: object) -> str:
+    """Return a curator's own key with what it holds, as TOML would have it."""
+    return f"{_key(key)} = {own_text(value)}"
+
+
 def _key(key: str) -> str:
     return key if BARE_KEY.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 

@@ -2,13 +2,14 @@
 
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
-from itertools import accumulate, compress
+from itertools import accumulate, chain, pairwise, repeat
 from math import copysign, inf
 
 import msgspec
 
-from esgtui.dataset.columns import Numbers, column, counted_starts, flagged
+from esgtui.dataset.columns import Kept, Numbers, column, flagged
 from esgtui.dataset.model import Claim, Metric
 from esgtui.dataset.values import value_text
 
@@ -46,37 +47,47 @@ class Quantities(msgspec.Struct, frozen=True):
 
     def among(self, flags: bytes) -> "Quantities":
         """Return those of the claims at the rows whose byte is 1; labels may have none then."""
-        kept = flagged(flags, self.rows)
+        kept = Kept(flagged(flags, self.rows))
         return msgspec.structs.replace(
             self,
-            starts=counted_starts(self.starts, kept),
-            rows=column("I", compress(self.rows, kept)),
-            places=column("I", compress(self.places, kept)),
-            values=column("d", compress(self.values, kept)),
-            widths=column("I", compress(self.widths, kept)),
-            time_numbers=column("I", compress(self.time_numbers, kept)),
+            starts=kept.starts(self.starts),
+            rows=kept.of("I", self.rows),
+            places=kept.of("I", self.places),
+            values=kept.of("d", self.values),
+            widths=kept.of("I", self.widths),
+            time_numbers=kept.of("I", self.time_numbers),
         )
 
     def at(self, row: int, place: int) -> int | None:
         """Return where the metric stands that has a place among those of the claim at a row; None if it is not here."""
-        rows, found = array("I"), -1
-        rows.frombytes(self.rows.cast("B"))  # an array finds a number at once
+        return next((found for found in self.at_row(row) if self.places[found] == place), None)
+
+    def at_row(self, row: int, start: int = 0, end: int | None = None) -> Iterator[int]:
+        """Yield where between two places in the columns metrics of the claim at a row stand."""
+        rows, found = array("I", self.rows[start:end].tobytes()), -1  # an array finds a number at once
         with suppress(ValueError):
             while True:
                 found = rows.index(row, found + 1)
-                if self.places[found] == place:
-                    return found
-        return None
+                yield start + found
+
+
+_NONE = Quantities((), (), *(column(code, ()) for code in ("I", "I", "I", "d", "I", "I")))
 
 
 class QuantitiesGathered:
-    """Gathers metrics claim by claim, in the order of their rows: twenty-eight bytes for each."""
+    """Gathers metrics claim by claim, those of a label in the order of their rows: twenty-eight bytes for each.
 
-    def __init__(self) -> None:
-        self._labels: dict[Label, int] = {}
-        self._times: dict[str, int] = {}
-        self._numbers, self._rows, self._places = array("I"), array("I"), array("I")
-        self._values, self._widths, self._time_numbers = array("d"), array("I"), array("I")
+    It may begin with what is `known` of other claims, which have other labels.
+    """
+
+    def __init__(self, known: Quantities = _NONE) -> None:
+        self._labels = {label: number for number, label in enumerate(known.labels)}
+        self._times = {time: number for number, time in enumerate(known.times)}
+        counts = (end - start for start, end in pairwise(known.starts))
+        self._numbers = array("I", chain.from_iterable(map(repeat, range(len(known.labels)), counts)))
+        self._rows, self._places = array("I", known.rows), array("I", known.places)
+        self._values, self._widths = array("d", known.values), array("I", known.widths)
+        self._time_numbers = array("I", known.time_numbers)
 
     def add(self, row: int, claim: Claim) -> None:
         """Take the curator's metrics of a claim."""

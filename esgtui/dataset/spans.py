@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from esgtui.dataset.columns import Numbers, column, counted_starts, flagged
+from esgtui.dataset.columns import Kept, Numbers, column, flagged
 from esgtui.dataset.model import Claim
 
 SpanKind = Literal["target", "base", "period", "horizon"]
@@ -85,16 +85,16 @@ class SpanLanes(msgspec.Struct, frozen=True):
 
     def among(self, flags: bytes) -> "SpanLanes":
         """Return the lanes of the claims at the rows whose byte is 1; the others have none."""
-        kept = flagged(flags, self.rows)
-        starts = counted_starts(self.starts, kept)
-        are_left = bytes(starts[lane] < starts[lane + 1] for lane in range(len(self.lane_spans)))
+        left = flagged(flags, self.rows)
+        kept = Kept(left)
+        counts = list(kept.counts(self.starts))
         return msgspec.structs.replace(
             self,
-            lane_companies=column("I", compress(self.lane_companies, are_left)),
-            lane_spans=column("I", compress(self.lane_spans, are_left)),
-            starts=column("I", [*compress(starts, are_left), len(kept) and starts[-1]]),
-            rows=column("I", compress(self.rows, kept)),
-            signs=bytes(compress(self.signs, kept)),
+            lane_companies=column("I", compress(self.lane_companies, counts)),
+            lane_spans=column("I", compress(self.lane_spans, counts)),
+            starts=column("I", accumulate(filter(None, counts), initial=0)),
+            rows=kept.of("I", self.rows),
+            signs=bytes(compress(self.signs, left)),
         )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from esgtui.annotation.conflicts import Settlement
 from esgtui.annotation.model import TAG_PREFIX, VERDICT
-from esgtui.dataset.describe import metric_text, number_text, own_text, place_text
+from esgtui.dataset.describe import metric_text, number_text, own_line, place_text
 from esgtui.dataset.model import Claim, ExportedAnnotation, ExportedNote
 from esgtui.exchange.annotations import said
 from esgtui.exchange.contents import Contents
@@ -110,7 +110,7 @@ def _claim_row(contents: Contents, claim: Claim) -> Row:
         | {"system": claim.system, "places": _lined(place_text(dataset, place) for place in claim.places)}
         | {"sources": _lined(source.title for source in sources), "urls": _lined(source.url for source in sources)}
         | {"tags": _listed(claim.tags)}
-        | {"own": _lined(f"{key} = {own_text(value)}" for key, value in claim.extra.items())}
+        | {"own": _lined(own_line(key, value) for key, value in claim.extra.items())}
         | _judged(list(contents.annotations(claim.id)))
         | _settled(contents.settlements(claim.id))
         | stated_cells(contents.known.checklist, claim)

@@ -48,8 +48,9 @@ def kin_of(known: Quantities) -> Iterator[Kin]:
 
 def _first(known: Quantities, label: int) -> tuple[int, int]:
     """Return where a label is stated first: the row, and the place among the metrics of that claim."""
-    stretch = slice(known.starts[label], known.starts[label + 1])
-    return min(zip(known.rows[stretch], known.places[stretch], strict=True))
+    start, end = known.starts[label], known.starts[label + 1]
+    row = min(known.rows[start:end])
+    return row, min(known.places[at] for at in known.at_row(row, start, end))
 
 
 def _of_same_things(

@@ -8,16 +8,13 @@ to be compared with stands in a family of its unit without a name, in which noth
 Which these are, `families.py` knows. Families are columns: a metric is made of them when it is looked at.
 """
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain
-from typing import Literal
 
 import msgspec
 
-from esgtui.bits import flags_of
+from esgtui.bits import bits_of, flags_of
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import each_once
@@ -26,18 +23,14 @@ from esgtui.dataset.quantities import Quantities, QuantitiesGathered, label_read
 from esgtui.dataset.values import value_text
 from esgtui.insight.families import Kin, Nature, kin_of, measured_in, nature_of
 from esgtui.insight.made import Made
+from esgtui.insight.standing import Order, Standing
 from esgtui.insight.units import same_unit
-from esgtui.rows import bits_in
-
-Order = Literal["value", "company", "name", "time", "claim"]
-ORDERS: tuple[Order, ...] = ("value", "company", "name", "time", "claim")
+from esgtui.rows import Rows, bits_in
 
 FEW = 2_000
 """So many claims are looked at sooner than what is known of all claims is narrowed to them."""
 WHOLE = 100
 """The scale of shares: a bar of 30 % is as long everywhere."""
-MANY, NEARLY_ALL, FAR_BEYOND = 10, 0.9, 5
-"""Of so many values or more, those are far beyond that have so many times what this share of them stays below."""
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -61,11 +54,17 @@ class Quantity(msgspec.Struct, frozen=True):
         return value_text(self.metric)
 
 
-Reading = Callable[[int], Iterable[Metric]]
-"""Returns the metrics found in the text of the claim at a row; asked only where the curator gave none."""
+class Reading(msgspec.Struct, frozen=True):
+    """How metrics are found in texts: `read` returns those of the claim at a row, asked where the curator gave none.
 
-Watching = Callable[[Iterable[int]], Iterable[int]]
-"""Passes on rows that are gone through one by one, each once, so that it is seen how far that is."""
+    `among` is the set of rows (see `bits.py`) whose text has any, as far as that is known. `most` is how many texts are
+    read, since what is read takes memory; `watched` passes these rows on one by one, so that it is seen how far it is.
+    """
+
+    read: Callable[[int], Iterable[Metric]]
+    among: int = -1
+    most: int | None = None
+    watched: Callable[[Sequence[int]], Iterable[int]] = each_once
 
 
 class Family:
@@ -74,17 +73,28 @@ class Family:
     `name` is what all of them measure; it is empty where each measures something else.
     """
 
-    def __init__(self, kin: Kin, known: Quantities, ordered: Sequence[int], make: Callable[[int], Quantity]) -> None:
+    def __init__(
+        self, kin: Kin, known: Quantities, standing: Standing, order: Order, make: Callable[[int], Quantity]
+    ) -> None:
         self.unit, self.per, self.nature, self.name = kin.unit, kin.per, kin.nature, kin.name
-        self._known, self._ordered, self._make = known, ordered, make
+        self._known, self._standing, self._order, self._make = known, standing, order, make
+        self._count = len(standing)
+
+    @cached_property
+    def _ordered(self) -> Sequence[int]:
+        return self._standing.in_order(self._order)
+
+    def prepare(self) -> int:
+        """Put the metrics in order, which is else done when one of them is looked at; return how many these are."""
+        return len(self._ordered)
 
     @property
     def quantities(self) -> Sequence[Quantity]:
         """The metrics."""
-        return Made(len(self._ordered), lambda at: self._make(self._ordered[at]))
+        return Made(self._count, lambda at: self._make(self._ordered[at]))
 
     def __len__(self) -> int:
-        return len(self._ordered)
+        return self._count
 
     @property
     def title(self) -> str:
@@ -104,69 +114,102 @@ class Family:
         """Whether bars say something: beside others of the same thing, or of a whole."""
         return bool(self.name) or self.nature == "share"
 
-    @cached_property
+    @property
     def scale(self) -> float:
         """What a whole bar stands for: the largest value, of percentages 100 if none is larger.
 
         Of many values those that are far beyond nearly all others do not count, so that these can still be compared.
         """
-        largest = _largest(sorted(map(abs, map(self._known.values.__getitem__, reversed(self._ordered)))))
+        largest = self._standing.largest
         return max(largest, WHOLE) if same_unit(self.unit) == "%" else largest
 
-    @cached_property
+    @property
     def widest(self) -> int:
         """How many characters the longest value takes."""
-        return max(map(self._known.widths.__getitem__, self._ordered))
+        return self._standing.widest
 
     @property
     def rows(self) -> tuple[int, ...]:
         """The claims, each once."""
         return tuple(dict.fromkeys(map(self._known.rows.__getitem__, self._ordered)))
 
-    def first_rows(self, most: int) -> list[int]:
-        """Return the claims of the first metrics, at most so many."""
-        return [self._known.rows[at] for at in self._ordered[:most]]
+    def some_rows(self, most: int) -> list[int]:
+        """Return the claims of some of the metrics, at most so many."""
+        return self._standing.some_rows(most)
 
-    def place_of(self, row: int, place: int) -> int | None:
-        """Return where the metric stands that has a place among those of the claim at a row; None if it is not here."""
-        at = self._known.at(row, place)
-        return self._ordered.index(at) if at is not None and at in self._ordered else None
+    def find(self, row: int, place: int) -> int | None:
+        """Return where in the columns the metric stands that has a place among those of the claim at a row."""
+        return self._known.at(row, place)
+
+    def place_of(self, found: int) -> int | None:
+        """Return where the metric stands that `find` of any of the families has found; None if it is not here."""
+        return self._ordered.index(found) if found in self._standing else None
+
+
+class Metrics:
+    """The metrics of some claims, which can be put in several orders.
+
+    `unread` is how many texts were not read, since very many would have to be.
+    """
+
+    def __init__(
+        self, dataset: Dataset, known: Quantities, read: Callable[[int], Iterable[Metric]] | None, unread: int
+    ) -> None:
+        self._known, self._make, self.unread = known, _maker(dataset, known, read), unread
+        self._kin = [(kin, Standing(dataset, known, kin.labels)) for kin in kin_of(known)]
+
+    def families(self, order: Order = "value") -> tuple[Family, ...]:
+        """Return the families: those in which something is compared first, and larger ones before smaller ones."""
+        found = [Family(kin, self._known, standing, order, self._make) for kin, standing in self._kin]
+        return tuple(sorted(found, key=lambda family: (not family.name, -len(family), family.title.casefold())))
+
+
+def measured(dataset: Dataset, rows: Sequence[int], reading: Reading | None = None) -> Metrics:
+    """Return the metrics of the claims at these rows."""
+    known = _known(dataset, rows)
+    if reading is None:
+        return Metrics(dataset, known, None, 0)
+    silent = Rows(bits_in(rows) & ~bits_of(known.rows) & reading.among)
+    some = silent if reading.most is None or len(silent) <= reading.most else silent[: reading.most]
+    return Metrics(dataset, _with_read(dataset, known, some, reading), reading.read, len(silent) - len(some))
 
 
 def metrics(
     dataset: Dataset,
     rows: Sequence[int],
     order: Order = "value",
-    read: Reading | None = None,
-    watched: Watching = each_once,
+    read: Callable[[int], Iterable[Metric]] | None = None,
 ) -> tuple[Family, ...]:
-    """Return the metrics of the claims at these rows.
-
-    Families in which something is compared come first, and larger ones before smaller ones.
-    """
-    known = _known(dataset, rows, read, watched)
-    make = _maker(dataset, known, read)
-    families = (Family(kin, known, _in_order(dataset, known, kin.labels, order), make) for kin in kin_of(known))
-    return tuple(sorted(families, key=lambda family: (not family.name, -len(family), family.title.casefold())))
+    """Return the metrics of the claims at these rows in one order."""
+    return measured(dataset, rows, Reading(read) if read else None).families(order)
 
 
-def _known(dataset: Dataset, rows: Sequence[int], read: Reading | None, watched: Watching) -> Quantities:
-    registers, size = (dataset.registers if read is None and len(rows) > FEW else None), len(dataset.claims)
+def _known(dataset: Dataset, rows: Sequence[int]) -> Quantities:
+    """Return the metrics that the curator gave."""
+    registers, size = (dataset.registers if len(rows) > FEW else None), len(dataset.claims)
     if registers:
         known = registers.quantities
         return known if rows == range(size) else known.among(flags_of(bits_in(rows), size))
     gathered = QuantitiesGathered()
-    for row in watched(rows):
-        claim = dataset.claims[row]
-        gathered.add(row, claim)
-        if read and not claim.metrics:
-            for place, metric in enumerate(read(row)):
-                label = label_read(metric, measured_in(metric), is_based=claim.base_year is not None)
-                gathered.add_one(row, claim, place, metric, label)
+    for row in each_once(rows):
+        gathered.add(row, dataset.claims[row])
     return gathered.quantities()
 
 
-def _maker(dataset: Dataset, known: Quantities, read: Reading | None) -> Callable[[int], Quantity]:
+def _with_read(dataset: Dataset, known: Quantities, rows: Sequence[int], reading: Reading) -> Quantities:
+    """Return the metrics known, and those found in the texts of the claims at these rows."""
+    gathered = QuantitiesGathered(known)
+    for row in reading.watched(rows):
+        claim = dataset.claims[row]
+        for place, metric in enumerate(reading.read(row)):
+            label = label_read(metric, measured_in(metric), is_based=claim.base_year is not None)
+            gathered.add_one(row, claim, place, metric, label)
+    return gathered.quantities()
+
+
+def _maker(
+    dataset: Dataset, known: Quantities, read: Callable[[int], Iterable[Metric]] | None
+) -> Callable[[int], Quantity]:
     """Return what makes the metric at a place in the columns."""
 
     def make(at: int) -> Quantity:
@@ -177,45 +220,3 @@ def _maker(dataset: Dataset, known: Quantities, read: Reading | None) -> Callabl
         return Quantity(row, place, company, metric, nature_of(label), time, label.is_read)
 
     return make
-
-
-def _in_order(dataset: Dataset, known: Quantities, labels: Sequence[int], order: Order) -> Sequence[int]:
-    """Return the places of metrics in the columns, in an order; those alike in that stand by value, the largest first.
-
-    What is alike in its value, too, stands in the order of the claims.
-    """
-    stretches = [range(known.starts[label], known.starts[label + 1]) for label in labels]
-    by_value: Sequence[int] = stretches[0]
-    if len(stretches) > 1:
-        as_stated = sorted(sorted(chain(*stretches), key=known.places.__getitem__), key=known.rows.__getitem__)
-        by_value = array("I", sorted(as_stated, key=known.values.__getitem__, reverse=True))
-    if order == "value" or (order == "name" and len(stretches) == 1):
-        return by_value
-    return array("I", sorted(by_value, key=_key(dataset, known, labels, order)))
-
-
-def _key(dataset: Dataset, known: Quantities, labels: Sequence[int], order: Order) -> Callable[[int], str]:
-    """Return what metrics are put in order by, those at places in the columns."""
-    if order == "company":
-        causes, rows = dataset.causes, known.rows
-        names = [company_label(dataset, cause.company).casefold() for cause in causes.causes]
-        return lambda at: names[causes.numbers[rows[at]]]
-    if order == "time":
-        times = [time.removeprefix("by ") or "~" for time in known.times]
-        return lambda at: times[known.time_numbers[at]]
-    if order == "claim":
-        return lambda at: dataset.id_at(known.rows[at])
-    called = {
-        at: known.labels[label].name.casefold()
-        for label in labels
-        for at in range(known.starts[label], known.starts[label + 1])
-    }
-    return called.__getitem__
-
-
-def _largest(values: Sequence[float]) -> float:
-    """Return the largest of values in ascending order, of many the largest that is not far beyond nearly all."""
-    if len(values) < MANY:
-        return values[-1]
-    most = values[int(len(values) * NEARLY_ALL)] * FAR_BEYOND
-    return max((value for value in values if value <= most), default=values[-1]) or values[-1]

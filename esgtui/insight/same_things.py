@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from esgtui.insight.units import singular
 
@@ -56,23 +57,40 @@ def _numbers(words: Words) -> Words:
 
 def groups(names: Iterable[str]) -> list[int]:
     """Return for each name the number of its group: all of a group are alike its first name."""
-    firsts: list[Words] = []
-    with_word: dict[str, list[int]] = {}
     known: dict[Words, int] = {}
+    firsts = _Firsts()
     found = []
     for name in names:
         words = words_of(name)
         if words not in known:
-            shared = Counter(number for word in words for number in with_word.get(word, ()))
-            nearest = sorted(shared, key=lambda number: (-shared[number], number))  # of those alike, the first
-            likely = (number for number in nearest if are_alike(firsts[number], words))
-            known[words] = next(likely, len(firsts))
-            if known[words] == len(firsts):
-                firsts.append(words)
-                for word in words:
-                    with_word.setdefault(word, []).append(known[words])
+            known[words] = firsts.number_of(words)
         found.append(known[words])
     return found
+
+
+class _Firsts:
+    """The first names of groups by their words, so that few of very many are compared with another one."""
+
+    def __init__(self) -> None:
+        self._all: list[Words] = []
+        self._with: dict[tuple[Words, str], list[int]] = {}
+        """By the numbers in a name, and one of its words."""
+
+    def number_of(self, words: Words) -> int:
+        """Return the number of the group whose first name is the nearest of those alike; a new one's if there is none.
+
+        Who is alike has half of the words, so it has any one of the others and one more: the rarest of them tell.
+        """
+        numbers = _numbers(words)
+        lists = sorted((self._with.get((numbers, word), []) for word in words), key=len)
+        telling = set(chain.from_iterable(lists[: len(words) // 2 + 1]))
+        alike = (number for number in telling if are_alike(self._all[number], words))
+        found = min(alike, key=lambda number: (-len(self._all[number] & words), number), default=len(self._all))
+        if found == len(self._all):
+            self._all.append(words)
+            for word in words:
+                self._with.setdefault((numbers, word), []).append(found)
+        return found
 
 
 def common_words(names: Mapping[str, int]) -> str:

@@ -103,7 +103,7 @@ class Timeline:
 Reading = Callable[[int], Iterable[Span]]
 """Returns the spans that were found in the text of the claim at a row; asked only where the fields state none."""
 
-Watching = Callable[[Iterable[int]], Iterable[int]]
+Watching = Callable[[Sequence[int]], Iterable[int]]
 """Passes on rows that are gone through one by one, each once, so that it is seen how far that is."""
 
 

@@ -32,18 +32,22 @@ class Told(msgspec.Struct):
     rows: int = 0
     texts: dict[tuple[str, str], int] = {}
     pillars: dict[str, int] = {}
+    pillar_ids: dict[str, str] = {}
+    """The ids that rows have for pillars, by the title."""
 
     def count(self, kind: str, text: str, rows: int = 1) -> None:
         """Take in what rows say, if it is anything."""
         if text and ((kind, text) in self.texts or len(self.texts) < _MOST_TEXTS):
             self.texts[kind, text] = self.texts.get((kind, text), 0) + rows
 
-    def count_pillar(self, title: str, rows: int = 1) -> None:
-        """Take in a pillar; raise `IntakeError` for more than there can be."""
+    def count_pillar(self, title: str, own_id: str = "", rows: int = 1) -> None:
+        """Take in a pillar, with the id that it has of its own; raise `IntakeError` for more than there can be."""
         if len(self.pillars) >= MOST_PILLARS and title not in self.pillars:
             advice = "see which column has the pillar, and say --map pillar=COLUMN, or --map own=COLUMN"
             raise IntakeError(f"{self.most(_NAME)} has more than {MOST_PILLARS:,} pillars; {advice}")
         self.pillars[title] = self.pillars.get(title, 0) + rows
+        if own_id:
+            self.pillar_ids.setdefault(title, own_id)
 
     def take_over(self, other: "Told") -> None:
         """Take in what was said of a company that turned out to be this one."""
@@ -52,7 +56,7 @@ class Told(msgspec.Struct):
         for (kind, text), rows in other.texts.items():
             self.count(kind, text, rows)
         for title, rows in other.pillars.items():
-            self.count_pillar(title, rows)
+            self.count_pillar(title, other.pillar_ids.get(title, ""), rows)
 
     def most(self, kind: str) -> str:
         """Return what most rows say; of what is said equally often, the first by its letters."""
@@ -89,8 +93,8 @@ class Census:
         self._own: set[str] = set()
         self._count = 0
 
-    def add(self, name: str, own_id: str, country: str, sector: str, pillars: Sequence[str]) -> None:
-        """Take in what a row says; raise `IntakeError` for more companies or pillars than there can be."""
+    def add(self, name: str, own_id: str, country: str, sector: str, pillars: Mapping[str, str]) -> None:
+        """Take in what a row says, of pillars the title and an id; raise `IntakeError` for more than there can be."""
         key = compared(own_id or name)
         if own_id:
             self._own.add(key)
@@ -102,8 +106,8 @@ class Census:
         told.rows += 1
         for kind, text in ((_NAME, name), (_COUNTRY, country), (_SECTOR, sector)):
             told.count(kind, " ".join(text.split()))
-        for pillar in pillars:
-            told.count_pillar(" ".join(pillar.split()))
+        for pillar, pillar_id in pillars.items():
+            told.count_pillar(" ".join(pillar.split()), pillar_id)
 
     def _new(self) -> Told:
         if self._count >= MOST:
@@ -180,6 +184,7 @@ def _pillars(told: Told) -> dict[str, tuple[str, str]]:
         pillar.count(_NAME, title, rows)
     ids: dict[str, str] = {}
     for key, pillar in sorted(spelt.items(), key=lambda each: (-each[1].rows, each[0])):
-        begin = slug(pillar.most(_NAME), "pillar")
+        title = pillar.most(_NAME)
+        begin = slug(told.pillar_ids.get(title, title), "pillar")
         ids[key] = free_id([begin, f"{begin}-{digest(key)[:4]}"], set(ids.values()))
     return {key: (ids[key], pillar.most(_NAME)) for key, pillar in spelt.items()}

@@ -6,7 +6,7 @@ from hashlib import blake2b
 import msgspec
 
 from esgtui.intake.census import Census, Older
-from esgtui.intake.details import Details, title_of
+from esgtui.intake.details import Details, pillar_title, title_of
 from esgtui.intake.faults import Faults
 from esgtui.intake.filing import Companies, Company, digest, slug
 from esgtui.intake.plan import Plan
@@ -19,7 +19,7 @@ from esgtui.sentences import sentences
 
 _ABOVE = ("pillar", "kind")
 _BELOW = (
-    *("quote", "topics", "period", "base_year", "target_year", "horizon", "standards"),
+    *("quote", "topics", "period", "base_year", "target_year", "horizon", "standards", "conformity"),
     *("assurance", "system", "places", "tags", "metrics"),
 )
 """The fields above and below the statement, in the order of the format."""
@@ -59,9 +59,10 @@ class Maker:
         name, own_id = self._named(plan, row)
         if self._refusal(plan, row, name):
             return
-        pillars = [title_of(text) for text in [plan.cell("pillar", row.cells)] if text]
+        own_pillar = plan.cell("pillar_id", row.cells)
+        pillars = {title: own_pillar for title in [pillar_title(plan.cell("pillar", row.cells), own_pillar)] if title}
         if _are_groups(plan):
-            pillars = [title_of(plan.rows.columns[place]) for place, _ in plan.cells("statement", row.cells)]
+            pillars = {title_of(plan.rows.columns[place]): "" for place, _ in plan.cells("statement", row.cells)}
         self._census.add(name, own_id, *_country_and_sector(plan, row), pillars)
 
     def end_count(self, older: Older) -> None:
@@ -125,7 +126,7 @@ def _has_several(plan: Plan) -> bool:
 
 def _are_groups(plan: Plan) -> bool:
     """Return whether each column of texts is a pillar."""
-    return _has_several(plan) and not plan.places["pillar"]
+    return _has_several(plan) and not plan.places["pillar"] and not plan.places["pillar_id"]
 
 
 def _country_and_sector(plan: Plan, row: Row) -> tuple[str, str]:

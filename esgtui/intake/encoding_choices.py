@@ -1,35 +1,36 @@
 """The encodings that a text may be read in, each with what it makes of the letters that tell encodings apart."""
 
 import codecs
+import io
 import re
 from pathlib import Path
 
 import msgspec
 
-from esgtui.encodings import PIECE
+from esgtui.encodings import PIECE, encoding_of
 
 OFFERED = {
     "utf-8": "the encoding of most files today",
     "cp1252": "Western European, of Windows",
+    "utf-16": "what some programs call Unicode",
     "cp1250": "Central European, of Windows",
     "cp1251": "Cyrillic",
+    "gb18030": "Chinese",
+    "cp932": "Japanese",
+    "big5": "Chinese, of Taiwan and Hong Kong",
+    "cp949": "Korean",
     "cp1253": "Greek",
     "cp1254": "Turkish",
     "cp1255": "Hebrew",
     "cp1256": "Arabic",
     "cp1257": "Baltic",
-    "iso8859-2": "Central European, of other systems",
     "iso8859-15": "Western European, of other systems",
+    "iso8859-2": "Central European, of other systems",
     "mac-roman": "Western European, of old Macintoshes",
     "cp850": "Western European, of DOS",
     "cp852": "Central European, of DOS",
-    "gb18030": "Chinese",
-    "big5": "Chinese, of Taiwan and Hong Kong",
-    "cp932": "Japanese",
-    "cp949": "Korean",
-    "utf-16": "what some programs call Unicode",
 }
-"""The encodings that tables are in, and whose they are."""
+"""The encodings that tables are in, and whose they are; the usual ones first."""
 
 _SHOWN = 3
 _AROUND = 18
@@ -47,19 +48,26 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def readings(path: Path, present: str) -> list[Reading]:
-    """Return the encodings that a text can be read in, the present one first; none where all of them read it alike.
+    """Return the encodings that a text can be read in; none where all of them read it alike.
 
-    They are tried on the beginning of the file alone. Raises `OSError` if it cannot be read.
+    The likeliest by the text itself is the first, then come the usual ones. They are tried on the beginning of the file
+    alone. Raises `OSError` if it cannot be read.
     """
     with path.open("rb") as file:
         head = file.read(PIECE)
     places = list(dict.fromkeys(found[0] for found in _TELLING.finditer(head)))[:_SHOWN]
     if not places:
         return []
-    present = codecs.lookup(present).name
+    likeliest, present = _likeliest(head), codecs.lookup(present).name
     offered = {codecs.lookup(name).name: title for name, title in OFFERED.items()}
-    names = [present, *(name for name in offered if name != present and _may_be(head, name))]
+    usual = [*offered, *({present} - offered.keys())]
+    names = dict.fromkeys([likeliest, *(name for name in usual if name == present or _may_be(head, name))])
     return [Reading(name, offered.get(name, ""), _told(places, name)) for name in names]
+
+
+def _likeliest(head: bytes) -> str:
+    """Return which encoding would be found out for a text that begins in some way."""
+    return codecs.lookup(encoding_of("", io.BytesIO(head), len(head), "").name.removesuffix("-sig")).name
 
 
 def _may_be(head: bytes, name: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from esgtui.intake.kinds import kind_of
+from esgtui.intake.kinds import conformity_of, kind_of, qualifier_of
 from esgtui.intake.mapping import Roles
 from esgtui.intake.roles import IN_THESE_WORDS, OWN, ROLES, folded, says
 from esgtui.intake.rows import Row
@@ -15,6 +15,7 @@ from esgtui.intake.values import (
     date_of,
     language_of,
     number_of,
+    paragraph_of,
     period_of,
     says_nothing,
     year_of,
@@ -47,6 +48,9 @@ _REMARKS = frozenset(
     ]
 )
 
+
+_COUNTS = frozenset({"nr", "no", "number", "编号", "編號", "番号", "번호"})
+"""The last words of headings that may merely count rows."""
 
 _SITES = 3
 """In so many companies' rows several countries stand, at least, where these are no countries of companies."""
@@ -81,12 +85,18 @@ class Column:
     @cached_property
     def is_text(self) -> bool:
         """Whether it holds sentences, and not names, numbers or addresses."""
-        return self.length >= _TEXT_LENGTH and not self.is_address and self.share(lambda text: _words(text) > 3) > 0.4
+        return self.length >= _TEXT_LENGTH and not self.is_address and self.share(lambda text: words_in(text) > 3) > 0.4
 
     @cached_property
     def is_address(self) -> bool:
         """Whether it holds web addresses."""
         return self.share(lambda text: text.startswith(("http://", "https://"))) > 0.5
+
+    @cached_property
+    def is_count(self) -> bool:
+        """Whether it only counts rows, so that another row has its number once they are put in order anew."""
+        last = folded(self.name).split()[-1:]
+        return bool(last) and last[0] in _COUNTS and self.texts == [str(n) for n in range(1, len(self.texts) + 1)]
 
     @cached_property
     def is_name(self) -> bool:
@@ -102,7 +112,7 @@ def _length(text: str) -> int:
     return len(text) if text.isascii() else len(text) + 2 * len(_IDEOGRAPHS.findall(text))
 
 
-def _words(text: str) -> int:
+def words_in(text: str) -> int:
     """Return how many words a text has, about; where no space divides them, two letters are one."""
     return len(text.split()) if text.isascii() else len(text.split()) + len(_IDEOGRAPHS.findall(text)) // 2 - 1
 
@@ -116,7 +126,9 @@ _FITS: dict[str, Callable[[Column], bool]] = {
     "company_id": lambda column: column.length <= 40,
     "country": lambda column: column.share(country_of) > 0.6,
     "sector": lambda column: column.is_name,
-    "id": lambda column: column.distinct == len(column.texts) == column.rows and column.length <= 80,
+    "id": lambda column: (
+        column.distinct == len(column.texts) == column.rows and column.length <= 80 and not column.is_count
+    ),
     "pillar": lambda column: column.is_name and column.distinct <= max(30, 0.3 * column.rows),
     "kind": lambda column: column.share(kind_of) > 0.7,
     "quote": lambda column: column.length >= 20,
@@ -131,6 +143,9 @@ _FITS: dict[str, Callable[[Column], bool]] = {
     "topics": lambda column: (
         says(column.name, "topics") > 0 and column.share(lambda text: topics_in(text, column.name).cited) > 0.5
     ),
+    "conformity": lambda column: column.share(conformity_of) > 0.6,
+    "qualifier": lambda column: column.share(qualifier_of) > 0.6,
+    "paragraph": lambda column: column.share(paragraph_of) > 0.6,
     "tags": lambda column: column.length <= 100,
 }
 """What has to stand in a column of a role, besides anything at all."""
@@ -163,7 +178,7 @@ def _statements(columns: Sequence[Column]) -> list[Column]:
 def _wordiest(columns: Sequence[Column]) -> list[Column]:
     """Return the column of the longest texts, if they are a few words each and its heading says nothing else."""
     free = [column for column in columns if _may_be_said(column) and not _is_aside(column) and not _says_else(column)]
-    wordy = [column for column in free if column.share(lambda text: _words(text) >= FEW_WORDS) > 0.5]
+    wordy = [column for column in free if column.share(lambda text: words_in(text) >= FEW_WORDS) > 0.5]
     return [max(wordy, key=lambda column: column.length)] if wordy else []
 
 
@@ -172,7 +187,7 @@ def _says_else(column: Column) -> bool:
 
 
 def _may_be_said(column: Column) -> bool:
-    return bool(column.texts) and not column.is_address and column.share(lambda text: _words(text) > 1) > 0.3
+    return bool(column.texts) and not column.is_address and column.share(lambda text: words_in(text) > 1) > 0.3
 
 
 def _is_aside(column: Column) -> bool:

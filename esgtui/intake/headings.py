@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from esgtui.intake.rows import IntakeError, Row, Rows, Tell, checked, hear_nothing
+from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, WishError, checked, hear_nothing
 
 _LOOKED_AT = 50
 """Among so many rows the headings are looked for: above them stand titles and remarks."""
@@ -24,7 +24,7 @@ Each = Callable[[Tell], Iterator[Row]]
 def headed(
     path: Path,
     records: Each,
-    has_headings: bool | None,
+    choices: Choices,
     notes: Iterable[str] = (),
     known: Sequence[Row] | None = None,
 ) -> Rows:
@@ -33,17 +33,15 @@ def headed(
     Where the first records are `known` they need not be read once more.
     """
     begin = records(hear_nothing) if known is None else known
-    first = [record for record in islice(begin, _LOOKED_AT) if not record.fault]
+    first = [record for record in islice(begin, max(_LOOKED_AT, choices.heading_row + 1)) if not record.fault]
     if not first:
         raise IntakeError(f"{path} has no row that can be read")
-    widths = [sum(1 for cell in record.cells if cell.strip()) for record in first]
-    head = next(row for row, width in zip(first, widths, strict=True) if width >= 0.6 * max(widths))
+    head, is_named = _head(path, first, choices)
     checked(head.cells, path)
     told = list(notes)
-    is_named = _names_columns(head.cells) if has_headings is None else has_headings
     if is_named:
         columns, after = unique(head.cells), head.number
-        if head is not first[0]:
+        if head is not first[0] and not choices.heading_row:
             told.append(f"{path}: the headings are in row {head.number}; what stands above is left out")
         if len(first) == 1 or head is first[-1]:
             raise IntakeError(f"{path} has headings but no row below them")
@@ -54,8 +52,21 @@ def headed(
     if is_named and again:
         told.append(f"{path}: headings that stand there again are called {', '.join(again[:5])}")
     rows = Rows(path, columns, lambda tell: _below(records(tell), after, len(columns)), tuple(told))
-    rows.begin = list(_below(iter(known or ()), after, len(columns)))
+    rows.begin, rows.heading_row = tuple(first[:_LOOKED_AT]), after
+    rows.sample = tuple(_below(iter(known or ()), after, len(columns)))
     return rows
+
+
+def _head(path: Path, first: Sequence[Row], choices: Choices) -> tuple[Row, bool]:
+    """Return the row that is likeliest to have the headings, or is said to, and whether it has them."""
+    if choices.heading_row:
+        head = next((row for row in first if row.number == choices.heading_row), None)
+        if head is None:
+            raise WishError(f"{path} has nothing in row {choices.heading_row} that could be headings")
+        return head, True
+    widths = [sum(1 for cell in row.cells if cell.strip()) for row in first]
+    head = next(row for row, width in zip(first, widths, strict=True) if width >= 0.6 * max(widths))
+    return head, _names_columns(head.cells) if choices.has_headings is None else choices.has_headings
 
 
 def _below(records: Iterator[Row], after: int, width: int) -> Iterator[Row]:
@@ -63,7 +74,8 @@ def _below(records: Iterator[Row], after: int, width: int) -> Iterator[Row]:
         if record.number <= after:
             continue
         if len(record.cells) > width and any(cell.strip() for cell in record.cells[width:]):
-            fault = f"it has {len(record.cells)} cells, and there are {width} columns"
+            advice = "put quotes around a cell that has what divides cells in it"
+            fault = f"it has {len(record.cells)} cells, and there are {width} columns; {advice}"
             yield record._replace(fault=record.fault or fault)
         else:
             yield record

@@ -63,7 +63,7 @@ def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
     """Open a file and guess its columns; raise `IntakeError` if there is nothing to import in it."""
     tell = partial(progress, LOOKING)
     rows = as_were(open_rows(path, choices, tell))
-    sample = rows.begin[:SAMPLE] or list(islice(rows.each(tell), SAMPLE))
+    sample = list(rows.sample[:SAMPLE]) or list(islice(rows.each(tell), SAMPLE))
     return Look(rows, sample, guess(rows.columns, sample) | known_roles(rows.columns))
 
 

@@ -72,11 +72,13 @@ def way_of(company: str, before: Before | None, *, cuts: bool | None) -> Way:
 def choices_of(path: Path, asked: Choices, before: Before | None) -> Choices:
     """Return how a file is read: as a user says, or else as it was before, unless it is plainly Unicode by now."""
     older = before.choices if before else Choices()
+    says_nothing = asked.has_headings is None and not asked.heading_row
     return Choices(
         asked.encoding or ("" if older.encoding and is_unicode(path) else older.encoding),
         asked.delimiter or older.delimiter,
         asked.sheet or older.sheet,
-        older.has_headings if asked.has_headings is None else asked.has_headings,
+        older.has_headings if says_nothing else asked.has_headings,
+        older.heading_row if says_nothing else asked.heading_row,
     )
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from esgtui.encodings import Encoding
 from esgtui.intake.cell_texts import cell_text
+from esgtui.intake.json_shapes import key_of_claims, opened_up, tabled, with_headings
 from esgtui.intake.lines import lines, looked_at, opened
+from esgtui.intake.own_tables import as_table
 from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, bearable, checked, hear_nothing
 
 LARGEST = 64_000_000
@@ -38,12 +40,21 @@ def read_json(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a JSON or JSON Lines file; raise `IntakeError` if it is none."""
     encoding = looked_at(path, choices.encoding, tell)
     records = partial(_by_lines if _is_by_lines(path, encoding) else _by_objects, path, encoding)
+    begin = [record for _, record in islice(records(hear_nothing), _SAMPLE) if isinstance(record, dict)]
+    if key := key_of_claims([record for record in begin if as_table(record) is record]):
+        records = partial(_opened_up, records, key)
     columns: list[str] = []
     notes = tuple(filter(None, [encoding.note]))
     rows = Rows(path, columns, lambda tell: _rows(path, columns, records(tell)), notes, encoding.name)
     if not any(not row.fault for row in islice(rows.each(hear_nothing), _SAMPLE)):
         raise IntakeError(f"{path} has no object; write a list of objects, or one object a line")
     return rows
+
+
+def _opened_up(records: Callable[[Tell], Iterator[tuple[int, Any]]], key: str, tell: Tell) -> Iterator[tuple[int, Any]]:
+    for number, record in records(tell):
+        for each in opened_up(record, key) if isinstance(record, dict) else [record]:
+            yield number, each
 
 
 def _is_by_lines(path: Path, encoding: Encoding) -> bool:
@@ -77,7 +88,7 @@ def _rows(path: Path, columns: list[str], records: Iterator[tuple[int, Any]]) ->
             yield Row(number, [cell_text(record)], "it is not a JSON object")
             continue
         cells = [""] * len(columns)
-        for name, text in _flat(record):
+        for name, text in _flat(as_table(record)):
             place = places.setdefault(name, len(columns))
             if place == len(columns):
                 columns.append(name)
@@ -109,7 +120,7 @@ def _by_objects(path: Path, encoding: Encoding, tell: Tell) -> Iterator[tuple[in
         if head[:1] != "[":
             yield from enumerate(_within(path, head + file.read(LARGEST)), 1)
             return
-        for number, value in enumerate(_items(path, head[1:], file.read), 1):
+        for number, value in enumerate(with_headings(_items(path, head[1:], file.read)), 1):
             if number % STEP == 0:
                 tell(below.tell(), total)
             yield number, value
@@ -154,6 +165,8 @@ def _within(path: Path, text: str) -> list[Any]:
     except (ValueError, RecursionError) as error:
         line = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
         raise IntakeError(f"{path} is not JSON: {line}{_reason(error)}") from error
+    if isinstance(whole, dict) and (objects := tabled(whole)):
+        return list(objects)
     found: list[list[Any]] = [[whole]]
     level = [whole]
     for _ in range(_DEEPEST):

@@ -109,6 +109,15 @@ def column_named(name: str, columns: Iterable[str]) -> str | None:
     return next((column for column in known if folded(column) in meant), None)
 
 
+def gone(before: Wishes, tables: Sequence[Iterable[str]]) -> list[str]:
+    """Return what to say of columns that an older import used and none of the tables has: a sentence, or nothing."""
+    columns = [column for table in tables for column in table]
+    used = [(role, name) for role, name in before if role not in {IGNORE, OWN}]
+    told = [f"{name} ({role})" for role, name in used if not column_named(name, columns)]
+    what = "columns" if len(told) > 1 else "column"
+    return [f"there are no {what} {', '.join(told)} any more; see what they are called now"] if told else []
+
+
 def check_wishes(wishes: Wishes, tables: Sequence[Iterable[str]], place: str) -> None:
     """Raise `WishError` for a column that none of the tables has."""
     columns = [column for table in tables for column in table]

@@ -7,11 +7,12 @@ from typing import IO, Any
 
 import msgspec
 
+from esgtui.encodings import is_of_unicode
 from esgtui.intake.census import Older
 from esgtui.intake.claims import Way
 from esgtui.intake.filing import compared
 from esgtui.intake.mapping import Wishes, wishes_of
-from esgtui.intake.rows import Choices, IntakeError
+from esgtui.intake.rows import Choices, IntakeError, Rows
 
 IMPORT = "x-import"
 """The table below `[dataset]` that says what it was made of, so that `esgtui fmt` leaves it at the file's beginning."""
@@ -51,7 +52,7 @@ def read_before(path: Path) -> Before:
             head = file.read(_HEAD).partition("\n[[")[0]
         values = tomli.loads(head)
         named = dict(values["dataset"])
-        made_of = named.pop(IMPORT)
+        made_of = named.pop(IMPORT, None) or values[IMPORT]  # which is where it stood at first
         header = Header(named.pop("id"), named.pop("title"), named)
         way = Way(str(made_of.get("company", "")), cuts=made_of.get("sentences") is True)
         return Before(header, wishes_of(made_of["columns"], str(path)), way, _choices_of(made_of))
@@ -61,26 +62,43 @@ def read_before(path: Path) -> Before:
 
 
 _TOLD = ("encoding", "delimiter", "sheet")
-_HEADINGS = "header"
+_HEADINGS, _HEADING_ROW = "header", "header-row"
 
 
-def choices_table(each: Sequence[Choices]) -> dict[str, str | bool]:
-    """Return how files were read, as it is kept: what was not found out, and is the same for all files."""
-    kept: dict[str, str | bool] = {}
+def choices_table(tables: Sequence[Rows]) -> dict[str, str | int]:
+    """Return how files were read, as it is kept: what an update would not find out alike, if it is the same for all."""
+    each = [_kept(rows) for rows in tables]
+    kept: dict[str, str | int] = {}
     for name in _TOLD:
         texts = {getattr(choices, name) for choices in each}
         if len(texts) == 1 and (text := texts.pop()):
             kept[name] = text
-    has_headings = each[0].has_headings
-    if has_headings is not None:
+    has_headings, heading_row = each[0].has_headings, each[0].heading_row
+    if heading_row:
+        kept[_HEADING_ROW] = heading_row
+    elif has_headings is not None:
         kept[_HEADINGS] = has_headings
     return kept
 
 
+def _kept(rows: Rows) -> Choices:
+    """Return what was said of a file, and its encoding also where it was found out.
+
+    Another guess of that at a newer version would change letters, and with them the ids of claims. Unicode is told for
+    certain.
+    """
+    found = "" if is_of_unicode(rows.encoding) else rows.encoding
+    return msgspec.structs.replace(rows.choices, encoding=rows.choices.encoding or found)
+
+
 def _choices_of(made_of: dict[str, Any]) -> Choices:
     texts = {name: str(made_of.get(name, "")) for name in _TOLD}
-    headings = made_of.get(_HEADINGS)
-    return Choices(**texts, has_headings=headings if isinstance(headings, bool) else None)
+    headings, row = made_of.get(_HEADINGS), made_of.get(_HEADING_ROW)
+    return Choices(
+        **texts,
+        has_headings=headings if isinstance(headings, bool) else None,
+        heading_row=row if isinstance(row, int) and row > 0 else 0,
+    )
 
 
 def read_companies(path: Path) -> Older:

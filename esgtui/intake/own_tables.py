@@ -1,7 +1,10 @@
 """Tables that the program wrote itself, to be imported again: what their columns are, and their cells as they were."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from esgtui.dataset.describe import own_line
+from esgtui.dataset.shapes import OWN_PREFIX
 from esgtui.exchange.spreadsheet import CLAIM_COLUMNS, as_written
 from esgtui.exchange.stated import COLUMNS as STATED_COLUMNS
 from esgtui.intake.mapping import Roles
@@ -13,15 +16,24 @@ _TOLD_APART = frozenset({"id", "company_name", "statement"})
 _MEANT = {
     "company": "company_id",
     "company_name": "company",
-    "pillar": IGNORE,
+    "pillar": "pillar_id",
     "pillar_title": "pillar",
     "metric_name": "metric",
     "metric_value": "value",
     "metric_unit": "unit",
+    "metric_per": "per",
+    "metric_qualifier": "qualifier",
+    "metric_comparator": "comparator",
     "sources": "source",
     "urls": "url",
+    "own": "own_keys",
 } | dict.fromkeys(STATED_COLUMNS, IGNORE)
 """What columns of an export are that are called otherwise than the role; what the checklist says is read anew."""
+
+_IN_LINES = frozenset({"annotations", "settlements"})
+"""What an object of the export to JSON Lines has that nothing else has besides `_TOLD_APART`."""
+
+_READ_ANEW = "checklist"
 
 LEFT_OUT = ("row", "reason")
 """What stands before the columns of rows that an import left out; before it the file, where there were several."""
@@ -36,21 +48,33 @@ def known_roles(columns: Sequence[str]) -> Roles:
         if tuple(columns[: len(before)]) == before:
             return dict.fromkeys(before, IGNORE)
     known = set(CLAIM_COLUMNS).intersection(columns)
-    if not known >= _TOLD_APART or 2 * len(known) < len(CLAIM_COLUMNS):
+    if not known >= _TOLD_APART or not (2 * len(known) >= len(CLAIM_COLUMNS) or _IN_LINES.issubset(columns)):
         return {}
     return {name: _MEANT.get(name, name if name in ROLES else OWN) for name in columns}
 
 
 def as_were(rows: Rows) -> Rows:
     """Return rows of the program's own tables without what protects spreadsheet programs from their texts."""
-    if not known_roles(rows.columns):
+    if not known_roles(rows.columns) or _IN_LINES.issubset(rows.columns):
         return rows
     read = rows.each
 
     rows.each = lambda tell: map(_as_was, read(tell))
-    rows.begin = list(map(_as_was, rows.begin))
+    rows.sample = tuple(map(_as_was, rows.sample))
     return rows
 
 
 def _as_was(row: Row) -> Row:
     return row._replace(cells=[as_written(text) for text in row.cells])
+
+
+def as_table(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an object of an export to JSON Lines with what the table of claims has, and objects of others as they are.
+
+    The curator's own keys are one cell, so that their values stay what they are.
+    """
+    if not record.keys() >= (_TOLD_APART | _IN_LINES):
+        return record
+    own = [own_line(key, value) for key, value in record.items() if key.startswith(OWN_PREFIX)]
+    told = {key: value for key, value in record.items() if key != _READ_ANEW and not key.startswith(OWN_PREFIX)}
+    return told | ({"own": "\n".join(own)} if own else {})

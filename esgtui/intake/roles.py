@@ -35,6 +35,7 @@ ROLES = {
         Role("sector", "the company's sector"),
         Role("id", "what tells claims apart, also in a newer file"),
         Role("pillar", "what the company groups its claims by"),
+        Role("pillar_id", "what tells pillars apart whose titles change"),
         Role("kind", "commitment, target, achievement …"),
         Role("quote", "the document's own words"),
         Role("topics", "topics of ESRS, GRI or the SDGs, divided by semicolons", is_many=True),
@@ -43,11 +44,16 @@ ROLES = {
         Role("target_year", "when a target is due"),
         Role("horizon", "short, medium or long"),
         Role("standards", "standards that the claim names", is_many=True),
+        Role("conformity", "certified, audited, in accordance with, follows"),
         Role("assurance", "the third party that the claim names"),
         Role("system", "a programme that the claim is about"),
         Role("metric", "what is measured"),
         Role("value", "its value, a number"),
         Role("unit", "its unit"),
+        Role("per", "what one value is counted over"),
+        Role("qualifier", "exactly, about, over, under, at least, at most"),
+        Role("comparator", "what a reduction is against"),
+        Role("metrics", "all metrics, as exports of this program have them"),
         Role("source", "the title of the document"),
         Role("url", "the address of the document", is_many=True),
         Role("publisher", "who published the document"),
@@ -55,7 +61,10 @@ ROLES = {
         Role("language", "in which language the document is"),
         Role("section", "where in the document the claim stands"),
         Role("page", "on which page"),
+        Role("paragraph", "in which paragraph, counted from 1"),
+        Role("places", "all places, as exports of this program have them"),
         Role("tags", "tags, divided by commas or semicolons", is_many=True),
+        Role("own_keys", "what the curator kept, as exports of this program have it"),
         Role(OWN, "kept with the claim as it is", is_many=True),
         Role(IGNORE, "left out", is_many=True),
     )
@@ -79,6 +88,9 @@ def known_headings() -> dict[str, dict[str, None]]:
     return {role: dict.fromkeys(map(folded, names)) for role, names in tomli.loads(text).items()}
 
 
+_ALONE = frozenset({"name"})
+"""Headings that say something alone only: the name of a product or a sector is no company's."""
+
 IN_THESE_WORDS = 3000
 """How clearly a heading says a role that it is called by."""
 
@@ -92,6 +104,7 @@ def says(heading: str, role: str) -> int:
     here, names = folded(_AGAIN.sub("", heading)), known_headings().get(role, {})
     if here in names:
         return IN_THESE_WORDS
-    last = [len(name) for name in names if here.endswith(f" {name}")]
-    among = [len(name) for name in names if f" {name} " in f" {here} " or (name in here and not name.isascii())]
+    telling = names.keys() - _ALONE
+    last = [len(name) for name in telling if here.endswith(f" {name}")]
+    among = [len(name) for name in telling if f" {name} " in f" {here} " or (name in here and not name.isascii())]
     return 2000 + max(last) if last else 1000 + max(among) if among else 0

@@ -45,20 +45,26 @@ class Row(NamedTuple):
 
 
 class Choices(msgspec.Struct, frozen=True):
-    """What a user said of how files are to be read, or had said before an update; what is left empty is found out."""
+    """What a user said of how files are to be read, or had said before an update; what is left empty is found out.
+
+    `heading_row` is the number of the row of headings, counted from 1; 0 leaves open which one it is.
+    """
 
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
     has_headings: bool | None = None
+    heading_row: int = 0
 
 
 class Rows(msgspec.Struct):
     """A file as a table. `each` reads it from the start, and may be called again; `notes` say what was assumed.
 
-    `encoding` is that of a text; other files say it themselves. `sheets` are those of a workbook, and `choices` how an
-    update has to read the file. `columns` may grow while rows are read, where a file says only row by row what it has.
-    `begin` are the first rows, where they are known without reading the file once more.
+    `encoding` is that of a text, and `delimiter` divides its cells; other files say it themselves. `sheets` are those
+    of a workbook. `begin` are the first rows of a file in which a row may have the headings, and `heading_row` is the
+    number of the one that has them, 0 where none has. `choices` are how an update has to read the file. `columns` may
+    grow while rows are read, where a file says only row by row what it has. `sample` are the first rows below the
+    headings, where they are known without reading the file once more.
     """
 
     path: Path
@@ -66,9 +72,12 @@ class Rows(msgspec.Struct):
     each: Callable[[Tell], Iterator[Row]]
     notes: tuple[str, ...] = ()
     encoding: str = ""
+    delimiter: str = ""
     sheets: tuple[str, ...] = ()
+    begin: tuple[Row, ...] = ()
+    heading_row: int = 0
     choices: Choices = Choices()
-    begin: list[Row] = []
+    sample: tuple[Row, ...] = ()
 
 
 def hear_nothing(done: int, total: int) -> None:

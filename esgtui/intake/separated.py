@@ -12,10 +12,12 @@ from esgtui.intake.headings import headed
 from esgtui.intake.lines import lines, looked_at
 from esgtui.intake.rows import LONGEST_CELL, Choices, IntakeError, Row, Rows, Tell, WishError, hear_nothing
 
-_DELIMITERS = (",", ";", "\t", "|")
-_TABS, _NEVER = frozenset({"tab", r"\t"}), '"\r\n\0'
+DELIMITERS = (",", ";", "\t", "|")
+"""What divides cells most often."""
 NOTHING = "\x1f"
 """Divides nothing: a text with one column."""
+_NAMES = {"tab": "\t", r"\t": "\t", "space": " ", "nothing": NOTHING}
+_NEVER = '"\r\n\0'
 
 _SAMPLE = 200_000
 """From so many characters the delimiter is found out."""
@@ -26,13 +28,13 @@ def read_separated(path: Path, choices: Choices, tell: Tell) -> Rows:
     csv.field_size_limit(LONGEST_CELL)  # what is longer has most likely lost its closing quote
     chosen = delimiter_named(choices.delimiter)
     encoding = looked_at(path, choices.encoding, tell)
-    sample = _sample(path, encoding)
+    sample = sample_of(path, encoding)
     announced = sample[0].strip() if sample else ""
     told = announced[4:] if announced.lower().startswith("sep=") and len(announced) == 5 else ""
     delimiter = chosen or told or ("\t" if path.suffix.lower() == ".tsv" else delimiter_of(sample))
     records = partial(_records, path, encoding, delimiter, 1 if told else 0)
-    rows = headed(path, records, choices.has_headings, filter(None, [encoding.note]))
-    rows.encoding = encoding.name
+    rows = headed(path, records, choices, filter(None, [encoding.note]))
+    rows.encoding, rows.delimiter = encoding.name, delimiter
     if _has_quotes(path):  # one that is never closed is told at once, and not after all rows before it were imported
         deque(records(tell), maxlen=0)
     return rows
@@ -40,10 +42,10 @@ def read_separated(path: Path, choices: Choices, tell: Tell) -> Rows:
 
 def delimiter_named(name: str) -> str:
     """Return the sign that somebody says divides cells, or nothing; raise `WishError` for what cannot."""
-    if name.casefold() in _TABS:
-        return "\t"
+    if sign := _NAMES.get(name.casefold()):
+        return sign
     if name and (len(name) > 1 or name in _NEVER):
-        raise WishError(f"{name!r} cannot divide cells; write one sign, such as ; or |, or tab")
+        raise WishError(f"{name!r} cannot divide cells; write one sign, such as ; or |, or tab, space or nothing")
     return name
 
 
@@ -52,7 +54,8 @@ def _has_quotes(path: Path) -> bool:
         return any(b'"' in piece for piece in iter(partial(file.read, PIECE), b""))
 
 
-def _sample(path: Path, encoding: Encoding) -> list[str]:
+def sample_of(path: Path, encoding: Encoding) -> list[str]:
+    """Return the first lines of a text, enough to tell what divides their cells."""
     found: list[str] = []
     length = 0
     for line in lines(path, encoding, hear_nothing):
@@ -66,7 +69,7 @@ def _sample(path: Path, encoding: Encoding) -> list[str]:
 def delimiter_of(sample: list[str]) -> str:
     """Return which character divides the cells of lines: the one that most rows have equally often."""
     best, best_rank = NOTHING, (0.0, 0)
-    for delimiter in _DELIMITERS:
+    for delimiter in DELIMITERS:
         try:
             rows = [row for row in islice(csv.reader(sample, delimiter=delimiter), 100) if row]
         except csv.Error:  # such as a quote that is never closed: which row that is, is told when rows are read

@@ -21,6 +21,8 @@ class Document(NamedTuple):
     publisher: str
     published: dt.date | None
     language: str
+    kind: str = ""
+    id: str = ""
 
     @property
     def said(self) -> int:
@@ -29,17 +31,19 @@ class Document(NamedTuple):
 
 
 def cite(spill: Spill, company: Company, document: Document, addresses: Sequence[str]) -> list[str]:
-    """Take in the sources of a row, one for each address, and return their ids."""
-    title, publisher, published, language = document
+    """Take in the sources of a row, one for each address, and return their ids: that of the document, if it has one."""
+    title, publisher, published, language, kind, own_id = document
     found = []
     for address in addresses or ("",):
         if not title and not address:
             continue
         identity = f"{company.id}-{digest(address or title, str(published or ''))}"
+        if own_id and own_id == own_id.strip() and spill.owner(own_id) in {None, company.number}:
+            identity = own_id
         found.append(identity)
         named = title or address_title(address)
         pairs = [("company", company.id), ("title", named), ("publisher", publisher), ("published", published)]
-        body = table("", [*pairs, ("language", language), ("url", address)])
+        body = table("", [*pairs, ("kind", kind), ("language", language), ("url", address)])
         spill.add_source(identity, company.number, document.said, body)
     return found
 

@@ -99,6 +99,11 @@ class Spill:
         self._lately.add(body)
         self._file.execute(_SOURCE, (source_id, company, said, body))
 
+    def owner(self, source_id: str) -> int | None:
+        """Return the number of the company whose source has an id, if there is one."""
+        found = self._file.execute("SELECT company FROM sources WHERE id = ?", (source_id,)).fetchone()
+        return int(found[0]) if found else None
+
     @property
     def sources(self) -> int:
         """How many sources there are."""

@@ -5,13 +5,13 @@ What is made is read back as it was by any TOML parser; `esgtui.exchange.toml` w
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from json.encoder import encode_basestring
 
 from esgtui.visible import STEERING
 
-Value = str | int | float | dt.date | list[str] | list[dict[str, "Value"]]
+Value = str | int | float | dt.date | dt.time | Sequence["Value"] | Mapping[str, "Value"]
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -42,13 +42,11 @@ def _key(key: str) -> str:
 def _told(value: Value) -> str:
     if isinstance(value, str):
         return quoted(value)
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date | dt.time):
         return value.isoformat()
-    if isinstance(value, list):
-        return f"[{', '.join(_inline(item) if isinstance(item, Mapping) else quoted(item) for item in value)}]"
-    return str(value)
-
-
-def _inline(pairs: Mapping[str, Value]) -> str:
-    told = (f"{key} = {_told(value)}" for key, value in pairs.items() if value != "")
-    return f"{{ {', '.join(told)} }}"
+    if isinstance(value, Mapping):
+        pairs = [f"{_key(key)} = {_told(item)}" for key, item in value.items() if item is not None and item != ""]
+        return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
+    if isinstance(value, Sequence):
+        return f"[{', '.join(map(_told, value))}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -80,6 +80,13 @@ _STANDARD = re.compile(r"GRI\s*(\d{1,3})\s*:\s*[^\W\d].*?((?:19|20)\d\d)?", re.I
 """A GRI standard with its title: `GRI 303: Water and Effluents 2018`."""
 
 
+_SDG = r"(?:ODDs?|ODS|SDGs|Sustainable Development Goals?|Objectifs? de développement durable)"
+"""What the SDGs are called besides, in the plural and in other languages."""
+_SAYS_SDG = re.compile(rf"\b{_SDG}\b", re.IGNORECASE)
+_ESRS_CODE = re.compile(r"(?:E[1-5]|S[1-4]|G1)(?:-\d{1,2})?")
+"""What no other framework has: such codes need not name theirs."""
+
+
 class Citation(NamedTuple):
     """The topic that a text cites, if any, and whether the text says more than that."""
 
@@ -89,8 +96,11 @@ class Citation(NamedTuple):
 
 def citation(text: str, heading: str = "") -> Citation:
     """Return the topic that a text cites, such as `esrs:E5` or `gri:305-1`; a heading may name the framework."""
-    here = text.strip()
-    named = [framework for framework in standards().frameworks if framework in folded(heading).split()]
+    here = _SAYS_SDG.sub("SDG", text.strip())
+    words = folded(_SAYS_SDG.sub("SDG", heading)).split()
+    named = [framework for framework in standards().frameworks if framework in words]
+    if not named and _ESRS_CODE.fullmatch(here):
+        named = ["esrs"]
     for part in _PARTS:
         found = part.written.fullmatch(here)
         if found and (found["named"] or part.framework in named) and _standard(part.framework, found["standard"]):

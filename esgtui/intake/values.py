@@ -90,6 +90,12 @@ def number_of(text: str) -> int | float | None:
     return float(plain) if "." in plain else int(plain)
 
 
+def paragraph_of(text: str) -> int | None:
+    """Return the number of a paragraph; they are counted from 1."""
+    number = number_of(text)
+    return number if isinstance(number, int) and number > 0 else None
+
+
 def addresses_in(text: str) -> list[str]:
     """Return the web addresses in a cell, each once."""
     return list(dict.fromkeys(found.rstrip(",;") for found in _ADDRESS.findall(text)))

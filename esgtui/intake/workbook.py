@@ -73,7 +73,7 @@ def read_workbook(path: Path, choices: Choices, tell: Tell) -> Rows:
         advice = "open and save it in a spreadsheet program"
         notes.append(f"{path}: formulas that were never calculated are empty ({formulas:,}); {advice}")
     known = _begin(told)
-    rows = headed(path, partial(_records, path, first.sheet), choices.has_headings, notes, known)
+    rows = headed(path, partial(_records, path, first.sheet), choices, notes, known)
     rows.sheets = first.sheets
     if len(first.sheets) > 1:  # the name of a lone sheet may change without another one being meant
         rows.choices = Choices(sheet=first.sheet)

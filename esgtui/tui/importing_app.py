@@ -11,21 +11,23 @@ from esgtui.intake.job import before_at, default_target
 from esgtui.intake.rows import IntakeError
 from esgtui.settings import Settings
 from esgtui.tui.appearance import Home
-from esgtui.tui.importing_choices import StoppedError, look_as_before
-from esgtui.tui.screens.importing import PAUSE, ImportingScreen
+from esgtui.tui.importing_choices import look_as_before
+from esgtui.tui.importing_work import PAUSE, StoppedError
+from esgtui.tui.screens.importing import ImportingScreen
 from esgtui.tui.screens.opening_document import OpeningDocument
 from esgtui.tui.shell import Shell
 from esgtui.tui.tidying import EVERY, Tidying
 
 
 class ImportingApp(Shell):
-    """Imports one table. `imported` is the dataset's file, once there is one."""
+    """Imports one table. `imported` is the dataset's file, once there is one; `is_update`, whether there was before."""
 
     def __init__(self, path: Path, settings: Settings, home: Home | None = None, *, target: Path | None = None) -> None:
         super().__init__(settings, home)
         self.path = path
         self.target = target or default_target(path)
         self.imported: Path | None = None
+        self.is_update = False
         self._told_at = 0.0
         self._tidying = Tidying()
 
@@ -53,6 +55,7 @@ class ImportingApp(Shell):
             screen = ImportingScreen(look, self.target, self.keymap_in_force, before)
             screen.faults.take(self.warnings())
             self.imported = await self.push_screen_wait(screen)
+            self.is_update = screen.work.has_updated
             self._tidying.end()
             self.exit()
 

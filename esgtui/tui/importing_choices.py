@@ -1,76 +1,137 @@
-"""How a table that is imported is read: encodings and sheets are offered, and it is looked at anew as it is chosen."""
+"""How a table that is imported is read: what can be said of it is offered, and it is looked at anew as it is chosen."""
 
 from __future__ import annotations
 
 import asyncio
+import codecs
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.annotation.model import AnnotationError
+from esgtui.intake.delimiter_choices import divisions, name_of
 from esgtui.intake.encoding_choices import readings
 from esgtui.intake.importing import look_at
 from esgtui.intake.job import choices_of
-from esgtui.intake.rows import Choices, IntakeError
+from esgtui.intake.rows import Choices, IntakeError, WishError
+from esgtui.intake.separated import NOTHING, delimiter_named
+from esgtui.tui.importing_work import StoppedError
 from esgtui.tui.screens.choice import Choice, ChoiceScreen
+from esgtui.tui.screens.text_dialog import Field, TextDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from pathlib import Path
 
     from esgtui.dataset.files import Progress
     from esgtui.intake.importing import Look
     from esgtui.intake.mapping import Roles
     from esgtui.intake.older import Before
+    from esgtui.intake.rows import Rows
     from esgtui.tui.screens.importing import ImportingScreen
 
 SAME = "All letters of the file's beginning are the same in every encoding."
 NO_TEXT = "A file of this kind says its encoding itself."
+NOT_DIVIDED = "No sign divides the cells of a file of this kind."
+NAMED = "A file of this kind names its columns itself."
 ONE_SHEET = "There is no other sheet in this file."
 
-
-class StoppedError(Exception):
-    """The user stopped the work."""
+ANOTHER = "another"
+MOST_ROWS = 20
+"""So many rows are offered as the headings."""
+MOST_CELLS = 30
+"""So many cells of a row are shown, more than a screen has room for."""
 
 
 class HowRead:
-    """Offers other encodings and sheets on the import screen, and has the file looked at as it is chosen."""
+    """Offers other ways to read the file of an import screen, and has it looked at as it is chosen."""
 
     def __init__(self, screen: ImportingScreen) -> None:
         self._screen = screen
 
     @property
     def text(self) -> str:
-        """In which encoding a text is read, or which sheet of several."""
+        """In which encoding a text is read and what divides its cells, or which sheet of several; and the headings."""
         rows = self._screen.look.rows
-        return rows.encoding.removesuffix("-sig") or (f"sheet {rows.choices.sheet}" if len(rows.sheets) > 1 else "")
+        divided = f"divided by {name_of(rows.delimiter)}" if rows.delimiter.strip(NOTHING) else ""
+        sheet = f"sheet {rows.choices.sheet}" if len(rows.sheets) > 1 else ""
+        headings = f"headings in row {rows.heading_row}" if rows.heading_row else "no headings" if rows.begin else ""
+        return " ▸ ".join(filter(None, [rows.encoding.removesuffix("-sig"), divided, sheet, headings]))
 
     def choose_encoding(self) -> None:
         """Ask in which encoding the file is, if there is a choice."""
-        if self._screen.look.rows.encoding:
-            self._screen.hold_keys()
-            self._screen.run_worker(self._ask_encoding(), group="asking", description="choose an encoding")
+        self._ask(self._ask_encoding, "" if self._screen.look.rows.encoding else NO_TEXT)
+
+    def _ask(self, ask: Callable[[], Awaitable[None]], why_not: str) -> None:
+        """Ask for something with a dialog that gets the keys typed ahead, or say why there is nothing to ask."""
+        if why_not:
+            self._screen.say(why_not)
         else:
-            self._screen.say(NO_TEXT)
+            self._screen.hold_keys()
+            self._screen.run_worker(ask(), group="asking", description="choose how the file is read")
+
+    def _give_up(self, told: str) -> None:
+        """Say why there is nothing to choose."""
+        self._screen.say(told)
+        self._screen.release_keys()
 
     async def _ask_encoding(self) -> None:
-        screen, rows = self._screen, self._screen.look.rows
+        rows = self._screen.look.rows
         try:
             choices, told = await asyncio.to_thread(encoding_choices, rows.path, rows.encoding), SAME
         except OSError as error:
             choices, told = [], f"{rows.path} cannot be read: {error.strerror or error}"
         if not choices:
-            screen.say(told)
-            screen.release_keys()
+            self._give_up(told)
         elif chosen := await self._chosen("The file is in", choices):
             self.look_again(msgspec.structs.replace(rows.choices, encoding=chosen))
 
+    def choose_delimiter(self) -> None:
+        """Ask what divides the cells of a text."""
+        self._ask(self._ask_delimiter, "" if self._screen.look.rows.delimiter else NOT_DIVIDED)
+
+    async def _ask_delimiter(self) -> None:
+        rows = self._screen.look.rows
+        try:
+            choices = await asyncio.to_thread(delimiter_choices, rows)
+        except (OSError, IntakeError) as error:
+            self._give_up(str(error))
+            return
+        chosen = await self._chosen("Cells are divided by", choices)
+        if chosen == ANOTHER:
+            chosen = await self._typed_delimiter()
+        if chosen:
+            self.look_again(msgspec.structs.replace(rows.choices, delimiter=chosen))
+
+    async def _typed_delimiter(self) -> str:
+        typed: list[str] = []
+
+        async def keep(values: Sequence[str]) -> None:
+            try:
+                typed.append(name_of(delimiter_named(values[0] if values[0].isspace() else values[0].strip())))
+            except WishError as error:
+                raise AnnotationError(str(error)) from error
+
+        screen = self._screen
+        screen.hold_keys()
+        field = Field("Sign", "", "such as : or ~")
+        dialog = TextDialog("Cells are divided by", "", [field], keep, lambda: None, screen.keymap)
+        return typed[0] if await screen.app.push_screen_wait(dialog) else ""
+
+    def choose_headings(self) -> None:
+        """Ask which row has the headings."""
+        self._ask(self._ask_headings, "" if self._screen.look.rows.begin else NAMED)
+
+    async def _ask_headings(self) -> None:
+        rows = self._screen.look.rows
+        chosen = await self._chosen("The headings are in", heading_choices(rows))
+        if chosen:
+            row = int(chosen)
+            self.look_again(msgspec.structs.replace(rows.choices, heading_row=row, has_headings=None if row else False))
+
     def choose_sheet(self) -> None:
         """Ask which sheet is imported, if there are several."""
-        if len(self._screen.look.rows.sheets) > 1:
-            self._screen.hold_keys()
-            self._screen.run_worker(self._ask_sheet(), group="asking", description="choose a sheet")
-        else:
-            self._screen.say(ONE_SHEET)
+        self._ask(self._ask_sheet, "" if len(self._screen.look.rows.sheets) > 1 else ONE_SHEET)
 
     async def _ask_sheet(self) -> None:
         rows = self._screen.look.rows
@@ -85,13 +146,13 @@ class HowRead:
 
     def look_again(self, choices: Choices, before: Before | None = None) -> None:
         """Have the file looked at in another way, such as that of an import that was made `before`."""
-        self._screen.begin_work()
+        self._screen.work.begin()
         self._screen.run_worker(self._look(choices, before), group="importing", exclusive=True, description="look")
 
     async def _look(self, choices: Choices, before: Before | None) -> None:
         screen, look, told = self._screen, self._screen.look, ""
         try:
-            look = await asyncio.to_thread(look_at, look.rows.path, choices, screen.tell_work)
+            look = await asyncio.to_thread(look_at, look.rows.path, choices, screen.work.tell)
         except StoppedError:
             told = "Stopped; the file is read as before."
         except IntakeError as error:
@@ -100,7 +161,7 @@ class HowRead:
             screen.look_anew(look, before)
         if told:
             screen.say(told)
-        screen.end_work()
+        screen.work.end()
 
 
 def look_as_before(path: Path, before: Before | None, progress: Progress) -> Look:
@@ -115,11 +176,39 @@ def look_as_before(path: Path, before: Before | None, progress: Progress) -> Loo
 
 
 def encoding_choices(path: Path, present: str) -> Sequence[Choice]:
-    """Return the encodings that a file can be read in, the present one first; none where that makes no difference."""
+    """Return the encodings that a file can be read in, the likeliest first; none where that makes no difference."""
+    now = codecs.lookup(present).name.removesuffix("-sig")
     return [
-        Choice(each.name, f"{each.name:<11} {'  …  '.join(each.places)}", each.title, is_on=number == 0)
-        for number, each in enumerate(readings(path, present))
+        Choice(each.name, f"{each.name:<11} {'  …  '.join(each.places)}", each.title, is_on=each.name == now)
+        for each in readings(path, now)
     ]
+
+
+def delimiter_choices(rows: Rows) -> Sequence[Choice]:
+    """Return the signs that may divide a text's cells, the likeliest first, with what each makes of a row."""
+    found = [
+        Choice(
+            name_of(each.sign), f"{name_of(each.sign):<8} {_row_text(each.cells)}", is_on=each.sign == rows.delimiter
+        )
+        for each in divisions(rows.path, rows.encoding, rows.delimiter)
+    ]
+    return [*found, Choice(ANOTHER, "another sign …")]
+
+
+def heading_choices(rows: Rows) -> Sequence[Choice]:
+    """Return the rows that may have the headings, and that none may have them."""
+    found = [
+        Choice(str(row.number), f"row {row.number:<4} {_row_text(row.cells)}", is_on=row.number == rows.heading_row)
+        for row in rows.begin[:MOST_ROWS]
+    ]
+    return [*found, Choice("0", "none: columns are named by letters", is_on=not rows.heading_row)]
+
+
+def _row_text(cells: Sequence[str]) -> str:
+    """Return the cells in a line that say something, with how many these are."""
+    filled = [plain for cell in cells if (plain := " ".join(cell.split()))]
+    count = f"{len(filled):,} cells" if len(filled) != 1 else "1 cell"
+    return f"{count}: {' · '.join(filled[:MOST_CELLS])}"
 
 
 def carried_over(before: Look, roles: Mapping[str, str], after: Look) -> Roles:

@@ -1,18 +1,25 @@
 """The app in which a document is read into a dataset: opens the document on a thread, then shows it."""
 
+from __future__ import annotations
+
 import asyncio
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from esgtui.dataset.documents import DocumentError
 from esgtui.dataset.problems import DatasetError
-from esgtui.reading import Files, Reading, open_reading
-from esgtui.settings import Settings
-from esgtui.tui.appearance import Home
+from esgtui.reading_opening import open_reading
 from esgtui.tui.screens.opening_document import OpeningDocument
 from esgtui.tui.screens.reading import ReadingScreen
 from esgtui.tui.shell import Shell
+
+if TYPE_CHECKING:
+    from esgtui.reading import Reading
+    from esgtui.reading_opening import Files
+    from esgtui.settings import Settings
+    from esgtui.tui.appearance import Home
 
 PAUSE = 0.1
 """Seconds between two tellings of how far it is."""

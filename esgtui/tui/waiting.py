@@ -8,7 +8,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from esgtui.annotation.waiting import LOCKED, RECOVERED_ELSEWHERE
+from esgtui.annotation.waiting import LOCKED, RECOVERED_ELSEWHERE, REPLAYING
 from esgtui.tui.bulk import PAUSE, StoppedError
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ READING, WRITING = "Reading the journal …", "Writing to the journal …"
 """What is said of what takes long without any of that."""
 WAITS = {LOCKED: "Journal locked by another program", RECOVERED_ELSEWHERE: "Another program recovers the journal"}
 """What is said of what is waited for, in words for a status line that may be narrow."""
+STOPPED = {REPLAYING: "Stopped: what else was changed is read when something is saved"}
 WAIT_STOPPED = "Stopped waiting for the other program: nothing was changed"
 RECOVERY_STOPPED = "Stopped: the journal is as it was, and will be recovered when something is saved"
 
@@ -49,7 +50,7 @@ class Waiting:
         """Take in what keeps the journal waiting; raise `StoppedError` if the user has had enough."""
         if self._stop.is_set():
             self._stop.clear()  # what waits behind it was not meant
-            raise StoppedError(WAIT_STOPPED if what in WAITS else RECOVERY_STOPPED)
+            raise StoppedError(WAIT_STOPPED if what in WAITS else STOPPED.get(what, RECOVERY_STOPPED))
         self.is_told = True
         if monotonic() >= self._next:
             self._next = monotonic() + PAUSE

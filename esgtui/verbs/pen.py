@@ -65,6 +65,10 @@ class Pen:
         """Return whose work may be seen, in the order of their names."""
         return [self.coder] if self.is_blind else self.history.coders()
 
+    def orphans(self) -> list[str]:
+        """Return the ids of claims that carry annotations but are no longer in the dataset."""
+        return sorted(self.history.annotated_claims(beside=self.dataset.row_of))
+
     def tags_in_use(self) -> dict[str, int]:
         """Return the tags that may be seen on claims, with how many times each."""
         return self.history.tags_in_use(self.coder if self.is_blind else None)

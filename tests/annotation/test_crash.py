@@ -11,7 +11,9 @@ import pytest
 from esgtui.annotation.state import Progress
 
 from .samples import opened, star, tag
-from .torture import CODERS, FAULTS, Told, faults, kill, kill_many, kill_recovery, look, start
+from .torture_faults import FAULTS, faults
+from .torture_kept import POINTS, kept
+from .torture_kills import CODERS, Told, kill, kill_many, kill_recovery, look, start
 from .writer import CLAIMS, tag_of
 
 
@@ -30,6 +32,12 @@ def test_writes_that_fail_lose_nothing_and_the_next_one_works(tmp_path: Path, wh
 
 def test_a_recovery_that_is_killed_is_done_again(tmp_path: Path) -> None:
     assert kill_recovery(tmp_path, 3, seed=random.randrange(2**32)).kills == 6
+
+
+def test_what_is_kept_is_right_wherever_a_program_is_killed_that_changed_very_much(tmp_path: Path) -> None:
+    counts = kept(tmp_path, 30, len(POINTS) + 1)
+    assert counts.kills >= len(POINTS)
+    assert counts.found >= counts.acknowledged > 0
 
 
 def test_a_program_that_is_killed_at_its_first_step_leaves_a_journal_to_be(tmp_path: Path) -> None:

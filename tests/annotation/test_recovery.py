@@ -2,10 +2,6 @@
 
 import random
 import sqlite3
-import subprocess
-import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -14,9 +10,7 @@ from hypothesis import strategies as st
 
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import Edit, Note
-from esgtui.annotation.opening import recovered_file
-from esgtui.annotation.recovery import Recovery, write_journal
-from esgtui.annotation.salvage import salvage
+from esgtui.annotation.recovery import Recovery
 
 from .samples import START, Clock, cells, held, opened, star, tag
 from .test_journal_faults import altered, filled
@@ -161,37 +155,6 @@ def test_a_file_of_nothing_but_zeros_is_set_aside(tmp_path: Path) -> None:
     assert len(Journal(path, "sample").changes()) == 1
 
 
-def test_a_recovery_that_began_in_another_folder_is_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    path = large(tmp_path).relative_to(tmp_path)
-    whole = Journal(path, "sample").changes()
-    told = Recovery(str(path), str(path.with_name("aside.sqlite")), "a test", len(whole), 0)
-    write_journal(salvage(path, "sample"), recovered_file(path), "sample", told)
-    (tmp_path / "elsewhere").mkdir()
-    monkeypatch.chdir(tmp_path / "elsewhere")
-    assert Journal(tmp_path / path, "sample").changes() == whole
-    assert (tmp_path / path).with_name("aside.sqlite").exists()
-
-
-def test_what_is_only_in_the_log_is_recovered_too(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    journal = Journal(path, "sample")
-    journal.write("mei", [star(f"c{number}") for number in range(100)], {})
-    (page,) = (
-        journal.ledger.file.connection().execute("SELECT rootpage FROM sqlite_master WHERE name = 'facts'").fetchone()
-    )
-    killed = tmp_path / "killed" / "sample.sqlite"
-    killed.parent.mkdir()
-    content = bytearray(path.read_bytes())
-    content[(page - 1) * PAGE : page * PAGE] = b"\xff" * PAGE
-    killed.write_bytes(content)
-    killed.with_name("sample.sqlite-wal").write_bytes(path.with_name("sample.sqlite-wal").read_bytes())
-    again = Journal(killed, "sample")
-    assert again.changes() == journal.changes()
-    (told,) = again.take_recoveries()
-    assert told.lost == 0
-
-
 @given(st.data())
 def test_any_damaged_byte_leaves_a_journal_or_advice(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -221,55 +184,6 @@ def test_any_damaged_byte_leaves_a_journal_or_advice(
         assert held(Journal(path, "sample").history)["new", "mei", "star"] is True
 
 
-def test_a_recovery_that_was_killed_at_its_end_is_ended_by_the_next_program(tmp_path: Path) -> None:
-    for step in range(3):
-        path = large(tmp_path / str(step))
-        whole = Journal(path, "sample").changes()
-        told = Recovery(str(path), str(path.with_name("aside.sqlite")), "a test", len(whole), 0)
-        write_journal(salvage(path, "sample"), recovered_file(path), "sample", told)
-        if step > 0:
-            path.rename(told.aside)
-        if step > 1:
-            path.with_name(path.name + ".lock").touch()
-        journal = Journal(path, "sample")
-        assert journal.changes() == whole
-        assert journal.take_recoveries() == [told]
-        assert sorted(file.name for file in path.parent.iterdir() if "-" not in file.name) == [
-            "aside.sqlite",
-            "sample.sqlite",
-        ]
-
-
-def test_of_several_programs_one_recovers(tmp_path: Path) -> None:
-    path = large(tmp_path)
-    content = bytearray(path.read_bytes())
-    content[8 * PAGE : 9 * PAGE] = b"\xff" * PAGE
-    path.write_bytes(content)
-    look = "import sys; from pathlib import Path; from esgtui.annotation.journal import Journal\n"
-    look += "j = Journal(Path(sys.argv[1]), 'sample'); print(len(j.take_recoveries()), len(j.changes()))"
-    programs = [
-        subprocess.Popen([sys.executable, "-c", look, str(path)], stdout=subprocess.PIPE, text=True) for _ in range(4)
-    ]
-    told = sorted(program.communicate()[0].split() for program in programs)
-    assert [recoveries for recoveries, _ in told] == ["0", "0", "0", "1"]
-    assert len({changes for _, changes in told}) == 1
-    assert len(list(path.parent.glob("sample.damaged*.sqlite"))) == 1
-
-
-def test_a_program_that_had_the_damaged_file_open_goes_on_with_the_recovered_one(tmp_path: Path) -> None:
-    path = large(tmp_path)
-    one = Journal(path, "sample")
-    content = bytearray(path.read_bytes())
-    content[8 * PAGE : 9 * PAGE] = b"\xff" * PAGE
-    with path.open("r+b") as file:
-        file.write(content)
-    other = Journal(path, "sample")
-    (told,) = other.take_recoveries()
-    one.write("ada", [star("new")], {})
-    assert one.take_recoveries() == [told]
-    assert held(opened(tmp_path).history)["new", "ada", "star"] is True
-
-
 def test_damage_that_shows_while_the_journal_is_open_is_recovered_from(tmp_path: Path) -> None:
     path = filled(tmp_path)
     journal = Journal(path, "sample")
@@ -294,16 +208,6 @@ def test_a_dropped_table_of_changes_is_read_from_its_pages_and_nothing_is_promis
     assert "none is missing" not in str(told)
 
 
-def test_what_a_page_held_before_another_program_wrote_it_anew_is_recovered(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    changes = Journal(path, "sample").changes()
-    other = sqlite3.connect(path)
-    other.execute("PRAGMA secure_delete = ON")
-    other.execute("DROP TABLE changes")
-    assert Journal(path, "sample").changes() == changes
-    other.close()
-
-
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
@@ -322,54 +226,3 @@ def test_what_is_lost_beside_changes_is_told(tmp_path: Path, damage: str, said: 
     _, told = recovered(altered(path, "PRAGMA secure_delete = ON", damage))
     assert told.lost == 0
     assert said in str(told)
-
-
-def test_a_log_that_is_broken_in_its_middle_is_read_up_to_there_and_the_user_is_told(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    journal = Journal(path, "sample")
-    before = journal.changes()
-    for number in range(9):
-        journal.write("mei", [star(f"c{number}")], {})
-    killed = tmp_path / "killed" / "sample.sqlite"
-    killed.parent.mkdir()
-    log = bytearray(path.with_name(path.name + "-wal").read_bytes())
-    log[len(log) // 2] ^= 255
-    killed.write_bytes(path.read_bytes())
-    killed.with_name("sample.sqlite-wal").write_bytes(log)
-    again = Journal(killed, "sample")
-    (told,) = again.take_recoveries()
-    assert len(before) < len(again.changes()) < len(journal.changes())
-    assert again.changes() == journal.changes()[: len(again.changes())]
-    assert "broken in the middle and was read only up to there" in str(told)
-    assert Path(told.aside + "-wal").read_bytes() == log
-
-
-def test_a_log_is_not_broken_that_another_program_still_writes_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = filled(tmp_path)
-    journal = Journal(path, "sample")
-    for number in range(9):
-        journal.write("mei", [star(f"c{number}")], {})
-    copied = tmp_path / "copied" / "sample.sqlite"
-    copied.parent.mkdir()
-    copied.write_bytes(path.read_bytes())
-    log, whole = copied.with_name("sample.sqlite-wal"), path.with_name(path.name + "-wal").read_bytes()
-    broken = bytearray(whole)
-    broken[len(broken) // 2] ^= 255  # as SQLite leaves it for a moment at the end of a change larger than its cache
-    log.write_bytes(broken)
-    monkeypatch.setattr(time, "sleep", lambda _: log.write_bytes(whole))
-
-    again = Journal(copied, "sample")
-
-    assert again.changes() == journal.changes()
-    assert not again.take_recoveries()
-
-
-def test_who_asks_for_recoveries_does_not_wait_for_what_works_with_the_file(tmp_path: Path) -> None:
-    journal = Journal(filled(tmp_path), "sample")
-    with journal.ledger.lock:
-        asked = threading.Thread(target=journal.take_recoveries, daemon=True)
-        asked.start()
-        asked.join(30)
-        assert not asked.is_alive()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from esgtui.cli import progress
+from esgtui.dataset.loader import load
 from tests.cli.shell import Shell
 from tests.intake.made import csv_file, workbook
 
@@ -47,6 +48,10 @@ def test_a_newer_table_leaves_annotations_on_their_claims(shell: Shell, with_ids
     assert shell.well("fmt", "--check", "claims.toml").out == ""
     done = shell.well("import", written("v2.csv", NEWER), "--output", "claims.toml", "--update")
     assert "esgtui diff claims.toml.old claims.toml" in done.err
+    fates = (
+        {"1 annotated claim is reworded", "1 annotated claim is gone"} if with_ids else {"2 annotated claims are gone"}
+    )
+    assert all(f"{fate}: `esgtui --data claims.toml" in done.err for fate in fates)
     assert shell.well(*data, "stats").lines[0] == "Claims"
     tagged = [each["id"] for each in shell.well(*data, "search", "tag:seen", "--json").objects]
     assert timber in tagged
@@ -61,6 +66,8 @@ def test_an_update_makes_claims_in_the_way_of_the_older_import(shell: Shell) -> 
     texts = [{"Text": "We cut our emissions by half. We reuse the water of all our plants."}]
     shell.well("import", csv_file(shell.home / "a.csv", texts), "--sentences", "--output", "c.toml", "--title", "Ours")
     ids = shell.well("--data", "c.toml", "list", "claims", "--json").objects
+    made = (shell.home / "c.toml").read_text(encoding="utf-8")
+    (shell.home / "c.toml").write_text(made.replace("[dataset.x-import", "[x-import"))  # where it stood at first
     newer = csv_file(shell.home / "b.csv", [{"Text": f"{texts[0]['Text']} We build with timber."}])
     shell.well("import", newer, "--update", "--output", "c.toml", "--title", "Another title")
     after = shell.well("--data", "c.toml", "list", "claims", "--json").objects
@@ -173,6 +180,32 @@ def test_an_update_reads_a_file_as_the_older_import_did(shell: Shell) -> None:
     assert (shell.home / "c.toml").read_text(encoding="utf-8") == before.replace('encoding = "cp1250"\n', "")
 
 
+def test_an_encoding_that_was_found_out_is_kept_for_updates(shell: Shell) -> None:
+    path = shell.home / "c.csv"
+    text = "Firma;Text\nŠkoda;We cut žluťoučký kůň úpěl ďábelské ódy, by half.\n"
+    path.write_bytes(text.encode("cp1250"))
+    assert "it is read as cp1250" in shell.well("import", path).err
+    before = load(shell.home / "c.toml").claims
+    path.write_bytes(
+        (text + "Škoda;We save water.\n").replace("úpěl ďábelské ódy", "in all of Žilina").encode("cp1250")
+    )
+    assert "is read as cp1250, as before" in shell.well("import", path, "--update").err
+    path.write_bytes(text.encode("utf-16-le"))
+    shell.well("import", path, "--update")
+    assert load(shell.home / "c.toml").claims == before
+    assert "encoding" not in (shell.home / "c.toml").read_text(encoding="utf-8")
+
+
+def test_the_row_of_the_headings_is_said_and_kept(shell: Shell) -> None:
+    path = shell.home / "t.csv"
+    path.write_text("Targets,of,2024\nName,Goal,Year\nABB,We plant trees.,2030\n")
+    assert "statement = Goal · company = Name · period = Year" in shell.well("import", path, "--header-row", "2").err
+    shell.well("import", path, "--update")
+    assert [claim.statement for claim in load(shell.home / "t.toml").claims] == ["We plant trees."]
+    assert "has nothing in row 9" in shell("import", path, "--update", "--header-row", "9").err
+    assert shell("import", path, "--header-row", "9", "--no-header", "--dry-run").code == 2
+
+
 def test_an_update_reads_the_same_sheet(shell: Shell) -> None:
     few, many = [["Claim"], ["We plant trees all over."]], [["Claim"], ["We sell."], ["We buy."], ["We ship."]]
     path = workbook(shell.home / "w.xlsx", {"New": few, "Old": many})
@@ -210,20 +243,29 @@ def test_who_makes_claims_is_not_asked_where_it_was_said(shell: Shell) -> None:
     assert "no column looks like" not in shell.well("import", path, "--update").err
 
 
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def test_an_export_is_imported_with_the_same_claims(shell: Shell) -> None:
-    shell.well("--data", shell.data, "export", "--output", "a.csv")
-    text = (shell.home / "a.csv").read_text(encoding="utf-8-sig")
-    with (shell.home / "a.csv").open(encoding="utf-8-sig", newline="") as file:
-        before = list(csv.DictReader(file))
-    (shell.home / "a.csv").write_text(text.replace(before[0]["statement"], "'- " + before[0]["statement"]))
+    for name in ("a.csv", "a.jsonl"):
+        shell.well("--data", shell.data, "export", "--output", name)
+    text, before = (shell.home / "a.csv").read_text(encoding="utf-8-sig"), rows_of(shell.home / "a.csv")
+    statement = before[0]["statement"]
+    (shell.home / "a.csv").write_text(text.replace(statement, f"'- {statement}"))
     shell.well("import", "a.csv", "--output", "b.toml")
-    shell.well("--data", "b.toml", "export", "--output", "b.csv", "--force")
-    with (shell.home / "b.csv").open(encoding="utf-8-sig", newline="") as file:
-        after = {row["id"]: row for row in csv.DictReader(file)}
-    assert "- " + before[0]["statement"] in (shell.home / "b.toml").read_text(encoding="utf-8")
-    for row in before[1:]:
-        for name in ("company", "company_name", "pillar_title", "statement", "period", "standards", "target_year"):
-            assert after[row["id"]][name] == row[name]
+    shell.well("import", "a.jsonl", "--output", "c.toml")
+    made = (shell.home / "b.toml").read_text(encoding="utf-8")
+    assert f"- {statement}" in made
+    (shell.home / "b.toml").write_text(made.replace(f"- {statement}", statement))
+    for name in ("b", "c"):
+        shell.well("--data", f"{name}.toml", "export", "--output", f"{name}.csv")
+    assert rows_of(shell.home / "b.csv") == before
+    without = [{key: row[key] for key in row if key != "places"} for row in before]
+    assert [{key: row[key] for key in row if key != "places"} for row in rows_of(shell.home / "c.csv")] == without
+    claims = [load(path).claims for path in (shell.data, shell.home / "c.toml")]
+    assert [claim.places for claim in claims[0]] == [claim.places for claim in claims[1]]
 
 
 def test_rows_that_were_left_out_are_imported_once_they_are_mended(shell: Shell) -> None:

@@ -22,7 +22,7 @@ def workspace_of(tables: Tables, added: tuple[ExportedAnnotation, ...], path: Pa
 def export(name: str, tables: Tables, added: tuple[ExportedAnnotation, ...]) -> bytes:
     """Return the whole export in the format of this name."""
     with folder() as path:
-        return b"".join(workspace_of(tables, added, path).export_pieces(wanted=BY_NAME[name]))
+        return b"".join(workspace_of(tables, added, path).exports.pieces(wanted=BY_NAME[name]))
 
 
 def held(tables: Tables, added: tuple[ExportedAnnotation, ...]) -> list[ExportedAnnotation]:

@@ -26,7 +26,7 @@ def settled(tmp_path: Path) -> Workspace:
 
 def written(opened: Workspace, name: str) -> str:
     """Return a whole export as text."""
-    return b"".join(opened.export_pieces(wanted=BY_NAME[name])).decode("utf-8-sig")
+    return b"".join(opened.exports.pieces(wanted=BY_NAME[name])).decode("utf-8-sig")
 
 
 def test_a_table_of_claims_has_what_was_settled(settled: Workspace) -> None:
@@ -84,7 +84,7 @@ def test_a_blind_export_tells_nothing_of_it(settled: Workspace) -> None:
 
 def test_who_settled_it_goes_with_the_dataset(settled: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "export.toml"
-    settled.export(path)
+    settled.exports.write(path)
     zoe = workspace(tmp_path, "zoe", store="of-zoe")
     zoe.team.merge(path)
     assert {(each.field, each.by) for each in zoe.team.settlements("smart-1")} == {
@@ -92,5 +92,5 @@ def test_who_settled_it_goes_with_the_dataset(settled: Workspace, tmp_path: Path
         ("tag:a/b", "mei"),
     }
     again = tmp_path / "again.toml"
-    zoe.export(again)
+    zoe.exports.write(again)
     assert again.read_bytes() == path.read_bytes()

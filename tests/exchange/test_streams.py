@@ -44,11 +44,11 @@ def test_little_of_an_export_is_in_memory_at_any_time(
 ) -> None:
     monkeypatch.setattr(toml, "CHUNK", 5)
     monkeypatch.setattr(streams, "PIECE", 4096)
-    next(large.export_pieces(wanted=wanted))  # what a format needs is loaded by then
+    next(large.exports.pieces(wanted=wanted))  # what a format needs is loaded by then
     size = 0
     tracemalloc.start()
     try:
-        for piece in large.export_pieces(wanted=wanted):
+        for piece in large.exports.pieces(wanted=wanted):
             size += len(piece)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
@@ -60,7 +60,7 @@ def test_little_of_an_export_is_in_memory_at_any_time(
 @pytest.mark.parametrize("wanted", WITH_CLAIMS, ids=lambda each: each.name)
 def test_it_tells_how_far_it_is_up_to_the_end(large: Workspace, wanted: Format, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
-    large.export(tmp_path / f"out{wanted.suffix}", wanted=wanted, progress=lambda *step: told.append(step))
+    large.exports.write(tmp_path / f"out{wanted.suffix}", wanted=wanted, progress=lambda *step: told.append(step))
     steps = [(done, total) for what, done, total in told if what == told[-1][0]]
     assert steps == [(0, CLAIMS), (500, CLAIMS), (1000, CLAIMS)]
 
@@ -80,7 +80,7 @@ def test_stopped_at_any_time_it_leaves_no_file_and_the_old_one_as_it_was(
             raise StoppedError
 
     with pytest.raises(StoppedError):
-        large.export(target, wanted=wanted, overwrite=True, progress=stop)
+        large.exports.write(target, wanted=wanted, overwrite=True, progress=stop)
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
     assert target.read_text() == "old"
 

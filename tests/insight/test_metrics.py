@@ -10,8 +10,9 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Company, Header, Metric, Tables
 from esgtui.dataset.values import grouped
 from esgtui.insight.bars import value_bar
-from esgtui.insight.metrics import Family, Order, metrics
-from esgtui.insight.same_things import groups
+from esgtui.insight.metrics import Family, Reading, measured, metrics
+from esgtui.insight.same_things import are_alike, groups, words_of
+from esgtui.insight.standing import Order
 from esgtui.insight.units import SPELLINGS, apart, same_per, same_unit
 
 
@@ -157,6 +158,14 @@ def test_what_is_read_in_the_text_counts_where_the_curator_gave_no_metric() -> N
     assert [(quantity.row, quantity.is_read) for quantity in family.quantities] == [(0, True), (1, False)]
 
 
+def test_of_very_many_texts_so_many_are_read_and_it_is_known_how_many_were_not() -> None:
+    dataset = dataset_of(claim(), claim(metric(1, "kg")), claim(), claim(), claim())
+    found = measured(dataset, range(5), Reading(lambda row: [metric(row, "kg")], among=0b01111, most=2))
+    (family,) = found.families()
+    assert [(quantity.row, quantity.is_read) for quantity in family.quantities] == [(2, True), (1, False), (0, True)]
+    assert found.unread == 1
+
+
 def test_words_read_around_a_value_are_alike_whatever_the_value_and_the_years() -> None:
     said = {
         50: "Reduce scope 1 and 2 emissions by 50% by 2030 against a 2019 baseline",
@@ -209,3 +218,18 @@ def test_numbers_are_written_as_people_read_them() -> None:
 
 def test_of_several_groups_that_a_name_is_alike_the_first_has_it() -> None:
     assert groups(["steel plate mill", "steel sheet works", "steel plate sheet", "sheet plate steel"]) == [0, 1, 0, 0]
+
+
+@given(st.lists(st.lists(st.sampled_from(["a1", "b", "steel", "water", "2", "3"]), max_size=5).map(" ".join)))
+def test_groups_are_those_that_comparing_each_name_with_all_first_names_finds(names: list[str]) -> None:
+    firsts: list[frozenset[str]] = []
+    found: dict[frozenset[str], int] = {}
+    for name in names:
+        words = words_of(name)
+        alike = [number for number, first in enumerate(firsts) if are_alike(first, words)]
+        if words not in found:
+            nearest = min(alike, key=lambda number: (-len(firsts[number] & words), number), default=len(firsts))
+            found[words] = nearest
+            if nearest == len(firsts):
+                firsts.append(words)
+    assert groups(names) == [found[words_of(name)] for name in names]

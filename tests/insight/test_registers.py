@@ -1,6 +1,7 @@
 """What views of a large dataset take from its registers is what they find when they go through its claims."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from esgtui.bits import bits_of
 from esgtui.dataset.claim_columns import ClaimColumns
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.image import open_image
@@ -18,8 +20,10 @@ from esgtui.dataset.model import Claim, Company, Header, Metric, Place, Source, 
 from esgtui.dataset.spans import spans_of
 from esgtui.insight import metrics as of_metrics
 from esgtui.insight import timeline as of_time
-from esgtui.insight.metrics import ORDERS, Family, Order, Quantity, metrics
+from esgtui.insight.metrics import Family, Quantity, metrics
+from esgtui.insight.overview import kinds, years
 from esgtui.insight.source import claims_from
+from esgtui.insight.standing import ORDERS, Order
 from esgtui.insight.timeline import Timeline, timeline
 
 COMPANIES = ("acme", "bolt", "cargo")
@@ -40,6 +44,7 @@ CLAIMS = st.builds(
     id=st.just("-"),
     company=st.sampled_from(COMPANIES),
     statement=st.just("x"),
+    kind=st.sampled_from([None, "target", "practice"]),
     period=st.sampled_from(["", "2021", "2019-2022"]),
     base_year=YEARS,
     target_year=YEARS,
@@ -126,20 +131,60 @@ def test_the_timeline_is_the_same_and_has_what_each_claim_states(given: tuple[Da
     assert len(set(map(str, both_of(dataset, lambda each: told(timeline(each, whole)))))) == 1
 
 
+class Asked:
+    """Tells which claims have a key, as a search does."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._claims = dataset.claims
+
+    def keys(self, field: str) -> Mapping[str, int]:
+        return Counter(getattr(claim, field) for claim in self._claims)
+
+    def said(self, field: str, key: str) -> int:
+        return bits_of(row for row, claim in enumerate(self._claims) if getattr(claim, field) == key)
+
+    def count(self, _: str) -> int:
+        raise NotImplementedError
+
+
+@given(datasets())
+def test_kinds_and_years_of_some_claims_are_the_same(given: tuple[Dataset, list[int]]) -> None:
+    dataset, rows = given
+
+    def look(each: Dataset) -> Any:
+        asked = Asked(each) if each.registers else None
+        return kinds(each, rows, asked), years(each, rows, asked)
+
+    if len(rows) < len(dataset.claims):
+        plain, packed = both_of(dataset, look)
+        assert plain == packed
+
+
 @given(datasets(), st.sampled_from(ORDERS))
 def test_metrics_are_the_same_and_in_the_order_asked_for(given: tuple[Dataset, list[int]], order: Order) -> None:
     dataset, rows = given
     plain, packed = both_of(dataset, lambda each: listed(metrics(each, rows, order)))
     assert plain == packed
+    with_read = both_of(dataset, lambda each: listed(metrics(each, rows, order, read_in)))
+    assert with_read[0] == with_read[1]
     stated = [(row, place) for row in rows for place in range(len(dataset.claims[row].metrics))]
     found = [quantity for *_, quantities in packed for quantity in quantities]
     assert sorted((each.row, each.place) for each in found) == stated
     for *_, quantities in packed:
         assert quantities == sorted(quantities, key=_by(dataset, order))
-    for family in metrics(dataset, rows, order):
+    families = metrics(dataset, rows, order)
+    for family in families:
         for at, one in enumerate(family.quantities):
-            assert family.place_of(one.row, one.place) == at
-            assert family.place_of(one.row, one.place + 9) is None
+            found_at = family.find(one.row, one.place)
+            assert found_at is not None
+            here = [other.place_of(found_at) for other in families]
+            assert here == [at if other is family else None for other in families]
+            assert family.find(one.row, one.place + 9) is None
+
+
+def read_in(row: int) -> list[Metric]:
+    """Return what is found in the text of the claim at a row."""
+    return [Metric(name=name, value=row, unit="kg") for name in ("recycled steel", "the", f"steel of {row}")[: row % 4]]
 
 
 def _by(dataset: Dataset, order: Order) -> Callable[[Quantity], tuple[Any, ...]]:

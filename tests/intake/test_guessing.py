@@ -91,3 +91,23 @@ def test_countries_of_plants_are_not_those_of_companies() -> None:
 def test_a_column_of_disclosures_is_one_of_topics() -> None:
     found = guessed({"Company": COMPANIES, "Claim": TEXTS, "Disclosure": ["GRI 305-1", "GRI 2-22"] * 20})
     assert found["Disclosure"] == "topics"
+
+
+def test_a_number_that_only_counts_rows_is_no_id() -> None:
+    numbers = [str(number) for number in range(1, 41)]
+    table = {"Company": COMPANIES, "Claim": TEXTS}
+    assert "Lfd. Nr." not in guessed({"Lfd. Nr.": numbers} | table)
+    assert guessed({"Claim no.": numbers[::-1]} | table)["Claim no."] == "id"
+    assert guessed({"ID": numbers} | table)["ID"] == "id"
+
+
+def test_names_of_other_things_are_no_companies() -> None:
+    table = {"sector_name": ["Steel", "Paper"] * 20, "company": COMPANIES, "text": TEXTS, "final year": YEARS}
+    found = guessed(table)
+    assert (found["sector_name"], found["company"], found["final year"]) == ("sector", "company", "target_year")
+
+
+def test_a_label_is_the_kind_only_if_it_names_kinds() -> None:
+    table = {"company": COMPANIES, "text": TEXTS}
+    assert guessed(table | {"label": ["commitment", "target"] * 20})["label"] == "kind"
+    assert guessed(table | {"label": ["water", "steel"] * 20})["label"] == "tags"

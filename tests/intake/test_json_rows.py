@@ -42,6 +42,37 @@ def test_objects_are_rows_in_whatever_they_stand(tmp_path: Path, text: str) -> N
     assert [[cell for cell in row if cell] for row in cells] == [[cell for cell in row if cell] for row in CELLS]
 
 
+TABLE = [["firm", "claim"], ["ABB", "We cut it."], ["Žižek", "We save it."]]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        TABLE,
+        {"columns": TABLE[0], "index": [0, 1], "data": TABLE[1:]},
+        {"firm": {"0": "ABB", "1": "Žižek"}, "claim": {"0": "We cut it.", "1": "We save it."}},
+        {"firm": ["ABB", "Žižek"], "claim": ["We cut it.", "We save it."]},
+    ],
+)
+def test_a_table_is_one_however_json_holds_it(tmp_path: Path, shape: object) -> None:
+    path = tmp_path / "claims.json"
+    path.write_text(json.dumps(shape), encoding="utf-8")
+    rows, cells = read(path)
+    assert [rows.columns, *cells] == TABLE
+
+
+def test_claims_that_stand_in_a_list_within_their_company_are_rows(tmp_path: Path) -> None:
+    path = tmp_path / "claims.json"
+    claims = [{"text": "We cut all of it.", "by": "2030"}, {"text": "We save water everywhere."}]
+    shape = {"companies": [{"name": "ABB", "claims": claims}, {"name": "Bolt", "claims": []}]}
+    path.write_text(json.dumps(shape), encoding="utf-8")
+    rows, cells = read(path)
+    assert rows.columns == ["name", "claims.text", "claims.by"]
+    assert cells == [["ABB", claims[0]["text"], "2030"], ["ABB", claims[1]["text"], ""], ["Bolt", "", ""]]
+    path.write_text(json.dumps([{"text": "We cut all of it.", "signs": [{"text": "the words of it all"}]}]))
+    assert read(path)[0].columns == ["text", "signs"]
+
+
 def test_a_long_list_is_read_piece_by_piece(tmp_path: Path) -> None:
     path = tmp_path / "claims.json"
     path.write_text(json.dumps([{"text": "x" * 1000, "n": n} for n in range(2000)]))

@@ -92,8 +92,9 @@ def test_rows_that_are_longer_than_the_headings_are_told_and_shorter_ones_are_no
     path = tmp_path / "claims.csv"
     path.write_text("a,b,c\n" + "1,2,3\n" * 9 + "1\n1,2,3,,\n1,2,3,4\n")
     rows, _ = read(path)
-    faults = [row.fault for row in rows.each(hear_nothing)]
-    assert faults == [""] * 11 + ["it has 4 cells, and there are 3 columns"]
+    *faults, last = [row.fault for row in rows.each(hear_nothing)]
+    assert faults == [""] * 11
+    assert last.startswith("it has 4 cells, and there are 3 columns; put quotes around")
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,9 @@ from tests.intake.made import ROWS, csv_file, imported
         ("GRI 999-1", "GRI", [], ["GRI 999-1"]),
         ("305-1 to 305-3", "GRI", [], ["305-1 to 305-3"]),
         ("E1-6", "ESRS", ["esrs:E1-6"], []),
+        ("E1; S2", "Topics", ["esrs:E1", "esrs:S2"], []),
+        ("ODD 13, ODS 2", "Thèmes", ["sdg:13", "sdg:2"], []),
+        ("13", "ODD", ["sdg:13"], []),
         ("1.3; SDG target 8.7", "SDG", ["sdg:1.3", "sdg:8.7"], []),
     ],
 )

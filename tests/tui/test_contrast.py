@@ -13,7 +13,7 @@ from textual.app import App
 from textual.color import Color
 from textual.screen import Screen
 
-from esgtui.reading import Files
+from esgtui.reading_opening import Files
 from esgtui.settings import THEMES, Settings
 from esgtui.tui.app import EsgtuiApp
 from esgtui.tui.contrast import HIGH, READABLE, contrast, hard_to_read

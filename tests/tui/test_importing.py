@@ -16,6 +16,7 @@ from esgtui.settings import Settings
 from esgtui.tui.importing_app import ImportingApp
 from esgtui.tui.screens.choice import ChoiceScreen
 from esgtui.tui.screens.importing import ImportingScreen
+from esgtui.tui.screens.text_dialog import TextDialog
 from tests.intake.made import ROWS, csv_file, workbook
 
 
@@ -109,6 +110,36 @@ async def test_another_encoding_is_chosen_by_what_becomes_of_letters(imports: Im
         assert here.screen.roles["Größe"] == "ignore"
 
 
+async def test_what_divides_cells_and_which_row_has_the_headings_is_chosen(imports: Imports, tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("A;list~of our claims\nFirm;Plant~Wording\nABB;Machines~We cut it, all of it.\n")
+    async with imports(path) as here:
+        assert "▸ divided by ; ▸ headings in row 1" in here.text()
+        await here.press("d")
+        await here.choose("another")
+        await here.until(lambda: isinstance(here.app.screen, TextDialog))
+        await here.press(*"~~", "enter")
+        assert "write one sign, such as ; or |" in here.text()
+        await here.press("backspace", "enter")
+        await here.until(lambda: "▸ divided by ~" in here.text())
+        await here.press("r")
+        await here.choose("2")
+        await here.until(lambda: "▸ headings in row 2" in here.text())
+        assert here.screen.roles == {"Firm;Plant": "company", "Wording": "statement"}
+        await here.press("r")
+        await here.choose("0")
+        await here.until(lambda: "▸ no headings" in here.text())
+        await here.press("r")
+        await here.choose("2")
+        await here.until(lambda: "▸ headings in row 2" in here.text())
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+    text = (tmp_path / "claims.toml").read_text()
+    assert 'delimiter = "~"\nheader-row = 2\n' in text
+    async with imports(path) as here:
+        assert "▸ divided by ~ ▸ headings in row 2" in here.text()
+
+
 async def test_a_file_is_opened_again_as_it_was_imported_before(imports: Imports, tmp_path: Path) -> None:
     claims = [["Claim"], ["We plant trees. We save water."]]
     path = workbook(tmp_path / "w.xlsx", {"New": claims, "Old": [["Note"], ["No claim."], ["None."]]})
@@ -136,7 +167,7 @@ async def test_a_file_is_opened_again_as_it_was_imported_before(imports: Imports
 async def test_what_in_the_settings_cannot_be_used_is_shown_by_a_key(imports: Imports, tmp_path: Path) -> None:
     settings = Settings(warnings=("settings.toml: there is no theme 'blue'",))
     async with imports(csv_file(tmp_path / "claims.csv", ROWS), settings) as here:
-        assert "Import claims.csv ▸ utf-8 ▸ ! 1 fault in your settings" in here.text()
+        assert "▸ ! 1 fault in your settings" in here.text()
         await here.press("exclamation_mark")
         await here.until(lambda: "no theme 'blue'" in here.text())
         await here.press("escape")
@@ -188,14 +219,14 @@ async def test_escape_and_ctrl_c_stop_the_import_and_nothing_is_left(
 ) -> None:
     path = csv_file(tmp_path / "claims.csv", ROWS * 3000)
     async with imports(path) as here:
-        screen, tell = here.screen, here.screen.tell_work
+        screen, tell = here.screen, here.screen.work.tell
 
         def stop(what: str, done: int, total: int) -> None:
             if what == READING:
                 stopping(screen)
             tell(what, done, total)
 
-        monkeypatch.setattr(screen, "tell_work", stop)
+        monkeypatch.setattr(screen.work, "tell", stop)
         await here.press("ctrl+o")
         assert "Stopped; nothing was written." in str(screen.query_one(".told", Static).content)
     assert names_in(tmp_path) == ["claims.csv"]

@@ -112,7 +112,7 @@ async def test_escape_stops_the_writing(explore: Explore, tmp_path: Path) -> Non
                     steps += 1
                     progress("Writing claims", steps, 10**9)
 
-            verb = partial(explored.workspace.export, path, wanted=wanted, progress=endless)
+            verb = partial(explored.workspace.exports.write, path, wanted=wanted, progress=endless)
             return str(await asyncio.to_thread(verb))
 
         offer = Offer("Export", "File:", str(tmp_path / "out.csv"), FORMATS)

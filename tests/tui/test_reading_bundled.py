@@ -7,7 +7,7 @@ import pytest
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.loader import load
 from esgtui.documents.comparing import compared
-from esgtui.reading import Files
+from esgtui.reading_opening import Files
 from esgtui.settings import Settings, resources
 from esgtui.tui.reading_app import ReadingApp
 from tests.tui.reading import Read

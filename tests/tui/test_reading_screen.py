@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from esgtui.dataset.loader import load
-from esgtui.reading import Files
+from esgtui.reading_opening import Files
 from esgtui.settings import Settings
 from esgtui.tui import reading_app
 from esgtui.tui.reading_app import ReadingApp

@@ -162,7 +162,7 @@ def test_looking_makes_no_journal(tmp_path: Path) -> None:
     assert opened.orphans() == []
     assert opened.undo() == opened.redo() == ()
     assert opened.star(["smart-1"], on=False) == ()
-    opened.export(tmp_path / "e.toml")
+    opened.exports.write(tmp_path / "e.toml")
     assert not (tmp_path / "store").exists()
 
 

@@ -141,7 +141,7 @@ def test_an_export_tells_what_the_journal_tells_that_it_was_made_of(of_ada: Step
         shared.work(mei, steps)
         mei.star(["nio-2"], on=True)
         export = shared.folder / "mei.toml"
-        mei.export(export)
+        mei.exports.write(export)
         by_export, by_journal = shared.open("x"), shared.open("y")
         by_export.team.merge(export)
         by_journal.team.merge(mei.journal.path)

@@ -65,11 +65,11 @@ def test_whatever_was_done_the_export_opens_everywhere_and_adds_nothing_at_home(
             opened.journal.close()
         home = workspace(path, data=path / "data.toml", store="home")
         first, second = path / "first.toml", path / "second.toml"
-        home.export(first)
+        home.exports.write(first)
         assert problems_of(first) == ()
 
         elsewhere = workspace(path, "bo", data=first, store="elsewhere")
-        elsewhere.export(second)
+        elsewhere.exports.write(second)
         assert second.read_bytes() == first.read_bytes()
         assert annotations(elsewhere).keys() == annotations(home).keys()
         assert load(first).claims == home.dataset.claims
@@ -93,7 +93,7 @@ def test_what_is_there_at_home_is_there_elsewhere_with_coder_and_time(tmp_path: 
     ada.note(["smart-1"], "first")
     ada.note(["smart-1"], "second")
     mei.journal.refresh()
-    mei.export(tmp_path / "e.toml")
+    mei.exports.write(tmp_path / "e.toml")
     elsewhere = workspace(tmp_path, "bo", data=tmp_path / "e.toml", store="elsewhere")
     here, there = annotations(mei), annotations(elsewhere)
     assert there.keys() == here.keys() == {("smart-1", "mei"), ("smart-1", "ada"), ("nio-1", "mei")}
@@ -118,10 +118,10 @@ def test_what_is_there_at_home_is_there_elsewhere_with_coder_and_time(tmp_path: 
 def test_what_a_merge_had_brought_and_was_taken_back_is_not_told(tmp_path: Path) -> None:
     mei = workspace(tmp_path)
     mei.note(["smart-1"], "first thought")
-    mei.export(tmp_path / "e.toml")
+    mei.exports.write(tmp_path / "e.toml")
     elsewhere = workspace(tmp_path, data=tmp_path / "e.toml", store="elsewhere")
     elsewhere.undo()
-    elsewhere.export(tmp_path / "again.toml")
+    elsewhere.exports.write(tmp_path / "again.toml")
     assert "annotations" not in tomli.loads((tmp_path / "again.toml").read_text())
 
 
@@ -131,7 +131,7 @@ def test_opening_an_export_at_home_never_undoes_what_was_done_since(tmp_path: Pa
     home.note(["smart-1"], "first thought")
     home.rate(["smart-1"], "good")
     home.star(["nio-1"], on=True)
-    home.export(tmp_path / "e.toml")
+    home.exports.write(tmp_path / "e.toml")
     (note,) = annotations(home)["smart-1", "mei"].notes
     home.tag(["smart-1"], remove=["x"])
     home.edit_note("smart-1", note.id, "second thought")
@@ -147,10 +147,10 @@ def test_opening_an_export_at_home_never_undoes_what_was_done_since(tmp_path: Pa
 def test_a_later_export_brings_what_is_new_to_a_store_that_has_the_first(tmp_path: Path) -> None:
     home = workspace(tmp_path)
     home.note(["smart-1"], "first thought")
-    home.export(tmp_path / "e.toml")
+    home.exports.write(tmp_path / "e.toml")
     workspace(tmp_path, "bo", data=tmp_path / "e.toml", store="elsewhere").star(["smart-1"], on=True)
     home.tag(["nio-2"], add=["x"])
-    home.export(tmp_path / "e.toml", overwrite=True)
+    home.exports.write(tmp_path / "e.toml", overwrite=True)
     elsewhere = workspace(tmp_path, "bo", data=tmp_path / "e.toml", store="elsewhere")
     assert [change.field for change in elsewhere.merged] == ["tag:x"]
     assert annotations(elsewhere).keys() == {("smart-1", "mei"), ("smart-1", "bo"), ("nio-2", "mei")}
@@ -160,7 +160,7 @@ def test_a_part_has_these_claims_and_what_is_on_them(tmp_path: Path) -> None:
     opened = workspace(tmp_path)
     opened.tag(["smart-1", "nio-1"], add=["x"])
     told: list[tuple[str, int, int]] = []
-    count = opened.export(tmp_path / "e.toml", rows=[3, 1, 3], progress=lambda *step: told.append(step))
+    count = opened.exports.write(tmp_path / "e.toml", rows=[3, 1, 3], progress=lambda *step: told.append(step))
     found = tomli.loads((tmp_path / "e.toml").read_text())
     assert count == 2
     assert [claim["id"] for claim in found["claims"]] == ["smart-2", "nio-1"]
@@ -169,15 +169,15 @@ def test_a_part_has_these_claims_and_what_is_on_them(tmp_path: Path) -> None:
     assert "sources" not in found
     assert problems_of(tmp_path / "e.toml") == ()
     assert told[-1][1:] == (2, 2)
-    assert opened.export(tmp_path / "none.toml", rows=opened.finder.rows("no-such-word")) == 0
+    assert opened.exports.write(tmp_path / "none.toml", rows=opened.finder.rows("no-such-word")) == 0
     assert problems_of(tmp_path / "none.toml") == ()
 
 
 def test_orphans_go_with_the_whole_and_not_with_a_part(tmp_path: Path) -> None:
     workspace(tmp_path).note(["nio-2"], "kept")
     opened = workspace(tmp_path, data=data_in(tmp_path, DATA.replace("nio-2", "nio-3")))
-    opened.export(tmp_path / "whole.toml")
-    opened.export(tmp_path / "part.toml", rows=range(5))
+    opened.exports.write(tmp_path / "whole.toml")
+    opened.exports.write(tmp_path / "part.toml", rows=range(5))
     assert problems_of(tmp_path / "whole.toml") == ()
     elsewhere = workspace(tmp_path, data=tmp_path / "whole.toml", store="elsewhere")
     assert elsewhere.orphans() == ["nio-2"]
@@ -191,24 +191,24 @@ def test_verdicts_that_left_the_scale_go_along(tmp_path: Path) -> None:
     assert smaller != DATA
     opened = workspace(tmp_path, data=data_in(tmp_path, smaller))
     for rows in (None, [4]):
-        opened.export(tmp_path / "e.toml", rows=rows, overwrite=True)
+        opened.exports.write(tmp_path / "e.toml", rows=rows, overwrite=True)
         assert problems_of(tmp_path / "e.toml") == ()
         elsewhere = workspace(tmp_path, data=tmp_path / "e.toml", store="elsewhere")
         assert annotations(elsewhere)["nio-2", "mei"].verdict == "poor"
-    opened.export(tmp_path / "e.toml", rows=[0], overwrite=True)
+    opened.exports.write(tmp_path / "e.toml", rows=[0], overwrite=True)
     assert list(load(tmp_path / "e.toml").verdicts) == ["good"]
 
 
 def test_a_claim_renamed_in_an_export_leaves_two_notes_and_a_file_that_opens(tmp_path: Path) -> None:
     home = workspace(tmp_path)
     home.note(["nio-2"], "kept")
-    home.export(tmp_path / "e.toml")
+    home.exports.write(tmp_path / "e.toml")
     (tmp_path / "e.toml").write_text((tmp_path / "e.toml").read_text().replace("nio-2", "nio-3"))
     for _ in range(2):
         renamed = workspace(tmp_path, data=tmp_path / "e.toml")
     assert renamed.merged == ()
     assert annotations(renamed).keys() == {("nio-2", "mei"), ("nio-3", "mei")}
-    renamed.export(tmp_path / "f.toml")
+    renamed.exports.write(tmp_path / "f.toml")
     assert problems_of(tmp_path / "f.toml") == ()
 
 
@@ -217,7 +217,7 @@ def test_the_curators_own_keys_are_kept_on_claims_and_on_annotations(tmp_path: P
     table = f'\n[[annotations]]\nclaim = "nio-1"\ncoder = "ada"\nx-round = 2\nupdated = 2026-11-21T10:02:11Z\n{note}'
     opened = workspace(tmp_path, data=data_in(tmp_path, "x-whole = true\n" + DATA + table))
     opened.tag(["nio-1"], add=["y"])
-    opened.export(tmp_path / "e.toml")
+    opened.exports.write(tmp_path / "e.toml")
     tables = load(tmp_path / "e.toml").tables
     assert tables.extra == {"x-whole": True}
     assert tables.claims[0].extra == {"x-note": "kept"}
@@ -232,11 +232,11 @@ def test_an_export_never_becomes_a_part_of_the_dataset_that_it_came_from(tmp_pat
     (data / "nowhere.toml").symlink_to(tmp_path / "not-yet.toml")
     for output in (data / "new.toml", data / "nowhere.toml", tmp_path / "link" / "e.TOML"):
         with pytest.raises(ExportError, match="would be read as a part of the dataset; name a file outside"):
-            opened.export(output, overwrite=True)
+            opened.exports.write(output, overwrite=True)
     (data / "nowhere.toml").unlink()
     assert [path.name for path in data.iterdir()] == ["all.toml"]
-    opened.export(data / "e.txt")
-    opened.export(tmp_path / "e.toml")
+    opened.exports.write(data / "e.txt")
+    opened.exports.write(tmp_path / "e.toml")
     assert problems_of(data) == problems_of(tmp_path / "e.toml") == ()
 
 
@@ -254,21 +254,21 @@ def test_a_curated_file_is_never_written_whatever_it_is_called(tmp_path: Path, d
     for output in before:
         for overwrite in (True, False):
             with pytest.raises(ExportError, match=r"is a file of the dataset itself, .* never written; name another"):
-                opened.export(output, overwrite=overwrite)
+                opened.exports.write(output, overwrite=overwrite)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 def test_an_export_that_is_open_is_curated_too_and_the_journal_is_never_replaced(tmp_path: Path) -> None:
-    workspace(tmp_path).export(tmp_path / "e.toml")
+    workspace(tmp_path).exports.write(tmp_path / "e.toml")
     opened = workspace(tmp_path, data=tmp_path / "e.toml")
     with pytest.raises(ExportError, match="the dataset itself"):
-        opened.export(tmp_path / "e.toml", overwrite=True)
+        opened.exports.write(tmp_path / "e.toml", overwrite=True)
     opened.star(["smart-1"], on=True)
     with pytest.raises(ExportError, match="is the journal"):
-        opened.export(opened.journal.path, overwrite=True)
+        opened.exports.write(opened.journal.path, overwrite=True)
     assert annotations(opened)["smart-1", "mei"].starred
     (tmp_path / "e.toml").unlink()  # what is gone can be written again
-    assert opened.export(tmp_path / "e.toml") == 5
+    assert opened.exports.write(tmp_path / "e.toml") == 5
 
 
 class StoppedError(Exception):
@@ -282,11 +282,11 @@ def test_an_export_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
     opened = workspace(tmp_path)
     before = sorted(tmp_path.iterdir())
     with pytest.raises(StoppedError):
-        opened.export(tmp_path / "e.toml", progress=stop)
+        opened.exports.write(tmp_path / "e.toml", progress=stop)
     assert sorted(tmp_path.iterdir()) == before
-    opened.export(tmp_path / "e.toml")
+    opened.exports.write(tmp_path / "e.toml")
     with pytest.raises(ExportError, match="exists already"):
-        opened.export(tmp_path / "e.toml")
+        opened.exports.write(tmp_path / "e.toml")
     with pytest.raises(StoppedError):
-        opened.export(tmp_path / "e.toml", overwrite=True, progress=stop)
-    assert b"".join(opened.export_pieces()) == (tmp_path / "e.toml").read_bytes()
+        opened.exports.write(tmp_path / "e.toml", overwrite=True, progress=stop)
+    assert b"".join(opened.exports.pieces()) == (tmp_path / "e.toml").read_bytes()

@@ -9,7 +9,8 @@ from esgtui.curating.order import in_order
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.loader import load
 from esgtui.dataset.model import Metric
-from esgtui.reading import Files, Reading, ReadingError, default_file, open_reading
+from esgtui.reading import Reading, ReadingError
+from esgtui.reading_opening import Files, default_file, open_reading
 from esgtui.settings import resources
 
 from .report import RECYCLED, TARGET, write_report

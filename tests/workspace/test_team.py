@@ -43,7 +43,7 @@ def hand_over(opened: Workspace, folder: Path, form: str) -> Path:
     if form == "journal":
         return opened.journal.path
     path = folder / f"{opened.coder}.toml"
-    opened.export(path, overwrite=True)
+    opened.exports.write(path, overwrite=True)
     return path
 
 
@@ -259,10 +259,10 @@ def test_a_merge_that_a_colleague_took_back_takes_nothing_from_who_wrote_it(tmp_
     mei.tag(["smart-1"], add=["x"])
     mei.note(["smart-1"], "mine")
     before = annotations(mei)
-    mei.export(tmp_path / "mei.toml")
+    mei.exports.write(tmp_path / "mei.toml")
     zoe.team.merge(tmp_path / "mei.toml" if kind == "export" else mei.journal.path)
     zoe.undo()
-    zoe.export(tmp_path / "zoe.toml")
+    zoe.exports.write(tmp_path / "zoe.toml")
     mei.team.merge(tmp_path / "zoe.toml" if kind == "export" else zoe.journal.path)
     assert annotations(mei) == before
 
@@ -272,10 +272,10 @@ def test_an_export_after_a_renamed_codebook_was_merged_is_a_sound_dataset(tmp_pa
     data = data_in(tmp_path, keyed)
     mei = workspace(tmp_path, "mei", data=data, store="mei")
     mei.codebook.rename("evidence", "proof")
-    mei.export(tmp_path / "mei.toml")
+    mei.exports.write(tmp_path / "mei.toml")
     zoe = workspace(tmp_path, "zoe", data=data, store="zoe")
     zoe.team.merge(tmp_path / "mei.toml")
-    zoe.export(tmp_path / "zoe.toml")
+    zoe.exports.write(tmp_path / "zoe.toml")
     assert problems_of(tmp_path / "zoe.toml") == ()
     keys = {code.tag: code.key for code in zoe.codebook.entries() if code.key}
     assert keys == {"proof/no-baseline": "b", "proof/figure": "f"}

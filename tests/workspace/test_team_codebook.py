@@ -119,9 +119,9 @@ def test_an_export_opened_and_exported_again_tells_the_same_of_the_codebook(mei:
     mei.undo()
     mei.codebook.rename("evidence", "backing")
     mei.codebook.delete("e\u0301vidence")
-    mei.export(tmp_path / "mei.toml")
+    mei.exports.write(tmp_path / "mei.toml")
     opened = workspace(tmp_path, "mei", data=tmp_path / "mei.toml", store="again")
-    opened.export(tmp_path / "again.toml")
+    opened.exports.write(tmp_path / "again.toml")
     assert (
         opened.codebook.entries() == mei.codebook.entries() == [Code("backing/no-baseline", "As mei has it", key="k")]
     )

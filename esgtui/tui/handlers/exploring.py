@@ -42,7 +42,9 @@ async def export(explorer: Explorer) -> None:
         progress: Callable[[str, int, int], None],
     ) -> str:
         chosen = rows if only_shown else None
-        verb = partial(workspace.export, path, wanted=wanted, rows=chosen, overwrite=overwrite, progress=progress)
+        verb = partial(
+            workspace.exports.write, path, wanted=wanted, rows=chosen, overwrite=overwrite, progress=progress
+        )
         return wanted.holds.format(claims=claims_text(await asyncio.to_thread(verb)))
 
     claims = len(workspace.dataset.claims)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
 from textual import on
-from textual.content import Content
 from textual.widgets import Static
 
 from esgtui.tui.screens.view import Shown, View
@@ -74,6 +73,11 @@ class GridView(View[Shown]):
         self.call_after_refresh(self._fit_head)
         self.call_after_refresh(self._show_legend)
 
+    def fit(self) -> None:
+        """Give headings and legend their lines."""
+        self._fit_head()
+        self._show_legend()
+
     def _fit_head(self) -> None:
         """Let the headings have the lines that they need, as far as the figures leave them free."""
         head, height = self.query_one(GridHead), self.app.size.height
@@ -101,10 +105,10 @@ class GridView(View[Shown]):
 
     def _show_legend(self) -> None:
         """Show what the shades stand for, each shade on one line with that."""
-        legend = self.query_one(".legend", Static)
         if self.shown is not None:
             parts = filter(None, map(str.strip, visible(self.legend(self.shown)).split("  ")))
-            legend.update(Content("\n".join(_packed(parts, legend.content_size.width))))
+            room = self.query_one(".legend", Static).content_size.width
+            self.tell(".legend", "\n".join(_packed(parts, room)))
 
     def spot(self) -> Hashable:
         """Return the company and the heading of the cell, since columns may have moved when one comes back."""

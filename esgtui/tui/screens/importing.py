@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,20 +14,19 @@ from textual.widgets import Static
 
 from esgtui.annotation.model import AnnotationError
 from esgtui.encodings import ADVICE
-from esgtui.exchange.files import ExportError, FileIsThereError
 from esgtui.intake.claims import Way
-from esgtui.intake.importing import plan
-from esgtui.intake.job import Target, before_at, choices_of, header_of, run, way_of
-from esgtui.intake.mapping import with_wishes
+from esgtui.intake.job import before_at, choices_of, header_of, way_of
+from esgtui.intake.mapping import gone, with_wishes
 from esgtui.intake.roles import IGNORE, OWN, ROLES
-from esgtui.intake.rows import Choices, IntakeError
+from esgtui.intake.rows import Choices
 from esgtui.intake.trying import try_out
 from esgtui.intake.workbook import OTHER_SHEET
 from esgtui.settings import SettingsError, as_path
 from esgtui.tui.commands import BY_ID, Situation
 from esgtui.tui.faults import Faults
-from esgtui.tui.importing_choices import HowRead, StoppedError, carried_over
+from esgtui.tui.importing_choices import HowRead, carried_over
 from esgtui.tui.importing_words import column_line, sample_line, tried_text
+from esgtui.tui.importing_work import ImportWork
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.choice import Choice, ChoiceScreen
@@ -46,13 +44,10 @@ if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
     from textual.widget import Widget
 
-    from esgtui.intake.importing import Look, Outcome
+    from esgtui.intake.importing import Look
     from esgtui.intake.older import Before
     from esgtui.tui.commands import Keymap
     from esgtui.tui.widgets.pieces import Piece
-
-PAUSE = 0.1
-"""Seconds between two tellings of how far it is."""
 
 
 class SampleList(PlainList, can_focus=False):
@@ -70,16 +65,11 @@ class ImportingScreen(Dialog[Path]):
         self.look = look
         self.target = target
         self.roles = dict(look.roles)
-        self.faults, self._how = Faults(self, "import.faults"), HowRead(self)
+        self.faults, self._how, self.work = Faults(self, "import.faults"), HowRead(self), ImportWork(self)
         self.way = Way(title=header_of(look.rows.path, "", "", None).title)
         self._known_from = ""
+        self._gone: Sequence[str] = ()
         self._follow(before)
-        self.written: Path | None = None
-        """The dataset's file, once there is one and its rows were told of."""
-        self._may_update: Path | None = None
-        self._is_importing = False
-        self._is_stopped = False
-        self._told_at = 0.0
         self._in_column: list[tuple[int, str]] = []
 
     def _follow(self, before: Before | None) -> None:
@@ -88,7 +78,7 @@ class ImportingScreen(Dialog[Path]):
             self.roles = with_wishes(self.roles, before.columns)
             way = way_of(self.way.company, before, cuts=self.way.cuts or None)
             self.way = msgspec.structs.replace(way, title=before.header.title)
-            self._known_from = self.target.name
+            self._known_from, self._gone = self.target.name, gone(before.columns, [self.look.rows.columns])
 
     # What is seen
 
@@ -124,7 +114,7 @@ class ImportingScreen(Dialog[Path]):
         """Say what was assumed of the file and of its columns."""
         advice = f"{self.keymap.shown('import.encoding', 1)} changes that if letters look wrong"
         rows, known = self.look.rows, f"columns are taken for what they are in {self._known_from}"
-        told = "; ".join([*rows.notes, *([known] if self._known_from else [])])
+        told = "; ".join([*rows.notes, *([known] if self._known_from else []), *self._gone])
         sheet = f"{self.keymap.shown('import.sheet', 1)} reads"
         self.say(told.replace(ADVICE, advice).replace(OTHER_SHEET, sheet).replace(str(rows.path), rows.path.name))
 
@@ -141,7 +131,7 @@ class ImportingScreen(Dialog[Path]):
 
     def situation(self) -> Situation:
         """Return what decides which commands can be used."""
-        at_work = "the import is at work: escape stops it" if self._is_importing else ""
+        at_work = "the import is at work: escape stops it" if self.work.is_busy else ""
         return Situation(not_here=at_work, faults=len(self.faults.all))
 
     @on(RowList.Moved, "#import-columns")
@@ -181,10 +171,10 @@ class ImportingScreen(Dialog[Path]):
 
     def action_command(self, command_id: str) -> None:
         """Run one of this screen's commands; while the import is at work, all that can be done is to stop it."""
-        if self._is_importing and command_id != "import.leave":
+        if self.work.is_busy and command_id != "import.leave":
             self.say(f"{BY_ID[command_id].title}: {self.situation().not_here}")
             return
-        if not self._is_importing:
+        if not self.work.is_busy:
             self.say("")
         super().action_command(command_id)
 
@@ -234,6 +224,14 @@ class ImportingScreen(Dialog[Path]):
         """Choose in which encoding the file is."""
         self._how.choose_encoding()
 
+    def do_delimiter(self) -> None:
+        """Choose what divides cells."""
+        self._how.choose_delimiter()
+
+    def do_headings(self) -> None:
+        """Choose which row has the headings."""
+        self._how.choose_headings()
+
     def do_sheet(self) -> None:
         """Choose which sheet is imported."""
         self._how.choose_sheet()
@@ -255,7 +253,7 @@ class ImportingScreen(Dialog[Path]):
             if field.label == "Company":
                 self.way = msgspec.structs.replace(self.way, company=text)
             elif text:
-                self.target, self._may_update = as_target(text), None
+                self.target = as_target(text)
                 await self._do_as_before()
             self.show_roles()
 
@@ -285,79 +283,24 @@ class ImportingScreen(Dialog[Path]):
 
     def action_copy_text(self) -> None:
         """Copy what is selected; while the import is at work, ctrl+c is meant for that."""
-        if self._is_importing:
+        if self.work.is_busy:
             self.do_leave()
         else:
             super().action_copy_text()
 
     def do_leave(self) -> None:
         """Stop the import, or close."""
-        if self._is_importing:
-            self._is_stopped = True
+        if self.work.is_busy:
+            self.work.stop()
         else:
-            self.dismiss(self.written)
+            self.dismiss(self.work.written)
 
     def do_run(self) -> None:
         """Import the table; once that is told of, open the dataset."""
-        if self.written:
-            self.dismiss(self.written)
-            return
-        self.begin_work()
-        self._run()
-
-    def begin_work(self) -> None:
-        """Let nothing be done from now on but to stop the work."""
-        self._is_importing, self._is_stopped = True, False
-        self.show_state()
-
-    def end_work(self) -> None:
-        """Let everything be done again."""
-        self._is_importing = False
-        self.show_state()
-
-    @work(group="importing", exclusive=True, description="import")
-    async def _run(self) -> None:
-        try:
-            outcome = await asyncio.to_thread(self._import, self._may_update == self.target)
-        except StoppedError:
-            self.say("Stopped; nothing was written.")
-        except FileIsThereError:
-            self._may_update = self.target
-            key = self.keymap.shown("import.run", 1)
-            self.say(f"{self.target} exists already. {key} again updates it; f names another file.")
-        except (IntakeError, ExportError) as error:
-            self.say(str(error))
+        if self.work.written:
+            self.dismiss(self.work.written)
         else:
-            self._finish(outcome)
-        self.end_work()
-
-    def _import(self, updates: bool) -> Outcome:
-        """Import all rows; called on a thread of its own."""
-        target = Target(self.target, updates=updates)
-        target.check([self.look.rows.path])
-        before = target.before()
-        plans = plan([msgspec.structs.replace(self.look, roles=dict(self.roles))])
-        return run(plans, target, header_of(self.look.rows.path, "", "", before, target.path), self.way, self.tell_work)
-
-    def tell_work(self, what: str, done: int, total: int) -> None:
-        """Show how far it is; called from the thread that imports, and ends it if the user says so."""
-        if self._is_stopped:
-            raise StoppedError
-        if monotonic() - self._told_at >= PAUSE:
-            self._told_at = monotonic()
-            share = f" {100 * done // total} %" if total else ""
-            key = self.keymap.shown("import.leave", 1)
-            self.app.call_from_thread(self.say, f"{what.capitalize()}{share} … {key} stops it")
-
-    def _finish(self, outcome: Outcome) -> None:
-        """Open the dataset at once, or first tell which rows are left out."""
-        if not outcome.rejected:
-            self.dismiss(self.target)
-            return
-        self.written = self.target
-        key = self.keymap.shown("import.run", 1)
-        left = "1 row is" if outcome.rejected == 1 else f"{outcome.rejected:,} rows are"
-        self.say(f"{outcome.claims:,} claims are written; {left} left out, such as {outcome.told[0]}. {key} opens it.")
+            self.work.start()
 
     def show_state(self) -> None:
         """Show what can be done as things stand, and what cannot be used."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
+import asyncio
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import msgspec
 from rich.cells import cell_len
+from textual import work
 
 from esgtui.dataset.describe import metric_text
-from esgtui.insight.metrics import ORDERS, Family, Order, metrics
+from esgtui.insight.metrics import Family, Metrics, Reading, measured
 from esgtui.insight.metrics_table import metrics_table
+from esgtui.insight.standing import ORDERS, Order
 from esgtui.insight.words import metrics_reader
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.lines_view import LinesView
@@ -29,16 +32,25 @@ if TYPE_CHECKING:
 
 NOTHING = "None of these claims has a metric."
 MOST_IDS = 1_000
-"""So many ids of a family are looked at to tell how much room the longest takes."""
+"""So many ids are looked at to tell how much room the longest takes."""
+MANY = 1_000
+"""So many metrics are put in order before they are scrolled to, if they are not seen at once."""
+MOST_READ = 20_000
+"""So many texts are read: what is found in more of them would take too much memory."""
+LEFT_OUT = (
+    "Words were read of the first {read:,} claims without a metric, and of {unread:,} more not: search for fewer."
+)
 
 
 class Shown(msgspec.Struct, frozen=True):
     """Metrics in families, their lines, how many cells the longest id of a claim takes, and of how many claims."""
 
+    found: Metrics
     families: Sequence[Family]
     lines: Lines
     longest_id: int
     claims: int
+    reads_words: bool
 
 
 class MetricsScreen(LinesView[Shown]):
@@ -83,10 +95,20 @@ class MetricsScreen(LinesView[Shown]):
 
     def work_out(self, rows: Sequence[int]) -> Shown:
         """Return the metrics of the claims at these rows."""
-        dataset = self.workspace.dataset
-        read = metrics_reader(self.workspace.checklist, dataset) if self.reads_words else None
-        families = metrics(dataset, rows, self.order, read, partial(self.counted_off, total=len(rows)))
-        return Shown(families, Lines(families), _longest_id(dataset, families), len(rows))
+        found = measured(self.workspace.dataset, rows, self._reading() if self.reads_words else None)
+        return self._ordered(found, len(rows), reads_words=self.reads_words)
+
+    def _reading(self) -> Reading:
+        checklist = self.workspace.checklist
+        among = checklist.bits("quantified") if checklist.is_ready else -1
+        return Reading(metrics_reader(checklist, self.workspace.dataset), among, MOST_READ, self.counted_off)
+
+    def _ordered(self, found: Metrics, claims: int, *, reads_words: bool) -> Shown:
+        """Return metrics in the order asked for, as far as that is seen at first."""
+        families = found.families(self.order)
+        lines = Lines(families)
+        lines.prepare(self.app.size.height)
+        return Shown(found, families, lines, _longest_id(self.workspace.dataset, families), claims, reads_words)
 
     def show(self, shown: Shown) -> None:
         """Show the values, with the cursor on the one where it was."""
@@ -97,6 +119,16 @@ class MetricsScreen(LinesView[Shown]):
             cursor = cursor if same is None else same
         self._kept = None
         self.values.show_metrics(shown.lines, shown.longest_id, cursor)
+        if shown.found.unread:
+            self.say(LEFT_OUT.format(read=MOST_READ, unread=shown.found.unread))
+        self._prepare_rest(shown)
+
+    @work(group="preparing", exclusive=True, description="put in order")
+    async def _prepare_rest(self, shown: Shown) -> None:
+        """Put also those in order that are not seen yet, so that it need not be done when they are scrolled to."""
+        for family in shown.families:
+            if len(family) > MANY:
+                await asyncio.to_thread(family.prepare)
 
     def table(self, shown: Shown) -> Table:
         """Return the metrics as they are exported."""
@@ -156,5 +188,5 @@ def _mark(line: Line) -> tuple[int, int | str]:
 
 def _longest_id(dataset: Dataset, families: Sequence[Family]) -> int:
     """Return how many cells the longest id of the claims takes; of very many, some tell how long they are."""
-    rows = (row for family in families for row in family.first_rows(MOST_IDS))
-    return max((cell_len(dataset.id_at(row)) for row in rows), default=0)
+    rows = chain.from_iterable(family.some_rows(MOST_IDS) for family in families)
+    return max((cell_len(dataset.id_at(row)) for row in islice(rows, MOST_IDS)), default=0)

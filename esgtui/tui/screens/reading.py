@@ -1,6 +1,7 @@
 """A document beside the claims to be drawn from it: sentences are taken, reworded and filed by keys.
 
-What fills in claims and takes them is in `tui/reading_verbs.py`; how that is run, in `tui/reading_runner.py`.
+What fills in claims and takes them is in `tui/reading_verbs.py`, run by `tui/reading_runner.py`; what only shows
+something else, in `tui/reading_moves.py`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from esgtui.tui.faults import Faults
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
 from esgtui.tui.reading_card import OFFERED, card_of, filing_text, line_of, sign_of
+from esgtui.tui.reading_moves import ReadingMoves
 from esgtui.tui.reading_page import Page
 from esgtui.tui.reading_panes import ReadingPanes
 from esgtui.tui.reading_runner import ReadingRunner
@@ -63,8 +65,8 @@ class ReadingScreen(Commanded, inherit_bindings=False):
 
     def __init__(self, reading: Reading, keymap: Keymap, leave: Leave) -> None:
         super().__init__()
-        self.reading, self.keymap, self._leave = reading, keymap, leave
-        self.runner, self.panes = ReadingRunner(self), ReadingPanes(self)
+        self.reading, self.keymap, self.leave = reading, keymap, leave
+        self.runner, self.panes, self.moves = ReadingRunner(self), ReadingPanes(self), ReadingMoves(self)
         self.faults = Faults(self, "reading.faults", "few offers")
         self.faults.of_dataset = reading.unfit
         self.page = Page(reading.document, reading.sentences)
@@ -94,7 +96,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         self.text.show_title(visible(self.reading.document.title))
         self.draft.show_title("The claim")
         self.panes.arrange()
-        self._list(at=self.reading.beginning)
+        self.show_list(at=self.reading.beginning)
         self.set_focus(self.sentences)
         self._tidying.begin()
         self.set_interval(EVERY, self._tidy)
@@ -168,7 +170,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
 
     # What is shown
 
-    def _list(self, at: int) -> None:
+    def show_list(self, at: int) -> None:
         """List the sentences anew, the cursor on one of them or, where that is not listed, on another near by."""
         self.rows = self.reading.order(self.order, shows_all=self.shows_all, words=self.find.words)
         self.sentences.empty = "No sentence is like that. a shows all, escape leaves a search."
@@ -213,15 +215,15 @@ class ReadingScreen(Commanded, inherit_bindings=False):
     def show_decided(self, sentence: int, told: str) -> None:
         """Go on from a sentence about which something was decided to the next one that is open."""
         if self.here == sentence:
-            self._step(1)
+            self.moves.step(1)
         self.show_state(told)
 
     def go_to_sentence(self, sentence: int) -> None:
         """Put the cursor on a sentence; where it is not listed, all are."""
         if sentence not in self.rows:
             self.shows_all = True
-            self._close_find()
-            self._list(at=sentence)
+            self.close_find()
+            self.show_list(at=sentence)
         self.sentences.move_to(self.rows.index(sentence))
         self.show_state()
 
@@ -254,7 +256,7 @@ class ReadingScreen(Commanded, inherit_bindings=False):
 
     def action_command(self, command_id: str) -> None:
         """Run a command of this screen: at once what only shows something, in turn what changes something."""
-        showing = getattr(self, f"do_{command_id.replace('.', '_')}", None)
+        showing = getattr(self.moves, command_id.replace(".", "_"), None)
         if showing:
             showing()
         else:
@@ -265,108 +267,12 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         self.app.clear_notifications()
         self.notify(visible(text), severity="warning", timeout=6, markup=False)
 
-    # Getting around
-
-    def do_reading_next(self) -> None:
-        """To the next sentence that is open."""
-        if not self._step(1):
-            self.warn("there is no open sentence after this one; a shows all sentences")
-
-    def do_reading_before(self) -> None:
-        """To the open sentence before."""
-        if not self._step(-1):
-            self.warn("there is no open sentence before this one")
-
-    def _step(self, by: int) -> bool:
-        """Go to the nearest open sentence of the list; return whether there is one."""
-        place = self.sentences.cursor + by
-        while 0 <= place < len(self.rows):
-            if self.reading.is_open(self.rows[place]):
-                self.sentences.move_to(place)
-                return True
-            place += by
-        return False
-
-    def do_reading_sort(self) -> None:
-        """List the likeliest first, or in the document's order."""
-        here = self.here or 0
-        self.order = "score" if self.order == "document" else "document"
-        self._list(at=here)
-        if self.order == "score":
-            self.sentences.move_to(0)
-
-    def do_reading_all(self) -> None:
-        """All sentences, or those offered."""
-        self.shows_all = not self.shows_all
-        self._list(at=self.here or 0)
-
-    def do_reading_switch(self) -> None:
-        """To the next pane."""
-        self.panes.switch(1)
-
-    def do_reading_switch_back(self) -> None:
-        """To the pane before."""
-        self.panes.switch(-1)
-
-    def do_reading_find(self) -> None:
-        """Type words that the sentences are to have."""
-        self.find.display = True
-        self.set_focus(self.find.line)
-
     @on(Input.Changed)
     def _typed(self) -> None:
-        self._list(at=self.here or 0)
+        self.show_list(at=self.here or 0)
 
-    def do_within_accept(self) -> None:
-        """Keep the search, and go to the sentences."""
-        self.set_focus(self.sentences)
-        if not self.find.words.strip():
-            self.do_within_leave()
-
-    def do_within_down(self) -> None:
-        """To the next sentence."""
-        self.sentences.move_by(1)
-
-    def do_within_up(self) -> None:
-        """To the sentence before."""
-        self.sentences.move_by(-1)
-
-    def do_within_leave(self) -> None:
-        """Leave the search."""
-        here = self.here or 0
-        self._close_find()
-        self._list(at=here)
-
-    def _close_find(self) -> None:
+    def close_find(self) -> None:
+        """Leave the search, and go to the sentences."""
         self.find.close()
         self.set_focus(self.sentences)
         self.panes.arrange()
-
-    def do_reading_back(self) -> None:
-        """Leave the search, or go to the sentences."""
-        if self.find.display:
-            self.do_within_leave()
-        elif self.focused is not self.sentences:
-            self.set_focus(self.sentences)
-            self.panes.arrange()
-        else:
-            self.warn("nothing to leave here: q leaves the document")
-
-    def do_reading_quit(self) -> None:
-        """Leave the document."""
-        self._leave(goes_on=False)
-
-    def do_reading_open(self) -> None:
-        """Leave the document for the explorer, if there is anything to show there."""
-        if self.reading.dataset:
-            self._leave(goes_on=True)
-        else:
-            self.warn("there is no file yet: it is made with the first claim that is taken")
-
-    def do_reading_palette(self) -> None:
-        """Find a command by its name."""
-        self.show_palette()
-
-    def do_reading_help(self) -> None:
-        """Show all keys, and run the command that is chosen there."""
-        self.show_help(self.PLACE)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 from textual import events, on
-from textual.content import Content
 from textual.widgets import Static
 
 from esgtui.counted import claims_text
@@ -78,7 +76,7 @@ class TimelineScreen(LinesView[Shown]):
         """Return the timeline of the claims at these rows."""
         dataset = self.workspace.dataset
         read = spans_reader(self.workspace.checklist, dataset) if self.reads_words else None
-        found = timeline(dataset, rows, read, partial(self.counted_off, total=len(rows)))
+        found = timeline(dataset, rows, read, self.counted_off)
         return Shown(found, found.lines, len(rows))
 
     def aspect(self) -> str:
@@ -105,12 +103,14 @@ class TimelineScreen(LinesView[Shown]):
     def _resized(self) -> None:
         self.call_after_refresh(self._rule)
 
+    def fit(self) -> None:
+        """Name the years."""
+        self._rule()
+
     def _rule(self) -> None:
         """Let the ruler name the years as the lanes below have them."""
-        self.query_one(".ruler", Static).update(Content(self.lanes.ruler))
-        legend = self.query_one(".legend", Static)
-        legend.display = bool(self.lanes.legend) and self.app.size.height >= ROOMY
-        legend.update(Content(self.lanes.legend))
+        self.tell(".ruler", self.lanes.ruler)
+        self.tell(".legend", self.lanes.legend if self.app.size.height >= ROOMY else "")
 
     @property
     def here(self) -> Lanes | Lane | None:

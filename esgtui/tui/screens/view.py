@@ -30,7 +30,7 @@ from esgtui.tui.widgets.cursor_text import CursorText
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
     from pathlib import Path
 
     from textual.await_complete import AwaitComplete
@@ -46,6 +46,11 @@ WORKING = "Working it out …"
 NEWS = 1.0
 """Seconds between two looks at whether coders' work has changed under the view."""
 
+HELD = 0.08
+"""Seconds for which a view is held back: one that is worked out by then is seen at once, and not an empty one first."""
+
+PATIENCE = 1.0
+"""Seconds for which keys wait until a view is worked out; then they may close it."""
 
 PAUSE = 0.5
 """Seconds after which it is told how far a view is that is worked out, and between two times that it is."""
@@ -166,12 +171,20 @@ class View(Dialog[Destination], Generic[Shown]):
         yield CursorText()
         yield Static("", markup=False, classes="told")
 
-    def on_mount(self) -> None:
-        """Work the view out; keys typed ahead are meant for it, and wait."""
-        self.set_focus(self.entry())
+    def prepare(self) -> None:
+        """Work the view out; what comes at once is in the first frame."""
+        self.hold_frame(HELD)
         self.say(WORKING)
         self.work_out_anew()
+
+    def take_keys(self) -> None:
+        """Let keys wait that were typed ahead: they are meant for what is shown, unless that takes too long."""
+        self.set_timer(PATIENCE, self._release_keys)
         self.set_interval(NEWS, self._look_for_news)
+
+    def _release_keys(self) -> None:
+        if isinstance(self.app, KeyGate):
+            self.app.release_keys("a dialog opens")
 
     def work_out_anew(self) -> None:
         """Work the view out again, since something else is asked for; the last one that was asked for is shown."""
@@ -202,8 +215,8 @@ class View(Dialog[Destination], Generic[Shown]):
             self.query_one(".dialog").border_title = Content(visible(self.heading(claims)))
             self.show(shown)
             self.tell_cursor()
-        if isinstance(self.app, KeyGate):
-            self.app.release_keys("a dialog opens")
+        self.show_frame()
+        self._release_keys()
 
     async def _told_of(self, working: asyncio.Task[tuple[int, Shown]]) -> tuple[int, Shown]:
         """Wait for what is worked out, and tell how far that is where it lasts; then the thread is told to stop."""
@@ -218,9 +231,9 @@ class View(Dialog[Destination], Generic[Shown]):
             if self._worked == worked:
                 self._worked += 1
 
-    def counted_off(self, rows: Iterable[int], total: int) -> Iterator[int]:
+    def counted_off(self, rows: Sequence[int]) -> Iterator[int]:
         """Yield each of some rows once, for `work_out` where it looks at all claims: so that it is told, and stops."""
-        worked = self._worked
+        worked, total = self._worked, len(rows)
         for done, row in enumerate(each_once(rows)):
             if done % STEP == 0:
                 if self._worked != worked:
@@ -256,9 +269,14 @@ class View(Dialog[Destination], Generic[Shown]):
 
     def say(self, text: str) -> None:
         """Say what was done, or why it cannot be; the line is there only while there is something to say."""
-        told = self.query_one(".told", Static)
+        self.tell(".told", visible(text))
+
+    def tell(self, line: str, text: str) -> None:
+        """Let one of the lines say something; it is there only then."""
+        told = self.query_one(line, Static)
         told.display = bool(text)
-        told.update(Content(visible(text)))
+        if str(told.content) != text:  # else all would be arranged and painted again
+            told.update(Content(text))
 
     def action_command(self, command_id: str) -> None:
         """Run one of this view's commands, or say why it cannot be used."""
@@ -287,7 +305,7 @@ class View(Dialog[Destination], Generic[Shown]):
     async def _exporting(self, shown: Shown) -> None:
         async def write(path: Path, wanted: Format, _only: bool, overwrite: bool, _tell: object) -> str:
             table = await asyncio.to_thread(self.table, shown)
-            await asyncio.to_thread(self.workspace.export_table, path, table, wanted=wanted, overwrite=overwrite)
+            await asyncio.to_thread(self.workspace.exports.write_table, path, table, wanted=wanted, overwrite=overwrite)
             return table.title
 
         name = f"{self.workspace.dataset.header.id}-{self.PLACE}{TABLE_FORMATS[0].suffix}"

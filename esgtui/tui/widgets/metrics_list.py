@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 import msgspec
@@ -25,12 +26,11 @@ CLAIM_SHARE = 6
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A family's title, or one of its metrics; `wide` is how many cells the family's values take, `scale` its scale."""
+    """A family's title, or one of its metrics; `wide` is how many cells the family's values take."""
 
     family: Family
     quantity: Quantity | None
     wide: int
-    scale: float
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -43,10 +43,17 @@ class Lines(LookedUp[Line]):
 
     def __init__(self, families: Sequence[Family]) -> None:
         self._families = families
-        common = min(USUAL_VALUE, max((family.widest for family in families), default=0))
-        self._wide = [min(WIDEST_VALUE, max(common, family.widest)) for family in families]
-        self._scales = [family.scale for family in families]
         self._starts = list(accumulate((1 + len(family) for family in families), initial=0))
+
+    @cached_property
+    def _common(self) -> int:
+        """How many cells values take at least: those of families with narrow ones, too, so that bars begin in line."""
+        widest = 0
+        for family in self._families:
+            widest = max(widest, family.widest)
+            if widest >= USUAL_VALUE:
+                return USUAL_VALUE
+        return widest
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -55,15 +62,20 @@ class Lines(LookedUp[Line]):
         """Return the line at a place."""
         number = bisect_right(self._starts, place) - 1
         family, within = self._families[number], place - self._starts[number]
-        quantity = family.quantities[within - 1] if within else None
-        return Line(family, quantity, self._wide[number], self._scales[number])
+        wide = min(WIDEST_VALUE, max(self._common, family.widest))
+        return Line(family, family.quantities[within - 1] if within else None, wide)
+
+    def prepare(self, lines: int) -> float:
+        """Work out what the first lines show, which is else done when they are looked at; return the largest scale."""
+        return max((line.family.scale for line in self[:lines]), default=0.0)
 
     def place_of(self, row: int, place: int | str) -> int | None:
         """Return the line of the metric at a place among those of the claim at a row, or of a family's title."""
+        found = self._families[0].find(row, place) if self._families and isinstance(place, int) else None
         for family, start in zip(self._families, self._starts, strict=False):
             if place == family.title:
                 return start
-            at = family.place_of(row, place) if isinstance(place, int) else None
+            at = family.place_of(found) if found is not None else None
             if at is not None:
                 return start + 1 + at
         return None
@@ -95,7 +107,7 @@ class MetricsList(RowList):
         claim = f" {visible(self._claim_id(quantity.row))}" if self._longest_id < width // CLAIM_SHARE else ""
         cells = max(SHORTEST, min(LONGEST, int(width * BARS)))
         value = fitted([(visible(quantity.value_text.rjust(line.wide)), "")], line.wide)
-        filled = value_bar(quantity.metric.value, line.scale, cells) if line.family.has_bars else " " * cells
+        filled = value_bar(quantity.metric.value, line.family.scale, cells) if line.family.has_bars else " " * cells
         start: list[Piece] = [(" ", ""), *value, (" ", ""), (filled, "accent"), (" ", "")]
         room = max(1, width - 3 - line.wide - cells - cell_len(claim))
         return fitted([*start, *fitted([(visible(told(quantity)), "")], room), (claim, "dim")], width)

@@ -19,6 +19,7 @@ class Paper(ScrollView):
     """How many cells a line of the frame that is being drawn has."""
     _extent = (Size(0, 0), Size(0, 0))
     _sized = (Size(0, 0), Size(0, 0), Size(0, 0))
+    _bars = (0, 0, Size(0, 0))
 
     _title = ""
     _code = ""
@@ -65,6 +66,14 @@ class Paper(ScrollView):
             return False
         self._sized = sized
         return super()._size_updated(size, virtual_size, container_size, layout)
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Let the scroll bars follow; where they say what they said, they are not painted again, one frame later."""
+        is_cut = self.styles.overflow_x == "hidden"
+        bars = (virtual_size.height, 0 if is_cut else virtual_size.width, self.container_size)
+        if bars != self._bars:
+            self._bars = bars
+            super()._scroll_update(virtual_size)
 
     def measure(self, size: Size) -> None:
         """Say how large all of it is, in cells."""

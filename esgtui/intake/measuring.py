@@ -1,0 +1,28 @@
+"""What the claims of a row measure: the one value that stands in it, part by part, or all metrics of an export."""
+
+from typing import Any
+
+from esgtui.intake.own_cells import metrics_in
+from esgtui.intake.row_cells import RowCells
+
+PARTS = ("metric", "unit", "per", "qualifier", "comparator")
+"""The roles of what belongs to a value."""
+
+
+def metrics_of(cells: RowCells, value: float | None, qualifier: str | None) -> list[dict[str, Any]]:
+    """Return the metrics of a row. Without a value, what belongs to one is kept as it is."""
+    first = [] if value is None else [_metric(cells, value, qualifier)]
+    told = cells.one("metrics")
+    found = metrics_in(told) if told else []
+    if not found:
+        cells.keep("metrics")
+    if not first and not found:
+        cells.keep(*PARTS)
+    return [*first, *found[len(first) :]]
+
+
+def _metric(cells: RowCells, value: float, qualifier: str | None) -> dict[str, Any]:
+    name = cells.line("metric") or cells.plan.named("value")[0]
+    unit = cells.line("unit") or ("%" if cells.one("value").endswith("%") else "")
+    metric: dict[str, Any] = {"name": name, "value": value, "unit": unit, "per": cells.line("per")}
+    return metric | {"qualifier": qualifier or "", "comparator": cells.line("comparator")}

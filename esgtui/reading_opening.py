@@ -1,0 +1,64 @@
+"""How a document that is to be read into a dataset is opened, and what of its sentences the dataset has already."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from esgtui.checklist.reading import Reader
+from esgtui.checklist.rules import read_rules
+from esgtui.dismissals import Dismissals
+from esgtui.documents.languages import UNFIT, is_understood
+from esgtui.documents.offering import offers
+from esgtui.documents.reading import read_document
+from esgtui.reading import Reading
+from esgtui.verbs.claims_file import ClaimsFile
+from esgtui.verbs.taking import origin_of
+
+Told = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much; it may raise to stop the work."""
+
+
+class Files(NamedTuple):
+    """What is read and written: the document, the dataset's file, and files of the user's own, if they are wanted.
+
+    `kept_in` is the folder where dismissals are kept, `rules` the user's additions to the checklist.
+    The `encoding` of a text is found out if it is empty.
+    """
+
+    document: Path
+    into: Path
+    kept_in: Path | None = None
+    rules: Path | None = None
+    encoding: str = ""
+
+
+def open_reading(files: Files, tell: Told) -> Reading:
+    """Read a document, and find what of it is in the dataset's file already.
+
+    Raises `DocumentError` and `DatasetError`; what `tell` raises ends the work.
+    """
+    file = ClaimsFile(files.into)
+    dataset = file.dataset()
+    rules = read_rules(files.rules)
+    document = read_document(files.document, encoding=files.encoding, progress=partial(tell, "Reading the document"))
+    found = offers(document, reader=Reader(rules), progress=partial(tell, "Looking for claims"), least=0.0)
+    root = file.root()
+    folder = root if root.is_dir() else root.parent
+    origin = origin_of(
+        document.title,
+        files.document,
+        folder,
+        is_text=document.kind == "text" and document.encoding.startswith("utf-8"),
+    )
+    kept = Dismissals(files.kept_in, document.digest) if files.kept_in else None
+    reading = Reading(document, found, file, dataset, origin, kept)
+    reading.warnings = (*rules.warnings, *filter(None, [document.note]))
+    reading.unfit = "" if is_understood(document) else UNFIT
+    reading.prepare()
+    return reading
+
+
+def default_file(document: Path, folder: Path) -> Path:
+    """Return the dataset's file that a document is read into unless another one is named: of its name, in a folder."""
+    return folder / f"{document.stem}.toml"

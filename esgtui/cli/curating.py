@@ -85,9 +85,20 @@ def _put_in_order(path: Path, opening: Opening, *, check: bool) -> bool:
     if check:
         line(str(path))
         return False
+    if not _is_as_it_was(path, content):
+        say(f"{path} changed while it was put in order, and is left as it is; do it again.")
+        return False
     write_whole(path, [ordered], overwrite=True)
     say(f"{path}: put in order.")
     return True
+
+
+def _is_as_it_was(path: Path, content: bytes) -> bool:
+    """Return whether a file still has the content that was read of it: an editor may have saved it meanwhile."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 @click.command("schema")

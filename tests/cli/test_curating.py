@@ -1,11 +1,13 @@
 """`new`, `fmt` and `schema`: a dataset begun, put in order, and described to editors."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from esgtui.curating import order
+from esgtui.curating.blocks import Block, blocks
 from tests.cli.shell import Shell
 
 
@@ -64,3 +66,19 @@ def test_a_file_that_nobody_keeps_by_hand_is_not_put_in_order(
         found = shell("fmt", str(file))
         assert (found.code, found.out) == (1, "")
         assert f"{told} that are put in order; keep what is written by hand" in found.err
+
+
+def test_what_an_editor_saves_meanwhile_is_not_written_over(
+    tmp_path: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "claims.toml"
+    file.write_text('[[claims]]\nid = "a"\n[dataset]\nid = "b"\n')
+
+    def saving(text: str) -> Iterator[Block]:
+        file.write_text("x-new = 1\n")
+        return blocks(text)
+
+    monkeypatch.setattr(order, "blocks", saving)
+    found = shell("fmt", str(file))
+    assert (found.code, file.read_text()) == (1, "x-new = 1\n")
+    assert "changed while it was put in order, and is left as it is; do it again" in found.err

@@ -17,8 +17,20 @@ _LONGEST = 60
 _Found = TypeVar("_Found")
 
 
+_PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
+    | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i"}
+)
+"""Letters that have no accent to be taken off."""
+
+
 def slug(text: str, otherwise: str) -> str:
     """Return a text as an id: its letters in their plainest form and its digits, with hyphens between words."""
+    return slug_before(text.translate(_PLAIN), otherwise)
+
+
+def slug_before(text: str, otherwise: str) -> str:
+    """Return the id that a text had at first, which older imports have: without letters that are plain already."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain) or re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).lower())
     return "-".join(words)[:_LONGEST].strip("-") or otherwise

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from esgtui.alphabets import plain_letters
 from esgtui.intake.rows import IntakeError
 from esgtui.intake.toml_text import Value, table
 
@@ -17,16 +18,9 @@ _LONGEST = 60
 _Found = TypeVar("_Found")
 
 
-_PLAIN = str.maketrans(
-    {"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
-    | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i"}
-)
-"""Letters that have no accent to be taken off."""
-
-
 def slug(text: str, otherwise: str) -> str:
     """Return a text as an id: its letters in their plainest form and its digits, with hyphens between words."""
-    return slug_before(text.translate(_PLAIN), otherwise)
+    return slug_before(plain_letters(text), otherwise)
 
 
 def slug_before(text: str, otherwise: str) -> str:

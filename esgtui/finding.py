@@ -22,7 +22,7 @@ from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
 from esgtui.search.having import Having
-from esgtui.search.keys import BY_CODERS
+from esgtui.search.keys import BY_CODERS, term
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import Filter, Query, parse
@@ -162,6 +162,11 @@ class Finder:
         took = (perf_counter() - started) * 1000  # filters included
         is_closest = found.closest and found.total > 0  # where nothing comes close, nothing was found
         return Results(found.hits, found.total, is_closest, (*found.hints, *hints, *self._idle(query)), took)
+
+    def said(self, field: str, key: str) -> int:
+        """Return the set of rows (see `bits.py`) of which the dataset says a key of a field; some sets are kept."""
+        self._begin()
+        return self._having.said(term(field, key))
 
     def count(self, text: str) -> int:
         """Return how many claims have all that a query as typed asks for."""

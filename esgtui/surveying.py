@@ -31,6 +31,9 @@ QUANTIFIED = Measure("quantified", "share quantified", "per cent of the claims t
 TAGGED = Measure("tagged", "share tagged", "per cent of the claims that carry a tag")
 
 
+FEW = 2_000
+"""So many claims are gone through sooner than a search is asked about them."""
+
 WORK: Mapping[str, Kind] = {
     "visited": "visited",
     "tagged": "tag",
@@ -106,7 +109,7 @@ def overview_of(workspace: Workspace, rows: Sequence[int], *, is_whole: bool = T
         for what, count in work.items()
         if count
     )
-    counting = workspace.finder if is_all and workspace.is_search_ready else None
+    counting = workspace.finder if (is_all or len(rows) > FEW) and workspace.is_search_ready else None
     found = [*parts(workspace.dataset, groupings, rows, counts, counting), Part("Done", done)]
     return tuple(part for part in found if part.lines or part.rest)
 

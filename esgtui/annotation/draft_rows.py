@@ -10,13 +10,21 @@ from esgtui.annotation.storage import DamageError, moment
 READ_DRAFTS = "SELECT claim, note, text, kind, at FROM drafts WHERE coder = ?"
 
 
-def put_draft(database: sqlite3.Connection, coder: str, key: tuple[str, str], draft: Draft, at: datetime) -> None:
-    """Keep a draft by its claim and note in the place of the one before; one without text forgets it."""
+def put_draft(
+    database: sqlite3.Connection, coder: str, key: tuple[str, str], draft: Draft, at: datetime, known: str | None = None
+) -> None:
+    """Keep a draft by its claim and note in the place of the one before; one without text forgets it.
+
+    Only the draft that is `known` is forgotten, if one is: another program may have typed more of it.
+    """
     claim, note = key
-    database.execute("DELETE FROM drafts WHERE (claim, coder, note) = (?, ?, ?)", (claim, coder, note))
+    row = (claim, coder, note)
+    if draft.text or known is None:
+        database.execute("DELETE FROM drafts WHERE (claim, coder, note) = (?, ?, ?)", row)
+    else:
+        database.execute("DELETE FROM drafts WHERE (claim, coder, note) = (?, ?, ?) AND text = ?", (*row, known))
     if draft.text:
-        row = (claim, coder, note, draft.text, moment(at), draft.kind)
-        database.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?)", row)
+        database.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?)", (*row, draft.text, moment(at), draft.kind))
 
 
 def drafts_from(rows: Iterable[tuple[str, ...]]) -> dict[tuple[str, str], Draft]:

@@ -242,9 +242,12 @@ class Journal:
 
     # Drafts
 
-    def save_draft(self, claim: str, coder: str, note: str, text: str, kind: str = "") -> None:
+    def save_draft(
+        self, claim: str, coder: str, note: str, text: str, kind: str = "", *, known: str | None = None
+    ) -> None:
         """Keep what is being typed, durably; an empty text forgets it. `note` is empty for a new note.
 
+        With `known`, what was typed in another program since then is not forgotten.
         Another program that has the file is not waited for longer than one would for a letter.
         """
 
@@ -253,7 +256,7 @@ class Journal:
                 return
             with self.ledger.file.writing(IN_PASSING) as database:
                 self.ledger.take_in(database)
-                put_draft(database, coder, (claim, note), Draft(text, kind), self.now())
+                put_draft(database, coder, (claim, note), Draft(text, kind), self.now(), known)
 
         self.ledger.alone(save)
 

@@ -12,6 +12,7 @@ from esgtui.dataset.by_cause import ByCause, by_cause
 from esgtui.dataset.causes import Causes, causes_of
 from esgtui.dataset.model import Claim, Company, Framework, Pillar, Source, Tables, Topic, Verdict
 from esgtui.dataset.rows_by_id import RowsById
+from esgtui.dataset.tallies import Tallies
 
 if TYPE_CHECKING:
     from esgtui.dataset.registers import Registers
@@ -72,6 +73,11 @@ class Dataset:
     def by_cause(self) -> ByCause:
         """The rows by what their claims are filed under."""
         return self.registers.by_cause if self.registers else by_cause(self.causes)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """How many of some rows have each cause, as far as that was counted."""
+        return Tallies(self.causes, lambda: self.by_cause)
 
     def id_at(self, row: int) -> str:
         """Return the id of the claim at a row; costs less than the claim."""

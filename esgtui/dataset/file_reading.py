@@ -48,6 +48,8 @@ class FileReading:
         self._text, self._way, self._lines = text, way, PieceLines(text)
         self.part = Part(str(text.file), self._lines, len(columns))
         """What was read of the file."""
+        self.is_cut_short = False
+        """Whether so much is wrong that the rest was not read."""
         self._columns, self._keeper, self._findings = columns, keeper, findings
         self._presumed: set[str | None] = set()
         """The companies of claims that named none."""
@@ -67,6 +69,9 @@ class FileReading:
             join(self.part.data, found)
             self._take(claims)
             tell(done[0])
+            if self._findings.are_too_many:
+                self.is_cut_short = True
+                return None
         companies = self.part.data.get("companies")
         if self._presumed <= {spared_company(companies)}:
             return None
@@ -93,6 +98,8 @@ class FileReading:
             self._columns.add(claim)
             if self._findings.are_none:  # else nobody will ask for claims
                 self._keeper.add(claim)
+            elif self._findings.are_too_many:
+                return
 
     def _spare_the_company(self, entry: dict[str, Any]) -> list[KeyPath]:
         """Fill in the company of a claim that names none; return what nobody knows then."""

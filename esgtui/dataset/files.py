@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from esgtui.dataset.content import Digest
-from esgtui.dataset.pieces import LONGEST, BrokenError, LeaningError, join, parsed
+from esgtui.dataset.pieces import (
+    LONGEST,
+    LONGEST_LINE,
+    BrokenError,
+    CrowdedError,
+    LeaningError,
+    LongLineError,
+    join,
+    parsed,
+    parsed_at_once,
+)
 from esgtui.dataset.problems import DatasetError, Problem, quoted
 from esgtui.endings import no_dataset
 
@@ -136,15 +146,11 @@ def parse(text: str, file: Path, progress: Callable[[int], None]) -> dict[str, A
 
     Raises `DatasetError` with the line and column of the first thing that is not TOML.
     """
-    import tomli  # here, since much of the program never reads a dataset
-
     try:
         in_pieces = _parse_in_pieces(text, progress)
-        return tomli.loads(text) if in_pieces is None else in_pieces
+        return next(found for _, found in parsed_at_once([text])) if in_pieces is None else in_pieces
     except BrokenError as error:
         raise DatasetError([not_toml(file, error)]) from error
-    except (ValueError, RecursionError) as error:
-        raise DatasetError([not_toml(file, BrokenError(0, error))]) from error
 
 
 def _parse_in_pieces(text: str, progress: Callable[[int], None]) -> dict[str, Any] | None:
@@ -173,6 +179,12 @@ def not_toml(file: Path, error: BrokenError | LeaningError) -> Problem:
     if isinstance(cause, tomli.TOMLDecodeError):
         line = error.lines + cause.lineno
         message, remedy = f"broken TOML at column {cause.colno}: {cause.msg}", _toml_remedy(cause.msg)
+    elif isinstance(cause, CrowdedError):
+        line, message = error.lines + 1, "from here on are more keys, tables or lists than in any dataset"
+        remedy = "see that this is a dataset, in which each claim has a header of its own, [[claims]]"
+    elif isinstance(cause, LongLineError):
+        line, message = error.lines + 1, f"a line has more than {LONGEST_LINE:,} characters, as in no dataset"
+        remedy = "see that this is a dataset"
     elif isinstance(cause, RecursionError):
         message, remedy = f"nested too deeply: {cause}", "nest fewer tables and lists"
     elif cause:  # the parser's only other error: Python refuses to read thousands of digits

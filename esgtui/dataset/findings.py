@@ -31,6 +31,9 @@ MOST_ALIKE = 1_000
 MOST_KINDS = 200
 """So many kinds of findings are told apart."""
 
+MOST_LOOKED_FOR = 20_000
+"""Once so many are found, no more are looked for among claims: each takes time, and nobody mends them one by one."""
+
 _OF_ITS_OWN = re.compile(r'"[^"]*"|[0-9]+')
 """What a message says of one table alone."""
 
@@ -122,6 +125,7 @@ class Findings:
         self._problems: list[Problem] = []
         self._findings: list[_Finding] = []
         self._alike: Counter[str] = Counter()
+        self._count = 0
         self._unfit: set[tuple[str, KeyPath]] = set()
 
     @property
@@ -130,9 +134,14 @@ class Findings:
         return not (self._problems or self._findings)
 
     @property
+    def are_too_many(self) -> bool:
+        """Whether so many were found that no more need to be looked for."""
+        return self._count > MOST_LOOKED_FOR
+
+    @property
     def untold(self) -> int:
         """How many findings are not among the problems, since very many are like them."""
-        return self._alike.total() - len(self._findings)
+        return self._count - len(self._findings)
 
     def mark(self) -> Mark:
         """Return how much was found so far."""
@@ -143,6 +152,7 @@ class Findings:
         del self._problems[mark.problems :]
         del self._findings[mark.findings :]
         self._alike = mark.alike.copy()
+        self._count = self._alike.total()
         self._unfit = {each for each in self._unfit if each[0] != part.name}
 
     def add(self, *problems: Problem) -> None:
@@ -162,6 +172,7 @@ class Findings:
         if len(self._alike) >= MOST_KINDS and kind not in self._alike:
             kind = ""
         self._alike[kind] += 1
+        self._count += 1
         if self._alike[kind] <= MOST_ALIKE:
             message = _in_words(flaw.path) + flaw.message
             self._findings.append(_Finding(Spot(spot.part, path), subject(row), message, flaw.remedy, other))

@@ -12,12 +12,12 @@ from esgtui.dataset.claim_columns import ClaimColumns
 from esgtui.dataset.content import Digest
 from esgtui.dataset.file_reading import FileReading, Keeper, Way
 from esgtui.dataset.files import Progress, not_toml
-from esgtui.dataset.findings import Findings, Mark, Part, Unread
+from esgtui.dataset.findings import MOST_LOOKED_FOR, Findings, Mark, Part, Unread
 from esgtui.dataset.judging import judged, tables_of
 from esgtui.dataset.model import Tables
 from esgtui.dataset.parts import READING, fitted
 from esgtui.dataset.pieces import BrokenError, LeaningError
-from esgtui.dataset.problems import DatasetError
+from esgtui.dataset.problems import DatasetError, Problem
 from esgtui.dataset.references import References
 from esgtui.dataset.texts import Text
 
@@ -79,7 +79,10 @@ class _Gathering:
             try:
                 again = reading.run(self.digest, tell)
             except (BrokenError, LeaningError) as error:
-                again = None if way.is_at_once or text.size > AT_ONCE else way._replace(is_at_once=True)
+                is_final = (
+                    way.is_at_once or text.size > AT_ONCE or (isinstance(error, BrokenError) and error.is_too_much)
+                )
+                again = None if is_final else way._replace(is_at_once=True)
                 problems = [] if again else [not_toml(text.file, error)]
             except DatasetError as error:
                 again, problems = None, list(error.problems)
@@ -87,6 +90,9 @@ class _Gathering:
                 problems = []
             if not (again or problems):
                 self.parts.append(fitted(reading.part, self.findings))
+                if reading.is_cut_short:
+                    self.findings.add(_cut_short(text))
+                    self.unread.add(None)
                 return
             self._forget(reading.part, mark)
             if again is None:
@@ -100,6 +106,12 @@ class _Gathering:
         self.findings.back_to(mark, part)
         self.columns.cut(part.first_claim)
         self._keeper.cut(part.first_claim)
+
+
+def _cut_short(text: Text) -> Problem:
+    """Return what is said of a file in which so much is wrong that the rest of it was not read."""
+    message = f"the rest was not read, since more than {MOST_LOOKED_FOR:,} problems stand above"
+    return Problem(file=str(text.file), message=message, remedy="mend these first")
 
 
 def _words(text: Text) -> str | None:

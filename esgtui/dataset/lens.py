@@ -18,9 +18,8 @@ GroupKey = tuple[str, ...]
 
 UNFILED: GroupKey = ()
 
-
-LARGE, MANY = 10_000, 6
-"""From how many claims on more than one of so many, or all but these, are soonest counted by going through all."""
+LARGE = 10_000
+"""From how many claims on it is kept what was counted of some of them."""
 
 
 class Lens(msgspec.Struct, frozen=True):
@@ -118,11 +117,8 @@ def cause_counts(dataset: Dataset, rows: Iterable[int]) -> Iterable[tuple[int, i
     causes, size = dataset.causes, len(dataset.claims)
     if rows == range(size):
         return enumerate(causes.counts)
-    if isinstance(rows, Rows) and MANY * len(rows) > size > LARGE:
-        if MANY * (size - len(rows)) > size:
-            return dataset.by_cause.counts(rows.flags(size))
-        others = Counter(map(causes.numbers.__getitem__, Rows(((1 << size) - 1) & ~rows.bits)))
-        return ((cause, left) for cause, count in enumerate(causes.counts) if (left := count - others[cause]))
+    if isinstance(rows, Rows) and size > LARGE:
+        return ((cause, count) for cause, count in enumerate(dataset.tallies.of(rows.bits)) if count)
     return Counter(map(causes.numbers.__getitem__, rows)).items()
 
 

@@ -13,7 +13,22 @@ PIECE = 200_000
 LONGEST = 1 << 26
 """A piece that is longer than this and not ended yet is not waited for."""
 
+LONGEST_LINE = 16_000_000
+"""So many characters has a line at most."""
+
+MOST_ROOTS = 20_000
+"""So many keys and tables has a file at most outside of its lists of tables."""
+
+MOST_WEIGHT, MOST_WEIGHT_AT_ONCE = 1_000_000, 3_000_000
+"""What a piece weighs at most, and a file that is read as a whole: the parser needs up to 200 bytes for each of it."""
+
+HEAVY = 1_000_000
+"""From so many characters on it is looked at how much a piece weighs."""
+
 _ANY_HEADER = re.compile(r"^(?=\[)", re.MULTILINE)
+_HEADERS = re.compile(r"\n[ \t]*\[")
+_MANY_DIGITS = re.compile(r"[0-9_]{100000}")
+"""Digits that no number has, for each of which the parser needs a hundred bytes."""
 _TABLE_START = re.compile(r"\n(?=\[\[[A-Za-z0-9_-]+\]\])")
 
 
@@ -25,15 +40,28 @@ class LeaningError(Exception):
         self.key, self.line = key, line
 
 
+class CrowdedError(Exception):
+    """More keys, tables or lists stand in a text than in any dataset."""
+
+
+class LongLineError(Exception):
+    """A line is longer than any of a dataset."""
+
+
 class BrokenError(Exception):
-    """A text is no TOML; `cause` is what the parser says of the piece that begins behind so many lines.
+    """A text is no TOML, or too much of it; `cause` is what is wrong with the piece that begins behind so many lines.
 
     The cause is None where what begins there has no end.
     """
 
-    def __init__(self, lines: int, cause: ValueError | RecursionError | None) -> None:
+    def __init__(self, lines: int, cause: ValueError | RecursionError | CrowdedError | LongLineError | None) -> None:
         super().__init__(str(cause))
         self.lines, self.cause = lines, cause
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether there is more than any dataset has, which is not less where it is read in another way."""
+        return isinstance(self.cause, CrowdedError | LongLineError)
 
 
 def cut(chunks: Iterable[str]) -> Iterator[str]:
@@ -46,9 +74,9 @@ def cut(chunks: Iterable[str]) -> Iterator[str]:
         if len(rest) > LONGEST:
             yield rest
             rest, header, least = "", _TABLE_START, 0
-        line = rest.rfind("\n")
+        line, start = rest.rfind("\n"), 0
         looked_at = len(rest) if line < 0 else line
-        rest, start = rest + chunk, 0
+        rest += chunk  # a statement of its own, which copies only what is new
         while found := header.search(rest, max(start + least, looked_at)):
             yield rest[start : found.end()]
             start, header, least = found.end(), _TABLE_START, PIECE
@@ -62,7 +90,7 @@ def parsed(chunks: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     A cut inside a string or a list leaves a piece that is not ended, so it is tried again with those that follow.
     """
     joiner, held, due = _Joiner(), "", 0
-    for piece in cut(chunks):
+    for piece in cut(_of_lines(chunks)):
         held += piece
         if len(held) < due:
             continue
@@ -80,9 +108,28 @@ def parsed(chunks: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def parsed_at_once(chunks: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the whole of a text, with what it says; raise `BrokenError` if it is no TOML."""
-    whole = "".join(chunks)
-    if (found := _Joiner().take(whole, is_last=True)) is not None:
+    whole = "".join(_of_lines(chunks))
+    if (found := _Joiner(is_at_once=True).take(whole, is_last=True)) is not None:
         yield whole, found
+
+
+def _of_lines(chunks: Iterable[str]) -> Iterator[str]:
+    """Yield chunks as long as their lines are no longer than those of any dataset; raise `BrokenError` then."""
+    lines = length = 0
+    for chunk in chunks:
+        first, last = chunk.find("\n"), chunk.rfind("\n")
+        length = length + len(chunk) if first < 0 else max(length + first, len(chunk) - last)
+        if length > LONGEST_LINE:
+            raise BrokenError(lines, LongLineError())
+        lines += chunk.count("\n")
+        length = length if first < 0 else len(chunk) - last - 1
+        yield chunk
+
+
+def _weight(piece: str) -> int:
+    """Return how much a text weighs once it is parsed: a table the most, a key more than an item of a list."""
+    signs = piece.count("[") + piece.count("{") + piece.count(",") + 2 * piece.count("=")
+    return signs + 4 * sum(1 for _ in _HEADERS.finditer(piece))
 
 
 class _Joiner:
@@ -91,9 +138,10 @@ class _Joiner:
     Below the first header, what is a list has headers of its own, so another piece may go on with it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_at_once: bool = False) -> None:
         self.lines = 0
         """How many lines stand above the next piece."""
+        self._most_weight = MOST_WEIGHT_AT_ONCE if is_at_once else MOST_WEIGHT
         self._known: set[str] = set()
         self._lists: set[str] = set()
         self._is_above = True
@@ -102,6 +150,8 @@ class _Joiner:
         """Return what the next piece says, None if more has to follow; raise `LeaningError` or `BrokenError`."""
         import tomli  # here, since much of the program never reads a dataset
 
+        if len(piece) > HEAVY and (_weight(piece) > self._most_weight or _MANY_DIGITS.search(piece)):
+            raise BrokenError(self.lines, CrowdedError())
         try:
             found = tomli.loads(piece)
         except tomli.TOMLDecodeError as error:
@@ -114,6 +164,8 @@ class _Joiner:
         if leaning := self._known & found.keys() - (self._lists & lists):
             raise LeaningError(min(leaning), self.lines + 1)
         self._known |= found.keys()
+        if len(self._known) > MOST_ROOTS:
+            raise BrokenError(self.lines, CrowdedError())
         self._lists |= lists
         self._is_above = False
         self.lines += piece.count("\n")

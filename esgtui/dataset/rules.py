@@ -102,11 +102,13 @@ def _text_flaws(row: Table, checks: _Checks) -> Iterator[Flaw]:
 def _list_flaws(name: str, texts: tuple[str, ...]) -> Iterator[Flaw]:
     if len(texts) == 1 and texts[0] and not texts[0].isspace():
         return  # by far the commonest list
+    known: set[str] = set()
     for position, text in enumerate(texts):
         if not text or text.isspace():
             yield Flaw((name, position), "the text is empty", "leave it out")
-        elif text in texts[:position]:
+        elif text in known:
             yield Flaw((name, position), f"{quoted(text)} stands twice", "leave one out")
+        known.add(text)
 
 
 def _header(header: Header) -> Iterator[Flaw]:

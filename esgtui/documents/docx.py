@@ -18,6 +18,11 @@ MOST_XML = LARGEST
 """So many bytes of XML has a document at most; a report of a thousand pages has half of it."""
 PIECE = 1 << 16
 
+_TAKE_PART = "take the part that has the claims, or save it as text"
+
+MOST_TAGS = 2_500_000
+"""So many tags has a part of it at most: that report has half of it."""
+
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main "
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
@@ -48,18 +53,12 @@ def _parse(name: str, archive: ZipFile, part: str, handler: "_Styles | _Body", p
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = _refuse_types
     parser.buffer_text = True
-    info, done = archive.getinfo(part), 0
-    if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-        raise DocumentError(f"{name} is compressed in an unusual way; save it anew as .docx")
+    total, done = _checked_size(name, archive, part, progress), 0
     try:
-        with archive.open(info) as file:
+        with archive.open(part) as file:
             while piece := file.read(PIECE):
                 done += len(piece)
-                if max(done, info.file_size) > MOST_XML:  # what the archive says of its size may be a lie
-                    raise DocumentError(
-                        f"{name} unpacks to more than {MOST_XML:,} bytes, as no document does; get another one"
-                    )
-                progress(done, max(done, info.file_size))
+                progress(done, total)
                 parser.Parse(piece)
                 yield
         is_last = True
@@ -67,6 +66,26 @@ def _parse(name: str, archive: ZipFile, part: str, handler: "_Styles | _Body", p
         yield
     except (ExpatError, _TypesError) as error:
         raise DocumentError(f"{name} is damaged ({part}: {error}); save it anew as .docx") from error
+
+
+def _checked_size(name: str, archive: ZipFile, part: str, progress: Progress) -> int:
+    """Return how many bytes a part unpacks to; raise `DocumentError` if that, or its tags, are more than any has."""
+    info = archive.getinfo(part)
+    if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+        raise DocumentError(f"{name} is compressed in an unusual way; save it anew as .docx")
+    done = tags = 0
+    with archive.open(info) as file:
+        while info.file_size <= MOST_XML and (piece := file.read(PIECE)):
+            done += len(piece)
+            tags += piece.count(b"<")
+            if tags > MOST_TAGS:
+                raise DocumentError(f"{name} has more paragraphs, cells or marks than any document; {_TAKE_PART}")
+            if done > MOST_XML:  # what the archive says of its size may be a lie
+                break
+            progress(0, info.file_size)
+    if max(done, info.file_size) > MOST_XML:
+        raise DocumentError(f"{name} unpacks to more than {MOST_XML:,} bytes, as no document does; get another one")
+    return done
 
 
 class _TypesError(Exception):
@@ -80,6 +99,12 @@ def _refuse_types(*_: object) -> None:
 _LOOKED_AT = "t p tab br cr noBreakHyphen pStyle outlineLvl tbl tr tc style name val styleId"
 _LOCAL = {space + name: name for space in (_W, _STRICT_W) for name in _LOOKED_AT.split()}
 """What elements and attributes are called within their namespace, of those that say something of a text."""
+
+_BEGINS, _ENDS = (
+    {name: local for name, local in _LOCAL.items() if local in looked_at.split()}
+    for looked_at in ("t tab br cr noBreakHyphen pStyle outlineLvl tbl", "t p tc tr tbl")
+)
+"""Those of them whose beginning, or whose end, says something: of most tags neither does."""
 
 
 def _value(attributes: dict[str, str], wanted: str = "val") -> str:
@@ -132,7 +157,9 @@ class _Body:
         if self._skipped or tag == _FALLBACK:
             self._skipped += 1
             return
-        match _LOCAL.get(tag):
+        if tag not in _BEGINS:
+            return
+        match _BEGINS[tag]:
             case "t":
                 self._is_text = True
             case "tab" | "br" | "cr":
@@ -154,7 +181,9 @@ class _Body:
         if self._skipped:
             self._skipped -= 1
             return
-        match _LOCAL.get(tag):
+        if tag not in _ENDS:
+            return
+        match _ENDS[tag]:
             case "t":
                 self._is_text = False
             case "p":

@@ -21,7 +21,8 @@ DEEPEST = 5_000
 """So many tags has a page at most, and so deep they are nested; no report comes near, and more costs too much."""
 
 MOST_PARAGRAPHS = 200_000
-"""So many paragraphs, titles and items has a page at most, empty ones too: a thousand dense pages have a quarter."""
+"""So many paragraphs, titles, items and cells has a page at most, empty ones too: a thousand dense pages have a
+quarter."""
 
 MOST_ATTRIBUTES = 1_000
 """So many attributes has a tag at most: the time that the library takes grows with their square."""
@@ -45,6 +46,7 @@ _INLINE = frozenset(_WITHIN_TEXT.split())
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _PARAGRAPHS = _HEADINGS | {"p", "li", "dt", "dd"}
 _CELL, _ROW = frozenset(["td", "th"]), frozenset(["tr", "table", "thead", "tbody", "tfoot"])
+_COUNTED = _PARAGRAPHS | _CELL
 _MAY_STAY_OPEN = "area base br col embed hr img input link meta source track wbr p li dt dd td th tr option"
 _NEVER_CLOSED = frozenset(_MAY_STAY_OPEN.split())
 _HIDDEN_ROLES = frozenset(["navigation", "search", "menu", "dialog", "alertdialog"])
@@ -86,9 +88,9 @@ def _check_bearable(name: str, text: str) -> None:
             open_now[tag] += 1
             if open_now[tag] > DEEPEST:
                 raise _refused(name, "tags nested more deeply than in any page")
-        paragraphs += tag in _PARAGRAPHS
+        paragraphs += tag in _COUNTED
         if paragraphs > MOST_PARAGRAPHS:
-            raise _refused(name, "more paragraphs than any page")
+            raise _refused(name, "more paragraphs and cells than any page")
         if told:
             count = _attributes(told)
             attributes += count

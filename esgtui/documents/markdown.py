@@ -4,12 +4,13 @@ So a list without empty lines is one paragraph, an item a line, and whoever show
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
 import msgspec
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from esgtui.documents.document import Block, Progress
@@ -21,6 +22,9 @@ BULLET = "• "
 LONGEST = 50_000
 """A paragraph of more characters is taken as it is written, and so are tables where a line has more: to look for marks
 would take long, and nobody wrote it."""
+
+MOST_CELLS = 50_000
+"""So many cells have the tables of a text at most; those of one that has more are taken as they are written."""
 
 MOST_LINES = 100_000
 """So many lines has a text at most, not counting empty ones: the parser holds three kilobytes of each."""
@@ -41,25 +45,27 @@ class _Line(msgspec.Struct, frozen=True):
 def markdown_blocks(text: str, progress: Progress) -> Iterator[Block]:
     """Yield the paragraphs of a Markdown text; what has no text of its own, such as code, is empty.
 
-    `progress` is told how many lines are read, and may raise to stop.
+    `progress` is told how many lines are read, in each of two goes, and may raise to stop.
     """
     cut = Cut(text)
     front = _FRONT_MATTER.match(text)
     body = re.sub("[^\n]", "", text[: front.end()]) + text[front.end() :] if front else text
     found: list[list[_Line]] = [[] for _ in cut.paragraphs]
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    for line in _lines(_tokens(body)):
-        progress(line.at, len(starts))
+    total = 2 * len(starts)
+    for line in _lines(_tokens(body, lambda at: progress(at, total))):
+        progress(len(starts) + line.at, total)
         number = cut.number_at(_first_sign(text, starts[line.at]))
         found[number - 1].append(line)
     yield from map(_block, found)
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def _tokens(text: str, tell: Callable[[int], None]) -> Iterator[Token]:
     """Yield the tokens of a Markdown text; marks within lines are read one paragraph at a time."""
     parser = MarkdownIt("commonmark").disable("inline")
-    if all(len(line) <= LONGEST for line in text.split("\n")):
+    if text.count("|") <= MOST_CELLS and all(len(line) <= LONGEST for line in text.split("\n")):
         parser.enable("table")
+    parser.block.ruler.before("code", "progress", _telling(tell))
     env: dict[str, Any] = {}
     for token in parser.parse(text, env):
         if token.type == "inline":
@@ -67,6 +73,16 @@ def _tokens(text: str) -> Iterator[Token]:
             if len(token.content) <= LONGEST:
                 parser.inline.parse(token.content, parser, env, token.children)
         yield token
+
+
+def _telling(tell: Callable[[int], None]) -> Callable[[StateBlock, int, int, bool], bool]:
+    """Return a rule for the parser that is none: it tells at each block on which line the parser is."""
+
+    def rule(_state: StateBlock, line: int, _end: int, _is_silent: bool) -> bool:
+        tell(line)
+        return False
+
+    return rule
 
 
 def _block(lines: Sequence[_Line]) -> Block:

@@ -14,7 +14,7 @@ READ = 20_000
 """So many characters of a paragraph are looked at: more than any has."""
 
 _DOES = re.compile(
-    r"(?<![\w’'-])([^\W\d_][\w&-]*)(?:\s(?:also|now|already|always|only|officially|further))?\s"
+    r"(?<![\w’'&-])([^\W\d_][\w&-]*+)(?:\s(?:also|now|already|always|only|officially|further))?\s"
     r"(?:is|has|was|had|will|aims|plans|believes|strives|continues|works|launched|developed|established|started|published|"
     r"announced|follows|operates|uses|supports|provides|collaborates|aspires|commits|reduced|invests|invested)\b"
 )

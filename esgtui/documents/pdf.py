@@ -18,6 +18,9 @@ from esgtui.documents.margins import without_margins
 from esgtui.documents.pdf_pages import Told
 from esgtui.extras import how_to_get
 
+MOST_PAGES = 10_000
+"""So many pages has a PDF at most; the longest reports have a tenth of it."""
+
 A_LINE = 100
 """So many characters a line costs besides its own, by the memory that it takes."""
 
@@ -47,6 +50,9 @@ def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Ite
     for each in told:
         if each and each.error:
             raise _refused(path, each.error)
+        if each and each.pages > MOST_PAGES:
+            advice = "split it, or take the pages that have the claims"
+            raise DocumentError(f"{path.name} has {each.pages:,} pages, more than {MOST_PAGES:,}; {advice}")
         if each:
             size += sum(len(line.text) + A_LINE for line in each.lines)
             if size > LARGEST:

@@ -5,6 +5,7 @@ What holds is asked of a set of rows; who tagged or rated them is not known here
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -125,10 +126,15 @@ def _code(group: Group) -> str:
 def _counted(dataset: Dataset, grouping: Grouping, rows: Sequence[int], column_of: Sequence[int]) -> Cells:
     """Return how many of the rows each cell has; a claim of several topics counts once in the cell of each."""
     causes = dataset.causes.causes
-    found: Counter[tuple[str, int]] = Counter()
+    columns_of = lru_cache(None)(lambda groups: {ALL, *map(column_of.__getitem__, groups)})
+    found: dict[str, Counter[int]] = {}
     for number, times in cause_counts(dataset, rows):
-        company = causes[number].company
-        for column in {ALL, *(column_of[group] for group in grouping.groups_by_cause[number])}:
-            found[company, column] += times
-            found["", column] += times
-    return found
+        cells = found.setdefault(causes[number].company, Counter())
+        for column in columns_of(grouping.groups_by_cause[number]):
+            cells[column] += times
+    total = Counter[int]()
+    for cells in found.values():
+        total.update(cells)
+    return {
+        (company, column): count for company, cells in {"": total, **found}.items() for column, count in cells.items()
+    }

@@ -2,15 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, get_args
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Protocol, get_args
 
 import msgspec
 
+from esgtui.bits import bits_of, flags_of
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import PILLARS, Grouping, cause_counts
 from esgtui.dataset.model import Kind
+from esgtui.dataset.spans import SpanLanes
+from esgtui.rows import bits_in
 from esgtui.search.keys import years_of
+
+if TYPE_CHECKING:
+    from esgtui.dataset.columns import Numbers
 
 SPAN = 5
 """Years are told by so many at a time."""
@@ -19,13 +26,16 @@ MOST = 10
 
 
 class Counting(Protocol):
-    """Counts all claims without going through them: a search that is ready."""
+    """Counts claims without going through them: a search that is ready."""
 
     def keys(self, field: str) -> Mapping[str, int]:
         """Return how many claims have each key of a field."""
 
     def count(self, text: str) -> int:
         """Return how many claims a query finds."""
+
+    def said(self, field: str, key: str) -> int:
+        """Return the set of rows (see `bits.py`) with a key of a field."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -59,7 +69,13 @@ def companies(dataset: Dataset, rows: Iterable[int]) -> tuple[Line, ...]:
 
 def kinds(dataset: Dataset, rows: Iterable[int], counting: Counting | None = None) -> tuple[Line, ...]:
     """Return the kinds that there are."""
-    counts = counting.keys("kind") if counting else Counter(dataset.claims[row].kind or "" for row in rows)
+    if counting is None:
+        counts: Mapping[str, int] = Counter(dataset.claims[row].kind or "" for row in rows)
+    elif rows == range(len(dataset.claims)):
+        counts = counting.keys("kind")
+    else:
+        among = bits_in(rows)
+        counts = {kind: (counting.said("kind", kind) & among).bit_count() for kind in counting.keys("kind")}
     return tuple(Line(kind, counts[kind], kind, query=f"kind:{kind}") for kind in get_args(Kind) if counts.get(kind))
 
 
@@ -82,13 +98,27 @@ def framework(grouping: Grouping, rows: Sequence[int]) -> Line:
 
 def years(dataset: Dataset, rows: Iterable[int], counting: Counting | None = None) -> tuple[Line, ...]:
     """Return how many claims speak of a year, by spans of years; a claim counts once in each span."""
-    if counting:
+    size = len(dataset.claims)
+    if counting and rows != range(size) and dataset.registers:
+        counts = _years_of_lanes(dataset.registers.lanes.among(flags_of(bits_in(rows), size)))
+    elif counting:
         counts = {
             start: counting.count(_span(start)) for start in {_start(int(year)) for year in counting.keys("year")}
         }
     else:
         counts = Counter(start for row in rows for start in {_start(year) for year in years_of(dataset.claims[row])})
     return tuple(Line(f"{start}–{start + SPAN - 1}", counts[start], query=_span(start)) for start in sorted(counts))
+
+
+def _years_of_lanes(lanes: SpanLanes) -> Mapping[int, int]:
+    """Return how many claims speak of a year in each span of years."""
+    by_start: dict[int, list[Numbers]] = {}
+    for number, (begin, end) in zip(lanes.lane_spans, pairwise(lanes.starts), strict=True):
+        span = lanes.spans[number]
+        years = range(span.years[0], span.years[-1] + 1) if span.kind == "period" else span.years
+        for start in set(map(_start, years)):
+            by_start.setdefault(start, []).append(lanes.rows[begin:end])
+    return {start: bits_of(chain.from_iterable(rows)).bit_count() for start, rows in by_start.items()}
 
 
 def _span(start: int) -> str:
@@ -120,7 +150,7 @@ def parts(
     """Yield the parts of an overview as one looks at them.
 
     `stated` has how many claims state each attribute, nothing as long as that is not known. `counting` is what counts
-    all claims, if the rows are all and it is there; else they are gone through.
+    very many claims, if it is there; else they are gone through.
     """
     of_companies = [line for line in companies(dataset, rows) if line.claims]
     named = sorted(of_companies, key=lambda line: -line.claims)[:MOST] if len(of_companies) > MOST else of_companies

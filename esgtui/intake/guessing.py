@@ -24,6 +24,9 @@ from esgtui.intake.values import (
 SAMPLE = 1000
 """From so many rows the columns are guessed."""
 
+_MOST = 2_000
+"""So many columns are looked at; what nobody gives names one by one is kept as it is."""
+
 _ENOUGH = 200
 """So many cells of a column are read to see what they hold."""
 
@@ -151,9 +154,10 @@ _FITS: dict[str, Callable[[Column], bool]] = {
 def guess(columns: Sequence[str], sample: Sequence[Row]) -> Roles:
     """Return the likeliest role of each column, by its heading. Where no column can be the claim's text, none is."""
     rows = [row.cells for row in sample if not row.fault]
+    found = dict.fromkeys(columns, OWN)
+    columns = columns[:_MOST]
     cells = ([row[place] if place < len(row) else "" for row in rows] for place in range(len(columns)))
     all_columns = [Column(name, texts) for name, texts in zip(columns, cells, strict=True)]
-    found = {column.name: OWN for column in all_columns}
     found.update({column.name: "statement" for column in _statements(all_columns)})
     _assign(all_columns, found)
     _fall_back(all_columns, found)

@@ -13,7 +13,7 @@ from esgtui.intake.cell_texts import cell_text
 from esgtui.intake.json_shapes import key_of_claims, opened_up, tabled, with_headings
 from esgtui.intake.lines import lines, looked_at, opened
 from esgtui.intake.own_tables import as_table
-from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, checked, hear_nothing
+from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, bearable, checked, hear_nothing
 
 LARGEST = 64_000_000
 """How many characters a JSON file may have that is no plain list of objects, and so has to be read as a whole."""
@@ -99,7 +99,7 @@ def _rows(path: Path, columns: list[str], records: Iterator[tuple[int, Any]]) ->
             if place >= len(cells):
                 cells += [""] * (place + 1 - len(cells))
             cells[place] = text
-        yield Row(number, cells)
+        yield bearable(Row(number, cells))
 
 
 def _flat(record: Mapping[str, Any], before: str = "", depth: int = 1) -> Iterator[tuple[str, str]]:

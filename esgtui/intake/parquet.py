@@ -1,6 +1,7 @@
 """Parquet: read batch by batch with pyarrow, whose reader is the format's own."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -9,12 +10,15 @@ from typing import Any
 from esgtui.extras import how_to_get
 from esgtui.intake.cell_texts import cell_text
 from esgtui.intake.headings import unique
-from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, checked
+from esgtui.intake.rows import LONGEST_CELL, MOST_ROWS, Choices, IntakeError, Row, Rows, Tell, bearable, checked
 
 LARGEST_CHUNK = 1_000_000_000
 """How many bytes a column of one group of rows may have when it is unpacked: that much is held in memory."""
 
-_BATCH = 500
+LONGEST_BYTES = 4 * LONGEST_CELL
+"""How many bytes a cell may have: rows with the same one may take hardly any room in the file, but all of it here."""
+
+_BATCH = 200
 
 
 def read_parquet(path: Path, _: Choices, __: Tell) -> Rows:
@@ -36,6 +40,8 @@ def read_parquet(path: Path, _: Choices, __: Tell) -> Rows:
             ]
     except (broken, OSError, ValueError) as error:
         raise _unreadable(path, error) from error
+    if metadata.num_rows > MOST_ROWS:
+        raise IntakeError(f"{path} has {metadata.num_rows:,} rows, more than {MOST_ROWS:,}; take a part of it")
     if max(sizes, default=0) > LARGEST_CHUNK:
         raise IntakeError(f"{path} has a column of {max(sizes):,} bytes in one group of rows; write smaller groups")
     if not metadata.num_rows:
@@ -49,12 +55,25 @@ def _rows(parquet: Any, broken: Any, path: Path, tell: Tell) -> Iterator[Row]:
         with parquet.ParquetFile(path, memory_map=False, pre_buffer=False) as file:
             total = file.metadata.num_rows
             for batch in file.iter_batches(batch_size=_BATCH, use_threads=False):
-                for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                for values in zip(*(_values(path, column) for column in batch.columns), strict=True):
                     number += 1
-                    yield Row(number, [cell_text(value) for value in values])
+                    yield bearable(Row(number, [cell_text(value) for value in values]))
                 tell(number, total)
     except (broken, OSError, ValueError) as error:
         raise _unreadable(path, error) from error
+
+
+def _values(path: Path, column: Any) -> list[object]:
+    """Return the values of a column; as texts where Python has none of their kind, such as a day in the year 20,000."""
+    compute: Any = import_module("pyarrow.compute")
+    texts = getattr(column, "dictionary", column)
+    with suppress(import_module("pyarrow").ArrowException):  # what has no length of its own
+        if (compute.max(compute.binary_length(texts)).as_py() or 0) > LONGEST_BYTES:
+            raise IntakeError(f"{path} has a cell of more than {LONGEST_BYTES:,} bytes; export it without")
+    try:
+        return list(column.to_pylist())
+    except (OverflowError, ValueError):
+        return list(column.cast("string").to_pylist())
 
 
 def _unreadable(path: Path, error: BaseException) -> IntakeError:

@@ -9,6 +9,15 @@ import msgspec
 MOST_COLUMNS = 16_384
 """So many columns a file may have, as many as the largest spreadsheet."""
 
+MOST_ROWS = 10_000_000
+"""So many rows a file may have: what is made of more could not be read again."""
+
+LONGEST_CELL = 1_000_000
+"""So many characters a cell may have; no statement is longer."""
+
+_TOLD = 100
+"""So many characters of its cells are told of a row with one that is too long."""
+
 STEP = 500
 """After how many rows progress is told."""
 
@@ -71,6 +80,15 @@ class Rows(msgspec.Struct):
 
 def hear_nothing(done: int, total: int) -> None:
     """Stand in for a `Tell` that nobody asked for."""
+
+
+def bearable(row: Row) -> Row:
+    """Return a row as it is; with a fault, and the beginnings of its cells, if one is longer than any statement."""
+    for place, cell in enumerate(row.cells, 1):
+        if len(cell) > LONGEST_CELL:
+            fault = f"its cell {place} has more than {LONGEST_CELL:,} characters"
+            return row._replace(cells=[each[:_TOLD] for each in row.cells], fault=fault)
+    return row
 
 
 def checked(columns: list[str], path: Path) -> list[str]:

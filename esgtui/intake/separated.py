@@ -10,10 +10,7 @@ from pathlib import Path
 from esgtui.encodings import PIECE, Encoding
 from esgtui.intake.headings import headed
 from esgtui.intake.lines import lines, looked_at
-from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, WishError, hear_nothing
-
-LONGEST_CELL = 1_000_000
-"""How many characters a cell may have; what is longer has most likely lost its closing quote."""
+from esgtui.intake.rows import LONGEST_CELL, Choices, IntakeError, Row, Rows, Tell, WishError, hear_nothing
 
 DELIMITERS = (",", ";", "\t", "|")
 """What divides cells most often."""
@@ -28,7 +25,7 @@ _SAMPLE = 200_000
 
 def read_separated(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a CSV or TSV file; raise `IntakeError` if it is none."""
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)  # what is longer has most likely lost its closing quote
     chosen = delimiter_named(choices.delimiter)
     encoding = looked_at(path, choices.encoding, tell)
     sample = sample_of(path, encoding)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from esgtui.intake.rows import IntakeError
+
 _TABLES = """
 CREATE TABLE claims (company INTEGER, row INTEGER, part INTEGER, id TEXT, mark TEXT, content BLOB, body TEXT);
 CREATE TABLE sources (id TEXT PRIMARY KEY, company INTEGER, said INTEGER, body TEXT) WITHOUT ROWID;
@@ -25,6 +27,9 @@ _CACHE = -32_000  # kilobytes, with a minus as SQLite has it
 
 _STEPS = 20_000
 """After so many of its steps the database's own work may be stopped: that is a few hundredths of a second."""
+
+LARGEST = 4_000_000_000
+"""So many characters may be made of rows: a file with more could not be read again."""
 
 _MANY = 2_000
 """So many claims are put on the disk at a time, and so many sources remembered."""
@@ -61,7 +66,7 @@ class Spill:
         self._file.execute("BEGIN")
         self._claims: list[Made] = []
         self._lately: set[str] = set()
-        self.claims = 0
+        self.claims = self._size = 0
 
     def close(self) -> None:
         """Let go of all of it."""
@@ -71,6 +76,10 @@ class Spill:
         """Take in a claim."""
         self._claims.append(claim)
         self.claims += 1
+        self._size += len(claim.body)
+        if self._size > LARGEST:
+            told = f"more than {LARGEST:,} characters come of the rows, which could not be read as one dataset"
+            raise IntakeError(f"{told}; import a part of them")
         if len(self._claims) == _MANY:
             self._flush()
 
@@ -177,9 +186,15 @@ class Spill:
 
 @contextmanager
 def spilling(tell: Callable[[], None] = lambda: None) -> Iterator[Spill]:
-    """Open a spill that is gone in the end; `tell` is told from time to time where it takes long, and may raise."""
+    """Open a spill that is gone in the end; `tell` is told from time to time where it takes long, and may raise.
+
+    Raises `IntakeError` where the disk is full, and where more is made than could be read again.
+    """
     spill = Spill(tell)
     try:
         yield spill
+    except sqlite3.OperationalError as error:
+        folder = "make room where temporary files are put, or name another folder with SQLITE_TMPDIR"
+        raise IntakeError(f"what comes of the rows cannot be held ({error}); {folder}") from error
     finally:
         spill.close()

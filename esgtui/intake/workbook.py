@@ -17,7 +17,7 @@ import msgspec
 from esgtui.apart import lines_of
 from esgtui.extras import how_to_get
 from esgtui.intake.headings import headed
-from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, WishError
+from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, WishError, bearable
 from esgtui.intake.workbook_rows import Told
 
 LARGEST_SHEET = 1_000_000_000
@@ -29,6 +29,9 @@ LARGEST_PART = 200_000_000
 MOST_ROWS = 1_048_576
 """How many rows a sheet may have: as many as spreadsheet programs give it."""
 
+MOST_CELLS = 20_000_000
+"""How many cells a sheet may have: twenty for each of a million rows."""
+
 OTHER_SHEET = "--sheet names"
 """What leads to another sheet in a shell."""
 
@@ -38,6 +41,8 @@ _PIECE = 1 << 18
 _UNCALCULATED = re.compile(
     rb"</(?:\w+:)?f>\s?(?:<(?:\w+:)?v\s?/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s?</(?:\w+:)?c>",
 )
+_FORMULA_ENDS = b"f>"
+_CELL_BEGINS = b"<c ", b"<c>", b"<c/"
 _REACH = 100
 """No such match is longer."""
 
@@ -98,7 +103,7 @@ def _looked_into(path: Path, tell: Tell) -> int:
 
 def _without_value(path: Path, file: IO[bytes], size: int, tell: Tell) -> int:
     """Return how many formulas of a sheet have no value; raise `IntakeError` for one of more than can be meant."""
-    count, done, rows, kept = 0, 0, 0, b""
+    count, done, rows, cells, kept = 0, 0, 0, 0, b""
     with file:
         while piece := file.read(_PIECE):
             if len(piece) == _PIECE and b"<" not in piece:
@@ -108,9 +113,13 @@ def _without_value(path: Path, file: IO[bytes], size: int, tell: Tell) -> int:
             rows += piece.count(b"<row")
             if rows > MOST_ROWS:
                 raise IntakeError(f"{path} has more than {MOST_ROWS:,} rows, more than any sheet; {_SAVE_AS_CSV}")
+            cells += sum(map(piece.count, _CELL_BEGINS))
+            if cells > MOST_CELLS:
+                raise IntakeError(f"{path} has more than {MOST_CELLS:,} cells in one sheet; {_SAVE_AS_CSV}")
             text = kept + piece
             end = max(0, len(text) - _REACH)  # what may have been cut is looked at once more
-            count += sum(1 for found in _UNCALCULATED.finditer(text) if found.start() < end)
+            if _FORMULA_ENDS in text:
+                count += sum(1 for found in _UNCALCULATED.finditer(text) if found.start() < end)
             kept = text[end:]
     return count + len(_UNCALCULATED.findall(kept))
 
@@ -149,4 +158,4 @@ def _records(path: Path, sheet: str, tell: Tell) -> Iterator[Row]:
 
 
 def _rows(batch: Told) -> Iterator[Row]:
-    return (Row(number, cells) for number, cells in enumerate(batch.rows, batch.first) if cells)
+    return (bearable(Row(number, cells)) for number, cells in enumerate(batch.rows, batch.first) if cells)

@@ -13,11 +13,14 @@ import msgspec
 from esgtui.apart import hold_to_memory
 from esgtui.intake.cell_texts import cell_text, percent_text
 from esgtui.intake.percents import percent_columns
+from esgtui.intake.rows import LONGEST_CELL
 
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
 """So many bytes of memory may be taken: enough for a sheet of a million rows and a dozen columns."""
 
-_BATCH = 200
+_BATCH, _BATCH_LENGTH = 200, 1_000_000
+"""So many rows are told at a time, and about so many characters."""
+
 _MOST_MERGED = 100_000
 
 Merged = tuple[int, int, int]
@@ -71,8 +74,11 @@ def _tell(told: Told) -> None:
 def _largest(book: Any, names: list[str]) -> str:
     if len(names) == 1:
         return names[0]
-    sheets = [book.get_sheet_by_name(name) for name in names]
-    return str(max(sheets, key=lambda sheet: sheet.height * sheet.width).name)
+    return max(names, key=lambda name: _size(book.get_sheet_by_name(name)))  # of all of them one is held at a time
+
+
+def _size(sheet: Any) -> int:
+    return int(sheet.height * sheet.width)
 
 
 def _downwards(sheet: Any) -> Iterator[Merged]:
@@ -88,9 +94,9 @@ def _filled(sheet: Any, merged: list[Merged], percents: frozenset[int]) -> Itera
     begin = {(first, column): last for first, column, last in merged}
     held: dict[int, tuple[int, str]] = {}
     for number, values in enumerate(sheet.iter_rows()):
-        cells = [cell_text(value) for value in values]
+        cells = [cell_text(value)[: LONGEST_CELL + 1] for value in values]
         for column in percents:
-            if isinstance(values[column], float):
+            if column < len(values) and isinstance(values[column], float):
                 cells[column] = percent_text(values[column])
         for column, (last, text) in list(held.items()):
             if number > last:
@@ -106,12 +112,13 @@ def _filled(sheet: Any, merged: list[Merged], percents: frozenset[int]) -> Itera
 
 def _batches(rows: Iterator[list[str]]) -> Iterator[Told]:
     batch: list[list[str]] = []
-    first = 1
+    first, length = 1, 0
     for number, cells in enumerate(rows, 1):
         batch.append(cells if any(cells) else [])
-        if len(batch) == _BATCH:
+        length += sum(map(len, cells))
+        if len(batch) == _BATCH or length > _BATCH_LENGTH:
             yield Told(first=first, rows=tuple(batch))
-            batch, first = [], number + 1
+            batch, first, length = [], number + 1, 0
     if batch:
         yield Told(first=first, rows=tuple(batch))
 

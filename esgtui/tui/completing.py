@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
 
 
+Question = tuple[str, int]
+"""What stands in the search bar, and the place of the cursor in it."""
+
+
 class Completing:
     """What is offered for the text in one explorer's search bar. One question at a time is asked: the latest."""
 
     def __init__(self, explorer: Explorer) -> None:
         self._explorer = explorer
-        self._answered: tuple[str, int] | None = None
+        self._answered: Question | None = None
         self._is_asking = False
         self._is_putting = False
         self._caught_up = asyncio.Event()
@@ -38,13 +42,18 @@ class Completing:
         return self._explorer.query_one(OfferList)
 
     @property
-    def _asked(self) -> tuple[str, int]:
+    def _asked(self) -> Question:
         return self._entry.value, self._entry.cursor_position
 
     @property
     def is_behind(self) -> bool:
         """Whether it is not known yet what can be meant by what stands in the search bar."""
         return self._explorer.search.display and self._asked != self._answered
+
+    @property
+    def question(self) -> Question | None:
+        """What is to be answered, if anything is."""
+        return self._asked if self.is_behind else None
 
     @property
     def is_open(self) -> bool:
@@ -79,17 +88,21 @@ class Completing:
             while self.is_behind:
                 asked = self._asked
                 await asyncio.sleep(self._explorer.viewing.begun_after)
-                await self._explorer.viewing.shown.wait()  # what is found comes first
-                if asked == self._asked:
-                    completion = await asyncio.to_thread(self._complete, *asked)
-                    if asked == self._asked and self.is_behind:
-                        self._answered = asked
-                        self._show(completion)
+                await self._explorer.viewing.shown.wait()  # with what is found comes what is offered
+                if asked == self.question:
+                    self.answer(asked, await asyncio.to_thread(self.completed, *asked))
         finally:
             self._is_asking = False
             self._caught_up.set()
 
-    def _complete(self, text: str, cursor: int) -> Completion:
+    def answer(self, asked: Question, completion: Completion) -> None:
+        """Show what is offered, unless something else stands in the search bar by now."""
+        if asked == self.question:
+            self._answered = asked
+            self._show(completion)
+
+    def completed(self, text: str, cursor: int) -> Completion:
+        """Return what can be meant, on whatever thread this is."""
         return self._explorer.workspace.finder.complete(text, cursor)  # here, since its first use loads the search
 
     def choose(self, lines: int) -> None:

@@ -38,6 +38,13 @@ async def saved(explorer: Explorer, claim: str, slot: str, saving: Awaitable[Ret
         raise JournalError(f"Given up, and not saved; the text is {told}. {error.trouble}") from error
 
 
+async def keep(explorer: Explorer, claim: str, slot: str, text: str, kind: str) -> None:
+    """Keep a text as a draft that is not to be saved after all, and say where it is."""
+    drafts = explorer.workspace.drafts
+    await explorer.runner.perform(lambda: drafts.save(claim, slot, text, kind))
+    explorer.tell(f"Not saved: {whereabouts(drafts, claim, slot)}")
+
+
 def throw_away(explorer: Explorer, claim: str, slot: str, text: str, kind: str) -> None:
     """Say that a text was thrown away, and how it comes back."""
     explorer.workspace.drafts.throw_away(claim, slot, text, kind)

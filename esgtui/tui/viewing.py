@@ -1,13 +1,12 @@
 """What the explorer's panes show: looks up what was chosen last, off the interface's thread if that may take long.
 
-A view is shown in two frames, the claims first and then what is counted beside them: each is painted in half the time,
-so that a key between them need not wait. Whatever depends on what is shown waits for both.
+A view comes whole: the claims, what is counted beside them, and what is offered for the query that is being typed are
+looked up together and painted in one frame. Two or three would take longer, and more of a slow line.
 """
 
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ from esgtui.visible import visible
 
 if TYPE_CHECKING:
     from esgtui.browsing import Browser, View
+    from esgtui.search.offers import Completion
+    from esgtui.tui.completing import Question
     from esgtui.tui.screens.explorer import Explorer
 
 GATHERED, DEBOUNCE = 0.01, 0.03
@@ -27,6 +28,9 @@ GATHERED, DEBOUNCE = 0.01, 0.03
 
 APART = 0.12
 """Seconds after which a letter is by itself: no hand types so slowly that another one would come with it."""
+
+TOGETHER = 0.004
+"""Seconds within which letters come that are one piece: pasted, or held up by a slow line. No hand is so quick."""
 
 
 class Viewing:
@@ -61,18 +65,21 @@ class Viewing:
 
     @property
     def debounce(self) -> float:
-        """Seconds for which a search waits for the next letter: none after a pause, few if it is soon done again."""
-        return min(max(self._took, GATHERED), DEBOUNCE) if self._is_large and not self._is_apart else 0.0
+        """Seconds for which a search waits for more letters: hardly any after a pause, few if it is soon done again."""
+        if not self._is_large:
+            return 0.0
+        return TOGETHER if self._is_apart else min(max(self._took, GATHERED), DEBOUNCE)
 
     @property
     def begun_after(self) -> float:
         """Seconds after which a search for what was just typed has begun, for what has to come after it."""
-        return max(self.debounce, GATHERED) if self._is_large else 0.0
+        return max(self.debounce, GATHERED)
 
     def browse(self, selection: Selection, row: int | None = None) -> None:
         """Show another selection, with the cursor on the claim at `row` if it is there."""
-        self.selection, now = selection, monotonic()
-        self._chosen_at, self._is_apart = now, now - self._chosen_at > APART
+        self.selection, before, self._chosen_at = selection, self._chosen_at, monotonic()
+        if self._chosen_at - before > TOGETHER:
+            self._is_apart = self._chosen_at - before > APART
         if self.view is None or self.view.selection != selection:
             self.shown.clear()
         if selection.query or selection.like or self._is_large:
@@ -95,14 +102,21 @@ class Viewing:
             if self.selection.query:
                 await asyncio.sleep(self.debounce)
             while True:
-                selection, begun = self.selection, monotonic()
-                view = await asyncio.to_thread(self._browser.view, selection)
+                selection, asked, begun = self.selection, self._explorer.completing.question, monotonic()
+                view, completion = await asyncio.to_thread(self._looked_up, selection, asked)
                 self._took = monotonic() - begun
                 if selection is self.selection:
                     break
         finally:
             self._is_loading = False
         self._show(view, self._row_wanted)
+        if asked and completion:
+            self._explorer.completing.answer(asked, completion)
+
+    def _looked_up(self, selection: Selection, asked: Question | None) -> tuple[View, Completion | None]:
+        """Return what the panes show, and what is offered for what is being typed, on whatever thread this is."""
+        view = self._browser.view(selection)
+        return view, self._explorer.completing.completed(*asked) if asked else None
 
     def renew(self, view: View, row: int | None, *, is_same: bool) -> None:
         """Show what was chosen in another state of the dataset; `is_same` says that the claim at `row` is unchanged."""
@@ -111,7 +125,7 @@ class Viewing:
         self._show(view, row, is_other_claim=not is_same)
 
     def _show(self, view: View, row: int | None, *, is_other_claim: bool = True) -> None:
-        """Show the claims and the one under the cursor; what is counted comes with the next frame."""
+        """Show the claims, the one under the cursor, and what is counted beside them."""
         self.view = view
         claims = self._explorer.claims
         claims.empty = "\n".join(filter(None, [empty_text(view), self._explorer.whole.note]))
@@ -121,17 +135,14 @@ class Viewing:
         claims.border_subtitle = Content(hints_text(view))
         self._explorer.search.tell(found)
         self._explorer.show_claim(is_other_claim=is_other_claim)
-        self._explorer.call_after_refresh(partial(self._show_counted, view))
+        self._show_counted(view)
+        if view.selection == self.selection:
+            self.shown.set()
 
     def _show_counted(self, view: View) -> None:
-        """Show the companies and the groups, unless the claims show another view by now."""
-        if view is not self.view:
-            return
         companies, groups = self._explorer.companies, self._explorer.groups
         companies.show_counted(view.companies, view.selection.company or None)
         groups.empty = "This company has no claims here."  # said once that is known
         groups.show_counted(view.groups, view.selection.group)
         groups.show_title(visible(view.selection.lens.title))
         self._explorer.progress.follow()
-        if view.selection == self.selection:
-            self.shown.set()

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from esgtui.annotation.journal import Journal, JournalError
-from esgtui.annotation.model import Draft, storable
+from esgtui.annotation.model import NOTE_PREFIX, Draft, storable
 from esgtui.settings import draft_folders
 from esgtui.verbs.drafts_aside import DraftFile, forget_aside, keep_aside, read_aside
 
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 """Whose a draft is: the claim, and the note, which is empty for a new one."""
+
+
+SEVERAL = "several:"
+"""How the place of a draft begins that is to be a note on several claims each."""
+
+
+class Stray(NamedTuple):
+    """Where a draft is that was typed for another journal, and the file of that one."""
+
+    file: Path
+    journal: str
 
 
 class Drafts:
@@ -32,10 +43,14 @@ class Drafts:
         """What the journal does not have as it is here, and in which file it is instead; None is in memory alone."""
         self._typed: dict[Key, str] = {}
         """What was typed in this very program."""
+        self._seen: dict[Key, str] = {}
+        """What the journal had when it was last looked at, or written to."""
         self._began: datetime | None = None
         """When drafts were looked at first: what was typed later, and not here, another running program typed."""
         self._emptied: dict[Key, Draft] = {}
         """Drafts that are done with, and when, while the journal does not know that yet."""
+        self._strays: dict[Key, Stray] = {}
+        """What was typed for another journal of this dataset, which may be gone for good, and is only offered here."""
         self._thrown: dict[Key, Draft] = {}
         self._last_thrown: tuple[Key, Step | None] | None = None
         self.trouble = ""
@@ -52,12 +67,28 @@ class Drafts:
         self._began = datetime.now(UTC)
         with suppress(JournalError):
             found = self._journal.drafts(self._coder)
+            self._seen = {key: draft.text for key, draft in found.items()}
         for file, kept in read_aside(self._folders, self._journal.dataset, self._coder):
+            if file.parent != self._folders[0] and kept.journal not in ("", self._place):
+                self._offer(found, file, kept)
+                continue
             key = (kept.claim, kept.note)
             draft = _both(found.get(key), kept.draft)
             self._hold(found, key, draft)
             self._behind[key] = file
         return found
+
+    def _offer(self, found: dict[Key, Draft], file: Path, kept: DraftFile) -> None:
+        """Offer what was typed for another journal; a note that is not in this one would be a new one here."""
+        is_known = self._journal.history.value(kept.claim, self._coder, NOTE_PREFIX + kept.note)
+        key = (kept.claim, kept.note if is_known or kept.note.startswith(SEVERAL) else "")
+        if kept.text and key not in found:
+            found[key] = kept.draft
+            self._strays[key] = Stray(file, kept.journal)
+
+    @property
+    def _place(self) -> str:
+        return str(self._journal.path.absolute())
 
     def _hold(self, held: dict[Key, Draft], key: Key, draft: Draft) -> None:
         """Put a draft in the place of the one before, or none if it is done with."""
@@ -80,10 +111,17 @@ class Drafts:
     def get(self, claim: str, note: str) -> Draft:
         """Return what was being typed, also in another program, or an empty draft."""
         held = self._held.get((claim, note), Draft())
-        if (claim, note) not in self._behind:
+        if (claim, note) not in self._behind and (claim, note) not in self._strays:
             with suppress(JournalError):  # what is in memory will do
-                return self._journal.draft(claim, self._coder, note)
+                found = self._journal.draft(claim, self._coder, note)
+                self._seen[claim, note] = found.text
+                return found
         return held
+
+    def typed_for(self, claim: str, note: str) -> str:
+        """Return the file of the journal that a draft was typed for, if it was another one than this; else nothing."""
+        stray = self._strays.get((claim, note))
+        return stray.journal if stray else ""
 
     def is_from_elsewhere(self, claim: str, note: str, draft: Draft) -> bool:
         """Return whether another program typed a draft since this one looks at them, and may do so still."""
@@ -123,20 +161,24 @@ class Drafts:
         """Put a draft as it is now into the journal, or else into a file, which is returned."""
         draft = self._held.get(key) or self._emptied.get(key, Draft())
         before = self._behind.setdefault(key, None)
+        known = None if before else self._seen.get(key)
         try:
-            self._journal.save_draft(key[0], self._coder, key[1], draft.text, draft.kind)
+            self._journal.save_draft(key[0], self._coder, key[1], draft.text, draft.kind, known=known)
         except JournalError as error:
             self.trouble = str(error)
             at, dataset = draft.at or self._journal.now(), self._journal.dataset
-            kept = DraftFile(dataset, self._coder, *key, draft.text, draft.kind, at)
+            kept = DraftFile(dataset, self._coder, *key, draft.text, draft.kind, at, self._place)
             self._behind[key] = keep_aside(self._folders, kept)
             if self._behind[key] is None:
                 raise
             return self._behind[key]
-        if before:
-            forget_aside({before.parent, *self._folders}, self._coder, *key)
+        stray = self._strays.pop(key, None)
+        for file in (before, stray.file if stray else None):
+            if file:
+                forget_aside({file.parent, *self._folders}, file.name)
         self._behind.pop(key, None)
         self._emptied.pop(key, None)
+        self._seen[key] = draft.text
         return None
 
     @property

@@ -27,6 +27,8 @@ class DraftFile(msgspec.Struct, frozen=True):
     text: str
     kind: str
     at: datetime
+    journal: str = ""
+    """The file of the journal that it was typed for."""
     format: int = FORMAT
 
     @property
@@ -40,23 +42,21 @@ def keep_aside(folders: Sequence[Path], kept: DraftFile) -> Path | None:
 
     The first folder is the journal's own; it is never made anew if it is gone, as a stick that was pulled out is.
     """
-    name = _name(kept.coder, kept.claim, kept.note)
     content = msgspec.json.format(msgspec.json.encode(kept), indent=2)
     for index, folder in enumerate(folders):
-        file = folder / name
+        file = folder / _name(kept.journal, kept.coder, kept.claim, kept.note)
         with suppress(ExportError, OSError):
             folder.mkdir(parents=index > 0, exist_ok=True)
             write_whole(file, [content], overwrite=True)
-            forget_aside(folders[index + 1 :], kept.coder, kept.claim, kept.note)
+            forget_aside(folders[index + 1 :], file.name)
             return file
         with suppress(OSError):
             folder.rmdir()  # it was made for nothing
     return None
 
 
-def forget_aside(folders: Iterable[Path], coder: str, claim: str, note: str) -> None:
+def forget_aside(folders: Iterable[Path], name: str) -> None:
     """Remove a draft's files, since the journal has what counts; one that cannot be is older than the journal's."""
-    name = _name(coder, claim, note)
     for folder in folders:
         with suppress(OSError):
             (folder / name).unlink(missing_ok=True)
@@ -76,5 +76,5 @@ def read_aside(folders: Sequence[Path], dataset: str, coder: str) -> Iterator[tu
     yield from sorted(found, key=lambda each: each[1].at)
 
 
-def _name(coder: str, claim: str, note: str) -> str:
-    return blake2b(f"{coder}\n{claim}\n{note}".encode(), digest_size=8).hexdigest() + ".json"
+def _name(*owner: str) -> str:
+    return blake2b("\n".join(owner).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest() + ".json"

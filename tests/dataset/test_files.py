@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from esgtui.dataset import files, findings, pieces
 from esgtui.dataset.files import LARGEST, read_bytes
-from esgtui.dataset.loader import load
+from esgtui.dataset.loader import check, load
 from esgtui.dataset.parts import MOST_UNKNOWN
 from esgtui.dataset.problems import DatasetError
 
@@ -36,3 +37,63 @@ def test_of_very_many_unknown_keys_the_first_are_told_and_the_others_counted(tmp
     told = [str(problem) for problem in caught.value.problems if "unknown" in problem.message]
     assert len(told) == MOST_UNKNOWN + 1
     assert "1,234 more unknown tables or keys" in "\n".join(told)
+
+
+def refused(file: Path, text: str) -> DatasetError:
+    file.write_text(text, "utf-8")
+    with pytest.raises(DatasetError) as caught:
+        check(file)
+    return caught.value
+
+
+DATASET = 'format = 1\n[dataset]\nid = "a"\ntitle = "b"\n'
+
+
+def test_a_line_that_is_longer_than_any_of_a_dataset_is_refused_before_it_is_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "LONGEST_LINE", 1_000)
+    monkeypatch.setattr(files, "CHUNK", 300)
+    text = f'{DATASET}x-a = """\n' + "\n".join(["a" * 990] * 5)
+    assert "Unterminated string" in str(refused(tmp_path / "a.toml", text))
+    error = refused(tmp_path / "a.toml", f'{DATASET}x-b = 1\nx-a = "{"a" * 1_000}"\nx-c = 1\n')
+    assert str(error).startswith(f"{tmp_path}/a.toml:6: a line has more than")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"x-k{number} = 1\n" for number in range(2_000)),
+        DATASET + "".join(f"[x-t{number}]\n" for number in range(2_000)),
+        DATASET + "".join(f"  [x-t.t{number}]\n" for number in range(2_000)),
+        f"{DATASET}x-a = [{'[], ' * 2_000}]\n",
+        f"{DATASET}x-a = [{'{}, ' * 2_000}]\n",
+    ],
+)
+def test_more_tables_keys_or_lists_than_a_dataset_has_are_refused_before_memory_is_spent_on_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(pieces, "HEAVY", 100)
+    monkeypatch.setattr(pieces, "MOST_WEIGHT", 1_000)
+    error = refused(tmp_path / "a.toml", text)
+    assert "more keys, tables or lists than in any dataset" in str(error)
+    assert error.count == 1
+
+
+def test_a_number_of_more_digits_than_any_is_refused_before_it_is_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "HEAVY", 100)
+    assert "more keys" in str(refused(tmp_path / "a.toml", f"{DATASET}x-a = {'9' * 100_000}\n"))
+
+
+def test_where_more_is_wrong_than_anybody_mends_the_rest_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings, "MOST_LOOKED_FOR", 100)
+    annotation = '[[annotations]]\nclaim = "z-1"\ncoder = "mei"\nupdated = 2026-11-21T10:02:11Z\n'
+    text = DATASET + "[[claims]]\n" * 5_000 + annotation
+    error = refused(tmp_path / "a.toml", text)
+    assert "the rest was not read" in str(error)
+    assert "z-1" not in str(error)  # it may well be a claim below
+    assert 100 < error.count < 200

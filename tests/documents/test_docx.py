@@ -82,3 +82,14 @@ def test_more_paragraphs_than_a_report_has_are_refused_while_they_are_read(
         read_document(file, progress=lambda done, total: told.append((done, total)))
     done, total = told[-1]
     assert 0 < done < total / 2
+
+
+def test_more_tags_than_a_document_has_are_refused_before_they_are_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.documents.docx.MOST_TAGS", 1_000)
+    with pytest.raises(DocumentError, match="more paragraphs, cells or marks than any document; take the part"):
+        read(tmp_path, docx(word("We cut waste.") * 200 + "</no end"))
+    with pytest.raises(DocumentError, match="more paragraphs, cells or marks"):
+        read(tmp_path, docx(word("We cut waste."), STYLES * 400))
+    assert len(read(tmp_path, docx(word("We cut waste.") * 100)).paragraphs) == 100

@@ -66,9 +66,10 @@ def test_what_is_needed_to_read_it_is_told_where_it_is_not_installed(
         read(tmp_path, b"<p>text")
 
 
-def test_very_many_paragraphs_are_refused_even_if_nothing_stands_in_them(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match="more paragraphs than any page"):
-        read(tmp_path, b"<p>" * (MOST_PARAGRAPHS + 1))
+@pytest.mark.parametrize("tag", [b"<p>", b"<TD>"])
+def test_very_many_paragraphs_and_cells_are_refused_even_if_nothing_stands_in_them(tmp_path: Path, tag: bytes) -> None:
+    with pytest.raises(DocumentError, match="more paragraphs and cells than any page"):
+        read(tmp_path, tag * (MOST_PARAGRAPHS + 1))
 
 
 def test_very_many_attributes_are_refused_before_they_are_parsed(tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 from pathlib import Path
 
+import pytest
+
+from esgtui.documents import markdown
 from esgtui.documents.reading import read_document
 from esgtui.insight.document import Document
 
@@ -49,3 +52,31 @@ def test_paragraphs_are_without_marks_and_counted_as_the_file_has_them(tmp_path:
     for paragraph in found.paragraphs:
         start, end = shown.paragraphs[paragraph.number - 1]
         assert paragraph.text.split()[-1].strip(".") in REPORT[start:end]
+
+
+def test_the_parser_is_stopped_while_it_reads_blocks(tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    file.write_text("We cut *waste*.\n\n" * 50)
+
+    class StoppedError(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        if 10 < done < total / 4:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        read_document(file, progress=stop)
+    told: list[tuple[int, int]] = []
+    read_document(file, progress=lambda *step: told.append(step))
+    assert told[1:] == sorted(told[1:])
+    assert told[-1][1] / 2 < told[-1][0] <= told[-1][1]
+
+
+def test_tables_of_more_cells_than_a_report_has_are_taken_as_they_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(markdown, "MOST_CELLS", 20)
+    file = tmp_path / "report.md"
+    file.write_text("|a|b|\n|-|-|\n" + "|c|d|\n" * 10)
+    assert read_document(file).paragraphs[0].text.startswith("|a|b| |-|-|")

@@ -138,3 +138,15 @@ def test_rows_of_a_table_are_paragraphs_and_columns_drawn_line_by_line_are_not(t
     assert " ".join(texts[2:]) == " ".join(
         f"line {at} of the {name} column of the page" for name in ("left", "right") for at in range(4)
     )
+
+
+def test_more_pages_than_any_report_has_are_refused_with_the_first_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.documents.pdf.MOST_PAGES", 2)
+    file = tmp_path / "long.pdf"
+    file.write_bytes(pdf([column(["We cut waste."])] * 3))
+    told: list[int] = []
+    with pytest.raises(DocumentError, match="has 3 pages, more than 2; split it"):
+        read_document(file, progress=lambda done, _: told.append(done))
+    assert max(told) == 0

@@ -1,6 +1,7 @@
 """What views of a large dataset take from its registers is what they find when they go through its claims."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from esgtui.bits import bits_of
 from esgtui.dataset.claim_columns import ClaimColumns
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.image import open_image
@@ -19,6 +21,7 @@ from esgtui.dataset.spans import spans_of
 from esgtui.insight import metrics as of_metrics
 from esgtui.insight import timeline as of_time
 from esgtui.insight.metrics import Family, Quantity, metrics
+from esgtui.insight.overview import kinds, years
 from esgtui.insight.source import claims_from
 from esgtui.insight.standing import ORDERS, Order
 from esgtui.insight.timeline import Timeline, timeline
@@ -41,6 +44,7 @@ CLAIMS = st.builds(
     id=st.just("-"),
     company=st.sampled_from(COMPANIES),
     statement=st.just("x"),
+    kind=st.sampled_from([None, "target", "practice"]),
     period=st.sampled_from(["", "2021", "2019-2022"]),
     base_year=YEARS,
     target_year=YEARS,
@@ -125,6 +129,35 @@ def test_the_timeline_is_the_same_and_has_what_each_claim_states(given: tuple[Da
     assert {(company, span, row) for company, _, _, lanes in packed[0] for span, at in lanes for row in at} == stated
     whole = range(len(dataset.claims))
     assert len(set(map(str, both_of(dataset, lambda each: told(timeline(each, whole)))))) == 1
+
+
+class Asked:
+    """Tells which claims have a key, as a search does."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._claims = dataset.claims
+
+    def keys(self, field: str) -> Mapping[str, int]:
+        return Counter(getattr(claim, field) for claim in self._claims)
+
+    def said(self, field: str, key: str) -> int:
+        return bits_of(row for row, claim in enumerate(self._claims) if getattr(claim, field) == key)
+
+    def count(self, _: str) -> int:
+        raise NotImplementedError
+
+
+@given(datasets())
+def test_kinds_and_years_of_some_claims_are_the_same(given: tuple[Dataset, list[int]]) -> None:
+    dataset, rows = given
+
+    def look(each: Dataset) -> Any:
+        asked = Asked(each) if each.registers else None
+        return kinds(each, rows, asked), years(each, rows, asked)
+
+    if len(rows) < len(dataset.claims):
+        plain, packed = both_of(dataset, look)
+        assert plain == packed
 
 
 @given(datasets(), st.sampled_from(ORDERS))

@@ -119,3 +119,14 @@ def test_objects_whose_keys_are_data_are_refused_before_there_are_too_many_colum
     path.write_text(json.dumps([{f"key {n}": "text"} for n in range(4_000)]))
     with pytest.raises(IntakeError, match=r"objects to number \d+ have ever new keys, 'key \d+' last"):
         read(path)
+
+
+def test_a_row_with_a_cell_longer_than_any_statement_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.intake.rows.LONGEST_CELL", 1_000)
+    path = tmp_path / "claims.jsonl"
+    path.write_text(f'{{"text": "{"a" * 1_000}"}}\n{{"text": "b", "more": "{"c" * 1_001}"}}\n')
+    rows, _ = read(path)
+    faults = [(row.number, row.fault, max(map(len, row.cells))) for row in rows.each(hear_nothing)]
+    assert faults == [(1, "", 1_000), (2, "its cell 2 has more than 1,000 characters", 100)]

@@ -34,6 +34,28 @@ def test_columns_of_any_type_are_texts(tmp_path: Path) -> None:
     ]
 
 
+def test_what_python_has_no_value_for_is_a_text_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "claims.parquet"
+    far = pyarrow.array([600_000_000_000_000, 0], pyarrow.timestamp("ms"))
+    fine = pyarrow.array([2**60 + 1, None], pyarrow.timestamp("ns"))
+    parquet.write_table(pyarrow.table({"text": ["We cut it.", "We reuse it."], "far": far, "fine": fine}), path)
+    _, cells = read(path)
+    assert cells[0][1:] == ["20983-03-30 10:40:00.000", "2006-07-14 23:58:24.606846977"]
+    assert cells[1] == ["We reuse it.", "1970-01-01 00:00:00.000", ""]
+
+
+def test_small_files_that_hold_very_much_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "claims.parquet"
+    same = pyarrow.array(["We cut it. " * 300]).dictionary_encode().take(pyarrow.array([0] * 500, pyarrow.int32()))
+    parquet.write_table(pyarrow.table({"text": same}), path)
+    monkeypatch.setattr("esgtui.intake.parquet.LONGEST_BYTES", 3_000)
+    with pytest.raises(IntakeError, match="has a cell of more than 3,000 bytes"):
+        read(path)
+    monkeypatch.setattr("esgtui.intake.parquet.MOST_ROWS", 499)
+    with pytest.raises(IntakeError, match="has 500 rows, more than 499; take a part of it"):
+        read(path)
+
+
 @pytest.mark.parametrize(("content", "told"), [(b"PAR1" + b"junk" * 50 + b"PAR1", "broken, or no Parquet file")])
 def test_what_is_no_parquet_is_refused(tmp_path: Path, content: bytes, told: str) -> None:
     path = tmp_path / "claims.parquet"

@@ -1,9 +1,12 @@
 """What is made of rows is put in order by the database, which may be stopped while it is at that."""
 
+import resource
 from collections.abc import Callable
 
 import pytest
 
+from esgtui.intake import spill as room
+from esgtui.intake.rows import IntakeError
 from esgtui.intake.spill import Made, Spill, spilling
 
 
@@ -30,3 +33,21 @@ def test_whoever_stops_it_is_heard(error: type[BaseException], work: Callable[[S
         is_stopped = True
         with pytest.raises(error):
             work(spill)
+
+
+def test_a_full_disk_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_CACHE", -64)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(IntakeError, match="make room where temporary files are put"), spilling() as spill:
+            filled(spill)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_no_more_is_made_of_rows_than_could_be_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "LARGEST", 10_000)
+    with pytest.raises(IntakeError, match="more than 10,000 characters come of the rows"), spilling() as spill:
+        filled(spill)
+    assert spill.claims < 2_000

@@ -235,3 +235,59 @@ def test_what_another_running_program_types_is_told_from_a_draft_from_before(tmp
 
     other.drafts.save("smart-1", "", "half a thought, and mine")
     assert not other.drafts.is_from_elsewhere("smart-1", "", other.drafts.get("smart-1", ""))
+
+
+def test_what_another_program_typed_on_a_draft_is_not_forgotten_with_the_note_that_came_of_it(tmp_path: Path) -> None:
+    one, other = workspace(tmp_path), workspace(tmp_path)
+    one.drafts.save("smart-1", "", "half")
+    other.drafts.save("smart-1", "", other.drafts.get("smart-1", "").text + " a thought")
+    one.drafts.save("smart-1", "", "half, and more")
+    other.drafts.save("smart-1", "", "")
+    assert workspace(tmp_path).drafts.get("smart-1", "").text == "half, and more"
+
+    one.drafts.save("smart-1", "", "")
+    assert workspace(tmp_path).drafts.items() == []
+
+
+def test_a_draft_that_was_typed_for_another_journal_is_offered_with_its_place_and_stays_that_ones(
+    opened: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trouble = Trouble(opened)
+    in_the_way = beside(opened)
+    in_the_way.write_text("")
+    opened.drafts.save("smart-1", "", "for the stick")
+    opened.drafts.save("smart-1", "a note that is there alone", "reworded")
+    in_the_way.unlink()
+    trouble.end()
+
+    other = workspace(tmp_path, store="other")
+    other.drafts.settle()
+    assert other.drafts.typed_for("smart-1", "") == str(opened.journal.path)
+    assert other.drafts.get("smart-1", "").text in {"for the stick", "reworded"}
+    assert other.journal.drafts("mei") == {}
+    home = workspace(tmp_path)
+    assert home.drafts.get("smart-1", "").text == "for the stick"
+    assert home.drafts.get("smart-1", "a note that is there alone").text == "reworded"
+    assert home.drafts.typed_for("smart-1", "") == ""
+
+    taken = other.drafts.get("smart-1", "").text
+    other.drafts.save("smart-1", "", "")
+    assert [workspace(tmp_path, store="other").drafts.get("smart-1", "").text] == list(
+        {"for the stick", "reworded"} - {taken}
+    )
+
+
+def test_drafts_of_two_journals_that_cannot_take_them_do_not_write_over_one_another(tmp_path: Path) -> None:
+    made = [workspace(tmp_path, store=name) for name in ("one", "two")]
+    for each in made:
+        each.star(["smart-1"], on=True)
+    troubles = [Trouble(each) for each in made]
+    for each in made:
+        beside(each).write_text("")
+        each.drafts.save("smart-1", "", f"typed for {each.journal.path.parent.name}")
+        beside(each).unlink()
+    for trouble in troubles:
+        trouble.end()
+    for each in made:
+        store = each.journal.path.parent.name
+        assert workspace(tmp_path, store=store).drafts.get("smart-1", "").text == f"typed for {store}"

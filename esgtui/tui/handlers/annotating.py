@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from esgtui.counted import claims_text
 from esgtui.tui.bulk import MANY, is_agreed, touched
-from esgtui.tui.drafting import bring_back, saved, throw_away, whereabouts
+from esgtui.tui.drafting import bring_back, keep, saved, throw_away, whereabouts
+from esgtui.tui.meanwhile import own_notes, saving_changed, saving_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,15 +35,19 @@ async def note(explorer: Explorer, targets: Sequence[str], *, is_outside: bool =
     workspace = explorer.workspace
     slot = await asyncio.to_thread(_draft_slot, targets)
     draft = await explorer.runner.perform(lambda: workspace.drafts.get(targets[0], slot))
+    known = own_notes(workspace, targets[0])
     title = f"Note on {about(targets)}"
     editor = await _edit(explorer, title, targets, slot, draft, is_outside=is_outside)
     if editor is None:
         return
     text, kind = editor
     if text.strip():
-        saving = explorer.runner.perform_on(targets, lambda progress: workspace.note(targets, text, kind, progress))
-        changes = await saved(explorer, targets[0], slot, saving)
-        explorer.tell(f"Note saved on {touched(changes)}")
+        saving = await saving_new(explorer, targets, known, text, kind)
+        if saving is None:
+            await keep(explorer, targets[0], slot, text, kind)
+            return
+        changes = await saved(explorer, targets[0], slot, explorer.runner.perform_on(targets, saving))
+        explorer.tell(f"Note saved on {touched(changes)}" if changes else "Another window has saved this note already")
     await explorer.runner.perform(lambda: workspace.drafts.save(targets[0], slot, ""))
 
 
@@ -66,8 +71,11 @@ async def edit_note(explorer: Explorer) -> None:
     if editor is None:
         return
     text, kind = editor
-    saving = explorer.runner.perform(lambda: workspace.edit_note(claim.id, chosen.id, text, kind))
-    changes = await saved(explorer, claim.id, chosen.id, saving)
+    saving = await saving_changed(explorer, claim.id, chosen, text, kind)
+    if saving is None:
+        await keep(explorer, claim.id, chosen.id, text, kind)
+        return
+    changes = await saved(explorer, claim.id, chosen.id, explorer.runner.perform_on((claim.id,), saving))
     await explorer.runner.perform(lambda: workspace.drafts.save(claim.id, chosen.id, ""))
     done = "Note changed" if text.strip() else "Note taken away; u brings it back"
     explorer.tell(done if changes else "Nothing to change")
@@ -94,9 +102,11 @@ def _draft_slot(targets: Sequence[str]) -> str:
     """Return where the draft of a new note is kept: one for each claim, and one for each set of claims."""
     from hashlib import blake2b
 
+    from esgtui.verbs.drafts import SEVERAL
+
     if len(targets) == 1:
         return ""
-    return "several:" + blake2b("\n".join(sorted(targets)).encode(), digest_size=8).hexdigest()
+    return SEVERAL + blake2b("\n".join(sorted(targets)).encode(), digest_size=8).hexdigest()
 
 
 async def _edit(
@@ -127,6 +137,7 @@ async def _edit(
     editor.kind = draft.kind if draft.text or note is None else note.kind
     editor.is_outside_first, editor.thrown = is_outside, workspace.drafts.thrown(claim, slot).text
     editor.is_typed_elsewhere = workspace.drafts.is_from_elsewhere(claim, slot, draft)
+    editor.typed_for = workspace.drafts.typed_for(claim, slot)
     timer = explorer.set_interval(1.0, keeper.retry)
     result = await explorer.app.push_screen_wait(editor)
     timer.stop()

@@ -13,6 +13,8 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import Screen
 from textual.strip import Strip
 
+from esgtui.tui.frame_timer import FrameTimer
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -39,6 +41,18 @@ class Layer(Screen[Result]):
     """Whether the toolkit, having arranged this screen, is about to ask for a whole new frame."""
     _is_held = False
     """Whether nothing is painted for a moment, since more is about to come."""
+    _is_laid_out = False
+    """Whether it was laid out since it was painted last."""
+    _frames: FrameTimer | None = None
+
+    @property
+    def _update_timer(self) -> FrameTimer:
+        """What paints when there is something to paint, in place of the toolkit's."""
+        if self._frames is None:
+            self._frames = FrameTimer(self, self._lay_out_soon, self._on_timer_update)
+            self._timers.add(self._frames)  # where the toolkit stops timers when a screen goes
+            self._frames.begin()
+        return self._frames
 
     def _post_register(self, app: App[object]) -> None:
         """Take the class of the terminal's width before anything is styled: what is in here would be styled twice."""
@@ -105,6 +119,17 @@ class Layer(Screen[Result]):
         else:
             super()._compositor_refresh()
 
+    def _lay_out_soon(self) -> bool:
+        """Lay out what changed its place or size, which it fills before it is painted; return if anything did."""
+        is_due = self._layout_required and self.is_current and not self._is_held
+        if is_due:
+            self._is_held = True
+            self._refresh_layout(scroll=self._scroll_required)
+            self._is_held = self._layout_required = self._scroll_required = False
+            self._is_laid_out = True
+            self._update_timer.resume()
+        return is_due
+
     def _on_timer_update(self) -> None:
         """Paint what has changed. What is covered paints no whole frame: it does so when it comes up again."""
         if self._is_held:
@@ -114,6 +139,9 @@ class Layer(Screen[Result]):
             self._repaint_required = False
         self._is_painted_soon = self._repaint_required and (self._layout_required or self._scroll_required)
         super()._on_timer_update()
+        if self._is_laid_out and self.is_current:
+            self._is_laid_out = False
+            self._compositor_refresh()  # where something only went away, no widget asked for it
         if self.app.screen is not self:
             self._repaint_required = False  # the toolkit would paint all of the screen again and again
 

@@ -45,14 +45,19 @@ class NoteEditor(Dialog[str]):
         """What was thrown away here before; the text's own undo brings it back."""
         self.is_typed_elsewhere = False
         """Whether another window, which may still be open, typed the draft."""
+        self.typed_for = ""
+        """The file of the journal that the draft was typed for, if it was another one."""
         self.is_outside_first = False
         """Whether to begin in the user's own editor; what is saved there is the note, without another look."""
 
     def body(self) -> Iterator[Widget]:
         """Yield the claim that the note is about, and the text."""
         yield Static(visible(self.about), markup=False, classes="about")
-        if self.is_typed_elsewhere:
-            yield Static("Typed in another window: saved there as well as here, it is two notes.", classes="hint")
+        if self.typed_for:
+            there = visible(self.typed_for)
+            yield Static(f"Typed for another journal, which could not take it: {there}.", markup=False, classes="hint")
+        elif self.is_typed_elsewhere:
+            yield Static("Typed in another window, which may have it open still.", classes="hint")
         elif self.is_draft:
             yield Static("Your draft from before, as you left it.", classes="hint")
         elif self.thrown and not self.text:

@@ -1,0 +1,58 @@
+"""What a change comes to is painted in one frame."""
+
+from rich.console import RenderableType
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from esgtui.tui.screens.layer import Layer
+
+
+class Filled(Static):
+    """Says how high it is, which it knows once it was laid out."""
+
+    def on_resize(self) -> None:
+        self.update(Content(f"{self.size.height} lines"), layout=False)
+
+
+class Page(Layer[None]):
+    def compose(self) -> ComposeResult:
+        yield Static("above")
+        yield Filled()
+
+
+class Counting(App[None]):
+    """Keeps what each frame shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.frames: list[str] = []
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        super()._display(screen, renderable)
+        self.frames.append("".join(strip.text for strip in screen._compositor.render_strips()))
+
+
+async def test_a_widget_of_another_size_has_filled_it_before_it_is_painted() -> None:
+    app = Counting()
+    async with app.run_test(size=(20, 10)) as pilot:
+        await app.push_screen(Page())
+        await pilot.pause()
+        app.frames.clear()
+        app.screen.query_one(Filled).styles.height = 5
+        while not app.frames:
+            await pilot.pause()
+        assert "5 lines" in app.frames[0]
+
+
+async def test_what_only_goes_away_is_gone_with_the_next_frame() -> None:
+    app = Counting()
+    async with app.run_test(size=(20, 10)) as pilot:
+        await app.push_screen(Page())
+        await pilot.pause()
+        app.frames.clear()
+        app.screen.query(Static).first().display = False
+        while not app.frames:
+            await pilot.pause()
+        assert "above" not in app.frames[0]

@@ -1,0 +1,71 @@
+"""Two windows of one coder write one note: it is not saved twice, nor one over the other, unless one says so."""
+
+from esgtui.annotation.journal import Journal
+from esgtui.annotation.model import Note
+from esgtui.workspace import Workspace
+from tests.tui.conftest import Explore, Explored
+
+
+def other_window(explored: Explored) -> Workspace:
+    """Return what the same coder does in another window."""
+    return Workspace(explored.workspace.dataset, Journal(explored.workspace.journal.path, "two-makers"), "mei")
+
+
+def notes(explored: Explored) -> list[str]:
+    annotation = explored.workspace.annotation("c-0")
+    return [note.text for note in annotation.notes] if annotation else []
+
+
+def only_note(other: Workspace) -> Note:
+    annotation = other.annotation("c-0")
+    assert annotation is not None
+    return annotation.notes[0]
+
+
+async def test_a_draft_that_another_window_took_over_and_saved_is_not_saved_again_unasked(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", *"half")
+        other = other_window(explored)
+        assert other.drafts.get("c-0", "").text == "half"
+        other.note(["c-0"], "half a thought")
+        await explored.press("ctrl+o")
+        await explored.until_shown("Saved here by another window meanwhile")
+        await explored.until_shown("There: half a thought")
+        await explored.press("escape")
+        assert notes(explored) == ["half a thought"]
+        assert explored.workspace.drafts.get("c-0", "").text == "half"
+
+        await explored.press("a")
+        other.note(["c-0"], "half")
+        await explored.press("ctrl+o")
+        await explored.until_shown("Another window has saved this note already")
+        assert notes(explored) == ["half a thought", "half"]
+        assert explored.workspace.drafts.get("c-0", "").text == ""
+
+
+async def test_what_another_window_saved_is_kept_or_replaced_as_one_chooses(explore: Explore) -> None:
+    async with explore() as explored:
+        for key, expected in (("1", ["theirs", "mine"]), ("2", ["theirs", "mine", "mine"])):
+            await explored.press("a", *"mine")
+            other_window(explored).note(["c-0"], "theirs" if key == "1" else "again")
+            await explored.press("ctrl+o")
+            await explored.until_shown("Saved here by another window meanwhile")
+            await explored.press(key)
+            assert notes(explored) == expected
+
+
+async def test_a_note_that_another_window_changed_or_took_away_is_not_written_over_unasked(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("a", *"one", "ctrl+o", "A", *"s")
+        other = other_window(explored)
+        other.edit_note("c-0", only_note(other).id, "changed there")
+        await explored.press("ctrl+o")
+        await explored.until_shown("Changed by another window meanwhile")
+        await explored.press("2")
+        assert notes(explored) == ["ones"]
+
+        await explored.press("A", *"!")
+        other.journal.refresh()
+        other.edit_note("c-0", only_note(other).id, "")
+        await explored.press("ctrl+o")
+        assert notes(explored) == ["ones!"]

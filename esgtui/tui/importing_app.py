@@ -74,4 +74,5 @@ class ImportingApp(Shell):
             self.call_from_thread(opening.tell, doing.capitalize(), done, of)
 
     def _tidy(self) -> None:
-        self._tidying.look(self.last_input, is_settled=isinstance(self.screen, ImportingScreen))
+        top = self.screen_stack[-1:]  # there is none any more while the app closes
+        self._tidying.look(self.last_input, is_settled=any(isinstance(screen, ImportingScreen) for screen in top))

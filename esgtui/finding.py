@@ -89,7 +89,9 @@ class Finder:
         self._noticed: int | None = None
         self._counted: dict[str, int] = {}
         self._lately: tuple[tuple[tuple[object, Query, Scope], Found], ...] = ()
-        self._last_scope: tuple[tuple[tuple[Filter, ...], int, int, bool], Scope, tuple[str, ...]] | None = None
+        self._looks = 0
+        """How many times what is seen of coders' work became more or less."""
+        self._last_scope: tuple[tuple[object, ...], Scope, tuple[str, ...]] | None = None
         is_kept = len(dataset.claims) >= WORTH_KEEPING
         self._indexing = Indexing(self._index, index_key(dataset.fingerprint) if is_kept else "")
         self.is_ready = False
@@ -282,8 +284,10 @@ class Finder:
 
     def look_anew(self) -> None:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
+        self._looks += 1
+        self._index.hide_written()  # at once: what is being noticed meanwhile may take seconds
         with self._noticing:
-            self._noticed, self._last_scope = None, None
+            self._noticed = None
             self._index.forget_written()
 
     @property
@@ -310,7 +314,7 @@ class Finder:
         """Return where the query's filters let a search look, and what there is to say about them."""
         if not query.filters:
             return EVERYWHERE, ()
-        asked = (query.filters, self._history.size, self._index.ready, self.is_ready)
+        asked = (query.filters, self._history.size, self._index.ready, self.is_ready, self._looks)
         last = self._last_scope
         if last is None or last[0] != asked:  # while words are typed, filters stay
             self._last_scope = last = (asked, *self._new_scope(query))

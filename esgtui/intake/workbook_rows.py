@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 
 from esgtui.apart import hold_to_memory
-from esgtui.intake.cell_texts import cell_text
+from esgtui.intake.cell_texts import cell_text, percent_text
+from esgtui.intake.percents import percent_columns
 from esgtui.intake.rows import LONGEST_CELL
 
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
@@ -55,7 +56,9 @@ def tell_rows(path: str, wanted: str) -> None:
         sheet = book.get_sheet_by_name(wanted or _largest(book, names))
         merged = list(_downwards(sheet))
         _tell(Told(tuple(names), sheet.name, sheet.total_height, bool(merged)))
-        for told in _batches(_filled(sheet, merged)):
+        shown = percent_columns(path, sheet.name)
+        percents = frozenset(column - sheet.start[1] for column in shown) if sheet.start else shown
+        for told in _batches(_filled(sheet, merged, percents)):
             _tell(told)
     except calamine.PasswordError as error:
         _tell(Told(error=str(error), has_password=True))
@@ -86,12 +89,15 @@ def _downwards(sheet: Any) -> Iterator[Merged]:
             yield first, column - start[1], last
 
 
-def _filled(sheet: Any, merged: list[Merged]) -> Iterator[list[str]]:
+def _filled(sheet: Any, merged: list[Merged], percents: frozenset[int]) -> Iterator[list[str]]:
     """Yield rows as texts; what cells merged downwards say is told for each of their rows."""
     begin = {(first, column): last for first, column, last in merged}
     held: dict[int, tuple[int, str]] = {}
     for number, values in enumerate(sheet.iter_rows()):
         cells = [cell_text(value)[: LONGEST_CELL + 1] for value in values]
+        for column in percents:
+            if column < len(values) and isinstance(values[column], float):
+                cells[column] = percent_text(values[column])
         for column, (last, text) in list(held.items()):
             if number > last:
                 del held[column]

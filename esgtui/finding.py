@@ -42,7 +42,7 @@ WORTH_KEEPING = 2_000
 FEW = 1_000
 """So many claims that coders did something on are looked at in no time."""
 
-MOST_KNOWN = 16
+MOST_KNOWN = 8
 """So many queries asked lately are kept with what they find, as long as the index stays as it is."""
 
 _TURN = 0.02

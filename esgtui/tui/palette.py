@@ -6,7 +6,7 @@ All of it is at hand when it opens, so that it is painted once; the toolkit woul
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.command import Command as Offered
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit
@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.reactive import var
 from textual.style import Style
+from textual.widgets import Input, OptionList
 
 from esgtui.queries import SavedQuery
 from esgtui.search.text import fold
@@ -176,6 +177,18 @@ class Palette(CommandPalette, Layer[None]):
         self._refresh_command_list(self.query_one(CommandList), offered, clear_current=True)
         if not offered:
             self._start_no_matches_countdown(typed)
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def run_at_once(self, message: Input.Submitted | OptionList.OptionSelected) -> None:
+        """Run what was chosen: the toolkit would first paint nothing for a while."""
+        message.prevent_default()
+        message.stop()
+        offered = self.query_one(CommandList)
+        if offered.highlighted is not None and isinstance(chosen := offered.highlighted_option, Offered):
+            self._cancel_gather_commands()
+            self.dismiss()
+            self.app.call_later(chosen.hit.command)
 
     def on_command_bar_clicked(self, message: CommandBar.Clicked) -> None:
         """Do what the key that was clicked does."""

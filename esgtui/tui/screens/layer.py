@@ -41,8 +41,6 @@ class Layer(Screen[Result]):
     """Whether the toolkit, having arranged this screen, is about to ask for a whole new frame."""
     _is_held = False
     """Whether nothing is painted for a moment, since more is about to come."""
-    _is_laid_out = False
-    """Whether it was laid out since it was painted last."""
     _frames: FrameTimer | None = None
 
     @property
@@ -111,7 +109,8 @@ class Layer(Screen[Result]):
             self._is_held = True
             self._refresh_layout(scroll=self._scroll_required)
             self._is_held = self._layout_required = self._scroll_required = False
-            self._is_laid_out = True
+            seen = [child for child in self.children if child.display]
+            self._dirty_widgets.update(seen[:1])  # where something only went away, no other widget asks to be painted
             self._update_timer.resume()
         return is_due
 
@@ -124,9 +123,6 @@ class Layer(Screen[Result]):
             self._repaint_required = False
         self._is_painted_soon = self._repaint_required and (self._layout_required or self._scroll_required)
         super()._on_timer_update()
-        if self._is_laid_out and self.is_current:
-            self._is_laid_out = False
-            self._compositor_refresh()  # where something only went away, no widget asked for it
         if self.app.screen is not self:
             self._repaint_required = False  # the toolkit would paint all of the screen again and again
 

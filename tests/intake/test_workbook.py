@@ -2,12 +2,17 @@
 
 import sys
 import zipfile
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from esgtui.apart import lines_of
+from esgtui.intake.guessing import SAMPLE
+from esgtui.intake.importing import look_at
 from esgtui.intake.rows import Choices, IntakeError, hear_nothing
-from tests.intake.made import Cells, read, workbook
+from tests.intake.made import Cells, ignore_progress, read, workbook
 
 MERGED = '<mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="A1:B1"/></mergeCells>'
 FORMULAS = (
@@ -83,6 +88,23 @@ def test_merged_cells_are_found_where_the_sheet_begins_further_in(tmp_path: Path
         (3, ["ABB", "We cut."]),
         (4, ["ABB", "We do."]),
     ]
+
+
+def test_a_sheet_is_taken_apart_once_until_its_columns_are_guessed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells: list[Cells] = [["About"], ["Company", "Text"], *(["ABB", f"We cut {n} of our waste."] for n in range(1_500))]
+    path = workbook(tmp_path / "claims.xlsx", {"S": cells})
+    started = []
+
+    def listened(*call: str) -> Iterator[bytes | None]:
+        started.append(call)
+        return lines_of(*call)
+
+    monkeypatch.setattr("esgtui.intake.workbook.lines_of", listened)
+    look = look_at(path, Choices(), ignore_progress)
+    assert (len(started), len(look.sample), look.roles) == (1, SAMPLE, {"Company": "company", "Text": "statement"})
+    assert look.sample == list(islice(look.rows.each(hear_nothing), SAMPLE))
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

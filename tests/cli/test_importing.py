@@ -161,7 +161,7 @@ def test_a_file_in_the_place_of_a_command_is_opened(shell: Shell) -> None:
 
 def test_what_is_no_dataset_says_what_makes_one_of_it(shell: Shell) -> None:
     path = csv_file(shell.home / "claims.csv", FIRST)
-    for done in (shell("--data", path, "stats"), shell("merge", path), shell("validate", path)):
+    for done in (shell("--data", path, "stats"), shell("validate", path)):
         assert (done.code, f"`esgtui import {path}` makes one of it" in done.out + done.err) == (1, True)
 
 

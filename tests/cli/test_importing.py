@@ -76,6 +76,12 @@ def test_an_update_makes_claims_in_the_way_of_the_older_import(shell: Shell) -> 
     assert shell.well("--data", "c.toml", "stats").lines[0] == "Another title"
 
 
+def test_what_a_column_is_said_not_to_be_stays_so_in_an_update(shell: Shell) -> None:
+    path = csv_file(shell.home / "c.csv", [{"Company": "ABB", "Country": "CH", "Claim": "We cut it."}])
+    shell.well("import", path, "--map", "own=Country")
+    assert "kept as they are: Country" in shell.well("import", path, "--update").err
+
+
 def test_the_plan_is_shown_and_kept_for_the_next_time(shell: Shell) -> None:
     path = csv_file(shell.home / "claims.csv", FIRST)
     done = shell.well("import", path, "--dry-run", "--json", "--map", "pillar=Status", "--save-mapping", "m.toml")

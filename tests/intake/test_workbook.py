@@ -64,6 +64,14 @@ def test_the_largest_sheet_is_read_unless_another_is_named(tmp_path: Path) -> No
         read(path, Choices(sheet="Nope"))
 
 
+def test_texts_tell_which_sheet_has_the_claims(tmp_path: Path) -> None:
+    about: list[Cells] = [["How we read all of these reports, and what for."]] * 30
+    codes: list[Cells] = [[f"code {n}", float(n), "short"] for n in range(90)]
+    claims: list[Cells] = [["who", "what"], *(["ABB", f"We cut it by {n} percent."] for n in range(9))]
+    path = workbook(tmp_path / "claims.xlsx", {"About": about, "Claims": claims, "Codes": codes})
+    assert "the sheet read is 'Claims'" in read(path)[0].notes[0]
+
+
 @pytest.mark.parametrize("far", ["XFD1048576", "A99999999"])
 def test_a_cell_far_away_takes_nothing_down(tmp_path: Path, far: str) -> None:
     raw = f'<row r="{far.strip("AFDX")}"><c r="{far}"><v>1</v></c></row>'

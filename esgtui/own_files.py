@@ -6,12 +6,23 @@ What may stand in each of them is up to its reader; here is what they share.
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-LARGEST = 10_000_000
+LARGEST = 1_000_000
 """So many bytes has such a file at most."""
+
+
+class Sort(NamedTuple):
+    """How a sort of file is spoken of: how it is written, what is done until it can be used, and what explains it."""
+
+    example: str = 'write each setting as key = "value", its text in quotes'
+    until: str = "nothing in the file is used"
+    docs: str = "docs/settings.md"
+
+
+SETTINGS = Sort()
 
 
 class OwnFileError(Exception):
@@ -31,36 +42,42 @@ class OwnFile(msgspec.Struct, frozen=True):
         return f"{self.path}:{line}: {fault}" if line else f"{self.path}: {fault}"
 
 
-def read_own_file(path: Path) -> OwnFile:
+def read_own_file(path: Path, sort: Sort = SETTINGS) -> OwnFile:
     """Read a file. Raises `FileNotFoundError` if there is none, `OwnFileError` if it cannot be used."""
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        content = _content(path)
         if len(content) > LARGEST:
-            raise _unused(path, f"it has more than {LARGEST:,} bytes; see that it is the file that you mean")
+            raise _unused(path, f"it has more than {LARGEST:,} bytes; see that it is the file that you mean", sort)
         text = content.decode("utf-8-sig")
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise _unused(path, f"{error.strerror or error}; see that it is a file that you may read") from error
+        raise _unused(path, f"{error.strerror or error}; see that it is a file that you may read", sort) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise _unused(f"{path}:{line}", "this is not UTF-8; save the file as UTF-8") from error
+        raise _unused(f"{path}:{line}", "this is not UTF-8; save the file as UTF-8", sort) from error
     import tomli  # here, since most users have no such file
 
     try:
         return OwnFile(path, text, tomli.loads(text))
     except tomli.TOMLDecodeError as error:
-        remedy = 'write each setting as key = "value", its text in quotes'
-        told = _unused(f"{path}:{error.lineno}", f"this is not TOML at column {error.colno}; {remedy}")
-        raise told from error
+        fault = f"this is not TOML at column {error.colno}; {sort.example}"
+        raise _unused(f"{path}:{error.lineno}", fault, sort) from error
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, or brackets without end
-        told = _unused(path, "this cannot be read as TOML; docs/settings.md says what may stand there")
-        raise told from error
+        fault = f"this cannot be read as TOML; {sort.docs} says what may stand there"
+        raise _unused(path, fault, sort) from error
 
 
-def _unused(place: Path | str, fault: str) -> OwnFileError:
-    return OwnFileError(f"{place}: {fault}. Until then nothing in the file is used.")
+def _content(path: Path) -> bytes:
+    """Return what is in a file, at most one byte more than it may have; raise `OSError` for what is none."""
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe may never end, or never begin
+        raise OSError("it is not an ordinary file")
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def _unused(place: Path | str, fault: str, sort: Sort) -> OwnFileError:
+    return OwnFileError(f"{place}: {fault}. Until then {sort.until}.")
 
 
 def nearest(name: str, known: Iterable[str], where: str = "") -> str:

@@ -9,10 +9,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import tomli
-
 from esgtui.checklist.findings import ASPECTS
 from esgtui.checklist.phrase import PhraseError, read
+from esgtui.own_files import OwnFileError, Sort, read_own_file
 
 OWN_KEYS = ("words", "not_before", "not_after", "without")
 """What an attribute's table may have in a user's file, besides the tables of `quantified`."""
@@ -22,6 +21,7 @@ _VALUES = ("numbers", "shares")
 _YEAR = ("time-bound", "future_from")
 """The one key that has a year, and no table and no list."""
 _DOCS = "docs/checklist.md says what may stand there"
+_RULES = Sort('write lists as words = ["this", "that"]', "only the bundled rules are used", "docs/checklist.md")
 
 Tables = dict[str, Any]
 
@@ -42,43 +42,20 @@ class _Checking:
         line = self._text.count("\n", 0, at) + 1
         self.warnings.append(f"{self._path}:{line}: {fault}")
 
-    def unused(self, fault: str, line: int | None = None) -> None:
-        """Tell why nothing of the file can be used."""
-        place = f"{self._path}:{line}" if line else f"{self._path}"
-        self.warnings.append(f"{place}: {fault}. Until then only the bundled rules are used.")
-
 
 def merged(bundled: Tables, path: Path) -> tuple[Tables, list[str]]:
     """Return the bundled tables with those of the user's file, if there is one, and what could not be used of it."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        own = read_own_file(path, _RULES)
     except FileNotFoundError:
         return bundled, []
-    except OSError as error:
-        return bundled, _only(path, f"{error.strerror or error}; see that it is a file that you may read")
-    except UnicodeDecodeError as error:
-        return bundled, _only(path, "this is not UTF-8; save the file as UTF-8", error.object[: error.start])
-    checking = _Checking(path, text)
-    try:
-        found = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        checking.unused(
-            f'this is not TOML at column {error.colno}; write lists as words = ["this", "that"]', error.lineno
-        )
-        return bundled, checking.warnings
-    except (ValueError, RecursionError):  # a number of thousands of digits, or brackets without end
-        checking.unused(f"this cannot be read as TOML; {_DOCS}")
-        return bundled, checking.warnings
+    except OwnFileError as error:
+        return bundled, [str(error)]
+    checking = _Checking(path, own.text)
     tables = deepcopy(bundled)
-    for attribute, table in found.items():
+    for attribute, table in own.values.items():
         _merge_table(tables, attribute, table, checking)
     return tables, checking.warnings
-
-
-def _only(path: Path, fault: str, before: bytes = b"") -> list[str]:
-    checking = _Checking(path, "")
-    checking.unused(fault, before.count(b"\n") + 1 if before else None)
-    return checking.warnings
 
 
 def _merge_table(tables: Tables, attribute: str, table: object, checking: _Checking) -> None:

@@ -66,11 +66,12 @@ def _is_told(error: DatasetError) -> bool:
 
 def _put_in_order(path: Path, opening: Opening, *, check: bool) -> bool:
     """Put one file in order and say so; return whether all is well with it."""
-    from esgtui.curating.order import OrderError, in_order
+    from esgtui.curating.order import OrderError, check_size, in_order
     from esgtui.dataset.files import decode, read_bytes
     from esgtui.exchange.files import write_whole
 
     try:
+        check_size(path)
         content = read_bytes(path)
         with opening.meter() as meter:
             ordered = in_order(decode(content, path), path, meter.tell).encode()
@@ -84,9 +85,20 @@ def _put_in_order(path: Path, opening: Opening, *, check: bool) -> bool:
     if check:
         line(str(path))
         return False
+    if not _is_as_it_was(path, content):
+        say(f"{path} changed while it was put in order, and is left as it is; do it again.")
+        return False
     write_whole(path, [ordered], overwrite=True)
     say(f"{path}: put in order.")
     return True
+
+
+def _is_as_it_was(path: Path, content: bytes) -> bool:
+    """Return whether a file still has the content that was read of it: an editor may have saved it meanwhile."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 @click.command("schema")

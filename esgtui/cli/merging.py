@@ -19,6 +19,9 @@ from esgtui.workspace import Workspace
 MOST_PROBLEMS = 10
 """So many problems of a file are told; `validate` tells all of them."""
 
+MOST_NAMES = 20
+"""So many coders are named."""
+
 
 @click.command("merge")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -84,4 +87,6 @@ def merged_text(merged: Merged) -> str:
 
 def _listed(names: tuple[str, ...]) -> str:
     *others, last = names
+    if len(names) > MOST_NAMES:
+        return f"{', '.join(names[:MOST_NAMES])} and {len(names) - MOST_NAMES:,} more"
     return f"{', '.join(others)} and {last}" if others else last

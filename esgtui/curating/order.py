@@ -4,18 +4,39 @@ What a parser reads of the file is the same before and after.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from esgtui.curating.blocks import Block, Statement, blocks
-from esgtui.dataset.files import Progress, parse
+from esgtui.dataset.files import Progress, in_pieces
 from esgtui.dataset.model import Header, Table
 from esgtui.dataset.shapes import ROOT_KEYS, TABLES, shape_of
+
+LARGEST = 1 << 26
+"""So many bytes has a file at most that is put in order."""
+
+MOST_TABLES = 500_000
+"""So many tables has such a file at most."""
+
+STEP = 1_000
+"""After how many tables progress is told."""
+
+
+_BY_HAND = "keep what is written by hand in files of its own, in one folder"
 
 
 class OrderError(Exception):
     """The file cannot be put in order; the message says which, and why."""
+
+
+def check_size(file: Path) -> None:
+    """Raise `OrderError` for a file that is too large to have been written by hand: all of it is held in memory."""
+    size = file.stat().st_size
+    if size > LARGEST:
+        raise OrderError(f"{file} has {size:,} bytes, more than the {LARGEST:,} that are put in order; {_BY_HAND}")
 
 
 def in_order(text: str, file: Path, progress: Progress | None = None) -> str:
@@ -23,15 +44,15 @@ def in_order(text: str, file: Path, progress: Progress | None = None) -> str:
 
     Raises `DatasetError` for what is no TOML, with the line in `file`, and `OrderError` for what cannot be rearranged.
     """
+    if text.count("\n[") > MOST_TABLES:
+        raise OrderError(f"{file} has more tables than the {MOST_TABLES:,} that are put in order; {_BY_HAND}")
     tell, size = partial(progress or _untold, "putting in order"), len(text)
-    before = parse(text, file, lambda done: tell(done, 3 * size))
+    before = in_pieces(text, file, _meaning, lambda done: tell(done, 3 * size))
     text = text.replace("\r\n", "\n")
-    top, *tables = blocks(text if not text or text.endswith("\n") else f"{text}\n")
-    groups = sorted(_groups(tables), key=lambda group: _rank(group[0].path[0], ROOT_KEYS))
-    written = [_top(top), *(_written(block) for group in groups for block in group)]
-    ordered = "\n".join(part for part in written if part)
-    tell(2 * size, 3 * size)
-    if ordered != text and parse(ordered, file, lambda done: tell(2 * size + done, 3 * size)) != before:
+    ordered = _ordered(
+        blocks(text if not text or text.endswith("\n") else f"{text}\n"), lambda done: tell(size + done, 3 * size)
+    )
+    if ordered != text and in_pieces(ordered, file, _meaning, lambda done: tell(2 * size + done, 3 * size)) != before:
         raise OrderError(f"{file} is written in a way that cannot be rearranged without changing what it says")
     return ordered
 
@@ -40,17 +61,39 @@ def _untold(what: str, done: int, total: int) -> None:
     """Take the place of a progress that nobody asked for."""
 
 
-def _groups(tables: Iterable[Block]) -> list[list[Block]]:
-    """Return each table of the file's own with the tables inside it, which may stand apart from it."""
-    groups: list[list[Block]] = []
-    last: dict[str, list[Block]] = {}
-    for block in tables:
+def _meaning(pieces: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, bytes]:
+    """Return what tells the value of each of a file's keys from any other: the values themselves take much memory."""
+    import msgspec
+
+    digests: dict[str, blake2b] = {}
+    for _, found in pieces:
+        for key, value in found.items():
+            digest = digests.setdefault(key, blake2b(digest_size=16))
+            for each in value if isinstance(value, list) else [{"": value}]:
+                digest.update(msgspec.json.encode(each, order="deterministic") + b"\n")
+    return {key: digest.digest() for key, digest in digests.items()}
+
+
+def _ordered(cut: Iterator[Block], tell: Callable[[int], None]) -> str:
+    """Return the blocks of a file in order, each table of its own with those inside it, which may stand apart from it.
+
+    `tell` is told how many characters are done.
+    """
+    written = [_top(next(cut))]
+    groups: list[tuple[int, list[str]]] = []
+    last: dict[str, list[str]] = {}
+    done = 0
+    for number, block in enumerate(cut):
         root = block.path[0]
         if len(block.path) == 1 or root not in last:
             last[root] = []
-            groups.append(last[root])
-        last[root].append(block)
-    return groups
+            groups.append((_rank(root, ROOT_KEYS), last[root]))
+        last[root].append(_written(block))
+        done += len(last[root][-1])
+        if number % STEP == 0:
+            tell(done)
+    written += (text for _, group in sorted(groups, key=lambda group: group[0]) for text in group)
+    return "\n".join(filter(None, written))
 
 
 def _rank(name: str, order: Sequence[str]) -> int:

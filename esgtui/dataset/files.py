@@ -1,9 +1,9 @@
 """Find and read the TOML files of a dataset, and the source files beside them; what they say is judged elsewhere."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from esgtui.dataset.content import Digest
 from esgtui.dataset.pieces import (
@@ -22,6 +22,8 @@ from esgtui.endings import no_dataset
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much; it may raise to stop the work."""
+
+MadeT = TypeVar("MadeT")
 
 LARGEST = 4_000_000_000
 """So many bytes has a file of a dataset at most: a million claims are an eighth of that."""
@@ -146,25 +148,43 @@ def parse(text: str, file: Path, progress: Callable[[int], None]) -> dict[str, A
 
     Raises `DatasetError` with the line and column of the first thing that is not TOML.
     """
+
+    def joined(pieces: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+        whole: dict[str, Any] = {}
+        for _, found in pieces:
+            join(whole, found)
+        return whole
+
+    return in_pieces(text, file, joined, progress)
+
+
+def in_pieces(
+    text: str,
+    file: Path,
+    use: Callable[[Iterable[tuple[str, dict[str, Any]]]], MadeT],
+    progress: Callable[[int], None],
+) -> MadeT:
+    """Return what `use` makes of the pieces of a TOML text and what they say; of the whole, where only that can tell.
+
+    `progress` is told how many characters are done. Raises `DatasetError` as `parse` does.
+    """
     try:
-        in_pieces = _parse_in_pieces(text, progress)
-        return next(found for _, found in parsed_at_once([text])) if in_pieces is None else in_pieces
+        try:
+            return use(_told(parsed([text]), progress))
+        except LeaningError:
+            return use(parsed_at_once([text]))
     except BrokenError as error:
         raise DatasetError([not_toml(file, error)]) from error
 
 
-def _parse_in_pieces(text: str, progress: Callable[[int], None]) -> dict[str, Any] | None:
-    """Return what `text` says, or None where only the whole can tell."""
-    whole: dict[str, Any] = {}
+def _told(
+    pieces: Iterable[tuple[str, dict[str, Any]]], progress: Callable[[int], None]
+) -> Iterator[tuple[str, dict[str, Any]]]:
     done = 0
-    try:
-        for piece, found in parsed([text]):
-            join(whole, found)
-            done += len(piece)
-            progress(done)
-    except LeaningError:
-        return None
-    return whole
+    for piece, found in pieces:
+        yield piece, found
+        done += len(piece)
+        progress(done)
 
 
 def not_toml(file: Path, error: BrokenError | LeaningError) -> Problem:

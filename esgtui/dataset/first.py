@@ -28,6 +28,9 @@ HEAD, TAIL, SPARE, WINDOW = 1_000_000, 250_000, 500_000, 500_000
 """So many bytes are read of the beginnings of all files together, of what stands below a file's last claim, of later
 files that have no claims, and of each kind of table that begins only further down."""
 
+REACH = 1 << 28
+"""The first claim of a file is looked for within so many bytes."""
+
 LATER = frozenset({"annotations", "settlements", "codebook_changes"})
 """What coders added comes with the whole alone: of half of it nobody could tell what is missing."""
 
@@ -70,7 +73,9 @@ class _Looked:
                 self._into(content)
 
     def _into(self, content: mmap.mmap) -> None:
-        begins = content.find(_CLAIM)
+        begins = content.find(_CLAIM, 0, REACH)
+        if content.find(b"\0", 0, HEAD) >= 0 or (begins < 0 and len(content) > REACH):
+            raise ValueError("what begins so is no dataset, or has its claims too far below")
         if begins < 0 and self._left < len(content) <= self._spare:
             self._spare -= len(content)
             head = content[:]

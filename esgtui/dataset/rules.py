@@ -39,6 +39,10 @@ FOUNDING_YEARS = range(1000, 2201)
 LARGEST = 2**63
 """Numbers have to stay below: the index and other programs keep them in 64 bits."""
 
+LONGEST_TEXT = 1_000_000
+MOST_TEXTS = 10_000
+"""So many characters has a text at most, and so many texts a list: no screen could show more, and nobody wrote it."""
+
 _NAMES = frozenset({"id", "code", "coder"})
 """The keys whose text is typed elsewhere to mean this very table; tags have a rule of their own."""
 
@@ -90,18 +94,30 @@ def _text_flaws(row: Table, checks: _Checks) -> Iterator[Flaw]:
             yield Flaw((name,), f"{quoted(name)} is empty", "write at least one visible character")
         elif name in _NAMES and text != text.strip():
             yield Flaw((name,), f"{quoted(name)} has white space around it", f"write {quoted(text.strip())}")
+        elif len(text) > LONGEST_TEXT:
+            yield _too_long(name, text)
     for name in checks.optional:
         text = getattr(row, name)
         if text and text.isspace():
             yield Flaw((name,), f"{quoted(name)} holds white space alone", "leave it out where nothing is stated")
+        elif len(text) > LONGEST_TEXT:
+            yield _too_long(name, text)
     for name in checks.lists:
         if texts := getattr(row, name):
             yield from _list_flaws(name, texts)
 
 
+def _too_long(name: str, text: str) -> Flaw:
+    message = f"{quoted(name)} has {len(text):,} characters, more than {LONGEST_TEXT:,}"
+    return Flaw((name,), message, "take from it what is claimed")
+
+
 def _list_flaws(name: str, texts: tuple[str, ...]) -> Iterator[Flaw]:
     if len(texts) == 1 and texts[0] and not texts[0].isspace():
         return  # by far the commonest list
+    if len(texts) > MOST_TEXTS:
+        yield Flaw((name,), f"{quoted(name)} has {len(texts):,} texts, more than {MOST_TEXTS:,}", "leave some out")
+        return
     known: set[str] = set()
     for position, text in enumerate(texts):
         if not text or text.isspace():

@@ -21,6 +21,11 @@ from esgtui.exchange.annotations import edits_of
 from esgtui.exchange.formats import TOML, format_of
 
 _SQLITE = b"SQLite format 3\x00"
+_HEAD = 100
+"""So many bytes of a database tell what it is; the size of its pages is a power of two."""
+
+LARGE = 1 << 28
+"""Of a file of so many bytes it is looked at whether it can be a journal, before it is copied."""
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 """When entries of another codebook are taken to be written: an export does not say, and any change here is newer."""
@@ -64,6 +69,7 @@ def read_journal(path: Path, dataset: str, progress: Callable[[int, int], None] 
     `progress` is told how many of its changes are read, and may raise to stop that. A copy is read:
     opening the file itself could change it, and bring one of an older version up to date.
     """
+    _check_head(path)
     with TemporaryDirectory(prefix="esgtui-") as folder:
         copy = Path(folder) / path.name
         try:
@@ -89,6 +95,18 @@ def read_journal(path: Path, dataset: str, progress: Callable[[int, int], None] 
             )
         finally:
             journal.close()
+
+
+def _check_head(path: Path) -> None:
+    """Raise `JournalError` for a large file that only begins as a database does: its pages have no size."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+        size = int.from_bytes(head[16:18], "big")
+        if path.stat().st_size > LARGE and (size & (size - 1) or size not in range(1, 32_769)):
+            raise JournalError(f"{path}: not a journal of esgtui; name an export or a journal")
+    except OSError as error:
+        raise JournalError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
 def _without_undone_merges(changes: list[Change]) -> list[Change]:

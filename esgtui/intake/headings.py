@@ -53,6 +53,7 @@ def headed(
         told.append(f"{path}: headings that stand there again are called {', '.join(again[:5])}")
     rows = Rows(path, columns, lambda tell: _below(records(tell), after, len(columns)), tuple(told))
     rows.begin, rows.heading_row = tuple(first[:_LOOKED_AT]), after
+    rows.sample = tuple(_below(iter(known or ()), after, len(columns)))
     return rows
 
 

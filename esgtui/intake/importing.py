@@ -16,7 +16,7 @@ from esgtui.intake.mapping import Wishes, check_wishes, with_wishes
 from esgtui.intake.own_tables import as_were, known_roles
 from esgtui.intake.plan import Plan
 from esgtui.intake.reading import open_rows
-from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, hear_nothing
+from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell
 from esgtui.intake.spill import Spill, spilling
 
 READING, LOOKING, COUNTING, SORTING = (
@@ -61,8 +61,9 @@ class Outcome(msgspec.Struct, frozen=True):
 
 def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
     """Open a file and guess its columns; raise `IntakeError` if there is nothing to import in it."""
-    rows = as_were(open_rows(path, choices, partial(progress, LOOKING)))
-    sample = list(islice(rows.each(hear_nothing), SAMPLE))
+    tell = partial(progress, LOOKING)
+    rows = as_were(open_rows(path, choices, tell))
+    sample = list(rows.sample[:SAMPLE]) or list(islice(rows.each(tell), SAMPLE))
     return Look(rows, sample, guess(rows.columns, sample) | known_roles(rows.columns))
 
 

@@ -1,6 +1,6 @@
 """Tables that the program wrote itself, to be imported again: what their columns are, and their cells as they were."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from esgtui.dataset.describe import own_line
@@ -9,7 +9,7 @@ from esgtui.exchange.spreadsheet import CLAIM_COLUMNS, as_written
 from esgtui.exchange.stated import COLUMNS as STATED_COLUMNS
 from esgtui.intake.mapping import Roles
 from esgtui.intake.roles import IGNORE, OWN, ROLES
-from esgtui.intake.rows import Row, Rows, Tell
+from esgtui.intake.rows import Row, Rows
 
 _TOLD_APART = frozenset({"id", "company_name", "statement"})
 
@@ -59,12 +59,13 @@ def as_were(rows: Rows) -> Rows:
         return rows
     read = rows.each
 
-    def each(tell: Tell) -> Iterator[Row]:
-        for row in read(tell):
-            yield row._replace(cells=[as_written(text) for text in row.cells])
-
-    rows.each = each
+    rows.each = lambda tell: map(_as_was, read(tell))
+    rows.sample = tuple(map(_as_was, rows.sample))
     return rows
+
+
+def _as_was(row: Row) -> Row:
+    return row._replace(cells=[as_written(text) for text in row.cells])
 
 
 def as_table(record: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -63,7 +63,8 @@ class Rows(msgspec.Struct):
     `encoding` is that of a text, and `delimiter` divides its cells; other files say it themselves. `sheets` are those
     of a workbook. `begin` are the first rows of a file in which a row may have the headings, and `heading_row` is the
     number of the one that has them, 0 where none has. `choices` are how an update has to read the file. `columns` may
-    grow while rows are read, where a file says only row by row what it has.
+    grow while rows are read, where a file says only row by row what it has. `sample` are the first rows below the
+    headings, where they are known without reading the file once more.
     """
 
     path: Path
@@ -76,6 +77,7 @@ class Rows(msgspec.Struct):
     begin: tuple[Row, ...] = ()
     heading_row: int = 0
     choices: Choices = Choices()
+    sample: tuple[Row, ...] = ()
 
 
 def hear_nothing(done: int, total: int) -> None:

@@ -35,6 +35,9 @@ MOST_CELLS = 20_000_000
 OTHER_SHEET = "--sheet names"
 """What leads to another sheet in a shell."""
 
+LOOKED_AT = 1_100
+"""So many rows are looked at before all are read."""
+
 _MOST_PARTS = 10_000
 _PIECE = 1 << 18
 """So many bytes of a sheet are looked at at a time; a text of so many is longer than any cell of a spreadsheet."""
@@ -69,12 +72,22 @@ def read_workbook(path: Path, choices: Choices, tell: Tell) -> Rows:
     if formulas:
         advice = "open and save it in a spreadsheet program"
         notes.append(f"{path}: formulas that were never calculated are empty ({formulas:,}); {advice}")
-    known = list(_rows(next(told))) if first.total else []
+    known = _begin(told)
     rows = headed(path, partial(_records, path, first.sheet), choices, notes, known)
     rows.sheets = first.sheets
     if len(first.sheets) > 1:  # the name of a lone sheet may change without another one being meant
         rows.choices = Choices(sheet=first.sheet)
     return rows
+
+
+def _begin(told: Iterator[Told]) -> list[Row]:
+    """Return the first rows, so many that the columns can be guessed: to read them again would take as long as all."""
+    found: list[Row] = []
+    for batch in told:
+        found += _rows(batch)
+        if len(found) >= LOOKED_AT:
+            break
+    return found
 
 
 def _no_cells(path: Path) -> IntakeError:

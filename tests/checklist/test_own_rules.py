@@ -1,5 +1,6 @@
 """A user's own rules are added to the bundled ones; what cannot be used is told with its line and a remedy."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,10 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "checklist.toml").write_bytes(b'[generic.words]\nany = ["\xff"]')
     assert "save the file as UTF-8" in read_rules(tmp_path / "checklist.toml").warnings[0]
     assert "see that it is a file" in read_rules(tmp_path).warnings[0]
+    os.mkfifo(tmp_path / "pipe.toml")
+    assert "it is not an ordinary file" in read_rules(tmp_path / "pipe.toml").warnings[0]
+    (tmp_path / "checklist.toml").write_bytes(b"[generic.words\n")
+    assert read_rules(tmp_path / "checklist.toml").warnings[0] == (
+        f"{tmp_path / 'checklist.toml'}:1: this is not TOML at column 15; write lists as words = "
+        '["this", "that"]. Until then only the bundled rules are used.'
+    )

@@ -1,8 +1,13 @@
 """`new`, `fmt` and `schema`: a dataset begun, put in order, and described to editors."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from esgtui.curating import order
+from esgtui.curating.blocks import Block, blocks
 from tests.cli.shell import Shell
 
 
@@ -49,3 +54,31 @@ def test_two_editions_are_compared_word_by_word(shell: Shell, tmp_path: Path) ->
     assert shell("diff", shell.data, newer, "--explore").code == 2
     assert "needs a terminal" in shell("diff", shell.data, newer, "--explore").err
     assert "choose one of them" in shell("diff", shell.data, newer, "--explore", "--json").err
+
+
+def test_a_file_that_nobody_keeps_by_hand_is_not_put_in_order(
+    tmp_path: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "claims.toml"
+    file.write_text("x-b = 1\n[dataset]\n[[claims]]\n[[claims]]\n")
+    for limit, told in (("MOST_TABLES", "has more tables than the 2"), ("LARGEST", "has 40 bytes, more than the 2")):
+        monkeypatch.setattr(order, limit, 2)
+        found = shell("fmt", str(file))
+        assert (found.code, found.out) == (1, "")
+        assert f"{told} that are put in order; keep what is written by hand" in found.err
+
+
+def test_what_an_editor_saves_meanwhile_is_not_written_over(
+    tmp_path: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "claims.toml"
+    file.write_text('[[claims]]\nid = "a"\n[dataset]\nid = "b"\n')
+
+    def saving(text: str) -> Iterator[Block]:
+        file.write_text("x-new = 1\n")
+        return blocks(text)
+
+    monkeypatch.setattr(order, "blocks", saving)
+    found = shell("fmt", str(file))
+    assert (found.code, file.read_text()) == (1, "x-new = 1\n")
+    assert "changed while it was put in order, and is left as it is; do it again" in found.err

@@ -8,6 +8,7 @@ from hypothesis import given
 
 from esgtui.curating.blocks import blocks
 from esgtui.curating.order import in_order
+from esgtui.dataset import pieces
 from esgtui.dataset.problems import DatasetError
 
 from .made_files import files
@@ -126,3 +127,13 @@ def test_values_over_many_lines_and_very_long_ones_are_taken_whole() -> None:
     long = '"' + "a\\n" * 500_000 + '"'
     text = f"x-many = {many}\nx-long = {long} # [\nformat = 1\n"
     assert in_order(text, FILE) == f"format = 1\nx-many = {many}\nx-long = {long} # [\n"
+
+
+def test_numbers_that_equal_nothing_and_tables_that_go_on_far_below_are_put_in_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pieces, "PIECE", 1)
+    text = '[[claims]]\nstatement = "b"\nid = "a"\n\n[[companies]]\nid = "c"\n\n[claims.x-a]\nb = nan\nc = 1e400\n'
+    ordered = in_order(text, Path("a.toml"))
+    assert ordered.startswith('[[companies]]\nid = "c"\n\n[[claims]]\nid = "a"\n')
+    assert ordered.endswith("[claims.x-a]\nb = nan\nc = 1e400\n")

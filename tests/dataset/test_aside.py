@@ -114,3 +114,11 @@ def test_the_rest_can_be_stopped(tmp_path: Path, shelf: Shelf) -> None:
     rest.stop()
     assert rest.error is None
     assert shelf.entries() == []
+
+
+def test_of_a_file_that_is_no_text_nothing_is_looked_for(tmp_path: Path) -> None:
+    path = tmp_path / "disk.toml"
+    with path.open("wb") as file:
+        file.write(f"{SAMPLE}\n".encode() * 2)
+        file.truncate(1 << 40)
+    assert first_edition([path], tmp_path) is None

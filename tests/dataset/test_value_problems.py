@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from esgtui.dataset import rules
+
 from .samples import SAMPLE, Case, cases, lines_of, write
 
 EMPTY = cases("""
@@ -290,3 +292,15 @@ def test_one_slip_gives_one_message_at_its_line(tmp_path: Path, case: Case) -> N
 
 def test_the_sample_itself_is_sound(tmp_path: Path) -> None:
     assert lines_of(write(tmp_path, all=SAMPLE)) == []
+
+
+def test_texts_and_lists_that_no_screen_could_show_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "LONGEST_TEXT", 200)
+    monkeypatch.setattr(rules, "MOST_TEXTS", 3)
+    text = SAMPLE.replace('tags = ["evidence/no-baseline"]', 'tags = ["a", "b", "c", "d"]', 1)
+    statement = 'statement = "Every new smart #1 contains 130 kg of recycled steel.'
+    assert statement in text
+    text = text.replace(statement, f"{statement}{'a' * 200}")
+    told = "\n".join(lines_of(write(tmp_path, all=text)))
+    assert 'claim smart-038: "statement" has 253 characters, more than 200; take from it what is claimed' in told
+    assert '"tags" has 4 texts, more than 3; leave some out' in told

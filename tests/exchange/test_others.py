@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from esgtui.annotation.history import History
+from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.annotation.storage import TOLD_EVERY
 from esgtui.dataset.loader import load
@@ -88,3 +89,12 @@ def test_an_export_for_other_programs_is_refused_with_what_to_ask_for(tmp_path: 
     path = written(tmp_path, name, "{}\n")
     with pytest.raises(AnnotationError, match=r"no export that can be merged: have your colleague's work as TOML"):
         edits_in(path, load(written(tmp_path, "sample.toml", DATASET)), History())
+
+
+def test_a_large_file_that_only_begins_as_a_journal_is_not_copied(tmp_path: Path) -> None:
+    path = tmp_path / "sparse.sqlite"
+    with path.open("wb") as file:
+        file.write(b"SQLite format 3\0")
+        file.truncate(1 << 40)
+    with pytest.raises(JournalError, match="not a journal of esgtui; name an export or a journal"):
+        read_journal(path, "sample")

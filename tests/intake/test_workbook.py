@@ -2,12 +2,17 @@
 
 import sys
 import zipfile
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from esgtui.apart import lines_of
+from esgtui.intake.guessing import SAMPLE
+from esgtui.intake.importing import look_at
 from esgtui.intake.rows import Choices, IntakeError, hear_nothing
-from tests.intake.made import Cells, read, workbook
+from tests.intake.made import Cells, ignore_progress, read, workbook
 
 MERGED = '<mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="A1:B1"/></mergeCells>'
 FORMULAS = (
@@ -22,6 +27,14 @@ def test_cells_are_what_the_spreadsheet_shows(tmp_path: Path) -> None:
     assert rows.columns == ["a", "b", "c", "d", "e"]
     assert found == [["x", "2050", "0.1", "", "ü"], ["", "2", "2023-01-01", "", "true"]]
     assert "formulas that were never calculated are empty (1)" in rows.notes[0]
+
+
+def test_numbers_of_a_column_that_is_shown_in_percents_are_percents(tmp_path: Path) -> None:
+    raw = "".join(f'<row r="{row}"><c s="2" r="B{row}"><v>0.305</v></c></row>' for row in (2, 3))
+    for last, shown in (("2", "30.5%"), ("0", "0.305")):
+        more = f'<row r="4"><c r="B4" s="{last}"><v>0.305</v></c></row>'
+        path = workbook(tmp_path / "claims.xlsx", {"S": [[None, "share"]]}, raw=raw + more)
+        assert read(path)[1] == [[shown]] * 3
 
 
 def test_what_is_merged_over_rows_is_taken_for_each(tmp_path: Path) -> None:
@@ -51,6 +64,14 @@ def test_the_largest_sheet_is_read_unless_another_is_named(tmp_path: Path) -> No
         read(path, Choices(sheet="Nope"))
 
 
+def test_texts_tell_which_sheet_has_the_claims(tmp_path: Path) -> None:
+    about: list[Cells] = [["How we read all of these reports, and what for."]] * 30
+    codes: list[Cells] = [[f"code {n}", float(n), "short"] for n in range(90)]
+    claims: list[Cells] = [["who", "what"], *(["ABB", f"We cut it by {n} percent."] for n in range(9))]
+    path = workbook(tmp_path / "claims.xlsx", {"About": about, "Claims": claims, "Codes": codes})
+    assert "the sheet read is 'Claims'" in read(path)[0].notes[0]
+
+
 @pytest.mark.parametrize("far", ["XFD1048576", "A99999999"])
 def test_a_cell_far_away_takes_nothing_down(tmp_path: Path, far: str) -> None:
     raw = f'<row r="{far.strip("AFDX")}"><c r="{far}"><v>1</v></c></row>'
@@ -67,6 +88,23 @@ def test_merged_cells_are_found_where_the_sheet_begins_further_in(tmp_path: Path
         (3, ["ABB", "We cut."]),
         (4, ["ABB", "We do."]),
     ]
+
+
+def test_a_sheet_is_taken_apart_once_until_its_columns_are_guessed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells: list[Cells] = [["About"], ["Company", "Text"], *(["ABB", f"We cut {n} of our waste."] for n in range(1_500))]
+    path = workbook(tmp_path / "claims.xlsx", {"S": cells})
+    started = []
+
+    def listened(*call: str) -> Iterator[bytes | None]:
+        started.append(call)
+        return lines_of(*call)
+
+    monkeypatch.setattr("esgtui.intake.workbook.lines_of", listened)
+    look = look_at(path, Choices(), ignore_progress)
+    assert (len(started), len(look.sample), look.roles) == (1, SAMPLE, {"Company": "company", "Text": "statement"})
+    assert look.sample == list(islice(look.rows.each(hear_nothing), SAMPLE))
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

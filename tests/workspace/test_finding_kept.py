@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from esgtui import finding
-from esgtui.finding import Finder, index_key
+from esgtui import finding, indexing
+from esgtui.finding import Finder
+from esgtui.indexing import index_key
 from esgtui.search import index as making
 from esgtui.search.engine import STEP, ClaimIndex
 from esgtui.search.names import Names
@@ -113,6 +114,15 @@ def replace(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
+def test_no_other_program_writes_to_what_finders_look_into(opened: Workspace, shelf: Path) -> None:
+    finder, _ = prepared(opened)
+    (kept,) = places(shelf)
+    looked_into = [file for kind, file in files(kept).items() if kind.startswith(("claims/", "words/"))]
+    assert len(looked_into) > 5
+    assert {file.stat().st_mode & 0o777 for file in looked_into} == {0o400}
+    assert answers(finder)
+
+
 def test_a_damaged_index_is_built_again(opened: Workspace, right: Answers, shelf: Path) -> None:
     prepared(opened)
     (kept,) = places(shelf)
@@ -187,9 +197,9 @@ def test_without_a_cache_folder_nothing_is_kept_and_all_is_found(
     where: str, monkeypatch: pytest.MonkeyPatch, opened: Workspace, right: Answers, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setattr(finding, "cache_folder", lambda: tmp_path / where)
+    monkeypatch.setattr(indexing, "cache_folder", lambda: tmp_path / where)
     assert answers(prepared(opened)[0]) == right
-    monkeypatch.setattr(finding, "cache_folder", lambda: None)
+    monkeypatch.setattr(indexing, "cache_folder", lambda: None)
     assert answers(prepared(opened)[0]) == right
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from esgtui.own_files import LARGEST
 from esgtui.settings import (
     Settings,
     SettingsError,
@@ -178,8 +179,12 @@ def test_a_file_that_cannot_be_read_is_left_out_as_a_whole(tmp_path: Path, conte
 def test_a_settings_file_that_is_none_is_told(tmp_path: Path) -> None:
     (warning,) = read_settings(tmp_path).warnings
     assert warning.startswith(f"{tmp_path}: Is a directory; see that it is a file that you may read")
-    (warning,) = read_settings(Path("/dev/zero")).warnings
-    assert warning.startswith("/dev/zero: it has more than 10,000,000 bytes; see that it is the file that you mean")
+    os.mkfifo(tmp_path / "pipe.toml")
+    (warning,) = read_settings(tmp_path / "pipe.toml").warnings
+    assert warning.startswith(f"{tmp_path / 'pipe.toml'}: it is not an ordinary file; see that it is a file that")
+    (tmp_path / "large.toml").write_bytes(b"#" * (LARGEST + 1))
+    (warning,) = read_settings(tmp_path / "large.toml").warnings
+    assert "it has more than 1,000,000 bytes; see that it is the file that you mean" in warning
 
 
 def test_the_coder_is_the_settings_or_the_accounts(monkeypatch: pytest.MonkeyPatch) -> None:

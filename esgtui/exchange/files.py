@@ -2,9 +2,11 @@
 
 import errno
 import os
+import sys
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 
 class ExportError(Exception):
@@ -79,12 +81,28 @@ def _target(path: Path) -> Path:
 
 
 def _write(temporary: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file that nobody else has, and see it on the disk."""
-    with temporary.open("xb") as file:
+    """Write a file that nobody else has, and see it on the disk.
+
+    Where the system can, it has no name before it is whole: of a program that is killed nothing is left then.
+    """
+    with _nameless(temporary.parent) or temporary.open("xb") as file:
         for piece in pieces:
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
+        if isinstance(file.name, int):
+            # With a folder that is not asked for, since Python follows the link only then.
+            os.link(f"/proc/self/fd/{file.fileno()}", temporary, src_dir_fd=file.fileno(), follow_symlinks=True)
+
+
+def _nameless(folder: Path) -> BinaryIO | None:
+    """Return a new file without a name, None where the system or the file system has none that get one later."""
+    if sys.platform != "linux" or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o666), "wb")
+    except OSError:
+        return None
 
 
 def _put_in_place(temporary: Path, target: Path, *, overwrite: bool) -> None:

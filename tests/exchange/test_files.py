@@ -1,7 +1,10 @@
 """A file is written whole or not at all, and never over another one without being told to."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +14,17 @@ from esgtui.exchange.files import ExportError, FileIsThereError, write_whole
 
 PIECES = (b"one\n", b"", "二\n".encode())
 WHOLE = b"".join(PIECES)
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from esgtui.exchange.files import write_whole
+
+def killed():
+    yield b"half" * 100_000
+    os.kill(os.getpid(), signal.SIGKILL)
+
+write_whole(Path(sys.argv[1]), killed(), overwrite=sys.argv[2] == "True")
+"""
 
 
 class StoppedError(Exception):
@@ -129,3 +143,14 @@ def test_file_systems_without_links_will_do(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(FileIsThereError):
         write_whole(tmp_path / "e.toml", PIECES, overwrite=False)
     assert names(tmp_path) == ["e.toml"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems give every file a name at once")
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_program_that_is_killed_half_way_leaves_nothing(tmp_path: Path, *, overwrite: bool) -> None:
+    (tmp_path / "there.toml").write_bytes(b"old")
+    target = tmp_path / ("there.toml" if overwrite else "e.toml")
+    done = subprocess.run([sys.executable, "-c", KILLED, str(target), str(overwrite)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert names(tmp_path) == ["there.toml"]
+    assert (tmp_path / "there.toml").read_bytes() == b"old"

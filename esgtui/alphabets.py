@@ -44,6 +44,17 @@ _LETTERS = {
 }
 """By encoding the languages that are written in it, each with its letters beyond ASCII, the commonest first."""
 
+_PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
+    | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i"}
+)
+
+
+def plain_letters(text: str) -> str:
+    """Return a text with plain letters for those that are none and have no accent to be taken off."""
+    return text.translate(_PLAIN)
+
+
 LIKELIEST = "cp1252"
 _SELDOM = {LIKELIEST: 0.0, "cp1250": 2.0, "cp1254": 4.0, "cp1257": 4.0, "iso8859_2": 4.0}
 _OLD = 6.0

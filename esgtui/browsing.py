@@ -5,6 +5,7 @@ Pure computation on rows, for any thread; nothing here draws.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -177,7 +178,7 @@ class Browser:
             view = self._view_by_index(selection, found)
         return view if found.total else self._advised(view)
 
-    @property
+    @cached_property
     def _everything(self) -> Chosen:
         return Chosen(self._filing, range(len(self.dataset.claims)))
 

@@ -4,9 +4,8 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 """
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +15,7 @@ from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
 from esgtui.dataset.model import Claim
+from esgtui.indexing import Indexing, Progress, index_key
 from esgtui.rows import Rows
 from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
@@ -27,8 +27,6 @@ from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import Filter, Query, parse
 from esgtui.search.scope import EVERYWHERE, Scope
-from esgtui.settings import cache_folder
-from esgtui.shelf.kept import Shelf
 
 if TYPE_CHECKING:
     from esgtui.checklist.checklist import Checklist
@@ -38,13 +36,14 @@ if TYPE_CHECKING:
     from esgtui.search.likeness import Likeness
     from esgtui.search.snapshot import Snapshot
 
-Progress = Callable[[int, int], None]
-
 WORTH_KEEPING = 2_000
 """From how many claims on the index is kept between runs; it takes no time to build for fewer."""
 
 FEW = 1_000
 """So many claims that coders did something on are looked at in no time."""
+
+MOST_KNOWN = 8
+"""So many queries asked lately are kept with what they find, as long as the index stays as it is."""
 
 _TURN = 0.02
 """Seconds between two looks at whether there is anything to search yet."""
@@ -89,12 +88,12 @@ class Finder:
         self._noticing = threading.Lock()
         self._noticed: int | None = None
         self._counted: dict[str, int] = {}
-        self._last_scope: tuple[tuple[tuple[Filter, ...], int, int, bool], Scope, tuple[str, ...]] | None = None
-        cache = cache_folder()
-        self._shelf = Shelf(cache / "indexes" if cache else None)
-        self._key = index_key(dataset.fingerprint) if len(dataset.claims) >= WORTH_KEEPING else ""
-        self._is_made = False
-        """Whether all claims are indexed as the curator wrote them."""
+        self._lately: tuple[tuple[tuple[object, Query, Scope], Found], ...] = ()
+        self._looks = 0
+        """How many times what is seen of coders' work became more or less."""
+        self._last_scope: tuple[tuple[object, ...], Scope, tuple[str, ...]] | None = None
+        is_kept = len(dataset.claims) >= WORTH_KEEPING
+        self._indexing = Indexing(self._index, index_key(dataset.fingerprint) if is_kept else "")
         self.is_ready = False
         """Whether all claims are indexed, with what coders wrote."""
         self.is_helped = False
@@ -104,53 +103,18 @@ class Finder:
         """Build the index if that is not done yet; `progress` may raise to stop it."""
         with self._building:
             if not self.is_ready:
-                self._make(progress)
+                self._indexing.see_to_it(progress)
                 self._notice_changes(progress)
                 self.is_ready = True
 
     def take_kept(self) -> bool:
         """Take the index that was kept of this very dataset, unless another thread makes one; return if it is here."""
-        if not self._is_made and self._building.acquire(blocking=False):
+        if not self._indexing.is_done and self._building.acquire(blocking=False):
             try:
-                self._is_made = self._is_made or self._open_kept()
+                self._indexing.take_kept()
             finally:
                 self._building.release()
-        return self._is_made
-
-    def _make(self, progress: Progress | None = None) -> None:
-        """See to it that all claims are indexed as the curator wrote them."""
-        if not self._is_made:
-            if not self._open_kept():
-                self._build(progress)
-            self._is_made = True
-
-    def _open_kept(self) -> bool:
-        """Take the index that was kept when this very dataset was last opened; return whether there is one."""
-        kept = self._shelf.find(self._key) if self._key else None
-        return kept is not None and self._index.open(kept)
-
-    def _build(self, progress: Progress | None) -> None:
-        """Build the index, and keep it for the next time where that is possible."""
-        folder = self._shelf.begin() if self._key else None
-        if folder and self._build_into(folder, progress):
-            kept = self._shelf.publish(self._key, folder)
-            if kept:
-                self._index.open(kept)
-        else:
-            self._index.build(progress)
-
-    def _build_into(self, folder: Path, progress: Progress | None) -> bool:
-        """Build the index into a folder; return whether that went well, which it does not where the disk is full."""
-        is_done = False
-        try:
-            self._index.build(progress, folder)
-            is_done = True
-        except (OSError, ValueError):
-            return False
-        finally:
-            if not is_done:
-                self._shelf.discard(folder)
-        return True
+        return self._indexing.is_done
 
     def search(self, text: str, limit: int) -> Results:
         """Return the best claims for a query as typed, at most `limit` of them, and how many there are in all."""
@@ -204,11 +168,18 @@ class Finder:
         return Chosen(self._filing, rows, (*query.hints, *hints))
 
     def find(self, text: str) -> Found:
-        """Return what a query as typed finds; nothing is looked up yet."""
+        """Return what a query as typed finds: what was asked lately is known, else nothing is looked up yet."""
         self._begin()
         query = parse(text)
         scope, hints = self._scope(query)
-        return Found(self._index.matching(query, scope), (*query.hints, *hints, *self._idle(query)))
+        asked = self._index.state(query, scope), query, scope
+        for known, found in self._lately:
+            if known[0] is asked[0] and known[1:] == asked[1:]:
+                return found
+        found = Found(self._index.matching(query, scope), (*query.hints, *hints, *self._idle(query)))
+        still = [each for each in self._lately if self._index.is_of_now(each[0][0])]
+        self._lately = ((asked, found), *still[: MOST_KNOWN - 1])
+        return found
 
     def _idle(self, query: Query) -> list[str]:
         """Say of exclusions that leave nothing out why that is."""
@@ -303,7 +274,7 @@ class Finder:
         while not (self._index.ready or self.is_ready):
             if self._building.acquire(timeout=_TURN):  # else another thread builds: its first piece will do
                 try:
-                    self._make()
+                    self._indexing.see_to_it()
                 finally:
                     self._building.release()
         if self.is_helped and self.is_behind:
@@ -313,8 +284,10 @@ class Finder:
 
     def look_anew(self) -> None:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
+        self._looks += 1
+        self._index.hide_written()  # at once: what is being noticed meanwhile may take seconds
         with self._noticing:
-            self._noticed, self._last_scope = None, None
+            self._noticed = None
             self._index.forget_written()
 
     @property
@@ -341,7 +314,7 @@ class Finder:
         """Return where the query's filters let a search look, and what there is to say about them."""
         if not query.filters:
             return EVERYWHERE, ()
-        asked = (query.filters, self._history.size, self._index.ready, self.is_ready)
+        asked = (query.filters, self._history.size, self._index.ready, self.is_ready, self._looks)
         last = self._last_scope
         if last is None or last[0] != asked:  # while words are typed, filters stay
             self._last_scope = last = (asked, *self._new_scope(query))
@@ -363,13 +336,6 @@ def _written(claims: Sequence[Claim], seen: SeenWork, row: int) -> list[tuple[st
     tags = {tag for annotation in annotations for tag in annotation.tags}.difference(claim.tags)
     notes = [("note", note.text) for annotation in annotations for note in annotation.notes]
     return notes + [("tag", tag) for tag in sorted(tags)]
-
-
-def index_key(fingerprint: str) -> str:
-    """Return what an index is kept under: all that its content depends on; empty for a dataset that is in no file."""
-    from esgtui.search.index import MAKING
-
-    return f"{fingerprint} {MAKING}" if fingerprint else ""
 
 
 def names_of(dataset: Dataset) -> Names:

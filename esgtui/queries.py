@@ -5,7 +5,7 @@ What is saved is durable when the call returns. The file is made by the first qu
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,10 +60,14 @@ class SavedQuery(msgspec.Struct, frozen=True):
 
 
 class Queries:
-    """The queries kept in one file. Safe to call from any thread; other programs may use the file meanwhile."""
+    """The queries kept in one file. Safe to call from any thread; other programs may use the file meanwhile.
 
-    def __init__(self, path: Path) -> None:
+    Its folder is made if need be, unless it `is_homeless`: it was there, and is to be put back.
+    """
+
+    def __init__(self, path: Path, is_homeless: Callable[[], bool] = lambda: False) -> None:
         self.path = path
+        self._is_homeless = is_homeless
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
@@ -179,6 +183,8 @@ class Queries:
         if self._database is not None and _identity(self.path) != self._file:
             self._let_go()  # what is written to a file that was removed or replaced would be gone
         if self._database is None:
+            if not self._is_homeless():
+                self.path.parent.mkdir(parents=True, exist_ok=True)
             self._database = _opened(self.path)
             self._file = _identity(self.path)
         return self._database
@@ -204,7 +210,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
     database = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         _prepare(database, path)

@@ -13,7 +13,7 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Company, Pillar
 from esgtui.dismissals import Dismissals
 from esgtui.documents.document import Document
-from esgtui.documents.names import OwnNames
+from esgtui.documents.names import OwnNames, legal_names
 from esgtui.documents.offering import LEAST, Offer
 from esgtui.search.text import fold
 from esgtui.verbs.claims_file import Beginning, Change, ClaimsFile
@@ -225,6 +225,11 @@ class Reading:
     def sections(self) -> tuple[str, ...]:
         """The titles of the document's sections."""
         return tuple(dict.fromkeys(each.section for each in self.document.paragraphs if each.section))
+
+    @cached_property
+    def likely_names(self) -> tuple[str, ...]:
+        """What the company may be called, to be offered where it is asked for."""
+        return tuple(dict.fromkeys([*legal_names(self.document), *self.names]))
 
     @cached_property
     def names(self) -> tuple[str, ...]:

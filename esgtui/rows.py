@@ -11,6 +11,10 @@ _OCTETS, BLOCK = 512, 4_096
 """Rows are looked up by blocks: so many bytes, and eight times as many rows."""
 
 
+_SPARSE = 200
+"""So few rows of a block are found one by one sooner than by going through all."""
+
+
 class Rows(LookedUp[int]):
     """Some rows, of `bits` (see `bits.py`). Never changes; any thread may look."""
 
@@ -39,7 +43,11 @@ class Rows(LookedUp[int]):
         known, rows = self._known
         if known != block:
             part = self._bits_at(block * _OCTETS, (block + 1) * _OCTETS)
-            rows = list(compress(range(block * BLOCK, (block + 1) * BLOCK), flags_of(part, BLOCK)))
+            first, flags = block * BLOCK, flags_of(part, BLOCK)
+            if part.bit_count() > _SPARSE:
+                rows = list(compress(range(first, first + BLOCK), flags))
+            else:
+                rows = [first + at for at in _places(flags)]
             self._known = block, rows
         return rows
 
@@ -75,6 +83,14 @@ class Rows(LookedUp[int]):
     def flags(self, size: int) -> bytes:
         """Return a byte for each of the first `size` rows, 1 where it is among these."""
         return flags_of(self.bits, size)
+
+
+def _places(flags: bytes) -> Iterator[int]:
+    """Yield where there is a 1."""
+    at = flags.find(1)
+    while at >= 0:
+        yield at
+        at = flags.find(1, at + 1)
 
 
 def bits_in(rows: Iterable[int]) -> int:

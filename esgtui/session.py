@@ -70,8 +70,9 @@ class _Kept(msgspec.Struct, frozen=True):
 class Sessions:
     """The sessions of one dataset's coders, in one file. It is written whole or not at all."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, makes_folder: bool = True) -> None:
         self.path = path
+        self._makes_folder = makes_folder
 
     def read(self, coder: str) -> Session:
         """Return where a coder was last; the beginning, which is new, where that is not known."""
@@ -80,7 +81,8 @@ class Sessions:
     def keep(self, coder: str, session: Session) -> None:
         """Keep where a coder is, durably. Raises `ExportError` where that cannot be."""
         coders = {**self._kept().coders, coder: session}
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self._makes_folder:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
         content = msgspec.json.format(msgspec.json.encode(_Kept(FORMAT, coders)), indent=2)
         write_whole(self.path, [content], overwrite=True)
 

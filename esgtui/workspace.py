@@ -43,6 +43,7 @@ from esgtui.verbs.carried import Carried
 from esgtui.verbs.carried_kept import KeptSets
 from esgtui.verbs.codebook import Codebook
 from esgtui.verbs.drafts import Drafts
+from esgtui.verbs.gone import Gone
 from esgtui.verbs.origins import know_origin
 from esgtui.verbs.past import Past
 from esgtui.verbs.pen import Pen, Progress, telling
@@ -70,7 +71,7 @@ class Workspace:
         self.codebook = Codebook(pen, self.carried)
         self.past = Past(pen, self.carried)
         self.team = Team(pen, dataset.verdicts, self.carried)
-        self.queries = Queries(queries_file(journal.path))
+        self.queries = Queries(queries_file(journal.path), lambda: journal.is_homeless)
         self.data: Path | None = None
         self.marks: Marks = ()
         """What the files at `data` looked like just before they were read."""
@@ -129,7 +130,7 @@ class Workspace:
     @property
     def sessions(self) -> Sessions:
         """Where coders were in this dataset."""
-        return Sessions(session_file(self.journal.path))
+        return Sessions(session_file(self.journal.path), makes_folder=not self.journal.is_homeless)
 
     @property
     def history(self) -> History:
@@ -341,6 +342,11 @@ class Workspace:
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""
         return self._pen.orphans()
+
+    @property
+    def gone(self) -> Gone:
+        """The claims that are no longer in the dataset, with all that is on them."""
+        return Gone(self._pen, self.past, self.drafts)
 
     @property
     def exports(self) -> "Exports":

@@ -54,6 +54,11 @@ class HeldFile:
         return self._identity is not None or self.path.exists() or recovered_file(self.path).exists()
 
     @property
+    def is_homeless(self) -> bool:
+        """Whether there was a file, and its folder is gone, as a stick that was pulled out is."""
+        return self._identity is not None and not self.path.parent.exists()
+
+    @property
     def is_read_only(self) -> bool:
         """Whether a copy is read because the file, where it is, can only be looked at."""
         return self._stand_in is not None

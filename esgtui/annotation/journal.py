@@ -72,6 +72,11 @@ class Journal:
         """Whether the file is in a place where it can only be read."""
         return self.ledger.file.is_read_only
 
+    @property
+    def is_homeless(self) -> bool:
+        """Whether the folder that the file was in is gone; nothing makes it anew, so that it can be put back."""
+        return self.ledger.file.is_homeless
+
     def listen(self, listener: Listener | None) -> None:
         """Have a listener told, on the thread that works, of what keeps the journal waiting, and how far a recovery is.
 

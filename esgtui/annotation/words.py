@@ -152,7 +152,8 @@ def _moved(done: Sequence[Change]) -> tuple[str, str] | None:
     """Return from which claim to which one a step moved all that it changed, None if it did something else."""
     lost = {change.claim for change in done if change.before is not None and change.after is None}
     gained = {change.claim for change in done if change.before is None and change.after is not None}
-    if len(lost) == len(gained) == 1 and lost != gained and {change.claim for change in done} == lost | gained:
+    touched = {change.claim for change in done}
+    if len(lost) == len(gained) == 1 and lost != gained and touched == lost | gained and NO_CLAIM not in touched:
         return lost.pop(), gained.pop()
     return None
 

@@ -91,7 +91,9 @@ Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the ca
 @click.option(
     "--delimiter", default="", metavar="SIGN", help="What divides cells, such as ; or tab; found out if left out."
 )
-@click.option("--sheet", default="", metavar="NAME", help="Which sheet of a workbook; the largest if left out.")
+@click.option(
+    "--sheet", default="", metavar="NAME", help="Which sheet of a workbook; the one with the most texts if left out."
+)
 @click.option(
     "--header/--no-header",
     default=None,

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from esgtui.cli.counts import counted
 from esgtui.cli.objects import annotation_object
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option
@@ -21,7 +22,7 @@ def orphans_command(context: click.Context, /, as_json: bool) -> None:
     """List the claims that are gone but carry annotations: what each said, what is on it, and what is most like it."""
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
-    orphans = workspace.past.orphans()
+    orphans = workspace.gone.claims()
     if not orphans:
         say("No annotation is on a claim that is gone.")
     with opening.meter() as meter:
@@ -45,6 +46,7 @@ def _object(orphan: Orphan, like: Resembling | None) -> dict[str, Any]:
         "claim": orphan.claim,
         "statement": orphan.statement,
         "annotations": [annotation_object(each) for each in orphan.annotations],
+        "drafts": list(orphan.drafts),
         "like": {"claim": like.claim, "likeness": like.likeness} if like else None,
     }
 
@@ -60,6 +62,7 @@ def _show(workspace: Workspace, orphan: Orphan, like: Resembling | None) -> None
     for annotation in orphan.annotations:
         line(annotation.coder)
         show_facts(list(put_on(workspace, annotation)))
+    show_facts([("draft", draft) for draft in orphan.drafts])
 
 
 @click.command("move")
@@ -68,12 +71,15 @@ def _show(workspace: Workspace, orphan: Orphan, like: Resembling | None) -> None
 @common_options
 @click.pass_context
 def move_command(context: click.Context, /, orphan: str, claim: str) -> None:
-    """Move what all coders put on a claim that is gone to one of the dataset, as one step.
+    """Move what all coders put on a claim that is gone to one of the dataset, as one step; drafts of yours go along.
 
     A verdict stays where it is if its coder gave the other claim one already.
     """
     workspace = context.ensure_object(Opening).workspace()
-    changes = workspace.past.move(orphan, claim)
-    say(f"Moved from {orphan} to {claim}: {workspace.past.told([each for each in changes if each.claim == claim])}.")
+    drafts = len(workspace.drafts.on(orphan))
+    changes = workspace.gone.move(orphan, claim)
+    moved = [workspace.past.told([each for each in changes if each.claim == claim])] if changes else []
+    moved += [f"{counted(drafts, 'draft')} of yours"] if drafts else []
+    say(f"Moved from {orphan} to {claim}: {', and '.join(moved)}.")
     if left := workspace.annotations(orphan):
         say(f"Left on {orphan}, since {claim} has one already: verdict of {', '.join(each.coder for each in left)}.")

@@ -67,6 +67,8 @@ def _is_document(path: Path) -> bool:
 def _import(opening: Opening, path: Path) -> int:
     """Show the import screen and, once the dataset is there, the explorer."""
     get_ready()
+    from esgtui.cli.import_words import tell_outcome
+    from esgtui.intake.job import Target
     from esgtui.settings import settings_file
     from esgtui.tui.appearance import Home
     from esgtui.tui.importing_app import ImportingApp
@@ -79,6 +81,8 @@ def _import(opening: Opening, path: Path) -> int:
     if app.imported is None:
         say("Nothing was imported.")
         return app.return_code or 0
+    if app.outcome:
+        tell_outcome(app.outcome, Target(app.imported), "", is_update=app.is_update, is_opened=True)
     opening.options["data"] = str(app.imported)
     return start(opening, before=_edition_before(opening, app.imported) if app.is_update else None)
 

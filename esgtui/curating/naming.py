@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 
-from esgtui.curating.template import identifier
+from esgtui.curating.template import spelt_out
 
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,9})")
 DIGITS = 3
@@ -13,7 +13,7 @@ DIGITS = 3
 def next_claim_id(of_company: Iterable[str], company: str, taken: Collection[str]) -> str:
     """Return the id of a company's next claim: that of its last numbered one, with the number after the highest."""
     numbered = [found for claim in of_company if (found := _NUMBERED.fullmatch(claim))]
-    prefix = numbered[-1][1] if numbered else f"{identifier(company, 'claim')}-"
+    prefix = numbered[-1][1] if numbered else f"{spelt_out(company, 'claim')}-"
     digits = len(numbered[-1][2]) if numbered else DIGITS
     numbers = [int(found[2]) for found in map(_NUMBERED.fullmatch, taken) if found and found[1] == prefix]
     return f"{prefix}{max(numbers, default=0) + 1:0{digits}}"
@@ -21,7 +21,7 @@ def next_claim_id(of_company: Iterable[str], company: str, taken: Collection[str
 
 def free_id(name: str, otherwise: str, taken: Collection[str]) -> str:
     """Return a name as an id that is not taken, with a number behind it if need be."""
-    wanted = identifier(name, otherwise)
+    wanted = spelt_out(name, otherwise)
     free, number = wanted, 2
     while free in taken:
         free, number = f"{wanted}-{number}", number + 1

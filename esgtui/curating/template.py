@@ -5,6 +5,7 @@ import unicodedata
 from importlib.resources import files
 from string import Template
 
+from esgtui.alphabets import plain_letters
 from esgtui.curating.blocks import blocks
 from esgtui.visible import steering_escaped
 
@@ -13,6 +14,11 @@ def identifier(name: str, otherwise: str) -> str:
     """Return a name as an id of lower-case letters, digits and hyphens, or `otherwise` where none of it can be."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or otherwise
+
+
+def spelt_out(name: str, otherwise: str) -> str:
+    """Return a name as such an id, its letters spelt out that have no accent to be taken off."""
+    return identifier(plain_letters(name), otherwise)
 
 
 LONGEST = 60
@@ -45,7 +51,7 @@ def template(title: str, company: str, name: str = "") -> str:
         title=_quoted(title),
         company=_quoted(company),
         id=dataset_id(name or title),
-        company_id=identifier(company, "company"),
+        company_id=spelt_out(company, "company"),
     )
 
 

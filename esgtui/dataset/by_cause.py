@@ -1,13 +1,12 @@
-"""All rows in the order of the causes that their claims are filed under, so that these are counted in no time."""
+"""All rows in the order of the causes that their claims are filed under, so that those of one are found in no time."""
 
 from array import array
-from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import msgspec
 
 from esgtui.dataset.causes import Causes
-from esgtui.dataset.columns import Numbers, flagged
+from esgtui.dataset.columns import Numbers
 
 
 class ByCause(msgspec.Struct, frozen=True):
@@ -15,14 +14,6 @@ class ByCause(msgspec.Struct, frozen=True):
 
     starts: Numbers
     rows: Numbers
-
-    def counts(self, flags: bytes) -> Iterator[tuple[int, int]]:
-        """Yield how many of the rows whose byte is 1 each cause has that has any."""
-        kept = flagged(flags, self.rows)
-        for cause, (start, end) in enumerate(pairwise(self.starts)):
-            count = kept.count(1, start, end)
-            if count:
-                yield cause, count
 
     def rows_of(self, cause: int) -> Numbers:
         """Return the rows of a cause."""

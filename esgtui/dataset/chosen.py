@@ -11,11 +11,21 @@ from esgtui.dataset.filing import Filing
 
 
 class Chosen:
-    """Some rows in ascending order; `hints` is what there is to say about how they were chosen. For any thread."""
+    """Some rows in ascending order; `hints` is what there is to say about how they were chosen. For any thread.
 
-    def __init__(self, filing: Filing, rows: Sequence[int], hints: tuple[str, ...] = ()) -> None:
+    `by_cause` is how many of them each cause has, where that is known.
+    """
+
+    def __init__(
+        self,
+        filing: Filing,
+        rows: Sequence[int],
+        hints: tuple[str, ...] = (),
+        by_cause: Sequence[tuple[int, int]] | None = None,
+    ) -> None:
         self._filing = filing
         self._rows = rows
+        self._known = by_cause
         self.hints = hints
 
     @property
@@ -24,9 +34,13 @@ class Chosen:
         return len(self._rows)
 
     @cached_property
+    def _by_cause(self) -> Sequence[tuple[int, int]]:
+        return list(self._filing.cause_counts(self._rows)) if self._known is None else self._known
+
+    @cached_property
     def _counts(self) -> Counter[int]:
         found = Counter[int]()
-        for cause, times in self._filing.cause_counts(self._rows):
+        for cause, times in self._by_cause:
             for number in self._filing.numbers_by_cause[cause]:
                 found[number] += times
         return found
@@ -37,7 +51,9 @@ class Chosen:
 
     def within(self, number: int) -> "Chosen":
         """Return those of the rows that the company or group with a running number has."""
-        return Chosen(self._filing, self._filing.rows_within(number, self._rows), self.hints)
+        numbers = self._filing.numbers_by_cause
+        here = [(cause, times) for cause, times in self._by_cause if number in numbers[cause]]
+        return Chosen(self._filing, self._filing.rows_within(number, self._rows), self.hints, here)
 
     def rows(self) -> Sequence[int]:
         """Return the rows."""

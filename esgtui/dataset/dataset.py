@@ -77,7 +77,7 @@ class Dataset:
     @cached_property
     def tallies(self) -> Tallies:
         """How many of some rows have each cause, as far as that was counted."""
-        return Tallies(self.causes, lambda: self.by_cause)
+        return Tallies(self.causes)
 
     def id_at(self, row: int) -> str:
         """Return the id of the claim at a row; costs less than the claim."""

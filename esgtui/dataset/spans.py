@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress, pairwise, repeat
 from typing import Literal
 
 import msgspec
@@ -98,15 +98,24 @@ class SpanLanes(msgspec.Struct, frozen=True):
         )
 
 
-class SpansGathered:
-    """Gathers spans claim by claim, in the order of their rows: thirteen bytes for each."""
+_NONE = SpanLanes((), (), column("I", ()), column("I", ()), column("I", ()), column("I", ()), b"")
 
-    def __init__(self) -> None:
-        self._companies: dict[str, int] = {}
-        self._spans: dict[Span, int] = {}
+
+class SpansGathered:
+    """Gathers spans claim by claim, those of a lane in the order of their rows: thirteen bytes for each.
+
+    It may begin with what is `known` of other claims, which have other lanes.
+    """
+
+    def __init__(self, known: SpanLanes = _NONE) -> None:
+        self._companies = {company: number for number, company in enumerate(known.companies)}
+        self._spans = {span: number for number, span in enumerate(known.spans)}
         self._stated: dict[tuple[int | None, int | None, str, str | None], tuple[int, ...]] = {}
         """By what fields say, so that few are looked at closely: the spans."""
-        self._keys, self._rows, self._signs = array("Q"), array("I"), bytearray()
+        lanes = zip(known.lane_companies, known.lane_spans, pairwise(known.starts), strict=True)
+        keys = (repeat(company << _COMPANY | span, end - start) for company, span, (start, end) in lanes)
+        self._keys = array("Q", chain.from_iterable(keys))
+        self._rows, self._signs = array("I", known.rows), bytearray(known.signs)
 
     def add(self, row: int, claim: Claim) -> bool:
         """Take what a claim's fields say; return whether that is anything."""

@@ -5,25 +5,26 @@ One set differs from another that was counted by few rows mostly: then these alo
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import compress
 
 from esgtui.bits import flags_of
-from esgtui.dataset.by_cause import ByCause
 from esgtui.dataset.causes import Causes
 from esgtui.rows import Rows
 
 MOST_HELD = 8
 """So many sets are kept with what was counted of them: 150 KB each of a million claims."""
 
-MANY = 6
-"""Where more than one row of so many differ, they are soonest counted by going through all."""
+MANY = 32
+"""Where more than one row of so many differ, they are soonest found by going through all."""
 
 
 class Tallies:
-    """Counts by cause. Any thread may ask; `by_cause` returns the rows of each, which is looked at in time."""
+    """Counts by cause. Any thread may ask."""
 
-    def __init__(self, causes: Causes, by_cause: Callable[[], ByCause]) -> None:
-        self._causes, self._by_cause = causes, by_cause
+    def __init__(self, causes: Causes) -> None:
+        self._causes = causes
         self._size = len(causes.numbers)
         self._known: tuple[tuple[int, Sequence[int]], ...] = (
             (0, (0,) * len(causes.causes)),
@@ -42,11 +43,6 @@ class Tallies:
         return counts
 
     def _counted(self, rows: int, nearest: int, counts: Sequence[int]) -> Sequence[int]:
-        if MANY * (rows ^ nearest).bit_count() > self._size:
-            found = array("I", bytes(4 * len(counts)))
-            for cause, count in self._by_cause().counts(flags_of(rows, self._size)):
-                found[cause] = count
-            return found
         found = array("I", counts)
         for cause, more in self._among(rows & ~nearest).items():
             found[cause] += more
@@ -55,4 +51,11 @@ class Tallies:
         return found
 
     def _among(self, rows: int) -> Counter[int]:
+        if MANY * rows.bit_count() > self._size:
+            return Counter(compress(self._by_row, flags_of(rows, self._size)))
         return Counter(map(self._causes.numbers.__getitem__, Rows(rows)))
+
+    @cached_property
+    def _by_row(self) -> list[int]:
+        """The cause of each row: the same number is the same object in all rows, which is the soonest counted."""
+        return list(map(list(range(len(self._causes.causes))).__getitem__, self._causes.numbers))

@@ -25,6 +25,41 @@ _NO_NAMES = (
 )
 """Words that verbs follow, and that are no names."""
 
+_FORMS = (
+    *(
+        "AG",
+        "SE",
+        "GmbH",
+        "KGaA",
+        "KG",
+        "plc",
+        "PLC",
+        "Ltd",
+        "Limited",
+        "Inc",
+        "Corp",
+        "Corporation",
+        "LLC",
+        "SA",
+        "S.A.",
+    ),
+    *("SAS", "SpA", "S.p.A.", "NV", "N.V.", "BV", "B.V.", "AB", "ASA", "A/S", "Oyj", "Co., Ltd", "Co. Ltd"),
+)
+"""The legal forms of companies."""
+_NAMED = r"[A-ZÀ-Þ][\w&.’'-]+"
+_FURTHER = rf",?\s(?:{_NAMED}|&|of|and|für|und|de|et)"
+_LEGAL = re.compile(rf"(?<!\w)({_NAMED}(?:{_FURTHER}){{0,6}}?,?\s(?:{'|'.join(map(re.escape, _FORMS))}))(?![\w/])")
+MOST_LEGAL = 5
+"""So many names with a legal form are offered."""
+
+
+def legal_names(document: Document) -> list[str]:
+    """Return the names of companies that a document has with their legal form, those that it has most often first."""
+    counts: Counter[str] = Counter()
+    for paragraph in document.paragraphs:
+        counts.update(_LEGAL.findall(paragraph.text[:READ]))
+    return [name for name, _ in counts.most_common(MOST_LEGAL)]
+
 
 class OwnNames:
     """The names by which a document speaks of its company."""

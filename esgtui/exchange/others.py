@@ -18,6 +18,7 @@ from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import AnnotationError, Change, ForeignEdit
 from esgtui.dataset.dataset import Dataset
 from esgtui.exchange.annotations import edits_of
+from esgtui.exchange.formats import TOML, format_of
 
 _SQLITE = b"SQLite format 3\x00"
 _HEAD = 100
@@ -119,10 +120,16 @@ def edits_in(
 ) -> list[ForeignEdit]:
     """Return what the annotations in an export of this dataset set, and the entries of its codebook that are not here.
 
-    Raises `DatasetError` for a file that is no dataset, `AnnotationError` for another dataset's.
+    Raises `DatasetError` for a file that is no dataset, `AnnotationError` for another dataset's, and for exports for
+    other programs, which do not tell when each single thing was said.
     """
     from esgtui.dataset.loader import load
 
+    if format_of(path.name) not in (TOML, None) and path.is_file():
+        raise AnnotationError(
+            f"{path} is no export that can be merged: have your colleague's work as TOML "
+            "(`esgtui export --output NAME.toml`), which tells when each thing was said, or as the journal itself"
+        )
     other = load(path, progress)
     if other.header.id != dataset.header.id:
         raise AnnotationError(

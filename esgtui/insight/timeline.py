@@ -11,13 +11,13 @@ from itertools import accumulate, pairwise
 
 import msgspec
 
-from esgtui.bits import flags_of
+from esgtui.bits import bits_of, flags_of
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import each_once
 from esgtui.dataset.spans import AGAIN, DATED, UNDATED, Span, SpanLanes, SpansGathered
 from esgtui.insight.made import Made
-from esgtui.rows import bits_in
+from esgtui.rows import Rows, bits_in
 
 FEW = 2_000
 """So many claims are looked at sooner than what is known of all claims is narrowed to them."""
@@ -108,27 +108,34 @@ Watching = Callable[[Sequence[int]], Iterable[int]]
 
 
 def timeline(
-    dataset: Dataset, rows: Sequence[int], read: Reading | None = None, watched: Watching = each_once
+    dataset: Dataset,
+    rows: Sequence[int],
+    read: Reading | None = None,
+    watched: Watching = each_once,
+    among: int = -1,
 ) -> Timeline:
-    """Return what the claims at these rows say of time, by company."""
-    known = dataset.registers if read is None and len(rows) > FEW else None
-    if known is None:
-        return _gone_through(dataset, watched(rows), read)
-    size = len(dataset.claims)
-    if rows == range(size):
-        return Timeline(dataset, known.lanes, size)
-    flags = flags_of(bits_in(rows), size)
-    return Timeline(dataset, known.lanes.among(flags), flags.count(1))
+    """Return what the claims at these rows say of time, by company.
+
+    `among` is the set of rows (see `bits.py`) whose text says anything of it, as far as that is known.
+    """
+    lanes, is_whole = _known(dataset, rows), rows == range(len(dataset.claims))
+    if read is not None:
+        gathered = SpansGathered(lanes)
+        for row in watched(Rows(bits_in(rows) & ~bits_of(lanes.rows) & among)):
+            gathered.add_read(row, dataset.claims[row], read(row))
+        lanes = gathered.lanes()
+    return Timeline(dataset, lanes, len(rows) if is_whole else bits_in(rows).bit_count())
 
 
-def _gone_through(dataset: Dataset, rows: Iterable[int], read: Reading | None) -> Timeline:
-    gathered, claims = SpansGathered(), 0
-    for row in rows:
-        claim = dataset.claims[row]
-        if not gathered.add(row, claim) and read:
-            gathered.add_read(row, claim, read(row))
-        claims += 1
-    return Timeline(dataset, gathered.lanes(), claims)
+def _known(dataset: Dataset, rows: Sequence[int]) -> SpanLanes:
+    """Return what the claims' own fields say."""
+    registers, size = (dataset.registers if len(rows) > FEW else None), len(dataset.claims)
+    if registers:
+        return registers.lanes if rows == range(size) else registers.lanes.among(flags_of(bits_in(rows), size))
+    gathered = SpansGathered()
+    for row in each_once(rows):
+        gathered.add(row, dataset.claims[row])
+    return gathered.lanes()
 
 
 def _parts(dataset: Dataset, lanes: SpanLanes) -> list[tuple[str, range]]:

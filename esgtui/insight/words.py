@@ -19,6 +19,10 @@ AROUND = 45
 """So many characters on either side of a figure say what it is of."""
 
 
+SAY_TIME = ("base-year", "deadline", "period", "horizon")
+"""The aspects of what claims state that spans are read from."""
+
+
 def spans_reader(checklist: Checklist, dataset: Dataset) -> Callable[[int], Iterable[Span]]:
     """Return what finds spans in the text of the claim at a row."""
     return lambda row: spans_read(checklist.read(dataset.claims[row]))

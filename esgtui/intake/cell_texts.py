@@ -15,6 +15,11 @@ def cell_text(value: object) -> str:
     return "" if value is None else _text(value)
 
 
+def percent_text(share: float) -> str:
+    """Return a share of one as it is shown in percents."""
+    return "" if math.isnan(share) else f"{100 * share:.12g}%"
+
+
 @singledispatch
 def _text(value: object) -> str:
     return str(value)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from esgtui.intake.filing import Companies, Company, compared, digest, slug
+from esgtui.intake.filing import Companies, Company, compared, digest, slug, slug_before
 from esgtui.intake.rows import IntakeError
 
 MOST = 200_000
@@ -125,7 +125,10 @@ class Census:
     def _parted(self, key: str, by_country: dict[str, Told], older: Older) -> list[Named]:
         """Return the companies of one name, one for each country; the first of them has the rows without any."""
         most = min(by_country.items(), key=lambda each: (-each[1].rows, each[0]))[1]
-        begin = slug(key if key in self._own else most.most(_NAME), "company")
+        called = key if key in self._own else most.most(_NAME)
+        begin = slug_before(called, "company")
+        if begin not in {older.get((key, country)) for country in by_country}:
+            begin = slug(called, "company")
         unplaced = by_country.pop("", None) if len(by_country) > 1 else None
         found = [Named(key, country, begin, told) for country, told in by_country.items()]
         first = min(found, key=lambda each: (older.get((key, each.country)) != begin, each.rank))

@@ -8,7 +8,7 @@ import msgspec
 from esgtui.intake.census import Census, Older
 from esgtui.intake.details import Details, pillar_title, title_of
 from esgtui.intake.faults import Faults
-from esgtui.intake.filing import Companies, Company, digest, slug
+from esgtui.intake.filing import Companies, Company, digest, slug_before
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Row
 from esgtui.intake.spill import Made, Spill
@@ -109,7 +109,7 @@ class Maker:
                 fields["pillar"] = company.pillar(title_of(column))
             elif are_many:
                 own[_COLUMN] = column
-            identity = f"{row_id}-{slug(column, str(place))}" if row_id and are_many else row_id
+            identity = f"{row_id}-{slug_before(column, str(place))}" if row_id and are_many else row_id
             for piece in self._pieces(text):
                 claim_id = f"{identity}-{digest(piece)[:6]}" if identity and self.way.cuts else identity
                 yield claim_id, piece, _body(company, piece, fields, own)

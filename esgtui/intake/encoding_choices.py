@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from esgtui.encodings import PIECE, encoding_of
+from esgtui.encodings import PIECE, NoTextError, encoding_of
 
 OFFERED = {
     "utf-8": "the encoding of most files today",
@@ -58,7 +58,8 @@ def readings(path: Path, present: str) -> list[Reading]:
     places = list(dict.fromkeys(found[0] for found in _TELLING.finditer(head)))[:_SHOWN]
     if not places:
         return []
-    likeliest, present = _likeliest(head), codecs.lookup(present).name
+    present = codecs.lookup(present).name
+    likeliest = _likeliest(head) or present
     offered = {codecs.lookup(name).name: title for name, title in OFFERED.items()}
     usual = [*offered, *({present} - offered.keys())]
     names = dict.fromkeys([likeliest, *(name for name in usual if name == present or _may_be(head, name))])
@@ -66,8 +67,12 @@ def readings(path: Path, present: str) -> list[Reading]:
 
 
 def _likeliest(head: bytes) -> str:
-    """Return which encoding would be found out for a text that begins in some way."""
-    return codecs.lookup(encoding_of("", io.BytesIO(head), len(head), "").name.removesuffix("-sig")).name
+    """Return which encoding would be found out for a text that begins in some way; nothing where none would."""
+    try:
+        found = encoding_of("", io.BytesIO(head), len(head), "")
+    except NoTextError:  # such as UTF-16 of Chinese, which only the user can know
+        return ""
+    return codecs.lookup(found.name.removesuffix("-sig")).name
 
 
 def _may_be(head: bytes, name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from esgtui.alphabets import plain_letters
 from esgtui.intake.rows import IntakeError
 from esgtui.intake.toml_text import Value, table
 
@@ -19,6 +20,11 @@ _Found = TypeVar("_Found")
 
 def slug(text: str, otherwise: str) -> str:
     """Return a text as an id: its letters in their plainest form and its digits, with hyphens between words."""
+    return slug_before(plain_letters(text), otherwise)
+
+
+def slug_before(text: str, otherwise: str) -> str:
+    """Return the id that a text had at first, which older imports have: without letters that are plain already."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain) or re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).lower())
     return "-".join(words)[:_LONGEST].strip("-") or otherwise

@@ -49,6 +49,11 @@ _REMARKS = frozenset(
 )
 
 
+_TITLES = frozenset(
+    {"title", "headline", "article", "titel", "titre", "título", "titulo", "titolo", "标题", "タイトル"}
+)
+"""What the titles of documents are called, where their addresses stand beside them."""
+
 _COUNTS = frozenset({"nr", "no", "number", "编号", "編號", "番号", "번호"})
 """The last words of headings that may merely count rows."""
 
@@ -191,10 +196,10 @@ def _may_be_said(column: Column) -> bool:
 
 
 def _is_aside(column: Column) -> bool:
-    """Return whether a column of sentences is about claims, and not claims."""
-    return folded(column.name) in _REMARKS or any(
-        says(column.name, role) == IN_THESE_WORDS for role in ("quote", "source", "section")
-    )
+    """Return whether a column of sentences is about claims, and not claims: remarks, or questions asked of many."""
+    groups = says(column.name, "pillar") == IN_THESE_WORDS and 2 * column.distinct <= len(column.texts)
+    told = any(says(column.name, role) == IN_THESE_WORDS for role in ("quote", "source", "section"))
+    return groups or told or folded(column.name) in _REMARKS
 
 
 def _assign(columns: Sequence[Column], found: Roles) -> None:
@@ -229,6 +234,9 @@ def _fall_back(columns: Sequence[Column], found: Roles) -> None:
     free = [column for column in columns if found[column.name] == OWN and column.texts]
     if "url" not in found.values() and (address := next((column for column in free if column.is_address), None)):
         found[address.name] = "url"
+    if "url" in found.values() and "source" not in found.values():
+        titles = [column.name for column in free if folded(column.name) in _TITLES and _is_title(column)]
+        found.update(dict.fromkeys(titles[:1], "source"))
     if "company" not in found.values():
         names = [column for column in free if column.is_name and column.distinct > 1 and _is_unknown(column)]
         if names and "statement" in found.values():
@@ -248,6 +256,10 @@ def _leave_sites(columns: Sequence[str], rows: Sequence[Sequence[str]], found: R
     several = [len({*told} - {None}) > 1 for told in countries.values() if len(told) > 1]
     if sum(several) >= _SITES and sum(several) > 0.3 * len(several):
         found[columns[country]] = OWN
+
+
+def _is_title(column: Column) -> bool:
+    return not column.is_address and column.length <= 200
 
 
 def _is_unknown(column: Column) -> bool:

@@ -87,8 +87,14 @@ def header_of(first: Path, title: str, wanted_id: str, before: Before | None, ta
 
     Its id is made of the name of the file that it is written to, `target`, so that each file has its own journal.
     """
-    named = before.header if before else Header(dataset_id((target or first).stem), title_of(first.stem))
+    named = before.header if before else Header(dataset_id((target or first).stem), _title_of_file(first.stem))
     return Header(wanted_id or named.id, title or named.title, named.more)
+
+
+def _title_of_file(stem: str) -> str:
+    """Return the name of a file as people write it."""
+    words = stem.replace("-", "_")
+    return title_of(words) if "_" in words else stem.capitalize() if stem.islower() else stem
 
 
 def run(

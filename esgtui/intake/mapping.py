@@ -62,20 +62,20 @@ def _role(name: str, place: str = "") -> str:
 
 
 def columns_table(roles: Mapping[str, str]) -> dict[str, str | list[str]]:
-    """Return the columns by role, as they are kept; those that nothing was said of are left out."""
+    """Return the columns by role, as they are kept."""
     found: dict[str, str | list[str]] = {}
     for role in ROLES:
-        columns = [column for column, its in roles.items() if its == role and role != OWN]
+        columns = [column for column, its in roles.items() if its == role]
         if columns:
             found[role] = columns if len(columns) > 1 else columns[0]
     return found
 
 
 def mapping_text(roles: Mapping[str, str]) -> str:
-    """Return the text of a mapping file."""
+    """Return the text of a mapping file, which may be for tables that lack what is merely kept of this one."""
     import tomli_w
 
-    return tomli_w.dumps({"columns": columns_table(roles)})
+    return tomli_w.dumps({"columns": columns_table({column: role for column, role in roles.items() if role != OWN})})
 
 
 def with_wishes(guessed: Mapping[str, str], wishes: Iterable[tuple[str, str]]) -> Roles:

@@ -17,7 +17,7 @@ from esgtui.intake.rows import Choices, IntakeError, Rows
 IMPORT = "x-import"
 """The table below `[dataset]` that says what it was made of, so that `esgtui fmt` leaves it at the file's beginning."""
 
-_HEAD = 1_000_000
+_HEAD = 4_000_000
 """So many characters are looked at for what stands above the first list of tables."""
 
 _COMPANY = "[[companies]]"

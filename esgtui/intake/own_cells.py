@@ -75,7 +75,7 @@ def spots_in(cell: str, titles: Sequence[str], addresses: Sequence[str]) -> list
     """Return all places of a cell: a list of objects, or one in words on each line; none where it has something else.
 
     In words, documents are told by their kind or title and day; `titles` and `addresses` are those of all documents in
-    the order of the places, each once.
+    the order of the places, each once. Where fewer have an address, nobody can tell which.
     """
     if cell.startswith("["):
         return [
@@ -84,12 +84,12 @@ def spots_in(cell: str, titles: Sequence[str], addresses: Sequence[str]) -> list
         ]
     found = [_spot_of(line, titles) for line in cell.splitlines()]
     documents = list(dict.fromkeys((spot.title, spot.kind, spot.published) for spot in found))
-    if len(documents) != len(titles) or (addresses and len(addresses) != len(titles)):
+    if len(documents) != len(titles):
         return []
     number = {document: place for place, document in enumerate(documents)}
     places = [number[spot.title, spot.kind, spot.published] for spot in found]
     return [
-        spot._replace(title=titles[place], url=addresses[place] if addresses else "")
+        spot._replace(title=titles[place], url=addresses[place] if len(addresses) == len(titles) else "")
         for spot, place in zip(found, places, strict=True)
     ]
 

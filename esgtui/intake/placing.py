@@ -24,6 +24,8 @@ def places_of(cells: RowCells, about: About, company: Company, spill: Spill) -> 
     told = cells.one("places")
     titles, addresses = (cells.one(role).splitlines() for role in ("source", "url"))
     if spots := spots_in(told, titles, addresses) if told else []:
+        if len(addresses) not in {0, len(titles)} and not spots[0].id:
+            cells.keep("url")
         return [_cited(spot, about, company, spill) for spot in spots]
     cells.keep("places")
     document = Document(cells.line("source"), cells.line("publisher"), about.published, about.language or "")

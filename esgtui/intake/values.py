@@ -18,6 +18,8 @@ _LONGEST = 24
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:([ ,.'’])\d{3})+|\d+)(?:[.,]\d+)?")
+_BOTH = re.compile(r"(.+?)\s*\(([^()]*)\)")
+"""A name, and a code in brackets."""
 _ADDRESS = re.compile(r"https?://[^\s|]+")
 
 _NOTHING = frozenset(
@@ -110,8 +112,11 @@ def _codes(table: str) -> Mapping[str, str]:
 
 
 def country_of(text: str) -> str | None:
-    """Return the ISO 3166-1 code of two letters of a country that is named by a code or by its name."""
-    return _codes("countries.txt").get(" ".join(text.split()).casefold())
+    """Return the ISO 3166-1 code of two letters of a country that is named by a code or by its name, or by both."""
+    codes, name = _codes("countries.txt"), " ".join(text.split()).casefold()
+    if both := _BOTH.fullmatch(name):
+        return codes.get(name) or (codes.get(both[1]) if codes.get(both[1]) == codes.get(both[2]) else None)
+    return codes.get(name)
 
 
 def language_of(text: str) -> str | None:

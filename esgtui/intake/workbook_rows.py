@@ -4,14 +4,17 @@
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from esgtui.apart import hold_to_memory
-from esgtui.intake.cell_texts import cell_text
+from esgtui.intake.cell_texts import cell_text, percent_text
+from esgtui.intake.percents import percent_columns
 from esgtui.intake.rows import LONGEST_CELL
 
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
@@ -19,6 +22,11 @@ MOST_MEMORY = 2 * 1024 * 1024 * 1024
 
 _BATCH, _BATCH_LENGTH = 200, 1_000_000
 """So many rows are told at a time, and about so many characters."""
+
+_LOOKED_AT, _MOST_CELLS = 500, 100_000
+"""So many rows of each sheet, and cells, tell which one is likeliest to have the claims."""
+_FEW_WORDS, _SHORTEST = 3, 12
+"""A text has more words than so many or, where no space may divide them, at least so many letters."""
 
 _MOST_MERGED = 100_000
 
@@ -52,10 +60,13 @@ def tell_rows(path: str, wanted: str) -> None:
         if not names or (wanted and wanted not in names):
             _tell(Told(sheets=tuple(names)))
             return
-        sheet = book.get_sheet_by_name(wanted or _largest(book, names))
+        sheet = book.get_sheet_by_name(wanted or _likeliest(book, names))
         merged = list(_downwards(sheet))
         _tell(Told(tuple(names), sheet.name, sheet.total_height, bool(merged)))
-        for told in _batches(_filled(sheet, merged)):
+        shown = percent_columns(path, sheet.name)
+        first = sheet.start[1] if sheet.start else 0
+        percents = frozenset(column - first for column in shown if column >= first)
+        for told in _batches(_filled(sheet, merged, percents)):
             _tell(told)
     except calamine.PasswordError as error:
         _tell(Told(error=str(error), has_password=True))
@@ -68,14 +79,27 @@ def _tell(told: Told) -> None:
     sys.stdout.buffer.flush()
 
 
-def _largest(book: Any, names: list[str]) -> str:
+def _likeliest(book: Any, names: list[str]) -> str:
+    """Return the sheet that most likely has the claims: that with the most texts below each other, or the largest."""
     if len(names) == 1:
         return names[0]
-    return max(names, key=lambda name: _size(book.get_sheet_by_name(name)))  # of all of them one is held at a time
+    return max(names, key=lambda name: _rank(book.get_sheet_by_name(name)))  # of all of them one is held at a time
 
 
-def _size(sheet: Any) -> int:
-    return int(sheet.height * sheet.width)
+def _rank(sheet: Any) -> tuple[int, int]:
+    """Return how many texts a column of a sheet has, of the one that has the most, and how large the sheet is.
+
+    A page of prose counts for none, since nothing stands beside its texts.
+    """
+    counts: Counter[int] = Counter()
+    for values in islice(sheet.iter_rows(), min(_LOOKED_AT, _MOST_CELLS // max(1, sheet.width))):
+        if sum(value not in ("", None) for value in values) > 1:
+            counts.update(place for place, value in enumerate(values) if isinstance(value, str) and _is_text(value))
+    return max(counts.values(), default=0), int(sheet.height * sheet.width)
+
+
+def _is_text(text: str) -> bool:
+    return text.count(" ") >= _FEW_WORDS or (not text.isascii() and len(text) >= _SHORTEST)
 
 
 def _downwards(sheet: Any) -> Iterator[Merged]:
@@ -86,12 +110,15 @@ def _downwards(sheet: Any) -> Iterator[Merged]:
             yield first, column - start[1], last
 
 
-def _filled(sheet: Any, merged: list[Merged]) -> Iterator[list[str]]:
+def _filled(sheet: Any, merged: list[Merged], percents: frozenset[int]) -> Iterator[list[str]]:
     """Yield rows as texts; what cells merged downwards say is told for each of their rows."""
     begin = {(first, column): last for first, column, last in merged}
     held: dict[int, tuple[int, str]] = {}
     for number, values in enumerate(sheet.iter_rows()):
         cells = [cell_text(value)[: LONGEST_CELL + 1] for value in values]
+        for column in percents:
+            if column < len(values) and isinstance(values[column], float):
+                cells[column] = percent_text(values[column])
         for column, (last, text) in list(held.items()):
             if number > last:
                 del held[column]

@@ -84,6 +84,9 @@ class ClaimIndex:
         self._overlay: Overlay | None = None
         self._layers: Layers | None = None
         self._changing = Lock()
+        self._showing = Lock()
+        self._sight = object()
+        """Another one as soon as more or less of what coders wrote may be found: what began before is not shown."""
         self._own_terms = OwnTerms()
         self._shared_by_key: dict[tuple[str, str, tuple[str, ...]], _Shared] = {}
 
@@ -149,9 +152,12 @@ class ClaimIndex:
         from esgtui.search.written import WrittenIndex
 
         with self._changing:
+            sight = self._sight
             if self._annotated is None:
                 self._annotated = WrittenIndex()
             for done, row in enumerate(sorted(rows)):
+                if self._sight is not sight:
+                    return
                 if progress and done % STEP == 0:
                     progress(done, len(rows))
                 texts = self._written(row)
@@ -159,17 +165,26 @@ class ClaimIndex:
                     self._annotated.put(self._entry(row, texts))
                 else:
                     self._annotated.take_out(row)
-            self._overlay = self._annotated.commit()
+            overlay = self._annotated.commit()
+            with self._showing:
+                if self._sight is sight:
+                    self._overlay = overlay
+                    self._renew_layers()
+
+    def hide_written(self) -> None:
+        """Find nothing more of what coders wrote and put on claims, from this moment on; never waits."""
+        with self._showing:
+            self._sight, self._overlay = object(), None
             self._renew_layers()
 
     def forget_written(self) -> None:
         """Find nothing more of what coders wrote and put on claims, until that is taken in anew."""
+        self.hide_written()
         with self._changing:
-            self._annotated, self._overlay = None, None
-            self._renew_layers()
+            self._annotated = None
 
     def _look_at(self, snapshot: Snapshot) -> None:
-        with self._changing:
+        with self._changing, self._showing:
             self._curated = snapshot
             self._renew_layers()
 
@@ -178,6 +193,14 @@ class ClaimIndex:
 
         if self._curated is not None:
             self._layers = Layers(self._curated, self._overlay)
+
+    def state(self, query: Query, scope: Scope) -> object:
+        """Return what stays the same object as long as a query finds the same in a scope."""
+        return self._layers if query.has_text or scope.is_told else self._curated
+
+    def is_of_now(self, state: object) -> bool:
+        """Tell whether a `state` may still be that of a query."""
+        return state is self._layers or state is self._curated
 
     def search(self, query: Query, *, limit: int = 200, scope: Scope = EVERYWHERE) -> Results:
         """Return the best `limit` claims for `query` in the scope; the query's filters are not looked at."""

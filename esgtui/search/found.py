@@ -15,7 +15,7 @@ from esgtui.search.snapshot import BLOCK
 from esgtui.search.spans import spans
 from esgtui.search.tally import Tally
 
-_MOST_KEPT = 64
+_MOST_KEPT = 16
 """Blocks of rows that are kept once they were fetched."""
 
 
@@ -95,6 +95,7 @@ class Found:
     def __init__(self, search: Search, hints: tuple[str, ...]) -> None:
         self._search = search
         self._known: dict[int, tuple[tuple[tuple[int, int], ...], str]] = {}
+        self._rows: dict[int, Sequence[int]] = {}
         self.hints = hints
 
     @cached_property
@@ -121,6 +122,11 @@ class Found:
 
     def rows(self, ranked: int) -> Sequence[int]:
         """Return the rows of all claims found: the best ones first, then the others in the dataset's order."""
+        if ranked not in self._rows:
+            self._rows[ranked] = self._in_order(ranked)
+        return self._rows[ranked]
+
+    def _in_order(self, ranked: int) -> Sequence[int]:
         if self.is_closest:
             return [hit.row for hit in self._search.run(ranked)[0]]
         return FoundRows(self._search.ranked(ranked), self._tally.blocks, self._search.rows_between)

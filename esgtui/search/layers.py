@@ -10,6 +10,7 @@ from functools import cached_property
 import msgspec
 import tantivy
 
+from esgtui.bits import bits_of
 from esgtui.search.names import NOTES
 from esgtui.search.ranking import LOT
 from esgtui.search.snapshot import Snapshot, make_schema
@@ -42,10 +43,17 @@ class Layers:
         self._overlay = overlay
         self._is_growing = overlay is not None and max(overlay.rows) >= curated.size
         schema = make_schema()
-        self._curated_words = Terms(schema, curated.counts, curated.size)
+        annotated = bits_of(overlay.rows) if overlay else 0
+        self._curated_words = Terms(schema, curated.counts, curated.size, ((1 << curated.size) - 1) & ~annotated)
         self.words = self._curated_words
         if overlay:
-            self.words = Terms(schema, {**curated.counts, **overlay.index.counts}, curated.size)
+            counts = {**curated.counts, **overlay.index.counts}
+            self.words = Terms(schema, counts, curated.size, annotated)
+
+    @cached_property
+    def alone(self) -> "Layers":
+        """The index of the curated claims by itself."""
+        return self if self._overlay is None else Layers(self.curated)
 
     @property
     def size(self) -> int:

@@ -56,8 +56,11 @@ class Search:
         self._candidate = candidate
         self._scope = scope
         self._query = query
+        self._conditions: dict[Terms, tantivy.Query] = {}
         self._clauses = [[way for term in terms for way in self._ways(term)] for terms in query.wanted]
         self._unwanted = [way.condition for term in query.unwanted for way in self._ways(term)]
+        if not query.has_text and not scope.is_told:
+            self._index = index.alone  # what coders wrote and did has no say in it
 
     @property
     def has_words(self) -> bool:
@@ -152,7 +155,9 @@ class Search:
 
     def condition(self, words: Terms) -> tantivy.Query:
         """Return the condition that every claim meets which matches."""
-        return self._every_clause(words, self._scope)
+        if words not in self._conditions:
+            self._conditions[words] = self._every_clause(words, self._scope)
+        return self._conditions[words]
 
     def _every_clause(self, words: Terms, scope: Scope) -> tantivy.Query:
         clauses = [words.either([way.condition(words) for way in ways]) for ways in self._clauses]

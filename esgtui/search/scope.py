@@ -82,10 +82,10 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 def _within(told: int, words: Terms) -> tantivy.Query:
-    """Return a condition for a set of rows; of more than half of all, the others are less to ask for."""
-    if 2 * told.bit_count() <= words.size:
-        return words.within(rows_of(told))
-    others = ((1 << words.size) - 1) & ~told
+    """Return a condition for a set of rows; of more than half of those asked about, the others are less to ask for."""
+    here, others = words.asked_of & told, words.asked_of & ~told
+    if here.bit_count() <= others.bit_count():
+        return words.within(rows_of(here))
     return words.all_of([], [words.within(rows_of(others))] if others else [])
 
 

@@ -20,13 +20,21 @@ _MOST_WEIGHED = 32
 class Terms:
     """Makes conditions on the texts of claims that `counts` names: how many claims have which word in which of them.
 
-    `size` is the number of claims.
+    `size` is the number of claims. `asked_of` is the set of rows (see `bits.py`) that are asked about, by default all:
+    what a condition says of others does not matter.
     """
 
-    def __init__(self, schema: tantivy.Schema, counts: Mapping[str, Mapping[str, int]], size: int) -> None:
+    def __init__(
+        self,
+        schema: tantivy.Schema,
+        counts: Mapping[str, Mapping[str, int]],
+        size: int,
+        asked_of: int | None = None,
+    ) -> None:
         self._schema = schema
         self._counts = counts
         self.size = size
+        self.asked_of = (1 << size) - 1 if asked_of is None else asked_of
 
     def count(self, word: str) -> int:
         """Return in how many texts a word of the index is."""

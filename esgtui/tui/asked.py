@@ -25,6 +25,8 @@ class Asked:
         self.recall = Recall()
         self.known = asyncio.Event()
         """Set once the queries of earlier days are read."""
+        self.saved_before: tuple[SavedQuery, ...] = ()
+        """The saved queries as they were when they were asked for last."""
         self._warn = warn
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queries")
         self._is_told = False
@@ -51,7 +53,8 @@ class Asked:
 
     async def saved(self) -> tuple[SavedQuery, ...]:
         """Return the saved queries, none if they cannot be read."""
-        return await self._or_told(self._thread.submit(self.queries.saved)) or ()
+        self.saved_before = await self._or_told(self._thread.submit(self.queries.saved)) or ()
+        return self.saved_before
 
     async def _or_told(self, doing: Future[Returned]) -> Returned | None:
         try:

@@ -6,7 +6,7 @@ from time import monotonic
 
 from textual import work
 
-from esgtui.intake.importing import LOOKING
+from esgtui.intake.importing import LOOKING, Outcome
 from esgtui.intake.job import before_at, default_target
 from esgtui.intake.rows import IntakeError
 from esgtui.settings import Settings
@@ -20,13 +20,18 @@ from esgtui.tui.tidying import EVERY, Tidying
 
 
 class ImportingApp(Shell):
-    """Imports one table. `imported` is the dataset's file, once there is one; `is_update`, whether there was before."""
+    """Imports one table.
+
+    `imported` is the dataset's file, once there is one, `outcome` what came of the rows, and `is_update` says whether
+    there was one before.
+    """
 
     def __init__(self, path: Path, settings: Settings, home: Home | None = None, *, target: Path | None = None) -> None:
         super().__init__(settings, home)
         self.path = path
         self.target = target or default_target(path)
         self.imported: Path | None = None
+        self.outcome: Outcome | None = None
         self.is_update = False
         self._told_at = 0.0
         self._tidying = Tidying()
@@ -55,7 +60,7 @@ class ImportingApp(Shell):
             screen = ImportingScreen(look, self.target, self.keymap_in_force, before)
             screen.faults.take(self.warnings())
             self.imported = await self.push_screen_wait(screen)
-            self.is_update = screen.work.has_updated
+            self.outcome, self.is_update = screen.work.outcome, screen.work.has_updated
             self._tidying.end()
             self.exit()
 
@@ -69,4 +74,5 @@ class ImportingApp(Shell):
             self.call_from_thread(opening.tell, doing.capitalize(), done, of)
 
     def _tidy(self) -> None:
-        self._tidying.look(self.last_input, is_settled=isinstance(self.screen, ImportingScreen))
+        top = self.screen_stack[-1:]  # there is none any more while the app closes
+        self._tidying.look(self.last_input, is_settled=any(isinstance(screen, ImportingScreen) for screen in top))

@@ -35,6 +35,8 @@ class ImportWork:
         self.is_busy = False
         self.written: Path | None = None
         """The dataset's file, once there is one and its rows were told of."""
+        self.outcome: Outcome | None = None
+        """What came of the rows, once they are written."""
         self.has_updated = False
         """Whether that took the place of an older import, which stays beside it."""
         self._may_update: Path | None = None
@@ -99,7 +101,7 @@ class ImportWork:
 
     def _finish(self, outcome: Outcome) -> None:
         """Open the dataset at once, or first tell which rows are left out."""
-        screen = self._screen
+        screen, self.outcome = self._screen, outcome
         if not outcome.rejected:
             screen.dismiss(screen.target)
             return

@@ -81,4 +81,4 @@ class Noticed:
 def _counted(workspace: Workspace) -> tuple[int, int, bool]:
     """Return how many annotated claims are gone and reworded, and whether anything ever was on one that is gone."""
     carried = workspace.carried
-    return workspace.past.orphan_count(), len(carried.reworded()), carried.are_any_gone
+    return workspace.gone.count(), len(carried.reworded()), carried.are_any_gone

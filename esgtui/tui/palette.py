@@ -1,14 +1,20 @@
-"""The command palette: the registry's commands, with their keys and why one cannot be used, and the saved queries."""
+"""The command palette: the registry's commands, with their keys and why one cannot be used, and the saved queries.
 
-from collections.abc import Iterator
+All of it is at hand when it opens, so that it is painted once; the toolkit would gather it piece by piece.
+"""
+
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from textual import on
+from textual import work
 from textual.app import ComposeResult
-from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import Command as Offered
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import LoadingIndicator
+from textual.fuzzy import Matcher
+from textual.reactive import var
+from textual.style import Style
 
 from esgtui.queries import SavedQuery
 from esgtui.search.text import fold
@@ -33,13 +39,14 @@ LEAVE, RUN = "palette.leave", "palette.run"
 KEYS = (BarItem(RUN, "enter", "run", is_kept=True), BarItem(LEAVE, "esc", "close", is_kept=True))
 
 
-class RegistryCommands(Provider):
-    """Offers the commands of the screen, the explorer most often. Claims are found by the search, never here."""
+class RegistryCommands:
+    """Offers the commands of a screen, the explorer most often. Claims are found by the search, never here."""
+
+    def __init__(self, screen: Commanded, about: Style, match: Style) -> None:
+        self._screen, self._about, self._match = screen, about, match
 
     def _commands(self) -> Iterator[tuple[Command, str]]:
-        screen = self.screen
-        if not isinstance(screen, Commanded):
-            return
+        screen = self._screen
         situation = screen.situation()
         for command in COMMANDS:
             if command.place == screen.PLACE:
@@ -48,25 +55,26 @@ class RegistryCommands(Provider):
                 yield command, f"{keys}   {command.help}" + (f"{NOT_NOW}{reason})" if reason else "")
 
     def _run(self, command: Command) -> None:
-        if isinstance(self.screen, Commanded):
-            self.screen.action_command(command.id)
+        self._screen.action_command(command.id)
 
     def _is_called(self, command: Command, typed: str) -> bool:
         """Return whether what is typed is all of the command's name, one of its keys, or what vi calls it."""
-        screen = self.screen
-        keys = screen.keymap.shown(command.id).split() if isinstance(screen, Commanded) else ()
+        keys = self._screen.keymap.shown(command.id).split()
         return typed in keys or typed.casefold() in (command.title, *AS_IN_VI.get(command.id, ()))
 
-    async def discover(self) -> Hits:
+    def _display(self, title: Content, text: str) -> Content:
+        return Content("\n").join([title, Content(text).stylize_before(self._about)])
+
+    def all(self) -> Iterator[DiscoveryHit]:
         """Offer all commands before anything is typed."""
         for command, text in self._commands():
-            yield DiscoveryHit(command.title, partial(self._run, command), help=text)
+            display = self._display(Content(command.title), text)
+            yield DiscoveryHit(display, partial(self._run, command), text=command.title)
 
-    async def search(self, query: str) -> Hits:
+    def search(self, query: str) -> Iterator[Hit]:
         """Offer the commands that the text fits: those that begin so first, and last those that cannot be used."""
-        typed = query.strip()
-        typed = typed.rstrip("!") or typed  # who knows vi types q!
-        matcher = self.matcher(typed)
+        typed = query.rstrip("!") or query  # who knows vi types q!
+        matcher = Matcher(typed, match_style=self._match)
         for command, text in self._commands():
             score = max(matcher.match(command.title), matcher.match(command.help) * 0.8)
             if command.title.startswith(typed.casefold()):
@@ -76,72 +84,98 @@ class RegistryCommands(Provider):
             if NOT_NOW in text:
                 score *= UNAVAILABLE
             if score > 0:
-                yield Hit(score, matcher.highlight(command.title), partial(self._run, command), help=text)
+                display = self._display(matcher.highlight(command.title), text)
+                yield Hit(score, display, partial(self._run, command), text=command.title)
 
 
-class SavedQueryCommands(Provider):
+class SavedQueryCommands:
     """Offers the saved queries by their names. Nothing of them is ever read as markup, nor matched at length."""
 
-    _saved: tuple[SavedQuery, ...] = ()
+    def __init__(self, screen: Explorer) -> None:
+        self._screen = screen
+        self.saved: Sequence[SavedQuery] = screen.asked.saved_before
 
-    async def startup(self) -> None:
-        """Read what is saved."""
-        if isinstance(self.screen, Explorer):
-            self._saved = await self.screen.asked.saved()
-
-    def _run(self, saved: SavedQuery) -> None:
-        if isinstance(self.screen, Explorer):
-            call(self.screen, saved.query)
+    async def read(self) -> bool:
+        """Read what is saved; return whether it is something else than before."""
+        before, self.saved = self.saved, await self._screen.asked.saved()
+        return self.saved != before
 
     def _display(self, saved: SavedQuery) -> Content:
         """Return the name with the query below it, as the palette shows its commands."""
         return Content.assemble(visible(saved.name), Content(f"\n{visible(saved.query)}").stylize("dim"))
 
-    async def discover(self) -> Hits:
+    def all(self) -> Iterator[DiscoveryHit]:
         """Offer all queries before anything is typed."""
-        for saved in self._saved:
-            yield DiscoveryHit(self._display(saved), partial(self._run, saved), text=visible(saved.name))
+        for saved in self.saved:
+            run = partial(call, self._screen, saved.query)
+            yield DiscoveryHit(self._display(saved), run, text=visible(saved.name))
 
-    async def search(self, query: str) -> Hits:
+    def search(self, query: str) -> Iterator[Hit]:
         """Offer the queries that have all words typed, in the name or else in the query."""
         words = fold(query).split()
-        for saved in self._saved:
+        for saved in self.saved:
             name, whole = fold(saved.name), fold(f"{saved.name} {saved.query}")
             if all(word in whole for word in words):
                 fit = (
                     BEGINS if name.startswith(" ".join(words)) else NAMED if all(w in name for w in words) else MENTIONS
                 )
-                score = fit * len(query)
-                yield Hit(score, self._display(saved), partial(self._run, saved), text=visible(saved.name))
+                score, run = fit * len(query), partial(call, self._screen, saved.query)
+                yield Hit(score, self._display(saved), run, text=visible(saved.name))
 
 
 class Palette(CommandPalette, Layer[None]):
     """The toolkit's palette with what is offered here, in the frame that all dialogs have."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            providers=[RegistryCommands, SavedQueryCommands], placeholder="Find a command or a saved query…"
-        )
+    _list_visible = var(default=True, init=False)
+
+    def __init__(self, screen: Commanded) -> None:
+        super().__init__(providers=[], placeholder="Find a command or a saved query…")
+        self._screen, self._typed = screen, ""
+        self.add_class("-ready")
 
     def compose(self) -> ComposeResult:
         """Lay out what the toolkit looks for by its names: the line to type in, what is offered, and the keys."""
+        about = Style.from_styles(self.get_component_styles("command-palette--help-text"))
+        match = self.get_visual_style("command-palette--highlight", partial=True)
+        self._commands = RegistryCommands(self._screen, about, match)
+        self._queries = SavedQueryCommands(self._screen) if isinstance(self._screen, Explorer) else None
         with Vertical(id="--container") as frame:
             frame.border_title = "Commands"
-            with Horizontal(id="--input"):
+            with Horizontal(id="--input", classes="--list-visible"):
                 yield CommandInput(placeholder=self._placeholder, select_on_focus=False, compact=True)
             with Vertical(id="--results"):
-                yield CommandList()
-                yield LoadingIndicator()
+                yield CommandList(*self._offers(""), classes="--visible")
             yield CommandBar(KEYS)
 
     def on_mount(self) -> None:
-        """Wait a moment for what is offered."""
-        self.hold_frame()
+        """Look whether other queries were saved than one knew."""
+        self.query_one(CommandList).highlighted = 0
+        if self._queries:
+            self.run_worker(self._read_queries(self._queries), group="saved", description="saved")
 
-    @on(CommandList.OptionHighlighted)
-    def show_offers(self) -> None:
-        """Show what is offered."""
-        self.show_frame()
+    async def _read_queries(self, queries: SavedQueryCommands) -> None:
+        if await queries.read():
+            self._offer(self.query_one(CommandInput).value.strip())
+
+    def _offers(self, typed: str) -> list[Offered]:
+        """Return what the text fits, the best first."""
+        sources: list[RegistryCommands | SavedQueryCommands] = [self._commands]
+        sources += [self._queries] if self._queries else []
+        hits = [hit for source in sources for hit in (source.search(typed) if typed else source.all())]
+        hits.sort(key=lambda hit: hit.score, reverse=True)
+        return [Offered(hit.prompt, hit) for hit in hits]
+
+    @work(exclusive=True, group="offered", description="offer")
+    async def _gather_commands(self, search_value: str) -> None:
+        """Offer what a text fits; what is offered before anything is typed is there already."""
+        if search_value != self._typed:
+            self._offer(search_value)
+
+    def _offer(self, typed: str) -> None:
+        self._typed, offered = typed, self._offers(typed)
+        self._refresh_command_list(self.query_one(CommandList), offered, clear_current=True)
+        if not offered:
+            self._start_no_matches_countdown(typed)
 
     def on_command_bar_clicked(self, message: CommandBar.Clicked) -> None:
         """Do what the key that was clicked does."""

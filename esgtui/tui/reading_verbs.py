@@ -22,8 +22,16 @@ if TYPE_CHECKING:
     from esgtui.dataset.dataset import Dataset
     from esgtui.tui.screens.reading import ReadingScreen
 
-COMPANIES = Words("find a company, or a new one", "a new company", "", "No company is like that.")
-PILLARS = Words("find a pillar, or a new one", "a new pillar", "(none)", "No pillar is like that.")
+COMPANIES = Words(
+    "find a company, or a new one", "a new company", "", "No company is like that.", "Type what the company is called."
+)
+PILLARS = Words(
+    "find a pillar, or a new one",
+    "a new pillar",
+    "(none)",
+    "No pillar is like that.",
+    "Type what the pillar is called.",
+)
 NO_KIND = "none"
 
 
@@ -62,7 +70,7 @@ async def choose_company(screen: ReadingScreen, sentence: int) -> bool:
     reading = screen.reading
     known = [KnownTag(company.id, company.name) for company in reading.companies]
     names = {each.casefold() for company in known for each in (company.tag, company.title)}
-    known += [KnownTag(name, is_new=True) for name in reading.names if name.casefold() not in names]
+    known += [KnownTag(name, is_new=True) for name in reading.likely_names if name.casefold() not in names]
     about = "The claims taken from now on are this company's."
     dialog = PathDialog("Whose claim is it?", about, known, screen.keymap, may_be_new=True, words=COMPANIES)
     company = await screen.runner.ask(dialog)

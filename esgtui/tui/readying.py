@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.preparation import Preparation, load_modules
 from esgtui.tui.tidying import EVERY, Tidying
+from esgtui.tui.views_foreseen import foresee_views
 
 if TYPE_CHECKING:
     from esgtui.dataset.aside import Rest
@@ -66,6 +67,7 @@ class Readying:
             self._look_again()
             await self.preparation.read_claims(explorer.workspace)
             self._tidying.begin()  # what was prepared stays, too
+            await foresee_views(explorer)
 
     def follow(self) -> None:
         """Have the search find what was done on very many claims at once: who searches meanwhile need not wait."""

@@ -178,6 +178,7 @@ class Reloading:
         explorer, before = self._explorer, self._explorer.workspace.dataset
         here, claim, begun = explorer.claims.row, explorer.claim_at_cursor(), explorer.claims.range_row
         explorer.workspace, explorer.browser, explorer.past = workspace, browser, PastShown(explorer)
+        explorer.views.forget_worked()
 
         def place(selection: Selection, row: int | None) -> tuple[Selection, int | None]:
             return browser.standing(selection), _row(row, before, workspace.dataset)

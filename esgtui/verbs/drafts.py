@@ -106,7 +106,21 @@ class Drafts:
 
     def is_on(self, claim: str) -> bool:
         """Return whether there is a draft of a note on a claim."""
-        return any(key[0] == claim for key in list(self._held))
+        return bool(self.on(claim))
+
+    def on(self, claim: str) -> list[tuple[Key, Draft]]:
+        """Return the drafts of notes on a claim."""
+        return [(key, draft) for key, draft in self.items() if key[0] == claim]
+
+    def move(self, claim: str, to: str) -> int:
+        """Have the drafts on a claim as one of a new note on another, after what is there; return how many they are."""
+        moved = self.on(claim)
+        for (_, note), draft in moved:
+            there = self.get(to, "")
+            text = "\n\n".join(filter(None, [there.text, draft.text]))
+            self.save(to, "", text, there.kind or draft.kind)
+            self.save(claim, note, "")
+        return len(moved)
 
     def get(self, claim: str, note: str) -> Draft:
         """Return what was being typed, also in another program, or an empty draft."""

@@ -37,11 +37,15 @@ AT_A_TIME = 100
 
 
 class Orphan(msgspec.Struct, frozen=True):
-    """A claim that is no longer in the dataset, what it said as far as is known, and what coders put on it."""
+    """A claim that is no longer in the dataset, what it said as far as is known, and what coders put on it.
+
+    `drafts` are notes on it that the coder at work did not save.
+    """
 
     claim: str
     statement: str
     annotations: tuple[Annotation, ...]
+    drafts: tuple[str, ...] = ()
 
 
 class Resembling(msgspec.Struct, frozen=True):

@@ -147,13 +147,23 @@ def _new_source(dataset: Dataset, company: Company, origin: Origin) -> Source:
 
 
 LONGEST_ID = 40
+_BETWEEN = frozenset(
+    (
+        *("a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with", "&", "-", "–"),
+        *("der", "die", "das", "und", "von", "für", "de", "des", "du", "et", "la", "le", "les", "y"),
+    )
+)
+"""Words that no id ends with, since others follow them."""
 
 
 def _first_words(name: str) -> str:
     """Return as many words of a name as an id that is written often may be long."""
     if len(name) <= LONGEST_ID:
         return name
-    return name[: LONGEST_ID + 1].rpartition(" ")[0] or name[:LONGEST_ID]
+    words = name[: LONGEST_ID + 1].split()[:-1]
+    while words and words[-1].casefold() in _BETWEEN:
+        words.pop()
+    return " ".join(words) or name[:LONGEST_ID]
 
 
 def _topics(references: Iterable[str], dataset: Dataset, standards: Dataset) -> list[Entry]:

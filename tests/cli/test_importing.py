@@ -76,6 +76,12 @@ def test_an_update_makes_claims_in_the_way_of_the_older_import(shell: Shell) -> 
     assert shell.well("--data", "c.toml", "stats").lines[0] == "Another title"
 
 
+def test_what_a_column_is_said_not_to_be_stays_so_in_an_update(shell: Shell) -> None:
+    path = csv_file(shell.home / "c.csv", [{"Company": "ABB", "Country": "CH", "Claim": "We cut it."}])
+    shell.well("import", path, "--map", "own=Country")
+    assert "kept as they are: Country" in shell.well("import", path, "--update").err
+
+
 def test_the_plan_is_shown_and_kept_for_the_next_time(shell: Shell) -> None:
     path = csv_file(shell.home / "claims.csv", FIRST)
     done = shell.well("import", path, "--dry-run", "--json", "--map", "pillar=Status", "--save-mapping", "m.toml")
@@ -161,7 +167,7 @@ def test_a_file_in_the_place_of_a_command_is_opened(shell: Shell) -> None:
 
 def test_what_is_no_dataset_says_what_makes_one_of_it(shell: Shell) -> None:
     path = csv_file(shell.home / "claims.csv", FIRST)
-    for done in (shell("--data", path, "stats"), shell("merge", path), shell("validate", path)):
+    for done in (shell("--data", path, "stats"), shell("validate", path)):
         assert (done.code, f"`esgtui import {path}` makes one of it" in done.out + done.err) == (1, True)
 
 

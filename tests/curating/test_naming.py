@@ -40,3 +40,4 @@ def test_an_id_made_of_a_name_is_free() -> None:
     assert free_id("People & planet", "pillar", []) == "people-planet"
     assert free_id("People & planet", "pillar", ["people-planet", "people-planet-2"]) == "people-planet-3"
     assert free_id("人", "pillar", []) == "pillar"
+    assert free_id("Ørsted & Søn", "company", []) == "orsted-son"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from esgtui.bits import bits_of
 from esgtui.dataset import lens as room
+from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
 from esgtui.dataset.lens import PILLARS, UNFILED, Grouping, Lens, cause_counts, lenses
@@ -161,4 +162,7 @@ def test_very_many_claims_are_counted_as_they_are_one_by_one(dataset: Dataset, d
     filing = Filing(dataset)
     for number in range(filing.size):
         here = [row for row in sorted(chosen) if number in filing.numbers(dataset.claims[row])]
-        assert list(filing.rows_within(number, Rows(bits_of(chosen)))) == here
+        within = Chosen(filing, Rows(bits_of(chosen))).within(number)
+        assert list(within.rows()) == here
+        for other in range(filing.size):
+            assert within.count(other) == sum(other in filing.numbers(dataset.claims[row]) for row in here)

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.bits import bits_of
-from esgtui.dataset.by_cause import by_cause
 from esgtui.dataset.causes import causes_of
 from esgtui.dataset.model import Claim
 from esgtui.dataset.tallies import Tallies
@@ -20,7 +19,7 @@ ROWS = 40
 )
 def test_each_set_is_counted_as_by_going_through_it(companies: list[str], asked: list[set[int]]) -> None:
     causes = causes_of(Claim(id=f"c-{at}", company=each, statement="x") for at, each in enumerate(companies))
-    tallies = Tallies(causes, lambda: by_cause(causes))
+    tallies = Tallies(causes)
     for rows in asked:
         counted = Counter(causes.numbers[row] for row in rows)
         for near in (rows, rows | {0}, rows - {1}):

@@ -29,13 +29,33 @@ def draw(reader: Reader, statement: str) -> Drawn:
             Metric(name="power consumption", value=12, unit="%", qualifier="over"),
         ),
         ("100% of Volt's existing suppliers committed to it.", Metric(name="existing suppliers", value=100, unit="%")),
-        ("Emissions fell by 0.5 t in 2021.", Metric(name="t", value=0.5, unit="t")),
+        ("Emissions fell by 0.5 t in 2021.", Metric(name="Emissions", value=0.5, unit="t")),
+        ("It fell to 0.5 t in 2021.", Metric(name="t", value=0.5, unit="t")),
+        ("We run 14 sites in Europe.", Metric(name="sites", value=14, unit="sites")),
+        (
+            "In 2024 we reduced our scope 1 and 2 emissions in Asia by 34 %.",
+            Metric(name="scope 1 and 2 emissions", value=34, unit="%"),
+        ),
+        (
+            "The share of renewable electricity in our plants has risen to 78 %.",
+            Metric(name="share of renewable electricity", value=78, unit="%"),
+        ),
     ],
 )
 def test_a_metric_is_named_by_the_words_that_say_what_is_measured(
     reader: Reader, statement: str, metric: Metric
 ) -> None:
     assert draw(reader, statement).metrics == (metric,)
+
+
+def test_a_figure_that_goes_on_from_another_is_of_the_same(reader: Reader) -> None:
+    withdrawn = draw(reader, "Water withdrawal per tonne fell to 3.2 m3, from 3.9 m3 in 2020.").metrics
+    assert [(each.name, each.value, each.per) for each in withdrawn] == [
+        ("Water withdrawal", 3.2, "tonne"),
+        ("Water withdrawal", 3.9, "tonne"),
+    ]
+    others = draw(reader, "Waste fell by 34%, and what we emit by 12%.").metrics
+    assert [each.name for each in others] == ["Waste", "%"]
 
 
 def test_years_are_told_apart_by_what_they_are_for(reader: Reader) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from esgtui.documents.document import Document, numbered
+from esgtui.documents.names import legal_names
 from esgtui.documents.offering import Offer, offers, ranked
 from esgtui.documents.text import text_blocks
 
@@ -102,3 +103,13 @@ def test_whole_pairs_of_quotation_marks_stay_in_a_statement() -> None:
     statements = ("Volt has cut its “waste” by 5% in 2024.", "Volt has cut its „waste“ by 5% in 2024.")
     for statement in statements:
         assert [each.statement for each in offered(f"News\n\n{statement}")] == [statement]
+
+
+def test_companies_are_named_with_their_legal_form() -> None:
+    text = (
+        "The board of Volt Energy AG met. Volt Energy AG, Müller & Söhne GmbH and BYD Co., Ltd. signed it.\n\n"
+        "A SE is a form, and so is Inc.; see AB/2."
+    )
+    paragraphs = tuple(numbered(text_blocks(text)))
+    found = legal_names(Document(title="", kind="text", digest="", paragraphs=paragraphs))
+    assert found == ["Volt Energy AG", "Müller & Söhne GmbH", "BYD Co., Ltd"]

@@ -84,6 +84,13 @@ def test_what_was_changed_here_is_newer_than_any_exports_codebook(tmp_path: Path
     assert journal.merge(edits_in(theirs, mine, journal.history)) == ()
 
 
+@pytest.mark.parametrize("name", ["mei.jsonl", "mei.annotations.csv", "mei.md", "mei.jsonld", "mei.qdc"])
+def test_an_export_for_other_programs_is_refused_with_what_to_ask_for(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path, name, "{}\n")
+    with pytest.raises(AnnotationError, match=r"no export that can be merged: have your colleague's work as TOML"):
+        edits_in(path, load(written(tmp_path, "sample.toml", DATASET)), History())
+
+
 def test_a_large_file_that_only_begins_as_a_journal_is_not_copied(tmp_path: Path) -> None:
     path = tmp_path / "sparse.sqlite"
     with path.open("wb") as file:

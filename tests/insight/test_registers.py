@@ -17,7 +17,7 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.image import open_image
 from esgtui.dataset.imaging import ImageWriter
 from esgtui.dataset.model import Claim, Company, Header, Metric, Place, Source, Tables
-from esgtui.dataset.spans import spans_of
+from esgtui.dataset.spans import Span, spans_of
 from esgtui.insight import metrics as of_metrics
 from esgtui.insight import timeline as of_time
 from esgtui.insight.metrics import Family, Quantity, metrics
@@ -129,6 +129,17 @@ def test_the_timeline_is_the_same_and_has_what_each_claim_states(given: tuple[Da
     assert {(company, span, row) for company, _, _, lanes in packed[0] for span, at in lanes for row in at} == stated
     whole = range(len(dataset.claims))
     assert len(set(map(str, both_of(dataset, lambda each: told(timeline(each, whole)))))) == 1
+    plain, packed = both_of(dataset, lambda each: told(timeline(each, rows, spans_in)))
+    assert plain == packed
+    silent = [row for row in rows if not list(spans_of(dataset.claims[row]))]
+    assert {row for _, _, _, lanes in packed[0] for span, at in lanes if span.is_read for row in at} == {
+        row for row in silent if row % 3
+    }
+
+
+def spans_in(row: int) -> list[Span]:
+    """Return what is found of time in the text of the claim at a row."""
+    return [Span("target", last=2019 + row, is_read=True), Span("horizon", horizon="long", is_read=True)][: row % 3]
 
 
 class Asked:

@@ -69,16 +69,17 @@ def workbook(path: Path, sheets: Mapping[str, Sequence[Cells]], more: str = "", 
         archive.writestr("xl/workbook.xml", f'<workbook {main} xmlns:r="{rels}"><sheets>{listed}</sheets></workbook>')
         targets = [*((n, "worksheet", f"worksheets/sheet{n}.xml") for n, _ in numbered), (99, "styles", "styles.xml")]
         archive.writestr("xl/_rels/workbook.xml.rels", _relations(targets))
-        archive.writestr(
-            "xl/styles.xml",
-            f'<styleSheet {main}><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
-        )
+        styles = "".join(f'<xf numFmtId="{number}"/>' for number in _STYLES)
+        archive.writestr("xl/styles.xml", f"<styleSheet {main}><cellXfs>{styles}</cellXfs></styleSheet>")
         for number, name in numbered:
             cells = "".join(_row(at, row) for at, row in enumerate(sheets[name], 1))
             sheet = f"<worksheet {main}><sheetData>{cells}{raw}</sheetData>{more}</worksheet>"
             archive.writestr(f"xl/worksheets/sheet{number}.xml", sheet)
     return path
 
+
+_STYLES = (0, 14, 9)
+"""The formats that cells can have: any, a day, percents (ECMA-376, 18.8.30)."""
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."

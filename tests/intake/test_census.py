@@ -123,3 +123,13 @@ def test_nothing_depends_on_where_a_row_stands(
         else:
             found.append(sorted(path.with_suffix(".toml").read_text().split("\n\n")))
     assert found[0] == found[1]
+
+
+def test_letters_without_an_accent_to_take_off_are_spelt_out_but_older_ids_stay(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "claims.csv", [{"Company": "Ørsted", "Text": "We cut it."}])
+    _, dataset = imported(path)
+    assert list(dataset.companies) == ["orsted"]
+    made = path.with_suffix(".toml")
+    made.write_text(made.read_text(encoding="utf-8").replace("orsted", "rsted"), encoding="utf-8")
+    _, updated = imported(path, updates=True)
+    assert (list(updated.companies), updated.claims[0].id) == (["rsted"], f"r{dataset.claims[0].id[2:]}")

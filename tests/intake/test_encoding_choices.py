@@ -23,5 +23,13 @@ def test_letters_of_several_bytes_are_shown_whole(tmp_path: Path) -> None:
     assert "\ufffd" not in "".join(found["gb18030"])
 
 
+def test_the_likeliest_comes_first_and_what_is_read_need_not_be_that(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("Größe;Müller\n".encode())
+    assert [each.name for each in readings(path, "cp1251")][:2] == ["utf-8", "cp1252"]
+    path.write_bytes("a\0\0\0公司\n".encode("utf-16-le"))
+    assert next(iter(readings(path, "utf-16-le"))).name == "utf-16-le"
+
+
 def test_a_text_of_plain_letters_is_the_same_in_all(tmp_path: Path) -> None:
     assert places(tmp_path / "a.csv", "Company,Text\nABB,We cut it.\n", "utf-8") == {}

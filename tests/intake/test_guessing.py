@@ -111,3 +111,16 @@ def test_a_label_is_the_kind_only_if_it_names_kinds() -> None:
     table = {"company": COMPANIES, "text": TEXTS}
     assert guessed(table | {"label": ["commitment", "target"] * 20})["label"] == "kind"
     assert guessed(table | {"label": ["water", "steel"] * 20})["label"] == "tags"
+
+
+def test_questions_that_are_asked_of_many_are_no_claims() -> None:
+    questions = ["How do you engage with your suppliers on it?", "What are your targets for all of that?"] * 20
+    found = guessed({"Organization": COMPANIES, "Question": questions, "Response": TEXTS})
+    assert found == {"Organization": "company", "Question": "pillar", "Response": "statement"}
+
+
+def test_a_title_is_the_documents_where_its_address_stands_beside_it() -> None:
+    table = {"Company": COMPANIES, "Title": [f"Plan {n}" for n in range(40)], "Description": TEXTS}
+    assert "Title" not in guessed(table)
+    found = guessed(table | {"Link": [f"https://a.org/{n}" for n in range(40)]})
+    assert (found["Title"], found["Description"], found["Link"]) == ("source", "statement", "url")

@@ -51,6 +51,7 @@ def test_places_in_words_are_told_apart_by_their_documents() -> None:
     assert (first.title, first.section, first.paragraph) == ("A report, and more", "Water", 3)
     assert (second.title, second.kind, second.published) == ("News", "press release", "2022-11-07")
     assert (second.section, third.section, third.title) == ("Us, and them", "", first.title)
+    assert spots_in(told, titles, ["https://a.org"])[0].url == ""  # whose address that is, is not told
     assert spots_in(told, titles[:1], []) == []
     assert spots_in('[{"source": "a", "unknown": 1}]', [], []) == []
 

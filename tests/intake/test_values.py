@@ -71,8 +71,18 @@ def test_numbers(text: str, number: float | None) -> None:
 
 
 def test_countries_kinds_and_addresses() -> None:
-    names = ("CHE", "ch", "Switzerland", "South Korea", "中国", "Mars")
-    assert [country_of(text) for text in names] == ["CH", "CH", "CH", "KR", "CN", None]
+    names = (
+        "CHE",
+        "ch",
+        "Switzerland",
+        "South Korea",
+        "中国",
+        "Mars",
+        "Switzerland (CHE)",
+        "Mars (CH)",
+        "Niger (Mars)",
+    )
+    assert [country_of(text) for text in names] == ["CH", "CH", "CH", "KR", "CN", None, "CH", None, None]
     assert [kind_of(text) for text in ("Targets", "goal", "Pledge", "x")] == ["target", "target", "commitment", None]
     assert [horizon_of(text) for text in ("Short-term", "medium", "soon")] == ["short", "medium", None]
     assert addresses_in("see https://a.org/x, http://b.org https://a.org/x") == ["https://a.org/x", "http://b.org"]

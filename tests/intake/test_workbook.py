@@ -29,6 +29,14 @@ def test_cells_are_what_the_spreadsheet_shows(tmp_path: Path) -> None:
     assert "formulas that were never calculated are empty (1)" in rows.notes[0]
 
 
+def test_numbers_of_a_column_that_is_shown_in_percents_are_percents(tmp_path: Path) -> None:
+    raw = "".join(f'<row r="{row}"><c s="2" r="B{row}"><v>0.305</v></c></row>' for row in (2, 3))
+    for last, shown in (("2", "30.5%"), ("0", "0.305")):
+        more = f'<row r="4"><c r="B4" s="{last}"><v>0.305</v></c></row>'
+        path = workbook(tmp_path / "claims.xlsx", {"S": [[None, "share"]]}, raw=raw + more)
+        assert read(path)[1] == [[shown]] * 3
+
+
 def test_what_is_merged_over_rows_is_taken_for_each(tmp_path: Path) -> None:
     cells: list[Cells] = [
         ["Company", "Text"],
@@ -54,6 +62,14 @@ def test_the_largest_sheet_is_read_unless_another_is_named(tmp_path: Path) -> No
     assert read(path, Choices(sheet="About"))[1] == [["b"]]
     with pytest.raises(IntakeError, match="no sheet 'Nope'; there are About, Data"):
         read(path, Choices(sheet="Nope"))
+
+
+def test_texts_tell_which_sheet_has_the_claims(tmp_path: Path) -> None:
+    about: list[Cells] = [["How we read all of these reports, and what for."]] * 30
+    codes: list[Cells] = [[f"code {n}", float(n), "short"] for n in range(90)]
+    claims: list[Cells] = [["who", "what"], *(["ABB", f"We cut it by {n} percent."] for n in range(9))]
+    path = workbook(tmp_path / "claims.xlsx", {"About": about, "Claims": claims, "Codes": codes})
+    assert "the sheet read is 'Claims'" in read(path)[0].notes[0]
 
 
 @pytest.mark.parametrize("far", ["XFD1048576", "A99999999"])

@@ -3,11 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esgtui.bits import bits_of
 from esgtui.dataset.model import Claim
 from esgtui.search.engine import ClaimIndex
 from esgtui.search.names import Names
 from esgtui.search.query import parse
-from esgtui.search.scope import Scope
+from esgtui.search.scope import Scope, Sieve
 from esgtui.search.text import spaced
 from tests.search.plain import means
 from tests.search.samples import CLAIMS, NAMES, stating
@@ -134,9 +135,13 @@ def typed_as(query: list[tuple[str, str]]) -> str:
     st.lists(TEXTS, min_size=1, max_size=8),
     st.lists(st.dictionaries(st.integers(0, 7), st.lists(PLACES, max_size=2)), min_size=1, max_size=3),
     st.lists(QUERIES, min_size=1, max_size=4),
+    st.lists(st.sets(st.integers(0, 7)), max_size=2),
 )
 def test_what_matches_equals_a_plain_loop(
-    statements: list[str], stages: list[dict[int, list[tuple[str, str]]]], queries: list[list[tuple[str, str]]]
+    statements: list[str],
+    stages: list[dict[int, list[tuple[str, str]]]],
+    queries: list[list[tuple[str, str]]],
+    sets_told: list[set[int]],
 ) -> None:
     claims = tuple(
         Claim(id=f"~{row}", company="~" * (row % 3 + 1), statement=statement)
@@ -152,6 +157,21 @@ def test_what_matches_equals_a_plain_loop(
             texts = [[claim.statement, *(text for _, text in written.get(row, []))] for row, claim in enumerate(claims)]
             expected = [row for row in range(len(claims)) if matches(query, texts[row])]
             agree(index, typed_as(query), expected)
+            for told in sets_told:
+                passed(index, typed_as(query), expected, told, len(claims))
+
+
+def passed(index: ClaimIndex, typed: str, matching: list[int], told: set[int], size: int) -> None:
+    """See to it that filters by what coders did let through of a query's claims those that they did it on."""
+    for is_negated in (False, True):
+        scope = Scope(sieves=(Sieve(told=bits_of(told), is_negated=is_negated),))
+        expected = [row for row in matching if (row in told) is not is_negated]
+        search = index.matching(parse(typed), scope)
+        assert search.rows() == expected
+        assert (search.total(), search.tally().total) == (len(expected), len(expected))
+        assert search.rows_between(1, size) == [row for row in expected if row]
+        if search.has_words:
+            assert sorted(search.ranked(50)) == expected
 
 
 def agree(index: ClaimIndex, typed: str, expected: list[int]) -> None:

@@ -1,8 +1,12 @@
 """What coders judged differently: listed claim by claim, settled with one key, and told in the claim's detail."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import NOTE_PREFIX, SETTLED_PREFIX, SHARED, VERDICT, Edit, Note
-from esgtui.tui.screens.conflicts import Conflicts
+from esgtui.columns import cells_of
+from esgtui.tui.screens.conflicts import Conflicts, narrowed
 from tests.tui.conftest import Explore, Explored
 
 
@@ -66,3 +70,21 @@ async def test_alone_one_is_told_how_to_take_in_a_colleagues_work(explore: Explo
         await explored.press("X")
 
         assert "esgtui merge FILE" in " ".join(explored.text().replace("┃", " ").split())
+
+
+@given(
+    st.lists(
+        st.tuples(st.text("abcé中", min_size=1, max_size=15), st.text("xyz ", max_size=25)), min_size=1, max_size=5
+    ),
+    st.integers(9, 80),
+)
+def test_in_too_little_room_everybodys_judgement_can_still_be_read(held: list[tuple[str, str]], room: int) -> None:
+    said = narrowed(held, room)
+    assert cells_of(said) <= room
+    told = min(len(held), max(1, room // 9))
+    assert said.count(":") == told
+
+
+def test_what_the_other_holds_is_told_beside_ones_own_in_few_cells() -> None:
+    assert narrowed([("ann", "Partly substantiated"), ("mei", "Unclear")], 30) == "ann: Partly subs… mei: Unclear"
+    assert narrowed([("anna-maria", "Substantiated"), ("bo", "Contradicted")], 24) == "ann…: Subst… bo: Contra…"

@@ -41,3 +41,9 @@ async def test_what_cannot_be_used_comes_last(explore: Explore) -> None:
         await explored.until(lambda: offered.option_count > 0)
         last = offered.get_option_at_index(offered.option_count - 1)
         assert "not now" in str(last.prompt)
+
+
+async def test_all_commands_are_there_as_it_opens_the_first_one_chosen(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.pilot.press("colon", "enter")
+        await explored.until(lambda: explored.screen.search.display)

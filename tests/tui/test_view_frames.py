@@ -14,7 +14,7 @@ async def test_a_view_is_painted_once_and_whole(explore: Explore, monkeypatch: p
     paint: Any = EsgtuiApp._display
 
     def noted(app: EsgtuiApp, screen: object, frame: object) -> None:
-        if isinstance(screen, view.View):
+        if isinstance(screen, view.View) and frame:
             painted.append(screen.PLACE)
         paint(app, screen, frame)
 

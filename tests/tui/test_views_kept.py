@@ -1,5 +1,10 @@
 """Views begin as they were left, `b` goes back into them, and `0` takes away all that narrows the claims down."""
 
+from collections.abc import Sequence
+
+import pytest
+
+from esgtui.insight.matrix import Matrix
 from esgtui.tui.screens.matrix import MatrixScreen
 from esgtui.tui.screens.timeline import TimelineScreen
 from tests.tui.conftest import Explore
@@ -49,3 +54,28 @@ async def test_a_key_shows_all_claims_and_back_undoes_it(explore: Explore) -> No
         assert len(explored.shown) == 6
         await explored.press("b")
         assert explored.screen.viewing.selection == narrow
+
+
+async def test_what_was_worked_out_is_kept_as_long_as_all_that_it_depends_on_stays(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked: list[str] = []
+    work_out = MatrixScreen.work_out
+
+    def noted(view: MatrixScreen, rows: Sequence[int]) -> Matrix:
+        worked.append(f"{view.measure.id} {len(rows)}")
+        return work_out(view, rows)
+
+    monkeypatch.setattr(MatrixScreen, "work_out", noted)
+    async with explore() as explored:
+        await explored.press("m", "escape", "m", "escape")
+        assert worked == ["claims 6"]
+
+        await explored.press("m", "v", "v", "escape")
+        explored.workspace.tag(["c-0"], add=["wording/vague"])
+        await explored.press("m")
+        assert "share tagged" in explored.text()
+        assert "Acme ── All ── 4 claims, 1 tagged: 25 %" in explored.text()
+
+        await explored.press("escape", "slash", *"acme", "enter", "m")
+        assert worked == ["claims 6", "quantified 6", "tagged 6", "tagged 6", "tagged 4"]

@@ -113,6 +113,12 @@ def test_merged_tags_are_one_on_each_claim(opened: Workspace) -> None:
         opened.codebook.merge("x", "y")
 
 
+def test_a_merge_of_tags_on_one_claim_is_told_as_that_and_not_as_a_move(opened: Workspace) -> None:
+    opened.tag(["nio-1"], add=["one", "other"])
+    opened.codebook.merge("one", "other")
+    assert opened.past.told(opened.undo()) == "#one renamed to #other on nio-1"
+
+
 def test_a_tag_is_deleted_with_all_below_it_and_begins_anew(opened: Workspace) -> None:
     before = tags(opened)
     opened.codebook.delete("evidence")

@@ -130,3 +130,20 @@ def test_duplicates_are_looked_for_among_some_rows_or_all(repeating: Workspace) 
     assert [repeating.dataset.claims[row].id for row in rows] == ["smart-2", "smart-3", "nio-2"]
     (some,) = repeating.finder.duplicates(60, rows[1:])
     assert [member.row for member in some.members] == rows[1:]
+
+
+def test_what_was_asked_lately_is_known_until_anything_is_written(opened: Workspace) -> None:
+    def found(query: str) -> list[str]:
+        return [opened.dataset.claims[row].id for row in opened.finder.find(query).rows(9)]
+
+    before, known, curated = found("questionable"), opened.finder.find("steel"), opened.finder.find("company:nio")
+    assert opened.finder.find("steel") is known
+    opened.note(["nio-1"], "questionable")
+    assert opened.finder.find("steel") is not known
+    assert opened.finder.find("company:nio") is curated
+    assert "nio-1" not in before
+    assert found("questionable") == ["nio-1"]
+    opened.note(["smart-1"], "another")
+    assert found("steel has:note") == ["smart-1"]
+    opened.undo()
+    assert found("steel has:note") == []

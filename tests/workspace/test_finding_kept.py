@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from esgtui import finding
-from esgtui.finding import Finder, index_key
+from esgtui import finding, indexing
+from esgtui.finding import Finder
+from esgtui.indexing import index_key
 from esgtui.search import index as making
 from esgtui.search.engine import STEP, ClaimIndex
 from esgtui.search.names import Names
@@ -196,9 +197,9 @@ def test_without_a_cache_folder_nothing_is_kept_and_all_is_found(
     where: str, monkeypatch: pytest.MonkeyPatch, opened: Workspace, right: Answers, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setattr(finding, "cache_folder", lambda: tmp_path / where)
+    monkeypatch.setattr(indexing, "cache_folder", lambda: tmp_path / where)
     assert answers(prepared(opened)[0]) == right
-    monkeypatch.setattr(finding, "cache_folder", lambda: None)
+    monkeypatch.setattr(indexing, "cache_folder", lambda: None)
     assert answers(prepared(opened)[0]) == right
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esgtui import finding
 from esgtui.annotation.history import History
 from esgtui.annotation.model import NOTE_PREFIX, Change
 from esgtui.finding import FEW, Finder
@@ -240,3 +241,36 @@ def test_a_pasted_page_is_taken(noted: Workspace) -> None:
     results = noted.finder.search("recycled steel " * 10_000, 5)
     assert results.hints
     assert [noted.dataset.claims[hit.row].id for hit in results.hits] == ["smart-1"]
+
+
+def test_blind_mode_hides_words_at_once_also_while_very_much_is_being_noticed(
+    opened: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "FEW", 0)
+    workspace(tmp_path, "ada").note(["nio-1"], "a quagga of hers")
+    opened.journal.refresh()
+    opened.finder.prepare()
+    assert ids(opened, "quagga") == ids(opened, "coder:ada") == ["nio-1"]
+    opened.note(["smart-1"], "an okapi")
+    opened.finder.is_helped = True  # so that searches do not wait for what is noticed
+    hiding = threading.Thread(target=lambda: opened.hide_others(on=True), daemon=True)
+    found: list[list[str]] = []
+
+    def hide(*_: int) -> None:
+        if not found:
+            hiding.start()
+            for _look in range(1_000):
+                hiding.join(0.01)
+                if not ids(opened, "quagga"):
+                    break
+            found.append(ids(opened, "coder:ada"))
+            assert hiding.is_alive()  # for it waits until this is done
+
+    opened.finder.notice(hide)
+    hiding.join()
+    opened.finder.is_helped = False
+    assert found == [[]]
+    assert ids(opened, "quagga") == ids(opened, "coder:ada") == []
+    assert ids(opened, "okapi") == ["smart-1"]
+    opened.hide_others(on=False)
+    assert ids(opened, "quagga") == ["nio-1"]

@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esgtui.annotation.journal import JournalError
 from esgtui.exchange.files import ExportError
+from esgtui.queries import QueriesError
 from esgtui.session import NEW, Session, Sessions, Sizes
+
+from .samples import workspace
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 sessions = st.builds(
@@ -69,3 +73,25 @@ def test_a_fresh_start_keeps_the_sizes() -> None:
     there = Session(claim="c-2", query="steel", pane="detail", is_alone=True, sizes=Sizes(claims=40))
 
     assert there.fresh == Session(sizes=Sizes(claims=40))
+
+
+def test_a_folder_that_is_gone_with_the_journal_is_not_made_anew_in_its_place(tmp_path: Path) -> None:
+    opened = workspace(tmp_path)
+    opened.star(["smart-1"], on=True)
+    store = opened.journal.path.parent
+    store.rename(tmp_path / "away")
+
+    with pytest.raises(ExportError, match="cannot be written"):
+        opened.sessions.keep("mei", Session(claim="smart-1"))
+    with pytest.raises(QueriesError, match="See that the file and its folder can be written"):
+        opened.queries.remember("steel")
+    with pytest.raises(JournalError, match="put it back"):
+        opened.star(["smart-2"], on=True)
+    assert not store.exists()
+
+    (tmp_path / "away").rename(store)
+    opened.star(["smart-2"], on=True)
+    opened.sessions.keep("mei", Session(claim="smart-1"))
+    opened.queries.remember("steel")
+    assert opened.sessions.read("mei").claim == "smart-1"
+    assert opened.queries.asked() == ("steel",)

@@ -39,7 +39,7 @@ async def show_view(explorer: Explorer, view: View[Any]) -> None:
     try:
         target = await explorer.app.push_screen_wait(view)
     finally:
-        explorer.views.keep(view)
+        explorer.views.keep(view, explorer.workspace)
     if target is not None:
         explorer.places.leave(view.PLACE)
     go_to(explorer, target)

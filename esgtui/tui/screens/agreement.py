@@ -95,6 +95,10 @@ class AgreementBoard(Board[str, Compared]):
         await super().reload(find)
         self._head()
 
+    def fit(self) -> None:
+        """Name the columns before the first frame."""
+        self._head()
+
     @on(events.Resize)
     def _resized(self) -> None:
         self.call_after_refresh(self._head)
@@ -104,8 +108,10 @@ class AgreementBoard(Board[str, Compared]):
         width = self.rows.scrollable_content_region.width - 1  # the cursor stands before each line
         is_pair = bool(self.lines) and self.lines[0].together.kappa is not None
         names = ["" if name == "kappa" and not is_pair else name for name, _ in COLUMNS]
-        text = _columns("", names, width) if self.lines else ""
-        self.query_one(".columns", Static).update(Content(f" {text}"))
+        text = f" {_columns('', names, width) if self.lines else ''}"
+        columns = self.query_one(".columns", Static)
+        if str(columns.content) != text:  # else it would be arranged and painted again
+            columns.update(Content(text))
 
     def told(self, line: Compared) -> Iterator[Block]:
         """Yield who was compared on what, each figure and each count; then each two coders."""

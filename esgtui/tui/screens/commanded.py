@@ -44,4 +44,4 @@ class Commanded(Layer[None], inherit_bindings=False):
         """Find a command by its name."""
         from esgtui.tui.palette import Palette
 
-        self.app.push_screen(Palette())
+        self.app.push_screen(Palette(self))

@@ -9,6 +9,7 @@ import msgspec
 
 from esgtui.annotation.conflicts import Conflict
 from esgtui.annotation.model import TAG_PREFIX, VERDICT
+from esgtui.columns import cells_of, cut
 from esgtui.tui.card import GAP, Block, note_label
 from esgtui.tui.keys import bindings
 from esgtui.tui.others_shown import no_others_text
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
     from esgtui.tui.running import Runner
     from esgtui.tui.widgets.pieces import Piece
     from esgtui.workspace import Workspace
+
+
+APART = "   "
+"""What stands between what two coders hold."""
+LEAST = 9
+"""So many cells are needed at least to read what a coder holds."""
+MOST_HELD = 20
+"""Of so many coders a line tells; of all, what is said below."""
 
 
 class Sought(msgspec.Struct, frozen=True):
@@ -83,17 +92,22 @@ class Conflicts(Board[str, Conflict]):
         return found
 
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
-        """Return the claim, what about it, and who holds what."""
+        """Return the claim, what about it, and who holds what; where that is too long, all are cut alike."""
         conflict = self.lines[index]
-        what = "verdict" if conflict.field == VERDICT else f"#{conflict.field.removeprefix(TAG_PREFIX)}"
-        held = "   ".join(f"{coder}: {self._short(conflict, judgement)}" for coder, judgement in conflict.positions)
+        is_of_verdict = conflict.field == VERDICT
+        what = "verdict" if is_of_verdict else f"#{conflict.field.removeprefix(TAG_PREFIX)}"
         settled = f"● {self._short(conflict, conflict.decision)}   " if conflict.is_settled else ""
-        return (
-            (f"{visible(conflict.claim)}  ", "accent"),
-            (f"{visible(what)}  ", ""),
-            (visible(settled), "accent"),
-            (visible(held[:width]), "dim"),
-        )
+        held = [
+            (visible(coder), visible(self._short(conflict, each))) for coder, each in conflict.positions[:MOST_HELD]
+        ]
+        said = APART.join(f"{coder}: {judged}" for coder, judged in held)
+        claim, about, decided = f"{visible(conflict.claim)}  ", f"{visible(what)}  ", visible(settled)
+        room = width - sum(map(cells_of, (claim, about, decided)))
+        if cells_of(said) > room and is_of_verdict:  # what is held tells that it is of a verdict
+            about, room = "", room + cells_of(about)
+        if cells_of(said) > room:
+            said = narrowed(held, room)
+        return (claim, "accent"), (about, ""), (decided, "accent"), (said, "dim")
 
     def _short(self, conflict: Conflict, judgement: Judgement) -> str:
         if conflict.field == VERDICT:
@@ -188,3 +202,20 @@ class Conflicts(Board[str, Conflict]):
             self.dismiss(here.claim)
         elif here is not None:
             self.say(f"{here.claim} is no longer in the dataset")
+
+
+def narrowed(held: Sequence[tuple[str, str]], room: int) -> str:
+    """Return who holds what in so many cells: everybody has the same room, and what one does not need is the others'.
+
+    Where there is too little, as many are told of as can be read.
+    """
+    shown = held[: max(1, room // LEAST)]
+    left, said = room - (len(shown) - 1), [f"{coder}: {judged}" for coder, judged in shown]
+    shortest_first = sorted(range(len(shown)), key=lambda at: cells_of(said[at]))
+    for told, at in enumerate(shortest_first):
+        coder, judged = shown[at]
+        each = left // (len(shown) - told)
+        name = cut(coder, max(LEAST // 3, each - cells_of(judged) - 2, each // 3))
+        said[at] = cut(f"{name}: {judged}", each)
+        left -= cells_of(said[at])
+    return " ".join(said)

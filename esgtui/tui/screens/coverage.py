@@ -58,6 +58,7 @@ class CoverageScreen(GridView[Coverage]):
 
     PLACE = "coverage"
     TITLE_WORD = "Coverage"
+    DEPENDS_ON = ()
     FILLS = False  # below the figures stands what is open
     BINDINGS = bindings("coverage")
 
@@ -65,6 +66,11 @@ class CoverageScreen(GridView[Coverage]):
         """Yield the grid, and what is open of the company under the cursor in words."""
         yield from super().content()
         yield ClaimDetail()
+
+    @property
+    def counts_work(self) -> bool:
+        """Always: what coders have left open, or done, is told."""
+        return True
 
     def work_out(self, rows: Sequence[int]) -> Coverage:
         """Look what is open."""

@@ -114,7 +114,8 @@ class ImportingScreen(Dialog[Path]):
         """Say what was assumed of the file and of its columns."""
         advice = f"{self.keymap.shown('import.encoding', 1)} changes that if letters look wrong"
         rows, known = self.look.rows, f"columns are taken for what they are in {self._known_from}"
-        told = "; ".join([*rows.notes, *([known] if self._known_from else []), *self._gone])
+        notes = (note.removeprefix(f"{rows.path}: ") for note in rows.notes)  # the frame names the file
+        told = "; ".join([*notes, *([known] if self._known_from else []), *self._gone])
         sheet = f"{self.keymap.shown('import.sheet', 1)} reads"
         self.say(told.replace(ADVICE, advice).replace(OTHER_SHEET, sheet).replace(str(rows.path), rows.path.name))
 

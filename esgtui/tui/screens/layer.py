@@ -16,7 +16,7 @@ from textual.strip import Strip
 from esgtui.tui.frame_timer import FrameTimer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from rich.style import Style
     from textual import events
@@ -83,30 +83,15 @@ class Layer(Screen[Result]):
     def show_frame(self) -> None:
         """Paint what was held back, once it is arranged and has filled itself."""
         if self._is_held:
-            self._lay_out()
+            self._refresh_layout()
+            self._layout_required = False
             self.fit()
-            self._soon(self._end_hold)
+            self.call_later(self._end_hold)
 
     def fit(self) -> None:
         """Fill what follows from how much room there is, which is known by now; asked before a frame held back."""
 
-    def _lay_out(self) -> None:
-        self._refresh_layout()
-        self._layout_required = False
-
-    def _soon(self, do: Callable[[], None]) -> None:
-        """Do something once the widgets have told what became of them."""
-        self.call_later(self.call_later, do)
-
     def _end_hold(self) -> None:
-        """Paint; what asks for other room meanwhile gets that first."""
-        if self._layout_required:
-            self._lay_out()
-            self._soon(self._paint_held)
-        else:
-            self._paint_held()
-
-    def _paint_held(self) -> None:
         self._is_held = False
         self._update_timer.resume()
 

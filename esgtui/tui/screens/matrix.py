@@ -10,7 +10,7 @@ from esgtui.counted import claims_text
 from esgtui.dataset.lens import PILLARS
 from esgtui.insight.matrix import ALL, Matrix, are_own
 from esgtui.insight.matrix_table import matrix_table, scale
-from esgtui.surveying import matrix_of, measures
+from esgtui.surveying import CLAIMS, QUANTIFIED, matrix_of, measures
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.grid_view import GridView
 from esgtui.tui.screens.view import Destination
@@ -54,6 +54,7 @@ class MatrixScreen(GridView[Matrix]):
     TITLE_WORD = "Matrix"
     TELLS_BELOW = True
     KEEPS = ("lens", "measure", "sorted_by")
+    DEPENDS_ON = ("lens", "measure")
     BINDINGS = bindings("matrix")
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
@@ -72,6 +73,11 @@ class MatrixScreen(GridView[Matrix]):
     def aspect(self) -> str:
         """Return the lens and the measure."""
         return f"{self.lens.title} ── {self.measure.title}"
+
+    @property
+    def counts_work(self) -> bool:
+        """Whether it tells shares of what carries a tag or a verdict."""
+        return self.measure not in (CLAIMS, QUANTIFIED)
 
     def work_out(self, rows: Sequence[int]) -> Matrix:
         """Count the claims."""

@@ -43,13 +43,13 @@ LEFT_OUT = (
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """Metrics in families, their lines, how many cells the longest id of a claim takes, and of how many claims."""
+    """Metrics in families, their lines, how many cells the longest id of a claim takes, and of which claims."""
 
     found: Metrics
     families: Sequence[Family]
     lines: Lines
     longest_id: int
-    claims: int
+    rows: Sequence[int]
     reads_words: bool
 
 
@@ -61,6 +61,7 @@ class MetricsScreen(LinesView[Shown]):
     TITLE_WORD = "Metrics"
     TELLS_BELOW = True
     KEEPS = ("order", "reads_words")
+    DEPENDS_ON = ("order", "reads_words")
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(subject, keymap)
@@ -84,7 +85,8 @@ class MetricsScreen(LinesView[Shown]):
 
     def aspect(self) -> str:
         """Return what they are sorted by."""
-        return f"by {self.order}{', fields and words (~)' if self.reads_words else ''}"
+        some = f" of {MOST_READ:,} claims" if self.shown and self.shown.found.unread else ""
+        return f"by {self.order}{f', fields and words (~){some}' if self.reads_words else ''}"
 
     def do_words(self) -> None:
         """Read the text where the curator gave no metric, or let it be."""
@@ -94,21 +96,26 @@ class MetricsScreen(LinesView[Shown]):
         self.work_out_anew()
 
     def work_out(self, rows: Sequence[int]) -> Shown:
-        """Return the metrics of the claims at these rows."""
-        found = measured(self.workspace.dataset, rows, self._reading() if self.reads_words else None)
-        return self._ordered(found, len(rows), reads_words=self.reads_words)
+        """Return the metrics of the claims at these rows; for another order they need not be looked for again."""
+        last: Shown | None = self.worked.shown if self.worked else None
+        if last and last.reads_words == self.reads_words and last.rows == rows:
+            return self._ordered(last.found, rows)
+        return self._ordered(
+            measured(self.workspace.dataset, rows, self._reading() if self.reads_words else None), rows
+        )
 
     def _reading(self) -> Reading:
         checklist = self.workspace.checklist
         among = checklist.bits("quantified") if checklist.is_ready else -1
         return Reading(metrics_reader(checklist, self.workspace.dataset), among, MOST_READ, self.counted_off)
 
-    def _ordered(self, found: Metrics, claims: int, *, reads_words: bool) -> Shown:
+    def _ordered(self, found: Metrics, rows: Sequence[int]) -> Shown:
         """Return metrics in the order asked for, as far as that is seen at first."""
         families = found.families(self.order)
         lines = Lines(families)
         lines.prepare(self.app.size.height)
-        return Shown(found, families, lines, _longest_id(self.workspace.dataset, families), claims, reads_words)
+        longest = _longest_id(self.workspace.dataset, families)
+        return Shown(found, families, lines, longest, rows, self.reads_words)
 
     def show(self, shown: Shown) -> None:
         """Show the values, with the cursor on the one where it was."""
@@ -132,7 +139,7 @@ class MetricsScreen(LinesView[Shown]):
 
     def table(self, shown: Shown) -> Table:
         """Return the metrics as they are exported."""
-        return metrics_table(self.workspace.dataset, shown.families, self.heading(shown.claims))
+        return metrics_table(self.workspace.dataset, shown.families, self.heading(len(shown.rows)))
 
     @property
     def here(self) -> Line | None:

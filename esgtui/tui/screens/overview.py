@@ -60,6 +60,7 @@ class OverviewScreen(View[Overview]):
 
     PLACE = "overview"
     TITLE_WORD = "Overview"
+    DEPENDS_ON = ("is_all_read",)
     BINDINGS = bindings("overview")
 
     def __init__(self, subject: Subject, keymap: Keymap, *, is_greeting: bool = False) -> None:
@@ -88,9 +89,19 @@ class OverviewScreen(View[Overview]):
         """Return what the dataset is called."""
         return self.workspace.dataset.header.title
 
+    @property
+    def counts_work(self) -> bool:
+        """Always: what coders have left open, or done, is told."""
+        return True
+
+    @property
+    def is_all_read(self) -> bool:
+        """Whether it is known what all claims state, or is in a moment."""
+        return self.workspace.checklist.is_ready or len(self.workspace.dataset.claims) <= MANY
+
     def work_out(self, rows: Sequence[int]) -> Overview:
         """Count what is in the claims; what very many state is told once all of them were read."""
-        is_whole = self.workspace.checklist.is_ready or len(self.workspace.dataset.claims) <= MANY
+        is_whole = self.is_all_read
         return Overview(overview_of(self.workspace, rows, is_whole=is_whole), rows, is_whole)
 
     def table(self, shown: Overview) -> Table:

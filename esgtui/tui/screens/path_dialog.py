@@ -25,6 +25,7 @@ class Words(NamedTuple):
     new: str = "a new path"
     nothing: str = "(top level)"
     none_found: str = "No tag is like that."
+    none_yet: str = "Type what the tag is called."
 
 
 TAGS = Words()
@@ -77,7 +78,7 @@ class PathDialog(Dialog[str]):
     def _offer(self, text: str) -> None:
         self.tags = [each for each in offered(self.known, text) if self.may_be_new or not each.is_new]
         picks = self.query_one(PickList)
-        picks.empty = self.words.none_found
+        picks.empty = self.words.none_found if text.strip() or not self.may_be_new else self.words.none_yet
         picks.show_lines(len(self.tags))
 
     def _pieces(self, index: int, _: int) -> Sequence[Piece]:

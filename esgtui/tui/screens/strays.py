@@ -50,7 +50,7 @@ class Strays(Board[str, Stray]):
 
     def _strays(self) -> list[Stray]:
         workspace = self.workspace
-        gone = [Stray(each.claim, each.statement, each) for each in workspace.past.orphans()]
+        gone = [Stray(each.claim, each.statement, each) for each in workspace.gone.claims()]
         claims = workspace.carried.reworded()
         return [*gone, *(Stray(claim, next(iter(statements_before(workspace, claim)), "")) for claim in claims)]
 
@@ -77,6 +77,8 @@ class Strays(Board[str, Stray]):
         yield GAP
         for annotation in line.orphan.annotations:
             yield from self._annotation(annotation)
+        for draft in line.orphan.drafts:
+            yield Block("note", draft, "✎? draft")
         yield GAP
         if line.claim in self._like:
             yield from self._resembling(self._like[line.claim])
@@ -163,9 +165,14 @@ class Strays(Board[str, Stray]):
             await self._move(here, self._at)
 
     async def _move(self, stray: Stray, claim: str) -> None:
-        await self.runner.perform(lambda: self.workspace.past.move(stray.claim, claim))
+        changes = await self.runner.perform(lambda: self.workspace.gone.move(stray.claim, claim))
         await self.reload()
-        self.say(f"Moved from {stray.claim} to {claim}; {self.keymap.shown('strays.undo', 1)} takes it back")
+        drafts = "your draft" if stray.orphan and stray.orphan.drafts else ""
+        if changes:
+            too = f", {drafts} too" if drafts else ""
+            self.say(f"Moved from {stray.claim} to {claim}{too}; {self.keymap.shown('strays.undo', 1)} takes it back")
+        else:
+            self.say(f"Moved {drafts} from {stray.claim} to {claim}")
 
     async def do_go(self) -> None:
         """Go to the claim, or to the one most like it."""

@@ -9,11 +9,12 @@ import msgspec
 from textual import events, on
 from textual.widgets import Static
 
+from esgtui.bits import union
 from esgtui.counted import claims_text
 from esgtui.dataset.describe import company_label
 from esgtui.insight.timeline import Lane, Lanes, Timeline, timeline
 from esgtui.insight.timeline_table import timeline_table
-from esgtui.insight.words import spans_reader
+from esgtui.insight.words import SAY_TIME, spans_reader
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.lines_view import LinesView
 from esgtui.tui.screens.view import WORKING, Destination
@@ -50,6 +51,7 @@ class TimelineScreen(LinesView[Shown]):
     TITLE_WORD = "Timeline"
     TELLS_BELOW = True
     KEEPS = ("reads_words",)
+    DEPENDS_ON = ("reads_words",)
 
     def __init__(self, subject: Subject, keymap: Keymap) -> None:
         super().__init__(subject, keymap)
@@ -75,8 +77,10 @@ class TimelineScreen(LinesView[Shown]):
     def work_out(self, rows: Sequence[int]) -> Shown:
         """Return the timeline of the claims at these rows."""
         dataset = self.workspace.dataset
-        read = spans_reader(self.workspace.checklist, dataset) if self.reads_words else None
-        found = timeline(dataset, rows, read, self.counted_off)
+        checklist = self.workspace.checklist
+        read = spans_reader(checklist, dataset) if self.reads_words else None
+        among = union(map(checklist.bits, SAY_TIME)) if read and checklist.is_ready else -1
+        found = timeline(dataset, rows, read, self.counted_off, among)
         return Shown(found, found.lines, len(rows))
 
     def aspect(self) -> str:

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from esgtui.annotation.journal import JournalError
 from esgtui.browsing import Selection
 from esgtui.counted import claims_text
-from esgtui.dataset.lens import each_once
+from esgtui.dataset.lens import PILLARS, each_once
 from esgtui.exchange.tables import TABLE_FORMATS
 from esgtui.tui.commands import BY_ID, Keymap, Situation
 from esgtui.tui.key_gate import KeyGate
@@ -25,6 +25,7 @@ from esgtui.tui.layout import WIDE
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.screens.export_dialog import ExportDialog, Offer
 from esgtui.tui.status import bar_items
+from esgtui.tui.views_kept import Worked
 from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.tui.widgets.cursor_text import CursorText
 from esgtui.visible import visible
@@ -97,6 +98,8 @@ class View(Dialog[Destination], Generic[Shown]):
     FOLLOWS_PLACE = True
     KEEPS: ClassVar[tuple[str, ...]] = ()
     """The attributes that say what was chosen in it, which it begins with the next time (`views_kept.py`)."""
+    DEPENDS_ON: ClassVar[tuple[str, ...] | None] = None
+    """Those of its attributes that say what is worked out, besides the claims; None where that is not kept."""
     TELLS_BELOW = False
     """Whether what is under the cursor has lines of its own where the frame's edge is short: nothing else tells it."""
 
@@ -110,6 +113,8 @@ class View(Dialog[Destination], Generic[Shown]):
         """Where the cursor is to stand at first, as `spot` told it; None for where it stands by itself."""
         self.left_at: Hashable = None
         """What the cursor stood on when the view was closed, as `spot` told it."""
+        self.worked: Worked | None = None
+        """What was worked out last, perhaps when the view was open before."""
         self._seen = -1
         self._worked, self._share = 0, ""
         """Tells one working out from the next, and how far it is."""
@@ -174,8 +179,9 @@ class View(Dialog[Destination], Generic[Shown]):
     def prepare(self) -> None:
         """Work the view out; what comes at once is in the first frame."""
         self.hold_frame(HELD)
-        self.say(WORKING)
-        self.work_out_anew()
+        if not self.worked:
+            self.say(WORKING)
+        self._working_out(self.worked)
 
     def take_keys(self) -> None:
         """Let keys wait that were typed ahead: they are meant for what is shown, unless that takes too long."""
@@ -191,18 +197,12 @@ class View(Dialog[Destination], Generic[Shown]):
         self._working_out()
 
     @work(group="working out", exclusive=True, description="work out")
-    async def _working_out(self) -> None:
+    async def _working_out(self, kept: Worked | None = None) -> None:
+        """Work it out, and show it; what is `kept` comes the same way, so that the screen is arranged by then."""
         self._seen = self.workspace.history.size
-        subject = self.subject
-        get = subject.rows if self.FOLLOWS_PLACE else subject.rows_of_query
-
-        def both() -> tuple[int, Shown]:
-            rows = get()
-            return len(rows), self.work_out(rows)
-
         self._worked += 1
         try:
-            claims, shown = await self._told_of(asyncio.create_task(asyncio.to_thread(both)))
+            worked = await self._told_of(asyncio.create_task(asyncio.to_thread(lambda: kept or self.worked_out())))
         except OvertakenError:
             return
         except JournalError as error:
@@ -210,15 +210,40 @@ class View(Dialog[Destination], Generic[Shown]):
         except OSError as error:  # what is kept of the dataset was damaged meanwhile
             self.say(error.strerror or str(error))
         else:
-            self.say("")
-            self.shown = shown
-            self.query_one(".dialog").border_title = Content(visible(self.heading(claims)))
-            self.show(shown)
-            self.tell_cursor()
+            self._take(worked)
         self.show_frame()
         self._release_keys()
 
-    async def _told_of(self, working: asyncio.Task[tuple[int, Shown]]) -> tuple[int, Shown]:
+    def worked_out(self) -> Worked:
+        """Work the view out; called on a thread of its own, also where the view is not open."""
+        basis, subject = self.basis(), self.subject
+        rows = subject.rows() if self.FOLLOWS_PLACE else subject.rows_of_query()
+        return Worked(basis, len(rows), self.work_out(rows))
+
+    @property
+    def counts_work(self) -> bool:
+        """Whether it tells what coders did, so that it is another one after each change."""
+        return False
+
+    def basis(self) -> Hashable:
+        """Return what that which is worked out depends on, as it is by now."""
+        workspace, selection = self.workspace, self.subject.selection
+        if not self.FOLLOWS_PLACE:
+            selection = msgspec.structs.replace(selection, company="", lens=PILLARS, group=None)
+        is_searched = bool(selection.query or selection.like)
+        work = (workspace.history.size, workspace.team.is_blind) if self.counts_work or is_searched else ()
+        is_ready = is_searched and workspace.is_search_ready
+        return selection, work, is_ready, tuple(getattr(self, name) for name in self.DEPENDS_ON or ())
+
+    def _take(self, worked: Worked) -> None:
+        """Show what was worked out."""
+        self.worked, self.shown = worked, worked.shown
+        self.say("")
+        self.query_one(".dialog").border_title = Content(visible(self.heading(worked.claims)))
+        self.show(worked.shown)
+        self.tell_cursor()
+
+    async def _told_of(self, working: asyncio.Task[Worked]) -> Worked:
         """Wait for what is worked out, and tell how far that is where it lasts; then the thread is told to stop."""
         self._share, worked = "", self._worked
         try:
@@ -263,7 +288,9 @@ class View(Dialog[Destination], Generic[Shown]):
     def _look_for_news(self) -> None:
         """Work it out anew if coders' work has changed, which the explorer below takes in."""
         if self.workspace.history.size != self._seen and not self._is_away:
-            self.work_out_anew()
+            self._seen = self.workspace.history.size
+            if not self.worked or self.worked.basis != self.basis():
+                self.work_out_anew()
 
     # What is done
 

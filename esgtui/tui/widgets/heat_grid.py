@@ -221,7 +221,7 @@ class GridHead(Widget):
             return Content("")
         seen, room = grid.seen, grid.cell_width - 1
         blocks = [_heading(*grid.figures.headings[column], room, height) for column in seen]
-        of_all = f"{seen[0] + 1}–{seen[-1] + 1} of {grid.columns}" if len(seen) < grid.columns else ""
+        of_all = _which(seen, grid.columns, grid.label_width - 1)
         here, dim = (self.get_visual_style(f"grid-head--{name}", partial=True) for name in ("here", "dim"))
         parts = []
         for line in range(height):
@@ -250,6 +250,16 @@ class GridHead(Widget):
         column = self.grid.column_at(event.x)
         if column is not None:
             self.post_message(self.Clicked(column))
+
+
+def _which(seen: range, columns: int, room: int) -> str:
+    """Return which of all columns are seen, with signs at the sides where there are more; empty where all are."""
+    if len(seen) == columns:
+        return ""
+    before, after = "‹" if seen[0] else "", "›" if seen[-1] + 1 < columns else ""
+    shown = f"{seen[0] + 1}–{seen[-1] + 1}"
+    told = (f"{before} {shown} of {columns} {after}", f"{before}{shown}/{columns}{after}", f"{before}{shown}{after}")
+    return next((text.strip() for text in told if cell_len(text.strip()) <= room), "")
 
 
 def _cut(text: str, room: int) -> str:

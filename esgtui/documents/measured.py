@@ -1,0 +1,92 @@
+"""What a figure measures, by the words around it: `recycled steel` of 130 kg of recycled steel, and per what."""
+
+import re
+from collections.abc import Iterator
+
+from esgtui.checklist.findings import Figure
+
+LONGEST_NAME = 5
+"""So many words has the name of a metric that is drawn from the words behind its value."""
+LONGEST_SUBJECT = 8
+"""So many it has where a verb says that it ends there."""
+SHORTEST_THING = 5
+"""A unit of so many letters is mostly a thing that is counted."""
+
+_WORD = re.compile(r"[\w²³₂]+(?:[-’'./&][\w²³₂]+)*")
+_BEHIND = re.compile(r"\s+(of|in|from)\s+(?:the\s+|our\s+|its\s+|their\s+|all\s+|new\s+|\w+['’]s\s+)*")
+_PER = re.compile(r"\s+(?:per|for\s(?:each|every)|in\s(?:each|every))\s+(?:new\s+)?([A-Za-z]+)")
+_STOPS = frozenset(
+    (
+        *("and", "or", "by", "in", "on", "at", "to", "from", "for", "per", "of", "with", "which", "that", "who"),
+        *("is", "are", "was", "were", "has", "have", "had", "will", "as", "than", "into", "over", "under", "while"),
+        *("when", "where", "since", "until", "compared", "relative", "versus", "against", "during", "through", "after"),
+        *("before", "the", "a", "an", "our", "its", "their", "we", "it", "this", "each", "every"),
+    )
+)
+
+_ABOUT = r"(?:over|more|than|about|at|up|around|some|nearly|almost|least|most|\s)*$"
+_CHANGES = re.compile(
+    r"(?i)\b(?:reduc\w+|cut|cuts|lower\w*|decreas\w+|increas\w+|improv\w+|rais\w+|sav\w+)\s+(?:in\s+|of\s+)?"
+    rf"([^,;.()]{{3,80}}?)\s+(?:(?:by|to)\s+)?{_ABOUT}"
+)
+_CHANGED = re.compile(
+    r"(?i)(?:^|[,;.:(]\s*|\b(?:that|while|and|as)\s+)([^,;.()]{3,80}?)\s+(?:has\s+|have\s+)?"
+    r"(?:fell|fallen|rose|risen|dropped|declined|decreased|increased|grew|grown|shrank|climbed|amounted|stood|reached"
+    r"|(?:was|were|been|be)\s+(?:reduced|cut|lowered|increased|raised))"
+    rf"\s+(?:by|to|at|from)?\s*{_ABOUT}"
+)
+_BEGIN = re.compile(r"(?i)(?:(?:in\s+\d{4}|since\s+\d{4}|the|our|its|their|all|total|\w+['’]s)\s+)*")
+_END = re.compile(
+    r"(?i)\s(?:of\s(?:our|its|the|their|all)|in|at|across|from|for|within|per|compared|versus|against|by)\s"
+)
+_ON = re.compile(r"(?i)[\s,(]*(?:(?:up |down |and |or )?(?:from|to|and|or|against|compared (?:with|to))\s+)?")
+_LOOKED_AT = 120
+"""So many characters before a value are looked at for what is said to change by it."""
+
+
+def measured(statement: str, figure: Figure) -> tuple[str, str]:
+    """Return what a figure measures, and per what; empty texts where the words do not say."""
+    words = figure.words[0]
+    before = statement[max(0, words.start - _LOOKED_AT) : words.start]
+    change = _CHANGES.search(before) or _CHANGED.search(before)
+    if change and (subject := _subject(change[1]))[0]:
+        return subject
+    behind = _BEHIND.match(statement, words.end)
+    is_counted = len(figure.unit) >= SHORTEST_THING and statement.endswith(figure.unit, 0, words.end)
+    if is_counted and (not behind or behind[1] != "of"):
+        return figure.unit, ""  # what is counted: 116 patents, 14 sites in Europe
+    rest = statement[behind.end() if behind else words.end :]
+    name = " ".join(_first_words(rest))
+    per = _PER.match(rest.lstrip().removeprefix(name)) if name else None
+    return name, per[1] if per else ""
+
+
+def goes_on(statement: str, before: Figure, figure: Figure) -> bool:
+    """Return whether a figure is of what the one before is: nothing but a small word stands between them."""
+    between = statement[before.words[0].end : figure.words[0].start]
+    return before.unit == figure.unit and bool(_ON.fullmatch(between))
+
+
+def _subject(phrase: str) -> tuple[str, str]:
+    """Return what changes without what stands around its name, and per what it is."""
+    begun = phrase[found.end() :] if (found := _BEGIN.match(phrase)) else phrase
+    end = _END.search(begun)
+    words = (begun[: end.start()] if end else begun).split()[:LONGEST_SUBJECT]
+    while words and (words[-1].lower() in _STOPS or words[-1].endswith("ly")):
+        words.pop()
+    if words and words[0].lower() in _STOPS:
+        return "", ""
+    per = _PER.search(begun)
+    return " ".join(words), per[1] if per else ""
+
+
+def _first_words(text: str) -> Iterator[str]:
+    """Yield the first words that belong together: up to a small word or a mark between."""
+    at = 0
+    for count, word in enumerate(_WORD.finditer(text)):
+        is_over = count == LONGEST_NAME or word[0].lower() in _STOPS or not word[0][0].isalpha()
+        is_verb = count > 0 and word[0].endswith("ed")
+        if is_over or is_verb or text[at : word.start()].strip():
+            return
+        yield word[0]
+        at = word.end()

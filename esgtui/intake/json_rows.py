@@ -18,6 +18,9 @@ from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, bear
 LARGEST = 64_000_000
 """How many characters a JSON file may have that is no plain list of objects, and so has to be read as a whole."""
 
+MOST_VALUES, MOST_IN_ONE = 5_000_000, 500_000
+"""So many values such a file may have, and one object: each takes up to a hundred bytes once it is read."""
+
 _PIECE = 1 << 18
 _BETWEEN = " \t\r\n,"
 _LONGEST = 16_000_000
@@ -28,6 +31,8 @@ _SAMPLE = 500
 
 _MOST_NEW = 2_000
 """How many columns may turn up after that: where there are more, keys are data."""
+
+_IN_PARTS = "write a list of objects, or one object a line"
 
 _LONE = re.compile("[\ud800-\udfff]")
 """Halves of letters, which JSON lets through and UTF-8 does not."""
@@ -68,9 +73,14 @@ def _is_by_lines(path: Path, encoding: Encoding) -> bool:
 
 def _decoded(text: str) -> Any:
     try:
-        return json.loads(text)
+        return None if _is_crowded(text, MOST_IN_ONE) else json.loads(text)
     except (ValueError, RecursionError):
         return None
+
+
+def _is_crowded(text: str, most: int) -> bool:
+    """Return whether more values stand in a text than memory should have to hold, as far as its signs tell."""
+    return len(text) > most and sum(map(text.count, "[{,")) > most
 
 
 def _by_lines(path: Path, encoding: Encoding, tell: Tell) -> Iterator[tuple[int, Any]]:
@@ -85,7 +95,7 @@ def _rows(path: Path, columns: list[str], records: Iterator[tuple[int, Any]]) ->
     known = len(columns)
     for number, record in records:
         if not isinstance(record, dict):
-            yield Row(number, [cell_text(record)], "it is not a JSON object")
+            yield bearable(Row(number, [cell_text(record)], "it is not a JSON object"))
             continue
         cells = [""] * len(columns)
         for name, text in _flat(as_table(record)):
@@ -142,6 +152,8 @@ def _items(path: Path, text: str, more: Callable[[int], str]) -> Iterator[Any]:
             fault = _reason(error)
         if end == len(text) and (piece := more(wanted) if end - place < _LONGEST else ""):
             text, place, wanted = text[place:] + piece, 0, 2 * wanted
+            if wanted > 2 * _PIECE and _is_crowded(text, MOST_IN_ONE):
+                raise IntakeError(f"{path}: object {number} of the list has more than {MOST_IN_ONE:,} values")
             continue
         if fault:
             raise IntakeError(f"{path}: object {number} of the list cannot be read: {fault}")
@@ -159,7 +171,9 @@ def _reason(error: ValueError | RecursionError) -> str:
 def _within(path: Path, text: str) -> list[Any]:
     """Return the longest list of objects in a file that is one object, or the object itself if there is none."""
     if len(text) >= LARGEST:
-        raise IntakeError(f"{path} is too large to be one JSON object; write a list of objects, or one object a line")
+        raise IntakeError(f"{path} is too large to be one JSON object; {_IN_PARTS}")
+    if _is_crowded(text, MOST_VALUES):
+        raise IntakeError(f"{path} has more than {MOST_VALUES:,} values in one JSON object; {_IN_PARTS}")
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from esgtui.intake import json_rows
 from esgtui.intake.rows import IntakeError, hear_nothing
 from tests.intake.made import read
 
@@ -130,3 +131,31 @@ def test_a_row_with_a_cell_longer_than_any_statement_is_left_out(
     rows, _ = read(path)
     faults = [(row.number, row.fault, max(map(len, row.cells))) for row in rows.each(hear_nothing)]
     assert faults == [(1, "", 1_000), (2, "its cell 2 has more than 1,000 characters", 100)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f'{{"a": [{"[], " * 300}1]}}', "has more than 500 values in one JSON object; write a list of objects"),
+        (f'[{{"text": "b"}}, {{"a": [{"{}, " * 300}1]}}]', "object 2 of the list has more than 400 values"),
+    ],
+)
+def test_more_values_than_memory_should_hold_are_refused_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, told: str
+) -> None:
+    for name, limit in (("MOST_VALUES", 500), ("MOST_IN_ONE", 400), ("_PIECE", 64)):
+        monkeypatch.setattr(json_rows, name, limit)
+    path = tmp_path / "claims.json"
+    path.write_text(text)
+    with pytest.raises(IntakeError, match=told):
+        read(path)
+
+
+def test_a_line_with_more_values_than_an_object_has_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_rows, "MOST_IN_ONE", 400)
+    path = tmp_path / "claims.jsonl"
+    path.write_text(f'{{"text": "b"}}\n{{"text": [{"1, " * 500}1]}}\n')
+    rows, _ = read(path)
+    assert [bool(row.fault) for row in rows.each(hear_nothing)] == [False, True]

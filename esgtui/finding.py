@@ -42,7 +42,7 @@ WORTH_KEEPING = 2_000
 FEW = 1_000
 """So many claims that coders did something on are looked at in no time."""
 
-MOST_KNOWN = 16
+MOST_KNOWN = 8
 """So many queries asked lately are kept with what they find, as long as the index stays as it is."""
 
 _TURN = 0.02
@@ -172,12 +172,12 @@ class Finder:
         self._begin()
         query = parse(text)
         scope, hints = self._scope(query)
-        asked = self._index.state, query, scope
+        asked = self._index.state(query, scope), query, scope
         for known, found in self._lately:
             if known[0] is asked[0] and known[1:] == asked[1:]:
                 return found
         found = Found(self._index.matching(query, scope), (*query.hints, *hints, *self._idle(query)))
-        still = [each for each in self._lately if each[0][0] is asked[0]]
+        still = [each for each in self._lately if self._index.is_of_now(each[0][0])]
         self._lately = ((asked, found), *still[: MOST_KNOWN - 1])
         return found
 

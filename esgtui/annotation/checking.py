@@ -8,7 +8,7 @@ from pathlib import Path
 
 from esgtui.annotation.log import is_whole
 from esgtui.annotation.opening import BESIDE
-from esgtui.annotation.storage import DamageError, is_damage
+from esgtui.annotation.storage import DamageError, JournalError, is_damage
 
 AT_ONCE = 4_000_000
 """Up to how many bytes a file is checked before anything else: that takes some 30 ms."""
@@ -26,11 +26,14 @@ STILL = 0.2
 def check_header(path: Path) -> None:
     """Raise `DamageError` if a file says that it is to be written in a way that SQLite does not know yet.
 
-    SQLite would take it for one that can only be read. Only for a file that this program has not open: on POSIX
-    systems, closing a file lets go of all locks that the program has on it, those of SQLite included.
+    SQLite would take it for one that can only be read. Raises `JournalError` for what is no file, such as a pipe, for
+    which one might wait forever. Only for a file that this program has not open: on POSIX systems, closing a file lets
+    go of all locks that the program has on it, those of SQLite included.
     """
     if not path.exists():
         return
+    if not (path.is_file() or path.is_dir()):
+        raise JournalError(f"{path} is not an ordinary file; choose another place with --store PATH")
     with path.open("rb") as file:
         header = file.read(20)
     if len(header) == 20 and not set(header[18:]) <= {1, 2}:

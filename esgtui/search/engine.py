@@ -194,10 +194,13 @@ class ClaimIndex:
         if self._curated is not None:
             self._layers = Layers(self._curated, self._overlay)
 
-    @property
-    def state(self) -> object:
-        """What stays the same object as long as nothing else is in the index."""
-        return self._layers
+    def state(self, query: Query, scope: Scope) -> object:
+        """Return what stays the same object as long as a query finds the same in a scope."""
+        return self._layers if query.has_text or scope.is_told else self._curated
+
+    def is_of_now(self, state: object) -> bool:
+        """Tell whether a `state` may still be that of a query."""
+        return state is self._layers or state is self._curated
 
     def search(self, query: Query, *, limit: int = 200, scope: Scope = EVERYWHERE) -> Results:
         """Return the best `limit` claims for `query` in the scope; the query's filters are not looked at."""

@@ -15,7 +15,7 @@ from esgtui.search.snapshot import BLOCK
 from esgtui.search.spans import spans
 from esgtui.search.tally import Tally
 
-_MOST_KEPT = 64
+_MOST_KEPT = 16
 """Blocks of rows that are kept once they were fetched."""
 
 

@@ -3,6 +3,7 @@
 What is asked of an index stands in `snapshot.py`.
 """
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
@@ -28,6 +29,9 @@ CODERS = (NOTES,)
 """The field of what coders wrote and put on a claim."""
 
 _CLAIMS, _WORDS, _COUNTS = "claims", "words", "counts.msgpack"
+
+READ_ONLY = 0o400
+"""How a file is that its owner alone may read, and nobody may write to."""
 HEAP = 128_000_000
 """Bytes in which claims are gathered before they are written."""
 
@@ -129,6 +133,16 @@ class TermIndex:
         counts = {field: [found.get(word, 0) for word in words] for field, found in snapshot.counts.items()}
         kept = _Kept(snapshot.size, words, counts, self._speller.learned, foreseen)
         (folder / _COUNTS).write_bytes(msgspec.msgpack.encode(kept))
+        _protect(folder)
+
+
+def _protect(folder: Path) -> None:
+    """Let nobody write to the files of an index: whoever has it open would end if another program cut one of them."""
+    if os.name != "posix":  # elsewhere what may not be written may not be removed either
+        return
+    for file in (*(folder / _CLAIMS).iterdir(), *(folder / _WORDS).iterdir()):
+        if not file.name.endswith(".lock"):  # which is written to by whoever opens it
+            file.chmod(READ_ONLY)
 
 
 def open_kept(folder: Path) -> Snapshot:

@@ -50,6 +50,11 @@ class Layers:
             counts = {**curated.counts, **overlay.index.counts}
             self.words = Terms(schema, counts, curated.size, annotated)
 
+    @cached_property
+    def alone(self) -> "Layers":
+        """The index of the curated claims by itself."""
+        return self if self._overlay is None else Layers(self.curated)
+
     @property
     def size(self) -> int:
         """How many claims there are."""

@@ -59,6 +59,8 @@ class Search:
         self._conditions: dict[Terms, tantivy.Query] = {}
         self._clauses = [[way for term in terms for way in self._ways(term)] for terms in query.wanted]
         self._unwanted = [way.condition for term in query.unwanted for way in self._ways(term)]
+        if not query.has_text and not scope.is_told:
+            self._index = index.alone  # what coders wrote and did has no say in it
 
     @property
     def has_words(self) -> bool:

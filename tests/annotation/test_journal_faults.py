@@ -1,5 +1,6 @@
 """Whatever is wrong with a journal's file, the user reads which file, why, and what to do."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -211,3 +212,10 @@ def test_a_recovery_that_is_stopped_changes_nothing_and_may_be_done_later(tmp_pa
     assert [file.name for file in path.parent.iterdir()] == [path.name]
     assert told == [WRITING]
     assert len(Journal(path, "sample").take_recoveries()) == 1
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    os.mkfifo(path)
+    with pytest.raises(JournalError, match="is not an ordinary file; choose another place with --store PATH"):
+        Journal(path, "sample")

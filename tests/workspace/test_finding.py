@@ -136,9 +136,11 @@ def test_what_was_asked_lately_is_known_until_anything_is_written(opened: Worksp
     def found(query: str) -> list[str]:
         return [opened.dataset.claims[row].id for row in opened.finder.find(query).rows(9)]
 
-    before, known = found("questionable"), opened.finder.find("steel has:note")
-    assert opened.finder.find("steel has:note") is known
+    before, known, curated = found("questionable"), opened.finder.find("steel"), opened.finder.find("company:nio")
+    assert opened.finder.find("steel") is known
     opened.note(["nio-1"], "questionable")
+    assert opened.finder.find("steel") is not known
+    assert opened.finder.find("company:nio") is curated
     assert "nio-1" not in before
     assert found("questionable") == ["nio-1"]
     opened.note(["smart-1"], "another")

@@ -114,6 +114,15 @@ def replace(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
+def test_no_other_program_writes_to_what_finders_look_into(opened: Workspace, shelf: Path) -> None:
+    finder, _ = prepared(opened)
+    (kept,) = places(shelf)
+    looked_into = [file for kind, file in files(kept).items() if kind.startswith(("claims/", "words/"))]
+    assert len(looked_into) > 5
+    assert {file.stat().st_mode & 0o777 for file in looked_into} == {0o400}
+    assert answers(finder)
+
+
 def test_a_damaged_index_is_built_again(opened: Workspace, right: Answers, shelf: Path) -> None:
     prepared(opened)
     (kept,) = places(shelf)

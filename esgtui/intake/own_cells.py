@@ -14,7 +14,7 @@ from esgtui.dataset.model import Metric
 from esgtui.dataset.plain import as_toml
 from esgtui.dataset.shapes import OWN_PREFIX
 from esgtui.intake.kinds import qualifier_of
-from esgtui.intake.values import date_of, number_of
+from esgtui.intake.values import addresses_in, date_of, number_of
 
 _METRIC = re.compile(
     r"(?:(about|over|under|at least|at most) )?(-?\d[\d.e+-]*)(?: (.*?))?(?: per (.*?))?: (.*?)(?: \(against (.*)\))?"
@@ -77,21 +77,32 @@ def spots_in(cell: str, titles: Sequence[str], addresses: Sequence[str]) -> list
     In words, documents are told by their kind or title and day; `titles` and `addresses` are those of all documents in
     the order of the places, each once. Where fewer have an address, nobody can tell which.
     """
-    if cell.startswith("["):
-        return [
-            Spot(each.source, each.title, each.url, section=each.section, paragraph=each.paragraph)
-            for each in _items(cell, list[_TableSpot])
-        ]
+    found = list(_told_spots(cell) if cell.startswith("[") else _worded_spots(cell, titles, addresses))
+    return found if all(map(_is_sound, found)) else []
+
+
+def _told_spots(cell: str) -> Iterator[Spot]:
+    for each in _items(cell, list[_TableSpot]):
+        yield Spot(each.source, each.title, each.url, section=each.section, paragraph=each.paragraph)
+
+
+def _worded_spots(cell: str, titles: Sequence[str], addresses: Sequence[str]) -> Iterator[Spot]:
     found = [_spot_of(line, titles) for line in cell.splitlines()]
     documents = list(dict.fromkeys((spot.title, spot.kind, spot.published) for spot in found))
-    if len(documents) != len(titles):
-        return []
-    number = {document: place for place, document in enumerate(documents)}
-    places = [number[spot.title, spot.kind, spot.published] for spot in found]
-    return [
-        spot._replace(title=titles[place], url=addresses[place] if len(addresses) == len(titles) else "")
-        for spot, place in zip(found, places, strict=True)
-    ]
+    if len(documents) == len(titles):
+        number = {document: place for place, document in enumerate(documents)}
+        for spot in found:
+            place = number[spot.title, spot.kind, spot.published]
+            address = addresses[place] if len(addresses) == len(titles) else ""
+            yield spot._replace(title=titles[place], url=address)
+
+
+def _is_sound(spot: Spot) -> bool:
+    """Return whether a place is one that a dataset may have."""
+    texts = (spot.id, spot.title, spot.kind, spot.section)
+    is_named = bool(spot.id or spot.title or spot.url) and all(text == text.strip() for text in texts)
+    is_counted = spot.paragraph is None or spot.paragraph > 0
+    return is_named and is_counted and (not spot.url or addresses_in(spot.url) == [spot.url])
 
 
 def _spot_of(line: str, titles: Sequence[str]) -> Spot:

@@ -166,3 +166,51 @@ def test_any_table_gives_a_dataset_with_every_text(tmp_path: Path, table: list[l
     if not cuts:
         assert Counter(claim.statement for claim in dataset.claims) == texts
     assert outcome.claims == len(dataset.claims)
+
+
+SEVERAL = st.sampled_from(
+    (
+        *(
+            '[{"source": "", "paragraph": 0}, {"source": "s", "paragraph": -1}]',
+            '[{"source": " s", "title": "S"}, {"source": "t", "url": "no"}]',
+            "[]",
+        ),
+        *(
+            '[{"name": " ", "value": 1}]',
+            '[{"name": "a", "value": 1}]',
+            "3 kg per car: steel",
+            ": x",
+            "over",
+            "0",
+            "1e999",
+        ),
+        *(
+            "a, 2024-13-01, b, paragraph 0",
+            "a\n\nb",
+            "a",
+            'x-a = {b = [1, ""]}',
+            'x-"" = 1',
+            "x- = 1",
+            "x = 1",
+            "",
+            "\n",
+        ),
+        *("https://a.org", "a, 2024-01-02, b, paragraph 3", "certified"),
+    )
+)
+PARTS = (
+    *("places", "source", "url", "paragraph", "metrics", "value", "per", "qualifier", "comparator", "own_keys"),
+    *("conformity", "pillar_id", "published"),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(SEVERAL, min_size=len(PARTS), max_size=len(PARTS)), min_size=1, max_size=4))
+def test_cells_of_several_things_give_a_dataset_whatever_they_hold(tmp_path: Path, table: list[list[str]]) -> None:
+    path = tmp_path / "any.csv"
+    roles = ("statement", *PARTS)
+    columns = [f"{role} {place}" for place, role in enumerate(roles)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([columns, *(["We cut it.", *row] for row in table)])
+    outcome, dataset = imported(path, list(zip(roles, columns, strict=True)), company="None")
+    assert outcome.claims == len(dataset.claims) == len(table)

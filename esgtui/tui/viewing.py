@@ -109,6 +109,8 @@ class Viewing:
                     break
         finally:
             self._is_loading = False
+        if not self._explorer.query("#claims"):  # the program is closing: panes go before what looks things up for them
+            return
         self._show(view, self._row_wanted)
         if asked and completion:
             self._explorer.completing.answer(asked, completion)

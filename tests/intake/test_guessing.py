@@ -91,6 +91,14 @@ def test_the_clearest_heading_has_the_role() -> None:
     assert found == {"target year": "target_year", "group": "pillar", "text": "statement"}
 
 
+def test_years_of_reference_and_of_what_was_reached_are_no_periods() -> None:
+    table = {"company": COMPANIES, "text": TEXTS}
+    assert guessed(table | {"Ref. year": YEARS})["Ref. year"] == "base_year"
+    for heading in ("Year reached", "Year achieved", "Target year achieved"):
+        assert heading not in guessed(table | {heading: YEARS})
+    assert guessed(table | {"Year": YEARS, "Reference year": YEARS})["Year"] == "period"
+
+
 def test_a_companys_name_is_the_company() -> None:
     table = {"company": ["abb"] * 40, "company_name": COMPANIES, "text": TEXTS}
     assert guessed(table) == {"company_name": "company", "text": "statement"}

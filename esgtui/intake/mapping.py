@@ -114,8 +114,9 @@ def gone(before: Wishes, tables: Sequence[Iterable[str]]) -> list[str]:
     columns = [column for table in tables for column in table]
     used = [(role, name) for role, name in before if role not in {IGNORE, OWN}]
     told = [f"{name} ({role})" for role, name in used if not column_named(name, columns)]
-    what = "columns" if len(told) > 1 else "column"
-    return [f"there are no {what} {', '.join(told)} any more; see what they are called now"] if told else []
+    if len(told) == 1:
+        return [f"there is no column {told[0]} any more; see what it is called now"]
+    return [f"there are no columns {', '.join(told)} any more; see what they are called now"] if told else []
 
 
 def check_wishes(wishes: Wishes, tables: Sequence[Iterable[str]], place: str) -> None:

@@ -137,7 +137,7 @@ def import_command(context: click.Context, /, **options: object) -> int:
     if asked.opens:
         from esgtui.cli.explorer import start
 
-        return start(opening)
+        return start(opening) or int(outcome.rejected > 0)
     if before:
         _tell_annotated(opening, target, asked.dataset_id or before.header.id)
     return 1 if outcome.rejected else 0

@@ -114,6 +114,7 @@ def test_rows_that_are_left_out_are_written_with_the_reasons(shell: Shell) -> No
         left = list(csv.DictReader(file))
     assert (len(left), left[0]["row"], left[0]["reason"]) == (25, "5", "there is no company in Company")
     assert left[0]["Claim"] == "'=x y"
+    assert shell("import", path, "--force", "--open").code == 1
 
 
 def test_nothing_is_written_over_unasked_and_never_by_halves(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,11 @@ def wishes_in(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def wishes_text(roles: Mapping[str, str]) -> str:
+    """Return the roles of columns as `wishes_in` reads them, without those that are kept as they are."""
+    return ",".join(f"{role}={name}" for each in ROLES for name, role in roles.items() if each == role != OWN)
+
+
 def read_wishes(path: Path) -> list[tuple[str, str]]:
     """Return the wishes in a mapping file; raise `WishError` if it cannot be used."""
     try:

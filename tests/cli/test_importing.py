@@ -281,4 +281,24 @@ def test_rows_that_were_left_out_are_imported_once_they_are_mended(shell: Shell)
     shell.well("import", "left.csv", "--company", "Bolt")
     made = (shell.home / "left.toml").read_text(encoding="utf-8")
     assert 'statement = "=we save water"' in made
-    assert "x-reason" not in made
+    assert not {"x-reason", "x-row", "x-map"}.intersection(made.split())
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_rows_that_were_left_out_know_what_their_columns_are(shell: Shell, several: bool) -> None:
+    (shell.home / "c.csv").write_text("Who,Due,Goal\nABB,2030,Trees\n,2031,Water\n")
+    (shell.home / "d.csv").write_text("Who,Due,Goal\nEiffage,2032,Wood\n")
+    said = ("--map", "company=Who,statement=Goal", "--map", "ignore=Due", "--rejected", "left.csv")
+    shell("import", "c.csv", *(["d.csv"] if several else []), *said)
+    text = (shell.home / "left.csv").read_text()
+    (shell.home / "left.csv").write_text(text.replace(",,2031", ",Bolt,2031"))
+    done = shell.well("import", "left.csv")
+    assert "statement = Goal · company = Who\n" in done.err
+    assert [claim.statement for claim in load(shell.home / "left.toml").claims] == ["Water"]
+    (shell.home / "left.csv").write_text(text + text.splitlines()[1].replace(",,2031", ",Bolt,2031"))
+    shell("import", "left.csv", "--force", "--rejected", "again.csv")
+    assert (shell.home / "again.csv").read_text().replace("\n2,", "\n3,") == text.replace("file,", "").replace(
+        "c.csv,", ""
+    )
+    (shell.home / "older.csv").write_text("row,reason,Who,Goal\n3,there is no company in Who,Bolt,We save water.\n")
+    assert "statement = Goal" in shell.well("import", "older.csv").err

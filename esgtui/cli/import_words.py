@@ -30,6 +30,17 @@ class Planned(NamedTuple):
     plan: "Plan"
 
 
+def tell_made_new(target: "Target") -> None:
+    """Say that there is nothing to update, if that was asked for, and which dataset beside it may be meant."""
+    if not target.updates or target.is_update:
+        return
+    from esgtui.own_files import nearest
+
+    names = (path.name for path in target.path.parent.glob("*.toml"))
+    near = nearest(target.path.name, names, "--output FILE says which one if there is an older import.")
+    say(f"There is no {told_path(target.path)} to update, so a new dataset is made; {near}")
+
+
 def tell_notes(looks: "Sequence[Look]", before: "Before | None", encoding: str) -> None:
     """Say what was assumed of files, also as they were `before`; `encoding` is the one that was asked for."""
     from esgtui.intake.mapping import gone

@@ -12,6 +12,7 @@ from esgtui.cli.import_words import (
     outcome_object,
     show_plans,
     tell_annotated,
+    tell_made_new,
     tell_notes,
     tell_outcome,
     tell_plans,
@@ -125,6 +126,7 @@ def import_command(context: click.Context, /, **options: object) -> int:
     opening = context.ensure_object(Opening)
     paths = [as_path(file).expanduser() for file in asked.files]
     target = _target(paths, asked)
+    tell_made_new(target)
     plans, before = _planned(opening, asked, target, paths)
     if asked.dry_run:
         show_plans(plans, as_json=asked.as_json)

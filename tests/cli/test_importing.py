@@ -62,6 +62,15 @@ def test_a_newer_table_leaves_annotations_on_their_claims(shell: Shell, with_ids
     assert (FIRST[0]["Claim"] in orphans, cut in tagged) == (not with_ids, with_ids)
 
 
+def test_an_update_of_what_there_is_not_is_told(shell: Shell) -> None:
+    path = csv_file(shell.home / "v1.csv", FIRST)
+    told = "There is no ~/claims.toml to update, so a new dataset is made; "
+    assert f"{told}--output FILE says" in shell.well("import", path, "--update", "--output", "claims.toml").err
+    assert "to update" not in shell.well("import", path, "--update", "--output", "claims.toml").err
+    typed = shell.well("import", path, "--update", "--output", "clams.toml").err
+    assert "~/clams.toml to update, so a new dataset is made; did you mean claims.toml?" in typed
+
+
 def test_an_update_makes_claims_in_the_way_of_the_older_import(shell: Shell) -> None:
     texts = [{"Text": "We cut our emissions by half. We reuse the water of all our plants."}]
     shell.well("import", csv_file(shell.home / "a.csv", texts), "--sentences", "--output", "c.toml", "--title", "Ours")

@@ -122,7 +122,8 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
     if outcome.renamed:
         say(f"{counted(outcome.renamed, 'claim')} had the id of another one; what they say was added to it.")
     if outcome.rejected:
-        where = f"they are in {told_path(Path(rejected))}" if rejected else "--rejected FILE writes them"
+        they_are, them = ("it is", "it") if outcome.rejected == 1 else ("they are", "them")
+        where = f"{they_are} in {told_path(Path(rejected))}" if rejected else f"--rejected FILE writes {them}"
         say(f"Left out {counted(outcome.rejected, 'row')} of {outcome.rows:,}; {where}.")
     say(f"Wrote {_of(outcome)} to {told_path(target.path)}, from {counted(outcome.rows, 'row')}.")
     if is_update:

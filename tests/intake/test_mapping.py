@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from esgtui.intake.mapping import check_wishes, gone, mapping_text, read_wishes, wishes_in, with_wishes
+from esgtui.intake.mapping import check_wishes, gone, mapping_text, read_wishes, wishes_in, wishes_text, with_wishes
 from esgtui.intake.rows import WishError
 
 GUESS = {"Name": "company", "Text": "statement", "Notes, more": "own", "Year": "period"}
@@ -16,6 +16,11 @@ def test_pairs_are_read_though_a_column_has_a_comma() -> None:
         ("statement", "Notes, more"),
         ("statement", "Text"),
     ]
+
+
+def test_roles_are_read_as_they_were_told() -> None:
+    roles = GUESS | {"Notes, more": "statement", "Year": "ignore"}
+    assert with_wishes(dict.fromkeys(roles, "own"), wishes_in(wishes_text(roles))) == roles
 
 
 @pytest.mark.parametrize(

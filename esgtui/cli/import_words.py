@@ -30,6 +30,17 @@ class Planned(NamedTuple):
     plan: "Plan"
 
 
+def tell_made_new(target: "Target") -> None:
+    """Say that there is nothing to update, if that was asked for, and which dataset beside it may be meant."""
+    if not target.updates or target.is_update:
+        return
+    from esgtui.own_files import nearest
+
+    names = (path.name for path in target.path.parent.glob("*.toml"))
+    near = nearest(target.path.name, names, "--output FILE says which one if there is an older import.")
+    say(f"There is no {told_path(target.path)} to update, so a new dataset is made; {near}")
+
+
 def tell_notes(looks: "Sequence[Look]", before: "Before | None", encoding: str) -> None:
     """Say what was assumed of files, also as they were `before`; `encoding` is the one that was asked for."""
     from esgtui.intake.mapping import gone
@@ -111,7 +122,8 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
     if outcome.renamed:
         say(f"{counted(outcome.renamed, 'claim')} had the id of another one; what they say was added to it.")
     if outcome.rejected:
-        where = f"they are in {told_path(Path(rejected))}" if rejected else "--rejected FILE writes them"
+        they_are, them = ("it is", "it") if outcome.rejected == 1 else ("they are", "them")
+        where = f"{they_are} in {told_path(Path(rejected))}" if rejected else f"--rejected FILE writes {them}"
         say(f"Left out {counted(outcome.rejected, 'row')} of {outcome.rows:,}; {where}.")
     say(f"Wrote {_of(outcome)} to {told_path(target.path)}, from {counted(outcome.rows, 'row')}.")
     if is_update:

@@ -12,6 +12,7 @@ from esgtui.cli.import_words import (
     outcome_object,
     show_plans,
     tell_annotated,
+    tell_made_new,
     tell_notes,
     tell_outcome,
     tell_plans,
@@ -125,6 +126,7 @@ def import_command(context: click.Context, /, **options: object) -> int:
     opening = context.ensure_object(Opening)
     paths = [as_path(file).expanduser() for file in asked.files]
     target = _target(paths, asked)
+    tell_made_new(target)
     plans, before = _planned(opening, asked, target, paths)
     if asked.dry_run:
         show_plans(plans, as_json=asked.as_json)
@@ -137,7 +139,7 @@ def import_command(context: click.Context, /, **options: object) -> int:
     if asked.opens:
         from esgtui.cli.explorer import start
 
-        return start(opening)
+        return start(opening) or int(outcome.rejected > 0)
     if before:
         _tell_annotated(opening, target, asked.dataset_id or before.header.id)
     return 1 if outcome.rejected else 0

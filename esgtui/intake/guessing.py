@@ -33,6 +33,11 @@ _ENOUGH = 200
 _TEXT_LENGTH = 40
 """How long the cells of a column are on average, in characters, if it holds texts and not names."""
 
+_LIKE_LENGTH = 20
+"""How long the cells of a column beside one of texts are, at least, if it holds texts, too."""
+
+_STOPS = (".", "!", "?", "。", "！", "？")
+
 _REMARKS = frozenset(
     [
         "comment",
@@ -122,6 +127,10 @@ def words_in(text: str) -> int:
     return len(text.split()) if text.isascii() else len(text.split()) + len(_IDEOGRAPHS.findall(text)) // 2 - 1
 
 
+def _is_sentence(text: str) -> bool:
+    return text.endswith(_STOPS)
+
+
 def _is_date(text: str) -> bool:
     return date_of(text) is not None
 
@@ -177,14 +186,29 @@ def _statements(columns: Sequence[Column]) -> list[Column]:
         return named
     texts = [column for column in columns if column.is_text and not _is_aside(column)]
     hinted = [column for column in columns if says(column.name, "statement") and _may_be_said(column)]
-    return texts or hinted or _wordiest(columns)
+    return hinted if hinted and not texts else _with_alike(texts, columns)
 
 
-def _wordiest(columns: Sequence[Column]) -> list[Column]:
-    """Return the column of the longest texts, if they are a few words each and its heading says nothing else."""
+def _with_alike(texts: list[Column], columns: Sequence[Column]) -> list[Column]:
+    """Return columns of texts, or the one of the longest, with those that are like them but for somewhat shorter ones.
+
+    Texts are a few words each, and the heading of their column says nothing else. So all columns of a wide table make
+    claims, and not only those with the longest.
+    """
     free = [column for column in columns if _may_be_said(column) and not _is_aside(column) and not _says_else(column)]
     wordy = [column for column in free if column.share(lambda text: words_in(text) >= FEW_WORDS) > 0.5]
-    return [max(wordy, key=lambda column: column.length)] if wordy else []
+    texts = texts or ([max(wordy, key=lambda column: column.length)] if wordy else [])
+    return [column for column in columns if column in texts or (column in wordy and _is_like(column, texts))]
+
+
+def _is_like(column: Column, texts: Sequence[Column]) -> bool:
+    """Return whether a column may hold texts of the same kind: sentences where those are, or else about as long."""
+    if not texts or column.length < _LIKE_LENGTH or column.distinct < 0.8 * len(column.texts):
+        return False
+    if all(text.share(_is_sentence) > 0.5 for text in texts):
+        return column.share(_is_sentence) > 0.5
+    names_things = _TITLES.union({"name"}).intersection(folded(column.name).split())
+    return column.length >= 0.75 * min(text.length for text in texts) and not names_things
 
 
 def _says_else(column: Column) -> bool:

@@ -13,9 +13,10 @@ from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults, Remark
 from esgtui.intake.guessing import SAMPLE, guess
 from esgtui.intake.mapping import Wishes, check_wishes, with_wishes
-from esgtui.intake.own_tables import as_were, known_roles
+from esgtui.intake.own_tables import as_were, beginning, known_roles
 from esgtui.intake.plan import Plan
 from esgtui.intake.reading import open_rows
+from esgtui.intake.roles import IGNORE
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell
 from esgtui.intake.spill import Spill, spilling
 
@@ -64,7 +65,14 @@ def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
     tell = partial(progress, LOOKING)
     rows = as_were(open_rows(path, choices, tell))
     sample = list(rows.sample[:SAMPLE]) or list(islice(rows.each(tell), SAMPLE))
-    return Look(rows, sample, guess(rows.columns, sample) | known_roles(rows.columns))
+    return Look(rows, sample, _likely(rows.columns, sample))
+
+
+def _likely(columns: Sequence[str], sample: Sequence[Row]) -> dict[str, str]:
+    """Return the roles that columns most likely have; what an import put before rows is none of the table's own."""
+    begin = beginning(columns)
+    here = [row._replace(cells=row.cells[len(begin) :]) for row in sample]
+    return dict.fromkeys(begin, IGNORE) | guess(columns[len(begin) :], here) | known_roles(columns, sample)
 
 
 def plan(looks: Sequence[Look], wishes: Wishes = (), before: Wishes = ()) -> list[Plan]:

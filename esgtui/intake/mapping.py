@@ -29,6 +29,11 @@ def wishes_in(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def wishes_text(roles: Mapping[str, str]) -> str:
+    """Return the roles of columns as `wishes_in` reads them, without those that are kept as they are."""
+    return ",".join(f"{role}={name}" for each in ROLES for name, role in roles.items() if each == role != OWN)
+
+
 def read_wishes(path: Path) -> list[tuple[str, str]]:
     """Return the wishes in a mapping file; raise `WishError` if it cannot be used."""
     try:
@@ -114,8 +119,9 @@ def gone(before: Wishes, tables: Sequence[Iterable[str]]) -> list[str]:
     columns = [column for table in tables for column in table]
     used = [(role, name) for role, name in before if role not in {IGNORE, OWN}]
     told = [f"{name} ({role})" for role, name in used if not column_named(name, columns)]
-    what = "columns" if len(told) > 1 else "column"
-    return [f"there are no {what} {', '.join(told)} any more; see what they are called now"] if told else []
+    if len(told) == 1:
+        return [f"there is no column {told[0]} any more; see what it is called now"]
+    return [f"there are no columns {', '.join(told)} any more; see what they are called now"] if told else []
 
 
 def check_wishes(wishes: Wishes, tables: Sequence[Iterable[str]], place: str) -> None:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from esgtui.insight.units import same_unit
 from esgtui.intake.own_cells import metrics_in
 from esgtui.intake.row_cells import RowCells
+from esgtui.intake.unit_headings import unit_in
 
 PARTS = ("metric", "unit", "per", "qualifier", "comparator")
 """The roles of what belongs to a value."""
@@ -22,7 +24,10 @@ def metrics_of(cells: RowCells, value: float | None, qualifier: str | None) -> l
 
 
 def _metric(cells: RowCells, value: float, qualifier: str | None) -> dict[str, Any]:
-    name = cells.line("metric") or cells.plan.named("value")[0]
-    unit = cells.line("unit") or ("%" if cells.one("value").endswith("%") else "")
-    metric: dict[str, Any] = {"name": name, "value": value, "unit": unit, "per": cells.line("per")}
-    return metric | {"qualifier": qualifier or "", "comparator": cells.line("comparator")}
+    heading = cells.plan.named("value")[0]
+    name, known = unit_in(heading)
+    unit = cells.line("unit") or ("%" if cells.one("value").endswith("%") else known)
+    if same_unit(unit) != same_unit(known):
+        name = heading  # which says something else than the row, and is lost otherwise
+    metric: dict[str, Any] = {"name": cells.line("metric") or name, "value": value, "unit": unit}
+    return metric | {"per": cells.line("per"), "qualifier": qualifier or "", "comparator": cells.line("comparator")}

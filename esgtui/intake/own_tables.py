@@ -7,9 +7,9 @@ from esgtui.dataset.describe import own_line
 from esgtui.dataset.shapes import OWN_PREFIX
 from esgtui.exchange.spreadsheet import CLAIM_COLUMNS, as_written
 from esgtui.exchange.stated import COLUMNS as STATED_COLUMNS
-from esgtui.intake.mapping import Roles
+from esgtui.intake.mapping import Roles, wishes_in, with_wishes
 from esgtui.intake.roles import IGNORE, OWN, ROLES
-from esgtui.intake.rows import Row, Rows
+from esgtui.intake.rows import Row, Rows, WishError
 
 _TOLD_APART = frozenset({"id", "company_name", "statement"})
 
@@ -35,22 +35,41 @@ _IN_LINES = frozenset({"annotations", "settlements"})
 
 _READ_ANEW = "checklist"
 
-LEFT_OUT = ("row", "reason")
-"""What stands before the columns of rows that an import left out; before it the file, where there were several."""
+LEFT_OUT = ("row", "reason", "map")
+"""What stands before the columns of rows that an import left out: their number, what is wrong with them, and what the
+columns were taken for; before it the file, where there were several. Older files have no `map`."""
+
+_BEGINNINGS = tuple((*file, *LEFT_OUT[:count]) for file in ((), ("file",)) for count in (3, 2))
 
 
-def known_roles(columns: Sequence[str]) -> Roles:
+def beginning(columns: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands before the columns of rows that an import left out; nothing in other tables."""
+    return next((each for each in _BEGINNINGS if tuple(columns[: len(each)]) == each), ())
+
+
+def known_roles(columns: Sequence[str], sample: Sequence[Row] = ()) -> Roles:
     """Return what columns of the program's own tables are, and nothing of the tables of others.
 
-    Of an export of claims some columns may be gone, and others be new.
+    Of an export of claims some columns may be gone, and others be new. Rows that were left out say in the `sample` what
+    their columns are.
     """
-    for before in (LEFT_OUT, ("file", *LEFT_OUT)):
-        if tuple(columns[: len(before)]) == before:
-            return dict.fromkeys(before, IGNORE)
+    if begin := beginning(columns):
+        ignored = dict.fromkeys(begin, IGNORE)
+        wishes = _wishes(begin.index("map"), sample) if "map" in begin else []
+        return with_wishes(dict.fromkeys(columns, OWN), wishes) | ignored if wishes else ignored
     known = set(CLAIM_COLUMNS).intersection(columns)
     if not known >= _TOLD_APART or not (2 * len(known) >= len(CLAIM_COLUMNS) or _IN_LINES.issubset(columns)):
         return {}
     return {name: _MEANT.get(name, name if name in ROLES else OWN) for name in columns}
+
+
+def _wishes(place: int, sample: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return what rows say of their columns; nothing where somebody changed that into what cannot be read."""
+    told = dict.fromkeys(row.cells[place] for row in sample if place < len(row.cells) and row.cells[place].strip())
+    try:
+        return [wish for text in told for wish in wishes_in(text)]
+    except WishError:
+        return []
 
 
 def as_were(rows: Rows) -> Rows:

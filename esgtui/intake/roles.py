@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import msgspec
 
-_AGAIN = re.compile(r" \(\d+\)$")
+AGAIN = re.compile(r" \(\d+\)$")
 """What is put to a heading that stands there again."""
 
 OWN = "own"
@@ -101,7 +101,7 @@ def says(heading: str, role: str) -> int:
 
     At its end a known heading counts for more than elsewhere, and a longer one for more than a shorter one.
     """
-    here, names = folded(_AGAIN.sub("", heading)), known_headings().get(role, {})
+    here, names = folded(AGAIN.sub("", heading)), known_headings().get(role, {})
     if here in names:
         return IN_THESE_WORDS
     telling = names.keys() - _ALONE

@@ -11,11 +11,15 @@ from esgtui.intake.spill import spilling
 
 
 class Trial(msgspec.Struct, frozen=True):
-    """What came of the first rows. Where `reason` says why nothing can be imported, the rest is empty."""
+    """What came of the first rows. Where `reason` says why nothing can be imported, the rest is empty.
+
+    `left_out` is how many rows no claim could be made of; `rejected` says it of the first of them.
+    """
 
     rows: int
     claims: int = 0
     companies: int = 0
+    left_out: int = 0
     rejected: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     reason: str = ""
@@ -40,4 +44,4 @@ def try_out(look: Look, roles: dict[str, str], way: Way) -> Trial:
             return Trial(count, reason=str(error))
         told = tuple(each.removeprefix(f"{plan.path}: ") for each in faults.told)
         remarks = (*parted_text(maker.companies.parted), *map(str, faults.remarks))
-        return Trial(count, spill.claims, len(maker.companies), told, remarks)
+        return Trial(count, spill.claims, len(maker.companies), faults.rejected, told, remarks)

@@ -7,7 +7,7 @@ import csv
 import io
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,17 @@ from esgtui.exchange.spreadsheet import cell
 from esgtui.exchange.streams import in_pieces
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults
-from esgtui.intake.mapping import columns_table
+from esgtui.intake.mapping import columns_table, wishes_text
 from esgtui.intake.older import IMPORT, Header, choices_table
-from esgtui.intake.own_tables import LEFT_OUT
+from esgtui.intake.own_tables import LEFT_OUT, beginning
 from esgtui.intake.plan import Plan
 from esgtui.intake.spill import Spill
 from esgtui.intake.toml_text import table
 
 WRITING = "writing claims"
+
+_LONGEST_MAP = 2000
+"""So many characters of what columns were taken for stand in each row that is left out, at most."""
 
 
 def dataset_pieces(
@@ -99,16 +102,25 @@ def write_over(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def rejected_pieces(faults: Faults, plans: Sequence[Plan]) -> Iterator[bytes]:
-    """Yield a CSV file with the rows that are left out, each with its number and what is wrong with it."""
-    columns = list(dict.fromkeys(name for plan in plans for name in plan.rows.columns))
-    by_path: Mapping[Path, Sequence[str]] = {plan.path: plan.rows.columns for plan in plans}
+    """Yield a CSV file with the rows that are left out, each with its number, what is wrong, and the mapping."""
+    begun = {plan.path: len(beginning(plan.rows.columns)) for plan in plans}  # as rows that were left out before do
+    by_path = {plan.path: plan.rows.columns[begun[plan.path] :] for plan in plans}
+    columns = list(dict.fromkeys(name for names in by_path.values() for name in names))
+    maps = {plan.path: _map(plan, by_path[plan.path]) for plan in plans}
     several = len(plans) > 1
     yield _csv([*(["file"] if several else []), *LEFT_OUT, *columns])
     for path, number, reason, cells in faults.rows():
-        here = dict(zip(by_path[path], cells, strict=False))
-        beyond = cells[len(by_path[path]) :]
-        first: list[str | int] = [*([path.name] if several else []), number, reason]
+        own = cells[begun[path] :]
+        here = dict(zip(by_path[path], own, strict=False))
+        beyond = own[len(by_path[path]) :]
+        first: list[str | int] = [*([path.name] if several else []), number, reason, maps[path]]
         yield _csv([*first, *(here.get(name, "") for name in columns), *beyond])
+
+
+def _map(plan: Plan, columns: Sequence[str]) -> str:
+    """Return what columns were taken for, so that the rows can be imported alone; of very many it is guessed anew."""
+    text = wishes_text({name: plan.roles[name] for name in columns})
+    return text if len(text) <= _LONGEST_MAP else ""
 
 
 def _csv(values: Iterable[str | int]) -> bytes:

@@ -44,7 +44,8 @@ def tried_text(trial: Trial, target: Path, *, cuts: bool) -> str:
     claims = claims_text(trial.claims)
     companies = f"{trial.companies:,} companies" if trial.companies != 1 else "1 company"
     way = ", each sentence one" if cuts else ""
+    left = f", {trial.left_out:,} left out" if trial.left_out else ""
     wrong = [*trial.rejected, *trial.remarks]
-    more = len(wrong) - SHOWN
-    lines = [f"{rows}: {claims}{way}, of {companies} → {target}", *wrong[:SHOWN]]
+    more = trial.left_out + len(trial.remarks) - SHOWN
+    lines = [f"{rows}: {claims}{way}, of {companies}{left} → {target}", *wrong[:SHOWN]]
     return "\n".join([*lines, *([f"and {more:,} more"] if more > 0 else [])])

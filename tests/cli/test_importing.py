@@ -62,6 +62,15 @@ def test_a_newer_table_leaves_annotations_on_their_claims(shell: Shell, with_ids
     assert (FIRST[0]["Claim"] in orphans, cut in tagged) == (not with_ids, with_ids)
 
 
+def test_an_update_of_what_there_is_not_is_told(shell: Shell) -> None:
+    path = csv_file(shell.home / "v1.csv", FIRST)
+    told = "There is no ~/claims.toml to update, so a new dataset is made; "
+    assert f"{told}--output FILE says" in shell.well("import", path, "--update", "--output", "claims.toml").err
+    assert "to update" not in shell.well("import", path, "--update", "--output", "claims.toml").err
+    typed = shell.well("import", path, "--update", "--output", "clams.toml").err
+    assert "~/clams.toml to update, so a new dataset is made; did you mean claims.toml?" in typed
+
+
 def test_an_update_makes_claims_in_the_way_of_the_older_import(shell: Shell) -> None:
     texts = [{"Text": "We cut our emissions by half. We reuse the water of all our plants."}]
     shell.well("import", csv_file(shell.home / "a.csv", texts), "--sentences", "--output", "c.toml", "--title", "Ours")
@@ -114,6 +123,7 @@ def test_rows_that_are_left_out_are_written_with_the_reasons(shell: Shell) -> No
         left = list(csv.DictReader(file))
     assert (len(left), left[0]["row"], left[0]["reason"]) == (25, "5", "there is no company in Company")
     assert left[0]["Claim"] == "'=x y"
+    assert shell("import", path, "--force", "--open").code == 1
 
 
 def test_nothing_is_written_over_unasked_and_never_by_halves(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,4 +290,24 @@ def test_rows_that_were_left_out_are_imported_once_they_are_mended(shell: Shell)
     shell.well("import", "left.csv", "--company", "Bolt")
     made = (shell.home / "left.toml").read_text(encoding="utf-8")
     assert 'statement = "=we save water"' in made
-    assert "x-reason" not in made
+    assert not {"x-reason", "x-row", "x-map"}.intersection(made.split())
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_rows_that_were_left_out_know_what_their_columns_are(shell: Shell, several: bool) -> None:
+    (shell.home / "c.csv").write_text("Who,Due,Goal\nABB,2030,Trees\n,2031,Water\n")
+    (shell.home / "d.csv").write_text("Who,Due,Goal\nEiffage,2032,Wood\n")
+    said = ("--map", "company=Who,statement=Goal", "--map", "ignore=Due", "--rejected", "left.csv")
+    shell("import", "c.csv", *(["d.csv"] if several else []), *said)
+    text = (shell.home / "left.csv").read_text()
+    (shell.home / "left.csv").write_text(text.replace(",,2031", ",Bolt,2031"))
+    done = shell.well("import", "left.csv")
+    assert "statement = Goal · company = Who\n" in done.err
+    assert [claim.statement for claim in load(shell.home / "left.toml").claims] == ["Water"]
+    (shell.home / "left.csv").write_text(text + text.splitlines()[1].replace(",,2031", ",Bolt,2031"))
+    shell("import", "left.csv", "--force", "--rejected", "again.csv")
+    assert (shell.home / "again.csv").read_text().replace("\n2,", "\n3,") == text.replace("file,", "").replace(
+        "c.csv,", ""
+    )
+    (shell.home / "older.csv").write_text("row,reason,Who,Goal\n3,there is no company in Who,Bolt,We save water.\n")
+    assert "statement = Goal" in shell.well("import", "older.csv").err

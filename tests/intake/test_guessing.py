@@ -51,6 +51,35 @@ def test_wide_tables_have_several_columns_of_texts_and_remarks_are_none() -> Non
     assert found == {"Name": "company", "End target text": "statement", "Interim notes": "statement"}
 
 
+@pytest.mark.parametrize("rows", [1, 3, 6])
+def test_columns_of_a_wide_table_that_are_alike_all_make_claims(rows: int) -> None:
+    table = {
+        "Supplier": ["Volt AG", "Watt GmbH", "Ohm SA", "Ampere plc", "Farad", "Henry"],
+        "Environment": [
+            "We cut our emissions by half.",
+            "We reuse water.",
+            "All power is renewable.",
+            "",
+            "We plant many trees.",
+            "No waste to landfill.",
+        ],
+        "Social": [
+            "We pay a living wage.",
+            "Workers join a union.",
+            "We train all our staff.",
+            "",
+            "No accidents by 2030.",
+            "We audit our suppliers.",
+        ],
+        "Governance": [f"Our board of {n} has a majority of independent members." for n in range(6)],
+        "Status": ["Behind the plan.", "On track for now.", "Behind the plan."] * 2,
+        "Project": [f"Solar roofs on all {n} of our plants" for n in range(6)],
+    }
+    found = guessed({name: cells[:rows] for name, cells in table.items()})
+    texts = ["Environment", "Social", "Governance"]
+    assert [name for name, role in found.items() if role == "statement"] == texts
+
+
 def test_a_column_that_says_so_is_the_only_one_of_claims() -> None:
     found = guessed({"Name": COMPANIES, "Text": TEXTS, "Background": TEXTS, "Quote": TEXTS})
     assert found == {"Name": "company", "Text": "statement", "Quote": "quote"}
@@ -60,6 +89,14 @@ def test_the_clearest_heading_has_the_role() -> None:
     table = {"interim target year": YEARS, "target year": YEARS, "group": ["a"] * 40, "category": ["b"] * 40}
     found = guessed(table | {"text": TEXTS})
     assert found == {"target year": "target_year", "group": "pillar", "text": "statement"}
+
+
+def test_years_of_reference_and_of_what_was_reached_are_no_periods() -> None:
+    table = {"company": COMPANIES, "text": TEXTS}
+    assert guessed(table | {"Ref. year": YEARS})["Ref. year"] == "base_year"
+    for heading in ("Year reached", "Year achieved", "Target year achieved"):
+        assert heading not in guessed(table | {heading: YEARS})
+    assert guessed(table | {"Year": YEARS, "Reference year": YEARS})["Year"] == "period"
 
 
 def test_a_companys_name_is_the_company() -> None:

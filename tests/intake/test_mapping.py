@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from esgtui.intake.mapping import check_wishes, mapping_text, read_wishes, wishes_in, with_wishes
+from esgtui.intake.mapping import check_wishes, gone, mapping_text, read_wishes, wishes_in, wishes_text, with_wishes
 from esgtui.intake.rows import WishError
 
 GUESS = {"Name": "company", "Text": "statement", "Notes, more": "own", "Year": "period"}
@@ -16,6 +16,11 @@ def test_pairs_are_read_though_a_column_has_a_comma() -> None:
         ("statement", "Notes, more"),
         ("statement", "Text"),
     ]
+
+
+def test_roles_are_read_as_they_were_told() -> None:
+    roles = GUESS | {"Notes, more": "statement", "Year": "ignore"}
+    assert with_wishes(dict.fromkeys(roles, "own"), wishes_in(wishes_text(roles))) == roles
 
 
 @pytest.mark.parametrize(
@@ -42,6 +47,14 @@ def test_a_wish_takes_the_place_of_the_guess() -> None:
 def test_a_column_that_there_is_not_is_told_with_the_nearest_one() -> None:
     with pytest.raises(WishError, match=r"claims.csv has no column 'Nam'; did you mean Name\?"):
         check_wishes([("company", "Nam")], [GUESS], "claims.csv")
+
+
+def test_columns_that_are_gone_are_told_by_what_they_were() -> None:
+    used = [("company", "Name"), ("value", "Cut (%)"), ("unit", "In"), ("own", "Old")]
+    assert gone(used[:1], [GUESS]) == []
+    one, two = gone(used[:2], [GUESS])[0], gone(used, [GUESS])[0]
+    assert one == "there is no column Cut (%) (value) any more; see what it is called now"
+    assert two == "there are no columns Cut (%) (value), In (unit) any more; see what they are called now"
 
 
 def test_a_mapping_is_read_as_it_was_written(tmp_path: Path) -> None:

@@ -77,18 +77,19 @@ def imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Imports:
 
 
 async def test_the_guess_is_changed_by_key_tried_out_and_imported(imports: Imports, tmp_path: Path) -> None:
-    rows = [*ROWS, {"Company": "", "Text": "We do it.", "Theme": "Other"}]
+    rows = [*ROWS, *({"Company": "", "Text": f"We do {n} of it.", "Theme": "Other"} for n in range(4))]
     async with imports(csv_file(tmp_path / "claims.csv", rows)) as here:
         assert "● statement    Text" in here.text()
-        assert "3 claims, of 2 companies → claims.toml" in here.text()
+        assert "All 7 rows: 3 claims, of 2 companies, 4 left out → claims.toml" in here.text()
         assert "row 5: there is no company in Company" in here.text()
+        assert "and 1 more" in here.text()
         await here.press("down", "o")
         assert "no column is the claim" in here.text()
         await here.press("enter", "home", "enter", "down", "x")
         assert here.screen.roles == {"Company": "company", "Text": "statement", "Theme": "ignore"}
         assert "2  Climate" in here.text()
         await here.press("u", "c", *"Bolt", "enter")
-        assert "4 claims, of 3 companies" in here.text()
+        assert "7 claims, of 3 companies →" in here.text()
         await here.press("ctrl+o")
         await here.until(lambda: here.app.imported is not None)
     assert [claim.statement for claim in load(tmp_path / "claims.toml").claims] == [row["Text"] for row in rows]

@@ -1,0 +1,32 @@
+"""Units in headings of columns of values."""
+
+from pathlib import Path
+
+import pytest
+
+from esgtui.intake.unit_headings import unit_in
+from tests.intake.made import ROWS, csv_file, imported
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "unit"),
+    [
+        ("Reduction (%)", "Reduction", "%"), ("Value (t)", "Value", "t"), ("Reduction, %", "Reduction", "%"),
+        ("Target value (%)", "Target value", "%"), ("Reduction [t CO2e]", "Reduction", "t CO2e"),
+        ("Amount (million EUR)", "Amount", "million EUR"), ("Value (USD m)", "Value", "USD m"),
+        ("Reduktion in %", "Reduktion", "%"), ("Reduction %", "Reduction", "%"), ("Value (in MWh)", "Value", "MWh"),
+        ("Value (kg/vehicle)", "Value", "kg/vehicle"), ("Amount (CHF)", "Amount", "CHF"),
+        ("Reduction (%) (2)", "Reduction", "%"), ("Value (absolute)", "Value (absolute)", ""),
+        ("Value (2)", "Value (2)", ""), ("Reduction, Scope 1", "Reduction, Scope 1", ""), ("Value", "Value", ""),
+        ("Reduction in emissions", "Reduction in emissions", ""), ("(%)", "(%)", ""),
+    ],
+)  # fmt: skip
+def test_what_is_known_as_a_unit_is_taken_out_of_the_name(heading: str, name: str, unit: str) -> None:
+    assert unit_in(heading) == (name, unit)
+
+
+def test_the_row_says_its_unit_before_the_heading_does(tmp_path: Path) -> None:
+    rows = [ROWS[0] | {"Reduction (%)": value, "Unit": unit} for value, unit in (("42", ""), ("42%", ""), ("7", "kg"))]
+    _, dataset = imported(csv_file(tmp_path / "c.csv", rows))
+    metrics = [(each.name, each.unit) for claim in dataset.claims for each in claim.metrics]
+    assert metrics == [("Reduction", "%"), ("Reduction", "%"), ("Reduction (%)", "kg")]

@@ -30,7 +30,7 @@ _MOST = 4
 
 def advice(query: Query, search: Search, total: Callable[[Query], int], checklist: Checklist | None) -> tuple[str, ...]:
     """Return sentences, the most telling first; `total` tells how many claims a query finds."""
-    words = unknown(search, query)
+    words = unknown(search, query, total)
     found = [_none_has(words)] if words else []
     found += [_like(word) for word in words if word.like]
     if checklist is not None and words:

@@ -322,7 +322,7 @@ class Finder:
 
     def _new_scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
         matched = self._fields.matching(query.filters)
-        return Scope(sieves=matched.sieves), matched.hints
+        return Scope(sieves=matched.sieves), tuple(hint for hint in matched.hints if hint not in query.hints)
 
 
 def _is_soon_read(checklist: "Checklist | None") -> bool:

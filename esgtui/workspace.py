@@ -46,7 +46,7 @@ from esgtui.verbs.drafts import Drafts
 from esgtui.verbs.gone import Gone
 from esgtui.verbs.origins import know_origin
 from esgtui.verbs.past import Past
-from esgtui.verbs.pen import Pen, Progress, telling
+from esgtui.verbs.pen import Pen, Progress, known_verdict, telling
 from esgtui.verbs.team import Team
 
 if TYPE_CHECKING:
@@ -211,11 +211,9 @@ class Workspace:
         return frozenset(codebook).union(self._curated_uses)
 
     def rate(self, claims: Sequence[str], verdict: str | None, progress: Progress | None = None) -> tuple[Change, ...]:
-        """Give claims a verdict of the dataset's scale, or take it back with None."""
-        if verdict is not None and verdict not in self.dataset.verdicts:
-            scale = ", ".join(self.dataset.verdicts) or "this dataset has none: add [[verdicts]] to it"
-            raise AnnotationError(f"there is no verdict {verdict!r}; the scale is: {scale}")
-        return self._write(claims, [(VERDICT, verdict)], progress)
+        """Give claims a verdict of the dataset's scale, by its id or its title, or take it back with None."""
+        meant = None if verdict is None else known_verdict(self.dataset.verdicts, verdict)
+        return self._write(claims, [(VERDICT, meant)], progress)
 
     def star(self, claims: Sequence[str], *, on: bool, progress: Progress | None = None) -> tuple[Change, ...]:
         """Star claims, or take the star off."""

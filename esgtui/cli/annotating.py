@@ -1,14 +1,14 @@
 """`esgtui tag`, `note`, `verdict`, `star` and `visit`: what a coder puts on claims, or takes off them."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import click
 
-from esgtui.annotation.model import NOTE_KINDS, AnnotationError, Change, Note
+from esgtui.annotation.model import NOTE_KINDS, TAG_PREFIX, AnnotationError, Change, Note
 from esgtui.annotation.words import step_text
 from esgtui.cli.opening import Opening
-from esgtui.cli.options import WordsCommand, common_options, filled
+from esgtui.cli.options import WordsCommand, at_commas, common_options, filled
 from esgtui.cli.output import say
 from esgtui.workspace import Workspace
 
@@ -21,8 +21,8 @@ def _tell(changes: Sequence[Change], what: str) -> None:
 
 @click.command("tag")
 @claims_argument
-@click.option("--add", multiple=True, metavar="TAG", help="Put this tag on; may be repeated.")
-@click.option("--remove", multiple=True, metavar="TAG", help="Take this tag of yours off; may be repeated.")
+@click.option("--add", multiple=True, metavar="A,B,…", help="Put these tags on. Repeatable.")
+@click.option("--remove", multiple=True, metavar="A,B,…", help="Take these tags of yours off. Repeatable.")
 @common_options
 @click.pass_context
 def tag_command(
@@ -33,9 +33,24 @@ def tag_command(
         raise click.UsageError("say which tags: --add TAG, --remove TAG", context)
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
+    known = workspace.known_tags()
+    spelt = {*known, *(f"#{tag}" for tag in known)}
     with opening.meter() as meter:
-        changes = workspace.tag(claims, add=add, remove=remove, progress=meter.tell)
+        changes = workspace.tag(claims, add=at_commas(add, spelt), remove=at_commas(remove, spelt), progress=meter.tell)
     _tell(changes, "Done")
+    _tell_new(changes, known)
+
+
+def _tell_new(changes: Sequence[Change], known: Collection[str]) -> None:
+    """Say which tags nobody used before, since they may be slips, and the known ones that may have been meant."""
+    from esgtui.dataset.nearest import nearest_id
+
+    put_on = (change.field for change in changes if change.after is True and change.field.startswith(TAG_PREFIX))
+    for tag in dict.fromkeys(field.removeprefix(TAG_PREFIX) for field in put_on):
+        if tag not in known:
+            nearest = nearest_id(tag, known)
+            advice = f"; did you mean #{nearest}? Then `esgtui undo` takes it back" if nearest else ""
+            say(f"#{tag} is a new tag{advice}.")
 
 
 @click.command("note", cls=WordsCommand)

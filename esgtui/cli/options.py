@@ -67,8 +67,12 @@ query_option = click.option("--query", metavar="QUERY", help="Only the claims th
 
 def names_of_coders(texts: Iterable[str], known: Collection[str]) -> list[str]:
     """Return the coders that were named, each once; a name that has a comma in it may be an option of its own."""
-    names = [name for text in texts for name in ([text] if text in known else text.split(","))]
-    return list(dict.fromkeys(stripped for name in names if (stripped := name.strip())))
+    return list(dict.fromkeys(stripped for name in at_commas(texts, known) if (stripped := name.strip())))
+
+
+def at_commas(texts: Iterable[str], known: Collection[str]) -> list[str]:
+    """Return texts cut at their commas; one that is known with a comma in it stays whole."""
+    return [part for text in texts for part in ([text] if text in known else text.split(","))]
 
 
 class WordsCommand(click.Command):

@@ -68,10 +68,18 @@ def told_by(file_name: str, otherwise: Format, formats: Sequence[Format] = FORMA
 
 
 def renamed(file_name: str, wanted: Format, formats: Sequence[Format] = FORMATS) -> str:
-    """Return a file's name with the suffix of another format in the place of the one that it has."""
+    """Return a file's name with the suffix of another format in the place of the one that it has, or has begun."""
     current = format_of(file_name, formats)
-    stem = file_name[: -len(current.suffix)] if current else file_name
-    return stem + wanted.suffix
+    suffix = current.suffix if current else _begun_suffix(file_name, formats)
+    return file_name[: len(file_name) - len(suffix)] + wanted.suffix
+
+
+def _begun_suffix(file_name: str, formats: Sequence[Format]) -> str:
+    """Return the longest beginning of a suffix that a name ends with, such as `.tom`; empty if there is none."""
+    name = PurePath(file_name).name.lower()
+    beginnings = (each.suffix[:length] for each in formats for length in range(1, len(each.suffix)))
+    fitting = [beginning for beginning in beginnings if name.endswith(beginning) and name != beginning]
+    return max(fitting, key=len, default="")
 
 
 def pieces(wanted: Format, contents: "Contents") -> Iterator[bytes]:

@@ -25,22 +25,28 @@ def text_lines(table: Table, room: int | None = None) -> Iterator[str]:
     Columns that find no room beside the others follow below, each block beginning with the first column.
     """
     yield visible(table.title)
-    if table.drawing:
-        yield from table.drawing
+    if room is None:
+        yield from table.drawing or _blocks(_texts(table), _right(table), None)
+        yield from map(visible, (*table.notes, *table.legend))
     else:
-        yield from _blocks(_texts(table), _right(table), room)
-    yield from map(visible, (*table.notes, *table.legend))
+        yield from _below_title(table, table.fitted(room) if table.fitted else table.drawing, _texts(table), room)
 
 
 def picture_lines(table: Table) -> Iterator[str]:
     """Yield the lines of a table below its title, as a picture has them: none too wide, and none cut."""
-    if table.drawing:
-        for line in table.drawing:
-            yield from _hanging(line)
+    texts = () if table.drawing else _within(_texts(table), _right(table))
+    yield from _below_title(table, table.drawing, texts, PICTURE)
+
+
+def _below_title(table: Table, drawing: Sequence[str], texts: Sequence[tuple[str, ...]], room: int) -> Iterator[str]:
+    """Yield a drawing, or else texts in columns, and what is to be known of it, in lines that find room."""
+    if drawing:
+        for line in drawing:
+            yield from _hanging(line, room)
     else:
-        yield from _blocks(_within(_texts(table), _right(table)), _right(table), PICTURE)
+        yield from _blocks(texts, _right(table), room)
     for note in (*table.notes, *table.legend):
-        yield from wrap(visible(note), PICTURE, subsequent_indent="    ")
+        yield from wrap(visible(note), room, subsequent_indent="    ")
 
 
 def cell_text(value: Cell) -> str:
@@ -60,14 +66,14 @@ def _right(table: Table) -> Sequence[int]:
     return range(1, len(table.looks[0])) if table.looks else table.numeric()
 
 
-def _hanging(line: str) -> list[str]:
+def _hanging(line: str, room: int) -> list[str]:
     """Return a drawn line in as many as it needs; what goes on below stands under the words that were begun."""
-    if cells_of(line) <= PICTURE:
+    if cells_of(line) <= room:
         return [line]
-    begun = max(line.rfind("  ", 0, PICTURE // 2) + 2, 4)
+    begun = max(line.rfind("  ", 0, room // 2) + 2, 4)
     return [
         line[:begun] + part if at == 0 else " " * begun + part
-        for at, part in enumerate(_folded(line[begun:], PICTURE - begun))
+        for at, part in enumerate(_folded(line[begun:], room - begun))
     ]
 
 

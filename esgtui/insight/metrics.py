@@ -107,7 +107,8 @@ class Family:
         """How many there are to compare, in words."""
         if self.name:
             return f"{len(self):,} to compare"
-        return "nothing to compare it with" if len(self) == 1 else "each of something else"
+        told = "nothing to compare it with" if len(self) == 1 else "each of something else"
+        return f"{told}, bars are shares of a whole" if self.has_bars else told
 
     @property
     def has_bars(self) -> bool:

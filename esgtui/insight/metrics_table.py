@@ -21,7 +21,9 @@ COLUMNS = (
     "claim",
     "basis",
 )
-BAR = 24
+BAR, SHORTEST_BAR = 24, 4
+BESIDE_BAR = 6
+"""How many cells of a line are left free around its value and its bar."""
 NOTE = (
     "Bars compare within a family alone: the same unit, counted over the same thing, names alike, amounts apart from"
     " changes. Others have none, but shares of a whole."
@@ -47,16 +49,21 @@ def metrics_table(dataset: Dataset, families: Sequence[Family], title: str) -> T
         for family in families
         for quantity in family.quantities
     ]
-    return Table(title, COLUMNS, rows, tuple(_drawing(dataset, families)), notes=(NOTE,))
-
-
-def _drawing(dataset: Dataset, families: Sequence[Family]) -> Iterator[str]:
     wide = max((family.widest for family in families), default=0)
+
+    def fitted(room: int) -> list[str]:
+        bar = min(BAR, room // 2 - wide - BESIDE_BAR)
+        return list(_drawing(dataset, families, wide, bar if bar >= SHORTEST_BAR else 0))
+
+    return Table(title, COLUMNS, rows, tuple(_drawing(dataset, families, wide, BAR)), fitted=fitted, notes=(NOTE,))
+
+
+def _drawing(dataset: Dataset, families: Sequence[Family], wide: int, bar: int) -> Iterator[str]:
     for family in families:
         yield visible(family.title)
         for quantity in family.quantities:
             value = quantity.value_text
-            filled = value_bar(quantity.metric.value, family.scale, BAR) if family.has_bars else " " * BAR
+            filled = value_bar(quantity.metric.value, family.scale, bar) if bar and family.has_bars else " " * bar
             yield visible(f"  {value:>{wide}}  {filled}  {told(quantity)}  [{dataset.id_at(quantity.row)}]")
 
 

@@ -12,17 +12,18 @@ class Table(msgspec.Struct, frozen=True):
     """A title, the names of the columns (each only once), and the rows, each with a cell for every column.
 
     Text and pictures show `drawing` in place of the rows where a view has a shape that a table does not show: a plot in
-    characters, line by line. Where only the cells look different there, `looks` has the lines as text, that of
-    the headings first; its columns may be others, and all but the first are figures. `notes` are what a reader has to
-    know of it, a line each; `legend` is what only those need who see the drawing or the looks. `years` are columns
-    whose numbers are years, which are written as they are. `to_read` are the rows for people, where those for programs
-    hold more than anybody reads.
+    characters, line by line; `fitted` draws it anew for lines of so many cells. Where only the cells look different
+    there, `looks` has the lines as text, that of the headings first; its columns may be others, and all but the first
+    are figures. `notes` are what a reader has to know of it, a line each; `legend` is what only those need who see the
+    drawing or the looks. `years` are columns whose numbers are years, which are written as they are. `to_read` are the
+    rows for people, where those for programs hold more than anybody reads.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
     drawing: tuple[str, ...] = ()
+    fitted: Callable[[int], Sequence[str]] | None = None
     looks: Sequence[tuple[str, ...]] = ()
     notes: tuple[str, ...] = ()
     legend: tuple[str, ...] = ()

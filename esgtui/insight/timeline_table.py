@@ -12,7 +12,10 @@ COLUMNS = ("company", "what", "base year", "target year", "from", "until", "hori
 YEARS = COLUMNS[2:6]
 AXIS = 64
 """Cells for the years in a drawing, beside words of their own."""
-WORDS = 20
+LEAST_AXIS = 12
+"""In fewer cells years tell nothing, and there is no axis."""
+WORDS, TIMES = 20, 8
+"""Cells for a span in words, and for how many claims say so."""
 FEW_YEARS = 4
 """An axis has at least so many years, so that a single one does not stand for all of its width."""
 
@@ -39,8 +42,20 @@ def timeline_table(dataset: Dataset, found: Timeline, title: str, now: int | Non
     rows = [row for lanes in found.companies for lane in lanes.lanes for row in _rows(dataset, lanes, lane)]
     axis = axis_of(found, AXIS, now)
     legend = (axis.legend if axis else LEGEND,)
+
+    def fitted(room: int) -> list[str]:
+        cells = min(AXIS, room - WORDS - TIMES)
+        return list(_drawing(found, axis_of(found, cells, now) if cells >= LEAST_AXIS else None))
+
     return Table(
-        title, COLUMNS, rows, tuple(_drawing(found, axis)), notes=(summary(found),), legend=legend, years=YEARS
+        title,
+        COLUMNS,
+        rows,
+        tuple(_drawing(found, axis)),
+        fitted=fitted,
+        notes=(summary(found),),
+        legend=legend,
+        years=YEARS,
     )
 
 
@@ -65,11 +80,11 @@ def _rows(dataset: Dataset, lanes: Lanes, lane: Lane) -> Iterator[tuple[Cell, ..
 
 def _drawing(found: Timeline, axis: Axis | None) -> Iterator[str]:
     if axis:
-        yield " " * (WORDS + 8) + axis.labels()
+        yield (" " * (WORDS + TIMES) + axis.labels()).rstrip()
     for line in found.lines:
         if isinstance(line, Lanes):
             yield visible(line.title)
         else:
             sign = "~" if line.span.is_read else " "
             words = f" {sign}{line.span.words}".ljust(WORDS)
-            yield f"{words}{f'×{len(line.rows)}':>6}  {axis.drawn(line.span) if axis else ''}".rstrip()
+            yield f"{words}{f'×{len(line.rows)}':>{TIMES - 2}}  {axis.drawn(line.span) if axis else ''}".rstrip()

@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.search.query import Term
+from esgtui.search.query import Query, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from esgtui.search.matching import Search
-    from esgtui.search.query import Query
+    from esgtui.search.ranking import Sought
 
 MOST_LIKE = 3
 """So many words are named that are like one which no claim has."""
 
 
 class Unknown(msgspec.Struct, frozen=True):
-    """A word that is in no claim, nor is one like it, and the words most like it, each with how many texts have it."""
+    """A word that is in no claim, nor is one like it, and the words most like it, each with how many texts have it.
+
+    Or a phrase, or what was typed as one (`co2`), that no claim has although all its words are in some.
+    """
 
     word: str
     like: tuple[tuple[str, int], ...] = ()
@@ -35,16 +38,26 @@ class Wider(msgspec.Struct, frozen=True):
     query: Query
 
 
-def unknown(search: Search, query: Query) -> tuple[Unknown, ...]:
-    """Return the words typed that mean no word of any claim, wherever the query's filters look; phrases aside."""
-    found = {}
+def unknown(search: Search, query: Query, total: Callable[[Query], int]) -> tuple[Unknown, ...]:
+    """Return the words and phrases typed that are in no claim, wherever the query's filters look.
+
+    `total` tells how many claims a query finds.
+    """
+    found: dict[str, Unknown] = {}
     for clause, terms in zip(search.asked.alternatives, query.wanted, strict=True):
-        if any(all(sought.found for sought in way) for way in clause) or any(term.is_phrase for term in terms):
+        if any(all(sought.found for sought in way) for way in clause) or total(Query(wanted=(terms,))):
             continue
-        for sought in clause[0]:
-            if not sought.found and not sought.is_phrase:
-                found[sought.word] = Unknown(sought.word, search.like(sought.word, MOST_LIKE))
+        words = _missing(terms[0], clause[0], search)
+        found |= {word: Unknown(word, () if " " in word else search.like(word, MOST_LIKE)) for word in words}
     return tuple(found.values())
+
+
+def _missing(term: Term, way: Sequence[Sought], search: Search) -> list[str]:
+    """Return the words that no claim has; or all that was typed as one, where they say nothing apart (`co2`)."""
+    if not way[0].is_phrase:
+        return [sought.word for sought in way if not sought.found]
+    words = [] if term.typed else [word for word in term.parts if not search.count(word)]
+    return words or [term.typed or " ".join(term.parts)]
 
 
 def wider(query: Query) -> Iterator[Wider]:

@@ -102,14 +102,15 @@ class Runner:
             running: Running = self._on_many(command_id, number)
         else:
             running = start(explorer, command_id, explorer.targets() if acts else (), number)
-        explorer.tour.follow(command_id)
+        opens = running is not None and (command.opens or are_many)
+        if not opens:  # below a dialog the tour would name keys that do something else there
+            explorer.tour.follow(command_id)
         if running is None:
             return
-        opens = command.opens or are_many
         if opens:
             explorer.app.clear_notifications()  # what was told of the command before would lie on the dialog
             self._hold_keys("a dialog opens")
-        explorer.run_worker(self._in_turn(running, opens=opens), group="commands", description=command_id)
+        explorer.run_worker(self._in_turn(running, command_id, opens=opens), group="commands", description=command_id)
 
     async def _on_many(self, command_id: str, number: int) -> None:
         """Run a command on all that is marked: which claims these are takes longer than one frame of the screen."""
@@ -148,7 +149,7 @@ class Runner:
         if isinstance(self._explorer.app, KeyGate):
             self._explorer.app.release_keys(why)
 
-    async def _in_turn(self, running: Coroutine[None, None, None], *, opens: bool) -> None:
+    async def _in_turn(self, running: Coroutine[None, None, None], command_id: str, *, opens: bool) -> None:
         """Let one command end before the next begins, and tell what went wrong."""
         async with self._turn:
             try:
@@ -158,6 +159,8 @@ class Runner:
             finally:
                 if opens:
                     self._release_keys("a dialog opens")  # a dialog that never came cannot do it
+        if opens:
+            self._explorer.tour.follow(command_id)
         self.settle_drafts()
         self._explorer.refresh_annotations()
 

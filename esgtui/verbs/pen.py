@@ -1,12 +1,12 @@
 """Writes to the journal as one coder: all verbs that change anything go through here."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from esgtui.annotation.history import History
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import Action, Annotation, AnnotationError, Change, Edit
 from esgtui.dataset.dataset import Dataset
-from esgtui.dataset.model import Claim
+from esgtui.dataset.model import Claim, Verdict
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is; may raise to stop the work."""
@@ -96,6 +96,21 @@ def telling(progress: Progress | None, what: str = "Writing to the journal") -> 
     if progress is None:
         return None
     return lambda done, of: progress(what, done, of)
+
+
+def known_verdict(scale: Mapping[str, Verdict], typed: str) -> str:
+    """Return the id of the verdict that is named by it or by its title, in small letters or capitals.
+
+    Raises `AnnotationError`, which tells the scale, where there is none, or more than one.
+    """
+    if typed in scale:
+        return typed
+    wanted = typed.strip().casefold()
+    named = [each.id for each in scale.values() if wanted in {each.id.casefold(), each.title.casefold()}]
+    if len(named) == 1:
+        return named[0]
+    told = ", ".join(scale) or "this dataset has none: add [[verdicts]] to it"
+    raise AnnotationError(f"there is no verdict {typed!r}; the scale is: {told}")
 
 
 def known_name(noun: str, name: str, known: Collection[str], all_known: str) -> str:

@@ -3,7 +3,7 @@
 Nothing of anybody's is overwritten: merging is the union of journals, and a settlement is a change of its own.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ from esgtui.annotation import entries
 from esgtui.annotation.conflicts import Conflict, Settlement, conflicts_on, settlements_on, settling
 from esgtui.annotation.merging import Mark, mark_of
 from esgtui.annotation.model import TAG_PREFIX, VERDICT, AnnotationError, Change, Judgement, Value
+from esgtui.dataset.model import Verdict
 from esgtui.verbs.carried import Carried
 from esgtui.verbs.differences import Differences
-from esgtui.verbs.pen import Pen, Progress, known_name, telling
+from esgtui.verbs.pen import Pen, Progress, known_name, known_verdict, telling
 
 if TYPE_CHECKING:
     from esgtui.annotation.agreement import Agreement
@@ -38,9 +39,9 @@ class Merged(msgspec.Struct, frozen=True):
 class Team:
     """The work of several coders in one workspace."""
 
-    def __init__(self, pen: Pen, verdicts: Iterable[str], carried: Carried) -> None:
+    def __init__(self, pen: Pen, verdicts: Mapping[str, Verdict], carried: Carried) -> None:
         self._pen, self._carried = pen, carried
-        self._verdicts = tuple(verdicts)
+        self._verdicts = verdicts
 
     @property
     def is_blind(self) -> bool:
@@ -155,8 +156,8 @@ class Team:
         if not found:
             what = "the verdict" if field == VERDICT else f"#{field.removeprefix(TAG_PREFIX)}"
             raise AnnotationError(f"coders do not differ in {what} on {claim}; `esgtui conflicts` lists where they do")
-        if field == VERDICT and decision not in self._verdicts:
-            raise AnnotationError(f"there is no verdict {decision!r}; the scale is: {', '.join(self._verdicts)}")
+        if field == VERDICT:
+            decision = known_verdict(self._verdicts, str(decision))
         if field.startswith(TAG_PREFIX) and not isinstance(decision, bool):
             raise AnnotationError("a tag is settled as on or off")
         return self._pen.write([settling(found[0], decision)])

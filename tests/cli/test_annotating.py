@@ -19,13 +19,28 @@ def annotation(shell: Shell, claim: str = "smart-038", coder: str = "mei") -> di
 
 def test_tags_are_put_on_and_taken_off_in_one_step(shell: Shell) -> None:
     shell.well("tag", "smart-038", "--add", "a", "--add", "#b/c")
-    done = shell.well("tag", "smart-038", "smart-039", "--remove", "a", "--add", "d")
-    assert (done.out, done.err) == ("", "Done: -#a, +#d on 2 claims.\n")
-    assert annotation(shell)["tags"] == ["b/c", "d"]
-    assert annotation(shell, "smart-039")["tags"] == ["d"]
+    done = shell.well("tag", "smart-038", "smart-039", "--remove", "a", "--add", "deadline")
+    assert (done.out, done.err) == ("", "Done: -#a, +#deadline on 2 claims.\n#deadline is a new tag.\n")
+    assert annotation(shell)["tags"] == ["b/c", "deadline"]
+    assert annotation(shell, "smart-039")["tags"] == ["deadline"]
     shell.well("undo")
     assert annotation(shell)["tags"] == ["a", "b/c"]
     assert annotation(shell, "smart-039") == {}
+
+
+def test_tags_are_listed_with_commas_unless_a_known_one_has_them(shell: Shell) -> None:
+    shell.data.write_text(f'{shell.data.read_text()}\n[[codebook]]\ntag = "water, air"\n')
+    shell.well("tag", "smart-038", "--add", "a, #b/c", "--add", "#water, air")
+    assert annotation(shell)["tags"] == ["a", "b/c", "water, air"]
+    shell.well("tag", "smart-038", "--remove", "a,b/c")
+    assert annotation(shell)["tags"] == ["water, air"]
+    assert "is no tag" in shell("tag", "smart-038", "--add", "a,,b").err
+
+
+def test_a_new_tag_is_told_with_the_one_that_may_have_been_meant(shell: Shell) -> None:
+    told = "#evidnce/no-baselin is a new tag; did you mean #evidence/no-baseline? Then `esgtui undo` takes it back."
+    assert told in shell.well("tag", "smart-038", "--add", "evidnce/no-baselin").err
+    assert "new tag" not in shell.well("tag", "smart-039", "--add", "evidnce/no-baselin,evidence/no-baseline").err
 
 
 def test_what_is_so_already_is_said(shell: Shell) -> None:
@@ -71,7 +86,7 @@ def test_a_note_on_stdin_has_to_be_text(shell: Shell) -> None:
 
 
 def test_verdicts_are_given_and_taken_back(shell: Shell) -> None:
-    shell.well("verdict", "smart-038", "smart-039", "unclear")
+    shell.well("verdict", "smart-038", "smart-039", "Unclear")
     assert annotation(shell, "smart-039")["verdict"] == "unclear"
     shell.well("verdict", "smart-039", "--remove")
     assert annotation(shell, "smart-039") == {}

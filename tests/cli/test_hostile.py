@@ -133,7 +133,7 @@ def str_in(value: object) -> list[str]:
         ["search", "x", "--limit", HOSTILE],
         ["stats", "--data", HOSTILE.replace("\x00", "")],
         ["stats", "--coder", HOSTILE],
-        ["verdict", "a-1", HOSTILE],
+        ["verdict", "a-1", "own" + HOSTILE],
         ["tag", "a-1", "--add", "own" + HOSTILE],
         ["validate", HOSTILE.replace("\x00", "")],
         ["export", "--output", "nowhere/" + HOSTILE.replace("\x00", "")],

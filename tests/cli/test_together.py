@@ -94,7 +94,7 @@ def test_conflicts_are_listed_and_settled(shell: Shell, ada: Colleague) -> None:
     assert shell.well("settle", "smart-038", "--tag", "#x", "--off").err == (
         "Done: #x settled: does not belong on smart-038.\n"
     )
-    shell.well("settle", "smart-038", "--verdict", "unclear")
+    shell.well("settle", "smart-038", "--verdict", "UNCLEAR")
     done = shell.well("conflicts")
     assert (done.out, done.err) == ("", "2 conflicts settled; --settled shows them too.\n")
     assert [found["decision"] for found in shell.well("conflicts", "--settled", "--json").objects] == ["unclear", False]

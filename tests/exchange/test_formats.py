@@ -43,3 +43,8 @@ def test_a_name_follows_the_format_there_and_back(stem: str, one: Format, other:
     second = renamed(first, other)
     assert format_of(second) == other
     assert renamed(second, one) == first
+
+
+@pytest.mark.parametrize("name", ["ev.tom", "ev.", "ev.annotations.cs", "ev"])
+def test_a_suffix_that_is_only_begun_makes_room_for_another(name: str) -> None:
+    assert renamed(name, BY_NAME["csv"]) == "ev.csv"

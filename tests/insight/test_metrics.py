@@ -121,7 +121,7 @@ def test_only_what_measures_the_same_thing_is_compared() -> None:
     )
     assert [(family.title, values(family), family.compared) for family in families] == [
         ("kg: recycled steel", [50, 40], "2 to compare"),
-        ("%", [100, 100, 95], "each of something else"),
+        ("%", [100, 100, 95], "each of something else, bars are shares of a whole"),
         ("kg", [7], "nothing to compare it with"),
     ]
 

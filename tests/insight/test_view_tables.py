@@ -1,9 +1,15 @@
 """What is exported of a timeline, metrics and a source: every claim in its row, and a drawing that says the same."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
 
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Company, Header, Metric, Place, Source, Tables
+from esgtui.exchange.text_tables import text_lines
 from esgtui.insight.metrics import metrics
 from esgtui.insight.metrics_table import metrics_table
 from esgtui.insight.source import claims_from, source_table
@@ -73,6 +79,21 @@ def test_metrics_have_a_row_each_as_they_were_stated_in_families_that_compare() 
     assert found == [("%, change", 40, "%", "a-2"), ("%, change", 30, "percent", "a-1")]
     assert "Acme␛[2J: emissions, by 2030  [a-1]" in "\n".join(table.drawing)
     assert "≥ 30" in table.drawing[2]
+
+
+def _words(lines: Iterable[str]) -> list[str]:
+    """Return the words of lines, without years and what is drawn."""
+    return re.findall(r"[a-z]\w+", " ".join(lines))
+
+
+@pytest.mark.parametrize("room", [80, 60, 40])
+def test_drawings_fit_the_terminal_and_lose_no_word(room: int) -> None:
+    found = timeline_table(DATASET, timeline(DATASET, range(3)), "Timeline", now=2026)
+    told = metrics_table(DATASET, metrics(DATASET, range(3)), "Metrics")
+    for table in (found, told):
+        lines = list(text_lines(table, room))
+        assert max(map(cell_len, lines)) <= room
+        assert set(_words(text_lines(table))) <= set(_words(lines))
 
 
 def test_a_source_has_its_claims_in_its_order_and_its_facts() -> None:

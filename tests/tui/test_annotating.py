@@ -183,6 +183,19 @@ async def test_a_verdict_is_taken_by_its_digit_and_taken_back(explore: Explore) 
         assert explored.workspace.annotation("c-0") is None
 
 
+async def test_a_verdict_is_found_by_what_it_begins_with_and_keys_stay_keys(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("v", *"uncl", "enter")
+        annotation = explored.workspace.annotation("c-0")
+        assert annotation is not None
+        assert annotation.verdict == "unclear"
+
+        await explored.press("v", "s", "k", "enter")
+        assert explored.workspace.annotation("c-0") is None
+        await explored.press("v", "u", "q")
+        assert explored.workspace.annotation("c-0") is None
+
+
 async def test_a_star_goes_on_and_off(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("asterisk")

@@ -91,7 +91,9 @@ async def test_the_tour_comes_once_and_goes_on_with_the_keys_that_it_names(home:
         await explored.until_shown("Tour 2/5: press enter")
         await explored.press("enter")
         await explored.until_shown("Tour 3/5: press t")
-        await explored.press("t", "enter")
+        await explored.press("t")
+        assert "Tour 4/5" not in explored.text()  # tab does something else in the picker
+        await explored.press("enter")
         await explored.until_shown("Tour 4/5: press tab")
         await explored.press("tab")
         await explored.until_shown("Tour 5/5: press ?")

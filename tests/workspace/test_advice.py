@@ -30,7 +30,9 @@ def opened(tmp_path: Path) -> Workspace:
         ("employability", ("no claim has “employability”", "like “employability”: employees (1)")),
         ("recycled tag:curated -steel", ("without tag:curated: 2 claims", "without -steel: 1 claim")),
         ("steel -company:smart", ("without -company:smart: 1 claim",)),
-        ('"steel recycled"', ("without quotation marks: 1 claim",)),
+        ('"steel recycled"', ("no claim has “steel recycled”", "without quotation marks: 1 claim")),
+        ('"recycled zebra"', ("no claim has “zebra”",)),
+        ("co2", ("no claim has “co2”",)),
         ("steel company:nio tag:zebra", ("without any filter: 1 claim",)),
     ],
 )

@@ -47,6 +47,11 @@ def test_what_any_coder_put_on_a_claim_can_be_asked_for(opened: Workspace, tmp_p
     assert ids(opened, "verdict:good") == []
 
 
+def test_a_value_that_there_is_not_is_told_once(opened: Workspace) -> None:
+    for hints in (opened.finder.search("kind:targt", 1).hints, opened.finder.find("kind:targt").hints):
+        assert [hint.partition("?")[0] for hint in hints] == ["there is no kind:targt: did you mean kind:target"]
+
+
 def test_hits_are_the_best_of_the_rows(opened: Workspace) -> None:
     results = opened.finder.search("recycled", 2)
     rows = opened.finder.rows("recycled")

@@ -48,7 +48,9 @@ class ChoiceList(RowList):
 class ChoiceScreen(Dialog[str]):
     """Returns the id of the choice that was taken. `keys` take one each; they are digits unless given.
 
-    With `is_above` it stands at the top of the screen, so that what is chosen for can be read below it.
+    What is typed besides goes to the next choice that begins with it; keys that do something keep doing that, unless
+    the word that was begun goes on with them. With `is_above` it stands at the top of the screen, so that what is
+    chosen for can be read below it.
     """
 
     PLACE = "choice"
@@ -66,6 +68,7 @@ class ChoiceScreen(Dialog[str]):
         super().__init__(title, keymap)
         self.set_class(is_above, "above")
         self.choices, self.keys = choices, keys
+        self._typed = ""
 
     def body(self) -> Iterator[Widget]:
         """Yield the list of choices."""
@@ -96,8 +99,32 @@ class ChoiceScreen(Dialog[str]):
         self.do_take()
 
     def on_key(self, event: events.Key) -> None:
-        """Take the choice whose key was pressed."""
-        index = self.keys.find(event.character) if event.character else -1
-        if 0 <= index < len(self.choices):
+        """Take the choice whose key was pressed, or go to the one that begins with what is typed."""
+        character = event.character if event.is_printable else None
+        index = self.keys.find(character) if character else -1
+        if character and self._typed and self._go_to(self._typed + character, self._cursor):
+            event.stop()
+        elif 0 <= index < len(self.choices):
             event.stop()
             self.dismiss(self.choices[index].id)
+        elif not character or event.key in self.active_bindings:
+            self._typed = ""
+        else:
+            self._go_to(character, self._cursor + 1)
+
+    @property
+    def _cursor(self) -> int:
+        return self.query_one(ChoiceList).cursor
+
+    def _go_to(self, typed: str, first: int) -> bool:
+        """Go to the next choice that begins with what is typed, or has a word that does; return if there is one."""
+        count = len(self.choices)
+        titles = [f" {choice.title}".casefold() for choice in self.choices]
+        order = [at % count for at in range(first, first + count)]
+        wanted = typed.casefold()
+        found = [at for at in order if titles[at].startswith(f" {wanted}")]
+        found += [at for at in order if f" {wanted}" in titles[at]]
+        if found:
+            self._typed = typed
+            self.query_one(ChoiceList).move_to(found[0])
+        return bool(found)

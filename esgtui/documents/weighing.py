@@ -3,6 +3,7 @@
 A sum of weights, made a share of 1: 0.5 is a sentence that may as well be a claim as not.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from math import exp
@@ -18,7 +19,7 @@ STATED: Mapping[str, float] = {
     "boundary": 0.4,
     "standard": 1.0,
     "third-party": 0.7,
-    "generic": 0.2,
+    "generic": 0.6,
     "offset": 0.8,
     "commitment": 0.7,
     "deadline": 0.9,
@@ -46,9 +47,10 @@ TITLE, QUESTION = -1.0, -1.5
 """What it weighs to be a heading, and to be a question."""
 UNTOLD, UNDONE = -1.6, -0.3
 """What it weighs to have no word that tells anything, and to have only such as tell what something is."""
-SHORT, LONG = 5, 90
-"""So many words are too few for a claim, and so many too many for one."""
-
+SHORT, SHORT_UNENDED, LONG = 5, 8, 90
+"""Fewer words than the first are too few for a claim, or than the second for one that no full stop ends, as captions
+and cells of tables are; more than the last are too many."""
+_ENDS = re.compile(r"[.!。！]['\"”’)\]]*$")
 
 LETTERS = 12
 """A word has fewer letters than these, in the mean, in any language that sets words apart."""
@@ -88,7 +90,8 @@ def score(seen: Seen) -> float:
     total += TITLE * seen.is_title + QUESTION * seen.is_question
     if not _tells_of_deeds(seen, stated):
         total += UNDONE if seen.words["states"] or "quantified" in stated else UNTOLD
-    total += -0.7 * max(0, SHORT + 3 - seen.length) - 0.8 * (seen.length > LONG)
+    least = SHORT if _ENDS.search(seen.text) else SHORT_UNENDED
+    total += -0.7 * max(0, least - seen.length) - 0.8 * (seen.length > LONG)
     return 1 / (1 + exp(-total))
 
 

@@ -65,6 +65,30 @@ def test_years_are_told_apart_by_what_they_are_for(reader: Reader) -> None:
     assert draw(reader, "Our plants were audited in 2020, 2021 and 2022.").period == "2020-2022"
 
 
+@pytest.mark.parametrize(
+    ("statement", "period"),
+    [
+        ("In FY2023/24 we recycled 5 t.", "2023-2024"),
+        ("In 2025/26 we recycled 5 t.", "2025-2026"),
+        ("In 2019–20 we recycled 5 t.", "2019-2020"),
+        ("In 1999/00 we recycled 5 t.", "1999-2000"),
+        ("On 2011-12-31 we had recycled 5 t.", "2011"),
+        ("In 2023/11 we recycled 5 t.", "2023"),
+    ],
+)
+def test_a_fiscal_year_over_two_years_is_both(reader: Reader, statement: str, period: str) -> None:
+    assert draw(reader, statement).period == period
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["(base year 2019)", "compared with 2019", "against 2019", "than in 2019", "since 2019", "on a 2019 baseline"],
+)
+def test_the_year_that_is_compared_with_is_no_period(reader: Reader, base: str) -> None:
+    found = draw(reader, f"We reduced water use by 15 % {base}.")
+    assert (found.base_year, found.period) == (2019, "")
+
+
 def test_standards_and_horizons_are_named_as_the_format_names_them(reader: Reader) -> None:
     found = draw(reader, "In the medium term all plants follow ISO 14001 and the GHG Protocol.")
     assert (found.horizon, found.standards, found.conformity) == ("medium", ("ISO 14001", "GHG Protocol"), "follows")

@@ -14,6 +14,10 @@ SHORTEST_THING = 5
 
 _WORD = re.compile(r"[\w²³₂]+(?:[-’'./&][\w²³₂]+)*")
 _BEHIND = re.compile(r"\s+(of|in|from)\s+(?:the\s+|our\s+|its\s+|their\s+|all\s+|new\s+|\w+['’]s\s+)*")
+_SPENT_ON = re.compile(r"\s+(?:on|into|for|towards?)\s+(?:the\s+|our\s+|its\s+|their\s+|new\s+)*(?=[^\W\d_])")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_COMPARED = re.compile(r"(?i)\s+(?:less|lower|fewer|more|higher|smaller|greater|better|down|up)\b")
+"""How a share is told that something differs by, before what it is or in place of it: 30 % less waste, 12 % lower."""
 _PER = re.compile(r"\s+(?:per|for\s(?:each|every)|in\s(?:each|every))\s+(?:new\s+)?([A-Za-z]+)")
 _STOPS = frozenset(
     (
@@ -35,11 +39,16 @@ _CHANGED = re.compile(
     r"|(?:was|were|been|be)\s+(?:reduced|cut|lowered|increased|raised))"
     rf"\s+(?:by|to|at|from)?\s*{_ABOUT}"
 )
+_IS = re.compile(
+    r"(?i)(?:^|[,;.:(]\s*|\b(?:that|while|and|as)\s+)([^,;.()]{3,80}?)\s+"
+    rf"(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:down|up)\s+)?(?:by\s+)?{_ABOUT}"
+)
 _BEGIN = re.compile(r"(?i)(?:(?:in\s+\d{4}|since\s+\d{4}|the|our|its|their|all|total|\w+['’]s)\s+)*")
 _END = re.compile(
     r"(?i)\s(?:of\s(?:our|its|the|their|all)|in|at|across|from|for|within|per|compared|versus|against|by)\s"
 )
 _ON = re.compile(r"(?i)[\s,(]*(?:(?:up |down |and |or )?(?:from|to|and|or|against|compared (?:with|to))\s+)?")
+_TO = re.compile(r"(?i)[\s,(]*to\s+")
 _LOOKED_AT = 120
 """So many characters before a value are looked at for what is said to change by it."""
 
@@ -55,16 +64,24 @@ def measured(statement: str, figure: Figure) -> tuple[str, str]:
     is_counted = len(figure.unit) >= SHORTEST_THING and statement.endswith(figure.unit, 0, words.end)
     if is_counted and (not behind or behind[1] != "of"):
         return figure.unit, ""  # what is counted: 116 patents, 14 sites in Europe
-    rest = statement[behind.end() if behind else words.end :]
+    leading = _SPENT_ON if _CURRENCY.fullmatch(figure.unit) else _COMPARED
+    opened = behind or leading.match(statement, words.end)
+    rest = statement[opened.end() if opened else words.end :]
     name = " ".join(_first_words(rest))
+    if not name and (whole := _IS.search(before)):
+        return _subject(whole[1])
     per = _PER.match(rest.lstrip().removeprefix(name)) if name else None
     return name, per[1] if per else ""
 
 
 def goes_on(statement: str, before: Figure, figure: Figure) -> bool:
-    """Return whether a figure is of what the one before is: nothing but a small word stands between them."""
+    """Return whether a figure is of what the one before is: nothing but a small word stands between them.
+
+    Behind a share this may be what it has come to, in another unit: by 12 % to 1,050 t.
+    """
     between = statement[before.words[0].end : figure.words[0].start]
-    return before.unit == figure.unit and bool(_ON.fullmatch(between))
+    on = _ON if before.unit == figure.unit else _TO
+    return (on is _ON or before.is_relative) and bool(on.fullmatch(between))
 
 
 def _subject(phrase: str) -> tuple[str, str]:

@@ -40,6 +40,11 @@ def draw(reader: Reader, statement: str) -> Drawn:
             "The share of renewable electricity in our plants has risen to 78 %.",
             Metric(name="share of renewable electricity", value=78, unit="%"),
         ),
+        ("We spent EUR 2 million on reforestation.", Metric(name="reforestation", value=2_000_000, unit="EUR")),
+        ("We put EUR 2 million into new wind farms.", Metric(name="wind farms", value=2_000_000, unit="EUR")),
+        ("We emit 30 per cent less CO2 than in 2015.", Metric(name="CO2", value=30, unit="%")),
+        ("In 2024 our water use was 12 % lower than in 2015.", Metric(name="water use", value=12, unit="%")),
+        ("Emissions were down 30 % on 2019.", Metric(name="Emissions", value=30, unit="%")),
     ],
 )
 def test_a_metric_is_named_by_the_words_that_say_what_is_measured(
@@ -53,6 +58,11 @@ def test_a_figure_that_goes_on_from_another_is_of_the_same(reader: Reader) -> No
     assert [(each.name, each.value, each.per) for each in withdrawn] == [
         ("Water withdrawal", 3.2, "tonne"),
         ("Water withdrawal", 3.9, "tonne"),
+    ]
+    fallen = draw(reader, "Emissions fell by 12 % to 1,050 t CO2e.").metrics
+    assert [(each.name, each.value, each.unit) for each in fallen] == [
+        ("Emissions", 12, "%"),
+        ("Emissions", 1050, "tCO2e"),
     ]
     others = draw(reader, "Waste fell by 34%, and what we emit by 12%.").metrics
     assert [each.name for each in others] == ["Waste", "%"]

@@ -7,7 +7,7 @@ from esgtui.checklist.findings import Figure
 
 LONGEST_NAME = 5
 """So many words has the name of a metric that is drawn from the words behind its value."""
-LONGEST_SUBJECT = 8
+LONGEST_SUBJECT = 10
 """So many it has where a verb says that it ends there."""
 SHORTEST_THING = 5
 """A unit of so many letters is mostly a thing that is counted."""
@@ -23,31 +23,49 @@ _STOPS = frozenset(
     (
         *("and", "or", "by", "in", "on", "at", "to", "from", "for", "per", "of", "with", "which", "that", "who"),
         *("is", "are", "was", "were", "has", "have", "had", "will", "as", "than", "into", "over", "under", "while"),
-        *("when", "where", "since", "until", "compared", "relative", "versus", "against", "during", "through", "after"),
+        *(
+            "when",
+            "where",
+            "since",
+            "until",
+            "across",
+            "compared",
+            "relative",
+            "versus",
+            "against",
+            "during",
+            "through",
+            "after",
+        ),
         *("before", "the", "a", "an", "our", "its", "their", "we", "it", "this", "each", "every"),
     )
 )
 
 _ABOUT = r"(?:over|more|than|about|at|up|around|some|nearly|almost|least|most|\s)*$"
+_PHRASE = r"((?:[^,;.()]|\([^()]{1,40}\)|(?<=\b\d),(?=\s?(?:\d\b|(?:and|&)\s\d))){3,80}?)"
+"""Words without a mark that divides them; those in `scope 1, 2, and 3 (value chain) emissions` do not."""
 _CHANGES = re.compile(
     r"(?i)\b(?:reduc\w+|cut|cuts|lower\w*|decreas\w+|increas\w+|improv\w+|rais\w+|sav\w+)\s+(?:in\s+|of\s+)?"
-    rf"([^,;.()]{{3,80}}?)\s+(?:(?:by|to)\s+)?{_ABOUT}"
+    rf"{_PHRASE}\s+(?:(?:by|to)\s+)?{_ABOUT}"
 )
 _CHANGED = re.compile(
-    r"(?i)(?:^|[,;.:(]\s*|\b(?:that|while|and|as)\s+)([^,;.()]{3,80}?)\s+(?:has\s+|have\s+)?"
+    rf"(?i)(?:^|[,;.:(]\s*|\b(?:that|while|and|as)\s+){_PHRASE}\s+(?:has\s+|have\s+)?"
     r"(?:fell|fallen|rose|risen|dropped|declined|decreased|increased|grew|grown|shrank|climbed|amounted|stood|reached"
     r"|(?:was|were|been|be)\s+(?:reduced|cut|lowered|increased|raised))"
     rf"\s+(?:by|to|at|from)?\s*{_ABOUT}"
 )
 _IS = re.compile(
-    r"(?i)(?:^|[,;.:(]\s*|\b(?:that|while|and|as)\s+)([^,;.()]{3,80}?)\s+"
+    rf"(?i)(?:^|[,;.:(]\s*|\b(?:that|while|and|as)\s+){_PHRASE}\s+"
     rf"(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:down|up)\s+)?(?:by\s+)?{_ABOUT}"
 )
 _BEGIN = re.compile(r"(?i)(?:(?:in\s+\d{4}|since\s+\d{4}|the|our|its|their|all|total|\w+['’]s)\s+)*")
 _END = re.compile(
     r"(?i)\s(?:of\s(?:our|its|the|their|all)|in|at|across|from|for|within|per|compared|versus|against|by)\s"
 )
-_ON = re.compile(r"(?i)[\s,(]*(?:(?:up |down |and |or )?(?:from|to|and|or|against|compared (?:with|to))\s+)?")
+_ON = re.compile(
+    r"(?i)[\s,(]*(?:(?:by|in)\s(?:the\send\sof\s)?(?:FY\s?)?\d{4},?\s)?"
+    r"(?:(?:up |down |and |or )?(?:from|to|and(?: by)?|or|against|compared (?:with|to))\s+)?"
+)
 _TO = re.compile(r"(?i)[\s,(]*to\s+")
 _LOOKED_AT = 120
 """So many characters before a value are looked at for what is said to change by it."""
@@ -89,9 +107,12 @@ def _subject(phrase: str) -> tuple[str, str]:
     begun = phrase[found.end() :] if (found := _BEGIN.match(phrase)) else phrase
     end = _END.search(begun)
     words = (begun[: end.start()] if end else begun).split()[:LONGEST_SUBJECT]
-    while words and (words[-1].lower() in _STOPS or words[-1].endswith("ly")):
+    opened = max((at for at, word in enumerate(words) if "(" in word), default=0)
+    if opened and not any(")" in word for word in words[opened:]):
+        del words[opened:]
+    while words and (words[-1].lower() in _STOPS or words[-1].endswith("ly") or not any(map(str.isalnum, words[-1]))):
         words.pop()
-    if words and words[0].lower() in _STOPS:
+    if words and (words[0].lower() in _STOPS or words[0][0] == "("):
         return "", ""
     per = _PER.search(begun)
     return " ".join(words), per[1] if per else ""

@@ -40,6 +40,10 @@ def draw(reader: Reader, statement: str) -> Drawn:
             "The share of renewable electricity in our plants has risen to 78 %.",
             Metric(name="share of renewable electricity", value=78, unit="%"),
         ),
+        (
+            "Reduce scope 1, 2, and 3 (value chain) emissions by 90 %.",
+            Metric(name="scope 1, 2, and 3 (value chain) emissions", value=90, unit="%"),
+        ),
         ("We spent EUR 2 million on reforestation.", Metric(name="reforestation", value=2_000_000, unit="EUR")),
         ("We put EUR 2 million into new wind farms.", Metric(name="wind farms", value=2_000_000, unit="EUR")),
         ("We emit 30 per cent less CO2 than in 2015.", Metric(name="CO2", value=30, unit="%")),
@@ -64,6 +68,8 @@ def test_a_figure_that_goes_on_from_another_is_of_the_same(reader: Reader) -> No
         ("Emissions", 12, "%"),
         ("Emissions", 1050, "tCO2e"),
     ]
+    aims = draw(reader, "We aim to cut our GHG emissions by 20% by 2025 and by 50% by 2030.").metrics
+    assert [(each.name, each.value) for each in aims] == [("GHG emissions", 20), ("GHG emissions", 50)]
     others = draw(reader, "Waste fell by 34%, and what we emit by 12%.").metrics
     assert [each.name for each in others] == ["Waste", "%"]
 

@@ -44,6 +44,10 @@ def draw(reader: Reader, statement: str) -> Drawn:
             "Reduce scope 1, 2, and 3 (value chain) emissions by 90 %.",
             Metric(name="scope 1, 2, and 3 (value chain) emissions", value=90, unit="%"),
         ),
+        (
+            "Lost time injury rate fell to 0.8 per million hours.",
+            Metric(name="Lost time injury rate", value=0.8, per="million hours"),
+        ),
         ("We spent EUR 2 million on reforestation.", Metric(name="reforestation", value=2_000_000, unit="EUR")),
         ("We put EUR 2 million into new wind farms.", Metric(name="wind farms", value=2_000_000, unit="EUR")),
         ("We emit 30 per cent less CO2 than in 2015.", Metric(name="CO2", value=30, unit="%")),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 CUT = "\x02"
 """Stands where a hyphen was at the end of a line, between the two parts of a word."""
 
+_AT_LINE_END = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n[^\S\n]*(?=\w)")
 _CUT = re.compile(r"([^\W\d_]+)\x02([^\W_]*)")
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W_]+)+|[^\W\d_]+")
@@ -21,6 +22,11 @@ _KEPT = frozenset(_FIRST_PARTS.split())
 def words_of(texts: Iterable[str]) -> frozenset[str]:
     """Return the words that stand whole in some texts, those with hyphens too."""
     return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
+
+
+def cut_marked(text: str) -> str:
+    """Return a text of lines with `CUT` where a word is cut at the end of one."""
+    return _AT_LINE_END.sub(CUT, text)
 
 
 def rejoined(text: str, known: frozenset[str]) -> str:

@@ -91,6 +91,13 @@ def test_a_statement_is_a_sentence_of_its_own_and_the_quote_is_what_stands_there
     assert (found[0].quote, found[2].quote[-6:]) == (first, "2030.”")
 
 
+def test_words_cut_at_the_end_of_a_line_are_whole_in_the_statement_and_cut_in_the_quote() -> None:
+    text = "We will use renew-\nable power, low-\n carbon steel and wind-\nmade gas by 2030."
+    [offer] = offered(f"{text}\n\nThe gas is wind-made.")[:1]
+    assert offer.statement == "We will use renewable power, low-carbon steel and wind-made gas by 2030."
+    assert offer.quote == text
+
+
 @pytest.mark.parametrize(
     "dateline",
     [

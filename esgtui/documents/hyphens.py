@@ -15,6 +15,7 @@ _FIRST_PARTS = (
     "energy eco bio water cost data year world third science nature gender decision state best closed open on off in "
     "two three one five ten"
 )
+_LINKS = frozenset({"and", "or"})
 _KEPT = frozenset(_FIRST_PARTS.split())
 """What mostly stands before a hyphen that belongs to the word: `low-carbon`, `science-based`."""
 
@@ -34,6 +35,8 @@ def rejoined(text: str, known: frozenset[str]) -> str:
 
     def join(found: re.Match[str]) -> str:
         before, after = found[1], found[2]
+        if after in _LINKS and (before + after).lower() not in known:
+            return f"{before}- {after}"  # of one of two: wind- and solar power
         return f"{before}-{after}" if _keeps(before, after, known) else before + after
 
     return _CUT.sub(join, text).replace(CUT, "-")

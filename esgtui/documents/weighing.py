@@ -19,7 +19,7 @@ STATED: Mapping[str, float] = {
     "boundary": 0.4,
     "standard": 1.0,
     "third-party": 0.7,
-    "generic": 0.6,
+    "generic": 0.2,
     "offset": 0.8,
     "commitment": 0.7,
     "deadline": 0.9,

@@ -92,9 +92,12 @@ def test_a_statement_is_a_sentence_of_its_own_and_the_quote_is_what_stands_there
 
 
 def test_words_cut_at_the_end_of_a_line_are_whole_in_the_statement_and_cut_in_the_quote() -> None:
-    text = "We will use renew-\nable power, low-\n carbon steel and wind-\nmade gas by 2030."
+    text = "We will use renew-\nable power, low-\n carbon steel and wind-\nmade gas, hydro-\nand solar power by 2030."
     [offer] = offered(f"{text}\n\nThe gas is wind-made.")[:1]
-    assert offer.statement == "We will use renewable power, low-carbon steel and wind-made gas by 2030."
+    assert (
+        offer.statement
+        == "We will use renewable power, low-carbon steel and wind-made gas, hydro- and solar power by 2030."
+    )
     assert offer.quote == text
 
 

@@ -47,6 +47,8 @@ TITLE, QUESTION = -1.0, -1.5
 """What it weighs to be a heading, and to be a question."""
 UNTOLD, UNDONE = -1.6, -0.3
 """What it weighs to have no word that tells anything, and to have only such as tell what something is."""
+SAID_TO_BE = 1.2
+"""What it weighs to have only such, and to tell by them that something is good or neutral: This shirt is eco-friendly."""
 SHORT, SHORT_UNENDED, LONG = 5, 8, 90
 """Fewer words than the first are too few for a claim, or than the second for one that no full stop ends, as captions
 and cells of tables are; more than the last are too many."""
@@ -88,11 +90,19 @@ def score(seen: Seen) -> float:
     total += TOPIC * min(seen.words["topics"], MOST_TOPICS)
     total += NAMED * (seen.is_named and not seen.words["company"])
     total += TITLE * seen.is_title + QUESTION * seen.is_question
-    if not _tells_of_deeds(seen, stated):
-        total += UNDONE if seen.words["states"] or "quantified" in stated else UNTOLD
+    total += _telling(seen, stated)
     least = SHORT if _ENDS.search(seen.text) else SHORT_UNENDED
     total += -0.7 * max(0, least - seen.length) - 0.8 * (seen.length > LONG)
     return 1 / (1 + exp(-total))
+
+
+def _telling(seen: Seen, stated: frozenset[str]) -> float:
+    """Return what it weighs in which way a sentence tells."""
+    if _tells_of_deeds(seen, stated):
+        return 0
+    if seen.words["states"] and not stated.isdisjoint(("generic", "offset")):
+        return SAID_TO_BE
+    return UNDONE if seen.words["states"] or "quantified" in stated else UNTOLD
 
 
 def _tells_of_deeds(seen: Seen, stated: frozenset[str]) -> bool:

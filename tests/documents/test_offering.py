@@ -51,6 +51,8 @@ def test_short_sentences_are_offered_and_what_no_full_stop_ends_is_rather_a_capt
         "We offset all flights.",
         "Our pumps are environmentally friendly.",
         "We pay a living wage everywhere.",
+        "This shirt is eco-friendly.",
+        "Our flights are carbon neutral.",
     ]
     others = ["The building has 12 floors.", "Jane Doe is the CEO of Volt.", "Volt was founded in 1990.", "It rained."]
     captions = [f"Our {thing} on the roof" for thing in ("solar panels", "staff", "pumps")]

@@ -48,7 +48,7 @@ TITLE, QUESTION = -1.0, -1.5
 UNTOLD, UNDONE = -1.6, -0.3
 """What it weighs to have no word that tells anything, and to have only such as tell what something is."""
 SAID_TO_BE = 1.2
-"""What it weighs to have only such, and to tell by them that something is good or neutral: This shirt is eco-friendly."""
+"""What it weighs to have only such, and to tell by them that something is good or neutral: it is eco-friendly."""
 SHORT, SHORT_UNENDED, LONG = 5, 8, 90
 """Fewer words than the first are too few for a claim, or than the second for one that no full stop ends, as captions
 and cells of tables are; more than the last are too many."""

@@ -118,7 +118,10 @@ def _finding(attribute: str, signs: list[Sign], claim: Claim, *, has_figure: boo
 def _quantified(read: Read, _: Rules) -> list[Sign]:
     return [
         Sign(
-            _value(figure.value, figure.unit), figure.by, "relative" if figure.is_relative else "absolute", figure.words
+            _value(figure.value, figure.unit or (figure.per and f"per {figure.per}")),
+            figure.by,
+            "relative" if figure.is_relative else "absolute",
+            figure.words,
         )
         for figure in read.figures
     ]
@@ -174,7 +177,9 @@ def _is_ahead(text: str, future_from: int) -> bool:
 def _boundary(read: Read, _: Rules) -> list[Sign]:
     if not read.figures:
         return read.signs("boundary")
-    intensities = [figure for figure in read.figures if is_intensity(figure.per)]
+    # A rate without a unit, as of accidents per million hours, tells nothing of how far a claim reaches.
+    with_unit = (figure for figure in read.figures if figure.unit or figure.by == "curator")
+    intensities = [figure for figure in with_unit if is_intensity(figure.per)]
     per = dict.fromkeys(f"per {figure.per}" for figure in intensities)
     by = read.figures[0].by
     words = tuple(words for figure in intensities for words in figure.words)

@@ -50,8 +50,16 @@ _SHORT_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
 _SCALE = re.compile(rf"\s?-?(?:({'|'.join(_SCALES)})|([kmb]))(?!\w)", re.IGNORECASE)
 _PER = re.compile(
     r"(?:\s?/\s?|[\s\u00a0-]+(?:per|for\s(?:each|every)|in\s(?:each|every))[\s\u00a0-]+)"
-    r"((?:\d+\s?)?[A-Za-z€$][\w²³₂]*(?:\s(?:metre|meter|kilometre|kilometer|mile|hour|foot|feet|km)s?\b)?)"
+    r"((?:(?:\d{1,3}(?:,\d{3})+|\d+)\s?)?[A-Za-z€$][\w²³₂]*(?:\s(?:metre|meter|kilometre|kilometer|mile|hour|foot|feet|km)s?\b)?)"
 )
+_RATE = re.compile(
+    r"[\s\u00a0]+per[\s\u00a0]+((?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\s(?:thousand|million))?|thousand|million|hundred)"
+    r"(?:[\s\u00a0-]+[A-Za-z]{2,}){0,2}?[\s\u00a0-]+(?:hours|employees|people|workers|staff|FTEs?|km|kilomet(?:re|er)s|miles)"
+    r"(?:\sworked)?)(?!\w)"
+)
+"""What a rate without a unit is counted over: 0.8 per million hours."""
+_OF_PARTY = re.compile(r"[\s-]+part(?:y|ies)\b", re.IGNORECASE)
+"""What makes a third of a third party."""
 _NOT_BETWEEN = (
     r"(?:of|and|or|in|to|the|by|from|for|with|at|on|as|our|its|their|all|per|a|an|than|is|are|was|were|scope|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -119,7 +127,7 @@ class FigureReader:
         qualifiers = "|".join(f"({each})" for each in rules.qualifiers.values())
         self._qualifier = re.compile(rf"(?<!\w)(?:{qualifiers})(?:\s(?:a|the))?[\s(~]*\Z")
         self._qualifiers = list(rules.qualifiers)
-        measuring = {*rules.openings, *_SCALES}
+        measuring = {*rules.openings, *_SCALES, "per"}
         self._measuring = frozenset(form for word in measuring for form in (word, word.capitalize(), word.upper()))
         self._stems = tuple(word[:-1] for word in measuring if word.endswith("*"))
         self._signs = tuple(sign for sign in measuring if not sign[0].isalnum())
@@ -129,7 +137,7 @@ class FigureReader:
 
     def find(self, cut: Cut, matches: Iterable[Match]) -> Iterator[FoundFigure]:
         """Yield the figures in a text, none overlapping another; `matches` are its numbers and shares in words."""
-        shares = [self._share(cut.text, match) for match in matches if match.of is SHARES]
+        shares = [self._share(cut.text, match) for match in matches if self._is_share(cut.text, match)]
         end = 0
         for number in sorted(self._numbers(cut, matches), key=_start):
             if number.start >= end and not any(share.start <= number.start < share.end for share in shares):
@@ -138,6 +146,9 @@ class FigureReader:
                     end = found.end
                     yield found
         yield from shares
+
+    def _is_share(self, text: str, match: Match) -> bool:
+        return match.of is SHARES and not _OF_PARTY.match(text, match.end)
 
     def _share(self, text: str, match: Match) -> FoundFigure:
         """Return a share that is told in words."""
@@ -195,7 +206,7 @@ class FigureReader:
         else:
             unit, end = self._measured(text, number, at) or self._counted(text, number, at)
         if not unit:
-            return None
+            return self._rate(text, number, value, at)
         per = _PER.match(text, end)
         counted_over = per[1] if per and per[1].lower() not in {"cent", "se"} else ""
         return FoundFigure(
@@ -207,6 +218,15 @@ class FigureReader:
             start=start,
             end=per.end() if per and counted_over else end,
         )
+
+    def _rate(self, text: str, number: _Number, value: float, at: int) -> FoundFigure | None:
+        """Return a number without a unit that is counted over many of something: of accidents, per million hours."""
+        per = _RATE.match(text, at)
+        is_other = _IS_YEAR.fullmatch(number.text) or is_number_of(text, number.start, self._rules.no_metric_after)
+        if not per or is_other:
+            return None
+        exact = self._how_exact(text, number.start) if self._qualifying.has(number.before) else ""
+        return FoundFigure(value, "", per[1], exact, is_relative=True, start=number.start, end=per.end())
 
     def _currency(self, sign: str) -> str:
         return next(name for name, expression in self._currencies if expression.fullmatch(sign))

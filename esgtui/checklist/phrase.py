@@ -42,10 +42,10 @@ WORD = re.compile(r"[^\W_]+")
 _BETWEEN = r"[\s\u2010-\u2015/&,():“”\"+-]{1,3}"
 """What may stand between two words of a phrase: no full stop, and nothing that ends a sentence."""
 _NAMED_YEAR = r"(?:(?:the[\s-]year|(?:fiscal|financial|calendar)(?:[\s-]year)?|year|fye?|cy)[\s-]?)?"
-_OTHER_YEAR = r"(?:[/-]\d\d(?!\w))?+"
-"""What may follow a year: 2020/21."""
+_OTHER_YEAR = r"(?:[/–-]\d\d(?!\w|[/–-]\d))?+"
+"""What may follow a year: 2020/21; of 2020-12-31 nothing does."""
 _SHORT_YEAR = r"(?:FYE?|CY)[\s’'-]?\d\d(?!\w)"
-_WHOLE_YEAR = rf"{YEAR}(?:[/-]\d\d(?!\d))?s?(?!\w)"
+_WHOLE_YEAR = rf"{YEAR}(?:[/–-]\d\d(?!\d|[/–-]\d))?s?(?!\w)"
 _DATED = rf"(?:(?i:{_NAMED_YEAR}){_WHOLE_YEAR}|{_SHORT_YEAR})"
 _ANY_YEAR = re.compile(rf"(?<!\d)(?:{YEAR}|(?<=FY|CY)\d\d)(?!\d)")
 _WITH_A_POINT = frozenset({"vs", "approx", "incl", "excl"})

@@ -10,7 +10,8 @@ from esgtui.checklist.findings import Figure, Finding
 from esgtui.dataset.model import Conformity, Horizon, Metric, Qualifier
 from esgtui.documents.measured import goes_on, measured
 
-_YEARS = re.compile(r"(?<!\d)(?:19[5-9]\d|20\d\d|2100)(?!\d)")
+_YEARS = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d|2100)(?:[/–-](\d\d)(?![\d/–-]))?(?!\d)")
+"""A calendar year, and the last two digits of one behind it: 2023/24."""
 _ONE_HORIZON = re.compile(r"\b(?:short|mid|medium|long)\b")
 _HORIZONS = re.compile(r"\b(?:short|mid|medium|long)\b(?:[-,/ ]|\b(?:term|and|or|to|short|mid|medium|long)\b)+")
 """Horizons one after the other."""
@@ -51,7 +52,14 @@ def drawn(statement: str, findings: Iterable[Finding], figures: Iterable[Figure]
 
 
 def _years(texts: Iterable[str]) -> list[int]:
-    return [int(year) for text in texts for year in _YEARS.findall(text)]
+    """Return the years that texts name; a fiscal year that goes over two (2023/24) is both."""
+    found = (match for text in texts for match in _YEARS.finditer(text))
+    return [year for match in found for year in _years_of(int(match[1]), match[2])]
+
+
+def _years_of(first: int, behind: str | None) -> tuple[int, ...]:
+    is_next = behind is not None and int(behind) == (first + 1) % 100
+    return (first, first + 1) if is_next else (first,)
 
 
 def _conformity(aspects: Iterable[str]) -> Conformity | None:

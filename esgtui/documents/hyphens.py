@@ -6,6 +6,7 @@ from collections.abc import Iterable
 CUT = "\x02"
 """Stands where a hyphen was at the end of a line, between the two parts of a word."""
 
+_AT_LINE_END = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n[^\S\n]*(?=\w)")
 _CUT = re.compile(r"([^\W\d_]+)\x02([^\W_]*)")
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W_]+)+|[^\W\d_]+")
@@ -14,6 +15,7 @@ _FIRST_PARTS = (
     "energy eco bio water cost data year world third science nature gender decision state best closed open on off in "
     "two three one five ten"
 )
+_LINKS = frozenset({"and", "or"})
 _KEPT = frozenset(_FIRST_PARTS.split())
 """What mostly stands before a hyphen that belongs to the word: `low-carbon`, `science-based`."""
 
@@ -23,11 +25,18 @@ def words_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
 
 
+def cut_marked(text: str) -> str:
+    """Return a text of lines with `CUT` where a word is cut at the end of one."""
+    return _AT_LINE_END.sub(CUT, text)
+
+
 def rejoined(text: str, known: frozenset[str]) -> str:
     """Return a text with its cut words joined: as they stand elsewhere in the document, else by their first part."""
 
     def join(found: re.Match[str]) -> str:
         before, after = found[1], found[2]
+        if after in _LINKS and (before + after).lower() not in known:
+            return f"{before}- {after}"  # of one of two: wind- and solar power
         return f"{before}-{after}" if _keeps(before, after, known) else before + after
 
     return _CUT.sub(join, text).replace(CUT, "-")

@@ -7,39 +7,66 @@ from esgtui.checklist.findings import Figure
 
 LONGEST_NAME = 5
 """So many words has the name of a metric that is drawn from the words behind its value."""
-LONGEST_SUBJECT = 8
+LONGEST_SUBJECT = 10
 """So many it has where a verb says that it ends there."""
 SHORTEST_THING = 5
 """A unit of so many letters is mostly a thing that is counted."""
 
 _WORD = re.compile(r"[\w²³₂]+(?:[-’'./&][\w²³₂]+)*")
 _BEHIND = re.compile(r"\s+(of|in|from)\s+(?:the\s+|our\s+|its\s+|their\s+|all\s+|new\s+|\w+['’]s\s+)*")
+_SPENT_ON = re.compile(r"\s+(?:on|into|for|towards?)\s+(?:the\s+|our\s+|its\s+|their\s+|new\s+)*(?=[^\W\d_])")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_COMPARED = re.compile(r"(?i)\s+(?:less|lower|fewer|more|higher|smaller|greater|better|down|up)\b")
+"""How a share is told that something differs by, before what it is or in place of it: 30 % less waste, 12 % lower."""
 _PER = re.compile(r"\s+(?:per|for\s(?:each|every)|in\s(?:each|every))\s+(?:new\s+)?([A-Za-z]+)")
 _STOPS = frozenset(
     (
         *("and", "or", "by", "in", "on", "at", "to", "from", "for", "per", "of", "with", "which", "that", "who"),
         *("is", "are", "was", "were", "has", "have", "had", "will", "as", "than", "into", "over", "under", "while"),
-        *("when", "where", "since", "until", "compared", "relative", "versus", "against", "during", "through", "after"),
+        *(
+            "when",
+            "where",
+            "since",
+            "until",
+            "across",
+            "compared",
+            "relative",
+            "versus",
+            "against",
+            "during",
+            "through",
+            "after",
+        ),
         *("before", "the", "a", "an", "our", "its", "their", "we", "it", "this", "each", "every"),
     )
 )
 
 _ABOUT = r"(?:over|more|than|about|at|up|around|some|nearly|almost|least|most|\s)*$"
+_PHRASE = r"((?:[^,;.()]|\([^()]{1,40}\)|(?<=\b\d),(?=\s?(?:\d\b|(?:and|&)\s\d))){3,80}?)"
+"""Words without a mark that divides them; those in `scope 1, 2, and 3 (value chain) emissions` do not."""
 _CHANGES = re.compile(
     r"(?i)\b(?:reduc\w+|cut|cuts|lower\w*|decreas\w+|increas\w+|improv\w+|rais\w+|sav\w+)\s+(?:in\s+|of\s+)?"
-    rf"([^,;.()]{{3,80}}?)\s+(?:(?:by|to)\s+)?{_ABOUT}"
+    rf"{_PHRASE}\s+(?:(?:by|to)\s+)?{_ABOUT}"
 )
 _CHANGED = re.compile(
-    r"(?i)(?:^|[,;.:(]\s*|\b(?:that|while|and|as)\s+)([^,;.()]{3,80}?)\s+(?:has\s+|have\s+)?"
+    rf"(?i)(?:^|[,;.:(]\s*|\b(?:that|while|and|as)\s+){_PHRASE}\s+(?:has\s+|have\s+)?"
     r"(?:fell|fallen|rose|risen|dropped|declined|decreased|increased|grew|grown|shrank|climbed|amounted|stood|reached"
     r"|(?:was|were|been|be)\s+(?:reduced|cut|lowered|increased|raised))"
     rf"\s+(?:by|to|at|from)?\s*{_ABOUT}"
+)
+_IS = re.compile(
+    rf"(?i)(?:^|[,;.:(]\s*|\b(?:that|while|and|as)\s+){_PHRASE}\s+"
+    rf"(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:down|up)\s+)?(?:by\s+)?{_ABOUT}"
 )
 _BEGIN = re.compile(r"(?i)(?:(?:in\s+\d{4}|since\s+\d{4}|the|our|its|their|all|total|\w+['’]s)\s+)*")
 _END = re.compile(
     r"(?i)\s(?:of\s(?:our|its|the|their|all)|in|at|across|from|for|within|per|compared|versus|against|by)\s"
 )
-_ON = re.compile(r"(?i)[\s,(]*(?:(?:up |down |and |or )?(?:from|to|and|or|against|compared (?:with|to))\s+)?")
+_ON = re.compile(
+    r"(?i)[\s,(]*(?:(?:by|in)\s(?:the\send\sof\s)?(?:FY\s?)?\d{4},?\s)?"
+    r"(?:(?:up |down |and |or )?(?:from|to|and(?: by)?|or|against|compared (?:with|to))\s+)?"
+)
+_TO = re.compile(r"(?i)[\s,(]*to\s+")
 _LOOKED_AT = 120
 """So many characters before a value are looked at for what is said to change by it."""
 
@@ -55,16 +82,24 @@ def measured(statement: str, figure: Figure) -> tuple[str, str]:
     is_counted = len(figure.unit) >= SHORTEST_THING and statement.endswith(figure.unit, 0, words.end)
     if is_counted and (not behind or behind[1] != "of"):
         return figure.unit, ""  # what is counted: 116 patents, 14 sites in Europe
-    rest = statement[behind.end() if behind else words.end :]
+    leading = _SPENT_ON if _CURRENCY.fullmatch(figure.unit) else _COMPARED
+    opened = behind or leading.match(statement, words.end)
+    rest = statement[opened.end() if opened else words.end :]
     name = " ".join(_first_words(rest))
+    if not name and (whole := _IS.search(before)):
+        return _subject(whole[1])
     per = _PER.match(rest.lstrip().removeprefix(name)) if name else None
     return name, per[1] if per else ""
 
 
 def goes_on(statement: str, before: Figure, figure: Figure) -> bool:
-    """Return whether a figure is of what the one before is: nothing but a small word stands between them."""
+    """Return whether a figure is of what the one before is: nothing but a small word stands between them.
+
+    Behind a share this may be what it has come to, in another unit: by 12 % to 1,050 t.
+    """
     between = statement[before.words[0].end : figure.words[0].start]
-    return before.unit == figure.unit and bool(_ON.fullmatch(between))
+    on = _ON if before.unit == figure.unit else _TO
+    return (on is _ON or before.is_relative) and bool(on.fullmatch(between))
 
 
 def _subject(phrase: str) -> tuple[str, str]:
@@ -72,9 +107,12 @@ def _subject(phrase: str) -> tuple[str, str]:
     begun = phrase[found.end() :] if (found := _BEGIN.match(phrase)) else phrase
     end = _END.search(begun)
     words = (begun[: end.start()] if end else begun).split()[:LONGEST_SUBJECT]
-    while words and (words[-1].lower() in _STOPS or words[-1].endswith("ly")):
+    opened = max((at for at, word in enumerate(words) if "(" in word), default=0)
+    if opened and not any(")" in word for word in words[opened:]):
+        del words[opened:]
+    while words and (words[-1].lower() in _STOPS or words[-1].endswith("ly") or not any(map(str.isalnum, words[-1]))):
         words.pop()
-    if words and words[0].lower() in _STOPS:
+    if words and (words[0].lower() in _STOPS or words[0][0] == "("):
         return "", ""
     per = _PER.search(begun)
     return " ".join(words), per[1] if per else ""

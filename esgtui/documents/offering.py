@@ -5,6 +5,7 @@ What a person makes of an offer, and whether, is not known here.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -14,6 +15,7 @@ from esgtui.checklist.rules import read_rules
 from esgtui.dataset.model import Claim, Kind, Metric
 from esgtui.documents.document import Document, Paragraph, Progress
 from esgtui.documents.drawing import Drawn, drawn
+from esgtui.documents.hyphens import CUT, cut_marked, rejoined, words_of
 from esgtui.documents.kinds import kind_of
 from esgtui.documents.languages import is_understood, score_by_signs
 from esgtui.documents.names import OwnNames
@@ -88,11 +90,12 @@ def offers(
     reader = reader or Reader(read_rules())
     names = OwnNames(document)
     understood = is_understood(document)
+    joined = _Joined(document)
     found: list[Offer] = []
     total = sum(len(paragraph.text) for paragraph in document.paragraphs)
     done = count = 0
     for paragraph in document.paragraphs:
-        for offer in _offers_in(paragraph, reader, names, is_known=understood):
+        for offer in _offers_in(paragraph, reader, names, joined, is_known=understood):
             if progress and count % _AT_ONCE == 0:
                 progress(done + offer.start, total)
             count += 1
@@ -109,10 +112,28 @@ def ranked(found: Iterable[Offer]) -> list[Offer]:
     return sorted(found, key=lambda offer: (-offer.score, offer.paragraph, offer.start))
 
 
-def _offers_in(paragraph: Paragraph, reader: Reader, names: OwnNames, *, is_known: bool) -> Iterator[Offer]:
+class _Joined:
+    """Joins the words of a document that are cut at the end of a line, as text files have them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return words_of(paragraph.text for paragraph in self._document.paragraphs)
+
+    def text(self, quote: str) -> str:
+        """Return a sentence with its cut words whole."""
+        marked = cut_marked(quote) if "\n" in quote else quote
+        return rejoined(marked, self._known) if CUT in marked else marked
+
+
+def _offers_in(
+    paragraph: Paragraph, reader: Reader, names: OwnNames, joined: _Joined, *, is_known: bool
+) -> Iterator[Offer]:
     for start, end in sentences(paragraph.text):
         quote = paragraph.text[start:end]
-        statement = _statement(quote, paragraph.section)
+        statement = _statement(joined.text(quote), paragraph.section)
         read = statement[:LONGEST]
         claim = Claim(id="", company="", statement=read)
         findings = reader.read(claim)

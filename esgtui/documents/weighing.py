@@ -3,6 +3,7 @@
 A sum of weights, made a share of 1: 0.5 is a sentence that may as well be a claim as not.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from math import exp
@@ -46,9 +47,12 @@ TITLE, QUESTION = -1.0, -1.5
 """What it weighs to be a heading, and to be a question."""
 UNTOLD, UNDONE = -1.6, -0.3
 """What it weighs to have no word that tells anything, and to have only such as tell what something is."""
-SHORT, LONG = 5, 90
-"""So many words are too few for a claim, and so many too many for one."""
-
+SAID_TO_BE = 1.2
+"""What it weighs to have only such, and to tell by them that something is good or neutral: it is eco-friendly."""
+SHORT, SHORT_UNENDED, LONG = 5, 8, 90
+"""Fewer words than the first are too few for a claim, or than the second for one that no full stop ends, as captions
+and cells of tables are; more than the last are too many."""
+_ENDS = re.compile(r"[.!。！]['\"”’)\]]*$")
 
 LETTERS = 12
 """A word has fewer letters than these, in the mean, in any language that sets words apart."""
@@ -86,10 +90,19 @@ def score(seen: Seen) -> float:
     total += TOPIC * min(seen.words["topics"], MOST_TOPICS)
     total += NAMED * (seen.is_named and not seen.words["company"])
     total += TITLE * seen.is_title + QUESTION * seen.is_question
-    if not _tells_of_deeds(seen, stated):
-        total += UNDONE if seen.words["states"] or "quantified" in stated else UNTOLD
-    total += -0.7 * max(0, SHORT + 3 - seen.length) - 0.8 * (seen.length > LONG)
+    total += _telling(seen, stated)
+    least = SHORT if _ENDS.search(seen.text) else SHORT_UNENDED
+    total += -0.7 * max(0, least - seen.length) - 0.8 * (seen.length > LONG)
     return 1 / (1 + exp(-total))
+
+
+def _telling(seen: Seen, stated: frozenset[str]) -> float:
+    """Return what it weighs in which way a sentence tells."""
+    if _tells_of_deeds(seen, stated):
+        return 0
+    if seen.words["states"] and not stated.isdisjoint(("generic", "offset")):
+        return SAID_TO_BE
+    return UNDONE if seen.words["states"] or "quantified" in stated else UNTOLD
 
 
 def _tells_of_deeds(seen: Seen, stated: frozenset[str]) -> bool:

@@ -42,6 +42,12 @@ def values(text: str) -> list[tuple[float, str, str]]:
         ("seven suppliers", (7, "suppliers", "")),
         ("two thirds of all waste", (66.7, "%", "")),
         ("emissions halved, or halving them", (50, "%", "")),
+        ("cut by a third", (33.3, "%", "")),
+        ("down by about a quarter", (25, "%", "")),
+        ("a fifth of our waste", (20, "%", "")),
+        ("fell to 0.8 per million hours", (0.8, "", "million hours")),
+        ("3.2 per 200,000 working hours", (3.2, "", "200,000 working hours")),
+        ("12 accidents per 1,000 employees", (12, "accidents", "1,000 employees")),
     ],
 )
 def test_a_value_with_its_unit_is_read(text: str, value: tuple[float, str, str]) -> None:
@@ -64,6 +70,8 @@ def test_a_value_with_its_unit_is_read(text: str, value: tuple[float, str, str])
         "five pillars and three goals",
         "https://example.org/report-2024-30%25-of-5-kg",
         "phase 2 projects",
+        "verified by a third party and by a third-party auditor",
+        "delivered one per customer, in 2023 per million hours",
     ],
 )
 def test_numbers_of_something_else_are_no_metrics(text: str) -> None:
@@ -102,4 +110,4 @@ def test_any_text_is_read(text: str) -> None:
     for figure in figures(text):
         for words in figure.words:
             assert any(map(str.isdigit, text[words.start : words.end]))
-            assert figure.unit
+            assert figure.unit or figure.per

@@ -39,6 +39,9 @@ def test_a_target_states_all_that_its_words_say() -> None:
 @pytest.mark.parametrize(
     ("text", "attribute", "words"),
     [
+        ("Injuries fell to 0.8 per million hours", "quantified", [("relative", "0.8 per million hours")]),
+        ("Injuries fell to 0.8 per million hours", "boundary", []),
+        ("cut by a third since 2019", "baseline", [("base-year", "since 2019")]),
         ("by the end of fiscal year 2030", "time-bound", [("deadline", "by the end of fiscal year 2030")]),
         ("Net zero in 2050", "time-bound", [("deadline", "2050")]),
         ("our FY30 goal", "time-bound", [("deadline", "FY30 goal")]),

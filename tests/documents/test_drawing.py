@@ -40,6 +40,19 @@ def draw(reader: Reader, statement: str) -> Drawn:
             "The share of renewable electricity in our plants has risen to 78 %.",
             Metric(name="share of renewable electricity", value=78, unit="%"),
         ),
+        (
+            "Reduce scope 1, 2, and 3 (value chain) emissions by 90 %.",
+            Metric(name="scope 1, 2, and 3 (value chain) emissions", value=90, unit="%"),
+        ),
+        (
+            "Lost time injury rate fell to 0.8 per million hours.",
+            Metric(name="Lost time injury rate", value=0.8, per="million hours"),
+        ),
+        ("We spent EUR 2 million on reforestation.", Metric(name="reforestation", value=2_000_000, unit="EUR")),
+        ("We put EUR 2 million into new wind farms.", Metric(name="wind farms", value=2_000_000, unit="EUR")),
+        ("We emit 30 per cent less CO2 than in 2015.", Metric(name="CO2", value=30, unit="%")),
+        ("In 2024 our water use was 12 % lower than in 2015.", Metric(name="water use", value=12, unit="%")),
+        ("Emissions were down 30 % on 2019.", Metric(name="Emissions", value=30, unit="%")),
     ],
 )
 def test_a_metric_is_named_by_the_words_that_say_what_is_measured(
@@ -54,6 +67,13 @@ def test_a_figure_that_goes_on_from_another_is_of_the_same(reader: Reader) -> No
         ("Water withdrawal", 3.2, "tonne"),
         ("Water withdrawal", 3.9, "tonne"),
     ]
+    fallen = draw(reader, "Emissions fell by 12 % to 1,050 t CO2e.").metrics
+    assert [(each.name, each.value, each.unit) for each in fallen] == [
+        ("Emissions", 12, "%"),
+        ("Emissions", 1050, "tCO2e"),
+    ]
+    aims = draw(reader, "We aim to cut our GHG emissions by 20% by 2025 and by 50% by 2030.").metrics
+    assert [(each.name, each.value) for each in aims] == [("GHG emissions", 20), ("GHG emissions", 50)]
     others = draw(reader, "Waste fell by 34%, and what we emit by 12%.").metrics
     assert [each.name for each in others] == ["Waste", "%"]
 
@@ -63,6 +83,30 @@ def test_years_are_told_apart_by_what_they_are_for(reader: Reader) -> None:
     assert (found.period, found.base_year, found.target_year) == ("2021", 2019, 2030)
     assert found.years == (2021, 2019, 2030)
     assert draw(reader, "Our plants were audited in 2020, 2021 and 2022.").period == "2020-2022"
+
+
+@pytest.mark.parametrize(
+    ("statement", "period"),
+    [
+        ("In FY2023/24 we recycled 5 t.", "2023-2024"),
+        ("In 2025/26 we recycled 5 t.", "2025-2026"),
+        ("In 2019–20 we recycled 5 t.", "2019-2020"),
+        ("In 1999/00 we recycled 5 t.", "1999-2000"),
+        ("On 2011-12-31 we had recycled 5 t.", "2011"),
+        ("In 2023/11 we recycled 5 t.", "2023"),
+    ],
+)
+def test_a_fiscal_year_over_two_years_is_both(reader: Reader, statement: str, period: str) -> None:
+    assert draw(reader, statement).period == period
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["(base year 2019)", "compared with 2019", "against 2019", "than in 2019", "since 2019", "on a 2019 baseline"],
+)
+def test_the_year_that_is_compared_with_is_no_period(reader: Reader, base: str) -> None:
+    found = draw(reader, f"We reduced water use by 15 % {base}.")
+    assert (found.base_year, found.period) == (2019, "")
 
 
 def test_standards_and_horizons_are_named_as_the_format_names_them(reader: Reader) -> None:

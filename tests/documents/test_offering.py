@@ -43,6 +43,23 @@ def test_what_states_most_is_ranked_first_and_what_is_no_claim_is_not_offered(fo
     assert not any("cookies" in each.statement or "Photo" in each.statement for each in best)
 
 
+def test_short_sentences_are_offered_and_what_no_full_stop_ends_is_rather_a_caption() -> None:
+    claims = [
+        "Women hold 38 % of management posts.",
+        "All packaging is recyclable by 2025.",
+        "All sites are ISO 14001 certified.",
+        "We offset all flights.",
+        "Our pumps are environmentally friendly.",
+        "We pay a living wage everywhere.",
+        "This shirt is eco-friendly.",
+        "Our flights are carbon neutral.",
+    ]
+    others = ["The building has 12 floors.", "Jane Doe is the CEO of Volt.", "Volt was founded in 1990.", "It rained."]
+    captions = [f"Our {thing} on the roof" for thing in ("solar panels", "staff", "pumps")]
+    found = offered("\n\n".join([*captions, *claims, *others]))
+    assert [each.statement for each in found] == claims
+
+
 def test_the_fields_of_a_claim_are_drawn_from_its_words(found: list[Offer]) -> None:
     target = next(each for each in found if "emissions" in each.statement)
     assert (target.kind, target.drawn.target_year, target.drawn.base_year) == ("target", 2030, 2019)
@@ -74,6 +91,16 @@ def test_a_statement_is_a_sentence_of_its_own_and_the_quote_is_what_stands_there
         "Volt will use more of it by 2030.",
     ]
     assert (found[0].quote, found[2].quote[-6:]) == (first, "2030.”")
+
+
+def test_words_cut_at_the_end_of_a_line_are_whole_in_the_statement_and_cut_in_the_quote() -> None:
+    text = "We will use renew-\nable power, low-\n carbon steel and wind-\nmade gas, hydro-\nand solar power by 2030."
+    [offer] = offered(f"{text}\n\nThe gas is wind-made.")[:1]
+    assert (
+        offer.statement
+        == "We will use renewable power, low-carbon steel and wind-made gas, hydro- and solar power by 2030."
+    )
+    assert offer.quote == text
 
 
 @pytest.mark.parametrize(

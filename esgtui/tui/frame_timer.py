@@ -31,6 +31,7 @@ class FrameTimer(Timer):
         super().__init__(screen, APART, name="frames", callback=paint, pause=True)
         self._arrange = arrange
         self._due = asyncio.Event()
+        self._painted = 0.0
 
     def begin(self) -> None:
         """Be ready to paint."""
@@ -44,17 +45,21 @@ class FrameTimer(Timer):
         """Paint soon."""
         self._due.set()
 
+    def note_frame(self) -> None:
+        """Note that a frame begins: `paint` paints none where nothing changed after all, or where it is held back."""
+        self._painted = monotonic()
+
     async def _run(self) -> None:
         """Paint whenever there is something to paint."""
-        painted, count = 0.0, 0
+        count = 0
         while await self._due.wait():
-            await asyncio.sleep(max(0.0, painted + APART - monotonic()))
+            await asyncio.sleep(max(0.0, self._painted + APART - monotonic()))
             await self._let_all_change()
             if self._arrange():
                 await self._let_all_change()
             if self._due.is_set():
-                painted, count = monotonic(), count + 1
-                await self._tick(next_timer=painted, count=count)
+                count += 1
+                await self._tick(next_timer=monotonic(), count=count)
 
     async def _let_all_change(self) -> None:
         for _ in range(TURNS):

@@ -1,11 +1,15 @@
 """What a change comes to is painted in one frame."""
 
+import asyncio
+
+import pytest
 from rich.console import RenderableType
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from esgtui.tui import frame_timer
 from esgtui.tui.screens.layer import Layer
 
 
@@ -28,10 +32,12 @@ class Counting(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.frames: list[str] = []
+        self.has_painted = asyncio.Event()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         super()._display(screen, renderable)
         self.frames.append("".join(strip.text for strip in screen._compositor.render_strips()))
+        self.has_painted.set()
 
 
 async def test_a_widget_of_another_size_has_filled_it_before_it_is_painted() -> None:
@@ -56,3 +62,27 @@ async def test_what_only_goes_away_is_gone_with_the_next_frame() -> None:
         while not app.frames:
             await pilot.pause()
         assert "above" not in app.frames[0]
+
+
+class Held(Page):
+    """Holds its frame back, and tells when it was time for one."""
+
+    def on_mount(self) -> None:
+        self.was_time = asyncio.Event()
+        self.hold_frame(3_600)
+
+    def _on_timer_update(self) -> None:
+        super()._on_timer_update()
+        self.was_time.set()
+
+
+async def test_what_was_held_back_waits_for_no_frame_that_was_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frame_timer, "APART", 3_600.0)
+    app, held = Counting(), Held()
+    async with app.run_test(size=(20, 10)), asyncio.timeout(30):
+        await app.push_screen(held)
+        await held.was_time.wait()
+        app.has_painted.clear()
+        held.show_frame()
+        await app.has_painted.wait()
+        assert "above" in app.frames[-1]

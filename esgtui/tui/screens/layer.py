@@ -100,6 +100,7 @@ class Layer(Screen[Result]):
         if self._is_painted_soon:
             self._is_painted_soon = False
         else:
+            self._update_timer.note_frame()
             super()._compositor_refresh()
 
     def _lay_out_soon(self) -> bool:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-APART = 1 / 60
-"""So many seconds lie at least between the beginnings of two frames."""
+APART = 1 / 100
+"""So many seconds lie at least between the beginnings of two frames: of a letter, and of what it finds."""
 
 TURNS = 4
 """So often all widgets have their turn before a frame, so that what they tell each other is in it."""

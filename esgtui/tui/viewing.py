@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from esgtui.tui.completing import Question
     from esgtui.tui.screens.explorer import Explorer
 
-GATHERED, DEBOUNCE = 0.01, 0.03
-"""Seconds for which a search of a large dataset waits for more letters: as long as the last one took, within these."""
+SOON, DEBOUNCE = 0.05, 0.03
+"""Where the last search of a large dataset took more seconds than these, the next one waits so many for more letters."""
+
+GATHERED = 0.01
+"""Seconds after a letter in which all that it comes to has begun."""
 
 APART = 0.12
 """Seconds after which a letter is by itself: no hand types so slowly that another one would come with it."""
@@ -65,10 +68,10 @@ class Viewing:
 
     @property
     def debounce(self) -> float:
-        """Seconds for which a search waits for more letters: hardly any after a pause, few if it is soon done again."""
+        """Seconds for which a search waits for more letters: hardly any after a pause, or if it is soon done again."""
         if not self._is_large:
             return 0.0
-        return TOGETHER if self._is_apart else min(max(self._took, GATHERED), DEBOUNCE)
+        return TOGETHER if self._is_apart or self._took < SOON else DEBOUNCE
 
     @property
     def begun_after(self) -> float:

@@ -15,7 +15,6 @@ from pathlib import Path
 import click
 import msgspec
 
-from esgtui.tui.viewing import DEBOUNCE
 from tests.benchmarks.comparing import environment
 from tests.benchmarks.corpus import Row, write_rows
 from tests.benchmarks.grammar import generated
@@ -157,7 +156,7 @@ def _filtered(hands: Hands, name: str, query: str, times: int) -> Work:
     for _ in range(times):
         hands.press(CLEAR, 1.0)
         presses.append(hands.press(query, 1.0))
-    return Work(name, presses, [_until_found(press) - DEBOUNCE for press in presses])
+    return Work(name, presses, [_until_found(press) for press in presses])
 
 
 def _opened(hands: Hands) -> Iterator[Work]:
@@ -186,8 +185,8 @@ def _typed(hands: Hands, query: str, dice: random.Random) -> Iterator[Press]:
 
 def _searches(name: str, presses: list[Press]) -> Work:
     told = [press for press in presses if press.until - press.at >= ROOM and len(press.key.strip()) <= TITLED]
-    founds = [_until_found(press) - DEBOUNCE for press in told]
-    wholes = [press.frames[-1].at - press.at - DEBOUNCE for press in told if press.frames]
+    founds = [_until_found(press) for press in told]
+    wholes = [press.frames[-1].at - press.at for press in told if press.frames]
     return Work(name, presses, founds, wholes)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
 
 SOON, DEBOUNCE = 0.05, 0.03
-"""Where the last search of a large dataset took more seconds than these, the next one waits so many for more letters."""
+"""Where the last search of a large dataset took more seconds than these, one waits so many for more letters."""
 
 GATHERED = 0.01
 """Seconds after a letter in which all that it comes to has begun."""

@@ -120,11 +120,11 @@ class Layer(Screen[Result]):
         if self._is_held:
             self._update_timer.pause()
             return
-        if self.app.screen is not self:
+        if not self.is_current:
             self._repaint_required = False
         self._is_painted_soon = self._repaint_required and (self._layout_required or self._scroll_required)
         super()._on_timer_update()
-        if self.app.screen is not self:
+        if not self.is_current:
             self._repaint_required = False  # the toolkit would paint all of the screen again and again
 
     def refresh(

@@ -115,16 +115,21 @@ class Layer(Screen[Result]):
             self._update_timer.resume()
         return is_due
 
+    @property
+    def _is_on_top(self) -> bool:
+        """Whether nothing covers it; nothing is on top while the program closes."""
+        return self.app.screen_stack[-1:] == [self]
+
     def _on_timer_update(self) -> None:
         """Paint what has changed. What is covered paints no whole frame: it does so when it comes up again."""
         if self._is_held:
             self._update_timer.pause()
             return
-        if not self.is_current:
+        if not self._is_on_top:
             self._repaint_required = False
         self._is_painted_soon = self._repaint_required and (self._layout_required or self._scroll_required)
         super()._on_timer_update()
-        if not self.is_current:
+        if not self._is_on_top:
             self._repaint_required = False  # the toolkit would paint all of the screen again and again
 
     def refresh(

@@ -16,6 +16,9 @@ TEXTS = frozenset({".txt", ".text"})
 def no_dataset(path: Path) -> tuple[str, str]:
     """Return what a file is that is plainly no dataset, and what makes one of it; two empty texts of any other."""
     name, suffix = quote(str(path)), path.suffix.lower()
+    if suffix == ".jsonl":
+        makes = f"`esgtui import {name}` makes one of it"
+        return "this is a table, not a dataset", f"{makes}, `esgtui merge {name}` takes in an export's annotations"
     if suffix in TABLES:
         return "this is a table, not a dataset", f"`esgtui import {name}` makes one of it"
     if suffix in DOCUMENTS:

@@ -12,6 +12,7 @@ from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options
 from esgtui.cli.output import say
 from esgtui.dataset.problems import DatasetError
+from esgtui.exchange.read_json_lines import FaultyLinesError
 from esgtui.settings import as_path
 from esgtui.verbs.team import Merged
 from esgtui.workspace import Workspace
@@ -29,7 +30,7 @@ MOST_NAMES = 20
 @common_options
 @click.pass_context
 def merge_command(context: click.Context, /, files: tuple[str, ...], again: bool) -> int:
-    """Take in what others did: their exports (TOML) and their journals (SQLite), each as one step that undo takes back.
+    """Take in what others did: exports (TOML, JSON Lines) and journals (SQLite), each as one step that undo takes back.
 
     Nothing of yours is overwritten, and the files may come in any order and any number of times. `conflicts` lists what
     was judged differently. Of a file that has problems nothing is merged; the others are.
@@ -44,7 +45,7 @@ def merge_command(context: click.Context, /, files: tuple[str, ...], again: bool
             for problem in error.problems[:MOST_PROBLEMS]:
                 say(str(problem))
             more = error.count - MOST_PROBLEMS
-            rest = f" {more:,} more problems; `esgtui validate {file}` tells them all." if more > 0 else ""
+            rest = f" {counted(more, 'more problem')}{_told_by(error, file)}." if more > 0 else ""
             say(f"esgtui: {file}: nothing of it was merged.{rest}")
             code = DATA_AT_FAULT
         except (JournalError, AnnotationError) as error:
@@ -58,6 +59,8 @@ def _merge(opening: Opening, workspace: Workspace, file: Path, *, again: bool) -
     with opening.meter() as meter:
         merged = workspace.team.merge(file, meter.tell)
     say(merged_text(merged))
+    if merged.lacks:
+        say(f"{file}: JSON Lines do not tell {' or '.join(merged.lacks)}; a TOML export or the journal does.")
     if not merged.taken_back:
         return
     count = sum(merged.taken_back.values())
@@ -68,6 +71,11 @@ def _merge(opening: Opening, workspace: Workspace, file: Path, *, again: bool) -
         say(f"{before}; brought back: {counted(len(changes), 'change')}.")
     else:
         say(f"{before}; they stay so, unless you say --again.")
+
+
+def _told_by(error: DatasetError, file: Path) -> str:
+    """Return what tells all problems of a file, if anything does."""
+    return "" if isinstance(error, FaultyLinesError) else f"; `esgtui validate {file}` tells them all"
 
 
 def merged_text(merged: Merged) -> str:

@@ -94,11 +94,15 @@ class Contents:
         """Yield all that is known of what each coder did on each claim: visits, and what was taken away, too."""
         ids = told("Writing annotations", [claim.id for claim in self.claims], self.progress)
         for claim_id in chain(ids, self.orphans):
-            for coder in [self.only] if self.only else self.history.coders_on(claim_id):
-                cells = self.history.cells(claim_id, coder)
-                if any(map(is_told, cells.values())):
-                    annotation = annotation_from(claim_id, coder, cells)
-                    yield exported(annotation, self._own_keys.get((claim_id, coder)), cells)
+            yield from self.records(claim_id)
+
+    def records(self, claim_id: str) -> Iterator[ExportedAnnotation]:
+        """Yield all that is known of what each coder did on one claim, in the order of their names."""
+        for coder in [self.only] if self.only else self.history.coders_on(claim_id):
+            cells = self.history.cells(claim_id, coder)
+            if any(map(is_told, cells.values())):
+                annotation = annotation_from(claim_id, coder, cells)
+                yield exported(annotation, self._own_keys.get((claim_id, coder)), cells)
 
     def each_settlement(self) -> Iterator[ExportedSettlement]:
         """Yield how coders settled what they had judged differently."""

@@ -3,6 +3,7 @@
 How it is taken in is the journal's affair.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -18,7 +19,8 @@ from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import AnnotationError, Change, ForeignEdit
 from esgtui.dataset.dataset import Dataset
 from esgtui.exchange.annotations import edits_of
-from esgtui.exchange.formats import TOML, format_of
+from esgtui.exchange.formats import BY_NAME, TOML, Format, format_of
+from esgtui.exchange.read_json_lines import Told, read_lines
 
 _SQLITE = b"SQLite format 3\x00"
 _HEAD = 100
@@ -29,6 +31,17 @@ LARGE = 1 << 28
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 """When entries of another codebook are taken to be written: an export does not say, and any change here is newer."""
+
+_LINES = frozenset({"jsonl", "jsonl-annotations"})
+_MARK = b"\xef\xbb\xbf"
+_BEGINNING = 1 << 12
+_BEGINNINGS = {
+    "web-annotation": re.compile(rb'\{\s*"@context"'),
+    "jsonl": re.compile(rb'\{\s*"|\[\s*\{'),
+    "csv": re.compile(rb"id,[a-z_]+,"),
+    "csv-annotations": re.compile(rb"claim,coder,"),
+}
+"""How exports begin that have the name of a dataset, or none that tells anything; no TOML begins so."""
 
 
 class OtherJournal(msgspec.Struct, frozen=True):
@@ -115,27 +128,45 @@ def _without_undone_merges(changes: list[Change]) -> list[Change]:
     return [change for change in changes if change.target not in merges]
 
 
-def edits_in(
+def read_export(
     path: Path, dataset: Dataset, history: History, progress: Callable[[str, int, int], None] | None = None
-) -> list[ForeignEdit]:
-    """Return what the annotations in an export of this dataset set, and the entries of its codebook that are not here.
+) -> Told:
+    """Return what an export of this dataset says that coders did, and what of the codebook it has that is not here.
 
-    Raises `DatasetError` for a file that is no dataset, `AnnotationError` for another dataset's, and for exports for
-    other programs, which do not tell when each single thing was said.
+    Raises `DatasetError` for a file that is neither a dataset nor JSON Lines of one, `AnnotationError` for another
+    dataset's, and for exports for other programs, which do not tell when each single thing was said.
     """
     from esgtui.dataset.loader import load
 
-    if format_of(path.name) not in (TOML, None) and path.is_file():
-        raise AnnotationError(
-            f"{path} is no export that can be merged: have your colleague's work as TOML "
-            "(`esgtui export --output NAME.toml`), which tells when each thing was said, or as the journal itself"
-        )
+    if path.is_file():
+        kind = kind_of(path)
+        if kind and kind.name in _LINES:
+            return read_lines(path, dataset, history, progress)
+        if kind not in (TOML, None):
+            raise AnnotationError(
+                f"{path} is no export that can be merged: have your colleague's work as TOML or JSON Lines "
+                "(`esgtui export --output NAME.toml` or NAME.jsonl), which tell when each thing was said, or as the "
+                "journal itself"
+            )
     other = load(path, progress)
     if other.header.id != dataset.header.id:
         raise AnnotationError(
             f"{path} is of the dataset {other.header.id!r}, not of {dataset.header.id!r}; open it with --data instead"
         )
-    return [*edits_of(other.tables, history), *_codebook_edits(other, dataset)]
+    return Told([*edits_of(other.tables, history), *_codebook_edits(other, dataset)])
+
+
+def kind_of(path: Path) -> Format | None:
+    """Return which format a file is in, by its suffix or, where that tells TOML or nothing, by how it begins."""
+    named = format_of(path.name)
+    if named not in (TOML, None):
+        return named
+    try:
+        with path.open("rb") as file:
+            begin = file.read(_BEGINNING).removeprefix(_MARK).lstrip()
+    except OSError:  # which whoever reads it will tell
+        return named
+    return next((BY_NAME[name] for name, pattern in _BEGINNINGS.items() if pattern.match(begin)), named)
 
 
 def _codebook_edits(other: Dataset, dataset: Dataset) -> Iterator[ForeignEdit]:

@@ -33,7 +33,11 @@ _MEANT = {
 _IN_LINES = frozenset({"annotations", "settlements"})
 """What an object of the export to JSON Lines has that nothing else has besides `_TOLD_APART`."""
 
-_READ_ANEW = "checklist"
+_PASSED_BY = frozenset({"dataset", "checklist", "visitors"})
+"""What such an object has that is no claim's own, or that is read anew."""
+
+_GONE = _IN_LINES | {"id", "gone"}
+"""What it has where its claim was no longer in the dataset."""
 
 LEFT_OUT = ("row", "reason", "map")
 """What stands before the columns of rows that an import left out: their number, what is wrong with them, and what the
@@ -92,8 +96,8 @@ def as_table(record: Mapping[str, Any]) -> Mapping[str, Any]:
 
     The curator's own keys are one cell, so that their values stay what they are.
     """
-    if not record.keys() >= (_TOLD_APART | _IN_LINES):
+    if not (record.keys() >= (_TOLD_APART | _IN_LINES) or record.keys() >= _GONE):
         return record
     own = [own_line(key, value) for key, value in record.items() if key.startswith(OWN_PREFIX)]
-    told = {key: value for key, value in record.items() if key != _READ_ANEW and not key.startswith(OWN_PREFIX)}
+    told = {key: value for key, value in record.items() if key not in _PASSED_BY and not key.startswith(OWN_PREFIX)}
     return told | ({"own": "\n".join(own)} if own else {})

@@ -26,7 +26,7 @@ class Merged(msgspec.Struct, frozen=True):
     """What a file brought: whose work is in it, how many changes, and those that were new here.
 
     `taken_back` are the merges that brought some of it before and that their coder took back since, which merging once
-    more does not alter; each with how many of its changes are in this file.
+    more does not alter; each with how many of its changes are in this file. `lacks` is what such files do not carry.
     """
 
     path: Path
@@ -34,6 +34,7 @@ class Merged(msgspec.Struct, frozen=True):
     size: int
     changes: tuple[Change, ...]
     taken_back: dict[str, int] = {}
+    lacks: tuple[str, ...] = ()
 
 
 class Team:
@@ -54,7 +55,7 @@ class Team:
         Raises `DatasetError`, `JournalError` or `AnnotationError` with a message for the user; nothing is merged then.
         """
         from esgtui.exchange.files import is_same
-        from esgtui.exchange.others import edits_in, is_journal, journal_in, read_journal
+        from esgtui.exchange.others import is_journal, journal_in, read_export, read_journal
 
         journal, coder, tell = self._pen.journal, self._pen.coder, telling(progress)
         path = journal_in(path, self._pen.dataset.header.id)
@@ -65,10 +66,11 @@ class Team:
             other = read_journal(path, self._pen.dataset.header.id, reading)
             found = journal.merge_changes(other.changes, other.statements, coder, path.name, tell)
             return self._merged(path, other.coders, [mark_of(change) for change in other.changes], found)
-        edits = edits_in(path, self._pen.dataset, self._pen.history, progress)
-        coders = tuple(sorted({edit.coder for edit in edits if edit.coder}))
-        marks = [mark_of(edit) for edit in edits]
-        return self._merged(path, coders, marks, journal.merge(edits, coder, path.name, tell))
+        export = read_export(path, self._pen.dataset, self._pen.history, progress)
+        coders = tuple(sorted({edit.coder for edit in export.edits if edit.coder}))
+        marks = [mark_of(edit) for edit in export.edits]
+        found = journal.merge(export.edits, coder, path.name, tell)
+        return msgspec.structs.replace(self._merged(path, coders, marks, found), lacks=export.lacks)
 
     def _merged(self, path: Path, coders: tuple[str, ...], marks: list[Mark], found: tuple[Change, ...]) -> Merged:
         known = set(marks).difference(mark_of(change) for change in found)

@@ -1,13 +1,15 @@
 """JSON Lines are read by Python's reader, and say all that claims and annotations say."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
 
 from esgtui.dataset.model import ExportedAnnotation, Tables
+from esgtui.exchange.formats import BY_NAME
 
-from .exporting import export, held
+from .exporting import export, held, workspace_of
 from .samples import annotations, tables
 from .test_spreadsheet import ADDED, SMALL
 
@@ -22,11 +24,13 @@ def objects(data: bytes) -> list[dict[str, Any]]:
 
 
 def test_a_claim_is_an_object_with_its_annotations_in_it() -> None:
-    first, second = objects(export("jsonl", SMALL, ADDED))
+    first, second, vanished = objects(export("jsonl", SMALL, ADDED))
     checklist = first.pop("checklist")
     assert {attribute: found["state"] for attribute, found in checklist.items()} == STATES
     assert checklist["quantified"]["signs"][0]["words"] == []
+    moment = "2026-11-21T12:00:00Z"
     assert first == {
+        "dataset": "sample",
         "id": "c1",
         "company": "smart",
         "company_name": "smart Automobile",
@@ -54,7 +58,8 @@ def test_a_claim_is_an_object_with_its_annotations_in_it() -> None:
                 "starred": True,
                 "tags": ["x"],
                 "notes": [],
-                "updated": "2026-11-21T12:00:00Z",
+                "updated": moment,
+                "times": [{"what": what, "at": moment} for what in ("star", "tag:x")],
             },
             {
                 "coder": "mei",
@@ -65,12 +70,17 @@ def test_a_claim_is_an_object_with_its_annotations_in_it() -> None:
                     {"id": "n1", "text": "one\r\ntwo", "created": "2026-11-21T12:00:00Z"},
                     {"id": "n2", "text": "-3", "created": "2026-11-21T12:00:00Z"},
                 ],
-                "updated": "2026-11-21T12:00:00Z",
+                "updated": moment,
+                "times": [
+                    {"what": what, "at": moment} for what in ("note:n1", "note:n2", "tag:a/b", "tag:x", "verdict")
+                ],
             },
         ],
+        "visitors": [],
         "settlements": [],
     }
     assert second["annotations"] == []
+    assert (vanished["id"], vanished["gone"], vanished["annotations"][0]["verdict"]) == ("gone", True, "old")
 
 
 def test_each_coders_annotation_of_a_claim_is_an_object() -> None:
@@ -82,6 +92,7 @@ def test_each_coders_annotation_of_a_claim_is_an_object() -> None:
         2,
     )
     assert gone == {
+        "dataset": "sample",
         "claim": "gone",
         "coder": "mei",
         "verdict": "old",
@@ -89,16 +100,30 @@ def test_each_coders_annotation_of_a_claim_is_an_object() -> None:
         "tags": [],
         "notes": [],
         "updated": "2026-11-21T12:00:00Z",
+        "times": [{"what": "verdict", "at": "2026-11-21T12:00:00Z"}],
     }
+
+
+def test_who_only_looked_or_cleared_a_claim_is_there_and_told_apart(tmp_path: Path) -> None:
+    mei = workspace_of(SMALL, (), tmp_path)
+    mei.visit(["c1"], on=True)
+    mei.star(["c2"], on=True)
+    mei.star(["c2"], on=False)
+    looked, cleared = objects(b"".join(mei.exports.pieces(wanted=BY_NAME["jsonl"])))
+    assert (looked["annotations"], cleared["annotations"]) == ([], [])
+    assert [each["visited"] for each in looked["visitors"]] == [True]
+    assert [[time["what"] for time in each["times"]] for each in cleared["visitors"]] == [["star"]]
+    lines = objects(b"".join(mei.exports.pieces(wanted=BY_NAME["jsonl-annotations"])))
+    assert [(each["claim"], each["empty"], each["tags"]) for each in lines] == [("c1", True, []), ("c2", True, [])]
 
 
 @given(tables(), annotations())
 def test_no_word_is_lost_whatever_it_is(exported: Tables, added: tuple[ExportedAnnotation, ...]) -> None:
-    claims = objects(export("jsonl", exported, added))
+    claims = [each for each in objects(export("jsonl", exported, added)) if not each.get("gone")]
     assert [(each["id"], each["statement"], each.get("quote", "")) for each in claims] == [
         (claim.id, claim.statement, claim.quote) for claim in exported.claims
     ]
-    judged = objects(export("jsonl-annotations", exported, added))
+    judged = [each for each in objects(export("jsonl-annotations", exported, added)) if not each.get("empty")]
     assert [(each["claim"], each["coder"], each["verdict"], each["starred"], set(each["tags"])) for each in judged] == [
         (each.claim, each.coder, each.verdict, each.starred, set(each.tags)) for each in held(exported, added)
     ]

@@ -10,7 +10,7 @@ from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.annotation.storage import TOLD_EVERY
 from esgtui.dataset.loader import load
-from esgtui.exchange.others import LONG_AGO, edits_in, is_journal, read_journal
+from esgtui.exchange.others import LONG_AGO, is_journal, read_export, read_journal
 from tests.annotation.samples import opened, star
 
 DATASET = 'format = 1\n\n[dataset]\nid = "sample"\ntitle = "A sample"\n\n[[companies]]\nid = "c"\nname = "C"\n'
@@ -70,7 +70,7 @@ def test_reading_a_journal_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path
 def test_an_exports_codebook_brings_the_entries_that_are_not_here(tmp_path: Path) -> None:
     mine = load(written(tmp_path, "mine.toml", DATASET + CODE.format("a", "Mine")))
     theirs = written(tmp_path, "theirs.toml", DATASET + CODE.format("a", "Theirs") + CODE.format("b", "New"))
-    edits = edits_in(theirs, mine, History())
+    edits = read_export(theirs, mine, History()).edits
     assert {(edit.field, edit.value) for edit in edits} == {("code.listed:b", True), ("code.title:b", "New")}
     assert {(edit.at, edit.is_exact, edit.coder) for edit in edits} == {(LONG_AGO, True, "")}
 
@@ -79,16 +79,27 @@ def test_what_was_changed_here_is_newer_than_any_exports_codebook(tmp_path: Path
     mine = load(written(tmp_path, "mine.toml", DATASET))
     theirs = written(tmp_path, "theirs.toml", DATASET + CODE.format("b", "Theirs"))
     journal = opened(tmp_path)
-    journal.merge(edits_in(theirs, mine, journal.history))
+    journal.merge(read_export(theirs, mine, journal.history).edits)
     assert journal.history.value("", "", "code.title:b") == "Theirs"
-    assert journal.merge(edits_in(theirs, mine, journal.history)) == ()
+    assert journal.merge(read_export(theirs, mine, journal.history).edits) == ()
 
 
-@pytest.mark.parametrize("name", ["mei.jsonl", "mei.annotations.csv", "mei.md", "mei.jsonld", "mei.qdc"])
-def test_an_export_for_other_programs_is_refused_with_what_to_ask_for(tmp_path: Path, name: str) -> None:
-    path = written(tmp_path, name, "{}\n")
-    with pytest.raises(AnnotationError, match=r"no export that can be merged: have your colleague's work as TOML"):
-        edits_in(path, load(written(tmp_path, "sample.toml", DATASET)), History())
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("mei.annotations.csv", ""),
+        ("mei.md", "# A sample"),
+        ("mei.jsonld", "{}"),
+        ("mei.qdc", ""),
+        ("claims", "\ufeffid,company,company_name\r\n"),
+        ("mei.toml", "\ufeffclaim,coder,verdict\r\n"),
+        ("annotations", '{"@context":["http://www.w3.org/ns/anno.jsonld"]}'),
+    ],
+)
+def test_an_export_for_other_programs_is_refused_with_what_to_ask_for(tmp_path: Path, name: str, text: str) -> None:
+    path = written(tmp_path, name, text)
+    with pytest.raises(AnnotationError, match=r"have your colleague's work as TOML or JSON Lines"):
+        read_export(path, load(written(tmp_path, "sample.toml", DATASET)), History())
 
 
 def test_a_large_file_that_only_begins_as_a_journal_is_not_copied(tmp_path: Path) -> None:

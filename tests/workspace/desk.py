@@ -55,7 +55,7 @@ def settle(opened: Workspace, pick: int) -> object:
 def annotate_gone(opened: Workspace, orphan: str) -> object:
     """Put on a claim what can only have come there while the dataset still had it."""
     now = opened.journal.now()
-    note = Note(id="n-" + orphan, text="on it", created=now)
+    note = Note(id=f"n-{orphan}-{opened.coder}", text="on it", created=now)
     edits = [
         Edit(orphan, "tag:a", value=True),
         Edit(orphan, NOTE_PREFIX + note.id, note),

@@ -10,15 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.annotation.history import History
-from esgtui.annotation.model import VISITED, ForeignEdit, to_the_second
+from esgtui.annotation.model import NO_CLAIM, SHARED, VISITED, ForeignEdit, to_the_second
 from esgtui.annotation.snapshot import state_from, written
 from esgtui.exchange.annotations import is_told, told_at
+from esgtui.exchange.formats import BY_NAME
 from tests.annotation.samples import cells
 
 from .desk import STEPS, Steps, desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from esgtui.workspace import Workspace
 
@@ -108,6 +110,15 @@ def exported(history: History) -> list[ForeignEdit]:
     ]
 
 
+def in_lines(opened: "Workspace", folder: "Path") -> "list[Path]":
+    """Return exports to JSON Lines of both forms."""
+    forms = [BY_NAME["jsonl"], BY_NAME["jsonl-annotations"]]
+    paths = [folder / f"{opened.coder}{form.suffix}" for form in forms]
+    for path, form in zip(paths, forms, strict=True):
+        opened.exports.write(path, wanted=form)
+    return paths
+
+
 @given(STEPS, STEPS, STEPS, st.randoms(use_true_random=False))
 def test_journals_and_exports_merged_in_any_order_come_to_the_same(
     of_mei: Steps, of_ada: Steps, of_jo: Steps, random: Random
@@ -119,10 +130,12 @@ def test_journals_and_exports_merged_in_any_order_come_to_the_same(
             shared.work(opened, own)
         journals = [(opened.journal.changes(), opened.journal.statement_rows()) for opened in people]
         exports = [exported(opened.history) for opened in people]
+        lines = [path for opened in people for path in in_lines(opened, shared.folder) if path.stat().st_size]
         for opened in people:
             merges: list[Callable[[Workspace], object]] = [
                 *(lambda o, each=each: o.journal.merge_changes(*each, "x") for each in journals),
                 *(lambda o, each=each: o.journal.merge(each, "x") for each in exports),
+                *(lambda o, each=each: o.team.merge(each) for each in lines),
             ]
             for merge in random.sample(merges, len(merges)) + random.sample(merges, 2):
                 merge(opened)
@@ -153,5 +166,11 @@ def test_an_export_tells_what_the_journal_tells_that_it_was_made_of(of_ada: Step
                 for key, cell in cells(mei.history).items()
                 if cell.value and key not in undone
             }
+        by_claims, by_annotations = shared.open("v"), shared.open("w")
+        for opened, path in zip((by_claims, by_annotations), in_lines(mei, shared.folder), strict=True):
+            opened.team.merge(path)
+        told = {key: cell for key, cell in cells(by_export.history).items() if key[0] != NO_CLAIM}
+        assert cells(by_claims.history) == told
+        assert cells(by_annotations.history) == {key: cell for key, cell in told.items() if key[1] != SHARED}
         if not undone:
             assert by_export.codebook.entries() == by_journal.codebook.entries() == mei.codebook.entries()

@@ -10,6 +10,7 @@ from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.dataset.loader import problems_of
 from esgtui.dataset.problems import DatasetError
+from esgtui.exchange.formats import BY_NAME, TOML
 from esgtui.verbs.team import Merged
 from esgtui.workspace import Workspace
 
@@ -33,17 +34,18 @@ def ada(tmp_path: Path) -> Workspace:
     return opened
 
 
-@pytest.fixture(params=["export", "journal"])
+@pytest.fixture(params=["export", "journal", "jsonl", "jsonl-annotations"])
 def handed_over(request: pytest.FixtureRequest, ada: Workspace, tmp_path: Path) -> Path:
-    """What ada hands over, in either form."""
+    """What ada hands over, in each form."""
     return hand_over(ada, tmp_path, str(request.param))
 
 
 def hand_over(opened: Workspace, folder: Path, form: str) -> Path:
     if form == "journal":
         return opened.journal.path
-    path = folder / f"{opened.coder}.toml"
-    opened.exports.write(path, overwrite=True)
+    wanted = BY_NAME.get(form, TOML)
+    path = folder / f"{opened.coder}{wanted.suffix}"
+    opened.exports.write(path, wanted=wanted, overwrite=True)
     return path
 
 
@@ -63,7 +65,7 @@ def test_what_a_file_brings_is_told_and_is_one_step(mei: Workspace, handed_over:
 def test_merging_again_brings_nothing(mei: Workspace, handed_over: Path) -> None:
     first = mei.team.merge(handed_over)
     again = mei.team.merge(handed_over)
-    assert again == Merged(handed_over, ("ada",), first.size, ())
+    assert again == Merged(handed_over, ("ada",), first.size, (), lacks=first.lacks)
 
 
 def test_only_what_is_new_is_merged(mei: Workspace, ada: Workspace, tmp_path: Path) -> None:

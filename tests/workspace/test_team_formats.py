@@ -10,8 +10,11 @@ from esgtui.workspace import Workspace
 from .samples import annotations, workspace
 from .test_team import hand_over
 
-FORMS = pytest.mark.parametrize("form", ["export", "journal"])
-BOTH = pytest.mark.parametrize(("first", "second"), [("export", "journal"), ("journal", "export")])
+FORMS = pytest.mark.parametrize("form", ["export", "journal", "jsonl"])
+BOTH = pytest.mark.parametrize(
+    ("first", "second"),
+    [("export", "journal"), ("journal", "export"), ("jsonl", "export"), ("journal", "jsonl-annotations")],
+)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The program's own tables are known when they are imported again, and their texts are what they were."""
 
 import json
+from pathlib import Path
 
 import msgspec
 from hypothesis import example, given
@@ -10,8 +11,10 @@ from esgtui.dataset.describe import metric_text, number_text
 from esgtui.dataset.model import Metric
 from esgtui.dataset.plain import as_toml
 from esgtui.exchange.spreadsheet import CLAIM_COLUMNS, as_written, cell
+from esgtui.intake.json_rows import read_json
 from esgtui.intake.own_cells import metrics_in, own_in, spots_in
 from esgtui.intake.own_tables import known_roles
+from esgtui.intake.rows import Choices, hear_nothing
 
 PRINTED = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")))
 
@@ -65,3 +68,17 @@ def test_columns_of_others_are_not_known() -> None:
     assert known_roles(["id", "company_name", "statement", "period"]) == {}
     assert known_roles(CLAIM_COLUMNS)["checklist_standard"] == "ignore"
     assert known_roles([*CLAIM_COLUMNS[:30], "mine"])["mine"] == "own"
+
+
+def test_lines_of_an_export_are_rows_of_claims_also_where_one_was_gone(tmp_path: Path) -> None:
+    judged = {"annotations": [{"coder": "ada", "notes": []}], "settlements": [], "visitors": [{"coder": "mei"}]}
+    gone = {"annotations": [{"coder": "ada", "verdict": "a word of many words that could be a claim of its own"}]}
+    path = tmp_path / "mine.jsonl"
+    objects = [
+        {"dataset": "d", "id": "a", "company_name": "A", "statement": "It is so."} | judged,
+        {"dataset": "d", "id": "b", "gone": True} | judged | gone,
+    ]
+    path.write_text("\n".join(map(json.dumps, objects)), encoding="utf-8")
+    rows = read_json(path, Choices(), hear_nothing)
+    assert [row.cells[0] for row in rows.each(hear_nothing)] == ["a", "b"]
+    assert rows.columns == ["id", "company_name", "statement", "annotations", "settlements", "gone"]

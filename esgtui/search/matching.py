@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from heapq import nlargest
-from itertools import chain
+from itertools import accumulate, chain, islice
 from math import ceil
 from operator import mul
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from esgtui.search.spans import spans
 from esgtui.search.tally import Foreseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import tantivy
 
@@ -63,6 +63,11 @@ class Search:
             self._index = index.alone  # what coders wrote and did has no say in it
 
     @property
+    def size(self) -> int:
+        """How many claims are searched."""
+        return self._index.size
+
+    @property
     def has_words(self) -> bool:
         """Whether there is anything that a claim has to have, besides filters."""
         return bool(self._clauses)
@@ -99,7 +104,7 @@ class Search:
         closest = not lots
         if closest:
             lots = self._index.best(self._closest_condition, LOT)[0]
-        hits = self._in_order(lots)[:limit]
+        hits = list(islice(self._in_order(lots), limit))
         if closest:
             hits = [hit for hit in hits if hit.score >= CLOSE_ENOUGH * hits[0].score]
             total = len(hits)
@@ -107,13 +112,25 @@ class Search:
 
     def ranked(self, limit: int) -> list[int]:
         """Return the rows of the best claims that match every clause, best first, at most `limit`."""
+        return [row for lot in self.lots(limit) for row in self.in_order(lot)][:limit]
+
+    def lots(self, limit: int) -> Lots:
+        """Return the rows of the best claims that match every clause, the better lots first.
+
+        It is so many lots as it takes for `limit` claims; those of a lot are not `in_order` yet.
+        """
         if not self._clauses:
             return []
         lots = self._broadly_best(limit) or self._top(limit)
-        return [hit.row for hit in self._in_order(lots)[:limit]]
+        before = accumulate(map(len, lots), initial=0)
+        return [lot for lot, count in zip(lots, before, strict=False) if lot and count < limit]
 
-    def _in_order(self, lots: Lots) -> list[Hit]:
-        return [hit for lot in lots for hit in rank(self.asked, map(self._candidate, lot))]
+    def in_order(self, lot: Sequence[int]) -> list[int]:
+        """Return the rows of a lot from the best claim to the worst."""
+        return [hit.row for hit in rank(self.asked, map(self._candidate, lot))]
+
+    def _in_order(self, lots: Lots) -> Iterator[Hit]:
+        return (hit for lot in lots for hit in rank(self.asked, map(self._candidate, lot)))
 
     def hit(self, row: int) -> Hit:
         """Return where the claim at a row matches."""

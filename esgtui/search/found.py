@@ -36,13 +36,18 @@ class Lot:
 class FoundRows(LookedUp[int]):
     """Rows of claims: those of the best lots in their order, then the other ones that match in ascending order.
 
-    `blocks` tells how many match in each block of `BLOCK` rows, and `fetch` returns those from a row to another one
-    (included).
+    `blocks` tells how many match in each block of `BLOCK` rows, `fetch` returns those from a row to another one
+    (included), and `fetch_all` the set of all of them.
     """
 
     def __init__(
-        self, lots: Sequence[Lot], blocks: Mapping[int, int], fetch: Callable[[int, int], Sequence[int]]
+        self,
+        lots: Sequence[Lot],
+        blocks: Mapping[int, int],
+        fetch: Callable[[int, int], Sequence[int]],
+        fetch_all: Callable[[], int],
     ) -> None:
+        self.fetch_all = fetch_all
         self._lots = lots
         self._lot_of = {row: number for number, lot in enumerate(lots) for row in lot.rows}
         self._lot_starts = list(accumulate((len(lot.rows) for lot in lots), initial=0))
@@ -161,7 +166,12 @@ class Found:
         _ = [lot.in_order for lot in lots[:1]]  # before anything is asked that is being counted beside
         if self.is_closest:
             return [hit.row for hit in self._search.run(ranked)[0]]
-        return FoundRows(lots, self._tally.blocks, self._search.rows_between)
+        return FoundRows(lots, self._tally.blocks, self._search.rows_between, self._search.bits)
+
+    @property
+    def bits(self) -> int:
+        """The set of all rows found (see `bits.py`), which takes a while where these are very many."""
+        return self._search.bits()
 
     def match(self, row: int) -> tuple[tuple[tuple[int, int], ...], str]:
         """Return where the claim at a row matches: offsets into its statement, and the name of the place."""

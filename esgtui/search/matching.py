@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.bits import bits_of
 from esgtui.search.ranking import LOT, Asked, Candidate, Hit, Sought, rank
 from esgtui.search.scope import EVERYWHERE, Scope
 from esgtui.search.spans import spans
@@ -57,6 +58,7 @@ class Search:
         self._scope = scope
         self._query = query
         self._conditions: dict[Terms, tantivy.Query] = {}
+        self._bits: int | None = None
         self._clauses = [[way for term in terms for way in self._ways(term)] for terms in query.wanted]
         self._unwanted = [way.condition for term in query.unwanted for way in self._ways(term)]
         if not query.has_text and not scope.is_told:
@@ -143,6 +145,12 @@ class Search:
     def rows(self) -> list[int]:
         """Return all rows that match every clause, in ascending order."""
         return self._index.all_rows(self.condition)
+
+    def bits(self) -> int:
+        """Return the set of all rows that match every clause (see `bits.py`); what was asked once is known."""
+        if self._bits is None:
+            self._bits = bits_of(self.rows())
+        return self._bits
 
     def rows_between(self, first: int, last: int) -> list[int]:
         """Return the rows from `first` to `last` (included) that match every clause, in ascending order."""

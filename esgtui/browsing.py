@@ -172,6 +172,9 @@ class Browser:
             view = self._view_of_chosen(selection, chosen)
             return self._advised(view) if query and not chosen.total else view
         found = self.workspace.finder.find(query)
+        found.count_beside()
+        if not selection.company and selection.group is None:
+            found.rows(RANKED)  # put in order while all are counted
         if found.is_closest or self._filing.size > MOST_GROUPS:
             view = self._view_of(selection, found.rows(RANKED), found)
         else:

@@ -226,10 +226,11 @@ class Finder:
         """Return the rows of all claims that match a query as typed, in the dataset's order."""
         if (chosen := self.chosen(text)) is not None:
             return chosen.rows()
-        self._begin()
         query = parse(text)
-        scope, _ = self._scope(query)
-        return self._index.matching_rows(query, scope)
+        if query.has_text:
+            return Rows(self.find(text).bits)
+        self._begin()
+        return self._index.matching_rows(query, self._scope(query)[0])
 
     def similar(self, claim_id: str, limit: int, *, other_companies: bool = False) -> Results:
         """Return the claims most like one of them, best first; a hit's score is its likeness in per cent.

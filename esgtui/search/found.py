@@ -8,9 +8,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
+from threading import Lock, Thread
 
 from esgtui.looked_up import LookedUp
-from esgtui.search.matching import Search
+from esgtui.search.matching import BROAD, Search
 from esgtui.search.snapshot import BLOCK
 from esgtui.search.spans import spans
 from esgtui.search.tally import Tally
@@ -19,24 +20,43 @@ _MOST_KEPT = 16
 """Blocks of rows that are kept once they were fetched."""
 
 
-class FoundRows(LookedUp[int]):
-    """Rows of claims: those in `best` in their order, then the other ones that match in ascending order.
+class Lot:
+    """Rows of claims that are better than those of the next lot; put in order when they are first looked at."""
 
-    `blocks` tells how many match in each block of `BLOCK` rows, and `fetch` returns those from a row to another one
-    (included).
+    def __init__(self, rows: Sequence[int], order: Callable[[Sequence[int]], Sequence[int]]) -> None:
+        self.rows = rows
+        self._order = order
+
+    @cached_property
+    def in_order(self) -> Sequence[int]:
+        """The rows from the best claim to the worst."""
+        return self._order(self.rows)
+
+
+class FoundRows(LookedUp[int]):
+    """Rows of claims: those of the best lots in their order, then the other ones that match in ascending order.
+
+    `blocks` tells how many match in each block of `BLOCK` rows, `fetch` returns those from a row to another one
+    (included), and `fetch_all` the set of all of them.
     """
 
     def __init__(
-        self, best: Sequence[int], blocks: Mapping[int, int], fetch: Callable[[int, int], Sequence[int]]
+        self,
+        lots: Sequence[Lot],
+        blocks: Mapping[int, int],
+        fetch: Callable[[int, int], Sequence[int]],
+        fetch_all: Callable[[], int],
     ) -> None:
-        self._best = best
-        self._places = {row: place for place, row in enumerate(best)}
+        self.fetch_all = fetch_all
+        self._lots = lots
+        self._lot_of = {row: number for number, lot in enumerate(lots) for row in lot.rows}
+        self._lot_starts = list(accumulate((len(lot.rows) for lot in lots), initial=0))
         self._fetch = fetch
         rest = dict(blocks)
-        for row in best:
+        for row in self._lot_of:
             rest[row // BLOCK] = rest.get(row // BLOCK, 0) - 1
         self._blocks = sorted(block for block, count in rest.items() if count > 0)
-        self._starts = list(accumulate((rest[block] for block in self._blocks), initial=len(best)))
+        self._starts = list(accumulate((rest[block] for block in self._blocks), initial=self._lot_starts[-1]))
         self._known: OrderedDict[int, list[int]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -44,13 +64,15 @@ class FoundRows(LookedUp[int]):
 
     def at(self, place: int) -> int:
         """Return the row at a place."""
-        if place < len(self._best):
-            return self._best[place]
+        if place < self._lot_starts[-1]:
+            number = bisect_right(self._lot_starts, place) - 1
+            return self._lots[number].in_order[place - self._lot_starts[number]]
         number = bisect_right(self._starts, place) - 1
         return self._rows_of(self._blocks[number])[place - self._starts[number]]
 
     def __iter__(self) -> Iterator[int]:
-        yield from self._best
+        for lot in self._lots:
+            yield from lot.in_order
         for block in self._blocks:
             yield from self._rows_of(block)
 
@@ -67,8 +89,8 @@ class FoundRows(LookedUp[int]):
     def _place_of(self, value: object) -> int | None:
         if not isinstance(value, int):
             return None
-        if value in self._places:
-            return self._places[value]
+        if (number := self._lot_of.get(value)) is not None:
+            return self._lot_starts[number] + self._lots[number].in_order.index(value)
         block = value // BLOCK
         if block not in self._blocks:
             return None
@@ -80,7 +102,7 @@ class FoundRows(LookedUp[int]):
         rows = self._known.get(block)
         if rows is None:
             fetched = self._fetch(block * BLOCK, block * BLOCK + BLOCK - 1)
-            self._known[block] = rows = [row for row in fetched if row not in self._places]
+            self._known[block] = rows = [row for row in fetched if row not in self._lot_of]
             if len(self._known) > _MOST_KEPT:
                 self._known.popitem(last=False)
         return rows
@@ -89,18 +111,31 @@ class FoundRows(LookedUp[int]):
 class Found:
     """What a query finds: how many claims, of which companies and groups, and the claims themselves as they are needed.
 
-    Any thread may ask; the counts are worked out when they are first asked for.
+    Any thread may ask; the counts are worked out when they are first asked for, or by `count_beside`.
     """
 
     def __init__(self, search: Search, hints: tuple[str, ...]) -> None:
         self._search = search
         self._known: dict[int, tuple[tuple[tuple[int, int], ...], str]] = {}
         self._rows: dict[int, Sequence[int]] = {}
+        self._counting = Lock()
+        self._counts: Tally | None = None
         self.hints = hints
 
-    @cached_property
+    def count_beside(self) -> None:
+        """Have many claims counted by another thread while this one finds the best: the index works without Python."""
+        if self._search.size > BROAD:
+            Thread(target=self._counted, name="counting", daemon=True).start()
+
+    def _counted(self) -> Tally:
+        with self._counting:
+            if self._counts is None:
+                self._counts = self._search.tally()
+            return self._counts
+
+    @property
     def _tally(self) -> Tally:
-        return self._search.tally()
+        return self._counts or self._counted()
 
     @property
     def is_closest(self) -> bool:
@@ -127,9 +162,16 @@ class Found:
         return self._rows[ranked]
 
     def _in_order(self, ranked: int) -> Sequence[int]:
+        lots = [Lot(rows, self._search.in_order) for rows in self._search.lots(ranked)]
+        _ = [lot.in_order for lot in lots[:1]]  # before anything is asked that is being counted beside
         if self.is_closest:
             return [hit.row for hit in self._search.run(ranked)[0]]
-        return FoundRows(self._search.ranked(ranked), self._tally.blocks, self._search.rows_between)
+        return FoundRows(lots, self._tally.blocks, self._search.rows_between, self._search.bits)
+
+    @property
+    def bits(self) -> int:
+        """The set of all rows found (see `bits.py`), which takes a while where these are very many."""
+        return self._search.bits()
 
     def match(self, row: int) -> tuple[tuple[tuple[int, int], ...], str]:
         """Return where the claim at a row matches: offsets into its statement, and the name of the place."""

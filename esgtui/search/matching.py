@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from heapq import nlargest
-from itertools import chain
+from itertools import accumulate, chain, islice
 from math import ceil
 from operator import mul
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from esgtui.bits import bits_of
 from esgtui.search.ranking import LOT, Asked, Candidate, Hit, Sought, rank
 from esgtui.search.scope import EVERYWHERE, Scope
 from esgtui.search.spans import spans
 from esgtui.search.tally import Foreseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import tantivy
 
@@ -57,10 +58,16 @@ class Search:
         self._scope = scope
         self._query = query
         self._conditions: dict[Terms, tantivy.Query] = {}
+        self._bits: int | None = None
         self._clauses = [[way for term in terms for way in self._ways(term)] for terms in query.wanted]
         self._unwanted = [way.condition for term in query.unwanted for way in self._ways(term)]
         if not query.has_text and not scope.is_told:
             self._index = index.alone  # what coders wrote and did has no say in it
+
+    @property
+    def size(self) -> int:
+        """How many claims are searched."""
+        return self._index.size
 
     @property
     def has_words(self) -> bool:
@@ -99,7 +106,7 @@ class Search:
         closest = not lots
         if closest:
             lots = self._index.best(self._closest_condition, LOT)[0]
-        hits = self._in_order(lots)[:limit]
+        hits = list(islice(self._in_order(lots), limit))
         if closest:
             hits = [hit for hit in hits if hit.score >= CLOSE_ENOUGH * hits[0].score]
             total = len(hits)
@@ -107,13 +114,25 @@ class Search:
 
     def ranked(self, limit: int) -> list[int]:
         """Return the rows of the best claims that match every clause, best first, at most `limit`."""
+        return [row for lot in self.lots(limit) for row in self.in_order(lot)][:limit]
+
+    def lots(self, limit: int) -> Lots:
+        """Return the rows of the best claims that match every clause, the better lots first.
+
+        It is so many lots as it takes for `limit` claims; those of a lot are not `in_order` yet.
+        """
         if not self._clauses:
             return []
         lots = self._broadly_best(limit) or self._top(limit)
-        return [hit.row for hit in self._in_order(lots)[:limit]]
+        before = accumulate(map(len, lots), initial=0)
+        return [lot for lot, count in zip(lots, before, strict=False) if lot and count < limit]
 
-    def _in_order(self, lots: Lots) -> list[Hit]:
-        return [hit for lot in lots for hit in rank(self.asked, map(self._candidate, lot))]
+    def in_order(self, lot: Sequence[int]) -> list[int]:
+        """Return the rows of a lot from the best claim to the worst."""
+        return [hit.row for hit in rank(self.asked, map(self._candidate, lot))]
+
+    def _in_order(self, lots: Lots) -> Iterator[Hit]:
+        return (hit for lot in lots for hit in rank(self.asked, map(self._candidate, lot)))
 
     def hit(self, row: int) -> Hit:
         """Return where the claim at a row matches."""
@@ -126,6 +145,12 @@ class Search:
     def rows(self) -> list[int]:
         """Return all rows that match every clause, in ascending order."""
         return self._index.all_rows(self.condition)
+
+    def bits(self) -> int:
+        """Return the set of all rows that match every clause (see `bits.py`); what was asked once is known."""
+        if self._bits is None:
+            self._bits = bits_of(self.rows())
+        return self._bits
 
     def rows_between(self, first: int, last: int) -> list[int]:
         """Return the rows from `first` to `last` (included) that match every clause, in ascending order."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.preparation import Preparation, load_modules
 from esgtui.tui.tidying import EVERY, Tidying
-from esgtui.tui.views_foreseen import foresee_views
+from esgtui.tui.views_foreseen import Foreseeing
 
 if TYPE_CHECKING:
     from esgtui.dataset.aside import Rest
@@ -23,6 +23,7 @@ class Readying:
 
     def __init__(self, explorer: Explorer) -> None:
         self._explorer, self._tidying = explorer, Tidying()
+        self.foreseeing = Foreseeing(explorer)
         self.preparation = Preparation(explorer.show_work_from_thread, explorer.show_work, self._is_used_now)
 
         self._is_noticing = False
@@ -67,7 +68,7 @@ class Readying:
             self._look_again()
             await self.preparation.read_claims(explorer.workspace)
             self._tidying.begin()  # what was prepared stays, too
-            await foresee_views(explorer)
+            self.foreseeing.begin()
 
     def follow(self) -> None:
         """Have the search find what was done on very many claims at once: who searches meanwhile need not wait."""

@@ -143,6 +143,7 @@ class Viewing:
         self._show_counted(view)
         if view.selection == self.selection:
             self.shown.set()
+            self._explorer.readying.foreseeing.follow()
 
     def _show_counted(self, view: View) -> None:
         companies, groups = self._explorer.companies, self._explorer.groups

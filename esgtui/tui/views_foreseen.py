@@ -22,18 +22,42 @@ REST = 0.3
 """Seconds between two looks at whether somebody types."""
 
 
-async def foresee_views(explorer: Explorer) -> None:
-    """Work out the views of what the explorer shows by now, one after the other; what they find is kept for them."""
-    if len(explorer.workspace.dataset.claims) <= LARGE:
-        return  # that takes no time when they open
-    await _until_calm(explorer)
-    for view in _views(explorer):
-        explorer.views.begin(view)
-        if view.worked is None:
-            with suppress(OSError, JournalError):  # told where it is looked at
-                view.worked = await asyncio.to_thread(view.worked_out)
-                explorer.views.keep_worked(view, explorer.workspace)
-        await _until_calm(explorer)
+class Foreseeing:
+    """Works out the views of what one explorer shows, and again when that is something else."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self._explorer = explorer
+        self._is_begun = False
+
+    def begin(self) -> None:
+        """Begin, and go on as long as the explorer is there: whatever it takes to work views out is at hand."""
+        self._is_begun = True
+        self.follow()
+
+    def follow(self) -> None:
+        """Work out the views of what is shown now, soon; those of what was shown before are not waited for."""
+        explorer = self._explorer
+        if self._is_begun and len(explorer.workspace.dataset.claims) > LARGE and len(explorer.claims.rows) > LARGE:
+            # else that takes no time when they open
+            explorer.run_worker(self._foresee(), group="foresee", exclusive=True, description="foresee")
+
+    async def _foresee(self) -> None:
+        """Work out the views one after the other; what they find is kept for them."""
+        explorer = self._explorer
+        await self._until_calm()
+        for view in _views(explorer):
+            explorer.views.begin(view)
+            if view.worked is None:
+                with suppress(OSError, JournalError):  # told where it is looked at
+                    view.worked = await asyncio.to_thread(view.worked_out)
+                    explorer.views.keep_worked(view, explorer.workspace)
+            await self._until_calm()
+
+    async def _until_calm(self) -> None:
+        """Wait until nobody types; work in Python would make each key wait for its turn."""
+        app = self._explorer.app
+        while isinstance(app, KeyGate) and app.is_used_now():  # noqa: ASYNC110 - typing ends without telling
+            await asyncio.sleep(REST)
 
 
 def _views(explorer: Explorer) -> Iterator[View[Any]]:
@@ -53,10 +77,3 @@ def _views(explorer: Explorer) -> Iterator[View[Any]]:
     from esgtui.tui.screens.overview import OverviewScreen
 
     yield OverviewScreen(subject_of(explorer), explorer.keymap)
-
-
-async def _until_calm(explorer: Explorer) -> None:
-    """Wait until nobody types; work in Python would make each key wait for its turn."""
-    app = explorer.app
-    while isinstance(app, KeyGate) and app.is_used_now():  # noqa: ASYNC110 - typing ends without telling
-        await asyncio.sleep(REST)

@@ -31,12 +31,16 @@ class Worked(msgspec.Struct, frozen=True):
     shown: Any
 
 
+MOST_WORKED = 3
+"""So many states of each view are kept: of all claims, and of what was searched for lately."""
+
+
 class KeptViews:
     """The views of one explorer, by their names."""
 
     def __init__(self) -> None:
         self._left: dict[str, Left] = {}
-        self._worked: dict[str, Worked] = {}
+        self._worked: dict[str, list[Worked]] = {}
         self.returns_to = ""
         """The view that opens next because one goes back to it, empty for none."""
 
@@ -49,7 +53,8 @@ class KeptViews:
     def keep_worked(self, view: "View[Any]", workspace: "Workspace") -> None:
         """Keep what was worked out for a view, if it is of this state of the dataset."""
         if view.worked and view.DEPENDS_ON is not None and view.workspace is workspace:
-            self._worked[view.PLACE] = view.worked
+            others = [each for each in self._worked.get(view.PLACE, []) if each.basis != view.worked.basis]
+            self._worked[view.PLACE] = [view.worked, *others][:MOST_WORKED]
 
     def forget_worked(self) -> None:
         """Forget what was worked out, since it is of another state of the dataset."""
@@ -70,6 +75,7 @@ class KeptViews:
                     setattr(view, name, value)
             if returns:
                 view.begins_at = left.spot
-        worked = self._worked.get(view.PLACE)
-        if worked and worked.basis == view.basis():
-            view.worked = worked
+        basis = view.basis()
+        for worked in self._worked.get(view.PLACE, []):
+            if worked.basis == basis:
+                view.worked = worked

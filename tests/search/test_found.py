@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from esgtui.bits import bits_of
 from esgtui.search import found
-from esgtui.search.found import FoundRows
+from esgtui.search.found import FoundRows, Lot
 
 BLOCK = 4
 
@@ -35,7 +36,8 @@ def rows_of(matching: Sequence[int], best: Sequence[int]) -> tuple[FoundRows, li
     """Return rows as found, the same as a plain list, and what fetches them."""
     fetch = Fetching(matching)
     plain = [*best, *(row for row in sorted(matching) if row not in best)]
-    return FoundRows(best, Counter(row // BLOCK for row in matching), fetch), plain, fetch
+    lots = [Lot(best[:3], list), Lot(best[3:], list)]
+    return FoundRows(lots, Counter(row // BLOCK for row in matching), fetch, lambda: bits_of(matching)), plain, fetch
 
 
 @st.composite
@@ -109,3 +111,17 @@ def test_a_block_of_which_all_are_best_is_never_fetched() -> None:
     rows, plain, fetch = rows_of([0, 1, 5, 9], [1, 0])
     assert list(rows) == plain == [1, 0, 5, 9]
     assert fetch.asked == [(4, 7), (8, 11)]
+
+
+def test_a_lot_is_put_in_order_when_it_is_looked_at() -> None:
+    ordered: list[list[int]] = []
+
+    def order(rows: Sequence[int]) -> list[int]:
+        ordered.append(sorted(rows))
+        return ordered[-1]
+
+    fetch = Fetching(range(8))
+    rows = FoundRows([Lot([7, 2], order), Lot([6, 1, 4], order)], {0: 4, 1: 4}, fetch, lambda: bits_of(range(8)))
+    assert (len(rows), rows[:2], ordered) == (8, [2, 7], [[2, 7]])
+    assert (rows.index(6), rows[5:], 4 in rows) == (4, [0, 3, 5], True)
+    assert ordered == [[2, 7], [1, 4, 6]]

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from esgtui.insight.matrix import Matrix
+from esgtui.tui import views_foreseen
 from esgtui.tui.screens.matrix import MatrixScreen
-from esgtui.tui.screens.timeline import TimelineScreen
+from esgtui.tui.screens.timeline import Shown, TimelineScreen
 from tests.tui.conftest import Explore
 
 
@@ -79,3 +80,25 @@ async def test_what_was_worked_out_is_kept_as_long_as_all_that_it_depends_on_sta
 
         await explored.press("escape", "slash", *"acme", "enter", "m")
         assert worked == ["claims 6", "quantified 6", "tagged 6", "tagged 6", "tagged 4"]
+
+
+async def test_views_of_many_claims_are_worked_out_before_they_are_asked_for(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked: list[int] = []
+    work_out = TimelineScreen.work_out
+
+    def noted(view: TimelineScreen, rows: Sequence[int]) -> Shown:
+        worked.append(len(rows))
+        return work_out(view, rows)
+
+    monkeypatch.setattr(TimelineScreen, "work_out", noted)
+    monkeypatch.setattr(views_foreseen, "LARGE", 2)
+    async with explore() as explored:
+        await explored.press("slash", *"acme", "enter")
+        while 4 not in worked:
+            await explored.pilot.pause()
+        known = list(worked)
+        await explored.press("T")
+        assert "4 of 6 claims" in explored.text()
+        assert worked == known

@@ -1,5 +1,6 @@
 """Rows of claims in ascending order, held as a set of bits: a million take 125 KB, and any of them is found at once."""
 
+from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, compress
@@ -15,15 +16,29 @@ _SPARSE = 200
 """So few rows of a block are found one by one sooner than by going through all."""
 
 
-class Rows(LookedUp[int]):
+class RowSet(LookedUp[int]):
+    """Rows, each once, of which the set can be had without going through them."""
+
+    @property
+    @abstractmethod
+    def bits(self) -> int:
+        """The set of the rows (see `bits.py`)."""
+
+
+class Rows(RowSet):
     """Some rows, of `bits` (see `bits.py`). Never changes; any thread may look."""
 
     def __init__(self, bits: int = 0) -> None:
-        self.bits = bits
+        self._bits = bits
         self._octets = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
         blocks = range(0, len(self._octets), _OCTETS)
         self._starts = list(accumulate((self._bits_at(at, at + _OCTETS).bit_count() for at in blocks), initial=0))
         self._known: tuple[int, list[int]] = (-1, [])
+
+    @property
+    def bits(self) -> int:
+        """The set of the rows (see `bits.py`)."""
+        return self._bits
 
     def _bits_at(self, start: int, end: int) -> int:
         return int.from_bytes(self._octets[start:end], "little")
@@ -95,4 +110,4 @@ def _places(flags: bytes) -> Iterator[int]:
 
 def bits_in(rows: Iterable[int]) -> int:
     """Return the set of some rows, whatever holds them."""
-    return rows.bits if isinstance(rows, Rows) else bits_of(rows)
+    return rows.bits if isinstance(rows, RowSet) else bits_of(rows)

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from threading import Lock, Thread
 
-from esgtui.looked_up import LookedUp
+from esgtui.rows import RowSet
 from esgtui.search.matching import BROAD, Search
 from esgtui.search.snapshot import BLOCK
 from esgtui.search.spans import spans
@@ -33,7 +33,7 @@ class Lot:
         return self._order(self.rows)
 
 
-class FoundRows(LookedUp[int]):
+class FoundRows(RowSet):
     """Rows of claims: those of the best lots in their order, then the other ones that match in ascending order.
 
     `blocks` tells how many match in each block of `BLOCK` rows, `fetch` returns those from a row to another one
@@ -47,7 +47,7 @@ class FoundRows(LookedUp[int]):
         fetch: Callable[[int, int], Sequence[int]],
         fetch_all: Callable[[], int],
     ) -> None:
-        self.fetch_all = fetch_all
+        self._fetch_all = fetch_all
         self._lots = lots
         self._lot_of = {row: number for number, lot in enumerate(lots) for row in lot.rows}
         self._lot_starts = list(accumulate((len(lot.rows) for lot in lots), initial=0))
@@ -61,6 +61,11 @@ class FoundRows(LookedUp[int]):
 
     def __len__(self) -> int:
         return self._starts[-1]
+
+    @property
+    def bits(self) -> int:
+        """The set of the rows (see `bits.py`), which takes a while where these are very many."""
+        return self._fetch_all()
 
     def at(self, place: int) -> int:
         """Return the row at a place."""

@@ -68,6 +68,7 @@ def test_they_are_what_a_plain_list_is(
         assert rows[start : stop : step or 1] == plain[start : stop : step or 1]
     assert list(rows) == plain
     assert list(reversed(rows)) == plain[::-1]
+    assert rows.bits == bits_of(plain)
     assert rows[:] == plain
 
 

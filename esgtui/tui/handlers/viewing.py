@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from esgtui.browsing import LARGE, rows_of_query
-from esgtui.rows import Rows
+from esgtui.rows import Rows, RowSet
 from esgtui.tui.handlers.searching import close_bar, note_place
 from esgtui.tui.screens.view import Destination, Subject
 
@@ -25,10 +25,8 @@ def subject_of(explorer: Explorer) -> Subject:
     query = filters[:1] if selection.query.strip() or selection.like or selection.picked else ()
 
     def rows() -> Sequence[int]:
-        from esgtui.search.found import FoundRows
-
-        if isinstance(listed, FoundRows) and len(listed) > LARGE:
-            return Rows(listed.fetch_all())
+        if isinstance(listed, RowSet) and len(listed) > LARGE:
+            return Rows(listed.bits)
         return listed if isinstance(listed, range | Rows) else list(listed)
 
     def of_query() -> Sequence[int]:

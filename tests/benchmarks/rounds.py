@@ -14,6 +14,10 @@ QUERIES = ("emissions 2030", "water use", "the")
 FILTERS = ("year:2030", "company:a", "pillar:p1", "kind:target", "has:baseline", "tag:curated", "has:note", "-has:tag")
 VIEWS = {"matrix": "m", "timeline": "T", "metrics": "M", "coverage": "c", "overview": "i", "checklist": "K"}
 BOARDS = {"history": "L", "codebook": "C", "conflicts": "X", "agreement": "x", "strays": "R", "source": "o"}
+PARTS = ("water", "energy", "steel", "emissions", "recycled", "suppliers")
+"""What is searched for before a view is opened."""
+LOOKED_AT = 2.0
+"""Seconds for which one looks at what was found before asking for a view of it."""
 TIMES = 3
 BETWEEN = 0.2
 """Seconds without a frame after which a key that is not looked at has come to all it comes to."""
@@ -27,6 +31,8 @@ class Deed(msgspec.Struct, frozen=True):
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     times: int = TIMES
+    looked_at: float = 0.0
+    """Seconds for which one looks at what is shown before the key is pressed."""
 
 
 class Painted(msgspec.Struct, frozen=True):
@@ -68,6 +74,15 @@ def deeds() -> Iterator[Deed]:
     yield Deed("tagged of all", "%", after=("%",))
     for name, key in (VIEWS | BOARDS).items():
         yield Deed(name, key, after=(ESCAPE,))
+    yield from _of_a_part()
+
+
+def _of_a_part() -> Iterator[Deed]:
+    """Yield what is done with the claims that a search found: each time another one, of which nothing is kept yet."""
+    for (name, key), words in zip(VIEWS.items(), PARTS, strict=True):
+        found = ("/", CLEAR, words, ENTER)
+        yield Deed(f"{name} of a part", key, before=found, after=(ESCAPE, ESCAPE), times=1, looked_at=LOOKED_AT)
+    yield Deed("mark all of a part", "+", before=("/", CLEAR, "water", ENTER), after=("+", ESCAPE), times=1)
 
 
 def gone_through(hands: Hands, look: Callable[[], None]) -> Iterator[Painted]:
@@ -81,6 +96,8 @@ def gone_through(hands: Hands, look: Callable[[], None]) -> Iterator[Painted]:
 def _done(hands: Hands, deed: Deed, look: Callable[[], None]) -> Iterator[Press]:
     for key in deed.before:
         hands.press_until_calm(key, quiet=BETWEEN)
+    if deed.looked_at:
+        hands.press("", deed.looked_at)
     yield hands.press_until_calm(deed.key)
     look()
     for key in deed.after:

@@ -1,6 +1,7 @@
 """Where the claims of a row stand: the documents that the row names, and the places in them."""
 
 import datetime as dt
+import re
 from typing import Any, NamedTuple
 
 from esgtui.intake.filing import Company
@@ -9,6 +10,9 @@ from esgtui.intake.row_cells import RowCells
 from esgtui.intake.sources import Document, cite
 from esgtui.intake.spill import Spill
 from esgtui.intake.values import addresses_in, date_of, says_nothing
+
+_PAGE = re.compile(r"(?:pages?|pp?|pgs?|seiten?|s|p[áa]g(?:ina)?s?)[.:]?\s*(?=\d)", re.IGNORECASE)
+"""What people write before the number of a page."""
 
 
 class About(NamedTuple):
@@ -32,8 +36,10 @@ def places_of(cells: RowCells, about: About, company: Company, spill: Spill) -> 
     cited = cite(spill, company, document, _addresses(cells))
     if not cited:
         cells.keep("publisher", "published", "language", "section", "page", "paragraph")
+        if about.published:  # a day that is a mere number in the file is nothing that anybody could read
+            cells.keep_cell(cells.all("published")[0][0], about.published.isoformat())
         return []
-    page = cells.one("page")
+    page = _PAGE.sub("", cells.one("page"))
     section = ", ".join(filter(None, [cells.one("section"), page and f"page {page}"]))
     return [{"source": source, "section": section, "paragraph": about.paragraph} for source in cited]
 

@@ -21,6 +21,7 @@ def guessed(table: dict[str, list[str]]) -> dict[str, str]:
         ("Company", "Statement", "Target year"),
         ("issuer_name", "claimText", "target_year"),
         ("Unternehmen", "Aussage", "Zieljahr"),
+        ("Brand", "attributes.claim.text", "Target yr"),
         ("Société", "Déclaration", "Année cible"),
         ("EMPRESA", "Texto", "Año objetivo"),
         ("公司名称", "主张", "目标年份"),
@@ -36,6 +37,15 @@ def test_contents_say_what_headings_do_not() -> None:
     addresses = [f"https://example.org/{number}.pdf" for number in range(40)]
     found = guessed({"A": COMPANIES, "B": ["CH"] * 40, "C": TEXTS, "D": addresses, "E": YEARS})
     assert found == {"A": "company", "C": "statement", "D": "url"}
+
+
+def test_lists_for_programs_are_no_texts() -> None:
+    nested = [f'[{{"title": "Report of the year {number}", "page": 3}}]' for number in range(40)]
+    short = [f"We use less of it, by {number}." for number in range(40)]
+    assert guessed({"org.name": COMPANIES, "claim.text": short, "documents": nested}) == {
+        "org.name": "company",
+        "claim.text": "statement",
+    }
 
 
 def test_a_heading_counts_only_if_the_contents_can_be_it() -> None:

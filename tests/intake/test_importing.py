@@ -34,7 +34,7 @@ def test_each_field_that_the_format_has_is_filled_and_the_rest_is_kept(tmp_path:
         "Target year": "FY2030", "Base year": "2019", "Tags": "energy; #water/use, ", "Standard": "ISO 14001",
         "URL": "https://web.archive.org/web/2025/https://abb.com/Report.pdf https://abb.com",
         "Publisher": "ABB Ltd", "Language": "Deutsch",
-        "Date": "2024-05-01", "Page": "29", "Metric": "lower emissions", "Value": "30%", "Status": "Achieved",
+        "Date": "2024-05-01", "Page": "S. 29", "Metric": "lower emissions", "Value": "30%", "Status": "Achieved",
         "Horizon": "long term", "Period": "2024", "Auditor": "KPMG",
     }  # fmt: skip
     outcome, dataset = imported(csv_file(tmp_path / "claims.csv", [row]))

@@ -23,6 +23,7 @@ def draw(reader: Reader, statement: str) -> Drawn:
             "We use 130 kg of recycled steel per vehicle.",
             Metric(name="recycled steel", value=130, unit="kg", per="vehicle"),
         ),
+        ("In 2023, 92% of our electricity came from sun and wind.", Metric(name="electricity", value=92, unit="%")),
         ("The group was granted 116 patents in 2021.", Metric(name="patents", value=116, unit="patents")),
         (
             "We cut power consumption by over 12%.",

@@ -49,6 +49,7 @@ def tried_text(trial: Trial, target: Path, made: Way) -> str:
     wrong = [*trial.rejected, *trial.remarks]
     more = trial.left_out + len(trial.remarks) - SHOWN
     lines = [f"{rows}: {claims}{way}, of {companies}{left} → {target}", *wrong[:SHOWN]]
-    if not made.fills and any(NO_COMPANY in told for told in trial.rejected):
-        lines.insert(1, "a takes companies of rows that name none from the row above")
-    return "\n".join([*lines, *([f"and {more:,} more"] if more > 0 else [])])
+    told = [f"and {more:,} more"] if more > 0 else []
+    if not made.fills and any(NO_COMPANY in each for each in trial.rejected):
+        told.append("a takes the company of the row above")
+    return "\n".join([*lines, *(["; ".join(told)] if told else [])])

@@ -234,7 +234,8 @@ def _may_be_said(column: Column) -> bool:
 def _is_aside(column: Column) -> bool:
     """Return whether a column of sentences is about claims, and not claims: remarks, or questions asked of many."""
     groups = says(column.name, "pillar") == IN_THESE_WORDS and 2 * column.distinct <= len(column.texts)
-    told = any(says(column.name, role) == IN_THESE_WORDS for role in ("quote", "source", "section"))
+    asks = "question" in folded(column.name).split()
+    told = asks or any(says(column.name, role) == IN_THESE_WORDS for role in ("quote", "source", "section"))
     return groups or told or folded(column.name) in _REMARKS
 
 

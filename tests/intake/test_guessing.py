@@ -39,6 +39,14 @@ def test_contents_say_what_headings_do_not() -> None:
     assert found == {"A": "company", "C": "statement", "D": "url"}
 
 
+def test_questions_and_years_of_something_else_are_no_claims_and_no_period() -> None:
+    asked = [f"What do you do about your emissions of kind {number % 30}, please?" for number in range(40)]
+    found = guessed({"Account": COMPANIES, "Country/Area": ["France"] * 40, "Question Name": asked, "Answer": TEXTS})
+    assert found == {"Account": "company", "Country/Area": "country", "Question Name": "pillar", "Answer": "statement"}
+    found = guessed({"Company": COMPANIES, "Text": TEXTS, "net_zero_year": YEARS, "Target year": YEARS, "Year": YEARS})
+    assert found == {"Company": "company", "Text": "statement", "Target year": "target_year", "Year": "period"}
+
+
 def test_lists_for_programs_are_no_texts() -> None:
     nested = [f'[{{"title": "Report of the year {number}", "page": 3}}]' for number in range(40)]
     short = [f"We use less of it, by {number}." for number in range(40)]

@@ -18,7 +18,7 @@ from esgtui.intake.topics import Cited
 from esgtui.intake.values import country_of
 from esgtui.sentences import sentences
 
-NO_COMPANY = "there is no company"
+_NO_COMPANY = "there is no company"
 """What is said of a row that names none."""
 
 _ABOVE = ("pillar", "kind")
@@ -130,6 +130,11 @@ class Maker:
         return [" ".join(text[start:end].split()) for start, end in sentences(text)] or [text]
 
 
+def lack_companies(reasons: Iterable[str]) -> bool:
+    """Return whether rows are left out since they name no company, more than one of them."""
+    return sum(_NO_COMPANY in reason for reason in reasons) > 1
+
+
 def _has_several(plan: Plan) -> bool:
     return len(plan.places["statement"]) > 1
 
@@ -144,7 +149,7 @@ def _country_and_sector(plan: Plan, row: Row) -> tuple[str, str]:
 
 
 def _lacks(plan: Plan, role: str) -> str:
-    what = "there is no text" if role == "statement" else NO_COMPANY
+    what = "there is no text" if role == "statement" else _NO_COMPANY
     columns = plan.named(role)
     return f"{what} in {' or '.join(columns)}" if columns else what
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.cells import set_cell_size
 
 from esgtui.counted import claims_text
-from esgtui.intake.claims import NO_COMPANY, Way
+from esgtui.intake.claims import Way, lack_companies
 from esgtui.intake.guessing import SAMPLE
 from esgtui.intake.roles import IGNORE, OWN
 from esgtui.intake.trying import Trial
@@ -50,6 +50,6 @@ def tried_text(trial: Trial, target: Path, made: Way) -> str:
     more = trial.left_out + len(trial.remarks) - SHOWN
     lines = [f"{rows}: {claims}{way}, of {companies}{left} → {target}", *wrong[:SHOWN]]
     told = [f"and {more:,} more"] if more > 0 else []
-    if not made.fills and any(NO_COMPANY in each for each in trial.rejected):
+    if not made.fills and lack_companies(trial.rejected):
         told.append("a takes the company of the row above")
     return "\n".join([*lines, *(["; ".join(told)] if told else [])])

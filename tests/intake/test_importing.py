@@ -56,6 +56,24 @@ def test_each_field_that_the_format_has_is_filled_and_the_rest_is_kept(tmp_path:
     assert outcome.remarks == ()
 
 
+@pytest.mark.parametrize(
+    ("cell", "title", "section"),
+    [
+        ("Annual report 2023, p. 12", "Annual report 2023", "page 12"),
+        ("Jahresbericht 2023 S. 7-9", "Jahresbericht 2023", "page 7-9"),
+        ("Rapport annuel (page 4)", "Rapport annuel", "page 4"),
+        ("All about Model S 3", "All about Model S 3", ""),
+        ("Report 2023", "Report 2023", ""),
+    ],
+)
+def test_a_page_behind_the_title_of_a_document_is_where_the_claim_stands(
+    tmp_path: Path, cell: str, title: str, section: str
+) -> None:
+    _, dataset = imported(csv_file(tmp_path / "claims.csv", [row | {"Source": cell} for row in ROWS]))
+    assert {each.title for each in dataset.tables.sources} == {title}
+    assert {place.section for claim in dataset.claims for place in claim.places} == {section}
+
+
 def test_cells_that_do_not_fit_are_told_and_kept(tmp_path: Path) -> None:
     rows = [
         ROWS[0] | {"Target year": "2030", "Base year": "2019"},

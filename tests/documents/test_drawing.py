@@ -24,6 +24,8 @@ def draw(reader: Reader, statement: str) -> Drawn:
             Metric(name="recycled steel", value=130, unit="kg", per="vehicle"),
         ),
         ("In 2023, 92% of our electricity came from sun and wind.", Metric(name="electricity", value=92, unit="%")),
+        ("Water withdrawal per tonne | 2.1 m³", Metric(name="Water withdrawal", value=2.1, unit="m3", per="tonne")),
+        ("By 2030 we will halve them.", Metric(name="%", value=50, unit="%")),
         ("The group was granted 116 patents in 2021.", Metric(name="patents", value=116, unit="patents")),
         (
             "We cut power consumption by over 12%.",

@@ -6,7 +6,7 @@ Which row has the headings is headings.py's to find.
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from esgtui.intake.roles import IN_THESE_WORDS, ROLES, says
+from esgtui.intake.roles import IN_THESE_WORDS, ROLES, folded, known_headings, says
 from esgtui.intake.rows import Row
 from esgtui.intake.values import number_of
 
@@ -25,11 +25,18 @@ def is_like_those_below(head: Row, rows: Sequence[Row]) -> bool:
     """
     cells = [cell.strip() for cell in head.cells]
     texts = [cell for cell in cells if len(cell.split()) > _MANY_WORDS]
+    if not texts or any(_is_known(cell) for cell in cells if len(cell) <= _LONGEST_LABEL):
+        return False
     if any(text.endswith(".") for text in texts) and any(number_of(cell) is not None for cell in cells):
         return True
     below = [row.cells for row in rows if row.number > head.number and row.cells != head.cells]
     names = [(place, cell) for place, cell in enumerate(cells) if cell and number_of(cell) is None]
-    return bool(texts) and any(_stands_again(cell, place, below) for place, cell in names)
+    return any(_stands_again(cell, place, below) for place, cell in names)
+
+
+def _is_known(cell: str) -> bool:
+    here = folded(cell)
+    return any(here in names for names in known_headings().values())
 
 
 def _stands_again(cell: str, place: int, rows: Sequence[Sequence[str]]) -> bool:

@@ -54,6 +54,7 @@ def test_a_second_row_of_headings_says_more_of_one_that_is_for_several_columns(
     [
         (["Ohm SA", "We buy power from wind and sun alone.", "", "2030"], True),
         (["Volt AG", "We buy power from wind and sun alone", "", "x"], True),
+        (["Volt AG", "We cut what our plants emit.", "Company", "2030"], False),
         (["Company", "What do you do about your emissions? Please explain.", "from", "to"], False),
         (["Company", "Emissions in tonnes of CO2 by year", "2019", "2030"], False),
     ],

@@ -64,7 +64,8 @@ def legal_names(document: Document) -> list[str]:
 _YEAR = r"(?:20\d\d|FY\S*)(?:[/–-]\d+)?"
 _REPORTED = re.compile(
     rf"(?i)(\S+(?: (?!{_YEAR} )\S+){{0,4}}?)(?:['’]s)?,?(?: [–—|:-])?(?: {_YEAR})?"
-    r" (?:group )?(?:sustainability|esg|csr|annual|integrated|climate|environmental|responsibility|impact|non-financial|nachhaltigkeits\w*|geschäfts\w*)"
+    r" (?:group )?(?:sustainability|esg|csr|annual|integrated|climate|environmental|responsibility|impact|non-financial"
+    r"|nachhaltigkeits\w*|geschäfts\w*)"
     rf"(?: (?:and|&) \w+)?(?: (?:report|review|statement|update|disclosures?|data ?book))?(?:[ ,(]+{_YEAR}\)?)?"
 )
 _TELLS = re.compile(r"(?i)\b(?:publish|releas|launch|issu|unveil|announc|present)\w*")

@@ -13,7 +13,7 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Company, Pillar
 from esgtui.dismissals import Dismissals
 from esgtui.documents.document import Document
-from esgtui.documents.names import OwnNames, legal_names
+from esgtui.documents.names import OwnNames, legal_names, name_in_title
 from esgtui.documents.offering import LEAST, Offer
 from esgtui.search.text import fold
 from esgtui.verbs.claims_file import Beginning, Change, ClaimsFile
@@ -229,7 +229,8 @@ class Reading:
     @cached_property
     def likely_names(self) -> tuple[str, ...]:
         """What the company may be called, to be offered where it is asked for."""
-        return tuple(dict.fromkeys([*legal_names(self.document), *self.names]))
+        named = [name_in_title(self.document.title), *legal_names(self.document), *self.names]
+        return tuple(dict.fromkeys(filter(None, named)))
 
     @cached_property
     def names(self) -> tuple[str, ...]:

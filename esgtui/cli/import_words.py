@@ -113,18 +113,12 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
         say(f"{parted}.")
     for remark in outcome.remarks:
         say(f"{remark}; kept as it stands.")
-    for told in outcome.told:
-        say(f"{told}.")
-    if outcome.rejected > len(outcome.told):
-        say(f"… and {counted(outcome.rejected - len(outcome.told), 'row')} more that are left out.")
+    if outcome.rejected:
+        _tell_left_out(outcome, rejected)
     if outcome.repeated:
         say(f"{counted(outcome.repeated, 'claim')} say the same as another of their company; their ids are numbered.")
     if outcome.renamed:
         say(f"{counted(outcome.renamed, 'claim')} had the id of another one; what they say was added to it.")
-    if outcome.rejected:
-        they_are, them = ("it is", "it") if outcome.rejected == 1 else ("they are", "them")
-        where = f"{they_are} in {told_path(Path(rejected))}" if rejected else f"--rejected FILE writes {them}"
-        say(f"Left out {counted(outcome.rejected, 'row')} of {outcome.rows:,}; {where}.")
     say(f"Wrote {_of(outcome)} to {told_path(target.path)}, from {counted(outcome.rows, 'row')}.")
     if is_update:
         from esgtui.intake.writing import kept_beside
@@ -132,6 +126,19 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
         say(f"What changed: `esgtui diff {quote(str(kept_beside(target.path)))} {quote(str(target.path))}`.")
     if not is_opened:
         say(f"Open it with `esgtui --data {quote(str(target.path))}`.")
+
+
+def _tell_left_out(outcome: "Outcome", rejected: str) -> None:
+    """Say which rows are left out and why, and what may be done about it."""
+    for told in outcome.told:
+        say(f"{told}.")
+    if outcome.rejected > len(outcome.told):
+        say(f"… and {counted(outcome.rejected - len(outcome.told), 'row')} more that are left out.")
+    if outcome.unnamed:
+        say("Where a company stands once, above all of its rows, --fill-down takes it for those below, too.")
+    they_are, them = ("it is", "it") if outcome.rejected == 1 else ("they are", "them")
+    where = f"{they_are} in {told_path(Path(rejected))}" if rejected else f"--rejected FILE writes {them}"
+    say(f"Left out {counted(outcome.rejected, 'row')} of {outcome.rows:,}; {where}.")
 
 
 def tell_annotated(gone: int, reworded: int, target: "Target") -> None:

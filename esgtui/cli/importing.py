@@ -43,6 +43,7 @@ class Asked(msgspec.Struct, frozen=True):
     dataset_id: str
     company: str
     sentences: bool | None
+    fill_down: bool | None
     encoding: str
     delimiter: str
     sheet: str
@@ -88,6 +89,11 @@ Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the ca
 @click.option("--id", "dataset_id", default="", metavar="ID", help="The dataset's id, which names your annotations.")
 @click.option("--company", default="", metavar="NAME", help="Who makes the claims of rows that name nobody.")
 @click.option("--sentences/--whole", default=None, help="Cut texts into sentences, each a claim, or leave them whole.")
+@click.option(
+    "--fill-down/--no-fill-down",
+    default=None,
+    help="Whether rows that name no company have that of the row above, and its pillar.",
+)
 @click.option("--encoding", default="", metavar="NAME", help="In which encoding texts are; found out if left out.")
 @click.option(
     "--delimiter", default="", metavar="SIGN", help="What divides cells, such as ; or tab; found out if left out."
@@ -187,7 +193,7 @@ def _planned(
     tell_notes(looks, before, asked.encoding)
     plans = plan(looks, [*given, *wishes], before.columns if before else ())
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
-    tell_plans(found, way_of(asked.company, before, cuts=None).company)
+    tell_plans(found, way_of(asked.company, before).company)
     if asked.save_mapping:
         from esgtui.exchange.files import write_whole
 
@@ -202,6 +208,6 @@ def _run(
     from esgtui.intake.job import header_of, run, way_of
 
     header = header_of(plans[0].path, asked.title, asked.dataset_id, before, target.path)
-    way = way_of(asked.company, before, cuts=asked.sentences)
+    way = way_of(asked.company, before, cuts=asked.sentences, fills=asked.fill_down)
     with opening.meter() as meter:
         return run(plans, target, header, way, meter.tell, Path(asked.rejected) if asked.rejected else None)

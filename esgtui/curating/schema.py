@@ -3,6 +3,7 @@
 What neither types nor rules for single values can say (references, unique ids) `esgtui validate` says.
 """
 
+from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -22,6 +23,9 @@ def schema() -> dict[str, Any]:
 
     A file of a folder may leave out `format` and `[dataset]`, which stand in another one, so nothing is required of it.
     """
+    import tomli
+
+    words = tomli.loads(files("esgtui.curating").joinpath("field_words.toml").read_text(encoding="utf-8"))
     _, definitions = msgspec.json.schema_components([Tables, *TABLES.values()], ref_template="#/$defs/{name}")
     tables = _without_own(definitions.pop("Tables"))["properties"]
     header = tables.pop("header")
@@ -32,16 +36,18 @@ def schema() -> dict[str, Any]:
         "properties": {"format": {"const": FORMAT}, "dataset": header, **tables},
         "patternProperties": _OWN,
         "additionalProperties": False,
-        "$defs": {name: _table(name, each) for name, each in definitions.items()},
+        "$defs": {name: _table(name, each, words.get(name, {})) for name, each in definitions.items()},
     }
 
 
 _OWN = {f"^{OWN_PREFIX}": {"description": "The curator's own"}}
 
 
-def _table(name: str, definition: dict[str, Any]) -> dict[str, Any]:
-    """Return what is known of one of the model's tables, as a file may write it."""
+def _table(name: str, definition: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
+    """Return what is known of one of the model's tables, as a file may write it; `words` say what its fields are."""
     found = with_rules(name, _without_own(definition)) | {"patternProperties": _OWN}
+    for field, told in words.items():
+        found["properties"][field] |= {"description": told}
     required = [name for name in found.pop("required", ()) if name != _FROM_THE_FILE]
     return found | ({"required": required} if required else {})
 

@@ -14,12 +14,14 @@ Progress = Callable[[int, int], None]
 class Block(msgspec.Struct, frozen=True):
     """A paragraph as a reader finds it. `heading` is the title of the section that begins with it, if one does.
 
-    One without text counts, and is left out.
+    One without text counts, and is left out. `title` is what the file itself says that the document is called; the
+    first block has it.
     """
 
     text: str
     heading: str = ""
     page: int | None = None
+    title: str = ""
 
 
 class Paragraph(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from esgtui.documents.measured import goes_on, measured
 
 _YEARS = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d|2100)(?:[/–-](\d\d)(?![\d/–-]))?(?!\d)")
 """A calendar year, and the last two digits of one behind it: 2023/24."""
+_NUMBERS = re.compile(r"\d[\d.,]*")
 _ONE_HORIZON = re.compile(r"\b(?:short|mid|medium|long)\b")
 _HORIZONS = re.compile(r"\b(?:short|mid|medium|long)\b(?:[-,/ ]|\b(?:term|and|or|to|short|mid|medium|long)\b)+")
 """Horizons one after the other."""
@@ -49,6 +50,45 @@ def drawn(statement: str, findings: Iterable[Finding], figures: Iterable[Figure]
         standards=tuple(dict.fromkeys(filter(_is_name, told("standard", "")))),
         conformity=_conformity([aspect for name, aspect, _ in signs if name == "standard" and aspect]),
     )
+
+
+def restated(fields: Drawn, statement: str, own_words: str) -> Drawn:
+    """Return what is left of a statement's fields where somebody states the claim in words of their own.
+
+    Figures and standards that these leave out are those of another claim of the same sentence. Of years the same is
+    true where they name one; where they name none, the sentence still says when that was.
+    """
+    values, before = _values_in(own_words), _values_in(statement)
+    metrics = (each for each in fields.metrics if each.value in values or each.value not in before)
+    standards = tuple(each for each in fields.standards if _is_named(each, own_words))
+    named = set(_years([own_words]))
+    kept = msgspec.structs.replace(
+        fields, metrics=tuple(metrics), standards=standards, conformity=fields.conformity if standards else None
+    )
+    if not named:
+        return kept
+    return msgspec.structs.replace(
+        kept,
+        years=tuple(year for year in fields.years if year in named),
+        period=fields.period if named.issuperset(_years([fields.period])) else "",
+        base_year=fields.base_year if fields.base_year in named else None,
+        target_year=fields.target_year if fields.target_year in named else None,
+    )
+
+
+def _values_in(text: str) -> set[float]:
+    """Return the numbers that a text names, whichever sign it divides thousands with."""
+    written = [number.rstrip(".,") for number in _NUMBERS.findall(text)]
+    plain = {number.replace(",", "") for number in written} | {
+        number.replace(".", "").replace(",", ".") for number in written
+    }
+    return {float(number) for number in plain if number.count(".") < 2}
+
+
+def _is_named(standard: str, text: str) -> bool:
+    """Return whether a text names a standard: by its words, or by its number."""
+    numbers = re.findall(r"\d{3,}", standard)
+    return standard.casefold() in text.casefold() or any(number in text for number in numbers)
 
 
 def _years(texts: Iterable[str]) -> list[int]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from esgtui.checklist.findings import Figure
+from esgtui.documents.rows import CELLS
 
 LONGEST_NAME = 5
 """So many words has the name of a metric that is drawn from the words behind its value."""
@@ -37,9 +38,29 @@ _STOPS = frozenset(
             "through",
             "after",
         ),
+        *(
+            "came",
+            "come",
+            "comes",
+            "went",
+            "go",
+            "goes",
+            "made",
+            "make",
+            "makes",
+            "held",
+            "hold",
+            "holds",
+            "carry",
+            "meet",
+        ),
+        *("do", "does", "did", "can", "could", "may", "must", "should", "would", "now", "already", "today", "still"),
+        *("currently", "carries", "meets", "run", "runs", "ran"),
         *("before", "the", "a", "an", "our", "its", "their", "we", "it", "this", "each", "every"),
     )
 )
+_PRONOUNS = frozenset({"it", "them", "they", "these", "those", "this", "that"})
+"""Words that stand for what another sentence names."""
 
 _ABOUT = r"(?:over|more|than|about|at|up|around|some|nearly|almost|least|most|\s)*$"
 _PHRASE = r"((?:[^,;.()]|\([^()]{1,40}\)|(?<=\b\d),(?=\s?(?:\d\b|(?:and|&)\s\d))){3,80}?)"
@@ -74,6 +95,9 @@ _LOOKED_AT = 120
 def measured(statement: str, figure: Figure) -> tuple[str, str]:
     """Return what a figure measures, and per what; empty texts where the words do not say."""
     words = figure.words[0]
+    head, divides, _ = statement[: words.start].partition(CELLS)
+    if divides and (subject := _subject(head))[0]:
+        return subject  # a row of a table begins with what it is about
     before = statement[max(0, words.start - _LOOKED_AT) : words.start]
     change = _CHANGES.search(before) or _CHANGED.search(before)
     if change and (subject := _subject(change[1]))[0]:
@@ -112,7 +136,7 @@ def _subject(phrase: str) -> tuple[str, str]:
         del words[opened:]
     while words and (words[-1].lower() in _STOPS or words[-1].endswith("ly") or not any(map(str.isalnum, words[-1]))):
         words.pop()
-    if words and (words[0].lower() in _STOPS or words[0][0] == "("):
+    if words and (words[0].lower() in _STOPS | _PRONOUNS or words[0][0] == "("):
         return "", ""
     per = _PER.search(begun)
     return " ".join(words), per[1] if per else ""
@@ -122,7 +146,7 @@ def _first_words(text: str) -> Iterator[str]:
     """Yield the first words that belong together: up to a small word or a mark between."""
     at = 0
     for count, word in enumerate(_WORD.finditer(text)):
-        is_over = count == LONGEST_NAME or word[0].lower() in _STOPS or not word[0][0].isalpha()
+        is_over = count == LONGEST_NAME or word[0].lower() in _STOPS | _PRONOUNS or not word[0][0].isalpha()
         is_verb = count > 0 and word[0].endswith("ed")
         if is_over or is_verb or text[at : word.start()].strip():
             return

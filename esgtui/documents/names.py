@@ -61,6 +61,26 @@ def legal_names(document: Document) -> list[str]:
     return [name for name, _ in counts.most_common(MOST_LEGAL)]
 
 
+_YEAR = r"(?:20\d\d|FY\S*)(?:[/–-]\d+)?"
+_REPORTED = re.compile(
+    rf"(?i)(\S+(?: (?!{_YEAR} )\S+){{0,4}}?)(?:['’]s)?,?(?: [–—|:-])?(?: {_YEAR})?"
+    r" (?:group )?(?:sustainability|esg|csr|annual|integrated|climate|environmental|responsibility|impact|non-financial"
+    r"|nachhaltigkeits\w*|geschäfts\w*)"
+    rf"(?: (?:and|&) \w+)?(?: (?:report|review|statement|update|disclosures?|data ?book))?(?:[ ,(]+{_YEAR}\)?)?"
+)
+_TELLS = re.compile(r"(?i)\b(?:publish|releas|launch|issu|unveil|announc|present)\w*")
+"""What titles of news say that somebody does with a report."""
+_NO_BEGINNINGS = frozenset({"our", "the", "a", "group", "corporate", "unser", "der", "die", "das", "le", "la", "notre"})
+
+
+def name_in_title(title: str) -> str:
+    """Return what stands before `Sustainability Report` and the like in a title: mostly the company; or nothing."""
+    found = _REPORTED.fullmatch(" ".join(title.split()))
+    name = found[1].rstrip(" ,–—|:-") if found else ""
+    is_name = name[:1].isalpha() and name.split()[0].lower() not in _NO_BEGINNINGS and not _TELLS.search(name)
+    return name if is_name else ""
+
+
 class OwnNames:
     """The names by which a document speaks of its company."""
 

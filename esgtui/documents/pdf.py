@@ -3,6 +3,7 @@
 Pages that are pictures have no text; nobody recognises it here.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +22,12 @@ from esgtui.extras import how_to_get
 MOST_PAGES = 10_000
 """So many pages has a PDF at most; the longest reports have a tenth of it."""
 
+_FIRST_PAGES = 3
+_TOLD = 0.7
+"""So many of the words of a file's own title stand on its first pages, at least, if it is one."""
+_LONG_WORD = re.compile(r"\w{4,}")
+_FILE = re.compile(r"(?i)\.(?:docx?|pptx?|xlsx?|indd|pdf|html?)\b|^microsoft |^untitled")
+
 A_LINE = 100
 """So many characters a line costs besides its own, by the memory that it takes."""
 
@@ -31,7 +38,8 @@ def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
         raise DocumentError(
             f"{path.name} is a PDF, which this esgtui does not read yet; to read it: {how_to_get('pdf')}"
         )
-    pages = [in_reading_order(page) for page in without_margins(list(_checked(path, _told(path), progress)))]
+    told = list(_checked(path, _told(path), progress))
+    pages = [in_reading_order(page) for page in without_margins([each.lines for each in told])]
     lines = [line for page in pages for line in page]
     if not lines:
         raise DocumentError(
@@ -39,13 +47,22 @@ def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
             "(`ocrmypdf` does), and read what comes of it"
         )
     known = words_of(line.text for line in lines)
+    title = _likely(told[0].title, (line for each in told[:_FIRST_PAGES] for line in each.lines))
     for block in blocks_of(lines):
         text = rejoined(block.text, known)
-        yield Block(text, text if block.heading else "", block.page)
+        yield Block(text, text if block.heading else "", block.page, title)
 
 
-def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Iterator[tuple[Line, ...]]:
-    """Yield the lines of each page that is told, while nothing is wrong."""
+def _likely(title: str, lines: Iterable[Line]) -> str:
+    """Return what a file says that it is called if its first pages say so, too: many name a template, or a program."""
+    words = _LONG_WORD.findall(title.casefold())
+    shown = {word for line in lines for word in _LONG_WORD.findall(line.text.casefold())}
+    is_told = len(words) > 1 and sum(word in shown for word in words) >= _TOLD * len(words)
+    return title if is_told and not _FILE.search(title) else ""
+
+
+def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Iterator[Told]:
+    """Yield what is told of each page, while nothing is wrong."""
     done = total = size = 0
     for each in told:
         if each and each.error:
@@ -58,7 +75,7 @@ def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Ite
             if size > LARGEST:
                 raise DocumentError(f"{path.name} has more text than {LARGEST:,} bytes can hold; split it")
             done, total = each.page, each.pages
-            yield each.lines
+            yield each
         progress(done, total)
     if done < total or not total:
         raise DocumentError(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_SIGNS = 200_000
 """So many characters has a page at most: a page of small print has a tenth of it."""
+MOST_OF_TITLE = 300
+"""So many characters of what a file says that it is called are told."""
 WIDE = 1.5
 """Parts of a line that are so many times the letters' size apart are cells; in justified text, words never are."""
 SHORTEST_OF_COLUMN = 30
@@ -41,10 +43,14 @@ Stretch = tuple[int, int]
 
 
 class Told(msgspec.Struct, omit_defaults=True):
-    """What is told of a PDF: a page of it, and of how many; or what is wrong with all of it."""
+    """What is told of a PDF: a page of it, and of how many; or what is wrong with all of it.
+
+    `title` is what the file says of itself, with the first page.
+    """
 
     page: int = 0
     pages: int = 0
+    title: str = ""
     lines: tuple[Line, ...] = ()
     error: str = ""
 
@@ -56,9 +62,10 @@ def tell_pages(path: str) -> None:
     try:
         document = PdfDocument(path)
         total = len(document)
+        title = document.get_metadata_value("Title")[:MOST_OF_TITLE]
         for number in range(total):
             page = document[number]
-            _tell(Told(number + 1, total, tuple(_lines(page, number + 1))))
+            _tell(Told(number + 1, total, "" if number else title, tuple(_lines(page, number + 1))))
             page.close()
     except PdfiumError as error:
         _tell(Told(error=str(error) or "unreadable"))

@@ -28,12 +28,13 @@ def read_document(path: Path, *, encoding: str = "", progress: Progress | None =
     content = read_file(path)
     kind = format_of(path, content)
     found = _encoding(path, content, kind, encoding)
-    blocks = _blocks(path, content, kind, found, progress or _untold)
-    paragraphs = tuple(numbered(_bearable(path.name, blocks)))
+    blocks = list(_bearable(path.name, _blocks(path, content, kind, found, progress or _untold)))
+    paragraphs = tuple(numbered(blocks))
     if not paragraphs:
         raise DocumentError(f"{path.name} has no text")
     digest = blake2b(content, digest_size=16).hexdigest()
-    return Document(_title(paragraphs, path), kind, digest, paragraphs, found.name, found.note)
+    title = blocks[0].title or _title(paragraphs, path)
+    return Document(" ".join(title.split())[:LONGEST_TITLE], kind, digest, paragraphs, found.name, found.note)
 
 
 def _encoding(path: Path, content: bytes, kind: Format, wanted: str) -> Encoding:
@@ -93,8 +94,7 @@ def _bearable(name: str, blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _title(paragraphs: Iterable[Paragraph], path: Path) -> str:
     """Return the first heading that has a line of its own; the file's name if there is none."""
-    first = next((each.section for each in paragraphs if each.text.split("\n", 1)[0] == each.section), path.stem)
-    return " ".join(first.split())[:LONGEST_TITLE]
+    return next((each.section for each in paragraphs if each.text.split("\n", 1)[0] == each.section), path.stem)
 
 
 def _untold(_done: int, _total: int) -> None:

@@ -1,6 +1,6 @@
 """One row made into claims: each text of it one, or each sentence, with all that stands beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 import msgspec
@@ -9,6 +9,7 @@ from esgtui.intake.census import Census, Older
 from esgtui.intake.details import Details, pillar_title, title_of
 from esgtui.intake.faults import Faults
 from esgtui.intake.filing import Companies, Company, digest, slug_before
+from esgtui.intake.filling import filled
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Row
 from esgtui.intake.spill import Made, Spill
@@ -16,6 +17,9 @@ from esgtui.intake.toml_text import Value, table
 from esgtui.intake.topics import Cited
 from esgtui.intake.values import country_of
 from esgtui.sentences import sentences
+
+_NO_COMPANY = "there is no company"
+"""What is said of a row that names none."""
 
 _ABOVE = ("pillar", "kind")
 _BELOW = (
@@ -31,12 +35,18 @@ _COLUMN = "x-column"
 class Way(msgspec.Struct, frozen=True):
     """How claims are made of rows: the company of rows that name none, and whether texts are cut into sentences.
 
-    `title` stands for the company of a table that has no column of companies.
+    `title` stands for the company of a table that has no column of companies. Where a row `fills` what it leaves empty,
+    its company is that of the row above.
     """
 
     company: str = ""
     title: str = ""
     cuts: bool = False
+    fills: bool = False
+
+    def rows(self, plan: Plan, rows: Iterable[Row]) -> Iterable[Row]:
+        """Return the rows of a file as claims are made of them."""
+        return filled(plan, rows) if self.fills else rows
 
 
 class Maker:
@@ -120,6 +130,11 @@ class Maker:
         return [" ".join(text[start:end].split()) for start, end in sentences(text)] or [text]
 
 
+def lack_companies(reasons: Iterable[str]) -> bool:
+    """Return whether rows are left out since they name no company, more than one of them."""
+    return sum(_NO_COMPANY in reason for reason in reasons) > 1
+
+
 def _has_several(plan: Plan) -> bool:
     return len(plan.places["statement"]) > 1
 
@@ -134,9 +149,9 @@ def _country_and_sector(plan: Plan, row: Row) -> tuple[str, str]:
 
 
 def _lacks(plan: Plan, role: str) -> str:
-    what = "text" if role == "statement" else "company"
+    what = "there is no text" if role == "statement" else _NO_COMPANY
     columns = plan.named(role)
-    return f"there is no {what} in {' or '.join(columns)}" if columns else f"there is no {what}"
+    return f"{what} in {' or '.join(columns)}" if columns else what
 
 
 def _body(company: Company, text: str, fields: dict[str, Value | None], own: dict[str, Value | None]) -> str:

@@ -36,6 +36,9 @@ _TEXT_LENGTH = 40
 _LIKE_LENGTH = 20
 """How long the cells of a column beside one of texts are, at least, if it holds texts, too."""
 
+_NESTED = ("{", '["', "[{")
+"""How cells begin that hold lists or objects of JSON, and not texts."""
+
 _STOPS = (".", "!", "?", "。", "！", "？")
 
 _REMARKS = frozenset(
@@ -95,12 +98,21 @@ class Column:
     @cached_property
     def is_text(self) -> bool:
         """Whether it holds sentences, and not names, numbers or addresses."""
-        return self.length >= _TEXT_LENGTH and not self.is_address and self.share(lambda text: words_in(text) > 3) > 0.4
+        return (
+            self.length >= _TEXT_LENGTH
+            and not self.is_for_programs
+            and self.share(lambda text: words_in(text) > 3) > 0.4
+        )
 
     @cached_property
     def is_address(self) -> bool:
         """Whether it holds web addresses."""
         return self.share(lambda text: text.startswith(("http://", "https://"))) > 0.5
+
+    @cached_property
+    def is_for_programs(self) -> bool:
+        """Whether it holds what programs read: web addresses, or lists and objects of JSON."""
+        return self.is_address or self.share(lambda text: text.startswith(_NESTED)) > 0.5
 
     @cached_property
     def is_count(self) -> bool:
@@ -216,13 +228,14 @@ def _says_else(column: Column) -> bool:
 
 
 def _may_be_said(column: Column) -> bool:
-    return bool(column.texts) and not column.is_address and column.share(lambda text: words_in(text) > 1) > 0.3
+    return bool(column.texts) and not column.is_for_programs and column.share(lambda text: words_in(text) > 1) > 0.3
 
 
 def _is_aside(column: Column) -> bool:
     """Return whether a column of sentences is about claims, and not claims: remarks, or questions asked of many."""
     groups = says(column.name, "pillar") == IN_THESE_WORDS and 2 * column.distinct <= len(column.texts)
-    told = any(says(column.name, role) == IN_THESE_WORDS for role in ("quote", "source", "section"))
+    asks = "question" in folded(column.name).split()
+    told = asks or any(says(column.name, role) == IN_THESE_WORDS for role in ("quote", "source", "section"))
     return groups or told or folded(column.name) in _REMARKS
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from esgtui.intake.head_rows import is_like_those_below, joined, second_row
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, WishError, checked, hear_nothing
 
 _LOOKED_AT = 50
@@ -39,11 +40,12 @@ def headed(
     head, is_named = _head(path, first, choices)
     checked(head.cells, path)
     told = list(notes)
+    second = second_row(head, first) if is_named else None
+    last = second or head
     if is_named:
-        columns, after = unique(head.cells), head.number
-        if head is not first[0] and not choices.heading_row:
-            told.append(f"{path}: the headings are in row {head.number}; what stands above is left out")
-        if len(first) == 1 or head is first[-1]:
+        columns, after = unique(joined(head.cells, second.cells) if second else head.cells), last.number
+        told += _where(path, head, second, is_first=head is first[0] or bool(choices.heading_row))
+        if last is first[-1]:
             raise IntakeError(f"{path} has headings but no row below them")
     else:
         columns, after = unique([""] * max(len(record.cells) for record in first)), 0
@@ -52,7 +54,7 @@ def headed(
     if is_named and again:
         told.append(f"{path}: headings that stand there again are called {', '.join(again[:5])}")
     rows = Rows(path, columns, lambda tell: _below(records(tell), after, len(columns)), tuple(told))
-    rows.begin, rows.heading_row = tuple(first[:_LOOKED_AT]), after
+    rows.begin, rows.heading_row = tuple(first[:_LOOKED_AT]), head.number if is_named else 0
     rows.sample = tuple(_below(iter(known or ()), after, len(columns)))
     return rows
 
@@ -66,7 +68,14 @@ def _head(path: Path, first: Sequence[Row], choices: Choices) -> tuple[Row, bool
         return head, True
     widths = [sum(1 for cell in row.cells if cell.strip()) for row in first]
     head = next(row for row, width in zip(first, widths, strict=True) if width >= 0.6 * max(widths))
-    return head, _names_columns(head.cells) if choices.has_headings is None else choices.has_headings
+    return head, _names_columns(head, first) if choices.has_headings is None else choices.has_headings
+
+
+def _where(path: Path, head: Row, second: Row | None, *, is_first: bool) -> list[str]:
+    """Return what there is to say of where the headings are."""
+    place = f"rows {head.number} and {second.number}" if second else f"row {head.number}"
+    above = "" if is_first else "; what stands above is left out"
+    return [f"{path}: the headings are in {place}{above}"] if second or above else []
 
 
 def _below(records: Iterator[Row], after: int, width: int) -> Iterator[Row]:
@@ -81,9 +90,11 @@ def _below(records: Iterator[Row], after: int, width: int) -> Iterator[Row]:
             yield record
 
 
-def _names_columns(cells: Sequence[str]) -> bool:
-    """Return whether a row can be one of headings: they are short, and no addresses."""
-    return not any(len(cell) > _LONGEST or _ADDRESS.match(cell) for cell in cells)
+def _names_columns(head: Row, rows: Sequence[Row]) -> bool:
+    """Return whether a row can be one of headings: short, no addresses, and nothing that rows below have."""
+    if any(len(cell) > _LONGEST or _ADDRESS.match(cell) for cell in head.cells):
+        return False
+    return not is_like_those_below(head, rows)
 
 
 def unique(names: Sequence[str]) -> list[str]:

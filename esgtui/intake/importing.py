@@ -9,7 +9,7 @@ import msgspec
 
 from esgtui.dataset.files import Progress
 from esgtui.intake.census import Older
-from esgtui.intake.claims import Maker, Way
+from esgtui.intake.claims import Maker, Way, lack_companies
 from esgtui.intake.faults import Faults, Remark
 from esgtui.intake.guessing import SAMPLE, guess
 from esgtui.intake.mapping import Wishes, check_wishes, with_wishes
@@ -44,7 +44,8 @@ class Outcome(msgspec.Struct, frozen=True):
     """What came of an import: how many of everything, and what is to be told of the rows.
 
     Of claims with the same id, `repeated` ones said the same, and `renamed` ones did not. `parted` are the names that
-    are several companies, `names` tells how many names there are.
+    are several companies, `names` tells how many names there are. Rows that are `unnamed` are left out, and might have
+    the company of the row above.
     """
 
     rows: int
@@ -58,6 +59,7 @@ class Outcome(msgspec.Struct, frozen=True):
     parted: tuple[str, ...]
     told: tuple[str, ...]
     remarks: tuple[Remark, ...]
+    unnamed: bool = False
 
 
 def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
@@ -104,7 +106,7 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
         faults = Faults(spill, [plan.path for plan in plans])
         maker = Maker(way, spill, faults)
         for each in plans:
-            for row in _rows(each, partial(progress, COUNTING)):
+            for row in way.rows(each, _rows(each, partial(progress, COUNTING))):
                 maker.count(each, row)
         maker.end_count(older)
         for position, each in enumerate(plans):
@@ -125,11 +127,12 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
             tuple(maker.companies.parted),
             tuple(faults.told),
             tuple(faults.remarks),
+            not way.fills and lack_companies(faults.told),
         )
 
 
 def _take_all(maker: Maker, plan: Plan, position: int, tell: Tell) -> None:
-    for row in _rows(plan, tell):
+    for row in maker.way.rows(plan, _rows(plan, tell)):
         maker.take(plan, position, row)
 
 

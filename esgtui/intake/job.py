@@ -63,10 +63,14 @@ def default_target(first: Path) -> Path:
     return Path(f"{dataset_id(first.stem)}.toml")
 
 
-def way_of(company: str, before: Before | None, *, cuts: bool | None) -> Way:
+def way_of(company: str, before: Before | None, *, cuts: bool | None = None, fills: bool | None = None) -> Way:
     """Return how claims are made: as a user says, or else as they were, so that their ids stay."""
     older = before.way if before else Way()
-    return Way(company or older.company, cuts=older.cuts if cuts is None else cuts)
+    return Way(
+        company or older.company,
+        cuts=older.cuts if cuts is None else cuts,
+        fills=older.fills if fills is None else fills,
+    )
 
 
 def choices_of(path: Path, asked: Choices, before: Before | None) -> Choices:

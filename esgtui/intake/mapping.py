@@ -115,10 +115,10 @@ def column_named(name: str, columns: Iterable[str]) -> str | None:
 
 
 def gone(before: Wishes, tables: Sequence[Iterable[str]]) -> list[str]:
-    """Return what to say of columns that an older import used and none of the tables has: a sentence, or nothing."""
+    """Return what to say of columns that an older import had and none of the tables has: a sentence, or nothing."""
     columns = [column for table in tables for column in table]
-    used = [(role, name) for role, name in before if role not in {IGNORE, OWN}]
-    told = [f"{name} ({role})" for role, name in used if not column_named(name, columns)]
+    had = [(role, name) for role, name in before if role != IGNORE and not column_named(name, columns)]
+    told = [f"{name} ({'kept' if role == OWN else role})" for role, name in had]
     if len(told) == 1:
         return [f"there is no column {told[0]} any more; see what it is called now"]
     return [f"there are no columns {', '.join(told)} any more; see what they are called now"] if told else []

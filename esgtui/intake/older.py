@@ -54,7 +54,8 @@ def read_before(path: Path) -> Before:
         named = dict(values["dataset"])
         made_of = named.pop(IMPORT, None) or values[IMPORT]  # which is where it stood at first
         header = Header(named.pop("id"), named.pop("title"), named)
-        way = Way(str(made_of.get("company", "")), cuts=made_of.get("sentences") is True)
+        cuts, fills = (made_of.get(name) is True for name in ("sentences", "fill-down"))
+        way = Way(str(made_of.get("company", "")), cuts=cuts, fills=fills)
         return Before(header, wishes_of(made_of["columns"], str(path)), way, _choices_of(made_of))
     except (OSError, ValueError, KeyError, TypeError) as error:
         reason = getattr(error, "strerror", None) or "it was not made by `esgtui import`"

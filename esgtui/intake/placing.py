@@ -1,6 +1,7 @@
 """Where the claims of a row stand: the documents that the row names, and the places in them."""
 
 import datetime as dt
+import re
 from typing import Any, NamedTuple
 
 from esgtui.intake.filing import Company
@@ -9,6 +10,16 @@ from esgtui.intake.row_cells import RowCells
 from esgtui.intake.sources import Document, cite
 from esgtui.intake.spill import Spill
 from esgtui.intake.values import addresses_in, date_of, says_nothing
+
+_BEFORE_PAGE = r"(?:pages?|pp?|pgs?|seiten?|s|p[áa]g(?:ina)?s?)[.:]?"
+_PAGE = re.compile(rf"{_BEFORE_PAGE}\s*(?=\d)", re.IGNORECASE)
+"""What people write before the number of a page."""
+
+_PAGE_BEHIND = re.compile(
+    rf"(.*\w)(?:[,;:]\s*|\s*\(|\s+(?=(?:pp?|pgs?|s)\.)){_BEFORE_PAGE}\s*(\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?)\)?",
+    re.IGNORECASE,
+)
+"""A title of a document and a page of it, with a mark between them: what ends with `Model S 3` is a title alone."""
 
 
 class About(NamedTuple):
@@ -28,14 +39,22 @@ def places_of(cells: RowCells, about: About, company: Company, spill: Spill) -> 
             cells.keep("url")
         return [_cited(spot, about, company, spill) for spot in spots]
     cells.keep("places")
-    document = Document(cells.line("source"), cells.line("publisher"), about.published, about.language or "")
+    title, page = _apart(cells.line("source"), _PAGE.sub("", cells.one("page")))
+    document = Document(title, cells.line("publisher"), about.published, about.language or "")
     cited = cite(spill, company, document, _addresses(cells))
     if not cited:
         cells.keep("publisher", "published", "language", "section", "page", "paragraph")
+        if about.published:  # a day that is a mere number in the file is nothing that anybody could read
+            cells.keep_cell(cells.all("published")[0][0], about.published.isoformat())
         return []
-    page = cells.one("page")
     section = ", ".join(filter(None, [cells.one("section"), page and f"page {page}"]))
     return [{"source": source, "section": section, "paragraph": about.paragraph} for source in cited]
+
+
+def _apart(title: str, page: str) -> tuple[str, str]:
+    """Return the title of a document and a page of it, which may stand behind the title: `Annual report, p. 12`."""
+    behind = None if page else _PAGE_BEHIND.fullmatch(title)
+    return (behind[1], behind[2]) if behind else (title, page)
 
 
 def _cited(spot: Spot, about: About, company: Company, spill: Spill) -> dict[str, Any]:

@@ -88,8 +88,8 @@ def known_headings() -> dict[str, dict[str, None]]:
     return {role: dict.fromkeys(map(folded, names)) for role, names in tomli.loads(text).items()}
 
 
-_ALONE = frozenset({"name"})
-"""Headings that say something alone only: the name of a product or a sector is no company's."""
+_ALONE = frozenset({"name", "year", "jahr", "annee", "ano", "anno", "jaar"})
+"""Headings that say something alone only: the name of a product is no company's, and the net zero year no period."""
 
 IN_THESE_WORDS = 3000
 """How clearly a heading says a role that it is called by."""

@@ -35,10 +35,10 @@ def try_out(look: Look, roles: dict[str, str], way: Way) -> Trial:
         faults = Faults(spill, [plan.path])
         maker = Maker(way, spill, faults)
         try:
-            for row in look.sample:
+            for row in way.rows(plan, look.sample):
                 maker.count(plan, row)
             maker.end_count({})
-            for row in look.sample:
+            for row in way.rows(plan, look.sample):
                 maker.take(plan, 0, row)
         except IntakeError as error:
             return Trial(count, reason=str(error))

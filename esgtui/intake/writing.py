@@ -62,6 +62,7 @@ def _head(header: Header, plans: Sequence[Plan], way: Way) -> str:
     made_of: dict[str, Any] = {"files": [plan.path.name for plan in plans]}
     made_of |= {"company": company} if company else {}
     made_of |= {"sentences": True} if way.cuts else {}
+    made_of |= {"fill-down": True} if way.fills else {}
     made_of |= choices_table([plan.rows for plan in plans])
     made_of["columns"] = _columns(plans)
     named = {"id": header.id, "title": header.title} | header.more | {IMPORT: made_of}

@@ -26,6 +26,7 @@ IMPORTING_COMMANDS: tuple[Command, ...] = (
     Command("import.ignore", "leave out", "Leave the column out", "x", "import", 4, _not_here),
     Command("import.guess", "guess", "Take all columns for what they most likely are, again", "u", "import", 9),
     Command("import.sentences", "sentences", "Cut texts into sentences, or leave them whole", "s", "import", 5),
+    Command("import.above", "from above", "Let rows that name no company have that of the row above", "a", "import"),
     Command("import.company", "company", "Say who makes claims that name nobody", "c", "import", bar=6, opens=True),
     Command("import.file", "file", "Name the dataset's file", "f", "import", bar=7, opens=True),
     Command("import.encoding", "encoding", "Say in which encoding the file is", "e", "import", bar=8, opens=True),

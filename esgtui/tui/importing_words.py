@@ -5,6 +5,7 @@ from pathlib import Path
 from rich.cells import set_cell_size
 
 from esgtui.counted import claims_text
+from esgtui.intake.claims import Way, lack_companies
 from esgtui.intake.guessing import SAMPLE
 from esgtui.intake.roles import IGNORE, OWN
 from esgtui.intake.trying import Trial
@@ -35,7 +36,7 @@ def sample_line(number: int, cell: str) -> list[Piece]:
     return [(f"{number:>6}  ", "dim"), (visible(" ".join(cell.split())), "")]
 
 
-def tried_text(trial: Trial, target: Path, *, cuts: bool) -> str:
+def tried_text(trial: Trial, target: Path, made: Way) -> str:
     """Return what came of the first rows, in a few lines."""
     count = f"{trial.rows:,} rows" if trial.rows != 1 else "1 row"
     rows = f"Of the first {count}" if trial.rows == SAMPLE else f"All {count}" if trial.rows > 1 else count
@@ -43,9 +44,12 @@ def tried_text(trial: Trial, target: Path, *, cuts: bool) -> str:
         return f"{rows}: {trial.reason}"
     claims = claims_text(trial.claims)
     companies = f"{trial.companies:,} companies" if trial.companies != 1 else "1 company"
-    way = ", each sentence one" if cuts else ""
+    way = (", each sentence one" if made.cuts else "") + (", companies from above" if made.fills else "")
     left = f", {trial.left_out:,} left out" if trial.left_out else ""
     wrong = [*trial.rejected, *trial.remarks]
     more = trial.left_out + len(trial.remarks) - SHOWN
     lines = [f"{rows}: {claims}{way}, of {companies}{left} → {target}", *wrong[:SHOWN]]
-    return "\n".join([*lines, *([f"and {more:,} more"] if more > 0 else [])])
+    told = [f"and {more:,} more"] if more > 0 else []
+    if not made.fills and lack_companies(trial.rejected):
+        told.append("a takes the company of the row above")
+    return "\n".join([*lines, *(["; ".join(told)] if told else [])])

@@ -70,8 +70,8 @@ def _facts(reading: Reading, sentence: int) -> Iterator[tuple[str, str]]:
     yield "pillar", reading.pillar_title(draft) or "none"
     yield "kind", draft.kind or "none"
     yield from ((f"{inherited}topic", topic) for topic in reading.topics_of(draft))
-    yield from (("metric", metric_text(metric)) for metric in offer.metrics)
-    drawn = offer.drawn
+    drawn = draft.drawn
+    yield from (("metric", metric_text(metric)) for metric in drawn.metrics)
     facts = {"period": drawn.period, "base year": drawn.base_year, "target year": drawn.target_year}
     facts |= {"horizon": drawn.horizon, "standards": ", ".join(drawn.standards), "conformity": drawn.conformity}
     yield from ((label, str(value)) for label, value in facts.items() if value)

@@ -14,6 +14,7 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.lens import with_those_above
 from esgtui.dataset.model import Claim, Company, Kind, Pillar, Place, Source, Topic
 from esgtui.dataset.rules import flaws_of
+from esgtui.documents.drawing import Drawn, restated
 from esgtui.documents.offering import Offer
 from esgtui.search.text import fold
 
@@ -34,6 +35,14 @@ class Draft(msgspec.Struct, frozen=True):
     company: str = ""
     pillar: str = ""
     topics: tuple[str, ...] = ()
+
+    @property
+    def drawn(self) -> Drawn:
+        """The fields that its words fill."""
+        offer = self.offer
+        return (
+            offer.drawn if self.statement == offer.statement else restated(offer.drawn, offer.statement, self.statement)
+        )
 
 
 def origin_of(title: str, path: Path, folder: Path, *, is_text: bool) -> Origin:
@@ -181,7 +190,7 @@ def _topics(references: Iterable[str], dataset: Dataset, standards: Dataset) -> 
 
 
 def _claim(draft: Draft, company: Company, pillar: Pillar | None, source: Source, dataset: Dataset) -> Claim:
-    offer, drawn = draft.offer, draft.offer.drawn
+    offer, drawn = draft.offer, draft.drawn
     of_company = (claim.id for claim in dataset.claims if claim.company == company.id)
     is_base_first = drawn.base_year is None or drawn.target_year is None or drawn.base_year <= drawn.target_year
     return Claim(

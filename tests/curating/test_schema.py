@@ -44,6 +44,12 @@ def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(schema())
 
 
+def test_it_says_of_each_field_that_people_write_what_it_is() -> None:
+    tables = {name: each["properties"] for name, each in schema()["$defs"].items() if not name.startswith("Exported")}
+    assert len(tables) == 11
+    assert [field for each in tables.values() for field, about in each.items() if not about.get("description")] == []
+
+
 @pytest.mark.parametrize("path", sorted(resources("data").glob("*.toml")), ids=lambda path: path.name)
 def test_the_bundled_files_keep_to_it(path: Path) -> None:
     assert faults(tomllib.loads(path.read_text())) == []

@@ -30,12 +30,14 @@ def test_it_opens_with_the_names_that_were_given(title: str, company: str) -> No
 
 def test_what_it_explains_can_be_used(tmp_path: Path) -> None:
     lines = template("Cars", "Acme").splitlines()
-    used = [line.removeprefix("# ") if " = " in line and "`" not in line else line for line in lines]
+    used = [line.removeprefix("# ") if (" = " in line or "[[" in line) and "`" not in line else line for line in lines]
     path = tmp_path / "new.toml"
-    path.write_text("\n".join(line for line in used if not line.startswith("topics")), encoding="utf-8")
+    path.write_text("\n".join(used), encoding="utf-8")
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "report.txt").write_text("Acme's report.")
-    claim = load(path).claims[0]
+    dataset = load(path)
+    claim = dataset.claims[0]
+    assert [topic.title for topic in dataset.topics.values()] == ["Climate change"]
     assert (claim.horizon, claim.conformity, claim.metrics[0].per) == ("short", "certified", "vehicle")
 
 

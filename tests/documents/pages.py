@@ -16,12 +16,12 @@ def column(texts: Iterable[str], left: float = 72, top: float = 720, size: float
     return [(left, top - 12 * at, size, text) for at, text in enumerate(texts) if text]
 
 
-def pdf(pages: Sequence[Sequence[Written]]) -> bytes:
-    """Return a PDF whose pages have these lines, in this order."""
-    return pdf_of([zlib.compress("\n".join(map(_shown, page)).encode("cp1252")) for page in pages])
+def pdf(pages: Sequence[Sequence[Written]], title: str = "") -> bytes:
+    """Return a PDF whose pages have these lines, in this order, and which says that it is called so."""
+    return pdf_of([zlib.compress("\n".join(map(_shown, page)).encode("cp1252")) for page in pages], title)
 
 
-def pdf_of(streams: Sequence[bytes]) -> bytes:
+def pdf_of(streams: Sequence[bytes], title: str = "") -> bytes:
     """Return a PDF of pages with these contents, compressed."""
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(streams)))
     objects = [
@@ -34,7 +34,8 @@ def pdf_of(streams: Sequence[bytes]) -> bytes:
         objects.append(f"{page}/Resources<</Font<</F1 3 0 R>>>>>>".encode())
         head = f"<</Length {len(stream)}/Filter/FlateDecode>>stream\n".encode()
         objects.append(head + stream + b"\nendstream")
-    return _assembled(objects)
+    objects.append(f"<</Title({title})>>".encode())
+    return _assembled(objects, b"/Info %d 0 R" % len(objects))
 
 
 def _shown(line: Written) -> str:

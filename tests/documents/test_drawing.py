@@ -3,7 +3,7 @@ import pytest
 from esgtui.checklist.reading import Reader
 from esgtui.checklist.rules import read_rules
 from esgtui.dataset.model import Claim, Metric
-from esgtui.documents.drawing import Drawn, drawn
+from esgtui.documents.drawing import Drawn, drawn, restated
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +23,9 @@ def draw(reader: Reader, statement: str) -> Drawn:
             "We use 130 kg of recycled steel per vehicle.",
             Metric(name="recycled steel", value=130, unit="kg", per="vehicle"),
         ),
+        ("In 2023, 92% of our electricity came from sun and wind.", Metric(name="electricity", value=92, unit="%")),
+        ("Water withdrawal per tonne | 2.1 m³", Metric(name="Water withdrawal", value=2.1, unit="m3", per="tonne")),
+        ("By 2030 we will halve them.", Metric(name="%", value=50, unit="%")),
         ("The group was granted 116 patents in 2021.", Metric(name="patents", value=116, unit="patents")),
         (
             "We cut power consumption by over 12%.",
@@ -121,6 +124,28 @@ def test_several_horizons_are_none_and_what_is_only_spoken_of_is_no_standard(rea
     assert draw(reader, "All plants follow ISO 9001 and laws and regulations related to data.").standards == (
         "ISO 9001",
     )
+
+
+SEVERAL = (
+    "In 2021 each car had 130kg of recycled steel and 1,040 kg of glass, by ISO 14001; by 2030 waste falls by a third."
+)
+
+
+@pytest.mark.parametrize(
+    ("own_words", "values", "period", "target", "standards"),
+    [
+        ("Each car has 130 kg of recycled steel.", [130], "2021", 2030, ()),
+        ("Each car had 1 040 kg of glass, said in other words: 1.040 kg, in 2021.", [1040], "2021", None, ()),
+        ("The plants are run by ISO 14001.", [], "2021", 2030, ("ISO 14001",)),
+        (SEVERAL, [130, 1040], "2021", 2030, ("ISO 14001",)),
+    ],
+)
+def test_what_other_words_leave_out_fills_nothing(
+    reader: Reader, own_words: str, values: list[int], period: str, target: int | None, standards: tuple[str, ...]
+) -> None:
+    found = restated(draw(reader, SEVERAL), SEVERAL, own_words)
+    assert [each.value for each in found.metrics if each.unit == "kg"] == values
+    assert (found.period, found.target_year, found.standards) == (period, target, standards)
 
 
 def test_what_says_nothing_fills_nothing(reader: Reader) -> None:

@@ -80,3 +80,14 @@ def test_a_hyphen_stays_where_the_document_has_the_word_with_it_elsewhere() -> N
     assert rejoined(
         f"the take{CUT}back and manage{CUT}ment, low{CUT}carbon, Anglo{CUT}Dutch, re{CUT}cycled", known
     ) == ("the take-back and management, low-carbon, Anglo-Dutch, recycled")
+
+
+def test_the_end_of_a_sentence_at_the_top_of_two_pages_is_no_number_of_a_page() -> None:
+    pages = [
+        [line(text, 740, page=page), line(f"{page}", 30, page=page)] for page, text in ((1, "2045."), (2, "2030."))
+    ]
+    assert [[each.text for each in page] for page in without_margins([*pages, [line("We cut it.", 740)]])] == [
+        ["2045."],
+        ["2030."],
+        ["We cut it."],
+    ]

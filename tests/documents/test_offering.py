@@ -1,7 +1,7 @@
 import pytest
 
 from esgtui.documents.document import Document, numbered
-from esgtui.documents.names import legal_names
+from esgtui.documents.names import legal_names, name_in_title
 from esgtui.documents.offering import Offer, offers, ranked
 from esgtui.documents.text import text_blocks
 
@@ -140,3 +140,24 @@ def test_companies_are_named_with_their_legal_form() -> None:
     paragraphs = tuple(numbered(text_blocks(text)))
     found = legal_names(Document(title="", kind="text", digest="", paragraphs=paragraphs))
     assert found == ["Volt Energy AG", "Müller & Söhne GmbH", "BYD Co., Ltd"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Volt Motors Sustainability Report 2024", "Volt Motors"),
+        ("Bright Foods – Sustainability Review 2024", "Bright Foods"),
+        ("Acme ESG report 2023", "Acme"),
+        ("Volt AG, 2023 Annual Report", "Volt AG"),
+        ("Bäcker Bau Nachhaltigkeitsbericht 2023", "Bäcker Bau"),
+        ("Our Sustainability Report", ""),
+        ("2023 Sustainability Report", ""),
+        ("Corporate Responsibility Report", ""),
+        ("Our planet promise", ""),
+        ("Volt Publishes First Sustainability Report Following its Renewal", ""),
+        ("Volt publishes 2022 Sustainability Report", ""),
+        ("", ""),
+    ],
+)
+def test_a_title_may_name_the_company_before_what_the_document_is(title: str, name: str) -> None:
+    assert name_in_title(title) == name

@@ -53,6 +53,21 @@ def test_paragraphs_are_put_together_from_lines_across_pages_without_what_runs_a
     assert {each.section for each in report.paragraphs} == {"Our climate plan"}
 
 
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("Volt Sustainability Report 2024", "Volt Sustainability Report 2024"),
+        ("Microsoft Word - Volt Sustainability Report.docx", "Our climate plan"),
+        ("Corporate template (new)", "Our climate plan"),
+    ],
+)
+def test_it_is_called_what_the_file_says_if_its_pages_say_so_too(tmp_path: Path, told: str, title: str) -> None:
+    file = tmp_path / "report.pdf"
+    shown = [(72.0, 770.0, 8.0, "Volt Sustainability Report 2024"), (72.0, 740.0, 20.0, "Our climate plan")]
+    file.write_bytes(pdf([[*shown, *column(FIRST)]], told))
+    assert read_document(file).title == title
+
+
 def test_words_cut_at_the_end_of_a_line_are_joined_and_keep_a_hyphen_of_their_own(report: Document) -> None:
     text = report.paragraphs[1].text
     assert "since the low-carbon steel" in text

@@ -45,12 +45,18 @@ def read(path: Path, choices: Choices | None = None) -> tuple[Rows, list[list[st
 
 
 def imported(
-    path: Path, columns: Iterable[tuple[str, str]] = (), *, company: str = "", cuts: bool = False, updates: bool = False
+    path: Path,
+    columns: Iterable[tuple[str, str]] = (),
+    *,
+    company: str = "",
+    cuts: bool = False,
+    fills: bool = False,
+    updates: bool = False,
 ) -> tuple[Outcome, Dataset]:
     """Import a file beside itself, and return what came of it and the dataset."""
     plans = plan([look_at(path, Choices(), ignore_progress)], list(columns))
     target = Target(path.with_suffix(".toml"), replaces=True, updates=updates)
-    outcome = run(plans, target, header_of(path, "", "", None), Way(company, cuts=cuts), ignore_progress)
+    outcome = run(plans, target, header_of(path, "", "", None), Way(company, cuts=cuts, fills=fills), ignore_progress)
     return outcome, load(target.path)
 
 

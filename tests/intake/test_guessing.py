@@ -21,6 +21,7 @@ def guessed(table: dict[str, list[str]]) -> dict[str, str]:
         ("Company", "Statement", "Target year"),
         ("issuer_name", "claimText", "target_year"),
         ("Unternehmen", "Aussage", "Zieljahr"),
+        ("Brand", "attributes.claim.text", "Target yr"),
         ("Société", "Déclaration", "Année cible"),
         ("EMPRESA", "Texto", "Año objetivo"),
         ("公司名称", "主张", "目标年份"),
@@ -36,6 +37,23 @@ def test_contents_say_what_headings_do_not() -> None:
     addresses = [f"https://example.org/{number}.pdf" for number in range(40)]
     found = guessed({"A": COMPANIES, "B": ["CH"] * 40, "C": TEXTS, "D": addresses, "E": YEARS})
     assert found == {"A": "company", "C": "statement", "D": "url"}
+
+
+def test_questions_and_years_of_something_else_are_no_claims_and_no_period() -> None:
+    asked = [f"What do you do about your emissions of kind {number % 30}, please?" for number in range(40)]
+    found = guessed({"Account": COMPANIES, "Country/Area": ["France"] * 40, "Question Name": asked, "Answer": TEXTS})
+    assert found == {"Account": "company", "Country/Area": "country", "Question Name": "pillar", "Answer": "statement"}
+    found = guessed({"Company": COMPANIES, "Text": TEXTS, "net_zero_year": YEARS, "Target year": YEARS, "Year": YEARS})
+    assert found == {"Company": "company", "Text": "statement", "Target year": "target_year", "Year": "period"}
+
+
+def test_lists_for_programs_are_no_texts() -> None:
+    nested = [f'[{{"title": "Report of the year {number}", "page": 3}}]' for number in range(40)]
+    short = [f"We use less of it, by {number}." for number in range(40)]
+    assert guessed({"org.name": COMPANIES, "claim.text": short, "documents": nested}) == {
+        "org.name": "company",
+        "claim.text": "statement",
+    }
 
 
 def test_a_heading_counts_only_if_the_contents_can_be_it() -> None:

@@ -34,7 +34,7 @@ def test_each_field_that_the_format_has_is_filled_and_the_rest_is_kept(tmp_path:
         "Target year": "FY2030", "Base year": "2019", "Tags": "energy; #water/use, ", "Standard": "ISO 14001",
         "URL": "https://web.archive.org/web/2025/https://abb.com/Report.pdf https://abb.com",
         "Publisher": "ABB Ltd", "Language": "Deutsch",
-        "Date": "2024-05-01", "Page": "29", "Metric": "lower emissions", "Value": "30%", "Status": "Achieved",
+        "Date": "2024-05-01", "Page": "S. 29", "Metric": "lower emissions", "Value": "30%", "Status": "Achieved",
         "Horizon": "long term", "Period": "2024", "Auditor": "KPMG",
     }  # fmt: skip
     outcome, dataset = imported(csv_file(tmp_path / "claims.csv", [row]))
@@ -54,6 +54,24 @@ def test_each_field_that_the_format_has_is_filled_and_the_rest_is_kept(tmp_path:
     assert {source.language for source in dataset.tables.sources} == {"de"}
     assert claim.extra == {"x-target-year": "FY2030", "x-horizon": "long term", "x-status": "Achieved"}
     assert outcome.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "section"),
+    [
+        ("Annual report 2023, p. 12", "Annual report 2023", "page 12"),
+        ("Jahresbericht 2023 S. 7-9", "Jahresbericht 2023", "page 7-9"),
+        ("Rapport annuel (page 4)", "Rapport annuel", "page 4"),
+        ("All about Model S 3", "All about Model S 3", ""),
+        ("Report 2023", "Report 2023", ""),
+    ],
+)
+def test_a_page_behind_the_title_of_a_document_is_where_the_claim_stands(
+    tmp_path: Path, cell: str, title: str, section: str
+) -> None:
+    _, dataset = imported(csv_file(tmp_path / "claims.csv", [row | {"Source": cell} for row in ROWS]))
+    assert {each.title for each in dataset.tables.sources} == {title}
+    assert {place.section for claim in dataset.claims for place in claim.places} == {section}
 
 
 def test_cells_that_do_not_fit_are_told_and_kept(tmp_path: Path) -> None:

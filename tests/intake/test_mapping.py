@@ -54,7 +54,7 @@ def test_columns_that_are_gone_are_told_by_what_they_were() -> None:
     assert gone(used[:1], [GUESS]) == []
     one, two = gone(used[:2], [GUESS])[0], gone(used, [GUESS])[0]
     assert one == "there is no column Cut (%) (value) any more; see what it is called now"
-    assert two == "there are no columns Cut (%) (value), In (unit) any more; see what they are called now"
+    assert two == "there are no columns Cut (%) (value), In (unit), Old (kept) any more; see what they are called now"
 
 
 def test_a_mapping_is_read_as_it_was_written(tmp_path: Path) -> None:

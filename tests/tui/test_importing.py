@@ -82,8 +82,10 @@ async def test_the_guess_is_changed_by_key_tried_out_and_imported(imports: Impor
         assert "● statement    Text" in here.text()
         assert "All 7 rows: 3 claims, of 2 companies, 4 left out → claims.toml" in here.text()
         assert "row 5: there is no company in Company" in here.text()
-        assert "and 1 more" in here.text()
-        await here.press("down", "o")
+        assert "and 1 more; a takes the company of the row above" in here.text()
+        await here.press("a")
+        assert "7 claims, companies from above, of 2 companies →" in here.text()
+        await here.press("a", "down", "o")
         assert "no column is the claim" in here.text()
         await here.press("enter", "home", "enter", "down", "x")
         assert here.screen.roles == {"Company": "company", "Text": "statement", "Theme": "ignore"}

@@ -76,7 +76,7 @@ class ImportingScreen(Dialog[Path]):
         """Do as an older import did that this one is to take the place of, so that ids of claims stay."""
         if before:
             self.roles = with_wishes(self.roles, before.columns)
-            way = way_of(self.way.company, before, cuts=self.way.cuts or None)
+            way = way_of(self.way.company, before, cuts=self.way.cuts or None, fills=self.way.fills or None)
             self.way = msgspec.structs.replace(way, title=before.header.title)
             self._known_from, self._gone = self.target.name, gone(before.columns, [self.look.rows.columns])
 
@@ -159,7 +159,7 @@ class ImportingScreen(Dialog[Path]):
     @work(group="trying", exclusive=True, description="try out")
     async def _try_out(self) -> None:
         trial = await asyncio.to_thread(try_out, self.look, dict(self.roles), self.way)
-        text = tried_text(trial, self.target, cuts=self.way.cuts)
+        text = tried_text(trial, self.target, self.way)
         self.query_one("#import-tried", Static).update(Content(visible_block(text)))
 
     def say(self, text: str) -> None:
@@ -215,6 +215,11 @@ class ImportingScreen(Dialog[Path]):
     def do_sentences(self) -> None:
         """Cut texts into sentences, or no longer."""
         self.way = msgspec.structs.replace(self.way, cuts=not self.way.cuts)
+        self.show_roles()
+
+    def do_above(self) -> None:
+        """Let rows that name no company have that of the row above, or no longer."""
+        self.way = msgspec.structs.replace(self.way, fills=not self.way.fills)
         self.show_roles()
 
     def do_company(self) -> None:

@@ -257,7 +257,8 @@ class Runner:
         self._is_looking = True
         trouble, has_news = "", False
         try:
-            has_news = await self.attempt(self._explorer.workspace.journal.refresh)
+            workspace = self._explorer.workspace
+            has_news = await self.attempt(lambda: workspace.journal.refresh() | workspace.drafts.look())
         except JournalError as error:
             trouble = str(error)
         except StoppedError as error:

@@ -34,19 +34,22 @@ def kept_at(draft: Draft) -> float:
 
 def put_draft(
     database: sqlite3.Connection, coder: str, key: tuple[str, str], draft: Draft, at: datetime, known: str | None = None
-) -> None:
-    """Keep a draft by its claim and note in the place of the one before; one without text forgets it.
+) -> bool:
+    """Keep a draft by its claim and slot in the place of the one before; one without text forgets it.
 
-    Only the draft that is `known` is forgotten, if one is: another program may have typed more of it.
+    Only the one that is `known` makes place, if one is: another program may have typed more of it. Returns whether the
+    draft is kept.
     """
-    claim, note = key
-    row = (claim, coder, note)
-    if draft.text or known is None:
+    claim, slot = key
+    row = (claim, coder, slot)
+    if known is None:
         database.execute("DELETE FROM drafts WHERE (claim, coder, note) = (?, ?, ?)", row)
     else:
         database.execute("DELETE FROM drafts WHERE (claim, coder, note) = (?, ?, ?) AND text = ?", (*row, known))
-    if draft.text:
-        database.execute("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?)", (*row, draft.text, moment(at), draft.kind))
+    if not draft.text:
+        return False
+    values = (*row, draft.text, moment(at), draft.kind)
+    return database.execute("INSERT OR IGNORE INTO drafts VALUES (?, ?, ?, ?, ?, ?)", values).rowcount > 0
 
 
 def drafts_from(rows: Iterable[tuple[str, ...]]) -> dict[tuple[str, str], Draft]:

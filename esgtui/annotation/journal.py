@@ -248,22 +248,30 @@ class Journal:
     # Drafts
 
     def save_draft(
-        self, claim: str, coder: str, note: str, text: str, kind: str = "", *, known: str | None = None
-    ) -> None:
+        self,
+        claim: str,
+        coder: str,
+        note: str,
+        text: str,
+        kind: str = "",
+        *,
+        at: datetime | None = None,
+        known: str | None = None,
+    ) -> bool:
         """Keep what is being typed, durably; an empty text forgets it. `note` is a note, or a slot for it.
 
-        With `known`, what was typed in another program since then is not forgotten.
-        Another program that has the file is not waited for longer than one would for a letter.
+        With `known`, what was typed in another program since then stays; returns whether the text is kept, as of `at`
+        or now. Another program that has the file is not waited for longer than one would for a letter.
         """
 
-        def save() -> None:
+        def save() -> bool:
             if not text and not self.ledger.file.is_there():
-                return
+                return False
             with self.ledger.file.writing(IN_PASSING) as database:
                 self.ledger.take_in(database)
-                put_draft(database, coder, (claim, note), Draft(text, kind), self.now(), known)
+                return put_draft(database, coder, (claim, note), Draft(text, kind), at or self.now(), known)
 
-        self.ledger.alone(save)
+        return self.ledger.alone(save)
 
     def draft(self, claim: str, coder: str, note: str) -> Draft:
         """Return what was typed last of a note, in any slot, and is not saved; or an empty draft."""

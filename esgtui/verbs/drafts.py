@@ -255,15 +255,20 @@ class Drafts:
         """Put a draft as it is now into the journal, or else into a file, which is returned."""
         draft = self._held.get(key) or self._emptied.get(key, Draft())
         before = self._behind.setdefault(key, None)
-        known = self._seen.get(key, "")
+        known = None if draft.text and key in self._own else self._seen.get(key, "")
         try:
-            self._journal.save_draft(key[0], self._coder, key[1], draft.text, draft.kind, known=known)
+            is_kept = self._journal.save_draft(
+                key[0], self._coder, key[1], draft.text, draft.kind, at=draft.at, known=known
+            )
         except JournalError as error:
             self.trouble = str(error)
             self._behind[key] = keep_aside(self._folders, self._kept(key, draft))
             if self._behind[key] is None:
                 raise
             return self._behind[key]
+        if draft.text and not is_kept:
+            self._hold(self._held, key, self._with_the_journals(key, draft))
+            return self._write(key)
         stray = self._strays.pop(key, None)
         for file in (before, stray.file if stray else None):
             if file:

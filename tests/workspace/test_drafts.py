@@ -68,7 +68,8 @@ def test_a_draft_that_the_journal_cannot_take_is_in_a_file_and_offered_by_the_ne
     assert again.drafts.is_on("smart-1")
     again.drafts.settle()
     assert not again.drafts.is_behind
-    assert again.journal.draft("smart-1", "mei", "").text == "half a thought"
+    assert again.journal.draft("smart-1", "mei", "") == found
+    assert not again.drafts.is_from_elsewhere(*again.drafts.offered("smart-1", ""))
     assert not beside(opened).exists()
 
 

@@ -64,11 +64,22 @@ async def test_a_note_that_another_window_changed_or_took_away_is_not_written_ov
         await explored.press("2")
         assert notes(explored) == ["ones"]
 
+        drafts = other.drafts
+        drafts.save(*drafts.begin("c-0", only_note(other).id), "typed before that")
+        other.journal.refresh()
+        other.edit_note("c-0", only_note(other).id, "changed again")
+        explored.workspace.journal.refresh()
+        await explored.press("A", "ctrl+o")
+        await explored.until_shown("Changed since you began with this draft")
+        await explored.until_shown("There: changed again")
+        await explored.press("2")
+        assert notes(explored) == ["typed before that"]
+
         await explored.press("A", *"!")
         other.journal.refresh()
         other.edit_note("c-0", only_note(other).id, "")
         await explored.press("ctrl+o")
-        assert notes(explored) == ["ones!"]
+        assert notes(explored) == ["typed before that!"]
 
 
 async def test_of_several_drafts_one_is_chosen_and_the_others_stay(explore: Explore) -> None:

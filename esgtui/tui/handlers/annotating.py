@@ -79,7 +79,7 @@ async def edit_note(explorer: Explorer) -> None:
     if editor is None:
         return
     text, kind = editor
-    saving = await saving_changed(explorer, claim.id, chosen, text, kind)
+    saving = await saving_changed(explorer, claim.id, chosen, draft.draft, text, kind)
     if saving is None:
         await keep(explorer, *key, text, kind)
         return

@@ -2,9 +2,8 @@
 
 Its arguments are the journal's file, the coder, the number of its first step, and how many steps it takes (none: on
 and on). Steps are tags on several claims with a note, now and then on very many, undone and done again; a draft is kept
-before each, the first one in the place of those that earlier programs left. Each is told as the step's id, how many
-changes it has, and the draft kept before it. What is refused because others write for too long is done again, as a
-person would.
+before each. Each is told as the step's id, how many changes it has, the draft kept before it, and its slot. What is
+refused because others write for too long is done again, as a person would.
 """
 
 import sys
@@ -39,14 +38,10 @@ def main(path: str, coder: str, first: str, steps: str = "") -> None:
     journal = until_unlocked(partial(Journal, Path(path), "sample"))
     journal.is_for(Origin(f"/datasets/{coder}.toml", "A sample"))
     random, slot = Random(first), own_slot("")
-    left = until_unlocked(partial(journal.drafts, coder))
     for number in range(int(first), int(first) + int(steps)) if steps else count(int(first)):
         until_unlocked(partial(journal.save_draft, "c0", coder, slot, f"draft {number}"))
-        while left:
-            (claim, there), draft = left.popitem()
-            until_unlocked(partial(journal.save_draft, claim, coder, there, "", known=draft.text))
         changes = until_unlocked(partial(one_step, journal, coder, number, None if steps else random))
-        print(changes[0].step if changes else "-", len(changes), number, flush=True)
+        print(changes[0].step if changes else "-", len(changes), number, slot, flush=True)
     journal.close()
 
 

@@ -66,6 +66,14 @@ def whereabouts(drafts: Drafts, claim: str, slot: str) -> str:
     return "kept as a draft, there again when you come back"
 
 
+def show(explorer: Explorer) -> None:
+    """Show which drafts there are by now on the claims that are seen; the screen may have been taken down meanwhile."""
+    shown = explorer.query("#claims, #detail, #status, #bar")
+    if len(shown) == 4:
+        explorer.claims.refresh_rows()
+        explorer.show_claim(is_other_claim=False)
+
+
 async def saved(explorer: Explorer, claim: str, slot: str, saving: Awaitable[Returned]) -> Returned:
     """Return what saving a note comes to; where it is given up, say what becomes of the text."""
     try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.garbage import without_collecting
+from esgtui.tui import drafting
 from esgtui.tui.bulk import MANY, LongWrite, StoppedError, resolve_range
 from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
@@ -258,7 +259,11 @@ class Runner:
         trouble, has_news = "", False
         try:
             workspace = self._explorer.workspace
-            has_news = await self.attempt(lambda: workspace.journal.refresh() | workspace.drafts.look())
+            has_news, has_drafts = await self.attempt(
+                lambda: (workspace.journal.refresh(), workspace.drafts.take_news())
+            )
+            if has_drafts and not has_news:
+                drafting.show(self._explorer)
         except JournalError as error:
             trouble = str(error)
         except StoppedError as error:

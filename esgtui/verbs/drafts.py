@@ -56,6 +56,8 @@ class Drafts:
         """What a draft takes the place of as soon as there is any of it."""
         self._seen: dict[Key, str] = {}
         """What the journal had when it was last looked at, or written to."""
+        self._has_news = False
+        """Whether other programs did anything to drafts that was not told yet."""
         self._began: datetime | None = None
         """When drafts were looked at first: what was typed later, and not here, another running program typed."""
         self._emptied: dict[Key, Draft] = {}
@@ -115,11 +117,16 @@ class Drafts:
 
     # What there is
 
-    def look(self) -> bool:
-        """Take in what other programs typed, or are done with; return whether that is anything since the last look.
+    def take_news(self) -> bool:
+        """Look at what other programs typed, or are done with; return whether that is anything since the last call.
 
         Raises `JournalError`; what is known stays as it is then.
         """
+        self._look()
+        has_news, self._has_news = self._has_news, False
+        return has_news
+
+    def _look(self) -> None:
         before = self._held
         found = self._journal.drafts(self._coder)
         self._seen = {key: draft.text for key, draft in found.items()}
@@ -128,7 +135,7 @@ class Drafts:
             if key in before:
                 found[key] = before[key]
         self._found = found
-        return _words(found) != _words(before)
+        self._has_news |= _words(found) != _words(before)
 
     def items(self) -> list[tuple[Key, Draft]]:
         """Return all drafts, by claim and slot."""
@@ -148,7 +155,7 @@ class Drafts:
         The latest is the first; what was typed for another journal comes last.
         """
         with suppress(JournalError):  # what is in memory will do
-            self.look()
+            self._look()
         alike: dict[tuple[str, str], Offered] = {}
         latest = sorted(self.on(claim), key=lambda each: kept_at(each[1]), reverse=True)
         for key, draft in sorted(latest, key=lambda each: each[0] in self._strays):
@@ -211,7 +218,7 @@ class Drafts:
 
     def hold_on(self, claim: str, slot: str, text: str, kind: str) -> None:
         """Keep again what stands in an open editor, if another program went on with it and dropped any of its words."""
-        self.look()
+        self._look()
         text = storable(text)
         if (claim, slot) not in self._behind and self._seen.get((claim, slot), "") != text:
             own = self._journal.history.annotation(claim, self._coder)

@@ -85,6 +85,11 @@ async def test_a_note_that_another_window_changed_or_took_away_is_not_written_ov
 async def test_of_several_drafts_one_is_chosen_and_the_others_stay(explore: Explore) -> None:
     async with explore() as explored:
         other = other_window(explored).drafts
+        other.save(*other.begin("c-0", ""), "theirs")
+        await explored.until_shown("✎? draft          theirs")
+        await explored.press("a", "ctrl+u", "escape")
+        await explored.until_shown("Draft thrown away: “theirs”")
+        assert other.offered("c-0", "") == []
         await explored.press("a", *"mine")
         other.save(*other.begin("c-0", ""), "theirs")
         await explored.press("escape", "a")

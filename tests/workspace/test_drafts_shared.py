@@ -99,13 +99,14 @@ def test_what_says_the_same_is_offered_once_and_gone_on_with_as_one(tmp_path: Pa
 
 def test_one_sees_what_another_window_types_and_is_done_with(tmp_path: Path) -> None:
     one, other = Window(tmp_path), Window(tmp_path)
-    assert not one.drafts.look()
+    assert not one.drafts.take_news()
     other.type("half")
-    assert one.drafts.look()
+    assert one.drafts.offered("smart-1", "")
+    assert one.drafts.take_news(), "what was seen in passing is news still"
     assert one.drafts.is_on("smart-1")
-    assert not one.drafts.look()
+    assert not one.drafts.take_news()
     other.type("")
-    assert one.drafts.look()
+    assert one.drafts.take_news()
     assert not one.drafts.is_on("smart-1")
 
 

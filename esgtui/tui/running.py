@@ -248,6 +248,11 @@ class Runner:
             self._explorer.warn(f"{BY_ID[command_id].title}: a change is being written; {key} stops it")
         return True
 
+    async def caught_up(self) -> None:
+        """Return once all is taken in that other programs wrote, also where a look at it is under way."""
+        if not await self.take_in_news():
+            await self.attempt(lambda: None)  # comes after that look, on the same thread
+
     async def take_in_news(self) -> bool:
         """Take in what another program wrote to the same journal; return whether there was anything.
 

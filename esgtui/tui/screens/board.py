@@ -143,7 +143,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
 
     async def reload(self, *sought: Callable[[Line], bool] | None) -> None:
         """Read the lines anew; the cursor goes to the first line that any of what is sought is true of, or stays."""
-        await self.runner.take_in_news()
+        await self.runner.caught_up()
         self._seen = self.workspace.history.size
         try:
             self.lines = await self.read()

@@ -12,7 +12,19 @@ from typing import Literal, get_args
 
 import msgspec
 
-from esgtui.annotation.model import CODE_PREFIX, LISTED, MOVED, NO_CLAIM, SHARED, AnnotationError, Cell, Edit, storable
+from esgtui.annotation.model import (
+    CODE_PREFIX,
+    LISTED,
+    MOVED,
+    NO_CLAIM,
+    SHARED,
+    TAG_PREFIX,
+    AnnotationError,
+    Cell,
+    Change,
+    Edit,
+    storable,
+)
 
 Part = Literal["title", "description", "colour", "key"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -144,6 +156,13 @@ def _mending(
     found = {code.tag: code for code in after}
     for code in wanted:
         yield from listing(code, found.get(code.tag))
+
+
+def tag_of(change: Change) -> str:
+    """Return the tag that a change is about, by the name that it has since; empty if it is about none."""
+    if change.field.startswith(MOVED) and isinstance(change.after, str):
+        return change.after
+    return change.field.partition(":")[2] if change.field.startswith((TAG_PREFIX, CODE_PREFIX)) else ""
 
 
 def _field(part: Part, tag: str) -> str:

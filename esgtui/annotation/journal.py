@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from esgtui.annotation import inverses, merging
-from esgtui.annotation.draft_rows import READ_DRAFTS, drafts_from, put_draft
+from esgtui.annotation.draft_rows import READ_DRAFTS, drafts_from, kept_at, note_of, put_draft
 from esgtui.annotation.entries import StatementRow, read_changes, read_statement, read_statements, read_steps
 from esgtui.annotation.history import History
 from esgtui.annotation.ledger import IN_PASSING, Ledger, Progress
@@ -248,29 +248,39 @@ class Journal:
     # Drafts
 
     def save_draft(
-        self, claim: str, coder: str, note: str, text: str, kind: str = "", *, known: str | None = None
-    ) -> None:
-        """Keep what is being typed, durably; an empty text forgets it. `note` is empty for a new note.
+        self,
+        claim: str,
+        coder: str,
+        note: str,
+        text: str,
+        kind: str = "",
+        *,
+        at: datetime | None = None,
+        known: str | None = None,
+    ) -> bool:
+        """Keep what is being typed, durably; an empty text forgets it. `note` is a note, or a slot for it.
 
-        With `known`, what was typed in another program since then is not forgotten.
-        Another program that has the file is not waited for longer than one would for a letter.
+        With `known`, what was typed in another program since then stays; returns whether the text is kept, as of `at`
+        or now. Another program that has the file is not waited for longer than one would for a letter.
         """
 
-        def save() -> None:
+        def save() -> bool:
             if not text and not self.ledger.file.is_there():
-                return
+                return False
             with self.ledger.file.writing(IN_PASSING) as database:
                 self.ledger.take_in(database)
-                put_draft(database, coder, (claim, note), Draft(text, kind), self.now(), known)
+                return put_draft(database, coder, (claim, note), Draft(text, kind), at or self.now(), known)
 
-        self.ledger.alone(save)
+        return self.ledger.alone(save)
 
     def draft(self, claim: str, coder: str, note: str) -> Draft:
-        """Return what was being typed when the editor was last open, or an empty draft."""
-        return self.drafts(coder).get((claim, note), Draft())
+        """Return what was typed last of a note, in any slot, and is not saved; or an empty draft."""
+        drafts = self.drafts(coder).items()
+        found = [draft for (on, slot), draft in drafts if (on, note_of(slot)) == (claim, note)]
+        return max(found, key=kept_at, default=Draft())
 
     def drafts(self, coder: str) -> dict[tuple[str, str], Draft]:
-        """Return all that this coder was typing and did not save, by claim and note."""
+        """Return all that this coder was typing and did not save, by claim and slot."""
         return self.ledger.alone(lambda: drafts_from(self.ledger.rows(READ_DRAFTS, (coder,))))
 
     # The file

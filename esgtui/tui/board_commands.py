@@ -21,6 +21,7 @@ BOARD_COMMANDS: tuple[Command, ...] = (
     ),
     Command("log.scope", "all or claim", "Show the log of everything, or of the claim", "a", "log", bar=3),
     Command("log.undo", "undo", "Take back your last step", "u", "log", bar=5),
+    Command("log.redo", "redo", "Do the step again", "ctrl+r", "log"),
     Command("log.switch", "text", "Go to the entry's text, to scroll it, and back", "tab,shift+tab", "log", bar=4),
     Command("log.leave", "close", "Close the history", "escape,q", "log", bar=6),
     Command(
@@ -65,6 +66,7 @@ BOARD_COMMANDS: tuple[Command, ...] = (
     Command("conflicts.settle", "settle", "Choose what holds", "s", "conflicts", bar=1, why_not=_not_here, opens=True),
     Command("conflicts.settled", "settled too", "Show what is settled, or hide it", "a", "conflicts", bar=3),
     Command("conflicts.undo", "undo", "Take back your last step", "u", "conflicts", bar=5),
+    Command("conflicts.redo", "redo", "Do the step again", "ctrl+r", "conflicts"),
     Command("conflicts.switch", "text", "Go to the text, to scroll it, and back", "tab,shift+tab", "conflicts", bar=4),
     Command(
         "conflicts.agreement", "agreement", "Show how far coders agree, in figures", "x", "conflicts", bar=6, opens=True
@@ -89,6 +91,7 @@ BOARD_COMMANDS: tuple[Command, ...] = (
     ),
     Command("strays.here", "to the cursor's", "Move it to the claim under the explorer's cursor", "c", "strays", bar=2),
     Command("strays.undo", "undo", "Take back your last step", "u", "strays", bar=5),
+    Command("strays.redo", "redo", "Do the step again", "ctrl+r", "strays"),
     Command("strays.switch", "text", "Go to the text, to scroll it, and back", "tab,shift+tab", "strays", bar=4),
     Command("strays.leave", "close", "Close", "escape,q", "strays", bar=6),
     Command("path.take", "take it", "Take the tag under the cursor", "enter", "path", bar=1),

@@ -2,20 +2,29 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
 
-Save = Callable[[str, str], Path | None]
-"""Keeps a text and its kind; returns the file that it is in, where the journal could not take it."""
+if TYPE_CHECKING:
+    from esgtui.verbs.drafts import Drafts, Key
 
 
 class DraftKeeper:
-    """Hands each text to `save` on the journal's thread; texts that are overtaken while waiting are skipped."""
+    """Hands each text of one editor to the drafts on the journal's thread; one overtaken while waiting is skipped."""
 
-    def __init__(self, writer: ThreadPoolExecutor, save: Save, warn: Callable[[str], object], begun: str = "") -> None:
+    def __init__(
+        self,
+        writer: ThreadPoolExecutor,
+        drafts: "Drafts",
+        key: "Key",
+        warn: Callable[[str], object],
+        begun: str = "",
+    ) -> None:
         self._writer = writer
-        self._save = save
+        self._drafts, self._key = drafts, key
         self._warn = warn
         self._latest = ""
         self._kind = ""
@@ -58,15 +67,24 @@ class DraftKeeper:
             self._trouble, self._place = None, place
 
     def _keep_now(self) -> Path | None:
-        return self._save(self._latest if self.has_text else "", self._kind)
+        return self._drafts.save(*self._key, self._latest if self.has_text else "", self._kind)
 
     def retry(self) -> None:
-        """Try again to keep a draft where it could not be kept before."""
+        """Try again to keep a draft where it could not be kept before, or where another window did away with it."""
         if self._trouble or self._place:
             self.keep(self._latest, self._kind)
+        elif self.has_text:
+            self._writer.submit(self._hold_on)
+
+    def _hold_on(self) -> None:
+        if self.has_text:
+            with suppress(JournalError):  # told when there is more to keep
+                self._drafts.hold_on(*self._key, self._latest, self._kind)
 
     def settle(self) -> None:
-        """Keep a draft that could not be kept before; raise what is still in the way."""
+        """Keep a draft that could not be kept before, or is no longer; raise what is still in the way of the former."""
         if self._trouble:
             self._keep_now()
             self._trouble = None
+        else:
+            self._hold_on()

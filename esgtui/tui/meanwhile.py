@@ -10,7 +10,7 @@ from esgtui.annotation.journal import JournalError
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from esgtui.annotation.model import Change, Note
+    from esgtui.annotation.model import Change, Draft, Note
     from esgtui.tui.screens.explorer import Explorer
     from esgtui.verbs.pen import Progress
     from esgtui.workspace import Workspace
@@ -49,8 +49,10 @@ async def saving_new(
     return lambda progress: workspace.note(targets, text, kind, progress)
 
 
-async def saving_changed(explorer: Explorer, claim: str, before: Note, text: str, kind: str) -> Verb | None:
-    """Return what saves a note that was changed here; None where the user would rather keep the draft.
+async def saving_changed(
+    explorer: Explorer, claim: str, before: Note, draft: Draft, text: str, kind: str
+) -> Verb | None:
+    """Return what saves a note that was changed here, from a `draft`; None where the user would rather keep that.
 
     One that another window took away is saved as a new one, if any words are left.
     """
@@ -59,8 +61,10 @@ async def saving_changed(explorer: Explorer, claim: str, before: Note, text: str
     note = own_notes(workspace, claim).get(before.id)
     if note is None:
         return (lambda progress: workspace.note([claim], text, kind, progress)) if text.strip() else lambda _: ()
-    if note != before and text.strip() not in ("", note.text):
-        wanted = await _asked(explorer, "Changed by another window meanwhile", note, may_replace=True)
+    was_older = draft.at is not None and note.edited is not None and draft.at < note.edited
+    if (note != before or was_older) and text.strip() not in ("", note.text):
+        when = "by another window meanwhile" if note != before else "since you began with this draft"
+        wanted = await _asked(explorer, f"Changed {when}", note, may_replace=True)
         if wanted != INSTEAD:
             return (lambda progress: workspace.note([claim], text, kind, progress)) if wanted else None
     return lambda _: workspace.edit_note(claim, before.id, text, kind)

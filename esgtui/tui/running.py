@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.garbage import without_collecting
+from esgtui.tui import drafting
 from esgtui.tui.bulk import MANY, LongWrite, StoppedError, resolve_range
 from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
@@ -247,6 +248,11 @@ class Runner:
             self._explorer.warn(f"{BY_ID[command_id].title}: a change is being written; {key} stops it")
         return True
 
+    async def caught_up(self) -> None:
+        """Return once all is taken in that other programs wrote, also where a look at it is under way."""
+        if not await self.take_in_news():
+            await self.attempt(lambda: None)  # comes after that look, on the same thread
+
     async def take_in_news(self) -> bool:
         """Take in what another program wrote to the same journal; return whether there was anything.
 
@@ -257,7 +263,12 @@ class Runner:
         self._is_looking = True
         trouble, has_news = "", False
         try:
-            has_news = await self.attempt(self._explorer.workspace.journal.refresh)
+            workspace = self._explorer.workspace
+            has_news, has_drafts = await self.attempt(
+                lambda: (workspace.journal.refresh(), workspace.drafts.take_news())
+            )
+            if has_drafts and not has_news:
+                drafting.show(self._explorer)
         except JournalError as error:
             trouble = str(error)
         except StoppedError as error:

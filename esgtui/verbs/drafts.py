@@ -1,6 +1,7 @@
 """Notes that are being typed: kept in memory, in the journal, or in a file where the journal cannot take them.
 
-What the journal has no room for goes back into it as soon as it can be; no words are dropped on the way.
+What the journal has no room for goes back into it as soon as it can be; no words are dropped on the way. Each editor
+keeps what is typed in it under a key of its own, which takes the place of the draft that it was begun with.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,20 +10,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from esgtui.annotation.draft_rows import kept_at, note_of, own_slot
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import NOTE_PREFIX, Draft, storable
 from esgtui.settings import draft_folders
-from esgtui.verbs.drafts_aside import DraftFile, forget_aside, keep_aside, read_aside
+from esgtui.verbs.drafts_aside import DraftFile, forget_aside, keep_aside, read_aside, text_aside
 
 if TYPE_CHECKING:
     from esgtui.annotation.state import Step
 
 Key = tuple[str, str]
-"""Whose a draft is: the claim, and the note, which is empty for a new one."""
+"""Where a draft is: the claim, and the slot, which names the note; that is empty for a new one."""
 
 
 SEVERAL = "several:"
-"""How the place of a draft begins that is to be a note on several claims each."""
+"""How the name of a note begins that is to be on several claims each."""
 
 
 class Stray(NamedTuple):
@@ -30,6 +32,13 @@ class Stray(NamedTuple):
 
     file: Path
     journal: str
+
+
+class Offered(NamedTuple):
+    """A draft that can be gone on with, and where it is: in several slots if these say the same."""
+
+    draft: Draft = Draft()
+    keys: tuple[Key, ...] = ()
 
 
 class Drafts:
@@ -41,10 +50,14 @@ class Drafts:
         self._found: dict[Key, Draft] | None = None
         self._behind: dict[Key, Path | None] = {}
         """What the journal does not have as it is here, and in which file it is instead; None is in memory alone."""
-        self._typed: dict[Key, str] = {}
+        self._own: set[Key] = set()
         """What was typed in this very program."""
+        self._over: dict[Key, Offered] = {}
+        """What a draft takes the place of as soon as there is any of it."""
         self._seen: dict[Key, str] = {}
         """What the journal had when it was last looked at, or written to."""
+        self._has_news = False
+        """Whether other programs did anything to drafts that was not told yet."""
         self._began: datetime | None = None
         """When drafts were looked at first: what was typed later, and not here, another running program typed."""
         self._emptied: dict[Key, Draft] = {}
@@ -52,6 +65,7 @@ class Drafts:
         self._strays: dict[Key, Stray] = {}
         """What was typed for another journal of this dataset, which may be gone for good, and is only offered here."""
         self._thrown: dict[Key, Draft] = {}
+        """What was thrown away last of a note, by claim and note."""
         self._last_thrown: tuple[Key, Step | None] | None = None
         self.trouble = ""
         """Why the journal could not take a draft when it was last asked to."""
@@ -80,9 +94,10 @@ class Drafts:
 
     def _offer(self, found: dict[Key, Draft], file: Path, kept: DraftFile) -> None:
         """Offer what was typed for another journal; a note that is not in this one would be a new one here."""
-        is_known = self._journal.history.value(kept.claim, self._coder, NOTE_PREFIX + kept.note)
-        key = (kept.claim, kept.note if is_known or kept.note.startswith(SEVERAL) else "")
-        if kept.text and key not in found:
+        note = note_of(kept.note)
+        is_known = self._journal.history.value(kept.claim, self._coder, NOTE_PREFIX + note)
+        key = (kept.claim, own_slot(note if is_known or note.startswith(SEVERAL) else ""))
+        if kept.text:
             found[key] = kept.draft
             self._strays[key] = Stray(file, kept.journal)
 
@@ -100,8 +115,30 @@ class Drafts:
     def _folders(self) -> Sequence[Path]:
         return draft_folders(self._journal.path, self._journal.dataset)
 
+    # What there is
+
+    def take_news(self) -> bool:
+        """Look at what other programs typed, or are done with; return whether that is anything since the last call.
+
+        Raises `JournalError`; what is known stays as it is then.
+        """
+        self._look()
+        has_news, self._has_news = self._has_news, False
+        return has_news
+
+    def _look(self) -> None:
+        before = self._held
+        found = self._journal.drafts(self._coder)
+        self._seen = {key: draft.text for key, draft in found.items()}
+        for key in {*self._behind, *self._strays}:
+            found.pop(key, None)
+            if key in before:
+                found[key] = before[key]
+        self._found = found
+        self._has_news |= _words(found) != _words(before)
+
     def items(self) -> list[tuple[Key, Draft]]:
-        """Return all drafts, by claim and note."""
+        """Return all drafts, by claim and slot."""
         return list(self._held.items())
 
     def is_on(self, claim: str) -> bool:
@@ -112,48 +149,92 @@ class Drafts:
         """Return the drafts of notes on a claim."""
         return [(key, draft) for key, draft in self.items() if key[0] == claim]
 
-    def move(self, claim: str, to: str) -> int:
-        """Have the drafts on a claim as one of a new note on another, after what is there; return how many they are."""
-        moved = self.on(claim)
-        for (_, note), draft in moved:
-            there = self.get(to, "")
-            text = "\n\n".join(filter(None, [there.text, draft.text]))
-            self.save(to, "", text, there.kind or draft.kind)
-            self.save(claim, note, "")
-        return len(moved)
+    def offered(self, claim: str, note: str) -> list[Offered]:
+        """Return what was being typed of a note, also in other programs, each text once.
+
+        The latest is the first; what was typed for another journal comes last.
+        """
+        with suppress(JournalError):  # what is in memory will do
+            self._look()
+        alike: dict[tuple[str, str], Offered] = {}
+        latest = sorted(self.on(claim), key=lambda each: kept_at(each[1]), reverse=True)
+        for key, draft in sorted(latest, key=lambda each: each[0] in self._strays):
+            if note_of(key[1]) == note:
+                first = alike.get((draft.text, draft.kind), Offered(draft))
+                alike[draft.text, draft.kind] = first._replace(keys=(*first.keys, key))
+        return list(alike.values())
 
     def get(self, claim: str, note: str) -> Draft:
-        """Return what was being typed, also in another program, or an empty draft."""
-        held = self._held.get((claim, note), Draft())
-        if (claim, note) not in self._behind and (claim, note) not in self._strays:
-            with suppress(JournalError):  # what is in memory will do
-                found = self._journal.draft(claim, self._coder, note)
-                self._seen[claim, note] = found.text
-                return found
-        return held
+        """Return what was typed last of a note, also in another program, or an empty draft."""
+        return next(iter(self.offered(claim, note)), Offered()).draft
 
-    def typed_for(self, claim: str, note: str) -> str:
+    def typed_for(self, offered: Offered) -> str:
         """Return the file of the journal that a draft was typed for, if it was another one than this; else nothing."""
-        stray = self._strays.get((claim, note))
-        return stray.journal if stray else ""
+        return next((self._strays[key].journal for key in offered.keys if key in self._strays), "")
 
-    def is_from_elsewhere(self, claim: str, note: str, draft: Draft) -> bool:
+    def is_from_elsewhere(self, offered: Offered) -> bool:
         """Return whether another program typed a draft since this one looks at them, and may do so still."""
-        is_later = draft.at is not None and self._began is not None and draft.at > self._began
-        return bool(draft.text) and is_later and self._typed.get((claim, note)) != draft.text
+        at, is_own = offered.draft.at, not self._own.isdisjoint(offered.keys)
+        return at is not None and self._began is not None and at > self._began and not is_own
 
-    def save(self, claim: str, note: str, text: str, kind: str = "") -> Path | None:
+    # What is typed
+
+    def begin(self, claim: str, note: str, over: Offered | None = None) -> Key:
+        """Return the key to keep under what is typed of a note from now on, in one editor; no other writes there.
+
+        The first text that is kept there takes the place of `over`, if nobody has typed more of that by then.
+        """
+        over = over or Offered()
+        own = (each for each in over.keys if each in self._own and each[0] == claim)
+        key = next(own, (claim, own_slot(note)))
+        self._over[key] = over._replace(keys=tuple(each for each in over.keys if each != key))
+        return key
+
+    def save(self, claim: str, slot: str, text: str, kind: str = "") -> Path | None:
         """Keep what is being typed, so that it outlives the program; an empty text forgets it.
 
         It is kept in memory first, then in the journal or, where that cannot be, in a file, which is returned. Raises
         `JournalError` where neither can be.
         """
-        key, draft = (claim, note), Draft(storable(text), kind, self._journal.now())
+        key, draft = (claim, slot), Draft(storable(text), kind, self._journal.now())
         self._hold(self._held, key, draft)
-        self._typed[key] = draft.text
-        if text:
-            self._last_thrown = None if self._last_thrown and self._last_thrown[0] == key else self._last_thrown
-        return self._write(key)
+        self._own.add(key)
+        if text and self._last_thrown and self._last_thrown[0] == (claim, note_of(slot)):
+            self._last_thrown = None
+        place = self._write(key)
+        over = self._over.pop(key, Offered())
+        for each in over.keys:
+            self._let_go(each, over.draft.text)
+        return place
+
+    def _let_go(self, key: Key, text: str) -> None:
+        """Forget a draft, since what took its place is kept; if another program typed more of it, it stays."""
+        if text_aside(self._folders, self._kept(key, Draft())) in (None, text):
+            if key not in self._behind:
+                self._seen[key] = text
+            self._hold(self._held, key, Draft(at=self._journal.now()))
+            with suppress(JournalError):  # it is offered again at worst
+                self._write(key)
+
+    def hold_on(self, claim: str, slot: str, text: str, kind: str) -> None:
+        """Keep again what stands in an open editor, if another program went on with it and dropped any of its words."""
+        self._look()
+        text = storable(text)
+        if (claim, slot) not in self._behind and self._seen.get((claim, slot), "") != text:
+            own = self._journal.history.annotation(claim, self._coder)
+            texts = [note.text for note in own.notes] if own else []
+            texts += [draft.text for (_, there), draft in self.on(claim) if note_of(there) == note_of(slot)]
+            if not any(text.strip() in each for each in texts):
+                self.save(claim, slot, text, kind)
+
+    def move(self, claim: str, to: str) -> int:
+        """Have the drafts on a claim as those of new notes on another, beside what is there; return their number."""
+        moved = self.on(claim)
+        for key, draft in moved:
+            self.save(*self.begin(to, "", Offered(draft, (key,))), draft.text, draft.kind)
+        return len(moved)
+
+    # Where it is
 
     def settle(self) -> None:
         """Put into the journal what it could not take before; raise what is still in the way of what has no file."""
@@ -167,25 +248,34 @@ class Drafts:
     def _with_the_journals(self, key: Key, draft: Draft) -> Draft:
         """Return what counts of a draft, and of what another program put into the journal meanwhile."""
         with suppress(JournalError):
-            there = self._journal.draft(key[0], self._coder, key[1])
-            return _both(there if there.text else None, draft)
+            there = self._journal.drafts(self._coder).get(key)
+            self._seen[key] = there.text if there else ""
+            return _both(there, draft)
         return draft
+
+    def _kept(self, key: Key, draft: Draft) -> DraftFile:
+        """Return a draft as a file would hold it."""
+        at, dataset = draft.at or self._journal.now(), self._journal.dataset
+        return DraftFile(dataset, self._coder, *key, draft.text, draft.kind, at, self._place)
 
     def _write(self, key: Key) -> Path | None:
         """Put a draft as it is now into the journal, or else into a file, which is returned."""
         draft = self._held.get(key) or self._emptied.get(key, Draft())
         before = self._behind.setdefault(key, None)
-        known = None if before else self._seen.get(key)
+        known = None if draft.text and key in self._own else self._seen.get(key, "")
         try:
-            self._journal.save_draft(key[0], self._coder, key[1], draft.text, draft.kind, known=known)
+            is_kept = self._journal.save_draft(
+                key[0], self._coder, key[1], draft.text, draft.kind, at=draft.at, known=known
+            )
         except JournalError as error:
             self.trouble = str(error)
-            at, dataset = draft.at or self._journal.now(), self._journal.dataset
-            kept = DraftFile(dataset, self._coder, *key, draft.text, draft.kind, at, self._place)
-            self._behind[key] = keep_aside(self._folders, kept)
+            self._behind[key] = keep_aside(self._folders, self._kept(key, draft))
             if self._behind[key] is None:
                 raise
             return self._behind[key]
+        if draft.text and not is_kept:
+            self._hold(self._held, key, self._with_the_journals(key, draft))
+            return self._write(key)
         stray = self._strays.pop(key, None)
         for file in (before, stray.file if stray else None):
             if file:
@@ -200,9 +290,9 @@ class Drafts:
         """Whether there is anything that the journal has yet to take."""
         return bool(self._behind)
 
-    def place(self, claim: str, note: str) -> Path | None:
+    def place(self, claim: str, slot: str) -> Path | None:
         """Return the file that a draft is in while the journal cannot take it; None where it is in no file."""
-        return self._behind.get((claim, note))
+        return self._behind.get((claim, slot))
 
     def in_files(self) -> Iterator[tuple[Key, Path]]:
         """Yield the drafts that are in files, since the journal cannot take them, with the files."""
@@ -218,10 +308,10 @@ class Drafts:
 
     # What was thrown away
 
-    def throw_away(self, claim: str, note: str, text: str, kind: str) -> None:
+    def throw_away(self, claim: str, slot: str, text: str, kind: str) -> None:
         """Remember, until the program ends, what was typed and then emptied."""
-        self._thrown[claim, note] = Draft(text, kind)
-        self._last_thrown = ((claim, note), self._journal.history.next_undo(self._coder))
+        self._thrown[claim, note_of(slot)] = Draft(text, kind)
+        self._last_thrown = ((claim, note_of(slot)), self._journal.history.next_undo(self._coder))
 
     def thrown(self, claim: str, note: str) -> Draft:
         """Return what was thrown away last here, or an empty draft."""
@@ -239,8 +329,12 @@ class Drafts:
             raise LookupError("nothing was thrown away")
         (claim, note), self._last_thrown = self._last_thrown[0], None
         draft = self._thrown.pop((claim, note))
-        self.save(claim, note, draft.text, draft.kind)
+        self.save(*self.begin(claim, note), draft.text, draft.kind)
         return claim, draft
+
+
+def _words(drafts: dict[Key, Draft]) -> dict[Key, tuple[str, str]]:
+    return {key: (draft.text, draft.kind) for key, draft in drafts.items()}
 
 
 def _both(held: Draft | None, aside: Draft) -> Draft:

@@ -44,7 +44,7 @@ def keep_aside(folders: Sequence[Path], kept: DraftFile) -> Path | None:
     """
     content = msgspec.json.format(msgspec.json.encode(kept), indent=2)
     for index, folder in enumerate(folders):
-        file = folder / _name(kept.journal, kept.coder, kept.claim, kept.note)
+        file = folder / _name(kept)
         with suppress(ExportError, OSError):
             folder.mkdir(parents=index > 0, exist_ok=True)
             write_whole(file, [content], overwrite=True)
@@ -76,5 +76,14 @@ def read_aside(folders: Sequence[Path], dataset: str, coder: str) -> Iterator[tu
     yield from sorted(found, key=lambda each: each[1].at)
 
 
-def _name(*owner: str) -> str:
+def text_aside(folders: Sequence[Path], kept: DraftFile) -> str | None:
+    """Return the text of a draft as it stands in its file by now; None if there is no such file."""
+    for folder in folders:
+        with suppress(OSError, msgspec.MsgspecError):
+            return msgspec.json.decode((folder / _name(kept)).read_bytes(), type=DraftFile).text
+    return None
+
+
+def _name(kept: DraftFile) -> str:
+    owner = (kept.journal, kept.coder, kept.claim, kept.note)
     return blake2b("\n".join(owner).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest() + ".json"

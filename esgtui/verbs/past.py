@@ -36,6 +36,14 @@ AT_A_TIME = 100
 """So many claims are compared before other threads have their turn: a millisecond of work."""
 
 
+_INSTEAD = {
+    "visit": "a visit is recorded in passing; set it otherwise instead",
+    "undo": "that was itself an undo; a redo takes back the last one",
+    "redo": "that was itself a redo; take back what it was about",
+}
+"""What is to be done instead of taking an entry back on its own, by how it came about."""
+
+
 class Orphan(msgspec.Struct, frozen=True):
     """A claim that is no longer in the dataset, what it said as far as is known, and what coders put on it.
 
@@ -196,11 +204,7 @@ class Past:
             return "the merge that it came with is taken back already"
         if change.by != self._pen.coder:
             return f"that was done by {change.by}, who alone can take it back"
-        if change.action == "visit":
-            return "a visit is recorded in passing; set it otherwise instead"
-        if change.action in {"undo", "redo"}:
-            return f"that was itself {'an undo' if change.action == 'undo' else 'a redo'}; take back what it was about"
-        return "that is taken back already"
+        return _INSTEAD.get(change.action, "that is taken back already")
 
     # Orphans
 

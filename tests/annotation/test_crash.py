@@ -13,7 +13,7 @@ from esgtui.annotation.state import Progress
 from .samples import opened, star, tag
 from .torture_faults import FAULTS, faults
 from .torture_kept import POINTS, kept
-from .torture_kills import CODERS, Told, kill, kill_many, kill_recovery, look, start
+from .torture_kills import WINDOWS, Told, kill, kill_many, kill_recovery, look, start
 from .writer import CLAIMS, tag_of
 
 
@@ -42,7 +42,7 @@ def test_what_is_kept_is_right_wherever_a_program_is_killed_that_changed_very_mu
 
 def test_a_program_that_is_killed_at_its_first_step_leaves_a_journal_to_be(tmp_path: Path) -> None:
     path = tmp_path / "store" / "sample.sqlite"
-    told = {coder: Told() for coder in CODERS}
+    told = {window: Told() for window in WINDOWS}
     for lines in (0, 1, 2):
         program = start(path, "mei", 1000 * lines)
         assert program.stdout is not None
@@ -70,9 +70,9 @@ def test_a_program_that_ends_takes_nothing_away_from_under_another(tmp_path: Pat
 def test_programs_that_make_one_journal_in_the_same_moment_all_write_to_it(tmp_path: Path) -> None:
     for number in range(5):
         path = tmp_path / str(number) / "sample.sqlite"
-        programs = [start(path, coder, 0, 1) for coder in CODERS]
-        told = [program.communicate()[0].splitlines()[-1].split()[1:] for program in programs]
-        assert told == [[str(CLAIMS + 1), "0"]] * len(CODERS)
+        programs = [start(path, window.split()[0], 1000 * place, 1) for place, window in enumerate(WINDOWS)]
+        told = [program.communicate()[0].splitlines()[-1].split()[1:3] for program in programs]
+        assert told == [[str(CLAIMS + 1), str(1000 * place)] for place in range(len(WINDOWS))]
 
 
 def test_undo_goes_on_after_a_crash(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_programs_that_make_and_fill_one_journal_at_once_lose_nothing(tmp_path: 
     coders = ("mei", "ada", "bo")
     programs = [start(path, coder, 0, 8) for coder in coders]
     told = [program.communicate()[0].splitlines() for program in programs]
-    assert [line.split()[1:] for lines in told for line in lines[1:]] == [
+    assert [line.split()[1:3] for lines in told for line in lines[1:]] == [
         [str(CLAIMS + 1), str(number)] for _ in coders for number in range(8)
     ]
     assert [program.returncode for program in programs] == [0, 0, 0]

@@ -227,6 +227,10 @@ def test_drafts_outlive_the_program_are_replaced_and_forgotten(tmp_path: Path) -
     drafts = [journal.draft("c", *key).text for key in (("mei", ""), ("mei", "n1"), ("ada", ""), ("bo", ""))]
     assert drafts == ["", "of a note", "hers", ""]
 
+    assert not journal.save_draft("c", "mei", "n1", "of the note", known="of the")
+    assert journal.save_draft("c", "mei", "n1", "of the note", known="of a note")
+    assert journal.draft("c", "mei", "n1").text == "of the note"
+
 
 @given(SAID)
 def test_any_text_is_kept_to_the_letter(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:

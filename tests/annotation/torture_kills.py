@@ -19,19 +19,19 @@ from .samples import cells
 from .torture_counts import ROOT, Counts, assert_sound
 from .torture_faults import damaged
 
-CODERS = ("mei", "ada", "bo", "li")
-"""Who writes to one journal at once."""
+WINDOWS = ("mei", "mei again", "ada", "bo")
+"""Who writes to one journal at once: a coder's name begins each."""
 
 
 class Told(msgspec.Struct):
-    """What one coder's programs said was done: each step with its number of changes, and the last draft kept."""
+    """What was said to be done in a window: each step with its number of changes; the last draft of each program."""
 
     steps: list[tuple[str, int]] = []
-    draft: int = -1
+    drafts: dict[str, int] = {}
 
     def hear(self, line: str) -> None:
-        step, changes, draft = line.split()
-        self.draft = int(draft)
+        step, changes, draft, slot = line.split()
+        self.drafts[slot] = int(draft)
         if step != "-":
             self.steps.append((step, int(changes)))
 
@@ -54,26 +54,26 @@ def kill(program: subprocess.Popen[str], told: Told) -> None:
             told.hear(line)
 
 
-def kill_many(path: Path, kills: int, seed: int, at_once: int = len(CODERS)) -> Counts:
+def kill_many(path: Path, kills: int, seed: int, at_once: int = len(WINDOWS)) -> Counts:
     """Let programs write to one journal at once, kill each at a random moment, and look at what is there."""
-    chosen, told = random.Random(seed), {coder: Told() for coder in CODERS}
+    chosen, told = random.Random(seed), {window: Told() for window in WINDOWS}
     running: dict[str, tuple[subprocess.Popen[str], float]] = {}
     lookers: list[subprocess.Popen[str]] = []
     started = killed = 0
     while killed < kills:
         if chosen.random() < 0.5:  # others come and go as one does, and must take nothing with them
             lookers.append(start(path, "eve", 0, 0))
-        for coder in CODERS[:at_once]:
-            if coder not in running and started < kills:
-                running[coder] = start(path, coder, 100_000 * started), chosen.expovariate(8)
+        for window in WINDOWS[:at_once]:
+            if window not in running and started < kills:
+                running[window] = start(path, window.split()[0], 100_000 * started), chosen.expovariate(8)
                 started += 1
-        coder = chosen.choice(list(running))
-        program, patience = running.pop(coder)
+        window = chosen.choice(list(running))
+        program, patience = running.pop(window)
         if chosen.random() < 0.9:  # else it is killed while it starts
             assert program.stdout is not None
             select.select([program.stdout], [], [], 30)
         time.sleep(patience)
-        kill(program, told[coder])
+        kill(program, told[window])
         killed += 1
     for program, _ in running.values():
         program.kill()
@@ -85,19 +85,20 @@ def kill_many(path: Path, kills: int, seed: int, at_once: int = len(CODERS)) -> 
 
 
 def look(path: Path, told: dict[str, Told], killed: int) -> Counts:
-    """Find every change that was acknowledged, no half step, each coder's order kept, and the file whole."""
+    """Find every change and draft that was acknowledged, no half step, each one's order, and the file whole."""
     journal = Journal(path, "sample")
     assert journal.take_recoveries() == []
     changes = journal.changes()
     sizes = Counter(change.step for change in changes)
     place = {change.step: number for number, change in enumerate(changes)}
-    for coder, heard in told.items():
+    for window, heard in told.items():
         for step, size in heard.steps:
-            assert sizes[step] == size, f"{step} of {coder} has {sizes[step]} changes, not {size}"
+            assert sizes[step] == size, f"{step} of {window} has {sizes[step]} changes, not {size}"
         order = [place[step] for step, _ in heard.steps]
-        assert order == sorted(order), f"the steps of {coder} are not in the order in which they were made"
-        if heard.draft >= 0:
-            assert int(journal.draft("c0", coder, "").text.removeprefix("draft ")) >= heard.draft
+        assert order == sorted(order), f"the steps of {window} are not in the order in which they were made"
+        drafts = journal.drafts(window.split()[0])
+        for slot, number in heard.drafts.items():
+            assert int(drafts["c0", slot].text.removeprefix("draft ")) >= number
     check_steps(changes, sizes)
     replayed = History()
     for number, change in enumerate(changes, 1):

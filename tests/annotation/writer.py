@@ -2,8 +2,8 @@
 
 Its arguments are the journal's file, the coder, the number of its first step, and how many steps it takes (none: on
 and on). Steps are tags on several claims with a note, now and then on very many, undone and done again; a draft is kept
-before each. Each is told as the step's id, how many changes it has, and the draft kept before it. What is refused
-because others write for too long is done again, as a person would.
+before each. Each is told as the step's id, how many changes it has, the draft kept before it, and its slot. What is
+refused because others write for too long is done again, as a person would.
 """
 
 import sys
@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+from esgtui.annotation.draft_rows import own_slot
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import Change, Edit, Note
 from esgtui.annotation.origins import Origin
@@ -36,11 +37,11 @@ def main(path: str, coder: str, first: str, steps: str = "") -> None:
     print("here", flush=True)
     journal = until_unlocked(partial(Journal, Path(path), "sample"))
     journal.is_for(Origin(f"/datasets/{coder}.toml", "A sample"))
-    random = Random(first)
+    random, slot = Random(first), own_slot("")
     for number in range(int(first), int(first) + int(steps)) if steps else count(int(first)):
-        until_unlocked(partial(journal.save_draft, "c0", coder, "", f"draft {number}"))
+        until_unlocked(partial(journal.save_draft, "c0", coder, slot, f"draft {number}"))
         changes = until_unlocked(partial(one_step, journal, coder, number, None if steps else random))
-        print(changes[0].step if changes else "-", len(changes), number, flush=True)
+        print(changes[0].step if changes else "-", len(changes), number, slot, flush=True)
     journal.close()
 
 

@@ -66,8 +66,12 @@ async def test_a_rename_says_whom_it_touches_and_goes_through_all_coders(explore
         assert screen(explored).here is not None
         assert "#wording/vague is #wording/fluffy now on 2 claims; u takes it back" in explored.text()
 
-        await explored.press("u")
-        assert explored.workspace.history.tags_in_use() == {"wording/vague": 3}
+        for key, tag in (("u", "wording/vague"), ("ctrl+r", "wording/fluffy")):
+            await explored.press(key)
+            assert explored.workspace.history.tags_in_use() == {tag: 3}
+            here = screen(explored).here
+            assert here is not None
+            assert here.tag == tag, "the cursor stays on the tag"
 
 
 async def test_a_name_that_is_taken_is_told_and_can_be_mended(explore: Explore) -> None:
@@ -87,6 +91,11 @@ async def test_a_tag_is_merged_into_one_found_by_typing(explore: Explore) -> Non
 
         assert explored.workspace.history.tags_in_use() == {"evidence/no-baseline": 3}
         assert "vague Vague wording" not in tree(explored)
+        for key, tag in (("u", "wording/vague"), ("ctrl+r", "evidence/no-baseline")):
+            await explored.press(key)
+            here = screen(explored).here
+            assert here is not None
+            assert here.tag == tag
 
 
 async def test_a_tag_is_moved_below_another_path_and_to_the_top(explore: Explore) -> None:

@@ -63,6 +63,8 @@ async def test_undo_opens_what_was_settled_anew(explore: Explore) -> None:
         assert "Nothing is left to settle" in explored.text()
         await explored.press("u", "u")
         assert shown(explored) == [("c-0", False), ("c-3", False)]
+        await explored.press("ctrl+r")
+        assert shown(explored) == [("c-3", False)]
 
 
 async def test_alone_one_is_told_how_to_take_in_a_colleagues_work(explore: Explore) -> None:

@@ -70,6 +70,9 @@ async def test_an_entry_is_taken_back_on_its_own(explore: Explore) -> None:
         explored.workspace.star(["c-0"], on=True)
         await explored.press("L", "j", "t")
 
+        shown = explored.pilot.app.screen
+        assert isinstance(shown, Log)
+        assert shown.here is shown.lines[2], "the cursor stays on its entry"
         annotation = explored.workspace.annotation("c-0")
         assert annotation is not None
         assert (annotation.tags, annotation.starred) == ((), True)
@@ -96,7 +99,7 @@ async def test_an_entry_of_a_merge_tells_with_how_many_it_came_and_takes_them_ba
         assert "Taken back: merge of ann.sqlite: 2 changes" in explored.text()
         assert not explored.workspace.history.value("c-1", "ann", STAR)
 
-        await explored.press("escape", "ctrl+r", "L")
+        await explored.press("ctrl+r", "g")
         assert "mei" in lines(explored)[0]
         assert "for ann: done again: starred" in lines(explored)[0]
 

@@ -64,8 +64,56 @@ async def test_a_note_that_another_window_changed_or_took_away_is_not_written_ov
         await explored.press("2")
         assert notes(explored) == ["ones"]
 
+        drafts = other.drafts
+        drafts.save(*drafts.begin("c-0", only_note(other).id), "typed before that")
+        other.journal.refresh()
+        other.edit_note("c-0", only_note(other).id, "changed again")
+        explored.workspace.journal.refresh()
+        await explored.press("A", "ctrl+o")
+        await explored.until_shown("Changed since you began with this draft")
+        await explored.until_shown("There: changed again")
+        await explored.press("2")
+        assert notes(explored) == ["typed before that"]
+
         await explored.press("A", *"!")
         other.journal.refresh()
         other.edit_note("c-0", only_note(other).id, "")
         await explored.press("ctrl+o")
-        assert notes(explored) == ["ones!"]
+        assert notes(explored) == ["typed before that!"]
+
+
+async def test_of_several_drafts_one_is_chosen_and_the_others_stay(explore: Explore) -> None:
+    async with explore() as explored:
+        other = other_window(explored).drafts
+        other.save(*other.begin("c-0", ""), "theirs")
+        await explored.until_shown("✎? draft          theirs")
+        await explored.press("a", "ctrl+u", "escape")
+        await explored.until_shown("Draft thrown away: “theirs”")
+        assert other.offered("c-0", "") == []
+        await explored.press("a", *"mine")
+        other.save(*other.begin("c-0", ""), "theirs")
+        await explored.press("escape", "a")
+        await explored.until_shown("Note on c-0: which of your drafts?")
+        await explored.until_shown("in another window, which may have it open still:")
+        await explored.press("3", *"new", "ctrl+o", "a", "2", *"!", "ctrl+o")
+        assert notes(explored) == ["new", "mine!"]
+        await explored.press("a")
+        await explored.until_shown("Typed in another window")
+        await explored.press("ctrl+o")
+        assert notes(explored) == ["new", "mine!", "theirs"]
+        assert explored.workspace.drafts.items() == []
+
+
+async def test_what_another_window_went_on_with_and_dropped_is_a_draft_again_when_the_editor_is_left(
+    explore: Explore,
+) -> None:
+    async with explore() as explored:
+        for there, told in (("half a thought", "in what another window made of it"), ("dropped", "kept as a draft")):
+            await explored.press("a", *"half")
+            other = other_window(explored).drafts
+            other.save(*other.begin("c-0", "", other.offered("c-0", "")[0]), there)
+            await explored.press("escape")
+            await explored.until_shown(f"Not saved: {told}")
+            for key, draft in explored.workspace.drafts.items():
+                assert draft.text in {there, "half"}
+                explored.workspace.drafts.save(*key, "")

@@ -68,7 +68,8 @@ def test_a_draft_that_the_journal_cannot_take_is_in_a_file_and_offered_by_the_ne
     assert again.drafts.is_on("smart-1")
     again.drafts.settle()
     assert not again.drafts.is_behind
-    assert again.journal.draft("smart-1", "mei", "").text == "half a thought"
+    assert again.journal.draft("smart-1", "mei", "") == found
+    assert not again.drafts.is_from_elsewhere(*again.drafts.offered("smart-1", ""))
     assert not beside(opened).exists()
 
 
@@ -200,6 +201,7 @@ def test_whatever_happens_on_the_way_the_last_words_are_there_again(deeds: list[
     with TemporaryDirectory() as folder:
         opened = workspace(Path(folder))
         opened.star(["smart-1"], on=True)
+        key = opened.drafts.begin("smart-1", "")
         trouble: Trouble | None = None
         last = ""
         for deed in [*deeds, "mend", "restart"]:
@@ -211,42 +213,32 @@ def test_whatever_happens_on_the_way_the_last_words_are_there_again(deeds: list[
             elif deed == "restart" and not trouble:
                 opened.close()
                 opened = workspace(Path(folder))
+                key = opened.drafts.begin("smart-1", "", next(iter(opened.drafts.offered("smart-1", "")), None))
             elif deed == "settle":
                 opened.drafts.settle()
             elif deed.startswith("="):
                 last = deed[1:]
-                opened.drafts.save("smart-1", "", last)
-        assert opened.drafts.get("smart-1", "").text == last
+                opened.drafts.save(*key, last)
+        assert [each.draft.text for each in opened.drafts.offered("smart-1", "")] == [last] * bool(last)
         opened.drafts.settle()
-        assert opened.journal.draft("smart-1", "mei", "").text == last
+        assert [draft.text for draft in opened.journal.drafts("mei").values()] == [last] * bool(last)
         assert not beside(opened).exists()
 
 
 def test_what_another_running_program_types_is_told_from_a_draft_from_before(tmp_path: Path) -> None:
     workspace(tmp_path).drafts.save("smart-1", "", "from before")
     one, other = workspace(tmp_path), workspace(tmp_path)
-    assert other.drafts.is_on("smart-1")
-    assert not other.drafts.is_from_elsewhere("smart-1", "", other.drafts.get("smart-1", ""))
+    (before,) = other.drafts.offered("smart-1", "")
+    assert not other.drafts.is_from_elsewhere(before)
 
-    one.drafts.save("smart-1", "", "half a thought")
-    draft = other.drafts.get("smart-1", "")
-    assert draft.text == "half a thought"
-    assert other.drafts.is_from_elsewhere("smart-1", "", draft)
+    one.drafts.save(*one.drafts.begin("smart-1", "", before), "half a thought")
+    (draft,) = other.drafts.offered("smart-1", "")
+    assert draft.draft.text == "half a thought"
+    assert other.drafts.is_from_elsewhere(draft)
 
-    other.drafts.save("smart-1", "", "half a thought, and mine")
-    assert not other.drafts.is_from_elsewhere("smart-1", "", other.drafts.get("smart-1", ""))
-
-
-def test_what_another_program_typed_on_a_draft_is_not_forgotten_with_the_note_that_came_of_it(tmp_path: Path) -> None:
-    one, other = workspace(tmp_path), workspace(tmp_path)
-    one.drafts.save("smart-1", "", "half")
-    other.drafts.save("smart-1", "", other.drafts.get("smart-1", "").text + " a thought")
-    one.drafts.save("smart-1", "", "half, and more")
-    other.drafts.save("smart-1", "", "")
-    assert workspace(tmp_path).drafts.get("smart-1", "").text == "half, and more"
-
-    one.drafts.save("smart-1", "", "")
-    assert workspace(tmp_path).drafts.items() == []
+    other.drafts.save(*other.drafts.begin("smart-1", "", draft), "half a thought, and mine")
+    (draft,) = other.drafts.offered("smart-1", "")
+    assert not other.drafts.is_from_elsewhere(draft)
 
 
 def test_a_draft_that_was_typed_for_another_journal_is_offered_with_its_place_and_stays_that_ones(
@@ -262,19 +254,17 @@ def test_a_draft_that_was_typed_for_another_journal_is_offered_with_its_place_an
 
     other = workspace(tmp_path, store="other")
     other.drafts.settle()
-    assert other.drafts.typed_for("smart-1", "") == str(opened.journal.path)
-    assert other.drafts.get("smart-1", "").text in {"for the stick", "reworded"}
+    offered = {each.draft.text: each for each in other.drafts.offered("smart-1", "")}
+    assert {other.drafts.typed_for(each) for each in offered.values()} == {str(opened.journal.path)}
+    assert set(offered) == {"for the stick", "reworded"}
     assert other.journal.drafts("mei") == {}
     home = workspace(tmp_path)
     assert home.drafts.get("smart-1", "").text == "for the stick"
     assert home.drafts.get("smart-1", "a note that is there alone").text == "reworded"
-    assert home.drafts.typed_for("smart-1", "") == ""
+    assert home.drafts.typed_for(home.drafts.offered("smart-1", "")[0]) == ""
 
-    taken = other.drafts.get("smart-1", "").text
-    other.drafts.save("smart-1", "", "")
-    assert [workspace(tmp_path, store="other").drafts.get("smart-1", "").text] == list(
-        {"for the stick", "reworded"} - {taken}
-    )
+    other.drafts.save(*other.drafts.begin("smart-1", "", offered["reworded"]), "")
+    assert [draft.text for _, draft in workspace(tmp_path, store="other").drafts.items()] == ["for the stick"]
 
 
 def test_drafts_of_two_journals_that_cannot_take_them_do_not_write_over_one_another(tmp_path: Path) -> None:

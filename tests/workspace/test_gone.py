@@ -29,12 +29,13 @@ def test_they_are_listed_and_counted(opened: Workspace) -> None:
     assert opened.gone.count() == 2
 
 
-def test_they_move_to_a_claim_after_what_is_typed_there(opened: Workspace) -> None:
+def test_they_move_to_a_claim_beside_what_is_typed_there(opened: Workspace) -> None:
     assert len(opened.gone.move("nio-1", "nio-8")) == 2
     assert opened.gone.move("nio-2", "smart-1") == ()
     assert opened.drafts.get("nio-8", "").text == "half a thought on nio-1"
     assert opened.drafts.get("nio-8", "").kind == "question"
-    assert opened.drafts.get("smart-1", "").text == "half a thought on smart-1\n\nhalf a thought on nio-2"
+    offered = [each.draft.text for each in opened.drafts.offered("smart-1", "")]
+    assert offered == ["half a thought on nio-2", "half a thought on smart-1"]
     assert (opened.gone.claims(), opened.gone.count()) == ([], 0)
     for orphan, claim in (("nio-1", "nio-8"), ("smart-1", "nio-8"), ("nio-2", "nio-77")):
         with pytest.raises(AnnotationError):

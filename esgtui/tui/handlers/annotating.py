@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from esgtui.counted import claims_text
 from esgtui.tui.bulk import MANY, is_agreed, touched
-from esgtui.tui.drafting import bring_back, keep, saved, throw_away, whereabouts
+from esgtui.tui.drafting import bring_back, choose, keep, saved, throw_away, whereabouts
 from esgtui.tui.meanwhile import own_notes, saving_changed, saving_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from esgtui.annotation.model import Change, Draft, Note
+    from esgtui.annotation.model import Change, Note
     from esgtui.annotation.state import Step
     from esgtui.tui.screens.explorer import Explorer
+    from esgtui.verbs.drafts import Key, Offered
     from esgtui.verbs.pen import Progress
     from esgtui.workspace import Workspace
 
@@ -33,22 +34,25 @@ async def note(explorer: Explorer, targets: Sequence[str], *, is_outside: bool =
     if not await is_agreed(explorer, "Write one note on {}?", targets):
         return
     workspace = explorer.workspace
-    slot = await asyncio.to_thread(_draft_slot, targets)
-    draft = await explorer.runner.perform(lambda: workspace.drafts.get(targets[0], slot))
-    known = own_notes(workspace, targets[0])
+    new = await asyncio.to_thread(_new_note, targets)
     title = f"Note on {about(targets)}"
-    editor = await _edit(explorer, title, targets, slot, draft, is_outside=is_outside)
+    draft = await choose(explorer, targets[0], new, f"{title}: which of your drafts?", "A new note")
+    if draft is None:
+        return
+    known = own_notes(workspace, targets[0])
+    key = workspace.drafts.begin(targets[0], new, draft)
+    editor = await _edit(explorer, title, targets, key, draft, is_outside=is_outside)
     if editor is None:
         return
     text, kind = editor
     if text.strip():
         saving = await saving_new(explorer, targets, known, text, kind)
         if saving is None:
-            await keep(explorer, targets[0], slot, text, kind)
+            await keep(explorer, *key, text, kind)
             return
-        changes = await saved(explorer, targets[0], slot, explorer.runner.perform_on(targets, saving))
+        changes = await saved(explorer, *key, explorer.runner.perform_on(targets, saving))
         explorer.tell(f"Note saved on {touched(changes)}" if changes else "Another window has saved this note already")
-    await explorer.runner.perform(lambda: workspace.drafts.save(targets[0], slot, ""))
+    await explorer.runner.perform(lambda: workspace.drafts.save(*key, ""))
 
 
 async def note_outside(explorer: Explorer, targets: Sequence[str]) -> None:
@@ -66,17 +70,21 @@ async def edit_note(explorer: Explorer) -> None:
     if chosen is None:
         return
     workspace = explorer.workspace
-    draft = await explorer.runner.perform(lambda: workspace.drafts.get(claim.id, chosen.id))
-    editor = await _edit(explorer, f"Your note on {claim.id}", (claim.id,), chosen.id, draft, chosen)
+    title = f"Your note on {claim.id}"
+    draft = await choose(explorer, claim.id, chosen.id, f"{title}: which of your drafts?", "The note as it is")
+    if draft is None:
+        return
+    key = workspace.drafts.begin(claim.id, chosen.id, draft)
+    editor = await _edit(explorer, title, (claim.id,), key, draft, chosen)
     if editor is None:
         return
     text, kind = editor
-    saving = await saving_changed(explorer, claim.id, chosen, text, kind)
+    saving = await saving_changed(explorer, claim.id, chosen, draft.draft, text, kind)
     if saving is None:
-        await keep(explorer, claim.id, chosen.id, text, kind)
+        await keep(explorer, *key, text, kind)
         return
-    changes = await saved(explorer, claim.id, chosen.id, explorer.runner.perform_on((claim.id,), saving))
-    await explorer.runner.perform(lambda: workspace.drafts.save(claim.id, chosen.id, ""))
+    changes = await saved(explorer, *key, explorer.runner.perform_on((claim.id,), saving))
+    await explorer.runner.perform(lambda: workspace.drafts.save(*key, ""))
     done = "Note changed" if text.strip() else "Note taken away; u brings it back"
     explorer.tell(done if changes else "Nothing to change")
 
@@ -98,8 +106,8 @@ def _first_line(note: Note) -> str:
     return f"{note.kind}: {line}" if note.kind else line
 
 
-def _draft_slot(targets: Sequence[str]) -> str:
-    """Return where the draft of a new note is kept: one for each claim, and one for each set of claims."""
+def _new_note(targets: Sequence[str]) -> str:
+    """Return what drafts of a new note are kept as: apart for each claim, and for each set of claims."""
     from hashlib import blake2b
 
     from esgtui.verbs.drafts import SEVERAL
@@ -113,39 +121,38 @@ async def _edit(
     explorer: Explorer,
     title: str,
     targets: Sequence[str],
-    slot: str,
-    draft: Draft,
+    key: Key,
+    offered: Offered,
     note: Note | None = None,
     *,
     is_outside: bool = False,
 ) -> tuple[str, str] | None:
     """Return the text and the kind of a note, `note` or a new one, once the last draft is on the disk."""
+    from esgtui.annotation.draft_rows import note_of
     from esgtui.tui.draft import DraftKeeper
     from esgtui.tui.screens.note_editor import NoteEditor
 
-    workspace, claim = explorer.workspace, targets[0]
+    workspace, claim, draft = explorer.workspace, targets[0], offered.draft
+    drafts = workspace.drafts
     text = draft.text or (note.text if note else "")
     keeper = DraftKeeper(
-        explorer.runner.writer,
-        lambda typed, kind: workspace.drafts.save(claim, slot, typed, kind),
-        lambda trouble: explorer.call_later(explorer.warn, trouble),
-        draft.text,
+        explorer.runner.writer, drafts, key, lambda trouble: explorer.call_later(explorer.warn, trouble), draft.text
     )
     statement = workspace.dataset.claim(claim).statement[:300]
     subject = statement if len(targets) == 1 else ", ".join(targets[:50])
     editor = NoteEditor(title, subject, text, bool(draft.text), keeper.keep, explorer.keymap)
     editor.kind = draft.kind if draft.text or note is None else note.kind
-    editor.is_outside_first, editor.thrown = is_outside, workspace.drafts.thrown(claim, slot).text
-    editor.is_typed_elsewhere = workspace.drafts.is_from_elsewhere(claim, slot, draft)
-    editor.typed_for = workspace.drafts.typed_for(claim, slot)
+    editor.is_outside_first, editor.thrown = is_outside, drafts.thrown(claim, note_of(key[1])).text
+    editor.is_typed_elsewhere = drafts.is_from_elsewhere(offered)
+    editor.typed_for = drafts.typed_for(offered)
     timer = explorer.set_interval(1.0, keeper.retry)
     result = await explorer.app.push_screen_wait(editor)
     timer.stop()
     if keeper.is_emptied and (result is None or note is None):
-        throw_away(explorer, claim, slot, keeper.longest, editor.kind)
+        throw_away(explorer, *key, keeper.longest, editor.kind)
     elif result is None and keeper.has_text:
         await explorer.runner.perform(keeper.settle)
-        explorer.tell(f"Not saved: {whereabouts(workspace.drafts, claim, slot)}")
+        explorer.tell(f"Not saved: {whereabouts(drafts, *key)}")
     return None if result is None else (result, editor.kind)
 
 

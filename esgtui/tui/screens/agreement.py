@@ -90,9 +90,9 @@ class AgreementBoard(Board[str, Compared]):
         )
         return ((_columns(visible(_name(compared)), cells, width), ""),)
 
-    async def reload(self, find: Callable[[Compared], bool] | None = None) -> None:
+    async def reload(self, *sought: Callable[[Compared], bool] | None) -> None:
         """Read what is compared anew, and name the columns."""
-        await super().reload(find)
+        await super().reload(*sought)
         self._head()
 
     def fit(self) -> None:

@@ -141,17 +141,18 @@ class Board(Dialog[Result], Generic[Result, Line]):
         """The line under the cursor, or None."""
         return self.lines[self.rows.cursor] if self.lines else None
 
-    async def reload(self, find: Callable[[Line], bool] | None = None) -> None:
-        """Read the lines anew; the cursor stays where it was, or goes to the first line that `find` is true of."""
-        await self.runner.take_in_news()
+    async def reload(self, *sought: Callable[[Line], bool] | None) -> None:
+        """Read the lines anew; the cursor goes to the first line that any of what is sought is true of, or stays."""
+        await self.runner.caught_up()
         self._seen = self.workspace.history.size
         try:
             self.lines = await self.read()
         except (AnnotationError, JournalError) as error:
             self.say(str(error))
         self.rows.empty = self.empty_text()
-        place = self.place_of(find) if find else None
-        self.rows.show_lines(len(self.lines), self.rows.cursor if place is None else place)
+        places = (self.place_of(find) for find in sought if find)
+        place = next((place for place in places if place is not None), self.rows.cursor)
+        self.rows.show_lines(len(self.lines), place)
         self.query_one(".dialog").border_subtitle = Content(visible(self.subtitle()))
         self.show_here(is_other=True)
         self._rested(0)
@@ -163,6 +164,10 @@ class Board(Dialog[Result], Generic[Result, Line]):
     def like(self, line: Line) -> Callable[[Line], bool]:
         """Return what is true of a line once the lines were read anew."""
         return lambda other: other == line
+
+    def touched(self, changes: Sequence[Change]) -> Callable[[Line], bool] | None:  # noqa: ARG002 - each to its own
+        """Return what is true of the line to go to after changes; None to stay on the one under the cursor."""
+        return None
 
     def _look_for_news(self) -> None:
         """Read the lines anew if another program wrote to the journal, which the explorer takes in."""
@@ -304,9 +309,10 @@ class Board(Dialog[Result], Generic[Result, Line]):
 
     async def change(self, done: str, verb: Callable[[Progress], tuple[Change, ...]]) -> None:
         """Run a verb, say what it did in the words of its changes after `done`, and read the lines anew."""
+        here = self.here
         changes = await self.write(verb)
         words = await self.runner.attempt(lambda: self.workspace.past.told(changes))
-        await self.reload()
+        await self.reload(self.touched(changes), None if here is None else self.like(here))
         self.say(f"{done}: {words}" if changes else "Nothing to change")
 
     async def do_undo(self) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from esgtui.annotation.codebook import KnownTag
-from esgtui.annotation.codes import COLOURS, Code
+from esgtui.annotation.codes import COLOURS, Code, tag_of
 from esgtui.annotation.model import NO_CLAIM, clean_tag
 from esgtui.counted import claims_text
 from esgtui.dataset.describe import company_label
@@ -102,6 +103,14 @@ class CodebookScreen(Board[str, TagRow]):
         """Return how many tags there are."""
         tags = sum(not row.is_heading for row in self.lines)
         return f"{tags:,} tags" if tags else ""
+
+    def touched(self, changes: Sequence[Change]) -> Callable[[TagRow], bool] | None:
+        """Go to the tag that there is now, or that is called or described otherwise."""
+        tags = [(not each.after, tag) for each in changes if (tag := tag_of(each))]
+        if not tags:
+            return None
+        _, tag = min(tags, key=itemgetter(0))
+        return lambda row: row.tag == tag
 
     def forget(self) -> None:
         """Forget that the tag was about to be deleted."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from esgtui.annotation.conflicts import Conflict
-from esgtui.annotation.model import TAG_PREFIX, VERDICT
+from esgtui.annotation.model import SETTLED_PREFIX, TAG_PREFIX, VERDICT
 from esgtui.columns import cells_of, cut
 from esgtui.tui.card import GAP, Block, note_label
 from esgtui.tui.keys import bindings
@@ -22,7 +22,7 @@ from esgtui.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from esgtui.annotation.model import Judgement
+    from esgtui.annotation.model import Change, Judgement
     from esgtui.tui.commands import Keymap
     from esgtui.tui.running import Runner
     from esgtui.tui.widgets.pieces import Piece
@@ -72,6 +72,11 @@ class Conflicts(Board[str, Conflict]):
     def like(self, line: Conflict) -> Callable[[Conflict], bool]:
         """Return what is true of what the line is about."""
         return Sought(line.claim, line.field)
+
+    def touched(self, changes: Sequence[Change]) -> Callable[[Conflict], bool] | None:
+        """Go to what was settled, or is to be settled again."""
+        fields = (Sought(each.claim, each.field.removeprefix(SETTLED_PREFIX)) for each in changes)
+        return next(fields, None)
 
     def place_of(self, find: Callable[[Conflict], bool]) -> int | None:
         """Return the first line that is about what is sought, without working out those before it."""

@@ -21,7 +21,7 @@ from esgtui.tui.screens.confirm import Confirm
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from esgtui.annotation.entries import Merge
@@ -148,6 +148,10 @@ class Log(Board[str, Change]):
             return "nothing" if field.startswith(NOTE_PREFIX) else "not set"
         return "on" if value else "off"
 
+    def like(self, line: Change) -> Callable[[Change], bool]:
+        """Return what is true of the same entry: it never changes, and newer ones come above it."""
+        return lambda other: other.id == line.id
+
     def subtitle(self) -> str:
         """Return how many entries there are, or that they are the newest ones."""
         return f"the newest {len(self.lines):,}; the last one leads on" if self._is_cut else super().subtitle()
@@ -171,7 +175,7 @@ class Log(Board[str, Change]):
         """Find out whether the entry can be taken back; read more if it is the last of those that were read."""
         if self._is_cut and self.rows.cursor == len(self.lines) - 1:
             self._most *= MORE
-            self._in_turn(partial(self.reload, lambda change: change.id == line.id))
+            self._in_turn(partial(self.reload, self.like(line)))
             return
         await self._weigh(line)
         if line.id not in self._reasons:
@@ -203,7 +207,7 @@ class Log(Board[str, Change]):
             if reason := await asyncio.to_thread(self.workspace.past.why_not, here):
                 self.say(reason)
                 return
-            way_back = f"{self.keymap.shown('history.redo', 1)} in the explorer does all of it again."
+            way_back = f"{self.keymap.shown('log.redo', 1)} does all of it again."
             question = Confirm(f"Take back {size:,} changes?", self._taken_along(here), self.keymap, way_back)
             if not await self.ask(question):
                 return
@@ -213,7 +217,7 @@ class Log(Board[str, Change]):
         """Show the log of everything, or of the claim again; the cursor stays on its entry."""
         here = self.here
         self.scope = self.claim if self.scope is None else None
-        await self.reload(lambda change: here is not None and change.id == here.id)
+        await self.reload(None if here is None else self.like(here))
 
     def do_go(self) -> None:
         """Go to the claim of the entry."""

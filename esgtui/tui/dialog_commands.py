@@ -1,4 +1,4 @@
-"""The commands of tags, questions, choices, notes, names and saved queries, each in its dialog. Part of the registry."""
+"""The commands of dialogs: tags, questions, choices, notes, names, saved queries. Part of the registry."""
 
 from esgtui.tui.command import Command
 

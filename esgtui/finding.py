@@ -7,14 +7,13 @@ import threading
 from collections.abc import Mapping, Sequence
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from esgtui.annotation.history import History
-from esgtui.annotation.model import Annotation
+from esgtui.coders_words import CodersWords, SeenWork, written
 from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
-from esgtui.dataset.model import Claim
 from esgtui.indexing import Indexing, Progress, index_key
 from esgtui.rows import Rows
 from esgtui.search.completion import Completer
@@ -32,32 +31,17 @@ if TYPE_CHECKING:
     from esgtui.checklist.checklist import Checklist
     from esgtui.search.duplicates import Group
     from esgtui.search.explaining import Account, Reading
-    from esgtui.search.having import Annotations
     from esgtui.search.likeness import Likeness
     from esgtui.search.snapshot import Snapshot
 
 WORTH_KEEPING = 2_000
 """From how many claims on the index is kept between runs; it takes no time to build for fewer."""
 
-FEW = 1_000
-"""So many claims that coders did something on are looked at in no time."""
-
 MOST_KNOWN = 8
 """So many queries asked lately are kept with what they find, as long as the index stays as it is."""
 
 _TURN = 0.02
 """Seconds between two looks at whether there is anything to search yet."""
-
-
-class SeenWork(Protocol):
-    """What may be seen of the coders' work."""
-
-    @property
-    def carried(self) -> "Annotations":
-        """Which claims carry what."""
-
-    def annotations(self, claim_id: str) -> list[Annotation]:
-        """Return what coders put on a claim."""
 
 
 class Finder:
@@ -75,8 +59,9 @@ class Finder:
         self._dataset = dataset
         self._filing = filing
         names = names_of(dataset)
-        written = partial(_written, dataset.claims, seen)  # nothing here refers to itself: it is large, and may go
-        self._index = ClaimIndex(dataset.claims, names, filing.numbers, written)
+        of_coders = partial(written, dataset.claims, seen)  # nothing here refers to itself: it is large, and may go
+        self._index = ClaimIndex(dataset.claims, names, filing.numbers, of_coders)
+        self._words = CodersWords(self._index, history, dataset.row_of)
         self._having = Having(self._index, seen.carried, checklist)
         self._fields = Fields(names, self._having)
         self._checklist = checklist
@@ -85,12 +70,8 @@ class Finder:
         self._compared: tuple[Snapshot, Likeness] | None = None
         self._most = max(1, len(dataset.claims))
         self._building = threading.Lock()
-        self._noticing = threading.Lock()
-        self._noticed: int | None = None
         self._counted: dict[str, int] = {}
         self._lately: tuple[tuple[tuple[object, Query, Scope], Found], ...] = ()
-        self._looks = 0
-        """How many times what is seen of coders' work became more or less."""
         self._last_scope: tuple[tuple[object, ...], Scope, tuple[str, ...]] | None = None
         is_kept = len(dataset.claims) >= WORTH_KEEPING
         self._indexing = Indexing(self._index, index_key(dataset.fingerprint) if is_kept else "")
@@ -104,7 +85,7 @@ class Finder:
         with self._building:
             if not self.is_ready:
                 self._indexing.see_to_it(progress)
-                self._notice_changes(progress)
+                self._words.take_in(progress)
                 self.is_ready = True
 
     def take_kept(self) -> bool:
@@ -280,42 +261,27 @@ class Finder:
                     self._building.release()
         if self.is_helped and self.is_behind:
             return
-        if self.is_ready or not self._noticing.locked():
-            self._notice_changes()
+        if self.is_ready or not self._words.is_being_taken_in:
+            self._words.take_in()
 
     def look_anew(self) -> None:
         """Forget what coders wrote, as it was seen so far: more or less of it is seen from now on."""
-        self._looks += 1
-        self._index.hide_written()  # at once: what is being noticed meanwhile may take seconds
-        with self._noticing:
-            self._noticed = None
-            self._index.forget_written()
+        self._words.look_anew()
 
     @property
     def is_behind(self) -> bool:
         """Whether coders did so much since it was looked at that this takes a while."""
-        history = self._history
-        claims = history.known_claims() if self._noticed is None else history.reworded(self._noticed)[0]
-        return len(claims) > FEW
+        return self._words.is_behind
 
     def notice(self, progress: Progress | None = None) -> None:
         """Have searches find what coders did by now; `progress` may raise to stop it."""
-        self._notice_changes(progress)
-
-    def _notice_changes(self, progress: Progress | None = None) -> None:
-        with self._noticing:
-            reworded, now = self._history.reworded(self._noticed)
-            row_of = self._dataset.row_of
-            rows = {row_of[claim] for claim in reworded if claim in row_of}
-            if rows:
-                self._index.note_changes(rows, progress)
-            self._noticed = now
+        self._words.take_in(progress)
 
     def _scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
         """Return where the query's filters let a search look, and what there is to say about them."""
         if not query.filters:
             return EVERYWHERE, ()
-        asked = (query.filters, self._history.size, self._index.ready, self.is_ready, self._looks)
+        asked = (query.filters, self._history.size, self._index.ready, self.is_ready, self._words.looks)
         last = self._last_scope
         if last is None or last[0] != asked:  # while words are typed, filters stay
             self._last_scope = last = (asked, *self._new_scope(query))
@@ -328,15 +294,6 @@ class Finder:
 
 def _is_soon_read(checklist: "Checklist | None") -> bool:
     return checklist is not None and checklist.is_soon_ready
-
-
-def _written(claims: Sequence[Claim], seen: SeenWork, row: int) -> list[tuple[str, str]]:
-    """Return what coders put on a claim that is searched as text: notes, and tags that the curator did not."""
-    claim = claims[row]
-    annotations = seen.annotations(claim.id)
-    tags = {tag for annotation in annotations for tag in annotation.tags}.difference(claim.tags)
-    notes = [("note", note.text) for annotation in annotations for note in annotation.notes]
-    return notes + [("tag", tag) for tag in sorted(tags)]
 
 
 def names_of(dataset: Dataset) -> Names:

@@ -1,18 +1,19 @@
 """How tests run: each with a cache folder and a state folder of its own, and property tests alike each time.
 
 Those take as long as they need, since a busy machine is no fault of the code. How many examples they try is said here
-alone: a few with each `make test`, and twenty times as many, new ones each time, with `make explore`.
+alone: a few with each `make test`, and 25 times as many, new ones each time, with `make explore`.
 """
 
 import os
 import signal
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=20)
 settings.register_profile("explore", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
@@ -32,17 +33,27 @@ def no_cache_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """New folders, one after the other: pytest's own would look through all that there are for each of thousands."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def state_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def state_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that this test, and every program that it starts, takes for the place of all that is remembered."""
-    folder = tmp_path_factory.mktemp("state")
-    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
-    return folder
+    return _made(next(homes), "XDG_STATE_HOME", monkeypatch)
 
 
 @pytest.fixture(autouse=True)
-def cache_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def cache_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that this test, and every program that it starts, takes for the place of all caches."""
-    folder = tmp_path_factory.mktemp("cache")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return _made(next(homes), "XDG_CACHE_HOME", monkeypatch)
+
+
+def _made(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a folder, and have programs find it by a name of the environment."""
+    folder.mkdir()
+    monkeypatch.setenv(name, str(folder))
     return folder

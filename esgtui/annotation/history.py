@@ -237,10 +237,6 @@ class History:
         """Return, by coder, the digest of what a claim said when that coder last changed anything there."""
         return {coder: seen for coder, (_, seen) in dict(self.state.statements.get(claim, {})).items()}
 
-    def is_tagged(self, claim: str, coder: str) -> bool:
-        """Return whether a coder has put any tag on a claim that is still there."""
-        return _is_tagged(self.cells(claim, coder))
-
     def has_note_elsewhere(self, note_id: str, claim: str, coder: str) -> bool:
         """Return whether a note of this id was ever written, but none by this coder on this claim."""
         if self._note_places is None:

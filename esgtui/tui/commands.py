@@ -10,7 +10,9 @@ import msgspec
 
 from esgtui.own_files import nearest
 from esgtui.tui.board_commands import BOARD_COMMANDS
+from esgtui.tui.claim_commands import CLAIM_COMMANDS
 from esgtui.tui.command import Command, Place, Situation, no_claim, no_other_lens, unread
+from esgtui.tui.dialog_commands import DIALOG_COMMANDS
 from esgtui.tui.help_commands import HELP_COMMANDS
 from esgtui.tui.importing_commands import IMPORTING_COMMANDS, OPENING_COMMANDS
 from esgtui.tui.key_names import named_key, shown_key
@@ -47,83 +49,13 @@ def _not_comparable(now: Situation) -> str | None:
     return "these are the claims like it already: press it on another one" if now.is_origin else unread(now)
 
 
-def _no_verdicts(now: Situation) -> str | None:
-    if not now.verdicts:
-        return now.unread or "this dataset has no verdict scale"
-    return no_claim(now)
-
-
-def _no_note(now: Situation) -> str | None:
-    return None if now.own_notes else "you have no note on this claim: a writes one"
-
-
 def _no_query(now: Situation) -> str | None:
     return None if now.is_searching else "there is no query in force: / searches"
 
 
-def _nothing_to_undo(now: Situation) -> str | None:
-    return None if now.can_undo else "there is nothing to undo"
-
-
-def _nothing_to_redo(now: Situation) -> str | None:
-    return None if now.can_redo else "there is nothing to redo"
-
-
 COMMANDS: tuple[Command, ...] = (
     Command("search.open", "search", "Search as you type, in all claims", "slash", bar=1),
-    Command(
-        "claim.tag", "tag", "Put tags on the claim, or on all marked claims", "t", bar=2, why_not=no_claim, opens=True
-    ),
-    Command(
-        "claim.tag_key",
-        "tag by key",
-        "Put on, or take off, the tag whose key you press next",
-        "comma",
-        why_not=no_claim,
-        opens=True,
-    ),
-    Command(
-        "claim.tag_recent",
-        "recent tag",
-        "Put on, or take off, a tag used lately, by its number",
-        "1,2,3,4,5,6,7,8,9",
-        why_not=no_claim,
-        is_numbered=True,
-    ),
-    Command("claim.tag_again", "tag again", "Repeat the last tagging", "full_stop", why_not=no_claim),
-    Command("claim.note", "note", "Write a note", "a", bar=3, why_not=no_claim, opens=True),
-    Command(
-        "claim.note_outside", "note in editor", "Write a note in $VISUAL or $EDITOR", "E", why_not=no_claim, opens=True
-    ),
-    Command("claim.edit_note", "edit note", "Change or empty a note of yours", "A", why_not=_no_note, opens=True),
-    Command("claim.verdict", "verdict", "Rate on the dataset's scale", "v", bar=4, why_not=_no_verdicts, opens=True),
-    Command("claim.star", "star", "Star, or take the star off", "asterisk", bar=5, why_not=no_claim),
-    Command("claim.mark", "mark", "Mark the claim, to act on several at once", "space", bar=6, why_not=no_claim),
-    Command("claim.mark_all", "mark all", "Mark all claims shown, or none", "plus", why_not=no_claim),
-    Command("claim.range", "range", "Begin a range, which the cursor extends; space marks it", "V", why_not=no_claim),
-    Command(
-        "claim.next_untagged",
-        "next untagged",
-        "The next claim without a tag of yours",
-        "right_square_bracket",
-        why_not=no_claim,
-    ),
-    Command(
-        "claim.untagged_before",
-        "untagged before",
-        "The claim before without a tag of yours",
-        "left_square_bracket",
-        why_not=no_claim,
-    ),
-    Command("history.undo", "undo", "Take back your last step", "u", bar=7, why_not=_nothing_to_undo),
-    Command("history.redo", "redo", "Do the step again", "ctrl+r", why_not=_nothing_to_redo),
-    Command(
-        "claim.visited",
-        "visited",
-        "Visited the claim, or not: only what you visited is compared with others' work",
-        "d",
-        why_not=no_claim,
-    ),
+    *CLAIM_COMMANDS,
     *SCREEN_COMMANDS,
     Command("coders.blind", "blind", "Hide what other coders did, or show it again", "B"),
     Command("lens.next", "lens", "Group by the next framework, or by the pillars", "f", bar=8, why_not=no_other_lens),
@@ -196,30 +128,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("search.page_down", "page down", "A page of claims further", "pagedown", "search"),
     Command("search.page_up", "page up", "A page of claims back", "pageup", "search"),
-    Command("tags.apply", "apply", "Put on or take off what is chosen, and close", "enter", "tags", bar=1),
-    Command("tags.choose", "choose several", "Choose the tag under the cursor, and stay", "tab", "tags", bar=2),
-    Command("tags.leave", "cancel", "Close and change nothing", "escape", "tags", bar=3),
-    Command("tags.down", "down", "The next tag", "down,ctrl+n", "tags"),
-    Command("tags.up", "up", "The tag before", "up,ctrl+p", "tags"),
-    Command("keys.leave", "leave", "Close and change nothing", "escape", "keys", bar=1),
-    Command("confirm.agree", "do it", "Do what is asked about", "enter,y", "confirm", bar=1),
-    Command("confirm.leave", "leave it", "Close and change nothing", "escape,n,q", "confirm", bar=2),
-    Command("choice.take", "take it", "Take what is under the cursor", "enter", "choice", bar=1),
-    Command("choice.leave", "cancel", "Close and change nothing", "escape,q", "choice", bar=2),
-    Command("note.save", "save", "Save the note", "ctrl+o,alt+enter", "note", bar=1),
-    Command("note.outside", "editor", "Go on in $VISUAL or $EDITOR", "ctrl+e", "note", bar=3),
-    Command("note.kind", "kind", "Make it a thought, a question, a rule or just a note", "ctrl+t", "note", bar=4),
-    Command(
-        "note.undo", "undo", "Take back what you typed last; a draft thrown away here, too", "ctrl+z", "note", bar=5
-    ),
-    Command("note.redo", "redo", "Type again what you took back", "ctrl+y", "note"),
-    Command("note.leave", "keep draft", "Close; what is typed stays as a draft", "escape", "note", bar=2),
-    Command("name.take", "save", "Save under this name", "enter", "name", bar=1),
-    Command("name.leave", "cancel", "Close and save nothing", "escape", "name", bar=2),
-    Command("queries.search", "search", "Search with the query under the cursor", "enter", "queries", bar=1),
-    Command("queries.rename", "rename", "Give it another name", "r", "queries", bar=2),
-    Command("queries.delete", "delete", "Delete it; asks once more", "d,delete", "queries", bar=3),
-    Command("queries.leave", "close", "Close and change nothing", "escape,q", "queries", bar=4),
+    *DIALOG_COMMANDS,
     *BOARD_COMMANDS,
     *VIEW_COMMANDS,
     Command("export.write", "write", "Write the file", "enter", "export", bar=1),

@@ -21,7 +21,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
-from typing import Protocol
+
+from tests.e2e.drawing import Cell, Drawing, Screen, Stream
 
 DEADLINE = 30.0
 """Seconds after which what is awaited will not come any more."""
@@ -58,39 +59,6 @@ _FRAME = 2026 << 5
 """The mode in which a frame is being drawn, as pyte numbers private modes."""
 
 
-class Cell(Protocol):
-    """One character on the screen, with its look."""
-
-    data: str
-    fg: str
-    bg: str
-    bold: bool
-    underscore: bool
-    reverse: bool
-
-
-class _Cursor(Protocol):
-    x: int
-    y: int
-    hidden: bool
-
-
-class _Screen(Protocol):
-    """What is used of pyte's screen; pyte itself has no types."""
-
-    buffer: Mapping[int, Mapping[int, Cell]]
-    cursor: _Cursor
-    mode: set[int]
-
-    def resize(self, lines: int, columns: int) -> None: ...
-    def select_graphic_rendition(self, *attributes: int) -> None: ...
-    def cursor_position(self, line: int = 1, column: int = 1) -> None: ...
-
-
-class _Stream(Protocol):
-    def feed(self, data: str) -> None: ...
-
-
 class Terminal:
     """A terminal of `columns` by `rows` in which a program runs. `raw` is every byte that the program wrote."""
 
@@ -98,8 +66,9 @@ class Terminal:
         self, argv: Sequence[str], *, columns: int, rows: int, environment: Mapping[str, str], folder: Path
     ) -> None:
         pyte = import_module("pyte")
-        self._screen: _Screen = pyte.Screen(columns, rows)
-        self._stream: _Stream = pyte.Stream(self._screen)
+        self._screen: Screen = pyte.Screen(columns, rows)
+        self._stream: Stream = pyte.Stream(self._screen)
+        self._drawing = Drawing(self._screen, self._stream)
         self.columns, self.rows = columns, rows
         self.raw = bytearray()
         self._pending = b""
@@ -158,7 +127,7 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The lines of the screen. A character that takes two cells is one character of its line."""
-        return ["".join(cell.data for cell in self.cells(row)) for row in range(self.rows)]
+        return ["".join([cell.data for cell in self.cells(row)]) for row in range(self.rows)]
 
     @property
     def text(self) -> str:
@@ -190,7 +159,8 @@ class Terminal:
 
     def cells(self, row: int) -> list[Cell]:
         """Return the cells of a line."""
-        return [self._screen.buffer[row][column] for column in range(self.columns)]
+        line = self._screen.buffer[row]
+        return [line[column] for column in range(self.columns)]
 
     def underlined(self, row: int) -> str:
         """Return the underlined characters of a line, runs of them set apart by spaces."""
@@ -272,12 +242,11 @@ class Terminal:
         end = unfinished.start() if unfinished else len(data)
         self._pending = data[end:]
         text, *rest = _COMMON.split(_EMOJI.sub(ONE_EMOJI, self._decoder.decode(data[:end])))
-        self._stream.feed(text)
+        self._drawing.text(text)
         for parameters, final, following in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-            numbers = [int(number or 0) for number in parameters.split(";")]
-            act = self._screen.select_graphic_rendition if final == "m" else self._screen.cursor_position
-            act(*numbers)
-            self._stream.feed(following)
+            act = self._drawing.look if final == "m" else self._drawing.move
+            act(parameters)
+            self._drawing.text(following)
 
     def _answer(self) -> None:
         """Answer the queries that came since the last answer."""

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.desk import Desk
+from tests.e2e.drawing import Cell
 from tests.e2e.explorer import Explorer
-from tests.e2e.terminal import Cell
 
 DIALOGS = {"t": "Tags of", "L": "History of", "?": "Help", "a": "Note on", ":": " Commands "}
 """What opens dialogs, and their titles."""

@@ -57,11 +57,9 @@ def start(desk: Desk) -> Iterator[Start]:
     ("arguments", "telling"),
     [
         (["duplicates", "--at-least", "50"], "Comparing claims"),
-        (["similar", "c-7"], "Indexing claims"),
         (["search", "wordab"], "Indexing claims"),
         (["export", "--output", "out.toml"], "Writing claims"),
         (["export", "--output", "out.annotations.csv"], "Writing annotations"),
-        (["export", "--output", "out.md"], "Writing claims"),
     ],
 )
 def test_ctrl_c_ends_long_work(start: Start, desk: Desk, arguments: list[str], telling: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.e2e.desk import Desk
 from tests.e2e.explorer import ENTER, ESCAPE, Explorer
 
-SIZES = [(120, 40), (80, 24), (50, 20)]
+SIZES = [(120, 40), (50, 20)]
 NOTE = "compare with the share of the whole industry"
 
 

@@ -51,7 +51,8 @@ def _installed(wheel: Path, environment: Path) -> Path:
     """
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
     python = environment / "bin" / "python"
-    install = ["-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
+    how = ["--quiet", "--no-deps", "--no-index", "--no-compile"]  # what is run compiles itself
+    install = ["-m", "pip", "--python", str(python), "install", *how, str(wheel)]
     subprocess.run([sys.executable, *install], check=True)
     ask = ["-c", "import esgtui, sysconfig; print(sysconfig.get_path('purelib')); print(esgtui.__file__)"]
     told = subprocess.run([python, *ask], cwd=environment, check=True, capture_output=True, encoding="utf-8").stdout

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim
-from esgtui.search.duplicates import STEP, Group, grouped
+from esgtui.search import duplicates, joining
+from esgtui.search.duplicates import Group, grouped
 from esgtui.search.likeness import Likeness, percent
 from tests.search.samples import stating
 
@@ -102,8 +103,11 @@ def test_only_the_rows_asked_for_are_compared() -> None:
     assert rows_of(grouped(claims, [1, 2, 3], Likeness({}, 4, {}), 90)) == [[1, 2]]
 
 
-def test_progress_is_told_in_order_and_stops_the_work_by_raising() -> None:
-    claims = stating(*(f"claim of number{row}" for row in range(2 * STEP + 1)))
+def test_progress_is_told_in_order_and_stops_the_work_by_raising(monkeypatch: pytest.MonkeyPatch) -> None:
+    step = 50
+    for counting in (duplicates, joining):
+        monkeypatch.setattr(counting, "STEP", step)
+    claims = stating(*(f"claim of number{row}" for row in range(2 * step + 1)))
     likeness = Likeness({"claim": len(claims), "of": len(claims)}, len(claims), {})
     shares: list[float] = []
     grouped(claims, range(len(claims)), likeness, 90, lambda done, total: shares.append(done / total))
@@ -112,7 +116,7 @@ def test_progress_is_told_in_order_and_stops_the_work_by_raising() -> None:
     assert 0 <= shares[0] < shares[-1] < 1
 
     def stop(done: int, total: int) -> None:
-        if done > STEP:
+        if done > step:
             raise InterruptedError
 
     with pytest.raises(InterruptedError):

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgtui import finding
+from esgtui import coders_words
 from esgtui.annotation.history import History
 from esgtui.annotation.model import NOTE_PREFIX, Change
-from esgtui.finding import FEW, Finder
+from esgtui.coders_words import FEW
+from esgtui.finding import Finder
 from esgtui.search.engine import FIRST_PIECE
 from esgtui.workspace import Workspace
 
@@ -246,7 +247,7 @@ def test_a_pasted_page_is_taken(noted: Workspace) -> None:
 def test_blind_mode_hides_words_at_once_also_while_very_much_is_being_noticed(
     opened: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "FEW", 0)
+    monkeypatch.setattr(coders_words, "FEW", 0)
     workspace(tmp_path, "ada").note(["nio-1"], "a quagga of hers")
     opened.journal.refresh()
     opened.finder.prepare()

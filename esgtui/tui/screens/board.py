@@ -216,10 +216,6 @@ class Board(Dialog[Result], Generic[Result, Line]):
 
     # What is done
 
-    def say(self, text: str) -> None:
-        """Say what was done, or why it cannot be."""
-        self.query_one(".told", Static).update(Content(visible(text)))
-
     def action_command(self, command_id: str) -> None:
         """Run one of this board's commands, or say why it cannot be used."""
         command = BY_ID[command_id]
@@ -286,7 +282,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
     def _say_on_top(self, text: str) -> None:
         self.say(text)
         if isinstance(self.app.screen, TextDialog):
-            self.app.screen.tell(text)
+            self.app.screen.say(text)
 
     def stop(self) -> None:
         """Stop what is being written, or waited for."""

@@ -7,8 +7,10 @@ from typing import Generic, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from esgtui.tui.commands import Keymap, Place, Situation
 from esgtui.tui.key_gate import KeyGate
@@ -76,6 +78,10 @@ class Dialog(ModalScreen[Result | None], Layer[Result | None], Generic[Result]):
     def action_command(self, command_id: str) -> None:
         """Run one of this dialog's commands."""
         getattr(self, f"do_{command_id.split('.')[1]}")()
+
+    def say(self, text: str) -> None:
+        """Say what was done, or why it cannot be, in the line that a body has for that: a `Static` of class `told`."""
+        self.query_one(".told", Static).update(Content(visible(text)))
 
     def situation(self) -> Situation:
         """Return what decides which of this dialog's commands can be used."""

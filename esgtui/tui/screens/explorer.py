@@ -18,8 +18,7 @@ from esgtui.browsing import Browser, Selection
 from esgtui.dataset.model import Claim
 from esgtui.session import BEGINNING, Session
 from esgtui.tui.asked import Asked
-from esgtui.tui.card import card
-from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Place, Situation
+from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Situation
 from esgtui.tui.completing import Completing
 from esgtui.tui.faults import Faults
 from esgtui.tui.handlers.searching import keep
@@ -37,7 +36,8 @@ from esgtui.tui.reloading import Reloading
 from esgtui.tui.resuming import Resuming
 from esgtui.tui.running import Runner
 from esgtui.tui.screens.commanded import COPYING, Commanded
-from esgtui.tui.status import bar_items, signs_of, situation_of, statement_of, status_texts
+from esgtui.tui.showing import Showing
+from esgtui.tui.status import signs_of, statement_of
 from esgtui.tui.tour import Tour, TourStrip
 from esgtui.tui.trouble import tell_opening
 from esgtui.tui.viewing import Viewing
@@ -81,7 +81,7 @@ class Explorer(Commanded, inherit_bindings=False):
         self.workspace = workspace
         self.keymap = keymap
         self.browser = Browser(workspace)
-        self.viewing = Viewing(self)
+        self.viewing, self.showing = Viewing(self), Showing(self)
         self.before_search: tuple[Selection, int | None] | None = None
         self.trail: list[Step] = []
         self.runner = Runner(self)
@@ -204,45 +204,19 @@ class Explorer(Commanded, inherit_bindings=False):
 
     def show_claim(self, *, is_other_claim: bool) -> None:
         """Show the claim under the cursor, and what can be done with it."""
-        claim, row = self.claim_at_cursor(), self.claims.row
-        self.visits.follow(claim.id if claim else None)
-        if claim is None or row is None or self.viewing.view is None:
-            self.detail.show_blocks((), is_other_claim=True)
-            self.detail.show_title("")
-        else:
-            match, mark, past = self.viewing.view.match(row), self.viewing.view.mark, self.past.blocks(claim.id)
-            blocks = card(self.workspace, claim, *match, mark, past)
-            self.detail.show_blocks(tuple(blocks), is_other_claim=is_other_claim)
-            self.detail.show_title(visible(" ── ".join(filter(None, [claim.id, claim.kind]))))
-        self.show_state()
-
-    @property
-    def _is_standing(self) -> bool:
-        """Whether all is there that is shown: the toolkit takes a screen down piece by piece, children first."""
-        return len(self.query("#status, #claims, #detail, #bar")) == 4
+        self.showing.claim(is_other_claim=is_other_claim)
 
     def show_state(self) -> None:
-        """Show the status line and the bar as things stand; what runs aside may end after the screen was taken down."""
-        if not self._is_standing:
-            return
-        marked, span = len(self.claims.marked), self.claims.span
-        aside = " ▸ ".join(filter(None, [self.faults.text, self.panes.text, self.noticed.text]))
-        texts = status_texts(self.workspace, self.viewing.selection.lens, marked, span, aside)
-        self.query_one(StatusLine).show(*texts)
-        place: Place = "search" if self.search.display else "explorer"
-        self.resuming.note()
-        self.query_one("#bar", CommandBar).show_items(bar_items(place, self.keymap, self.situation()))
+        """Show the status line and the bar as things stand."""
+        self.showing.state()
 
     def refresh_annotations(self) -> None:
-        """Show what coders put on claims as it stands now; a command may end after the screen was taken down."""
-        if not self._is_standing:
-            return
-        self.claims.refresh_rows()
-        self.noticed.look()
-        self.progress.follow()
-        self.show_claim(is_other_claim=False)
-        if ":" in self.viewing.selection.query:  # it may ask for tags, notes, verdicts
-            self.viewing.browse(self.viewing.selection, self.claims.row)
+        """Show what coders put on claims as it stands now."""
+        self.showing.annotations()
+
+    def situation(self) -> Situation:
+        """Return what decides which commands can be used."""
+        return self.showing.situation()
 
     # What happens
 
@@ -305,27 +279,6 @@ class Explorer(Commanded, inherit_bindings=False):
     def read_asked(self) -> None:
         """Read the queries asked before, those of other programs too."""
         self.run_worker(self.asked.load(), group="asked", description="read")
-
-    def situation(self) -> Situation:
-        """Return what decides which commands can be used."""
-        situation = situation_of(
-            self.workspace,
-            self.claim_at_cursor(),
-            shown=self.claims.count,
-            are_seen=bool(self.query_one("#right").display),
-            marked=len(self.claims.marked),
-            lenses=len(self.browser.lenses),
-            origin=self.viewing.selection.like,
-        )
-        return msgspec.structs.replace(
-            situation,
-            is_searching=bool(self.viewing.selection.query.strip()),
-            can_go_back=self.places.can_go_back,
-            can_go_on=self.places.can_go_on,
-            has_editions=self.reloading.before is not None,
-            faults=len(self.faults.all),
-            unread=self.whole.why_not,
-        )
 
     def targets(self) -> tuple[str, ...]:
         """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""

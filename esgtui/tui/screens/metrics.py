@@ -17,8 +17,9 @@ from esgtui.insight.standing import ORDERS, Order
 from esgtui.insight.words import metrics_reader
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.lines_view import LinesView
-from esgtui.tui.screens.view import WORKING, Destination
+from esgtui.tui.screens.view import Destination
 from esgtui.tui.widgets.metrics_list import Line, Lines, MetricsList
+from esgtui.tui.working_out import WORKING
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence

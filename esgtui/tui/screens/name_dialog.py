@@ -50,7 +50,7 @@ class NameDialog(Dialog[SavedQuery]):
         """Forget the leave to replace a query when another name is typed."""
         if self._may_replace not in (None, self.query_one(NameInput).value):
             self._may_replace = None
-            self._tell("")
+            self.say("")
 
     def do_take(self) -> None:
         """Keep the query under this name; one that is there is replaced only when Enter is pressed again."""
@@ -64,12 +64,9 @@ class NameDialog(Dialog[SavedQuery]):
             kept = await self._keep(name, self._may_replace == name)
         except NameTakenError as error:
             self._may_replace = name
-            self._tell(f"This name has {error.query} already. Enter again replaces it; another name keeps both.")
+            self.say(f"This name has {error.query} already. Enter again replaces it; another name keeps both.")
         except (QueryNameError, QueriesError) as error:
-            self._tell(f"Not saved: {error}")
+            self.say(f"Not saved: {error}")
         else:
             self.dismiss(kept)
         self._is_keeping = False
-
-    def _tell(self, text: str) -> None:
-        self.query_one(".told", Static).update(Content(visible(text)))

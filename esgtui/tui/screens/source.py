@@ -19,10 +19,11 @@ from esgtui.tui.browser import open_in_browser
 from esgtui.tui.card import Block
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.lines_view import LinesView
-from esgtui.tui.screens.view import WORKING, Destination
+from esgtui.tui.screens.view import Destination
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.document_text import DocumentText
 from esgtui.tui.widgets.plain_list import PlainList, spread
+from esgtui.tui.working_out import WORKING
 from esgtui.visible import visible
 
 if TYPE_CHECKING:

@@ -77,10 +77,6 @@ class TextDialog(Dialog[bool]):
         here = next((place for place, line in enumerate(lines) if line.has_focus), 0)
         self.set_focus(lines[(here + 1) % len(lines)])
 
-    def tell(self, text: str) -> None:
-        """Say what stands in the way, or how far it is."""
-        self.query_one(".told", Static).update(Content(visible(text)))
-
     def do_leave(self) -> None:
         """Close and change nothing; or stop what is being kept, which is then told."""
         if self._is_keeping:
@@ -99,7 +95,7 @@ class TextDialog(Dialog[bool]):
         try:
             await self._keep(values)
         except (AnnotationError, JournalError) as error:
-            self.tell(str(error))
+            self.say(str(error))
             self._is_keeping = False
         else:
             self.dismiss(result=True)

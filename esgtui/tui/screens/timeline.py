@@ -17,8 +17,8 @@ from esgtui.insight.timeline_table import timeline_table
 from esgtui.insight.words import SAY_TIME, spans_reader
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.lines_view import LinesView
-from esgtui.tui.screens.view import WORKING, Destination
 from esgtui.tui.widgets.timeline_list import TimelineList
+from esgtui.tui.working_out import WORKING
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from esgtui.dataset.spans import Span
     from esgtui.insight.table import Table
     from esgtui.tui.commands import Keymap
-    from esgtui.tui.screens.view import Subject
+    from esgtui.tui.screens.view import Destination, Subject
 
 ROOMY = 20
 """From how many lines on a screen has room for a legend of its own."""

@@ -90,16 +90,16 @@ class Elsewhere(Dialog[Path]):
     @on(Input.Changed)
     def renamed(self) -> None:
         """Take back what was told of another place."""
-        self._tell("")
+        self.say("")
 
     def do_take(self) -> None:
         """Go on in the place that is named."""
         place = self.query_one(PlaceInput).value.strip()
         if not place:
-            self._tell("Name a file or a folder.")
+            self.say("Name a file or a folder.")
         elif not self._is_copying:
             self._is_copying = True
-            self._tell("Copying …")
+            self.say("Copying …")
             self._copy(place)
 
     @work(group="elsewhere", exclusive=True, description="elsewhere")
@@ -107,10 +107,7 @@ class Elsewhere(Dialog[Path]):
         try:
             path = await asyncio.get_running_loop().run_in_executor(self._writer, self._go_on_in, place)
         except (JournalError, SettingsError) as error:
-            self._tell(f"Not saved there: {error}")
+            self.say(f"Not saved there: {error}")
         else:
             self.dismiss(path)
         self._is_copying = False
-
-    def _tell(self, text: str) -> None:
-        self.query_one(".told", Static).update(Content(visible(text)))

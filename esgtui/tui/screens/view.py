@@ -17,7 +17,7 @@ from textual.widgets import Static
 from esgtui.annotation.journal import JournalError
 from esgtui.browsing import Selection
 from esgtui.counted import claims_text
-from esgtui.dataset.lens import PILLARS, each_once
+from esgtui.dataset.lens import PILLARS
 from esgtui.exchange.tables import TABLE_FORMATS
 from esgtui.tui.commands import BY_ID, Keymap, Situation
 from esgtui.tui.key_gate import KeyGate
@@ -28,6 +28,7 @@ from esgtui.tui.status import bar_items
 from esgtui.tui.views_kept import Worked
 from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.tui.widgets.cursor_text import CursorText
+from esgtui.tui.working_out import WORKING, OvertakenError, WorkingOut
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
 Shown = TypeVar("Shown")
 
-WORKING = "Working it out …"
 NEWS = 1.0
 """Seconds between two looks at whether coders' work has changed under the view."""
 
@@ -52,16 +52,6 @@ HELD = 0.08
 
 PATIENCE = 1.0
 """Seconds for which keys wait until a view is worked out; then they may close it."""
-
-PAUSE = 0.5
-"""Seconds after which it is told how far a view is that is worked out, and between two times that it is."""
-
-STEP = 1_000
-"""So many claims are looked at between two looks at whether the view is still wanted."""
-
-
-class OvertakenError(Exception):
-    """What is being worked out is of no interest any more."""
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -115,9 +105,8 @@ class View(Dialog[Destination], Generic[Shown]):
         """What the cursor stood on when the view was closed, as `spot` told it."""
         self.worked: Worked | None = None
         """What was worked out last, perhaps when the view was open before."""
+        self._work = WorkingOut(self.say)
         self._seen = -1
-        self._worked, self._share = 0, ""
-        """Tells one working out from the next, and how far it is."""
         self._is_away = False
 
     # What a view says of itself
@@ -200,9 +189,8 @@ class View(Dialog[Destination], Generic[Shown]):
     async def _working_out(self, kept: Worked | None = None) -> None:
         """Work it out, and show it; what is `kept` comes the same way, so that the screen is arranged by then."""
         self._seen = self.workspace.history.size
-        self._worked += 1
         try:
-            worked = await self._told_of(asyncio.create_task(asyncio.to_thread(lambda: kept or self.worked_out())))
+            worked = await self._work.result(lambda: kept or self.worked_out())
         except OvertakenError:
             return
         except JournalError as error:
@@ -243,28 +231,9 @@ class View(Dialog[Destination], Generic[Shown]):
         self.show(worked.shown)
         self.tell_cursor()
 
-    async def _told_of(self, working: asyncio.Task[Worked]) -> Worked:
-        """Wait for what is worked out, and tell how far that is where it lasts; then the thread is told to stop."""
-        self._share, worked = "", self._worked
-        try:
-            while not working.done():
-                await asyncio.wait({working}, timeout=PAUSE)
-                if self._share and not working.done():
-                    self.say(f"{WORKING} {self._share}")
-            return working.result()
-        finally:
-            if self._worked == worked:
-                self._worked += 1
-
     def counted_off(self, rows: Sequence[int]) -> Iterator[int]:
         """Yield each of some rows once, for `work_out` where it looks at all claims: so that it is told, and stops."""
-        worked, total = self._worked, len(rows)
-        for done, row in enumerate(each_once(rows)):
-            if done % STEP == 0:
-                if self._worked != worked:
-                    raise OvertakenError
-                self._share = f"{100 * done // total} %" if done else ""
-            yield row
+        return self._work.counted_off(rows)
 
     def heading(self, claims: int) -> str:
         """Return the title: what is looked at, of how many claims, and what narrows these down."""

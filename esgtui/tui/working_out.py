@@ -1,0 +1,66 @@
+"""How far a view is that is worked out on a thread, and whether anybody still wants it.
+
+What is worked out, and what becomes of it, is up to the view (`screens/view.py`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, TypeVar
+
+from esgtui.dataset.lens import each_once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Result = TypeVar("Result")
+
+WORKING = "Working it out …"
+
+PAUSE = 0.5
+"""Seconds after which it is told how far a view is that is worked out, and between two times that it is."""
+
+STEP = 1_000
+"""So many claims are looked at between two looks at whether the view is still wanted."""
+
+
+class OvertakenError(Exception):
+    """What is being worked out is of no interest any more."""
+
+
+class WorkingOut:
+    """What one view works out, one time after the other; only the last time is wanted. `say` tells how far it is."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._number, self._share = 0, ""
+        """Tells one time from the next, and how far that one is."""
+
+    async def result(self, work: Callable[[], Result]) -> Result:
+        """Do the work on a thread, tell how far it is where it lasts, and return what comes of it.
+
+        Raises `OvertakenError` where that is no longer wanted, and whatever the work raises. Where nobody waits any
+        more, the thread is told to stop.
+        """
+        self._number += 1
+        self._share, number = "", self._number
+        working = asyncio.create_task(asyncio.to_thread(work))
+        try:
+            while not working.done():
+                await asyncio.wait({working}, timeout=PAUSE)
+                if self._share and not working.done():
+                    self._say(f"{WORKING} {self._share}")
+            return working.result()
+        finally:
+            if self._number == number:
+                self._number += 1
+
+    def counted_off(self, rows: Sequence[int]) -> Iterator[int]:
+        """Yield each of some rows once, for work that looks at all claims: so that it is told, and stops."""
+        number, total = self._number, len(rows)
+        for done, row in enumerate(each_once(rows)):
+            if done % STEP == 0:
+                if self._number != number:
+                    raise OvertakenError
+                self._share = f"{100 * done // total} %" if done else ""
+            yield row

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from io import TextIOWrapper
 from types import FrameType, TracebackType
 
-from esgtui.cli.output import OutputError, flush, say
+from esgtui.cli.output import OutputError, flush, let_go, say
 
 DATA_AT_FAULT = 1
 CALL_AT_FAULT = 2
@@ -69,9 +69,7 @@ def _empty() -> None:
     try:
         flush()
     except OSError:
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
-        os.close(nothing)
+        let_go(sys.stdout)
 
 
 def _told(error: Exception) -> int | None:

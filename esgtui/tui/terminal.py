@@ -175,6 +175,8 @@ def _read(terminal: int) -> bytes:
 class SteadyDriver(LinuxDriver):
     """The toolkit's driver, with an output that is the terminal, and outlives it."""
 
+    _is_given_back = False
+
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         out = way_out()
@@ -210,10 +212,20 @@ class SteadyDriver(LinuxDriver):
         if self._auto_restart:
             _soon(self._wake)
 
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, for a while or for good: nothing is drawn on it from then on."""
+        super().stop_application_mode()
+        self._is_given_back = True
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again."""
+        self._is_given_back = False
+        super().resume_application_mode()
+
     @property
     def _has_terminal(self) -> bool:
         """Whether the terminal is drawn on."""
-        return self._writer_thread is not None and self._writer_thread.is_alive()
+        return not self._is_given_back and self._writer_thread is not None and self._writer_thread.is_alive()
 
     def _sleep(self, stop: Callable[[], None] = lambda: os.kill(os.getpid(), signal.SIGSTOP)) -> None:
         if self._has_terminal:

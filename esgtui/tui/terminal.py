@@ -32,6 +32,8 @@ ESCAPE_DELAY = 0.025
 LONGEST_DELAY = 1.0
 """Seconds that users may make of it who have a slow line."""
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+_GIVE_UP = ("\x03", "\x11")
+"""Ctrl+c and ctrl+q: pressed by themselves they end what is pasted, the end of which was lost on the way."""
 _PASTE_MARK = re.compile(r"\x1b\[20[01]~")
 MOST = 4096
 """So many bytes are read at once."""
@@ -106,6 +108,8 @@ class KeyParser(XTermParser):
 
     def feed(self, data: str) -> Iterable[Message]:
         """Return the keys and the pasted texts that the data comes to."""
+        if self._pasted is not None and data in _GIVE_UP:
+            yield from self._end_paste()
         for piece in self._pieces(data):
             self._last = (self._last + piece)[-len(PASTE_BEGINS) :]
             if self._pasted is None:
@@ -114,9 +118,13 @@ class KeyParser(XTermParser):
                 continue
             self._pasted += piece
             if self._last == PASTE_ENDS:
-                yield Paste(self._pasted.removesuffix(PASTE_ENDS).replace("\x00", ""))
-                self._pasted = None
-                deque(super().feed(PASTE_ENDS), maxlen=0)  # it has seen the beginning
+                yield from self._end_paste()
+
+    def _end_paste(self) -> Iterable[Message]:
+        """Return what was pasted; keys are keys again."""
+        pasted, self._pasted = self._pasted or "", None
+        deque(super().feed(PASTE_ENDS), maxlen=0)  # it has seen the beginning
+        return [Paste(pasted.removesuffix(PASTE_ENDS).replace("\x00", ""))]
 
     def _pieces(self, data: str) -> Iterable[str]:
         """Return the data in pieces, cut behind each mark of pasting; one may have begun in what came before."""

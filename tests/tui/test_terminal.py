@@ -95,6 +95,13 @@ def test_what_is_pasted_is_a_text_whatever_stands_in_it(texts: list[str], cuts: 
     assert texts_of_keys == ["j", "up"]
 
 
+@pytest.mark.parametrize(("key", "name"), [(b"\x03", "ctrl+c"), (b"\x11", "ctrl+q")])
+def test_a_key_ends_what_is_pasted_where_its_end_got_lost(key: bytes, name: str) -> None:
+    messages = read_of([b"\x1b[200~half a te", b"xt", key, b"j"], LONG)
+    assert [message.text for message in messages if isinstance(message, events.Paste)] == ["half a text"]
+    assert [message.key for message in messages if isinstance(message, events.Key)] == [name, "j"]
+
+
 def test_a_terminal_that_is_gone_has_no_keys() -> None:
     with line() as (terminal, typing):
         os.close(typing)

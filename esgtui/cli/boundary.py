@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from io import TextIOWrapper
 from types import FrameType, TracebackType
 
-from esgtui.cli.output import OutputError, flush, say
+from esgtui.cli.output import OutputError, flush, let_go, say
 
 DATA_AT_FAULT = 1
 CALL_AT_FAULT = 2
@@ -31,13 +31,23 @@ def guarded(work: Callable[[], int]) -> int:
     except BrokenPipeError:
         return 0  # the reader has had enough
     except KeyboardInterrupt:
-        say("Stopped.")
-        return STOPPED
+        return _stopped()
     except Exception as error:  # the one boundary: what is known becomes a sentence, all else goes on to tell_fault
+        if _asked:  # what a signal raises in the middle of an import may come out as something else
+            return _stopped() if _asked[0] == signal.SIGINT else 128 + _asked[0]
         if (known := _told(error)) is None:
             raise
         return known
     return code
+
+
+def _stopped() -> int:
+    say("Stopped.")
+    return STOPPED
+
+
+_asked: list[int] = []
+"""The signal that asked the program to end, if one did."""
 
 
 def end_on_signals() -> None:
@@ -45,14 +55,21 @@ def end_on_signals() -> None:
 
     What is told to be ignored stays so, as `nohup` wants it; the explorer ends in a way of its own.
     """
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+        if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _end)
 
 
 def _end(number: int, _: FrameType | None) -> None:
-    raise SystemExit(128 + number)
+    _asked[:] = [number]
+    end_if_asked()
+
+
+def end_if_asked() -> None:
+    """End if a signal asked for it and that got lost: Python drops what is raised in some of its own callbacks."""
+    if _asked:
+        raise KeyboardInterrupt if _asked[0] == signal.SIGINT else SystemExit(128 + _asked[0])
 
 
 def tell_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -69,9 +86,7 @@ def _empty() -> None:
     try:
         flush()
     except OSError:
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
-        os.close(nothing)
+        let_go(sys.stdout)
 
 
 def _told(error: Exception) -> int | None:

@@ -6,11 +6,13 @@ import sys
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from esgtui.cli.boundary import end_if_asked
 from esgtui.cli.opening import Opening
 from esgtui.cli.output import is_terminal, say
 
 if TYPE_CHECKING:
     from esgtui.dataset.dataset import Dataset
+    from esgtui.tui.shell import Shell
     from esgtui.workspace import Workspace
 
 SWITCH = 0.001
@@ -31,6 +33,14 @@ def get_ready() -> None:
     sys.setswitchinterval(SWITCH)
     gc.disable()  # loading makes much and drops little
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+
+
+def run(app: "Shell") -> None:
+    """Run an app to its end, and raise what ended it, if anything did."""
+    end_if_asked()
+    app.run()
+    if app.fault:
+        raise app.fault
 
 
 def tell_unkept(workspace: "Workspace") -> None:
@@ -66,9 +76,7 @@ def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" 
     session = workspace.sessions.read(workspace.coder)
     begun = session.fresh if is_fresh or not opening.settings.resume else session
     app = EsgtuiApp(workspace, opening.settings, begun, Home(settings_file(), state_file()), before)
-    app.run()
-    if app.fault:
-        raise app.fault
+    run(app)
     tell_unkept(workspace)
     if workspace.rest and workspace.rest.error:
         raise workspace.rest.error

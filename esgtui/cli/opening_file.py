@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from esgtui.cli.explorer import get_ready, has_terminal, start
+from esgtui.cli.explorer import get_ready, has_terminal, run, start
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled
 from esgtui.cli.output import say
@@ -75,9 +75,7 @@ def _import(opening: Opening, path: Path) -> int:
     from esgtui.tui.remembered import state_file
 
     app = ImportingApp(path, opening.settings, Home(settings_file(), state_file()))
-    app.run()
-    if app.fault:
-        raise app.fault
+    run(app)
     if app.imported is None:
         say("Nothing was imported.")
         return app.return_code or 0

@@ -3,8 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from typing import Any, TextIO
+from typing import IO, Any, TextIO
 
 from esgtui.exchange.json_text import json_text
 from esgtui.visible import visible
@@ -47,8 +46,17 @@ def raw(data: bytes) -> None:
 def say(text: str) -> None:
     """Write one line of narration to stderr; if nobody can hear it, the work goes on."""
     if sys.stderr:
-        with suppress(OSError):
+        try:
             print(visible(text), file=sys.stderr)
+        except OSError:
+            let_go(sys.stderr)
+
+
+def let_go(stream: IO[str]) -> None:
+    """Write no more to a stream that fails, nor what is left in it: Python would complain of that at the end."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, stream.fileno())
+    os.close(nothing)
 
 
 def flush() -> None:

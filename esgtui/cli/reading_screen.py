@@ -6,7 +6,7 @@ from shlex import quote
 import click
 
 from esgtui.cli.counts import counted
-from esgtui.cli.explorer import get_ready, has_terminal, start
+from esgtui.cli.explorer import get_ready, has_terminal, run, start
 from esgtui.cli.opening import Opening
 from esgtui.cli.output import say
 
@@ -29,9 +29,7 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None, encodi
 
     files = Files(document, into, dismissals_folder(), checklist_file(), encoding)
     app = ReadingApp(files, opening.settings, Home(settings_file(), state_file()))
-    app.run()
-    if app.fault:
-        raise app.fault
+    run(app)
     if not app.reading:
         say("Stopped: nothing was read, and nothing changed.")
         return app.return_code or 0

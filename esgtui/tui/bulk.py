@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextvars import copy_context
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -31,10 +32,14 @@ class StoppedError(AnnotationError):
 
 
 class LongWrite:
-    """One change of many claims. `tell` is called on the journal's thread, with a sentence for the user."""
+    """One change of many claims. `tell` is called on the interface's thread, with a sentence for the user.
+
+    The journal's thread never waits for the interface, which waits for the journal when it closes.
+    """
 
     def __init__(self, tell: Callable[[str], None], stop_key: str) -> None:
         self._tell, self._stop_key = tell, stop_key
+        self._loop, self._context = asyncio.get_running_loop(), copy_context()
         self._stop = Event()
         self._next = monotonic() + PATIENCE
         self.is_told = False
@@ -53,7 +58,8 @@ class LongWrite:
             self._next = monotonic() + PAUSE
             self.is_told = True
             share = f"{doing} {100 * done // max(1, total)} %; {self._stop_key} stops it"
-            self._tell("All is ready, and is being saved …" if is_last else share)
+            text = "All is ready, and is being saved …" if is_last else share
+            self._loop.call_soon_threadsafe(self._tell, text, context=self._context)
 
 
 async def is_agreed(explorer: Explorer, question: str, targets: Sequence[str], about: str = "") -> bool:

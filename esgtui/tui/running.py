@@ -49,6 +49,7 @@ class Runner:
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         """The only thread that writes to the journal."""
         self._long: LongWrite | None = None
+        self._last_long: LongWrite | None = None
         self._is_looking = False
         self._trouble = ""
         self._asked = 0
@@ -223,10 +224,15 @@ class Runner:
             return await self.perform(lambda: verb(None))
         return await self.perform_long(verb)
 
+    def long_write(self, tell: Callable[[str], None], stop_key: str) -> LongWrite:
+        """Return a change of many claims that is about to be written; it is stopped where the program is ended."""
+        self._last_long = LongWrite(tell, stop_key)
+        return self._last_long
+
     async def perform_long(self, verb: Callable[[Progress | None], Returned]) -> Returned:
         """Run a verb that changes many claims; the user sees how far it is and can stop it."""
         key = self._explorer.keymap.shown(_STOP, 1)
-        self._long = long = LongWrite(self._explorer.show_work_from_thread, key)
+        self._long = long = self.long_write(self._explorer.show_work, key)
         try:
             with without_collecting(freezes=True):
                 return await self.perform(lambda: verb(long.progress))
@@ -283,7 +289,9 @@ class Runner:
         return has_news
 
     def close(self) -> None:
-        """Finish what is being written."""
+        """Finish what is being written, but for what would take long: that is stopped, and changes nothing."""
+        if self._last_long:
+            self._last_long.stop()
         self._explorer.workspace.journal.listen(None)
         self.writer.shutdown(wait=True)
 

@@ -3,16 +3,19 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
+from textual.app import ScreenStackError
 from textual.await_remove import AwaitRemove
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed
 
 from esgtui.settings import Settings, resources
 from esgtui.tui.appearance import Home, is_animated, palette_at_start
@@ -22,9 +25,12 @@ from esgtui.tui.keymap_files import keymap_in_force
 from esgtui.tui.keys import toolkit_keymap
 from esgtui.tui.layout import BREAKPOINTS
 from esgtui.tui.screens.layer import Layer
-from esgtui.tui.signals import end_on_signals
+from esgtui.tui.signals import end_on_signals, heeded_as_before
 from esgtui.tui.suspending import COMMAND, may_suspend, suspend
 from esgtui.tui.theme import Palette
+
+_GONE = (NoMatches, ScreenStackError)
+"""What the toolkit raises where something is not there that is looked for."""
 
 
 class Shell(KeyGate):
@@ -66,8 +72,25 @@ class Shell(KeyGate):
         self.register_theme(palette.theme)
         self.theme = palette.theme.name
 
+    def run(self, **options: Any) -> None:
+        """Run to the end, and leave signals to whoever had them before."""
+        with heeded_as_before():
+            super().run(**options)
+
+    async def run_async(self, **options: Any) -> None:
+        """Heed signals before the terminal is taken: it is given back whenever they come."""
+        end_on_signals(self)
+        await super().run_async(**options)
+        if let_go := getattr(self._driver, "let_go", None):
+            let_go()
+
     def _handle_exception(self, error: Exception) -> None:
-        """End on a fault of the program's own, which the shell then tells of; a test gets it as it is."""
+        """End on a fault of the program's own, which the shell then tells of; a test gets it as it is.
+
+        What looks for a part of a screen while the app closes may find it gone already; that is no fault.
+        """
+        if self._exit and isinstance(error.error if isinstance(error, WorkerFailed) else error, _GONE):
+            return
         if self.is_headless:
             super()._handle_exception(error)
         else:
@@ -112,10 +135,6 @@ class Shell(KeyGate):
     def warnings(self) -> Sequence[str]:
         """Return what of the user's own files could not be used."""
         return (*self.settings.warnings, *self._theme_warnings, *self.keymap_in_force.warnings)
-
-    def on_mount(self) -> None:
-        """Heed signals."""
-        end_on_signals(self)
 
     def _check_resize(self) -> None:
         """Arrange for another size; paint all of one that has the same again: it may show anything."""

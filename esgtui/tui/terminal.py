@@ -8,17 +8,22 @@ interrupts, and takes it a second time after a stop that nobody told of.
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from codecs import getincrementaldecoder
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from io import TextIOWrapper
+from itertools import pairwise
 from selectors import EVENT_READ, SelectSelector
 from threading import current_thread
 from typing import Any
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Paste
 from textual.message import Message
 
 ESCAPE = "\x1b"
@@ -26,6 +31,10 @@ ESCAPE_DELAY = 0.025
 """Seconds after which a lone Escape is the key of this name, and not the beginning of another key's sequence."""
 LONGEST_DELAY = 1.0
 """Seconds that users may make of it who have a slow line."""
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+_GIVE_UP = ("\x03", "\x11")
+"""Ctrl+c and ctrl+q: pressed by themselves they end what is pasted, the end of which was lost on the way."""
+_PASTE_MARK = re.compile(r"\x1b\[20[01]~")
 MOST = 4096
 """So many bytes are read at once."""
 PATIENCE = 0.1
@@ -87,7 +96,42 @@ def escape_delay(environment: Mapping[str, str]) -> float:
 
 
 class KeyParser(XTermParser):
-    """The toolkit's parser of what a terminal sends; it is told when no more of a key will come."""
+    """The toolkit's parser of what a terminal sends; it is told when no more of a key will come.
+
+    What is pasted is taken out before: of an Escape in it, as programs print them for colours, the toolkit makes keys.
+    """
+
+    _pasted: str | None = None
+    """What was pasted so far, while more of it comes."""
+    _last = ""
+    """What came last, as far as a mark of pasting may have begun in it."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Return the keys and the pasted texts that the data comes to."""
+        if self._pasted is not None and data in _GIVE_UP:
+            yield from self._end_paste()
+        for piece in self._pieces(data):
+            self._last = (self._last + piece)[-len(PASTE_BEGINS) :]
+            if self._pasted is None:
+                yield from super().feed(piece)
+                self._pasted = "" if self._last == PASTE_BEGINS else None
+                continue
+            self._pasted += piece
+            if self._last == PASTE_ENDS:
+                yield from self._end_paste()
+
+    def _end_paste(self) -> Iterable[Message]:
+        """Return what was pasted; keys are keys again."""
+        pasted, self._pasted = self._pasted or "", None
+        deque(super().feed(PASTE_ENDS), maxlen=0)  # it has seen the beginning
+        return [Paste(pasted.removesuffix(PASTE_ENDS).replace("\x00", ""))]
+
+    def _pieces(self, data: str) -> Iterable[str]:
+        """Return the data in pieces, cut behind each mark of pasting; one may have begun in what came before."""
+        begun = self._last[1 - len(PASTE_BEGINS) :]
+        ends = [mark.end() - len(begun) for mark in _PASTE_MARK.finditer(begun + data)]
+        places = [0, *(end for end in ends if end < len(data)), len(data)]
+        return [data[start:end] for start, end in pairwise(places)]
 
     @property
     def is_within_key(self) -> bool:
@@ -139,11 +183,19 @@ def _read(terminal: int) -> bytes:
 class SteadyDriver(LinuxDriver):
     """The toolkit's driver, with an output that is the terminal, and outlives it."""
 
+    _is_given_back = False
+
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         out = way_out()
         if out is not None:
             self._file = SteadyOutput(os.fdopen(out, "wb"), "utf-8", newline="")
+
+    def let_go(self) -> None:
+        """Have nothing more to do with the terminal, once it is given back."""
+        if isinstance(self._file, SteadyOutput):
+            with suppress(OSError):  # what is left may fail once more, if the terminal is gone
+                self._file.close()
 
     def run_input_thread(self) -> None:
         """Read what is typed, and end when the terminal is gone, which the toolkit would ask again and again."""
@@ -168,10 +220,20 @@ class SteadyDriver(LinuxDriver):
         if self._auto_restart:
             _soon(self._wake)
 
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, for a while or for good: nothing is drawn on it from then on."""
+        super().stop_application_mode()
+        self._is_given_back = True
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again."""
+        self._is_given_back = False
+        super().resume_application_mode()
+
     @property
     def _has_terminal(self) -> bool:
         """Whether the terminal is drawn on."""
-        return self._writer_thread is not None and self._writer_thread.is_alive()
+        return not self._is_given_back and self._writer_thread is not None and self._writer_thread.is_alive()
 
     def _sleep(self, stop: Callable[[], None] = lambda: os.kill(os.getpid(), signal.SIGSTOP)) -> None:
         if self._has_terminal:

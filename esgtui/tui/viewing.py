@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from textual.content import Content
@@ -89,7 +89,8 @@ class Viewing:
             self._row_wanted = row
             if not self._is_loading:
                 self._is_loading = True
-                self._explorer.run_worker(self._load(), group="view", description="view")
+                load: Any = self._load  # called once it begins: where the program closes before, nothing was begun
+                self._explorer.run_worker(load, group="view", description="view")
         else:
             self._show(self._browser.view(selection), row)
 

@@ -1,7 +1,9 @@
 """What lasts is told, what nobody foresaw is a sentence, and the journal is left as one file."""
 
 import io
+import signal
 import sys
+from contextlib import suppress
 
 import pytest
 
@@ -61,6 +63,29 @@ def test_an_unforeseen_error_passes_and_is_told_in_a_sentence(
     assert told.startswith("esgtui: a fault in the program itself: ZeroDivisionError: by ␛[31mnought (")
     assert "Traceback" not in told
     assert "\x1b" not in told
+
+
+def test_a_signal_ends_the_program_whatever_becomes_of_what_it_raises(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(boundary, "_asked", [])
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)}
+    boundary.end_on_signals()
+    try:
+
+        def lose() -> int:
+            with suppress(SystemExit):
+                signal.raise_signal(signal.SIGTERM)
+            boundary.end_if_asked()
+            return 0
+
+        def turn() -> int:
+            raise RuntimeError("of an import that was broken off")
+
+        with pytest.raises(SystemExit) as ended:
+            boundary.guarded(lose)
+        assert ended.value.code == boundary.guarded(turn) == 128 + signal.SIGTERM
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def test_a_call_leaves_the_journal_as_one_file(shell: Shell) -> None:

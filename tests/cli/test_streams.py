@@ -88,6 +88,11 @@ def test_a_full_disk_is_said(tmp_path: Path, arguments: list[str]) -> None:
     assert (done.returncode, done.stderr) == (1, "esgtui: stdout: No space left on device\n")
 
 
+def test_nobody_who_hears_why_changes_nothing_about_the_exit_code(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        assert process(tmp_path, "stats", "--all-of-it", stderr=full).returncode == 2
+
+
 def test_a_closed_stdin_holds_nothing(tmp_path: Path) -> None:
     shell = AFTER.format("os.close(0)")
     done = process(tmp_path, "search", "--queries", "-", python=("-c", shell))

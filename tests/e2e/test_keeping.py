@@ -16,8 +16,8 @@ def end(explorer: Explorer, way: str) -> None:
         explorer.hang_up()
     else:
         explorer.process.send_signal(getattr(signal, way))
-    if way == "SIGTERM":
-        assert explorer.exit_code() == 128 + signal.SIGTERM
+    if way in ("SIGINT", "SIGTERM"):
+        assert explorer.exit_code() == 128 + getattr(signal, way)
         assert explorer.raw.rfind(b"\x1b[?1049l") > explorer.raw.rfind(b"\x1b[?1049h")
     explorer.process.wait(30)
 
@@ -39,7 +39,7 @@ def test_a_note_being_typed_is_there_again_whichever_way_the_program_ended(desk:
     claim = explorer.claim
     explorer.press("a", f"Note on {claim}")
     draft = ""
-    for way in ("SIGTERM", "SIGHUP", "SIGKILL"):
+    for way in ("SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"):
         draft += f"{DRAFT} {way}. "
         explorer.press(f"{DRAFT} {way}. ", f"{way}.")
         if way == "SIGKILL":
@@ -75,6 +75,15 @@ def test_a_terminal_that_goes_away_while_much_is_drawn_ends_the_program(desk: De
     explorer.send("j" * 40)
     explorer.hang_up()
     assert explorer.process.wait(30) == 128 + signal.SIGHUP
+
+
+def test_a_terminal_that_was_just_taken_is_given_back(desk: Desk) -> None:
+    explorer = desk.start()
+    explorer.wait_for(lambda terminal: b"\x1b[?1049h" in terminal.raw)
+    end(explorer, "SIGTERM")
+    assert explorer.raw.rfind(b"\x1b[?25h") > explorer.raw.rfind(b"\x1b[?25l")
+    assert not explorer.is_raw
+    assert not explorer.text.strip()
 
 
 def test_a_program_that_was_stopped_goes_on_and_leaves_the_terminal_as_it_was(desk: Desk) -> None:

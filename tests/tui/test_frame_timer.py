@@ -6,6 +6,7 @@ import pytest
 from rich.console import RenderableType
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -86,3 +87,18 @@ async def test_what_was_held_back_waits_for_no_frame_that_was_none(monkeypatch: 
         held.show_frame()
         await app.has_painted.wait()
         assert "above" in app.frames[-1]
+
+
+class Glass(Page):
+    """What lies below is seen through it."""
+
+    DEFAULT_CSS = "Glass { background: black 50%; }"
+
+
+async def test_what_is_seen_below_fills_a_screen_that_is_told_first_of_a_larger_terminal() -> None:
+    app, glass = Counting(), Glass()
+    async with app.run_test(size=(20, 10)) as pilot:
+        await app.push_screen(Page())
+        await app.push_screen(glass)
+        await pilot.pause()
+        assert [line.cell_length for line in glass.render_lines(Region(0, 0, 30, 15))] == [30] * 15

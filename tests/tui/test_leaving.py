@@ -2,15 +2,19 @@
 
 import asyncio
 import json
+import signal
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.css.query import NoMatches
 
 from esgtui.dataset.loader import load
 from esgtui.exchange.formats import FORMATS, Format
 from esgtui.tui.screens.export_dialog import ExportDialog, ExportInput, FormatList, Offer
+from esgtui.tui.screens.layer import Layer
+from esgtui.tui.signals import heeded_as_before
 from tests.tui.conftest import Explore
 
 
@@ -153,3 +157,26 @@ async def test_q_leaves(explore: Explore) -> None:
     async with explore() as explored:
         await explored.pilot.press("q")
         await explored.until(lambda: explored.pilot.app.return_code == 0)
+
+
+class Torn(Layer[None]):
+    """A screen whose parts are taken down before it has come."""
+
+    def on_mount(self) -> None:
+        self.query_one("#title")
+
+
+async def test_a_part_that_is_gone_while_the_program_closes_is_no_fault(explore: Explore) -> None:
+    with pytest.raises(NoMatches):
+        async with explore() as explored:
+            await explored.pilot.app.push_screen(Torn())
+    async with explore() as explored:
+        explored.pilot.app.exit()
+        await explored.pilot.app.push_screen(Torn())
+
+
+def test_signals_do_what_they_did_before_once_the_program_was_left() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with heeded_as_before():
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    assert signal.getsignal(signal.SIGTERM) == before

@@ -268,6 +268,19 @@ async def test_a_long_change_is_shown_and_stopped_with_nothing_done(
         assert not explored.workspace.journal.changes()
 
 
+async def test_a_long_change_is_stopped_where_the_program_is_ended(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "PATIENCE", 0.0)
+    async with explore(many()) as explored:
+        monkeypatch.setattr(explored.workspace, "tag", endless)
+        await explored.press("plus", "comma")
+        await explored.pilot.press("b", "enter")
+        await explored.until_shown("Writing 10 %; esc stops it")
+        explored.pilot.app.exit()
+    assert not explored.workspace.journal.changes()
+
+
 async def test_keys_typed_ahead_of_the_key_and_the_question_reach_them(explore: Explore) -> None:
     async with explore(many()) as explored:
         await explored.pilot.press("comma", "b", "j", "full_stop", "right_square_bracket", "plus", "1", "y")

@@ -42,8 +42,8 @@ def line() -> Iterator[tuple[int, int]]:
                 os.close(end)
 
 
-def keys_of(packets: Sequence[bytes], delay: float) -> list[str]:
-    """Return the keys that are read of packets, of which each comes when the one before was read."""
+def read_of(packets: Sequence[bytes], delay: float) -> "list[Message]":
+    """Return what is read of packets, of which each comes when the one before was read."""
     messages: list[Message] = []
     with line() as (terminal, typing):
         left = iter(packets)
@@ -55,7 +55,12 @@ def keys_of(packets: Sequence[bytes], delay: float) -> list[str]:
             return packet is None
 
         assert read_keys(terminal, delay, is_over, messages.append)
-    return [message.key for message in messages if isinstance(message, events.Key)]
+    return messages
+
+
+def keys_of(packets: Sequence[bytes], delay: float) -> list[str]:
+    """Return the keys that are read of packets."""
+    return [message.key for message in read_of(packets, delay) if isinstance(message, events.Key)]
 
 
 def test_an_escape_with_nothing_behind_it_is_a_key() -> None:
@@ -71,6 +76,30 @@ def test_keys_are_the_same_wherever_a_slow_line_cuts_them(sequences: list[bytes]
     places = [0, *sorted(cut for cut in cuts if cut < len(typed)), len(typed)]
     packets = [typed[start:end] for start, end in pairwise(places)]
     assert keys_of(packets, LONG) == [SEQUENCES[sequence] for sequence in sequences]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["\x1b[31mred\x1b[0m", "\x1b", "\x1b[A", "[A", "one\rtwo", "é", "\x1b[200~", "200~"]),
+        max_size=6,
+    ),
+    st.sets(st.integers(1, 40)),
+)
+def test_what_is_pasted_is_a_text_whatever_stands_in_it(texts: list[str], cuts: set[int]) -> None:
+    pasted = "".join(texts)
+    typed = f"j\x1b[200~{pasted}\x1b[201~\x1b[A".encode()
+    places = [0, *sorted(cut for cut in cuts if cut < len(typed)), len(typed)]
+    messages = read_of([typed[start:end] for start, end in pairwise(places)], LONG)
+    texts_of_keys = [message.key for message in messages if isinstance(message, events.Key)]
+    assert [message.text for message in messages if isinstance(message, events.Paste)] == [pasted]
+    assert texts_of_keys == ["j", "up"]
+
+
+@pytest.mark.parametrize(("key", "name"), [(b"\x03", "ctrl+c"), (b"\x11", "ctrl+q")])
+def test_a_key_ends_what_is_pasted_where_its_end_got_lost(key: bytes, name: str) -> None:
+    messages = read_of([b"\x1b[200~half a te", b"xt", key, b"j"], LONG)
+    assert [message.text for message in messages if isinstance(message, events.Paste)] == ["half a text"]
+    assert [message.key for message in messages if isinstance(message, events.Key)] == [name, "j"]
 
 
 def test_a_terminal_that_is_gone_has_no_keys() -> None:

@@ -18,7 +18,6 @@ from textual.widgets import Static
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.garbage import without_collecting
-from esgtui.tui.bulk import LongWrite
 from esgtui.tui.commands import BY_ID, Situation
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.screens.dialog import Dialog, Result
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from esgtui.annotation.model import Change
+    from esgtui.tui.bulk import LongWrite
     from esgtui.tui.card import Block
     from esgtui.tui.commands import Keymap
     from esgtui.tui.running import Runner
@@ -265,7 +265,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
     async def write(self, verb: Callable[[Progress], tuple[Change, ...]]) -> tuple[Change, ...]:
         """Run a verb; if that lasts, it says how far it is, and closing the board stops it instead."""
         key = self.keymap.shown(f"{self.PLACE}.leave", 1)
-        self._long = long = LongWrite(lambda text: self.app.call_from_thread(self._say_on_top, text), key)
+        self._long = long = self.runner.long_write(self._say_on_top, key)
         begun = self.set_timer(PATIENCE, partial(self._say_begun, long))
         try:
             with without_collecting(freezes=True):

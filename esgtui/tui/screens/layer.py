@@ -72,6 +72,15 @@ class Layer(Screen[Result]):
             self.forget_below()
             super()._screen_resized(size)
             self.refresh()
+            self._show_anew_above()
+
+    def _show_anew_above(self) -> None:
+        """Have the screens that lie on this one draw anew what is seen of it."""
+        pile = self.app.screen_stack
+        for screen in pile[pile.index(self) + 1 :] if self in pile else ():
+            if isinstance(screen, Layer):
+                screen.forget_below()
+                screen.refresh()
 
     def hold_frame(self, seconds: float = MOMENT) -> None:
         """Paint nothing until `show_frame`, or for a moment: what comes in time is in the first frame, not a second."""
@@ -152,14 +161,18 @@ class Layer(Screen[Result]):
         self._below = ()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw what is seen of the screens below; the toolkit would render and cut all their lines with each frame."""
+        """Draw what is seen of the screens below; the toolkit would render and cut all their lines with each frame.
+
+        Those are told of another size of the terminal later than this one: where they have no line yet there is none.
+        """
         below = self._seen_below()
         if below is None:
             return super().render_lines(crop)
         if not self._below:
             self._below = tuple(self._covered(below.drawn()))
-        lines = self._below[crop.y : crop.bottom]
-        return [line.crop(crop.x, crop.right) for line in lines]
+        ground, missing = self.rich_style, crop.bottom - max(crop.y, len(self._below))
+        lines = [*self._below[crop.y : crop.bottom], *[Strip.blank(0)] * missing]
+        return [line.crop_extend(crop.x, crop.right, ground) for line in lines]
 
     def _seen_below(self) -> Layer[object] | None:
         """Return the screen that is seen through this one, if any is."""

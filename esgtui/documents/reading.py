@@ -6,7 +6,7 @@ from pathlib import Path
 
 from esgtui.dataset.documents import DocumentError
 from esgtui.documents.contents import check_lines, decoded, encoding_in, format_of, read_file
-from esgtui.documents.document import Block, Document, Format, Paragraph, Progress, numbered
+from esgtui.documents.document import Block, Document, Format, Paragraph, Progress, numbered, untold
 from esgtui.encodings import Encoding
 from esgtui.sentences import sentences
 
@@ -28,7 +28,7 @@ def read_document(path: Path, *, encoding: str = "", progress: Progress | None =
     content = read_file(path)
     kind = format_of(path, content)
     found = _encoding(path, content, kind, encoding)
-    blocks = _blocks(path, content, kind, found, progress or _untold)
+    blocks = _blocks(path, content, kind, found, progress or untold)
     paragraphs = tuple(numbered(_bearable(path.name, blocks)))
     if not paragraphs:
         raise DocumentError(f"{path.name} has no text")
@@ -95,7 +95,3 @@ def _title(paragraphs: Iterable[Paragraph], path: Path) -> str:
     """Return the first heading that has a line of its own; the file's name if there is none."""
     first = next((each.section for each in paragraphs if each.text.split("\n", 1)[0] == each.section), path.stem)
     return " ".join(first.split())[:LONGEST_TITLE]
-
-
-def _untold(_done: int, _total: int) -> None:
-    """Take the place of a progress that nobody asked for."""

@@ -9,6 +9,7 @@ from esgtui.documents.contents import check_lines, decoded, encoding_in, format_
 from esgtui.documents.document import Block, Document, Format, Paragraph, Progress, numbered, untold
 from esgtui.encodings import Encoding
 from esgtui.sentences import sentences
+from esgtui.visible import visible
 
 __all__ = ["Document", "DocumentError", "Paragraph", "read_document"]
 
@@ -93,5 +94,6 @@ def _bearable(name: str, blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _title(paragraphs: Iterable[Paragraph], path: Path) -> str:
     """Return the first heading that has a line of its own; the file's name if there is none."""
-    first = next((each.section for each in paragraphs if each.text.split("\n", 1)[0] == each.section), path.stem)
+    titles = (each.section for each in paragraphs if each.text.split("\n", 1)[0] == each.section)
+    first = next(titles, visible(path.stem))
     return " ".join(first.split())[:LONGEST_TITLE]

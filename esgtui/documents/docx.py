@@ -64,7 +64,7 @@ def _parse(name: str, archive: ZipFile, part: str, handler: "_Styles | _Body", p
         is_last = True
         parser.Parse(b"", is_last)
         yield
-    except (ExpatError, _TypesError) as error:
+    except (ExpatError, _TypesError, LookupError, ValueError) as error:  # the latter two: an encoding that is none
         raise DocumentError(f"{name} is damaged ({part}: {error}); save it anew as .docx") from error
 
 

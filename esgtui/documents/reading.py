@@ -8,6 +8,7 @@ from esgtui.dataset.documents import DocumentError
 from esgtui.documents.contents import check_lines, decoded, encoding_in, format_of, read_file
 from esgtui.documents.document import Block, Document, Format, Paragraph, Progress, numbered, untold
 from esgtui.encodings import Encoding
+from esgtui.garbage import without_collecting
 from esgtui.sentences import sentences
 from esgtui.visible import visible
 
@@ -29,8 +30,9 @@ def read_document(path: Path, *, encoding: str = "", progress: Progress | None =
     content = read_file(path)
     kind = format_of(path, content)
     found = _encoding(path, content, kind, encoding)
-    blocks = _blocks(path, content, kind, found, progress or untold)
-    paragraphs = tuple(numbered(_bearable(path.name, blocks)))
+    with without_collecting():
+        blocks = _blocks(path, content, kind, found, progress or untold)
+        paragraphs = tuple(numbered(_bearable(path.name, blocks)))
     if not paragraphs:
         raise DocumentError(f"{path.name} has no text")
     digest = blake2b(content, digest_size=16).hexdigest()

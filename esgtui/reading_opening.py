@@ -42,7 +42,8 @@ def open_reading(files: Files, tell: Told) -> Reading:
     dataset = file.dataset()
     rules = read_rules(files.rules)
     document = read_document(files.document, encoding=files.encoding, progress=partial(tell, "Reading the document"))
-    found = offers(document, reader=Reader(rules), progress=partial(tell, "Looking for claims"), least=0.0)
+    looking = partial(tell, "Looking for claims")
+    found = offers(document, reader=Reader(rules), own=files.rules, progress=looking, least=0.0)
     root = file.root()
     folder = root if root.is_dir() else root.parent
     origin = origin_of(

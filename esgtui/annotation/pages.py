@@ -4,7 +4,7 @@ The format is that of https://www.sqlite.org/fileformat2.html. What a row means 
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Self
@@ -13,8 +13,15 @@ from esgtui.annotation.log import Log, read_log
 
 MAGIC = b"SQLite format 3\x00"
 TABLE_LEAF = 13
+_LEAF = bytes([TABLE_LEAF])
 USUAL_SIZE = 4096
 """The page size of a file whose header cannot be read."""
+
+STRETCH = 1 << 20
+"""So many bytes are read at once: most pages need no closer look."""
+
+MOST_UNREAD = 200
+"""After so many rows on end that cannot be read a page is taken for one that has none."""
 
 Value = str | bytes | int | float | None
 
@@ -69,11 +76,13 @@ class Pages:
         self._file.seek((number - 1) * self._size)
         return self._file.read(self._size)
 
-    def rows(self) -> Iterator[Found]:
-        """Yield every row that can be read: those of the pages as they are first, then what the pages held before."""
+    def rows(self, tell: Callable[[int, int], None]) -> Iterator[Found]:
+        """Yield every row that can be read: those of the pages as they are first, then what the pages held before.
+
+        `tell` is told how many pages are read, and of how many; it may raise to stop.
+        """
         unused = self.unused()
-        for number in range(1, self.count + 1):
-            page = self.page(number)
+        for number, page in self._promising(unused, tell):
             for row in self._rows_on(page, 100 if number == 1 else 0):
                 yield Found(number, row, number not in unused)
             if number in unused:
@@ -81,6 +90,20 @@ class Pages:
         for number, page in self._older_pages():
             for row in self._rows_on(page, 100 if number == 1 else 0):
                 yield Found(number, row, is_current=False)
+
+    def _promising(self, unused: set[int], tell: Callable[[int, int], None]) -> Iterator[tuple[int, bytes]]:
+        """Yield the pages that may hold rows, by what they begin with: of a file that is no database, next to none."""
+        size = self._size
+        for first in range(1, self.count + 1, STRETCH // size):
+            tell(first, self.count)
+            self._file.seek((first - 1) * size)
+            stretch = self._file.read(STRETCH)
+            kinds = stretch[::size]
+            for at, number in enumerate(range(first, min(first + STRETCH // size, self.count + 1))):
+                if number in self._changed:
+                    yield number, self.page(number)
+                elif number in unused or number == 1 or kinds[at : at + 1] == _LEAF:
+                    yield number, stretch[at * size : (at + 1) * size]
 
     def is_table(self, number: int) -> bool:
         """Return whether a page begins a table."""
@@ -112,10 +135,15 @@ class Pages:
         if len(page) < start + 8 or page[start] != TABLE_LEAF:
             return
         entries = int.from_bytes(page[start + 3 : start + 5])
+        unread = 0
         for number in range(min(entries, (len(page) - start - 8) // 2)):
             place = start + 8 + 2 * number
             with suppress(ValueError, IndexError, struct.error):  # this row cannot be read; the next one may be whole
                 yield self._row(page, int.from_bytes(page[place : place + 2]))
+                unread = -1
+            unread += 1
+            if unread > MOST_UNREAD:
+                return
 
     def _removed_rows(self, page: bytes) -> Iterator[Row]:
         """Yield the rows that still stand on a page that was emptied: SQLite writes over its beginning alone."""

@@ -5,6 +5,7 @@ What becomes of them is `recovery.py`'s affair; how rows are found on pages, tha
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -19,9 +20,6 @@ RECOVERING = "Recovering the journal"
 
 BLOCK = 1 << 20
 """So many bytes are looked at at once."""
-
-TOLD_EVERY = 20
-"""After how many pages progress is told."""
 
 _TEXTS = {2: "facts", 3: "statements", 4: "merges", 5: "drafts", 6: "drafts"}
 """The tables whose rows are texts alone, by how many: no two have the same number; drafts had no kind once."""
@@ -77,9 +75,7 @@ def salvage(path: Path, dataset: str, progress: Progress | None = None) -> Salva
             raise newer(path, version)
         if is_database and application not in {0, APPLICATION_ID}:
             raise foreign(path)
-        for each in pages.rows():
-            if progress and each.page % TOLD_EVERY == 0:
-                progress(RECOVERING, each.page, pages.count)
+        for each in pages.rows(partial(progress or _untold, RECOVERING)):
             _sort(each, found)
             if each.is_current and (root := _root_of_drafts(each)):
                 found.has_drafts = pages.is_table(root)
@@ -96,7 +92,11 @@ def salvage(path: Path, dataset: str, progress: Progress | None = None) -> Salva
 def _is_blank(path: Path) -> bool:
     """Return whether a file is nothing but zeros, as one may be after the power failed: it is nobody else's."""
     with path.open("rb") as file:
-        return not any(any(block) for block in iter(lambda: file.read(BLOCK), b""))
+        return all(block.count(0) == len(block) for block in iter(lambda: file.read(BLOCK), b""))
+
+
+def _untold(_what: str, _done: int, _total: int) -> None:
+    """Take the place of a progress that nobody asked for."""
 
 
 def _sort(each: Found, found: Salvaged) -> None:

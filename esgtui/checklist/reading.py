@@ -35,9 +35,18 @@ class Reader:
         """Return what a claim states: a finding for each attribute, always in the same order."""
         return self.read_all(claim)[0]
 
+    def read_cut(self, statement: Cut) -> tuple[Finding, ...]:
+        """Return what a claim states that is nothing but a statement, which is cut already."""
+        claim = Claim(id="", company="", statement=statement.text)
+        if _readable(statement.text) is not statement.text:
+            return self.read(claim)
+        return self._read(claim, [("statement", statement, self.rules.phrases.find(statement))])[0]
+
     def read_all(self, claim: Claim) -> tuple[tuple[Finding, ...], tuple[Figure, ...]]:
         """Return what a claim states, and its figures, at the cost of one of them."""
-        texts = _cut(claim, self.rules.phrases)
+        return self._read(claim, _cut(claim, self.rules.phrases))
+
+    def _read(self, claim: Claim, texts: list[_Text]) -> tuple[tuple[Finding, ...], tuple[Figure, ...]]:
         figures = self._figures_of(claim, texts)
         found = Read(claim, figures)
         for where, text, matches in texts:

@@ -95,6 +95,7 @@ def _read(opening: Opening, path: Path, encoding: str, least: float | None) -> "
         found = offers(
             read,
             reader=Reader(rules),
+            own=checklist_file(),
             progress=lambda done, total: meter.tell("Looking for claims", done, total),
             least=LEAST if least is None else least,
         )

@@ -47,12 +47,13 @@ def in_order(text: str, file: Path, progress: Progress | None = None) -> str:
     if text.count("\n[") > MOST_TABLES:
         raise OrderError(f"{file} has more tables than the {MOST_TABLES:,} that are put in order; {_BY_HAND}")
     tell, size = partial(progress or _untold, "putting in order"), len(text)
-    before = in_pieces(text, file, _meaning, lambda done: tell(done, 3 * size))
+    meaning = partial(_meaning, file)
+    before = in_pieces(text, file, meaning, lambda done: tell(done, 3 * size))
     text = text.replace("\r\n", "\n")
     ordered = _ordered(
         blocks(text if not text or text.endswith("\n") else f"{text}\n"), lambda done: tell(size + done, 3 * size)
     )
-    if ordered != text and in_pieces(ordered, file, _meaning, lambda done: tell(2 * size + done, 3 * size)) != before:
+    if ordered != text and in_pieces(ordered, file, meaning, lambda done: tell(2 * size + done, 3 * size)) != before:
         raise OrderError(f"{file} is written in a way that cannot be rearranged without changing what it says")
     return ordered
 
@@ -61,7 +62,7 @@ def _untold(what: str, done: int, total: int) -> None:
     """Take the place of a progress that nobody asked for."""
 
 
-def _meaning(pieces: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, bytes]:
+def _meaning(file: Path, pieces: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, bytes]:
     """Return what tells the value of each of a file's keys from any other: the values themselves take much memory."""
     import msgspec
 
@@ -70,7 +71,12 @@ def _meaning(pieces: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, bytes]:
         for key, value in found.items():
             digest = digests.setdefault(key, blake2b(digest_size=16))
             for each in value if isinstance(value, list) else [{"": value}]:
-                digest.update(msgspec.json.encode(each, order="deterministic") + b"\n")
+                try:
+                    digest.update(msgspec.json.encode(each, order="deterministic") + b"\n")
+                except ValueError as error:
+                    raise OrderError(
+                        f"{file}: a number has too many digits; write it with fewer, or in quotes"
+                    ) from error
     return {key: digest.digest() for key, digest in digests.items()}
 
 

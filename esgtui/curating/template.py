@@ -38,7 +38,8 @@ def dataset_id(name: str) -> str:
     from hashlib import blake2b
 
     composed = unicodedata.normalize("NFC", name)  # one name, however its accents are written
-    return f"{wanted[:LONGEST] or 'claims'}-{blake2b(composed.encode(), digest_size=3).hexdigest()}"
+    digest = blake2b(composed.encode("utf-8", "surrogateescape"), digest_size=3).hexdigest()
+    return f"{wanted[:LONGEST] or 'claims'}-{digest}"
 
 
 def template(title: str, company: str, name: str = "") -> str:

@@ -11,6 +11,10 @@ Progress = Callable[[int, int], None]
 """Told how much is done, and of how much; it may raise to stop the work."""
 
 
+def untold(_done: int, _total: int) -> None:
+    """Take the place of a progress that nobody asked for."""
+
+
 class Block(msgspec.Struct, frozen=True):
     """A paragraph as a reader finds it. `heading` is the title of the section that begins with it, if one does.
 

@@ -11,7 +11,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from esgtui.dataset.documents import LARGEST, DocumentError
-from esgtui.documents.document import Block, Progress
+from esgtui.documents.document import Block, Progress, untold
 from esgtui.documents.rows import CELLS
 
 MOST_XML = LARGEST
@@ -35,7 +35,7 @@ def docx_blocks(name: str, content: bytes, progress: Progress) -> Iterator[Block
         with ZipFile(BytesIO(content)) as archive:
             styles = _Styles()
             if "word/styles.xml" in archive.namelist():
-                deque(_parse(name, archive, "word/styles.xml", styles, _untold), maxlen=0)
+                deque(_parse(name, archive, "word/styles.xml", styles, untold), maxlen=0)
             body = _Body(styles.levels)
             for _ in _parse(name, archive, "word/document.xml", body, progress):
                 yield from body.taken()
@@ -64,7 +64,7 @@ def _parse(name: str, archive: ZipFile, part: str, handler: "_Styles | _Body", p
         is_last = True
         parser.Parse(b"", is_last)
         yield
-    except (ExpatError, _TypesError) as error:
+    except (ExpatError, _TypesError, LookupError, ValueError) as error:  # the latter two: an encoding that is none
         raise DocumentError(f"{name} is damaged ({part}: {error}); save it anew as .docx") from error
 
 
@@ -209,7 +209,3 @@ class _Body:
         if any(self._row):
             self._blocks.append(Block(CELLS.join(filter(None, self._row))))
         self._row = []
-
-
-def _untold(_done: int, _total: int) -> None:
-    """Take the place of a progress: styles are read in no time."""

@@ -25,6 +25,15 @@ _MEANT = re.compile(
     r"aspiration|vision)\s+(?:is|to|of|for))\b"
 )
 
+_BEGIN_GOING_ON = frozenset(["is", "are", "been", "keep", "keeps", "continue", "continues"])
+_BEGIN_PERFECT = frozenset(["has", "have"])
+_AHEAD = (
+    "will shall aim aims aiming intend intends seek seeks strive strives aspire aspires hope hopes pledge pledges "
+    "plans want wants work works is are remain remains commit commits goal ambition target mission aspiration vision"
+)
+_BEGIN_MEANT = frozenset(_AHEAD.split())
+"""The words that each of these begins with: they are only looked for in sentences that have one."""
+
 
 def kind_of(seen: Seen) -> Kind:
     """Return the kind that a claim most likely is."""
@@ -38,11 +47,19 @@ def _is_target(seen: Seen) -> bool:
 
 def _is_done(seen: Seen) -> bool:
     is_passed = bool(seen.words["done"]) or "period" in seen.stated
-    return bool(_PERFECT.search(seen.text)) or (is_passed and not _is_meant(seen) and not _GOING_ON.search(seen.text))
+    return _is_perfect(seen) or (is_passed and not _is_meant(seen) and not _is_going_on(seen))
 
 
 def _is_meant(seen: Seen) -> bool:
-    return bool(_MEANT.search(seen.text))
+    return not _BEGIN_MEANT.isdisjoint(seen.cut) and bool(_MEANT.search(seen.text))
+
+
+def _is_perfect(seen: Seen) -> bool:
+    return not _BEGIN_PERFECT.isdisjoint(seen.cut) and bool(_PERFECT.search(seen.text))
+
+
+def _is_going_on(seen: Seen) -> bool:
+    return not _BEGIN_GOING_ON.isdisjoint(seen.cut) and bool(_GOING_ON.search(seen.text))
 
 
 def _is_of_others(seen: Seen) -> bool:
@@ -54,10 +71,10 @@ _TOLD: tuple[tuple[Kind, Callable[[Seen], bool]], ...] = (
     ("recognition", lambda seen: bool(seen.words["recognition"])),
     ("target", _is_target),
     ("context", _is_of_others),
-    ("commitment", lambda seen: _is_meant(seen) and not _PERFECT.search(seen.text)),
+    ("commitment", lambda seen: _is_meant(seen) and not _is_perfect(seen)),
     ("achievement", _is_done),
     ("policy", lambda seen: bool(seen.words["policy"]) or "standard" in seen.stated),
     ("achievement", lambda seen: "quantified" in seen.stated),
-    ("practice", lambda seen: bool(seen.words["acts"]) or bool(_GOING_ON.search(seen.text))),
+    ("practice", lambda seen: bool(seen.words["acts"]) or _is_going_on(seen)),
 )
 """How each kind is told; the first that fits is taken."""

@@ -31,6 +31,8 @@ MOST_LINES = 100_000
 
 _CELL = frozenset({"td_open", "th_open"})
 _SIGN = re.compile(r"\S")
+_MANY_EMPTY = re.compile(r"\n[ \t]*+\n[ \t\n]*\n")
+"""Empty lines of which some make no difference, but each takes memory of the parser."""
 _FRONT_MATTER = re.compile(r"---\n(?:.*\n)*?(?:---|\.\.\.)(?:\n|\Z)")
 
 
@@ -47,6 +49,7 @@ def markdown_blocks(text: str, progress: Progress) -> Iterator[Block]:
 
     `progress` is told how many lines are read, in each of two goes, and may raise to stop.
     """
+    text = _MANY_EMPTY.sub("\n\n\n", text)
     cut = Cut(text)
     front = _FRONT_MATTER.match(text)
     body = re.sub("[^\n]", "", text[: front.end()]) + text[front.end() :] if front else text

@@ -96,8 +96,14 @@ class OwnNames:
             for name, count in counts.items()
             if count >= least and name.lower() not in none and (name[0].isupper() or name in title)
         )
-        self._stands = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(self.names)))})(?!\w)")
+        self._stands = re.compile(rf"(?:{'|'.join(map(_alone, sorted(self.names)))})(?!\w)")
 
     def speak_in(self, text: str) -> bool:
         """Return whether a text names the company."""
-        return bool(self.names and self._stands.search(text))
+        return bool(self.names) and self._stands.search(text) is not None
+
+
+def _alone(name: str) -> str:
+    """Return the pattern of a name that no word goes on with; its first letter comes first: so it is found sooner."""
+    first, rest = re.escape(name[0]), re.escape(name[1:])
+    return rf"{first}(?<!\w{first}){rest}"

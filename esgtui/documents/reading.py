@@ -6,9 +6,11 @@ from pathlib import Path
 
 from esgtui.dataset.documents import DocumentError
 from esgtui.documents.contents import check_lines, decoded, encoding_in, format_of, read_file
-from esgtui.documents.document import Block, Document, Format, Paragraph, Progress, numbered
+from esgtui.documents.document import Block, Document, Format, Paragraph, Progress, numbered, untold
 from esgtui.encodings import Encoding
+from esgtui.garbage import without_collecting
 from esgtui.sentences import sentences
+from esgtui.visible import visible
 
 __all__ = ["Document", "DocumentError", "Paragraph", "read_document"]
 
@@ -28,8 +30,9 @@ def read_document(path: Path, *, encoding: str = "", progress: Progress | None =
     content = read_file(path)
     kind = format_of(path, content)
     found = _encoding(path, content, kind, encoding)
-    blocks = list(_bearable(path.name, _blocks(path, content, kind, found, progress or _untold)))
-    paragraphs = tuple(numbered(blocks))
+    with without_collecting():
+        blocks = list(_bearable(path.name, _blocks(path, content, kind, found, progress or untold)))
+        paragraphs = tuple(numbered(blocks))
     if not paragraphs:
         raise DocumentError(f"{path.name} has no text")
     digest = blake2b(content, digest_size=16).hexdigest()
@@ -94,8 +97,5 @@ def _bearable(name: str, blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _title(paragraphs: Iterable[Paragraph], path: Path) -> str:
     """Return the first heading that has a line of its own; the file's name if there is none."""
-    return next((each.section for each in paragraphs if each.text.split("\n", 1)[0] == each.section), path.stem)
-
-
-def _untold(_done: int, _total: int) -> None:
-    """Take the place of a progress that nobody asked for."""
+    titles = (each.section for each in paragraphs if each.text.split("\n", 1)[0] == each.section)
+    return next(titles, visible(path.stem))

@@ -6,6 +6,7 @@ A sum of weights, made a share of 1: 0.5 is a sentence that may as well be a cla
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from math import exp
 
 import msgspec
@@ -58,12 +59,14 @@ LETTERS = 12
 """A word has fewer letters than these, in the mean, in any language that sets words apart."""
 
 
-class Seen(msgspec.Struct, frozen=True):
+class Seen(msgspec.Struct, frozen=True, dict=True):
     """What is seen in a sentence: what the checklist finds, the words of lists that it has, and how it is told."""
 
     text: str
     findings: tuple[Finding, ...]
     words: Counter[str]
+    cut: frozenset[str]
+    """All its words, in lower case."""
     is_named: bool = False
     is_title: bool = False
     is_question: bool = False
@@ -73,20 +76,19 @@ class Seen(msgspec.Struct, frozen=True):
         """How many words it has; where no spaces are written, as many as there would be in English."""
         return max(len(self.text.split()), len(self.text) // LETTERS)
 
-    @property
+    @cached_property
     def stated(self) -> frozenset[str]:
         """The attributes that the sentence states, and the aspects that it shows."""
         found = [finding for finding in self.findings if finding.state == "stated"]
-        return frozenset(
-            {finding.attribute for finding in found} | {aspect for each in found for aspect in each.aspects}
-        )
+        aspects = {sign.aspect for finding in found for sign in finding.signs if sign.aspect}
+        return frozenset(aspects.union(finding.attribute for finding in found))
 
 
 def score(seen: Seen) -> float:
     """Return how much a sentence is like a claim, from 0 to 1."""
     stated = seen.stated
-    total = AT_FIRST + sum(weight for name, weight in STATED.items() if name in stated)
-    total += sum(weight for name, weight in WORDS.items() if seen.words[name])
+    total = AT_FIRST + _weight_stated(stated)
+    total += _weight_of_words(frozenset(seen.words))
     total += TOPIC * min(seen.words["topics"], MOST_TOPICS)
     total += NAMED * (seen.is_named and not seen.words["company"])
     total += TITLE * seen.is_title + QUESTION * seen.is_question
@@ -94,6 +96,16 @@ def score(seen: Seen) -> float:
     least = SHORT if _ENDS.search(seen.text) else SHORT_UNENDED
     total += -0.7 * max(0, least - seen.length) - 0.8 * (seen.length > LONG)
     return 1 / (1 + exp(-total))
+
+
+@lru_cache(1_000)
+def _weight_stated(stated: frozenset[str]) -> float:
+    return sum(weight for name, weight in STATED.items() if name in stated)
+
+
+@lru_cache(1_000)
+def _weight_of_words(lists: frozenset[str]) -> float:
+    return sum(weight for name, weight in WORDS.items() if name in lists)
 
 
 def _telling(seen: Seen, stated: frozenset[str]) -> float:

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import tomli
 
-from esgtui.checklist.cutting import cut
+from esgtui.checklist.cutting import Cut
 from esgtui.checklist.phrase_list import PhraseList
 from esgtui.checklist.phrases import Phrases
 
 _FILE = Path(__file__).with_name("words.toml")
 
 
-def words_in(text: str) -> Counter[str]:
+def words_in(cut: Cut) -> Counter[str]:
     """Return how many different phrases of each list stand in a text."""
     found: dict[tuple[str, str], None] = {}
-    for match in _phrases().find(cut(text)):
-        found[match.of.attribute, text[match.start : match.end].lower()] = None
+    for match in _phrases().find(cut):
+        found[match.of.attribute, cut.text[match.start : match.end].lower()] = None
     return Counter(name for name, _ in found)
 
 

@@ -17,6 +17,7 @@ from esgtui.annotation.entries import StatementRow
 from esgtui.annotation.history import History
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import AnnotationError, Change, ForeignEdit
+from esgtui.annotation.storage import APPLICATION_ID
 from esgtui.dataset.dataset import Dataset
 from esgtui.exchange.annotations import edits_of
 from esgtui.exchange.formats import BY_NAME, TOML, Format, format_of
@@ -111,12 +112,14 @@ def read_journal(path: Path, dataset: str, progress: Callable[[int, int], None] 
 
 
 def _check_head(path: Path) -> None:
-    """Raise `JournalError` for a large file that only begins as a database does: its pages have no size."""
+    """Raise `JournalError` for a large file that only begins as a database does, or is another program's."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
         size = int.from_bytes(head[16:18], "big")
-        if path.stat().st_size > LARGE and (size & (size - 1) or size not in range(1, 32_769)):
+        is_sound = size & (size - 1) == 0 and size in range(1, 32_769)
+        is_ours = int.from_bytes(head[68:72], "big") == APPLICATION_ID
+        if path.stat().st_size > LARGE and not (is_sound and is_ours):
             raise JournalError(f"{path}: not a journal of esgtui; name an export or a journal")
     except OSError as error:
         raise JournalError(f"{path} cannot be read: {error.strerror or error}") from error

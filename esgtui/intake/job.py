@@ -18,6 +18,7 @@ from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Choices, IntakeError, WishError
 from esgtui.intake.spill import Spill
 from esgtui.intake.writing import dataset_pieces, rejected_pieces, write_over
+from esgtui.visible import visible
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -91,7 +92,7 @@ def header_of(first: Path, title: str, wanted_id: str, before: Before | None, ta
 
     Its id is made of the name of the file that it is written to, `target`, so that each file has its own journal.
     """
-    named = before.header if before else Header(dataset_id((target or first).stem), _title_of_file(first.stem))
+    named = before.header if before else Header(dataset_id((target or first).stem), _title_of_file(visible(first.stem)))
     return Header(wanted_id or named.id, title or named.title, named.more)
 
 

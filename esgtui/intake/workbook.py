@@ -49,6 +49,8 @@ _CELL_BEGINS = b"<c ", b"<c>", b"<c/"
 _REACH = 100
 """No such match is longer."""
 
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
 _SAVE_ANEW = "save it anew in a spreadsheet program, or as CSV"
 _SAVE_AS_CSV = "save what you need of it as CSV"
 
@@ -137,6 +139,17 @@ def _without_value(path: Path, file: IO[bytes], size: int, tell: Tell) -> int:
     return count + len(_UNCALCULATED.findall(kept))
 
 
+def _is_encrypted(path: Path) -> bool:
+    """Return whether a file is what spreadsheet programs make of any workbook that they encrypt, whatever its name."""
+    kept = b""
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            if _ENCRYPTED in kept + piece:
+                return True
+            kept = piece[-len(_ENCRYPTED) :]
+    return False
+
+
 def _has_password(path: Path) -> IntakeError:
     return IntakeError(f"{path} is encrypted; save it without a password")
 
@@ -150,7 +163,7 @@ def _told(path: Path, sheet: str, tell: Tell) -> Iterator[Told]:
             tell(done, total)
             continue
         told = msgspec.json.decode(line, type=Told)
-        if told.has_password:
+        if told.has_password or (told.error and _is_encrypted(path)):
             raise _has_password(path)
         if told.error:
             raise IntakeError(f"{path} is broken, or no spreadsheet ({told.error}); {_SAVE_ANEW}")

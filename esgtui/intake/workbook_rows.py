@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import islice
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -19,6 +20,8 @@ from esgtui.intake.rows import LONGEST_CELL
 
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
 """So many bytes of memory may be taken: enough for a sheet of a million rows and a dozen columns."""
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _BATCH, _BATCH_LENGTH = 200, 1_000_000
 """So many rows are told at a time, and about so many characters."""
@@ -54,7 +57,7 @@ def tell_rows(path: str, wanted: str) -> None:
     """Write what stands in a sheet of a workbook to stdout: the one that is wanted, or else the largest."""
     calamine: Any = import_module("python_calamine")
     try:
-        book = calamine.load_workbook(path)
+        book = calamine.load_workbook(_source(path))
         kind = calamine.SheetTypeEnum.WorkSheet
         names = [each.name for each in book.sheets_metadata if each.typ == kind] or book.sheet_names
         if not names or (wanted and wanted not in names):
@@ -72,6 +75,14 @@ def tell_rows(path: str, wanted: str) -> None:
         _tell(Told(error=str(error), has_password=True))
     except (calamine.CalamineError, OSError, ValueError) as error:
         _tell(Told(error=str(error) or type(error).__name__))
+
+
+def _source(path: str) -> str | BinaryIO:
+    """Return what the library is to read: it goes by names, and an old workbook may have the name of a new one."""
+    if path.lower().endswith(".xls"):
+        return path
+    file = Path(path).open("rb")  # noqa: SIM115 - the library reads it
+    return file if file.read(len(_OLD)) == _OLD else path
 
 
 def _tell(told: Told) -> None:

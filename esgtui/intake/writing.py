@@ -25,6 +25,7 @@ from esgtui.intake.own_tables import LEFT_OUT, beginning
 from esgtui.intake.plan import Plan
 from esgtui.intake.spill import Spill
 from esgtui.intake.toml_text import table
+from esgtui.visible import visible
 
 WRITING = "writing claims"
 
@@ -59,7 +60,7 @@ def _head(header: Header, plans: Sequence[Plan], way: Way) -> str:
 
     names_none = not any(plan.places["company"] or plan.places["company_id"] for plan in plans)
     company = way.company or (way.title if names_none else "")
-    made_of: dict[str, Any] = {"files": [plan.path.name for plan in plans]}
+    made_of: dict[str, Any] = {"files": [visible(plan.path.name) for plan in plans]}
     made_of |= {"company": company} if company else {}
     made_of |= {"sentences": True} if way.cuts else {}
     made_of |= {"fill-down": True} if way.fills else {}
@@ -114,7 +115,7 @@ def rejected_pieces(faults: Faults, plans: Sequence[Plan]) -> Iterator[bytes]:
         own = cells[begun[path] :]
         here = dict(zip(by_path[path], own, strict=False))
         beyond = own[len(by_path[path]) :]
-        first: list[str | int] = [*([path.name] if several else []), number, reason, maps[path]]
+        first: list[str | int] = [*([visible(path.name)] if several else []), number, reason, maps[path]]
         yield _csv([*first, *(here.get(name, "") for name in columns), *beyond])
 
 

@@ -17,6 +17,7 @@ from esgtui.dataset.rules import flaws_of
 from esgtui.documents.drawing import Drawn, restated
 from esgtui.documents.offering import Offer
 from esgtui.search.text import fold
+from esgtui.visible import visible
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -48,8 +49,13 @@ class Draft(msgspec.Struct, frozen=True):
 def origin_of(title: str, path: Path, folder: Path, *, is_text: bool) -> Origin:
     """Return what is known of the document at `path`, for a dataset in `folder`."""
     inside = path.resolve()
-    is_inside = is_text and inside.is_relative_to(folder.resolve())
+    is_inside = is_text and inside.is_relative_to(folder.resolve()) and _can_be_named(inside)
     return Origin(title, inside.relative_to(folder.resolve()).as_posix() if is_inside else "")
+
+
+def _can_be_named(path: Path) -> bool:
+    """Return whether a name can stand in a dataset: that of a file may be made of bytes that are no text."""
+    return visible(str(path)).count("\ufffd") == str(path).count("\ufffd")
 
 
 def entries(draft: Draft, origin: Origin, dataset: Dataset, standards: Dataset) -> list[Entry]:

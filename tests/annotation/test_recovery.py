@@ -226,3 +226,13 @@ def test_what_is_lost_beside_changes_is_told(tmp_path: Path, damage: str, said: 
     _, told = recovered(altered(path, "PRAGMA secure_delete = ON", damage))
     assert told.lost == 0
     assert said in str(told)
+
+
+def test_how_far_a_file_is_looked_through_is_told_even_where_it_has_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "sample.sqlite"
+    path.write_bytes(random.Random(1).randbytes(3 << 20))
+    told: list[tuple[int, ...]] = []
+    with pytest.raises(JournalError, match="not a journal of esgtui"):
+        Journal(path, "sample", progress=lambda _what, *far: told.append(far)).changes()
+    assert told == [(1, 768), (257, 768), (513, 768)]
+    assert path.stat().st_size == 3 << 20

@@ -1,6 +1,7 @@
 """`esgtui import`: a table made a dataset in one command, and a newer one later, under what was annotated."""
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
@@ -311,3 +312,14 @@ def test_rows_that_were_left_out_know_what_their_columns_are(shell: Shell, sever
     )
     (shell.home / "older.csv").write_text("row,reason,Who,Goal\n3,there is no company in Who,Bolt,We save water.\n")
     assert "statement = Goal" in shell.well("import", "older.csv").err
+
+
+def test_a_file_whose_name_is_no_text_is_imported_and_read(shell: Shell) -> None:
+    source = csv_file(shell.home / "net.csv", FIRST)
+    try:
+        source.rename(shell.home / os.fsdecode(b"ne\xff.csv"))
+    except OSError:
+        pytest.skip("this system has names of text alone")
+    shell.well("import", os.fsdecode(b"ne\xff.csv"), "--output", "net.toml")
+    assert load(shell.home / "net.toml").header.title == "Ne\ufffd"
+    shell.well("import", os.fsdecode(b"ne\xff.csv"), "--output", "net.toml", "--update")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from esgtui.curating.blocks import blocks
-from esgtui.curating.order import in_order
+from esgtui.curating.order import OrderError, in_order
 from esgtui.dataset import pieces
 from esgtui.dataset.problems import DatasetError
 
@@ -94,6 +94,11 @@ def test_line_ends_of_another_system_are_taken_for_what_they_are() -> None:
 def test_what_is_no_toml_is_refused() -> None:
     with pytest.raises(DatasetError, match="broken TOML"):
         in_order("[[claims]\n", FILE)
+
+
+def test_a_number_that_cannot_be_written_in_digits_is_refused() -> None:
+    with pytest.raises(OrderError, match="a number has too many digits; write it in quotes"):
+        in_order(f"format = 0x{'f' * 20_000}\n", FILE)
 
 
 def test_nothing_stays_nothing() -> None:

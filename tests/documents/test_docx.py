@@ -39,6 +39,10 @@ def test_paragraphs_headings_by_style_and_rows_of_tables_are_read_without_delete
     [
         (docx(word("text"))[:-40], "damaged"),
         (archive({"word/document.xml": f"<w:document {WORD}><w:p>"}), "damaged .word/document.xml"),
+        (
+            archive({"word/document.xml": "<?xml version='1.0' encoding='none'?><a/>"}),
+            "damaged .word/document.xml: unknown",
+        ),
         (archive({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>'}), "declares a document type"),
         (archive({"xl/workbook.xml": ""}), "a spreadsheet; `esgtui import` reads it"),
         (archive({"mimetype": ""}), "an archive and no Word document"),

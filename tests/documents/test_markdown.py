@@ -80,3 +80,11 @@ def test_tables_of_more_cells_than_a_report_has_are_taken_as_they_are_written(
     file = tmp_path / "report.md"
     file.write_text("|a|b|\n|-|-|\n" + "|c|d|\n" * 10)
     assert read_document(file).paragraphs[0].text.startswith("|a|b| |-|-|")
+
+
+def test_empty_lines_divide_paragraphs_alike_however_many_they_are(tmp_path: Path) -> None:
+    texts = ("# News", "We cut waste.", "- wind\n\n\n- sun", "```\n\n\n\n\ncode\n```", "We use wind.")
+    few, many = ("\n\n".join(texts), ("\n" + " \t\n\n" * 50_000).join(texts))
+    (tmp_path / "few.md").write_text(few)
+    (tmp_path / "many.md").write_text(many)
+    assert read_document(tmp_path / "many.md").paragraphs == read_document(tmp_path / "few.md").paragraphs

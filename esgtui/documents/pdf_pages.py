@@ -26,8 +26,9 @@ WIDE = 1.5
 """Parts of a line that are so many times the letters' size apart are cells; in justified text, words never are."""
 SHORTEST_OF_COLUMN = 30
 """Two parts of more characters are lines of two columns rather than cells."""
-MOST_MEMORY = 768 * 1024 * 1024
-"""So many bytes of memory may be taken, where the system can hold a process to it."""
+MOST_MEMORY = 384 * 1024 * 1024
+"""So many bytes of memory may be taken, where the system can hold a process to it: three times what the longest reports
+take."""
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u200b": "", "\u00a0": " "}

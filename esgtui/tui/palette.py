@@ -4,7 +4,7 @@ All of it is at hand when it opens, so that it is painted once; the toolkit woul
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -36,8 +36,20 @@ AS_IN_VI = {"explorer.quit": ("q", "wq", "qa", "wqa"), "explorer.help": ("h",)}
 
 NOT_NOW, UNAVAILABLE = " (not now: ", 0.00001
 """What is said before the reason why a command cannot be used, and by what that lowers its rank."""
+MOST_KEPT = 300
+"""So many commands are kept as they were displayed: all of them, as they stand in a few situations."""
 LEAVE, RUN = "palette.leave", "palette.run"
 KEYS = (BarItem(RUN, "enter", "run", is_kept=True), BarItem(LEAVE, "esc", "close", is_kept=True))
+
+
+def _displayed(title: Content, text: str, about: Style) -> Content:
+    return Content("\n").join([title, Content(text).stylize_before(about)])
+
+
+@lru_cache(MOST_KEPT)
+def _as_it_stands(title: str, text: str, about: Style) -> Content:
+    """Return a command as it is displayed before anything is typed; it knows how many lines it took the last time."""
+    return _displayed(Content(title), text, about)
 
 
 class RegistryCommands:
@@ -63,13 +75,10 @@ class RegistryCommands:
         keys = self._screen.keymap.shown(command.id).split()
         return typed in keys or typed.casefold() in (command.title, *AS_IN_VI.get(command.id, ()))
 
-    def _display(self, title: Content, text: str) -> Content:
-        return Content("\n").join([title, Content(text).stylize_before(self._about)])
-
     def all(self) -> Iterator[DiscoveryHit]:
         """Offer all commands before anything is typed."""
         for command, text in self._commands():
-            display = self._display(Content(command.title), text)
+            display = _as_it_stands(command.title, text, self._about)
             yield DiscoveryHit(display, partial(self._run, command), text=command.title)
 
     def search(self, query: str) -> Iterator[Hit]:
@@ -85,7 +94,7 @@ class RegistryCommands:
             if NOT_NOW in text:
                 score *= UNAVAILABLE
             if score > 0:
-                display = self._display(matcher.highlight(command.title), text)
+                display = _displayed(matcher.highlight(command.title), text, self._about)
                 yield Hit(score, display, partial(self._run, command), text=command.title)
 
 

@@ -16,7 +16,7 @@ import msgspec
 
 from tests.benchmarks.comparing import environment
 from tests.benchmarks.grammar import generated
-from tests.benchmarks.hands import Hands, Press, stop_blinking
+from tests.benchmarks.hands import Hands, Press, let_nothing_come_by_itself
 from tests.benchmarks.made import annotate, disagree, write_dataset
 from tests.benchmarks.telling import say
 from tests.benchmarks.watched import Stop
@@ -109,7 +109,7 @@ def measure(data: Path, store: Path, rows: int, only: Sequence[str] = ()) -> Non
     report = data.parent / "stops.json"
     arguments = ["--data", str(data), "--store", str(store), "--coder", CODER, "--fresh"]
     argv = [sys.executable, "-m", "tests.benchmarks.watched", str(report), *arguments]
-    stop_blinking(data.parent)
+    let_nothing_come_by_itself(data.parent)
     start = time.monotonic()
     hands = Hands(argv, environment(str(data.parent)))
     hands.wait_for("made-0000000")

@@ -18,7 +18,7 @@ import msgspec
 from tests.benchmarks.comparing import environment
 from tests.benchmarks.corpus import Row, write_rows
 from tests.benchmarks.grammar import generated
-from tests.benchmarks.hands import Hands, Press, stop_blinking
+from tests.benchmarks.hands import Hands, Press, let_nothing_come_by_itself
 from tests.benchmarks.made import annotate, write_dataset
 from tests.benchmarks.queries import write_questions
 from tests.benchmarks.telling import say
@@ -86,7 +86,7 @@ def _at_work(data: Path, store: Path, work: Callable[[Hands], Iterator[Work]]) -
     arguments = ["--data", str(data), "--store", str(store), "--coder", CODER]
     argv = [sys.executable, "-m", "tests.benchmarks.watched", str(report), *arguments]
     start = time.monotonic()
-    stop_blinking(data.parent)
+    let_nothing_come_by_itself(data.parent)
     hands = Hands(argv, environment(str(data.parent)))
     hands.wait_for("made-0000000")
     click.echo(f"{'first paint':25} {1000 * (time.monotonic() - start):.0f}")

@@ -21,11 +21,11 @@ _ASKS_FOR_WHOLE_FRAMES, _HAS_WHOLE_FRAMES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 _END_OF_FRAME = b"\x1b[?2026l"
 
 
-def stop_blinking(home: Path) -> None:
-    """Have no cursor blink in programs whose home this is: each time it does would count as what a key came to."""
+def let_nothing_come_by_itself(home: Path) -> None:
+    """Have no cursor blink in programs whose home this is, and no overview come: each would count as what a key does."""
     settings = home / "esgtui" / "settings.toml"
     settings.parent.mkdir(exist_ok=True)
-    settings.write_text("animations = false\n", encoding="utf-8")
+    settings.write_text('animations = false\noverview = "never"\n', encoding="utf-8")
 
 
 class Frame(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ import msgspec
 
 from tests.benchmarks.comparing import environment
 from tests.benchmarks.grammar import generated
-from tests.benchmarks.hands import Hands, stop_blinking
+from tests.benchmarks.hands import Hands, let_nothing_come_by_itself
 from tests.benchmarks.made import annotate, write_dataset
 from tests.benchmarks.memory import memory_of, most_of
 from tests.benchmarks.rounds import Painted, gone_through
@@ -67,7 +67,7 @@ def _prepared(size: int, seed: int, folder: Path) -> Path:
         home.mkdir(parents=True, exist_ok=True)
         write_dataset(list(counted(islice(generated(seed), size), f"of {size:,} made up")), home)
         time.sleep(SETTLED)
-    stop_blinking(home)
+    let_nothing_come_by_itself(home)
     return home
 
 
@@ -104,7 +104,7 @@ def _cold(size: int, home: Path) -> dict[str, str]:
     if kept.exists():
         return msgspec.json.decode(kept.read_bytes(), type=dict[str, str])
     shutil.rmtree(home / "esgtui", ignore_errors=True)
-    stop_blinking(home)
+    let_nothing_come_by_itself(home)
     say(f"{size:,} claims, cold …")
     begun = time.monotonic()
     hands = _program(home, "bare")

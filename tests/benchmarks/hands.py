@@ -22,7 +22,7 @@ _END_OF_FRAME = b"\x1b[?2026l"
 
 
 def let_nothing_come_by_itself(home: Path) -> None:
-    """Have no cursor blink in programs whose home this is, and no overview come: each would count as what a key does."""
+    """Have no cursor blink in programs whose home this is, and no overview come: it would count as what a key does."""
     settings = home / "esgtui" / "settings.toml"
     settings.parent.mkdir(exist_ok=True)
     settings.write_text('animations = false\noverview = "never"\n', encoding="utf-8")

@@ -130,7 +130,7 @@ class Ledger:
         """Insert the changes that `make` finds and commit; only then do they become part of the state.
 
         Where there is nothing to do no file is made and none is locked. If another program was quicker, `make` is
-        called again on the state that nobody else can change any more. `statements` returns those of the claims that
+        called again on the state that nobody else can change any more, and may find nothing left. `statements` returns those of the claims that
         changed. `merge` is the row of a merge that they are.
         """
 
@@ -142,7 +142,9 @@ class Ledger:
             with self.file.writing(patience) as database:
                 if self.take_in(database) or self.last != seen:
                     changes = make()
-                if merge and changes:
+                if not changes:  # the other program has done all of it
+                    return ()
+                if merge:
                     changes = [merging.as_merged(change, merge[0]) for change in changes]
                     if changes[-1].merged_in == merge[0]:
                         database.execute("INSERT INTO merges VALUES (?, ?, ?, ?)", merge)

@@ -113,6 +113,30 @@ def test_a_program_that_is_quicker_in_the_middle_of_a_verb_is_heeded(tmp_path: P
     assert len({change.id for change in opened(tmp_path).changes()}) == len(one.changes())
 
 
+@pytest.mark.parametrize("what", ["write", "redo"])
+def test_a_program_that_did_the_same_just_before_leaves_nothing_to_do(tmp_path: Path, what: str) -> None:
+    one, other = opened(tmp_path), opened(tmp_path)
+    one.write("mei", [star("c")], {})
+    one.write("mei", [tag("c")], {})
+    if what == "redo":
+        one.undo("mei")
+    verbs = {
+        "write": lambda journal: journal.write("mei", [verdict("c", "good")], {}),
+        "redo": lambda journal: journal.redo("mei"),
+    }
+    other.refresh()
+    others_turn = [lambda: verbs[what](other)]
+
+    def clock() -> datetime:
+        while others_turn:
+            assert others_turn.pop()()
+        return START
+
+    one._clock = clock
+    assert verbs[what](one) == ()
+    assert one.changes() == other.changes() == opened(tmp_path).changes()
+
+
 def test_nobody_writes_between_the_last_look_and_the_writing(tmp_path: Path) -> None:
     one, other = opened(tmp_path), opened(tmp_path)
     one.write("mei", [star("c")], {})

@@ -229,10 +229,10 @@ class ClaimIndex:
         """Return of how many claims a term of `keys.py` is true by now."""
         return self._curated.count_of_key(written) if self._curated else 0
 
-    def rows_with(self, written: str, *, is_negated: bool = False) -> Sequence[int]:
-        """Return the rows of the claims of which a term is true by now, or is not, in ascending order."""
+    def bits_with(self, written: str, *, is_negated: bool = False) -> int:
+        """Return the set of the claims of which a term is true by now, or is not (see `bits.py`)."""
         scope = Scope(sieves=(Sieve((written,), is_negated=is_negated),))
-        return self.matching(Query(), scope).rows() if self._layers else ()
+        return self.matching(Query(), scope).bits() if self._layers else 0
 
     def count_of_any(self, terms: Sequence[str]) -> int:
         """Return how many claims have any of these terms by now."""

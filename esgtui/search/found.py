@@ -6,9 +6,10 @@ So a list of a million claims costs no more than what is seen of it.
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, cached_property
 from itertools import accumulate
-from threading import Lock, Thread
+from threading import Lock
 
 from esgtui.rows import RowSet
 from esgtui.search.matching import BROAD, Search
@@ -18,6 +19,12 @@ from esgtui.search.tally import Tally
 
 _MOST_KEPT = 16
 """Blocks of rows that are kept once they were fetched."""
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """Return the thread that counts: one for all, since each thread keeps memory of its own."""
+    return ThreadPoolExecutor(1, "counting")
 
 
 class Lot:
@@ -130,7 +137,7 @@ class Found:
     def count_beside(self) -> None:
         """Have many claims counted by another thread while this one finds the best: the index works without Python."""
         if self._search.size > BROAD:
-            Thread(target=self._counted, name="counting", daemon=True).start()
+            _beside().submit(self._counted)
 
     def _counted(self) -> Tally:
         with self._counting:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Protocol
 
-from esgtui.bits import bits_of, union
+from esgtui.bits import union
 from esgtui.search.closed import STATED
 from esgtui.search.keys import BY_CODERS, term, term_of_any
 
@@ -78,9 +78,9 @@ class Having:
         found = self._held.get(asked)
         if found is None:
             if 2 * self._index.count_of_key(written) > self.size:  # the others are less to ask for
-                found = ((1 << self.size) - 1) & ~bits_of(self._index.rows_with(written, is_negated=True))
+                found = ((1 << self.size) - 1) & ~self._index.bits_with(written, is_negated=True)
             else:
-                found = bits_of(self._index.rows_with(written))
+                found = self._index.bits_with(written)
             while len(self._held) >= _MOST_HELD:
                 self._held.popitem(last=False)
             self._held[asked] = found

@@ -4,7 +4,7 @@ The claims with notes or tags of coders stand in both, with these words in the s
 kept as long as the dataset stays, and a change of an annotation costs no more than that one claim.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 import msgspec
@@ -151,10 +151,10 @@ class Layers:
             return rows
         return sorted(self._overlay.index.first(self._annotated(narrowed), most) + self._without_annotated(rows))
 
-    def all_rows(self, condition: Condition) -> list[int]:
-        """Return all rows that match, in ascending order, fetched in pages, so that other threads have their turn."""
-        pages = range(0, self.size, _PAGE)
-        return [row for first in pages for row in self.rows(condition, first, min(first + _PAGE, self.size) - 1)]
+    def all_rows(self, condition: Condition) -> Iterator[list[int]]:
+        """Yield all rows that match, in ascending order, in pages, so that other threads have their turn."""
+        for first in range(0, self.size, _PAGE):
+            yield self.rows(condition, first, min(first + _PAGE, self.size) - 1)
 
     def _annotated(self, condition: Condition) -> tantivy.Query:
         """Return a condition on all texts of the claims that carry coders' words."""

@@ -54,9 +54,9 @@ class Foreseeing:
             await self._until_calm()
 
     async def _until_calm(self) -> None:
-        """Wait until nobody types; work in Python would make each key wait for its turn."""
+        """Wait until nobody types or is about to; work in Python would make each key wait for its turn."""
         app = self._explorer.app
-        while isinstance(app, KeyGate) and app.is_used_now():  # noqa: ASYNC110 - typing ends without telling
+        while self._explorer.search.display or (isinstance(app, KeyGate) and app.is_used_now()):  # noqa: ASYNC110 - typing ends without telling
             await asyncio.sleep(REST)
 
 

@@ -130,8 +130,8 @@ class Ledger:
         """Insert the changes that `make` finds and commit; only then do they become part of the state.
 
         Where there is nothing to do no file is made and none is locked. If another program was quicker, `make` is
-        called again on the state that nobody else can change any more, and may find nothing left. `statements` returns those of the claims that
-        changed. `merge` is the row of a merge that they are.
+        called again on the state that nobody else can change any more, and may find nothing left. `statements` returns
+        those of the claims that changed. `merge` is the row of a merge that they are.
         """
 
         def append() -> tuple[Change, ...]:

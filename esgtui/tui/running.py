@@ -12,6 +12,7 @@ from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.garbage import without_collecting
 from esgtui.tui import drafting
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.bulk import MANY, LongWrite, StoppedError, resolve_range
 from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
@@ -91,7 +92,7 @@ class Runner:
         explorer.hush()
         if self._turn.locked() or self._is_too_early(command_id):
             self._hold_keys("a command has to wait")
-            explorer.run_worker(self._once_ready(command_id, number), group="commands", description=command_id)
+            begin_beside(explorer, self._once_ready(command_id, number), group="commands", description=command_id)
             return
         reason = command.why_not(explorer.situation()) if command.why_not else None
         if reason:
@@ -112,7 +113,9 @@ class Runner:
         if opens:
             explorer.app.clear_notifications()  # what was told of the command before would lie on the dialog
             self._hold_keys("a dialog opens")
-        explorer.run_worker(self._in_turn(running, command_id, opens=opens), group="commands", description=command_id)
+        begin_beside(
+            explorer, self._in_turn(running, command_id, opens=opens), running, group="commands", description=command_id
+        )
 
     async def _on_many(self, command_id: str, number: int) -> None:
         """Run a command on all that is marked: which claims these are takes longer than one frame of the screen."""

@@ -1,4 +1,4 @@
-"""Begin what goes on beside the keys, such that nothing is left of what the program's end was quicker than."""
+"""Begin what goes on beside the keys, such that nothing is printed of what nobody waits for any more."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 if TYPE_CHECKING:
+    from asyncio import Future
     from collections.abc import Coroutine
 
     from textual.dom import DOMNode
@@ -25,6 +26,12 @@ def begin_beside(
     worker = node.run_worker(work, group=group, description=description, exclusive=is_exclusive)
     for each in (work, *within):
         finalize(worker, _drop, each)
+
+
+def heed(done: Future[Any]) -> None:
+    """Look at what went wrong, so that nothing is printed of it where whoever waited for it has gone."""
+    if not done.cancelled():
+        done.exception()
 
 
 def _drop(work: Work) -> None:

@@ -12,7 +12,7 @@ from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.garbage import without_collecting
 from esgtui.tui import drafting
-from esgtui.tui.beside import begin_beside
+from esgtui.tui.beside import begin_beside, heed
 from esgtui.tui.bulk import MANY, LongWrite, StoppedError, resolve_range
 from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
@@ -210,7 +210,7 @@ class Runner:
         self._asked += 1
         try:
             running = asyncio.get_running_loop().run_in_executor(self.writer, verb)
-            running.add_done_callback(_heed)
+            running.add_done_callback(heed)
             done, _ = await asyncio.wait({running}, timeout=PATIENCE)
             if not done and not waiting.is_told:
                 is_told = True
@@ -297,9 +297,3 @@ class Runner:
             self._last_long.stop()
         self._explorer.workspace.journal.listen(None)
         self.writer.shutdown(wait=True)
-
-
-def _heed(done: asyncio.Future[Returned]) -> None:
-    """Look at what went wrong, so that nothing is printed of it where whoever waited for it has gone."""
-    if not done.cancelled():
-        done.exception()

@@ -91,7 +91,8 @@ class Runner:
             return
         explorer.hush()
         if self._turn.locked() or self._is_too_early(command_id):
-            self._hold_keys("a command has to wait")
+            if not self._is_for_dialog():
+                self._hold_keys("a command has to wait")
             begin_beside(explorer, self._once_ready(command_id, number), group="commands", description=command_id)
             return
         reason = command.why_not(explorer.situation()) if command.why_not else None
@@ -116,6 +117,15 @@ class Runner:
         begin_beside(
             explorer, self._in_turn(running, command_id, opens=opens), running, group="commands", description=command_id
         )
+
+    def _is_for_dialog(self) -> bool:
+        """Whether keys are for a dialog of the command before, which would never end if they had to wait for that.
+
+        A command comes by then of a click, or of a key that was on its way below the dialog.
+        """
+        app = self._explorer.app
+        is_opening = isinstance(app, KeyGate) and app.are_keys_held("a dialog opens")
+        return self._turn.locked() and (is_opening or app.screen is not self._explorer)
 
     async def _on_many(self, command_id: str, number: int) -> None:
         """Run a command on all that is marked: which claims these are takes longer than one frame of the screen."""

@@ -9,6 +9,7 @@ from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings
 from esgtui.tui import greeting
 from esgtui.tui.appearance import Home
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.remembered import recall, remember
 from esgtui.tui.screens.explorer import Explorer
 from esgtui.tui.shell import Shell
@@ -51,7 +52,7 @@ class EsgtuiApp(Shell):
         if not (isinstance(explorer, Explorer) and any(explorer.workspace.drafts.unkept())):
             self.exit()
         elif getattr(self.screen, "PLACE", "") != "parting":
-            self.run_worker(leave(explorer), group="leaving", description="leave")
+            begin_beside(self, leave(explorer), group="leaving", description="leave")
 
     def warnings(self) -> Sequence[str]:
         """Return what of the user's own files could not be used, the checklist's rules included."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from esgtui.search.offers import NOTHING, Completion
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.widgets.offer_list import OfferList
 from esgtui.tui.widgets.search_bar import SearchInput
 
@@ -75,7 +76,7 @@ class Completing:
         if self.is_behind and not self._is_asking and not self._is_putting:
             self._is_asking = True
             self._caught_up.clear()
-            self._explorer.run_worker(self._answer(), group="offers", description="offers")
+            begin_beside(self._explorer, self._answer(), group="offers", description="offers")
 
     async def caught_up(self) -> None:
         """Wait until the offers are those for what stands in the search bar."""

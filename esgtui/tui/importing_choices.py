@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import codecs
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -15,12 +15,13 @@ from esgtui.intake.importing import look_at
 from esgtui.intake.job import choices_of
 from esgtui.intake.rows import Choices, IntakeError, WishError
 from esgtui.intake.separated import NOTHING, delimiter_named
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.importing_work import StoppedError
 from esgtui.tui.screens.choice import Choice, ChoiceScreen
 from esgtui.tui.screens.text_dialog import Field, TextDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
     from pathlib import Path
 
     from esgtui.dataset.files import Progress
@@ -62,13 +63,13 @@ class HowRead:
         """Ask in which encoding the file is, if there is a choice."""
         self._ask(self._ask_encoding, "" if self._screen.look.rows.encoding else NO_TEXT)
 
-    def _ask(self, ask: Callable[[], Awaitable[None]], why_not: str) -> None:
+    def _ask(self, ask: Callable[[], Coroutine[Any, Any, None]], why_not: str) -> None:
         """Ask for something with a dialog that gets the keys typed ahead, or say why there is nothing to ask."""
         if why_not:
             self._screen.say(why_not)
         else:
             self._screen.hold_keys()
-            self._screen.run_worker(ask(), group="asking", description="choose how the file is read")
+            begin_beside(self._screen, ask(), group="asking", description="choose how the file is read")
 
     def _give_up(self, told: str) -> None:
         """Say why there is nothing to choose."""
@@ -147,7 +148,9 @@ class HowRead:
     def look_again(self, choices: Choices, before: Before | None = None) -> None:
         """Have the file looked at in another way, such as that of an import that was made `before`."""
         self._screen.work.begin()
-        self._screen.run_worker(self._look(choices, before), group="importing", exclusive=True, description="look")
+        begin_beside(
+            self._screen, self._look(choices, before), group="importing", is_exclusive=True, description="look"
+        )
 
     async def _look(self, choices: Choices, before: Before | None) -> None:
         screen, look, told = self._screen, self._screen.look, ""

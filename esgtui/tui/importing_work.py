@@ -12,6 +12,7 @@ from esgtui.exchange.files import ExportError, FileIsThereError
 from esgtui.intake.importing import plan
 from esgtui.intake.job import Target, header_of, run
 from esgtui.intake.rows import IntakeError
+from esgtui.tui.beside import begin_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +72,7 @@ class ImportWork:
     def start(self) -> None:
         """Import the table."""
         self.begin()
-        self._screen.run_worker(self._run(), group="importing", exclusive=True, description="import")
+        begin_beside(self._screen, self._run(), group="importing", is_exclusive=True, description="import")
 
     async def _run(self) -> None:
         screen = self._screen

@@ -52,6 +52,10 @@ class KeyGate(App[None]):
             self._is_busy = True
             self.call_later(self._next_key)
 
+    def are_keys_held(self, why: Why) -> bool:
+        """Whether keys are held for this reason, maybe besides others."""
+        return why in self._held
+
     def press_again(self, key: events.Key) -> None:
         """Let a key through once more, before those typed after it: what it was meant for is there by now."""
         self._keys.appendleft(events.Key(key.key, key.character))

@@ -19,6 +19,7 @@ from textual.widgets import Input, OptionList
 
 from esgtui.queries import SavedQuery
 from esgtui.search.text import fold
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.commands import COMMANDS, Command
 from esgtui.tui.handlers.searching import call
 from esgtui.tui.screens.commanded import Commanded
@@ -161,7 +162,7 @@ class Palette(CommandPalette, Layer[None]):
         """Look whether other queries were saved than one knew."""
         self.query_one(CommandList).highlighted = 0
         if self._queries:
-            self.run_worker(self._read_queries(self._queries), group="saved", description="saved")
+            begin_beside(self, self._read_queries(self._queries), group="saved", description="saved")
 
     async def _read_queries(self, queries: SavedQueryCommands) -> None:
         if await queries.read():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from esgtui.tui.beside import begin_beside
+
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
 
@@ -35,7 +37,7 @@ class ProgressShown:
         self._is_behind = self.is_on
         if self.is_on and not self._is_counting:
             self._is_counting = True
-            self._explorer.run_worker(self._count(), group="progress", description="progress")
+            begin_beside(self._explorer, self._count(), group="progress", description="progress")
 
     async def _count(self) -> None:
         from esgtui.progress import progress_of

@@ -11,6 +11,7 @@ from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.files import ExportError
 from esgtui.reading import ReadingError
 from esgtui.tui import reading_verbs as verbs
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.commands import BY_ID
 from esgtui.tui.key_gate import KeyGate
 
@@ -40,7 +41,7 @@ class ReadingRunner:
     def run(self, command_id: str) -> None:
         """Run a command once those before it have ended; keys after it wait for what it comes to."""
         self._hold(WAITING)
-        self._screen.run_worker(self._in_turn(command_id), group="commands", description=command_id)
+        begin_beside(self._screen, self._in_turn(command_id), group="commands", description=command_id)
 
     async def _in_turn(self, command_id: str) -> None:
         async with self._turn:

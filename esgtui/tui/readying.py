@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.preparation import Preparation, load_modules
 from esgtui.tui.tidying import EVERY, Tidying
@@ -46,7 +47,7 @@ class Readying:
         load_modules()
         rest = self._explorer.workspace.rest
         work = self._prepare_first(rest) if rest else self._prepare()
-        self._explorer.run_worker(work, group="index", exclusive=True, description="index")
+        begin_beside(self._explorer, work, group="index", is_exclusive=True, description="index")
         if not rest:
             self._explorer.noticed.begin()
 
@@ -75,7 +76,7 @@ class Readying:
         workspace = self._explorer.workspace
         if not self._is_noticing and workspace.is_search_ready and workspace.finder.is_behind:
             self._is_noticing = True
-            self._explorer.run_worker(self._notice(), group="notice", description="notice")
+            begin_beside(self._explorer, self._notice(), group="notice", description="notice")
 
     async def _notice(self) -> None:
         try:

@@ -18,6 +18,7 @@ from esgtui.dataset.problems import DatasetError
 from esgtui.dataset.watching import Watch, marks_of
 from esgtui.rows import Rows
 from esgtui.settings import checklist_file
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.faults import COMMAND as FAULTS
 from esgtui.tui.past_shown import PastShown
 from esgtui.visible import visible
@@ -65,7 +66,7 @@ class Reloading:
         is_busy = self._explorer.readying.preparation.is_at_work or not self._explorer.whole.is_read
         if not self._is_looking and not is_busy:
             self._is_looking = True
-            self._explorer.run_worker(self._look(), group="reload", description="reload")
+            begin_beside(self._explorer, self._look(), group="reload", description="reload")
 
     async def _look(self) -> None:
         try:

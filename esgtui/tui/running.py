@@ -12,6 +12,7 @@ from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.garbage import without_collecting
 from esgtui.tui import drafting
+from esgtui.tui.beside import begin_beside, heed
 from esgtui.tui.bulk import MANY, LongWrite, StoppedError, resolve_range
 from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
@@ -90,8 +91,9 @@ class Runner:
             return
         explorer.hush()
         if self._turn.locked() or self._is_too_early(command_id):
-            self._hold_keys("a command has to wait")
-            explorer.run_worker(self._once_ready(command_id, number), group="commands", description=command_id)
+            if not self._is_for_dialog():
+                self._hold_keys("a command has to wait")
+            begin_beside(explorer, self._once_ready(command_id, number), group="commands", description=command_id)
             return
         reason = command.why_not(explorer.situation()) if command.why_not else None
         if reason:
@@ -112,7 +114,18 @@ class Runner:
         if opens:
             explorer.app.clear_notifications()  # what was told of the command before would lie on the dialog
             self._hold_keys("a dialog opens")
-        explorer.run_worker(self._in_turn(running, command_id, opens=opens), group="commands", description=command_id)
+        begin_beside(
+            explorer, self._in_turn(running, command_id, opens=opens), running, group="commands", description=command_id
+        )
+
+    def _is_for_dialog(self) -> bool:
+        """Whether keys are for a dialog of the command before, which would never end if they had to wait for that.
+
+        A command comes by then of a click, or of a key that was on its way below the dialog.
+        """
+        app = self._explorer.app
+        is_opening = isinstance(app, KeyGate) and app.are_keys_held("a dialog opens")
+        return self._turn.locked() and (is_opening or app.screen is not self._explorer)
 
     async def _on_many(self, command_id: str, number: int) -> None:
         """Run a command on all that is marked: which claims these are takes longer than one frame of the screen."""
@@ -207,7 +220,7 @@ class Runner:
         self._asked += 1
         try:
             running = asyncio.get_running_loop().run_in_executor(self.writer, verb)
-            running.add_done_callback(_heed)
+            running.add_done_callback(heed)
             done, _ = await asyncio.wait({running}, timeout=PATIENCE)
             if not done and not waiting.is_told:
                 is_told = True
@@ -294,9 +307,3 @@ class Runner:
             self._last_long.stop()
         self._explorer.workspace.journal.listen(None)
         self.writer.shutdown(wait=True)
-
-
-def _heed(done: asyncio.Future[Returned]) -> None:
-    """Look at what went wrong, so that nothing is printed of it where whoever waited for it has gone."""
-    if not done.cancelled():
-        done.exception()

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from textual.content import Content
 
 from esgtui.browsing import LARGE, Selection
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.status import claims_titles, empty_text, hints_text
 from esgtui.visible import visible
 
@@ -89,8 +90,7 @@ class Viewing:
             self._row_wanted = row
             if not self._is_loading:
                 self._is_loading = True
-                load: Any = self._load  # called once it begins: where the program closes before, nothing was begun
-                self._explorer.run_worker(load, group="view", description="view")
+                begin_beside(self._explorer, self._load(), group="view", description="view")
         else:
             self._show(self._browser.view(selection), row)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
 from esgtui.browsing import LARGE
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.handlers.viewing import subject_of
 from esgtui.tui.key_gate import KeyGate
 
@@ -39,7 +40,7 @@ class Foreseeing:
         explorer = self._explorer
         if self._is_begun and len(explorer.workspace.dataset.claims) > LARGE and len(explorer.claims.rows) > LARGE:
             # else that takes no time when they open
-            explorer.run_worker(self._foresee(), group="foresee", exclusive=True, description="foresee")
+            begin_beside(explorer, self._foresee(), group="foresee", is_exclusive=True, description="foresee")
 
     async def _foresee(self) -> None:
         """Work out the views one after the other; what they find is kept for them."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from esgtui.annotation.journal import JournalError
 from esgtui.counted import claims_text
 from esgtui.dataset.problems import DatasetError
+from esgtui.tui.beside import heed
 from esgtui.tui.faults import COMMAND as FAULTS
 from esgtui.tui.trouble import tell_doubt
 
@@ -75,6 +76,7 @@ class Whole:
             explorer.warn(str(error))
             return False
         building = asyncio.ensure_future(preparation.run(workspace))
+        building.add_done_callback(heed)
         await self._take(workspace)
         return await building
 

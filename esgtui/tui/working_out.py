@@ -9,6 +9,7 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.dataset.lens import each_once
+from esgtui.tui.beside import heed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,6 +46,7 @@ class WorkingOut:
         self._number += 1
         self._share, number = "", self._number
         working = asyncio.create_task(asyncio.to_thread(work))
+        working.add_done_callback(heed)
         try:
             while not working.done():
                 await asyncio.wait({working}, timeout=PAUSE)

@@ -1,7 +1,9 @@
 """Whoever types a query goes on typing: no key of the explorer acts on claims or leaves the search bar meanwhile."""
 
+import asyncio
+
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from esgtui.tui.commands import COMMANDS, STAY_WHILE_TYPING
 from esgtui.tui.screens.help import HelpScreen
@@ -106,3 +108,16 @@ async def test_at_80_columns_the_bar_names_all_that_one_needs_while_searching(ex
         bar = explored.text().splitlines()[-1]
         for words in ("tab take", "ctrl+o ", "save", "ctrl+n next", "↑ last query", "enter to claims", "esc back"):
             assert words in bar
+
+
+async def test_a_command_that_comes_while_a_dialog_opens_leaves_the_keys_to_it(explore: Explore) -> None:
+    async with explore() as explored:
+        explorer = explored.screen
+        explorer.action_command("claim.note")
+        await asyncio.sleep(0)  # it has begun, and the dialog is not there yet
+        explorer.action_command("claim.similar")  # as a second click on the bar does
+        await explored.until_shown("Note on")
+        await explored.pilot.press("x", "y")
+        await explored.until(lambda: any(area.text == "xy" for area in explorer.app.screen.query(TextArea)))
+        await explored.pilot.press("escape")
+        await explored.until(lambda: explorer.viewing.selection.like != "")

@@ -18,6 +18,7 @@ from esgtui.browsing import Browser, Selection
 from esgtui.dataset.model import Claim
 from esgtui.session import BEGINNING, Session
 from esgtui.tui.asked import Asked
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.commands import BY_ID, PANES, STAY_WHILE_TYPING, Keymap, Situation
 from esgtui.tui.completing import Completing
 from esgtui.tui.faults import Faults
@@ -274,11 +275,11 @@ class Explorer(Commanded, inherit_bindings=False):
         """Keep a query as the one asked last."""
         self.is_search_used = False
         if query.strip():
-            self.run_worker(self.asked.remember(query.strip()), group="asked", description="remember")
+            begin_beside(self, self.asked.remember(query.strip()), group="asked", description="remember")
 
     def read_asked(self) -> None:
         """Read the queries asked before, those of other programs too."""
-        self.run_worker(self.asked.load(), group="asked", description="read")
+        begin_beside(self, self.asked.load(), group="asked", description="read")
 
     def targets(self) -> tuple[str, ...]:
         """Return the ids of the claims that a command acts on: those marked, or else the one under the cursor."""

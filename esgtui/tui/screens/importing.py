@@ -22,6 +22,7 @@ from esgtui.intake.rows import Choices
 from esgtui.intake.trying import try_out
 from esgtui.intake.workbook import OTHER_SHEET
 from esgtui.settings import SettingsError, as_path
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.commands import BY_ID, Situation
 from esgtui.tui.faults import Faults
 from esgtui.tui.importing_choices import HowRead, carried_over
@@ -318,7 +319,7 @@ class ImportingScreen(Dialog[Path]):
         """Read what cannot be used."""
         if self.faults.all:
             self.hold_keys()
-            self.run_worker(self.faults.show(), group="asking", description="show faults")
+            begin_beside(self, self.faults.show(), group="asking", description="show faults")
         else:
             self.say("Nothing in your settings is at fault.")
 

@@ -15,6 +15,7 @@ from esgtui.counted import claims_text
 from esgtui.dataset.documents import DocumentError, document_text
 from esgtui.insight.document import Document, line_at, lines
 from esgtui.insight.source import Entries, Entry, Passage, address_of, claims_from, passage, source_facts, source_table
+from esgtui.tui.beside import heed
 from esgtui.tui.browser import open_in_browser
 from esgtui.tui.card import Block
 from esgtui.tui.keys import bindings
@@ -187,6 +188,7 @@ class SourceScreen(LinesView[Shown]):
             entry = shown.entries[at]
             claim = self.workspace.dataset.claims[entry.row]
             looking = asyncio.ensure_future(asyncio.to_thread(passage, shown.document, claim, entry.place))
+            looking.add_done_callback(heed)
             if not (await asyncio.wait({looking}, timeout=PATIENCE))[0]:
                 self.text.mark(None, "")  # what is marked is the place of another claim
                 self._tell(LOOKING)

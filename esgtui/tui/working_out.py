@@ -55,7 +55,11 @@ class WorkingOut:
             return working.result()
         finally:
             if self._number == number:
-                self._number += 1
+                self.stop()
+
+    def stop(self) -> None:
+        """Tell whatever thread works that nobody wants what comes of it any more."""
+        self._number += 1
 
     def counted_off(self, rows: Sequence[int]) -> Iterator[int]:
         """Yield each of some rows once, for work that looks at all claims: so that it is told, and stops."""

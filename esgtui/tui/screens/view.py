@@ -231,6 +231,10 @@ class View(Dialog[Destination], Generic[Shown]):
         self.show(worked.shown)
         self.tell_cursor()
 
+    def stop(self) -> None:
+        """Have a thread stop that works it out, as soon as it looks."""
+        self._work.stop()
+
     def counted_off(self, rows: Sequence[int]) -> Iterator[int]:
         """Yield each of some rows once, for `work_out` where it looks at all claims: so that it is told, and stops."""
         return self._work.counted_off(rows)

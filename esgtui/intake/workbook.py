@@ -49,7 +49,12 @@ _CELL_BEGINS = b"<c ", b"<c>", b"<c/"
 _REACH = 100
 """No such match is longer."""
 
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED = re.compile(
+    re.escape("EncryptedPackage".encode("utf-16-le"))
+    + rb"|\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0",
+    re.DOTALL,
+)
+"""What encrypted workbooks have: a file in the file or, in an XLS, a record on the cipher after the first one."""
 
 _SAVE_ANEW = "save it anew in a spreadsheet program, or as CSV"
 _SAVE_AS_CSV = "save what you need of it as CSV"
@@ -144,9 +149,9 @@ def _is_encrypted(path: Path) -> bool:
     kept = b""
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
-            if _ENCRYPTED in kept + piece:
+            if _ENCRYPTED.search(kept + piece):
                 return True
-            kept = piece[-len(_ENCRYPTED) :]
+            kept = piece[-_REACH:]
     return False
 
 

@@ -144,9 +144,11 @@ def test_a_workbook_with_a_password_is_refused_in_plain_words(tmp_path: Path) ->
         read(path)
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a whole workbook that is encrypted stands in a file of this kind
     for name in ("claims.xlsx", "claims.xls", "claims.csv"):
-        (tmp_path / name).write_bytes(old + bytes(2_000) + "EncryptedPackage".encode("utf-16-le") + bytes(2_000))
-        with pytest.raises(IntakeError, match=rf"{name} is encrypted; save it without a password$"):
-            read(tmp_path / name)
+        first = b"\x09\x08\x10\0\0\x06\x05\0" + bytes(12)  # of the records of an XLS; one that names the cipher follows
+        for inside in ("EncryptedPackage".encode("utf-16-le"), first + b"\x2f\0\x36\0"):
+            (tmp_path / name).write_bytes(old + bytes(2_000) + inside + bytes(2_000))
+            with pytest.raises(IntakeError, match=rf"{name} is encrypted; save it without a password$"):
+                read(tmp_path / name)
 
 
 def test_entities_that_grow_are_refused(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import msgspec
 from esgtui.apart import lines_of
 from esgtui.extras import how_to_get
 from esgtui.intake.headings import headed
-from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, WishError, bearable
+from esgtui.intake.rows import MOST_COLUMNS, Choices, IntakeError, Row, Rows, Tell, WishError, bearable
 from esgtui.intake.workbook_rows import Told
 
 LARGEST_SHEET = 1_000_000_000
@@ -45,6 +45,7 @@ _UNCALCULATED = re.compile(
     rb"</(?:\w+:)?f>\s?(?:<(?:\w+:)?v\s?/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s?</(?:\w+:)?c>",
 )
 _FORMULA_ENDS = b"f>"
+_ROW_BEGINS = b"<row"
 _CELL_BEGINS = b"<c ", b"<c>", b"<c/"
 _REACH = 100
 """No such match is longer."""
@@ -123,25 +124,49 @@ def _looked_into(path: Path, tell: Tell) -> int:
 
 def _without_value(path: Path, file: IO[bytes], size: int, tell: Tell) -> int:
     """Return how many formulas of a sheet have no value; raise `IntakeError` for one of more than can be meant."""
-    count, done, rows, cells, kept = 0, 0, 0, 0, b""
+    count, done, kept = 0, 0, b""
+    bounds = _Bounds(path)
     with file:
         while piece := file.read(_PIECE):
-            if len(piece) == _PIECE and b"<" not in piece:
-                raise IntakeError(f"{path} has a cell of more than {_PIECE:,} characters; {_SAVE_AS_CSV}")
             done += len(piece)
             tell(done, size)
-            rows += piece.count(b"<row")
-            if rows > MOST_ROWS:
-                raise IntakeError(f"{path} has more than {MOST_ROWS:,} rows, more than any sheet; {_SAVE_AS_CSV}")
-            cells += sum(map(piece.count, _CELL_BEGINS))
-            if cells > MOST_CELLS:
-                raise IntakeError(f"{path} has more than {MOST_CELLS:,} cells in one sheet; {_SAVE_AS_CSV}")
+            bounds.check(piece)
             text = kept + piece
             end = max(0, len(text) - _REACH)  # what may have been cut is looked at once more
             if _FORMULA_ENDS in text:
                 count += sum(1 for found in _UNCALCULATED.finditer(text) if found.start() < end)
             kept = text[end:]
     return count + len(_UNCALCULATED.findall(kept))
+
+
+class _Bounds:
+    """Counts what a sheet has, piece by piece."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._rows = self._cells = self._in_row = 0
+
+    def check(self, piece: bytes) -> None:
+        """Take in a piece of a sheet; raise `IntakeError` once there is more than any sheet has."""
+        if len(piece) == _PIECE and b"<" not in piece:
+            raise self._refused(f"a cell of more than {_PIECE:,} characters")
+        self._rows += piece.count(_ROW_BEGINS)
+        if self._rows > MOST_ROWS:
+            raise self._refused(f"more than {MOST_ROWS:,} rows, more than any sheet")
+        self._cells += _cells(piece)
+        if self._cells > MOST_CELLS:
+            raise self._refused(f"more than {MOST_CELLS:,} cells in one sheet")
+        _, row, rest = piece.rpartition(_ROW_BEGINS)
+        self._in_row = _cells(rest) + (0 if row else self._in_row)
+        if self._in_row > 2 * MOST_COLUMNS:  # twice: the beginning of a row may be cut in two, and missed
+            raise self._refused(f"more than {MOST_COLUMNS:,} columns, more than any sheet")
+
+    def _refused(self, what: str) -> IntakeError:
+        return IntakeError(f"{self._path} has {what}; {_SAVE_AS_CSV}")
+
+
+def _cells(piece: bytes) -> int:
+    return sum(map(piece.count, _CELL_BEGINS))
 
 
 def _is_encrypted(path: Path) -> bool:

@@ -127,6 +127,10 @@ def test_a_sheet_that_no_program_writes_is_refused_before_it_is_read(
     path = workbook(tmp_path / "claims.xlsx", {"S": [["a", "b"]] * 800})
     with pytest.raises(IntakeError, match="has more than 1,500 cells in one sheet"):
         read(path)
+    monkeypatch.setattr("esgtui.intake.workbook.MOST_COLUMNS", 100)
+    path = workbook(tmp_path / "claims.xlsx", {"S": [["a", "b"], ["a"] * 201]})
+    with pytest.raises(IntakeError, match="has more than 100 columns, more than any sheet; save what"):
+        read(path)
     path = workbook(tmp_path / "claims.xlsx", {"S": [["a"], ["b" * 600_000]]})
     with pytest.raises(IntakeError, match="has a cell of more than 262,144 characters"):
         read(path)

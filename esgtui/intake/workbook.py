@@ -32,6 +32,9 @@ MOST_ROWS = 1_048_576
 MOST_CELLS = 20_000_000
 """How many cells a sheet may have: twenty for each of a million rows."""
 
+MOST_TEXTS = 5_000_000
+"""How many texts the sheets may share: each takes some fifty bytes of memory, however short it is."""
+
 OTHER_SHEET = "--sheet names"
 """What leads to another sheet in a shell."""
 
@@ -45,8 +48,11 @@ _UNCALCULATED = re.compile(
     rb"</(?:\w+:)?f>\s?(?:<(?:\w+:)?v\s?/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s?</(?:\w+:)?c>",
 )
 _FORMULA_ENDS = b"f>"
+_SHARED = "xl/sharedStrings.xml"
 _ROW_BEGINS = b"<row"
 _CELL_BEGINS = b"<c ", b"<c>", b"<c/"
+_TEXT_BEGINS = b"<si"
+_SHORTEST_TEXT = len(b"<si/>")
 _REACH = 100
 """No such match is longer."""
 
@@ -115,6 +121,8 @@ def _looked_into(path: Path, tell: Tell) -> int:
                 if part.file_size > limit:
                     size = f"{part.filename} has {part.file_size:,} bytes when it is unpacked, more than {limit:,}"
                     raise IntakeError(f"{path} is not read: its part {size}; {_SAVE_AS_CSV}")
+                if part.filename == _SHARED and part.file_size > MOST_TEXTS * _SHORTEST_TEXT:
+                    _check_texts(path, archive.open(part), part.file_size, tell)
             return sum(_without_value(path, archive.open(part), part.file_size, tell) for part in sheets)
     except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, broken) as error:
         if "encrypted" in str(error):  # the library's own words are about its insides
@@ -137,6 +145,18 @@ def _without_value(path: Path, file: IO[bytes], size: int, tell: Tell) -> int:
                 count += sum(1 for found in _UNCALCULATED.finditer(text) if found.start() < end)
             kept = text[end:]
     return count + len(_UNCALCULATED.findall(kept))
+
+
+def _check_texts(path: Path, file: IO[bytes], size: int, tell: Tell) -> None:
+    """Raise `IntakeError` if sheets share more texts than can be meant."""
+    texts = done = 0
+    with file:
+        while piece := file.read(_PIECE):
+            done += len(piece)
+            tell(done, size)
+            texts += piece.count(_TEXT_BEGINS)
+            if texts > MOST_TEXTS:
+                raise IntakeError(f"{path} has more than {MOST_TEXTS:,} texts in its sheets; {_SAVE_AS_CSV}")
 
 
 class _Bounds:

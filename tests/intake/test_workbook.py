@@ -114,6 +114,14 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: py
         part.write(bytes(1_000_001))
     with pytest.raises(IntakeError, match="1,000,001 bytes when it is unpacked"):
         read(path)
+    monkeypatch.setattr("esgtui.intake.workbook.MOST_TEXTS", 100)
+    path = workbook(tmp_path / "texts.xlsx", {"S": [["a"], ["b"]]})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", b"<sst>" + b"<si><t>a</t></si>" * 101)
+    with pytest.raises(
+        IntakeError, match=r"texts.xlsx has more than 100 texts in its sheets; save what you need of it"
+    ):
+        read(path)
 
 
 def test_a_sheet_that_no_program_writes_is_refused_before_it_is_read(

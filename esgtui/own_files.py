@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from esgtui.ordinary import is_ordinary
+
 LARGEST = 1_000_000
 """So many bytes has such a file at most."""
 
@@ -70,7 +72,7 @@ def read_own_file(path: Path, sort: Sort = SETTINGS) -> OwnFile:
 
 def _content(path: Path) -> bytes:
     """Return what is in a file, at most one byte more than it may have; raise `OSError` for what is none."""
-    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe may never end, or never begin
+    if path.exists() and not (path.is_dir() or is_ordinary(path)):  # a pipe may never end, or never begin
         raise OSError("it is not an ordinary file")
     with path.open("rb") as file:
         return file.read(LARGEST + 1)

@@ -9,6 +9,7 @@ from pathlib import Path
 from esgtui.annotation.log import is_whole
 from esgtui.annotation.opening import BESIDE
 from esgtui.annotation.storage import DamageError, JournalError, is_damage
+from esgtui.ordinary import is_ordinary
 
 AT_ONCE = 4_000_000
 """Up to how many bytes a file is checked before anything else: that takes some 30 ms."""
@@ -32,7 +33,7 @@ def check_header(path: Path) -> None:
     """
     if not path.exists():
         return
-    if not (path.is_file() or path.is_dir()):
+    if not (path.is_dir() or is_ordinary(path)):
         raise JournalError(f"{path} is not an ordinary file; choose another place with --store PATH")
     with path.open("rb") as file:
         header = file.read(20)

@@ -63,7 +63,7 @@ class FileReading:
         """
         done = [0]
         read = parsed_at_once if self._way.is_at_once else parsed
-        for piece, found in read(self._chunks(digest, done)):
+        for piece, found in read(self._chunks(digest, done, tell)):
             self._lines.add(piece, found)
             claims = entries_of(self.part, CLAIMS, found.pop(CLAIMS, []), self._findings)
             join(self.part.data, found)
@@ -77,8 +77,10 @@ class FileReading:
             return None
         return self._way._replace(companies=companies, knows_companies=True)
 
-    def _chunks(self, digest: Digest, done: list[int]) -> Iterator[str]:
+    def _chunks(self, digest: Digest, done: list[int], tell: Callable[[int], None]) -> Iterator[str]:
         for number, (chunk, read) in enumerate(decoded(self._text, digest)):
+            if number:  # a long text may have nowhere to be cut
+                tell(done[0])
             done[0] = read
             is_marked = number == 0 and chunk.startswith(MARK)
             if is_marked:

@@ -19,6 +19,7 @@ from esgtui.dataset.pieces import (
 )
 from esgtui.dataset.problems import DatasetError, Problem, quoted
 from esgtui.endings import no_dataset
+from esgtui.ordinary import is_ordinary
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much; it may raise to stop the work."""
@@ -104,7 +105,7 @@ def _check_ordinary(file: Path) -> None:
     """Raise `DatasetError` for what is no file, or none of a dataset."""
     if file.is_dir():
         raise _refused(file, "this is a folder, not a file", "rename it, so that it does not end in .toml")
-    if file.exists() and not file.is_file():
+    if file.exists() and not is_ordinary(file):
         raise _refused(file, "this is not an ordinary file", "put a TOML file in its place")
     _check_bearable(file)
 

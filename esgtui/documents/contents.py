@@ -8,6 +8,7 @@ from zipfile import BadZipFile, ZipFile
 from esgtui.dataset.documents import LARGEST, DocumentError
 from esgtui.documents.document import Format
 from esgtui.encodings import Encoding, NoTextError, UnknownEncodingError, encoding_of, known_encoding
+from esgtui.ordinary import is_ordinary
 
 LARGEST_PDF = 4 * LARGEST
 """So many bytes has a PDF at most: those are mostly pictures, which are not read."""
@@ -47,7 +48,7 @@ def read_file(path: Path) -> bytes:
             if path.is_symlink():
                 raise DocumentError(f"{path} is a link that leads nowhere; name the document itself")
             raise DocumentError(f"{path} does not exist; look at how its name is written")
-        if not path.is_file():
+        if not is_ordinary(path):
             raise DocumentError(f"{path} is not an ordinary file; save what it holds as one, and name that")
         with path.open("rb") as file:
             head = file.read(len(_PDF))

@@ -22,6 +22,7 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.exchange.annotations import edits_of
 from esgtui.exchange.formats import BY_NAME, TOML, Format, format_of
 from esgtui.exchange.read_json_lines import Told, read_lines
+from esgtui.ordinary import is_ordinary
 
 _SQLITE = b"SQLite format 3\x00"
 _HEAD = 100
@@ -58,7 +59,7 @@ def is_journal(path: Path) -> bool:
     try:
         if path.is_dir():
             return False  # a dataset may be a folder
-        if path.exists() and not path.is_file():  # a pipe would never end, and some devices do not either
+        if path.exists() and not is_ordinary(path):  # a pipe would never end, and some devices do not either
             raise AnnotationError(f"{path} is not an ordinary file; name an export or a journal")
         with path.open("rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE

@@ -13,7 +13,7 @@ from esgtui.intake.cell_texts import cell_text
 from esgtui.intake.json_shapes import key_of_claims, opened_up, tabled, with_headings
 from esgtui.intake.lines import lines, looked_at, opened
 from esgtui.intake.own_tables import as_table
-from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, bearable, checked, hear_nothing
+from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, bearable, checked
 
 LARGEST = 64_000_000
 """How many characters a JSON file may have that is no plain list of objects, and so has to be read as a whole."""
@@ -45,13 +45,13 @@ def read_json(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a JSON or JSON Lines file; raise `IntakeError` if it is none."""
     encoding = looked_at(path, choices.encoding, tell)
     records = partial(_by_lines if _is_by_lines(path, encoding) else _by_objects, path, encoding)
-    begin = [record for _, record in islice(records(hear_nothing), _SAMPLE) if isinstance(record, dict)]
+    begin = [record for _, record in islice(records(tell), _SAMPLE) if isinstance(record, dict)]
     if key := key_of_claims([record for record in begin if as_table(record) is record]):
         records = partial(_opened_up, records, key)
     columns: list[str] = []
     notes = tuple(filter(None, [encoding.note]))
     rows = Rows(path, columns, lambda tell: _rows(path, columns, records(tell)), notes, encoding.name)
-    if not any(not row.fault for row in islice(rows.each(hear_nothing), _SAMPLE)):
+    if not any(not row.fault for row in islice(rows.each(tell), _SAMPLE)):
         raise IntakeError(f"{path} has no object; write a list of objects, or one object a line")
     return rows
 
@@ -128,13 +128,21 @@ def _by_objects(path: Path, encoding: Encoding, tell: Tell) -> Iterator[tuple[in
     with opened(path, encoding) as (below, file):
         head = file.read(_PIECE).lstrip()
         if head[:1] != "[":
-            yield from enumerate(_within(path, head + file.read(LARGEST)), 1)
+            tell(0, total)
+            yield from _telling(_within(path, head + file.read(LARGEST)), tell)
             return
         for number, value in enumerate(with_headings(_items(path, head[1:], file.read)), 1):
             if number % STEP == 0:
                 tell(below.tell(), total)
             yield number, value
     tell(total, total)
+
+
+def _telling(records: list[Any], tell: Tell) -> Iterator[tuple[int, Any]]:
+    for number, record in enumerate(records, 1):
+        if number % STEP == 0:
+            tell(number, len(records))
+        yield number, record
 
 
 def _items(path: Path, text: str, more: Callable[[int], str]) -> Iterator[Any]:

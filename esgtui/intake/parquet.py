@@ -18,6 +18,9 @@ LARGEST_CHUNK = 1_000_000_000
 LONGEST_BYTES = 4 * LONGEST_CELL
 """How many bytes a cell may have: rows with the same one may take hardly any room in the file, but all of it here."""
 
+_COPIES = 4
+"""So often one value may stand in a group of rows: also in a dictionary, and as the least and the greatest one."""
+
 _BATCH = 200
 
 
@@ -33,17 +36,20 @@ def read_parquet(path: Path, _: Choices, __: Tell) -> Rows:
         with parquet.ParquetFile(path, memory_map=False, pre_buffer=False) as file:
             names, metadata = list(file.schema_arrow.names), file.metadata
             checked(names, path)
-            sizes = [
-                metadata.row_group(group).column(column).total_uncompressed_size
+            chunks = [
+                metadata.row_group(group).column(column)
                 for group in range(metadata.num_row_groups)
                 for column in range(metadata.num_columns)
             ]
+            sizes = [chunk.total_uncompressed_size for chunk in chunks]
     except (broken, OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     if metadata.num_rows > MOST_ROWS:
         raise IntakeError(f"{path} has {metadata.num_rows:,} rows, more than {MOST_ROWS:,}; take a part of it")
     if max(sizes, default=0) > LARGEST_CHUNK:
         raise IntakeError(f"{path} has a column of {max(sizes):,} bytes in one group of rows; write smaller groups")
+    if any(chunk.total_uncompressed_size > _COPIES * LONGEST_BYTES * max(1, chunk.num_values) for chunk in chunks):
+        raise _too_long(path)
     if not metadata.num_rows:
         raise IntakeError(f"{path} has no row")
     return Rows(path, unique(names), partial(_rows, parquet, broken, path))
@@ -69,11 +75,15 @@ def _values(path: Path, column: Any) -> list[object]:
     texts = getattr(column, "dictionary", column)
     with suppress(import_module("pyarrow").ArrowException):  # what has no length of its own
         if (compute.max(compute.binary_length(texts)).as_py() or 0) > LONGEST_BYTES:
-            raise IntakeError(f"{path} has a cell of more than {LONGEST_BYTES:,} bytes; export it without")
+            raise _too_long(path)
     try:
         return list(column.to_pylist())
     except (OverflowError, ValueError):
         return list(column.cast("string").to_pylist())
+
+
+def _too_long(path: Path) -> IntakeError:
+    return IntakeError(f"{path} has a cell of more than {LONGEST_BYTES:,} bytes; export it without")
 
 
 def _unreadable(path: Path, error: BaseException) -> IntakeError:

@@ -14,6 +14,7 @@ from esgtui.intake.prose import is_prose
 from esgtui.intake.rows import Choices, IntakeError, Rows, Tell
 from esgtui.intake.separated import read_separated
 from esgtui.intake.workbook import read_workbook
+from esgtui.ordinary import is_ordinary
 
 _BINARY = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".parquet"})
 """How names of files end that are no text."""
@@ -64,7 +65,7 @@ def _head(path: Path) -> bytes:
             raise IntakeError(f"{path} is a link that leads nowhere; name the file itself")
         if not path.exists():
             raise IntakeError(f"{path}: there is no such file")
-        if not path.is_file():
+        if not is_ordinary(path):
             raise IntakeError(f"{path} is not an ordinary file; save what it gives as one, and name that")
         with path.open("rb") as file:
             head = file.read(4096)

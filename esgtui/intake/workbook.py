@@ -17,7 +17,7 @@ import msgspec
 from esgtui.apart import lines_of
 from esgtui.extras import how_to_get
 from esgtui.intake.headings import headed
-from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, WishError, bearable
+from esgtui.intake.rows import MOST_COLUMNS, Choices, IntakeError, Row, Rows, Tell, WishError, bearable
 from esgtui.intake.workbook_rows import Told
 
 LARGEST_SHEET = 1_000_000_000
@@ -32,6 +32,9 @@ MOST_ROWS = 1_048_576
 MOST_CELLS = 20_000_000
 """How many cells a sheet may have: twenty for each of a million rows."""
 
+MOST_TEXTS = 5_000_000
+"""How many texts the sheets may share: each takes some fifty bytes of memory, however short it is."""
+
 OTHER_SHEET = "--sheet names"
 """What leads to another sheet in a shell."""
 
@@ -45,11 +48,20 @@ _UNCALCULATED = re.compile(
     rb"</(?:\w+:)?f>\s?(?:<(?:\w+:)?v\s?/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s?</(?:\w+:)?c>",
 )
 _FORMULA_ENDS = b"f>"
+_SHARED = "xl/sharedStrings.xml"
+_ROW_BEGINS = b"<row"
 _CELL_BEGINS = b"<c ", b"<c>", b"<c/"
+_TEXT_BEGINS = b"<si"
+_SHORTEST_TEXT = len(b"<si/>")
 _REACH = 100
 """No such match is longer."""
 
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED = re.compile(
+    re.escape("EncryptedPackage".encode("utf-16-le"))
+    + rb"|\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0",
+    re.DOTALL,
+)
+"""What encrypted workbooks have: a file in the file or, in an XLS, a record on the cipher after the first one."""
 
 _SAVE_ANEW = "save it anew in a spreadsheet program, or as CSV"
 _SAVE_AS_CSV = "save what you need of it as CSV"
@@ -109,6 +121,8 @@ def _looked_into(path: Path, tell: Tell) -> int:
                 if part.file_size > limit:
                     size = f"{part.filename} has {part.file_size:,} bytes when it is unpacked, more than {limit:,}"
                     raise IntakeError(f"{path} is not read: its part {size}; {_SAVE_AS_CSV}")
+                if part.filename == _SHARED and part.file_size > MOST_TEXTS * _SHORTEST_TEXT:
+                    _check_texts(path, archive.open(part), part.file_size, tell)
             return sum(_without_value(path, archive.open(part), part.file_size, tell) for part in sheets)
     except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, broken) as error:
         if "encrypted" in str(error):  # the library's own words are about its insides
@@ -118,19 +132,13 @@ def _looked_into(path: Path, tell: Tell) -> int:
 
 def _without_value(path: Path, file: IO[bytes], size: int, tell: Tell) -> int:
     """Return how many formulas of a sheet have no value; raise `IntakeError` for one of more than can be meant."""
-    count, done, rows, cells, kept = 0, 0, 0, 0, b""
+    count, done, kept = 0, 0, b""
+    bounds = _Bounds(path)
     with file:
         while piece := file.read(_PIECE):
-            if len(piece) == _PIECE and b"<" not in piece:
-                raise IntakeError(f"{path} has a cell of more than {_PIECE:,} characters; {_SAVE_AS_CSV}")
             done += len(piece)
             tell(done, size)
-            rows += piece.count(b"<row")
-            if rows > MOST_ROWS:
-                raise IntakeError(f"{path} has more than {MOST_ROWS:,} rows, more than any sheet; {_SAVE_AS_CSV}")
-            cells += sum(map(piece.count, _CELL_BEGINS))
-            if cells > MOST_CELLS:
-                raise IntakeError(f"{path} has more than {MOST_CELLS:,} cells in one sheet; {_SAVE_AS_CSV}")
+            bounds.check(piece)
             text = kept + piece
             end = max(0, len(text) - _REACH)  # what may have been cut is looked at once more
             if _FORMULA_ENDS in text:
@@ -139,14 +147,56 @@ def _without_value(path: Path, file: IO[bytes], size: int, tell: Tell) -> int:
     return count + len(_UNCALCULATED.findall(kept))
 
 
+def _check_texts(path: Path, file: IO[bytes], size: int, tell: Tell) -> None:
+    """Raise `IntakeError` if sheets share more texts than can be meant."""
+    texts = done = 0
+    with file:
+        while piece := file.read(_PIECE):
+            done += len(piece)
+            tell(done, size)
+            texts += piece.count(_TEXT_BEGINS)
+            if texts > MOST_TEXTS:
+                raise IntakeError(f"{path} has more than {MOST_TEXTS:,} texts in its sheets; {_SAVE_AS_CSV}")
+
+
+class _Bounds:
+    """Counts what a sheet has, piece by piece."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._rows = self._cells = self._in_row = 0
+
+    def check(self, piece: bytes) -> None:
+        """Take in a piece of a sheet; raise `IntakeError` once there is more than any sheet has."""
+        if len(piece) == _PIECE and b"<" not in piece:
+            raise self._refused(f"a cell of more than {_PIECE:,} characters")
+        self._rows += piece.count(_ROW_BEGINS)
+        if self._rows > MOST_ROWS:
+            raise self._refused(f"more than {MOST_ROWS:,} rows, more than any sheet")
+        self._cells += _cells(piece)
+        if self._cells > MOST_CELLS:
+            raise self._refused(f"more than {MOST_CELLS:,} cells in one sheet")
+        _, row, rest = piece.rpartition(_ROW_BEGINS)
+        self._in_row = _cells(rest) + (0 if row else self._in_row)
+        if self._in_row > 2 * MOST_COLUMNS:  # twice: the beginning of a row may be cut in two, and missed
+            raise self._refused(f"more than {MOST_COLUMNS:,} columns, more than any sheet")
+
+    def _refused(self, what: str) -> IntakeError:
+        return IntakeError(f"{self._path} has {what}; {_SAVE_AS_CSV}")
+
+
+def _cells(piece: bytes) -> int:
+    return sum(map(piece.count, _CELL_BEGINS))
+
+
 def _is_encrypted(path: Path) -> bool:
     """Return whether a file is what spreadsheet programs make of any workbook that they encrypt, whatever its name."""
     kept = b""
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
-            if _ENCRYPTED in kept + piece:
+            if _ENCRYPTED.search(kept + piece):
                 return True
-            kept = piece[-len(_ENCRYPTED) :]
+            kept = piece[-_REACH:]
     return False
 
 

@@ -110,6 +110,15 @@ def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
     assert [step for step in told if step[0] == "reading"][-1] == ("reading", size, size)
 
 
+def test_progress_is_told_also_where_a_text_has_nowhere_to_be_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "CHUNK", 1_000)
+    told: list[int] = []
+    load(write(tmp_path, all=SAMPLE + "\n" * 9_000), lambda _, done, __: told.append(done))
+    assert len(set(told)) >= 9
+
+
 class StoppedError(Exception):
     """What a user's wish to stop looks like to the loader."""
 

@@ -80,6 +80,19 @@ def test_a_long_list_is_read_piece_by_piece(tmp_path: Path) -> None:
     assert [row[1] for row in read(path)[1]] == [str(n) for n in range(2000)]
 
 
+@pytest.mark.parametrize("inside", [False, True])
+def test_how_far_a_list_is_read_is_told(tmp_path: Path, *, inside: bool) -> None:
+    path = tmp_path / "claims.json"
+    objects = [{"text": f"We cut {n}."} for n in range(2_000)]
+    path.write_text(json.dumps({"meta": 1, "claims": objects} if inside else objects), "utf-8")
+    told: list[float] = []
+    rows, _ = read(path)
+    assert len(list(rows.each(lambda done, total: told.append(done / total)))) == 2_000
+    assert len(told) >= 4
+    assert told == sorted(told)
+    assert told[-1] == 1
+
+
 def test_lines_that_are_no_objects_are_told_with_their_numbers(tmp_path: Path) -> None:
     path = tmp_path / "claims.jsonl"
     path.write_text('{"text": "a"}\nbroken\n\n[1]\n{"text": "b", "new": "\\ud800"}\n')

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from esgtui.intake.rows import IntakeError
+from esgtui.intake.parquet import read_parquet
+from esgtui.intake.rows import Choices, IntakeError, hear_nothing
 from tests.intake.made import read
 
 pyarrow: Any = import_module("pyarrow")
@@ -51,6 +52,10 @@ def test_small_files_that_hold_very_much_are_refused(tmp_path: Path, monkeypatch
     monkeypatch.setattr("esgtui.intake.parquet.LONGEST_BYTES", 3_000)
     with pytest.raises(IntakeError, match="has a cell of more than 3,000 bytes"):
         read(path)
+    parquet.write_table(pyarrow.table({"text": ["We cut it. " * 1_300]}), path)
+    with pytest.raises(IntakeError, match="has a cell of more than 3,000 bytes"):
+        read_parquet(path, Choices(), hear_nothing)  # nothing of it is unpacked
+    parquet.write_table(pyarrow.table({"text": same}), path)
     monkeypatch.setattr("esgtui.intake.parquet.MOST_ROWS", 499)
     with pytest.raises(IntakeError, match="has 500 rows, more than 499; take a part of it"):
         read(path)

@@ -114,6 +114,14 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: py
         part.write(bytes(1_000_001))
     with pytest.raises(IntakeError, match="1,000,001 bytes when it is unpacked"):
         read(path)
+    monkeypatch.setattr("esgtui.intake.workbook.MOST_TEXTS", 100)
+    path = workbook(tmp_path / "texts.xlsx", {"S": [["a"], ["b"]]})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", b"<sst>" + b"<si><t>a</t></si>" * 101)
+    with pytest.raises(
+        IntakeError, match=r"texts.xlsx has more than 100 texts in its sheets; save what you need of it"
+    ):
+        read(path)
 
 
 def test_a_sheet_that_no_program_writes_is_refused_before_it_is_read(
@@ -126,6 +134,10 @@ def test_a_sheet_that_no_program_writes_is_refused_before_it_is_read(
     monkeypatch.setattr("esgtui.intake.workbook.MOST_CELLS", 1_500)
     path = workbook(tmp_path / "claims.xlsx", {"S": [["a", "b"]] * 800})
     with pytest.raises(IntakeError, match="has more than 1,500 cells in one sheet"):
+        read(path)
+    monkeypatch.setattr("esgtui.intake.workbook.MOST_COLUMNS", 100)
+    path = workbook(tmp_path / "claims.xlsx", {"S": [["a", "b"], ["a"] * 201]})
+    with pytest.raises(IntakeError, match="has more than 100 columns, more than any sheet; save what"):
         read(path)
     path = workbook(tmp_path / "claims.xlsx", {"S": [["a"], ["b" * 600_000]]})
     with pytest.raises(IntakeError, match="has a cell of more than 262,144 characters"):
@@ -144,9 +156,11 @@ def test_a_workbook_with_a_password_is_refused_in_plain_words(tmp_path: Path) ->
         read(path)
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a whole workbook that is encrypted stands in a file of this kind
     for name in ("claims.xlsx", "claims.xls", "claims.csv"):
-        (tmp_path / name).write_bytes(old + bytes(2_000) + "EncryptedPackage".encode("utf-16-le") + bytes(2_000))
-        with pytest.raises(IntakeError, match=rf"{name} is encrypted; save it without a password$"):
-            read(tmp_path / name)
+        first = b"\x09\x08\x10\0\0\x06\x05\0" + bytes(12)  # of the records of an XLS; one that names the cipher follows
+        for inside in ("EncryptedPackage".encode("utf-16-le"), first + b"\x2f\0\x36\0"):
+            (tmp_path / name).write_bytes(old + bytes(2_000) + inside + bytes(2_000))
+            with pytest.raises(IntakeError, match=rf"{name} is encrypted; save it without a password$"):
+                read(tmp_path / name)
 
 
 def test_entities_that_grow_are_refused(tmp_path: Path) -> None:

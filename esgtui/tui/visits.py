@@ -55,6 +55,9 @@ class Visits:
         """Take down that the claim shown was looked at; it is recorded soon, with others."""
         if self._claim is None or not self._explorer.panes.is_seen("detail"):
             return
+        if self._explorer.search.display:  # whoever types a query goes to none of what it finds before it is closed
+            self._looking = self._explorer.set_timer(LOOKED_AT, self.note)
+            return
         if not self._waiting:
             self._explorer.set_timer(BATCH, self._record)
         self._waiting[self._claim] = None

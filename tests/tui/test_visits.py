@@ -40,6 +40,19 @@ async def test_behind_another_pane_nothing_is_looked_at(explore: Explore) -> Non
         assert explored.workspace.journal.changes() == []
 
 
+async def test_what_a_query_finds_while_it_is_typed_is_not_looked_at(explore: Explore) -> None:
+    async with explore(visits=True) as explored:
+        await explored.press("slash", *"acme")
+        explored.screen.visits.note()
+        await explored.screen.visits.keep()
+        assert explored.workspace.journal.changes() == []
+
+        await explored.press("enter")
+        explored.screen.visits.note()
+        await explored.screen.visits.keep()
+        assert explored.workspace.history.visited("mei") == {"c-3"}
+
+
 async def test_without_the_setting_nothing_is_recorded(explore: Explore) -> None:
     async with explore(visits=False) as explored:
         explored.screen.visits.note()

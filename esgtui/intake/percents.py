@@ -1,7 +1,6 @@
-"""Which columns of an XLSX sheet are shown as percents: the library that reads cells tells only that 80 % are 0.8."""
+"""Which cells of an XLSX sheet are shown as percents: the library that reads cells tells only that 80 % are 0.8."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -11,25 +10,26 @@ _BUILT_IN = frozenset({"9", "10"})
 """The numbers of the percent formats that every workbook has (ECMA-376, 18.8.30)."""
 
 _BEGIN = 2_000_000
-"""So many bytes of a sheet tell how its columns are shown, and so many are read of what lists sheets and formats."""
+"""So many bytes are read of what lists sheets and formats."""
 
-_MOST = 0.9
-"""Which part of a column's numbers is shown as percents, at least, where the column is."""
+_PIECE = 1_000_000
+"""So many bytes of a sheet are looked through at a time: all of it may take more memory than there is."""
 
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-_CELL = re.compile(r"<(?:\w+:)?c\s([^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>", re.DOTALL)
+_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*\s)?s="(\d+)"[^<>]*')
+_REFERENCE = re.compile(rb'\sr="([A-Za-z]{1,3})(\d{1,7})"')
 _CODE = re.compile(r"\\.|\"[^\"]*\"|&quot;.*?&quot;")
 """What in the code of a format is shown as it is."""
 
 
-def percent_columns(path: str, sheet: str) -> frozenset[int]:
-    """Return the columns of a sheet that are shown as percents, counted from 0; none of what is no XLSX."""
+def percent_cells(path: str, sheet: str) -> Iterator[tuple[int, int]]:
+    """Yield the row and column of each cell that is shown as a percent, from 0, row by row; none of what is no XLSX."""
     try:
         with ZipFile(Path(path)) as archive:
-            styles = set(_percent_styles(_read(archive, "xl/styles.xml")))
-            return frozenset(_columns(_read(archive, _part_of(archive, sheet)), styles)) if styles else frozenset()
+            if styles := frozenset(_percent_styles(_read(archive, "xl/styles.xml"))):
+                yield from _cells(archive, _part_of(archive, sheet), styles)
     except (BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, broken):
-        return frozenset()
+        return
 
 
 def _read(archive: ZipFile, part: str) -> str:
@@ -42,14 +42,14 @@ def _tags(text: str, name: str) -> Iterator[dict[str, str]]:
         yield dict(_ATTRIBUTE.findall(found[1]))
 
 
-def _percent_styles(text: str) -> Iterator[str]:
+def _percent_styles(text: str) -> Iterator[bytes]:
     """Yield the numbers of the cell styles that show percents."""
     formats = {tag.get("numFmtId", ""): tag.get("formatCode", "") for tag in _tags(text, "numFmt")}
     percents = _BUILT_IN | {number for number, code in formats.items() if "%" in _CODE.sub("", code)}
     cells = re.search(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", text, re.DOTALL)
     for number, style in enumerate(_tags(cells[0], "xf") if cells else ()):
         if style.get("numFmtId") in percents:
-            yield str(number)
+            yield str(number).encode()
 
 
 def _part_of(archive: ZipFile, sheet: str) -> str:
@@ -63,23 +63,27 @@ def _part_of(archive: ZipFile, sheet: str) -> str:
     return target[1:] if target.startswith("/") else f"xl/{target}"
 
 
-def _columns(text: str, styles: set[str]) -> Iterator[int]:
-    numbers: Counter[int] = Counter()
-    percents: Counter[int] = Counter()
-    for found in _CELL.finditer(text):
-        cell = dict(_ATTRIBUTE.findall(found[1]))
-        if cell.get("t", "n") == "n":
-            column = _number(cell.get("r", ""))
-            numbers[column] += 1
-            percents[column] += cell.get("s") in styles
-    return (column for column, count in percents.items() if column >= 0 and count >= _MOST * numbers[column] > 0)
+def _cells(archive: ZipFile, part: str, styles: frozenset[bytes]) -> Iterator[tuple[int, int]]:
+    for piece in _pieces(archive, part):
+        for cell in _CELL.finditer(piece):
+            if cell[1] in styles and (found := _REFERENCE.search(cell[0])):
+                yield int(found[2]) - 1, _number(found[1])
 
 
-def _number(reference: str) -> int:
-    """Return the number of a column by the reference of one of its cells: 0 for `A1`; -1 if there is none."""
+def _pieces(archive: ZipFile, part: str) -> Iterator[bytes]:
+    """Yield a part of the archive in pieces that end between tags."""
+    rest = b""
+    with archive.open(part) as file:
+        while piece := file.read(_PIECE):
+            whole, begin, rest = (rest + piece).rpartition(b"<")
+            yield whole
+            rest = begin + rest if len(rest) < _PIECE else b""  # no tag of a cell is that long
+    yield rest
+
+
+def _number(letters: bytes) -> int:
+    """Return the number of a column by its letters: 0 for `A`."""
     number = 0
-    for letter in reference:
-        if not letter.isalpha():
-            break
-        number = 26 * number + ord(letter.upper()) - ord("A") + 1
+    for letter in letters.upper():
+        number = 26 * number + letter - ord("A") + 1
     return number - 1

@@ -26,12 +26,13 @@ def unit_in(heading: str) -> tuple[str, str]:
     here = AGAIN.sub("", heading)
     for form in _FORMS:
         found = form.fullmatch(here)
-        if found and _is_unit(unit := found["unit"].strip().removeprefix("in ")):
+        if found and is_unit(unit := found["unit"].strip().removeprefix("in ")):
             return found["name"], unit
     return heading, ""
 
 
-def _is_unit(text: str) -> bool:
+def is_unit(text: str) -> bool:
+    """Return whether a text is known to be a unit or a currency."""
     unit = OVER.split(text, maxsplit=1)[0]
     plain = _SCALE.sub("", unit)
     return any(

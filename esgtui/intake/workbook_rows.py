@@ -15,7 +15,7 @@ import msgspec
 
 from esgtui.apart import hold_to_memory
 from esgtui.intake.cell_texts import cell_text, percent_text
-from esgtui.intake.percents import percent_columns
+from esgtui.intake.percents import percent_cells
 from esgtui.intake.rows import LONGEST_CELL
 
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
@@ -32,6 +32,9 @@ _FEW_WORDS, _SHORTEST = 3, 12
 """A text has more words than so many or, where no space may divide them, at least so many letters."""
 
 _MOST_MERGED = 100_000
+
+_END = (sys.maxsize, 0)
+"""A cell below all others."""
 
 Merged = tuple[int, int, int]
 """The first row and the column of cells that are merged downwards, and the last row; all counted from 0."""
@@ -66,10 +69,7 @@ def tell_rows(path: str, wanted: str) -> None:
         sheet = book.get_sheet_by_name(wanted or _likeliest(book, names))
         merged = list(_downwards(sheet))
         _tell(Told(tuple(names), sheet.name, sheet.total_height, bool(merged)))
-        shown = percent_columns(path, sheet.name)
-        first = sheet.start[1] if sheet.start else 0
-        percents = frozenset(column - first for column in shown if column >= first)
-        for told in _batches(_filled(sheet, merged, percents)):
+        for told in _batches(_filled(merged, _shown(sheet, percent_cells(path, sheet.name)))):
             _tell(told)
     except calamine.PasswordError as error:
         _tell(Told(error=str(error), has_password=True))
@@ -121,15 +121,25 @@ def _downwards(sheet: Any) -> Iterator[Merged]:
             yield first, column - start[1], last
 
 
-def _filled(sheet: Any, merged: list[Merged], percents: frozenset[int]) -> Iterator[list[str]]:
-    """Yield rows as texts; what cells merged downwards say is told for each of their rows."""
-    begin = {(first, column): last for first, column, last in merged}
-    held: dict[int, tuple[int, str]] = {}
+def _shown(sheet: Any, percents: Iterator[tuple[int, int]]) -> Iterator[list[str]]:
+    """Yield rows as texts, with the numbers in percents that are shown so."""
+    first = sheet.start[1] if sheet.start else 0
+    row, column = next(percents, _END)
     for number, values in enumerate(sheet.iter_rows()):
         cells = [cell_text(value)[: LONGEST_CELL + 1] for value in values]
-        for column in percents:
-            if column < len(values) and isinstance(values[column], float):
-                cells[column] = percent_text(values[column])
+        while row <= number:
+            place = column - first
+            if row == number and 0 <= place < len(values) and isinstance(values[place], float):
+                cells[place] = percent_text(values[place])
+            row, column = next(percents, _END)
+        yield cells
+
+
+def _filled(merged: list[Merged], rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yield rows with what cells merged downwards say in each of their rows."""
+    begin = {(first, column): last for first, column, last in merged}
+    held: dict[int, tuple[int, str]] = {}
+    for number, cells in enumerate(rows):
         for column, (last, text) in list(held.items()):
             if number > last:
                 del held[column]

@@ -12,7 +12,7 @@ from esgtui.apart import lines_of
 from esgtui.intake.guessing import SAMPLE
 from esgtui.intake.importing import look_at
 from esgtui.intake.rows import Choices, IntakeError, hear_nothing
-from tests.intake.made import Cells, ignore_progress, read, workbook
+from tests.intake.made import Cells, ignore_progress, imported, read, workbook
 
 MERGED = '<mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="A1:B1"/></mergeCells>'
 FORMULAS = (
@@ -29,12 +29,43 @@ def test_cells_are_what_the_spreadsheet_shows(tmp_path: Path) -> None:
     assert "formulas that were never calculated are empty (1)" in rows.notes[0]
 
 
-def test_numbers_of_a_column_that_is_shown_in_percents_are_percents(tmp_path: Path) -> None:
-    raw = "".join(f'<row r="{row}"><c s="2" r="B{row}"><v>0.305</v></c></row>' for row in (2, 3))
-    for last, shown in (("2", "30.5%"), ("0", "0.305")):
-        more = f'<row r="4"><c r="B4" s="{last}"><v>0.305</v></c></row>'
-        path = workbook(tmp_path / "claims.xlsx", {"S": [[None, "share"]]}, raw=raw + more)
-        assert read(path)[1] == [[shown]] * 3
+def cell(name: str, value: float, *, in_percents: bool = True) -> str:
+    return f'<c r="{name}" s="{2 if in_percents else 0}"><v>{value}</v></c>'
+
+
+def test_a_cell_that_is_shown_in_percents_is_that_whatever_its_column_is(tmp_path: Path) -> None:
+    plain = cell("D6", 12, in_percents=False)
+    raw = f'<row r="4">{cell("C4", 0.305)}{cell("D4", 1)}</row><row r="6">{cell("C6", -0.07)}{plain}</row>'
+    cells: list[Cells] = [[], [], [None, None, "share", "more"]]
+    path = workbook(tmp_path / "claims.xlsx", {"S": cells}, raw=raw)
+    assert read(path)[1] == [["30.5%", "100%"], ["-7%", "12"]]
+
+
+def test_percents_are_found_all_over_a_large_sheet(tmp_path: Path) -> None:
+    wide = '<c r="B{row}"{space} s="2"><v>0.5</v></c>'  # so that where a piece of the sheet ends, one is parted
+    rows = "".join(f'<row r="{row}">{wide.format(row=row, space=" " * 500)}</row>' for row in range(2, 42))
+    raw = ("<!--" + " " * 9_843 + "-->") * 100 + rows
+    path = workbook(tmp_path / "claims.xlsx", {"S": [[None, "share"]]}, raw=raw)
+    assert read(path)[1] == [["50%"]] * 40
+
+
+def test_percents_are_no_other_unit(tmp_path: Path) -> None:
+    values = [("", 0.5, True), ("%", 1, True), ("%", 50, False), ("t", 0.75, True), ("Prozent", 0.2, True)]
+    cells: list[Cells] = [["Company", "Text", "Unit", "Reduction (%)"]]
+    raw = ""
+    for row, (unit, value, in_percents) in enumerate(values, 2):
+        texts = "".join(
+            f'<c r="{column}{row}" t="inlineStr"><is><t>{text}</t></is></c>'
+            for column, text in (("A", "ABB"), ("B", f"We cut what we emit, part {row}."), ("C", unit))
+        )
+        raw += f'<row r="{row}">{texts}{cell(f"D{row}", value, in_percents=in_percents)}</row>'
+    outcome, dataset = imported(workbook(tmp_path / "claims.xlsx", {"S": cells}, raw=raw))
+    metrics = [(each.value, each.unit) for claim in dataset.claims for each in claim.metrics]
+    assert metrics == [(50, "%"), (100, "%"), (50, "%"), (20, "Prozent")]
+    assert dataset.claims[3].extra == {"x-reduction": "75%", "x-unit": "t"}
+    assert [str(each) for each in outcome.remarks] == [
+        "Reduction (%): percents, though the unit is t, in 1 cell, first in row 5: '75%'"
+    ]
 
 
 def test_what_is_merged_over_rows_is_taken_for_each(tmp_path: Path) -> None:

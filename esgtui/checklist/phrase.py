@@ -5,6 +5,7 @@ It has no repetition without an end, so that no rule, whoever wrote it, can keep
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ import msgspec
 LONGEST = 400
 """A phrase has at most so many characters."""
 
+MOST_KNOWN = 1_024
+"""So many phrases are read once: several lists have the same ones, and reading all takes a part of each start."""
 MOST_GAPS = 2
 """So many times `...` may stand in a phrase: with each one more there are five times as many ways to look at a text."""
 
@@ -93,6 +96,7 @@ class _Part(msgspec.Struct):
     is_gap: bool = False
 
 
+@lru_cache(MOST_KNOWN)
 def read(phrase: str) -> Phrase:
     """Read a phrase; raise `PhraseError` for what is none. Words without capitals are meant in any case."""
     if len(phrase) > LONGEST:

@@ -38,10 +38,19 @@ MOST_CHARACTERS = LONGEST_LINE
 # What `completion.py` reads with as well, so that what is typed means the same to it. QUOTES keeps offsets.
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"：": ":", "｜": "|", "−": "-", "－": "-"})
 VALUE = r'(?:"[^"]*"?|[^\s"|]+)'
+_KNOWN = rf"(?i:{'|'.join(FIELDS)}):"
+# Before a further value its field may be named again; another field begins a filter of its own.
+_FURTHER = rf"\s*\|[|\s]*(?=(?i:(?P=field)):){_KNOWN}(?:{VALUE})?|\|+(?!-?{_KNOWN}){VALUE}"
 ITEM = re.compile(
-    rf"(?P<minus>-(?=[^\s|-]))?(?:(?P<field>[A-Za-z]+):(?P<values>{VALUE}(?:\|{VALUE})*)?"
+    rf"(?P<minus>-(?=[^\s|-]))?(?:(?P<field>[A-Za-z]+):(?P<values>{VALUE}(?:{_FURTHER})*)?"
     r'|"(?P<quoted>[^"]*)(?P<close>"?)|(?P<word>[^\s"|]+))|(?P<either>\|+)'
 )
+EACH_VALUE = re.compile(rf"(?:\|[|\s]*{_KNOWN}|(?=[^\s|]))(?P<value>(?:{VALUE})?)")
+"""One after the other the values of an item's `values`; one is empty where a field is named again without any."""
+
+NAMES_FIELD = re.compile(_KNOWN)
+"""How a value begins that stands in quotation marks only, since it would be read as a filter."""
+
 _YEARS = re.compile(r"(?P<first>\d{4})?(?P<range>\.\.+|…|-|–)?(?P<last>\d{4})?")
 
 
@@ -135,7 +144,11 @@ class _Reading:
         self.mistaken: dict[str, None] = {}
         self.room = MOST_WORDS
         self.joins_next = False
+        self.is_after_bar = False
         self.was_negated = False
+        self.was_field = ""
+        """The field of what was taken last, if that was a filter."""
+        self.is_begun = False
         self.is_dash_alone = False
 
     def hint(self, text: str) -> None:
@@ -143,18 +156,35 @@ class _Reading:
 
     def take(self, item: _Item) -> None:
         if item.is_either:
-            self.joins_next = bool(self.wanted or self.was_negated)
+            self.is_after_bar = self.is_begun
+            self.joins_next = not self.was_field and bool(self.wanted or self.was_negated)
             return
         if item.field and self.take_filter(item):
-            return
+            self.tell_apart(item.field, item)
+            self.was_field, self.was_negated, self.joins_next = item.field, item.is_negated, False
+        else:
+            self.take_text(item)
+        self.is_begun, self.is_after_bar = True, False
+
+    def take_text(self, item: _Item) -> None:
         self.advise(item)
+        if self.was_field:
+            self.tell_apart(self.was_field, item)
         if self.joins_next and self.was_negated:  # -a|b leaves both out
             item = msgspec.structs.replace(item, is_negated=True)
         for term in _terms(item):
             self.take_term(term, is_negated=item.is_negated)
-        self.was_negated = item.is_negated
+        self.was_field, self.was_negated = "", item.is_negated
         if not item.is_closed:
             self.hint("the quotation mark is still open: a phrase ends with a second one")
+
+    def tell_apart(self, field: str, item: _Item) -> None:
+        """Say how a bar between a filter and what is no value of its field is read."""
+        if self.is_after_bar and not (self.was_negated and item.is_negated):  # -a|-b leaves both out, as -a -b does
+            values = f"{field.lower()}:a|b"
+            self.hint(
+                f"| takes words, or values of one field ({values}); here it is read as a space: both have to hold"
+            )
 
     def advise(self, item: _Item) -> None:
         """Say how to write what other programs write in another way."""
@@ -220,7 +250,7 @@ class _Reading:
         """Say that there is no such field, unless it is not likely that one was meant."""
         near = nearest(item.field.lower(), FIELDS)
         if near:
-            self.hint(f"there is no field “{item.field}:”, so it is searched as text; the nearest is “{near}:”")
+            self.hint(f"did you mean {near}:? There is no field “{item.field}:”, so it is searched as text")
         elif item.raw and item.field.lower() not in _SCHEMES:
             fields = ", ".join(FIELDS)
             self.hint(f"there is no field “{item.field}:”, so it is searched as text; the fields are {fields}")
@@ -258,7 +288,7 @@ def _items(text: str) -> Iterator[_Item]:
             yield _Item(match["either"], is_either=True)
         elif match["field"]:
             # A filter that turns out to be none is searched as it was typed, all of it.
-            raw = tuple(re.findall(VALUE, match["values"] or ""))
+            raw = tuple(EACH_VALUE.findall(match["values"] or ""))
             yield _Item(match.group(), is_negated, field=match["field"], raw=raw)
         elif match["word"]:
             yield _Item(match["word"], is_negated)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from esgtui.search.closed import HAS
+from esgtui.search.items import EACH_VALUE, FIELDS, ITEM, MOST_CHARACTERS, NAMES_FIELD, QUOTES
 from esgtui.search.keys import APART, BY_CODERS
 from esgtui.search.offering import Meaning, NamedValues
 from esgtui.search.offers import NOTHING, Completion, Offer
-from esgtui.search.query import EACH_VALUE, FIELDS, ITEM, MOST_CHARACTERS, NAMES_FIELD, QUOTES, Filter, parse
+from esgtui.search.query import Filter, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from esgtui.dataset.model import Claim, Metric
 from esgtui.search.closed import HAS
 from esgtui.search.completion import MOST_OFFERS, typed_at
+from esgtui.search.items import FIELDS
 from esgtui.search.names import Names
 from esgtui.search.offers import Completion
-from esgtui.search.query import FIELDS, parse
+from esgtui.search.query import parse
 
 from .samples import CLAIMS, NAMES, ByClaim, Coders, Filtering
 

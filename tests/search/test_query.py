@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgtui.search.query import FIELDS, MOST_WORDS, Filter, Term, parse, years
+from esgtui.search.items import FIELDS
+from esgtui.search.query import MOST_WORDS, Filter, Term, parse, years
 
 TYPED = st.one_of(
     st.text(max_size=60),

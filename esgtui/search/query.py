@@ -128,9 +128,7 @@ class _Reading:
         """Say how a bar between a filter and what is no value of its field is read."""
         if self.is_after_bar and not (self.was_negated and item.is_negated):  # -a|-b leaves both out, as -a -b does
             values = f"{field.lower()}:a|b"
-            self.hint(
-                f"| takes words, or values of one field ({values}); here it is read as a space: both have to hold"
-            )
+            self.hint(f"| is a space here: it takes words, or one field's values ({values}); both have to hold")
 
     def advise(self, item: Item) -> None:
         """Say how to write what other programs write in another way."""

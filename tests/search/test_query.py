@@ -143,7 +143,7 @@ def test_a_bar_between_a_filter_and_something_else_is_a_space_and_a_hint_says_so
 ) -> None:
     query = parse(typed)
     assert msgspec.structs.replace(query, text=apart, hints=()) == parse(apart)
-    assert query.hints[0].startswith(f"| takes words, or values of one field ({values})")
+    assert query.hints[0].startswith(f"| is a space here: it takes words, or one field's values ({values})")
 
 
 def test_a_bar_between_what_is_left_out_says_nothing() -> None:

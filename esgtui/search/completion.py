@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from esgtui.search.closed import HAS
+from esgtui.search.items import EACH_VALUE, FIELDS, ITEM, MOST_CHARACTERS, NAMES_FIELD, QUOTES
 from esgtui.search.keys import APART, BY_CODERS
 from esgtui.search.offering import Meaning, NamedValues
 from esgtui.search.offers import NOTHING, Completion, Offer
-from esgtui.search.query import FIELDS, ITEM, MOST_CHARACTERS, QUOTES, VALUE, Filter, parse
+from esgtui.search.query import Filter, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,7 +30,6 @@ MOST_OFFERS = 60
 LEAST_LETTERS = 2
 """From how many letters on the names of fields are offered: one letter begins most words."""
 
-_VALUE = re.compile(VALUE)
 _NAME = re.compile("[A-Za-z]+")
 _ENDS_ITEM = re.compile(r"\s|\|(?![^\s|])|\Z")
 _PLAIN = re.compile(r'(?!-)[^\s"|,]+')
@@ -154,25 +154,25 @@ def _in_filter(plain: str, match: re.Match[str], cursor: int) -> Typed | None:
     field, last = plain[start:colon].lower(), match.end()
     if field not in FIELDS or cursor > last + 1:
         return None
-    for value in _VALUE.finditer(plain, colon + 1, last):
-        if value.start() <= cursor <= value.end():
-            return _in_value(plain, value, cursor, Typed("", value.start(), value.end(), field, value.end() < last))
+    for value in EACH_VALUE.finditer(plain, colon + 1, last):
+        start, end = value.span("value")
+        if start <= cursor <= end:
+            return _in_value(plain, value["value"], cursor, Typed("", start, end, field, end < last))
     is_next = last > colon + 1 and cursor == last + 1 and plain[last : last + 1] == "|"
     return Typed("", cursor, cursor, field) if is_next or cursor == colon + 1 == last else None
 
 
-def _in_value(plain: str, value: re.Match[str], cursor: int, typed: Typed) -> Typed | None:
+def _in_value(plain: str, written: str, cursor: int, typed: Typed) -> Typed | None:
     """Return a value up to the cursor; one whose quotation mark is open ends with the word that is being typed."""
-    written = value.group()
     if not written.startswith('"'):
-        return msgspec.structs.replace(typed, text=plain[value.start() : cursor])
+        return msgspec.structs.replace(typed, text=plain[typed.start : cursor])
+    text = plain[typed.start + 1 : cursor]
     if len(written) > 1 and written.endswith('"'):
-        is_done = cursor == value.end()
-        text = plain[value.start() + 1 : cursor]
+        is_done = cursor == typed.end
         return None if is_done else msgspec.structs.replace(typed, text=text)
     rest = re.compile(r"\S*").match(plain, cursor)
     end = rest.end() if rest else cursor
-    return msgspec.structs.replace(typed, text=plain[value.start() + 1 : cursor], end=end)
+    return msgspec.structs.replace(typed, text=text, end=end)
 
 
 def _names_meant(typed: str) -> Iterator[str]:
@@ -202,7 +202,8 @@ def _offer(text: str, typed: Typed, value: str, title: str, claims: int) -> Offe
 def _written(field: str, meaning: Meaning, values: NamedValues) -> str | None:
     """Return how a value is written in a query, in quotes if need be; None if there is no way to write it."""
     for name in _spellings(meaning.name):
-        value = name if _PLAIN.fullmatch(name.translate(QUOTES)) else f'"{name}"'
+        marked = name.translate(QUOTES)
+        value = name if _PLAIN.fullmatch(marked) and not NAMES_FIELD.match(marked) else f'"{name}"'
         query = parse(f"{field}:{value}")
         read = [value for each in query.filters for value in each.values]
         is_filter = query.filters == (Filter(field, tuple(read)),) and len(read) == 1 and not query.has_text

@@ -4,44 +4,16 @@ Any text can be read; what is no valid filter is searched as words, and a hint s
 """
 
 import re
-from collections.abc import Iterator
 
 import msgspec
 
-from esgtui.limits import LONGEST_LINE
 from esgtui.search.closed import mistaken, nearest
+from esgtui.search.items import FIELDS, MOST_CHARACTERS, Item, items
 from esgtui.search.text import fold, is_unspaced, tokens
-
-FIELDS: dict[str, str] = {
-    "company": "a company's id, name or alias, or its beginning",
-    "pillar": "a pillar's id or title, or its beginning",
-    "topic": "a topic's reference (esrs:E5), framework or title",
-    "kind": "commitment, target, achievement, practice, policy, recognition or context",
-    "tag": "a tag, with all tags below it",
-    "verdict": "a verdict that a coder gave",
-    "coder": "who annotated the claim",
-    "visited": "who visited the claim",
-    "standard": "a standard or law that the claim names",
-    "unit": "a metric's unit",
-    "own": "what the curator keeps beside: status=Achieved, or a word of it; of long texts the key alone",
-    "year": "a target year, base year or year of the period: 2030, 2030..2045, 2030.. or ..2045",
-    "has": "what a claim states or was given: quantified, deadline, baseline, metric, standard, note, star ...",
-}
-"""The fields that filters take, each with what its values are."""
 
 MOST_WORDS = 32
 """More words than these are not searched: a pasted page costs no more than a sentence."""
 
-MOST_CHARACTERS = LONGEST_LINE
-"""Text beyond these many characters is not read at all."""
-
-# What `completion.py` reads with as well, so that what is typed means the same to it. QUOTES keeps offsets.
-QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"：": ":", "｜": "|", "−": "-", "－": "-"})
-VALUE = r'(?:"[^"]*"?|[^\s"|]+)'
-ITEM = re.compile(
-    rf"(?P<minus>-(?=[^\s|-]))?(?:(?P<field>[A-Za-z]+):(?P<values>{VALUE}(?:\|{VALUE})*)?"
-    r'|"(?P<quoted>[^"]*)(?P<close>"?)|(?P<word>[^\s"|]+))|(?P<either>\|+)'
-)
 _YEARS = re.compile(r"(?P<first>\d{4})?(?P<range>\.\.+|…|-|–)?(?P<last>\d{4})?")
 
 
@@ -107,23 +79,6 @@ _OPERATORS = frozenset({"AND", "OR", "NOT"})
 _SCHEMES = frozenset({"http", "https", "ftp", "mailto", "doi", "urn"})
 
 
-class _Item(msgspec.Struct, frozen=True):
-    """One piece of what was typed, before it is known what it means. `raw` are a filter's values with their quotes."""
-
-    text: str
-    is_negated: bool = False
-    is_quoted: bool = False
-    is_closed: bool = True
-    is_either: bool = False
-    field: str = ""
-    raw: tuple[str, ...] = ()
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """The values of a filter that say anything."""
-        return tuple(value for value in (raw.strip('"').strip() for raw in self.raw) if value)
-
-
 class _Reading:
     """A query while it is read, item by item."""
 
@@ -135,28 +90,47 @@ class _Reading:
         self.mistaken: dict[str, None] = {}
         self.room = MOST_WORDS
         self.joins_next = False
+        self.is_after_bar = False
         self.was_negated = False
+        self.was_field = ""
+        """The field of what was taken last, if that was a filter."""
+        self.is_begun = False
         self.is_dash_alone = False
 
     def hint(self, text: str) -> None:
         self.hints[text] = None
 
-    def take(self, item: _Item) -> None:
+    def take(self, item: Item) -> None:
         if item.is_either:
-            self.joins_next = bool(self.wanted or self.was_negated)
+            self.is_after_bar = self.is_begun
+            self.joins_next = not self.was_field and bool(self.wanted or self.was_negated)
             return
         if item.field and self.take_filter(item):
-            return
+            self.tell_apart(item.field, item)
+            self.was_field, self.was_negated, self.joins_next = item.field, item.is_negated, False
+        else:
+            self.take_text(item)
+        self.is_begun, self.is_after_bar = True, False
+
+    def take_text(self, item: Item) -> None:
         self.advise(item)
+        if self.was_field:
+            self.tell_apart(self.was_field, item)
         if self.joins_next and self.was_negated:  # -a|b leaves both out
             item = msgspec.structs.replace(item, is_negated=True)
         for term in _terms(item):
             self.take_term(term, is_negated=item.is_negated)
-        self.was_negated = item.is_negated
+        self.was_field, self.was_negated = "", item.is_negated
         if not item.is_closed:
             self.hint("the quotation mark is still open: a phrase ends with a second one")
 
-    def advise(self, item: _Item) -> None:
+    def tell_apart(self, field: str, item: Item) -> None:
+        """Say how a bar between a filter and what is no value of its field is read."""
+        if self.is_after_bar and not (self.was_negated and item.is_negated):  # -a|-b leaves both out, as -a -b does
+            values = f"{field.lower()}:a|b"
+            self.hint(f"| is a space here: it takes words, or one field's values ({values}); both have to hold")
+
+    def advise(self, item: Item) -> None:
         """Say how to write what other programs write in another way."""
         if item.is_quoted:
             return
@@ -184,27 +158,28 @@ class _Reading:
             self.wanted.append((term,))
         self.joins_next = False
 
-    def take_filter(self, item: _Item) -> bool:
+    def take_filter(self, item: Item) -> bool:
         """Take the item as a filter, or return False if it has to be searched as text."""
         field = item.field.lower()
         if field not in FIELDS:
             self.tell_fields(item)
             return False
-        if not item.values:
+        given = item.values
+        if not given:
             self.hint(f"{field}: takes {FIELDS[field]}, without a space after the colon")
             return True
         if field != "year" and any(raw.startswith("-") for raw in item.raw):
             self.hint(f"“{item.text}” is searched as text: -{field}:VALUE leaves out a value")
             return False
-        values = self.values_of(field, item)
+        values = self.values_of(field, item, given)
         if values:
             self.filters.append(Filter(field, values, item.is_negated))
         return bool(values)
 
-    def values_of(self, field: str, item: _Item) -> tuple[str, ...]:
+    def values_of(self, field: str, item: Item, given: tuple[str, ...]) -> tuple[str, ...]:
         """Return the values of a filter, none if one of them cannot be meant."""
         values = []
-        for value in item.values:
+        for value in given:
             if field == "year" and years(value) is None:
                 self.hint(f"“{value}” is searched as text: year: takes 2030, 2030..2045, 2030.. or ..2045")
                 return ()
@@ -216,11 +191,11 @@ class _Reading:
             self.hint("a comma is part of a value: | stands between several")
         return tuple(values)
 
-    def tell_fields(self, item: _Item) -> None:
+    def tell_fields(self, item: Item) -> None:
         """Say that there is no such field, unless it is not likely that one was meant."""
         near = nearest(item.field.lower(), FIELDS)
         if near:
-            self.hint(f"there is no field “{item.field}:”, so it is searched as text; the nearest is “{near}:”")
+            self.hint(f"did you mean {near}:? There is no field “{item.field}:”, so it is searched as text")
         elif item.raw and item.field.lower() not in _SCHEMES:
             fields = ", ".join(FIELDS)
             self.hint(f"there is no field “{item.field}:”, so it is searched as text; the fields are {fields}")
@@ -231,7 +206,7 @@ def parse(text: str) -> Query:
     reading = _Reading()
     if len(text) > MOST_CHARACTERS:
         reading.hint(f"only the first {MOST_CHARACTERS:,} characters are searched")
-    for item in _items(text[:MOST_CHARACTERS]):
+    for item in items(text):
         reading.take(item)
     if reading.is_dash_alone and reading.wanted:
         reading.hint("- stands directly before what it leaves out, without a space")
@@ -251,22 +226,7 @@ def years(value: str) -> tuple[int, int] | None:
     return min(first, last), max(first, last)
 
 
-def _items(text: str) -> Iterator[_Item]:
-    for match in ITEM.finditer(text.translate(QUOTES)):
-        is_negated = match["minus"] is not None
-        if match["either"]:
-            yield _Item(match["either"], is_either=True)
-        elif match["field"]:
-            # A filter that turns out to be none is searched as it was typed, all of it.
-            raw = tuple(re.findall(VALUE, match["values"] or ""))
-            yield _Item(match.group(), is_negated, field=match["field"], raw=raw)
-        elif match["word"]:
-            yield _Item(match["word"], is_negated)
-        else:
-            yield _Item(match["quoted"], is_negated, is_quoted=True, is_closed=bool(match["close"]))
-
-
-def _terms(item: _Item) -> list[Term]:
+def _terms(item: Item) -> list[Term]:
     """Return what one item asks for; while its quotation mark is open, its last word is still being typed."""
     # What is excluded is excluded as typed: `-iso27001` must not hide every claim with an `iso` in it.
     is_phrase = item.is_quoted or item.is_negated

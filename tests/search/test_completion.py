@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from esgtui.dataset.model import Claim, Metric
 from esgtui.search.closed import HAS
 from esgtui.search.completion import MOST_OFFERS, typed_at
+from esgtui.search.items import FIELDS
 from esgtui.search.names import Names
 from esgtui.search.offers import Completion
-from esgtui.search.query import FIELDS, parse
+from esgtui.search.query import parse
 
 from .samples import CLAIMS, NAMES, ByClaim, Coders, Filtering
 
@@ -134,6 +135,9 @@ def test_what_stands_for_several_says_how_many() -> None:
         ("kind:t^ steel", "kind:target^ steel"),
         ("-kind:t^|practice", "-kind:target^|practice"),
         ("kind:practice|t", "kind:practice|target ^"),
+        ("kind:practice | Kind:t", "kind:practice | Kind:target ^"),
+        ("kind:practice|kind:^|policy", "kind:practice|kind:achievement^|policy"),
+        ("kind:practice|has:no", "kind:practice|has:note ^"),
         ('company:"sm^ steel', 'company:"smart Automobile"^ steel'),
         ('company:"sm^art Au" steel', 'company:"smart Automobile"^ steel'),
         ("company:sm^art steel", 'company:"smart Automobile"^ steel'),
@@ -176,6 +180,7 @@ def test_any_text_and_cursor_can_be_completed(parts: list[str], cursor: int, bet
 @example(["a/b", "a"], [], None)
 @example(["“a” b", "a b"], [], None)
 @example(["#a", "a", "/"], [], None)
+@example(["Topic:a", "-unit:a"], [], None)
 def test_a_taken_offer_lets_exactly_the_counted_claims_through(
     values: list[str], around: list[str], data: st.DataObject | None
 ) -> None:

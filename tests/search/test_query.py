@@ -1,10 +1,12 @@
 """The query language: what is read as what, and what is said of the rest."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgtui.search.query import FIELDS, MOST_WORDS, Filter, Term, parse, years
+from esgtui.search.items import FIELDS
+from esgtui.search.query import MOST_WORDS, Filter, Term, parse, years
 
 TYPED = st.one_of(
     st.text(max_size=60),
@@ -13,6 +15,8 @@ TYPED = st.one_of(
         "".join
     ),
 )
+
+VALUES = st.sampled_from(["a", "a/b", "x=y", "esrs:E5", "2030", "碳", '"a b"', '"a|b"', '"kind:a"', '"-"'])
 
 
 def wanted(text: str) -> list[list[tuple[str, ...]]]:
@@ -93,10 +97,67 @@ def test_a_field_with_a_value_is_a_filter(typed: str, expected: Filter) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "short"),
+    [
+        ("kind:target|Kind:commitment", "kind:target|commitment"),
+        ("kind:target | kind:commitment steel", "kind:target|commitment steel"),
+        ("-kind:target|kind:policy || kind:practice", "-kind:target|policy|practice"),
+        ('company:nio|company:"smart A"|x', 'company:nio|"smart A"|x'),
+        ("own:a=b|own:c|own:", "own:a=b|c"),
+        ('tag:a|"tag:b"|esrs:E5', 'tag:a|"tag:b"|"esrs:E5"'),
+    ],
+)
+def test_after_a_bar_a_filter_may_name_its_field_again(typed: str, short: str) -> None:
+    query = parse(typed)
+    assert msgspec.structs.replace(query, text=short) == parse(short)
+    assert len(query.filters) == 1
+    assert not query.hints
+
+
+@given(
+    st.sampled_from(["company", "tag", "own"]),
+    st.lists(st.tuples(st.booleans(), VALUES), min_size=1, max_size=4),
+    st.sampled_from(["|", " | ", "||", "| "]),
+)
+def test_a_field_named_again_changes_nothing(field: str, values: list[tuple[bool, str]], bar: str) -> None:
+    first, *others = values
+    again = "".join(f"{bar}{field.upper()}:{value}" if is_named else f"|{value}" for is_named, value in others)
+    query = parse(f"{field}:{first[1]}{again}")
+    assert query.filters == (Filter(field, tuple(value.strip('"') for _, value in values)),)
+    assert not query.has_text
+    assert not query.hints
+
+
+@pytest.mark.parametrize(
+    ("typed", "apart", "values"),
+    [
+        ("tag:evidence|verdict:unclear", "tag:evidence verdict:unclear", "verdict:a|b"),
+        ("steel|kind:target aluminium", "steel kind:target aluminium", "kind:a|b"),
+        ("steel kind:target | aluminium", "steel kind:target aluminium", "kind:a|b"),
+        ("-tag:x kind:target|-kind:policy", "-tag:x kind:target -kind:policy", "kind:a|b"),
+        ("https://a.org|kind:target", "https://a.org kind:target", "kind:a|b"),
+    ],
+)
+def test_a_bar_between_a_filter_and_something_else_is_a_space_and_a_hint_says_so(
+    typed: str, apart: str, values: str
+) -> None:
+    query = parse(typed)
+    assert msgspec.structs.replace(query, text=apart, hints=()) == parse(apart)
+    assert query.hints[0].startswith(f"| is a space here: it takes words, or one field's values ({values})")
+
+
+def test_a_bar_between_what_is_left_out_says_nothing() -> None:
+    query = parse("-kind:target|-kind:policy | -steel")
+    assert [str(one) for one in query.filters] == ["-kind:target", "-kind:policy"]
+    assert [term.parts for term in query.unwanted] == [("steel",)]
+    assert not query.hints
+
+
+@pytest.mark.parametrize(
     ("typed", "words", "hint"),
     [
         ("year:soon", ("year", "soon"), "2030..2045"),
-        ("compny:smart", ("compny", "smart"), "“company:”"),
+        ("compny:smart", ("compny", "smart"), "did you mean company:? There is no field “compny:”"),
     ],
 )
 def test_what_is_no_filter_is_searched_as_text_and_a_hint_says_why(

@@ -59,6 +59,7 @@ class Grouping:
         nothing = Group(UNFILED, "No pillar" if lens == PILLARS else "No topic")
         self.groups: tuple[Group, ...] = (*filed, nothing)
         self._number = {group.key: number for number, group in enumerate(self.groups)}
+        self._of_topics: dict[tuple[str, ...], tuple[int, ...]] = {}
 
     @cached_property
     def memberships(self) -> list[tuple[int, ...]]:
@@ -76,11 +77,15 @@ class Grouping:
         if self.lens == PILLARS:
             key = (filed.company, filed.pillar) if filed.pillar else UNFILED
             return (self._number[key],)
+        topics = self._dataset.topics_of(filed)
+        if (known := self._of_topics.get(topics)) is not None:  # many claims name the same ones
+            return known
         numbers: set[int] = set()
-        for reference in self._dataset.topics_of(filed):
+        for reference in topics:
             if reference.startswith(self.lens.id + ":"):
                 self._climb(reference, numbers)
-        return tuple(sorted(numbers)) or (self._number[UNFILED],)
+        self._of_topics[topics] = found = tuple(sorted(numbers)) or (self._number[UNFILED],)
+        return found
 
     def _climb(self, reference: str, numbers: set[int]) -> None:
         """Add the topic and those above it; a topic met before ends the climb, so that a ring of parents does too."""

@@ -1,0 +1,166 @@
+"""What people put into a dataset after its import, which an update would drop: told, before anything is written."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from esgtui.counted import claims_text
+from esgtui.dataset.files import CHUNK, Progress
+from esgtui.dataset.pieces import BrokenError, LeaningError, parsed
+from esgtui.intake.older import IMPORT
+from esgtui.intake.rows import IntakeError
+
+LOOKING_BACK = "looking for what was added by hand"
+
+COUNT, IDS = "claims", "ids"
+"""Where an import keeps how many claims it made, and a digest of their ids, whatever their order."""
+
+_SEAL = "\n# As the import made it: "
+"""What the last line of a file begins with that nobody changed since; the digest of all that stands above follows."""
+
+_BYTES = 16
+_SEAL_LENGTH = len(_SEAL) + 2 * _BYTES + 1
+
+_MADE_ID = re.compile(r".*-[0-9a-f]{12}(-[0-9a-f]{6})?(-[0-9]+)?x*", re.DOTALL)
+"""An id as an import makes it of company and text."""
+
+_MADE_FIELDS = {
+    "companies": {"id", "name", "aliases", "country", "sector"},
+    "pillars": {"id", "company", "title"},
+}
+"""What an import says of companies and pillars."""
+
+_MADE = {"format", "dataset", IMPORT, "companies", "pillars", "sources", "claims", "frameworks", "topics", "verdicts"}
+
+_NAMED = 3
+"""So many of each are named."""
+
+
+def sealed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield a file with a last line by which it is told later whether it is still as it was made."""
+    digest = blake2b(digest_size=_BYTES)
+    for piece in pieces:
+        digest.update(piece)
+        yield piece
+    yield f"{_SEAL}{digest.hexdigest()}\n".encode()
+
+
+def is_as_made(path: Path) -> bool:
+    """Return whether a file is, to the byte, as an import wrote it."""
+    if not path.is_file():
+        return False
+    left = path.stat().st_size - _SEAL_LENGTH
+    digest = blake2b(digest_size=_BYTES)
+    with path.open("rb") as file:
+        while left > 0 and (chunk := file.read(min(left, CHUNK))):
+            digest.update(chunk)
+            left -= len(chunk)
+        return file.read() == f"{_SEAL}{digest.hexdigest()}\n".encode()
+
+
+def told_ids(ids: Iterable[str]) -> dict[str, Any]:
+    """Return what an import keeps of the ids of its claims."""
+    count = total = 0
+    for each in ids:
+        count += 1
+        total += int.from_bytes(blake2b(each.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+    return {COUNT: count, IDS: f"{total % (1 << 64):016x}"}
+
+
+def check_nothing_is_lost(path: Path, is_made_again: Callable[[str], bool], progress: Progress) -> None:
+    """Raise `IntakeError` if a dataset that is updated has what no import made.
+
+    `is_made_again` says of a claim's id whether the new version of the table has it, too.
+    """
+    if is_as_made(path):
+        return
+    found = _Found()
+    try:
+        with path.open(encoding="utf-8") as file:
+            size, done = path.stat().st_size, 0
+            for piece, values in parsed(iter(partial(file.read, CHUNK), "")):
+                found.take(values)
+                done += len(piece)
+                progress(LOOKING_BACK, done, size)
+    except (OSError, ValueError, BrokenError, LeaningError) as error:
+        what = f"{path} cannot be read, so that what was added to it would be lost"
+        raise IntakeError(f"{what}; see `esgtui validate`, or say --update --force to replace it") from error
+    if lost := [*found.lost_claims(is_made_again), *found.others()]:
+        advice = "move that into a TOML file of its own (a folder of them is one dataset)"
+        told = f"{path} has what the import did not make, and an update would drop: {'; '.join(lost)}"
+        raise IntakeError(f"{told}. Nothing is written: {advice}, or drop it with --update --force")
+
+
+class _Found:
+    """What stands in a dataset that was imported."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._made_of: Mapping[str, Any] = {}
+        self._others: dict[str, list[str]] = {}
+
+    def take(self, values: Mapping[str, Any]) -> None:
+        """Take in a piece of the file."""
+        self._made_of = values.get(IMPORT) or values.get("dataset", {}).get(IMPORT) or self._made_of
+        self._ids += [str(each.get("id", "")) for each in values.get("claims", ())]
+        for kind in values.keys() - _MADE:
+            tables = values[kind] if isinstance(values[kind], list) else [values[kind]]
+            self._tell(kind, [_name(each) for each in tables])
+        for kind, fields in _MADE_FIELDS.items():
+            changed = [each for each in values.get(kind, ()) if each.keys() - fields or _has_aliases(each)]
+            self._tell(f"more of {kind}", [_name(each) for each in changed])
+        scale = [(each.get("id"), each) for each in values.get("verdicts", ())]
+        made = _made_verdicts() if scale else {}
+        self._tell("verdicts", [_name(each) for identity, each in scale if made.get(identity) != each])
+
+    def _tell(self, kind: str, names: Sequence[str]) -> None:
+        if names:
+            self._others.setdefault(kind, []).extend(names)
+
+    def lost_claims(self, is_made_again: Callable[[str], bool]) -> Iterator[str]:
+        """Yield what there is to say of claims that no import made, and that are not in the new table."""
+        kept = {name: self._made_of.get(name) for name in (COUNT, IDS)}
+        if told_ids(self._ids) == kept:
+            return
+        gone = [each for each in self._ids if not is_made_again(each)]
+        if "id" not in self._made_of.get("columns", {}):
+            gone = [each for each in gone if not _MADE_ID.fullmatch(each)]
+        if not gone:
+            return
+        count = kept[COUNT]
+        extra = len(self._ids) - count if isinstance(count, int) else len(gone)
+        told = f"{claims_text(len(gone))} ({_some(gone)})"
+        yield told if not 0 < extra < len(gone) else f"{extra:,} of the {told} that the table does not have"
+
+    def others(self) -> Iterator[str]:
+        """Yield what there is to say of all else."""
+        return (f"{kind} ({_some(names)})" for kind, names in self._others.items())
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _name(table: object) -> str:
+    """Return what a table is called."""
+    if not isinstance(table, Mapping):
+        return str(table)[:40]
+    return str(next((table[key] for key in ("id", "code", "tag", "name", "title") if key in table), "…"))
+
+
+def _has_aliases(company: Mapping[str, Any]) -> bool:
+    """Return whether a company has aliases that are not made of its name and country."""
+    made = f"{company.get('name')} ({company.get('country')})"
+    return any(alias != made for alias in company.get("aliases", ()))
+
+
+def _made_verdicts() -> dict[str, Any]:
+    import tomli
+
+    from esgtui.curating.template import template
+
+    return {each["id"]: each for each in tomli.loads(template("-", "-"))["verdicts"]}

@@ -1,22 +1,25 @@
 """What people put into a dataset after its import, which an update would drop: told, before anything is written."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from esgtui.counted import claims_text
 from esgtui.dataset.files import CHUNK, Progress
 from esgtui.dataset.pieces import BrokenError, LeaningError, parsed
+from esgtui.intake.claims import Maker
 from esgtui.intake.older import IMPORT
 from esgtui.intake.rows import IntakeError
+from esgtui.intake.spill import Spill
 
 LOOKING_BACK = "looking for what was added by hand"
 
-COUNT, IDS = "claims", "ids"
-"""Where an import keeps how many claims it made, and a digest of their ids, whatever their order."""
+MADE = "made"
+"""Where an import keeps, for each kind of table, how many it made and a digest of their ids, whatever their order."""
+
+_KINDS = ("companies", "pillars", "sources", "claims", "frameworks", "topics")
 
 _SEAL = "\n# As the import made it: "
 """What the last line of a file begins with that nobody changed since; the digest of all that stands above follows."""
@@ -61,19 +64,53 @@ def is_as_made(path: Path) -> bool:
         return file.read() == f"{_SEAL}{digest.hexdigest()}\n".encode()
 
 
-def told_ids(ids: Iterable[str]) -> dict[str, Any]:
-    """Return what an import keeps of the ids of its claims."""
+class MadeIds:
+    """The ids of all that an import makes."""
+
+    def __init__(self, maker: Maker, spill: Spill) -> None:
+        import tomli
+
+        self._spill = spill
+        tables = [*maker.companies.tables(), *maker.companies.pillar_tables(), *maker.topics.tables()]
+        self._others = {kind: set(map(_identity, each)) for kind, each in tomli.loads("".join(tables)).items()}
+
+    def has(self, kind: str, identity: str) -> bool:
+        """Return whether a table of that kind and id is made."""
+        if kind == "claims":
+            return self._spill.has(identity)
+        if kind == "sources":
+            return self._spill.owner(identity) is not None
+        return identity in self._others.get(kind, ())
+
+    def kept(self) -> dict[str, str]:
+        """Return what the file keeps of them."""
+        sources = (identity for identity, _ in self._spill.all_sources())
+        all_ids = {"claims": self._spill.all_ids(), "sources": sources, **self._others}
+        return {kind: told for kind in _KINDS if (told := _told(all_ids.get(kind, ()))) != _told(())}
+
+
+def _told(ids: Iterable[str]) -> str:
     count = total = 0
     for each in ids:
         count += 1
         total += int.from_bytes(blake2b(each.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-    return {COUNT: count, IDS: f"{total % (1 << 64):016x}"}
+    return f"{count}-{total % (1 << 64):016x}"
 
 
-def check_nothing_is_lost(path: Path, is_made_again: Callable[[str], bool], progress: Progress) -> None:
+def _tables(values: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
+    """Return the tables of a kind; what somebody wrote in their place that is none is passed by."""
+    found = values.get(kind)
+    return [each for each in found if isinstance(each, Mapping)] if isinstance(found, list) else []
+
+
+def _identity(table: Mapping[str, Any]) -> str:
+    return str(table["id"]) if "id" in table else f"{table.get('framework', '')}:{table.get('code', '')}"
+
+
+def check_nothing_is_lost(path: Path, made: MadeIds, progress: Progress) -> None:
     """Raise `IntakeError` if a dataset that is updated has what no import made.
 
-    `is_made_again` says of a claim's id whether the new version of the table has it, too.
+    What is `made` of the new version of the table, too, is not lost.
     """
     if is_as_made(path):
         return
@@ -88,31 +125,32 @@ def check_nothing_is_lost(path: Path, is_made_again: Callable[[str], bool], prog
     except (OSError, ValueError, BrokenError, LeaningError) as error:
         what = f"{path} cannot be read, so that what was added to it would be lost"
         raise IntakeError(f"{what}; see `esgtui validate`, or say --update --force to replace it") from error
-    if lost := [*found.lost_claims(is_made_again), *found.others()]:
+    if lost := [*found.lost(made), *found.others()]:
         advice = "move that into a TOML file of its own (a folder of them is one dataset)"
         told = f"{path} has what the import did not make, and an update would drop: {'; '.join(lost)}"
-        raise IntakeError(f"{told}. Nothing is written: {advice}, or drop it with --update --force")
+        raise IntakeError(f"{told}. Nothing is written: {advice}, or drop it with `esgtui import --update --force`")
 
 
 class _Found:
     """What stands in a dataset that was imported."""
 
     def __init__(self) -> None:
-        self._ids: list[str] = []
+        self._ids: dict[str, list[str]] = {kind: [] for kind in _KINDS}
         self._made_of: Mapping[str, Any] = {}
         self._others: dict[str, list[str]] = {}
 
     def take(self, values: Mapping[str, Any]) -> None:
         """Take in a piece of the file."""
         self._made_of = values.get(IMPORT) or values.get("dataset", {}).get(IMPORT) or self._made_of
-        self._ids += [str(each.get("id", "")) for each in values.get("claims", ())]
-        for kind in values.keys() - _MADE:
+        for kind in _KINDS:
+            self._ids[kind].extend(map(_identity, _tables(values, kind)))
+        for kind in sorted(values.keys() - _MADE):
             tables = values[kind] if isinstance(values[kind], list) else [values[kind]]
             self._tell(kind, [_name(each) for each in tables])
         for kind, fields in _MADE_FIELDS.items():
-            changed = [each for each in values.get(kind, ()) if each.keys() - fields or _has_aliases(each)]
+            changed = [each for each in _tables(values, kind) if each.keys() - fields or _has_aliases(each)]
             self._tell(f"more of {kind}", [_name(each) for each in changed])
-        scale = [(each.get("id"), each) for each in values.get("verdicts", ())]
+        scale = [(_identity(each), each) for each in _tables(values, "verdicts")]
         made = _made_verdicts() if scale else {}
         self._tell("verdicts", [_name(each) for identity, each in scale if made.get(identity) != each])
 
@@ -120,20 +158,23 @@ class _Found:
         if names:
             self._others.setdefault(kind, []).extend(names)
 
-    def lost_claims(self, is_made_again: Callable[[str], bool]) -> Iterator[str]:
-        """Yield what there is to say of claims that no import made, and that are not in the new table."""
-        kept = {name: self._made_of.get(name) for name in (COUNT, IDS)}
-        if told_ids(self._ids) == kept:
-            return
-        gone = [each for each in self._ids if not is_made_again(each)]
-        if "id" not in self._made_of.get("columns", {}):
-            gone = [each for each in gone if not _MADE_ID.fullmatch(each)]
-        if not gone:
-            return
-        count = kept[COUNT]
-        extra = len(self._ids) - count if isinstance(count, int) else len(gone)
-        told = f"{claims_text(len(gone))} ({_some(gone)})"
-        yield told if not 0 < extra < len(gone) else f"{extra:,} of the {told} that the table does not have"
+    def lost(self, made: MadeIds) -> Iterator[str]:
+        """Yield what there is to say of tables that no import made, and that the new version does not have."""
+        kept = self._made_of.get(MADE)
+        kept = kept if isinstance(kept, Mapping) else None
+        for kind in _KINDS if kept else ("claims",):  # older imports kept nothing, but claims are told by their ids
+            before = str(kept.get(kind, _told(()))) if kept else ""
+            if _told(self._ids[kind]) != before and (gone := self._gone(kind, made)):
+                count = before.partition("-")[0]
+                extra = len(self._ids[kind]) - int(count) if count.isdecimal() else len(gone)
+                told = f"{kind} ({_some(gone)})"
+                yield f"{extra:,} of the {told} that the table does not have" if 0 < extra < len(gone) else told
+
+    def _gone(self, kind: str, made: MadeIds) -> list[str]:
+        gone = [each for each in self._ids[kind] if not made.has(kind, each)]
+        if kind != "claims" or "id" in self._made_of.get("columns", {}):
+            return gone
+        return [each for each in gone if not _MADE_ID.fullmatch(each)]
 
     def others(self) -> Iterator[str]:
         """Yield what there is to say of all else."""
@@ -155,7 +196,7 @@ def _name(table: object) -> str:
 def _has_aliases(company: Mapping[str, Any]) -> bool:
     """Return whether a company has aliases that are not made of its name and country."""
     made = f"{company.get('name')} ({company.get('country')})"
-    return any(alias != made for alias in company.get("aliases", ()))
+    return company.get("aliases", []) not in ([], [made])
 
 
 def _made_verdicts() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from esgtui.curating.template import dataset_id
 from esgtui.dataset.files import Progress
 from esgtui.encodings import is_unicode
 from esgtui.exchange.files import FileIsThereError, keep_off, write_whole
-from esgtui.intake.by_hand import check_nothing_is_lost
+from esgtui.intake.by_hand import MadeIds, check_nothing_is_lost
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.details import title_of
 from esgtui.intake.faults import Faults
@@ -112,9 +112,10 @@ def run(
     """
 
     def finish(spill: Spill, maker: Maker, faults: Faults) -> None:
+        made = MadeIds(maker, spill)
         if target.is_update and not target.replaces:
-            check_nothing_is_lost(target.path, spill.has, progress)
-        pieces = dataset_pieces(header, plans, spill, maker, progress)
+            check_nothing_is_lost(target.path, made, progress)
+        pieces = dataset_pieces(header, plans, spill, maker, made, progress)
         if target.is_update:
             write_over(target.path, pieces)
         else:

@@ -17,7 +17,7 @@ from esgtui.dataset.model import FORMAT
 from esgtui.exchange.files import write_whole
 from esgtui.exchange.spreadsheet import cell
 from esgtui.exchange.streams import in_pieces
-from esgtui.intake.by_hand import is_as_made, sealed, told_ids
+from esgtui.intake.by_hand import MADE, MadeIds, is_as_made, sealed
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults
 from esgtui.intake.mapping import columns_table, wishes_text
@@ -35,11 +35,11 @@ _LONGEST_MAP = 2000
 
 
 def dataset_pieces(
-    header: Header, plans: Sequence[Plan], spill: Spill, maker: Maker, progress: Progress
+    header: Header, plans: Sequence[Plan], spill: Spill, maker: Maker, made: MadeIds, progress: Progress
 ) -> Iterator[bytes]:
     """Yield the file piece by piece, in order as `esgtui fmt` has it; the same rows give the same bytes."""
     tables = _tables(spill, maker, progress)
-    head = _head(header, plans, maker.way, spill)
+    head = _head(header, plans, maker.way, made.kept())
     return sealed(in_pieces(chain([head], (f"\n{text}" for text in tables))))
 
 
@@ -57,7 +57,7 @@ def _tables(spill: Spill, maker: Maker, progress: Progress) -> Iterator[str]:
     yield from _verdicts()
 
 
-def _head(header: Header, plans: Sequence[Plan], way: Way, spill: Spill) -> str:
+def _head(header: Header, plans: Sequence[Plan], way: Way, made: dict[str, str]) -> str:
     import tomli_w
 
     names_none = not any(plan.places["company"] or plan.places["company_id"] for plan in plans)
@@ -67,7 +67,7 @@ def _head(header: Header, plans: Sequence[Plan], way: Way, spill: Spill) -> str:
     made_of |= {"sentences": True} if way.cuts else {}
     made_of |= {"fill-down": True} if way.fills else {}
     made_of |= choices_table([plan.rows for plan in plans])
-    made_of |= told_ids(spill.all_ids())
+    made_of[MADE] = made
     made_of["columns"] = _columns(plans)
     named = {"id": header.id, "title": header.title} | header.more | {IMPORT: made_of}
     return f"format = {FORMAT}\n\n{tomli_w.dumps({'dataset': named})}"

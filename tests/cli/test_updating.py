@@ -33,7 +33,11 @@ def test_an_update_drops_no_claim_that_no_import_made(shell: Shell, with_ids: bo
     before = add(shell, OWN_CLAIM)
     for _ in ("as it was written", "put in order"):
         refused = shell(*UPDATE)
-        told = "1 of the 2 claims (t-10, abb-001) that the table does not have" if with_ids else "1 claim (abb-001)"
+        told = (
+            "1 of the claims (t-10, abb-001) that the table does not have"
+            if with_ids
+            else "would drop: claims (abb-001)"
+        )
         assert (refused.code, told in refused.err, "--update --force" in refused.err) == (1, True, True)
         assert (shell.home / "claims.toml").read_text(encoding="utf-8") == before
         assert not (shell.home / "claims.toml.old").exists()
@@ -64,6 +68,8 @@ def test_a_row_that_is_gone_or_words_that_changed_are_no_reason_to_refuse(shell:
     [
         ('[[codebook]]\ntag = "water"\ntitle = "Water"\n', "codebook (water)"),
         ('[[verdicts]]\nid = "refuted"\ntitle = "Refuted"\n', "verdicts (refuted)"),
+        ('[[sources]]\nid = "report"\ncompany = "abb"\ntitle = "A report"\n', "sources (report)"),
+        ('[[frameworks]]\nid = "own"\ntitle = "Own"\n', "frameworks (own)"),
         ('[[companies]]\nid = "asea"\nname = "Asea"\naliases = ["ASEA"]\n', "more of companies (asea)"),
     ],
 )
@@ -88,8 +94,9 @@ def test_a_dataset_of_an_older_import_is_told_by_its_ids(shell: Shell) -> None:
     imported(shell, with_ids=False)
     path = shell.home / "claims.toml"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(line for line in lines if not line.startswith(("claims = ", "ids = ", "# As"))), "utf-8")
+    at = lines.index("[dataset.x-import.made]\n")
+    path.write_text("".join([*lines[:at], *lines[at + 3 : -1]]), "utf-8")
     add(shell, OWN_CLAIM)
-    assert "an update would drop: 1 claim (abb-001)" in shell(*UPDATE).err
+    assert "an update would drop: claims (abb-001)" in shell(*UPDATE).err
     path.write_text(path.read_text(encoding="utf-8").replace(OWN_CLAIM, ""), "utf-8")
     shell.well(*UPDATE)

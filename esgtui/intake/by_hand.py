@@ -52,9 +52,14 @@ def sealed(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def is_as_made(path: Path) -> bool:
-    """Return whether a file is, to the byte, as an import wrote it."""
-    if not path.is_file():
+    """Return whether a file is, to the byte, as an import wrote it; one that cannot be read is taken for changed."""
+    try:
+        return path.is_file() and _is_sealed(path)
+    except OSError:
         return False
+
+
+def _is_sealed(path: Path) -> bool:
     left = path.stat().st_size - _SEAL_LENGTH
     digest = blake2b(digest_size=_BYTES)
     with path.open("rb") as file:

@@ -74,7 +74,11 @@ Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the ca
     is_flag=True,
     help="Take the place of an older import: its name, id, columns and the way it was read stay.",
 )
-@click.option("--force", is_flag=True, help="Replace the dataset if it is there already.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace the dataset if it is there already; with --update, drop what was added to it by hand.",
+)
 @click.option(
     "--map",
     "columns",

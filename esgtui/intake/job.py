@@ -9,6 +9,7 @@ from esgtui.curating.template import dataset_id
 from esgtui.dataset.files import Progress
 from esgtui.encodings import is_unicode
 from esgtui.exchange.files import FileIsThereError, keep_off, write_whole
+from esgtui.intake.by_hand import MadeIds, check_nothing_is_lost
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.details import title_of
 from esgtui.intake.faults import Faults
@@ -25,7 +26,7 @@ class Target(msgspec.Struct, frozen=True):
     """The file that an import writes, and what becomes of one that is there already.
 
     An older import that is updated keeps its name, its columns and the way it was made, and stays beside the new file;
-    one that is replaced does not.
+    one that is replaced does not. Where both is said, an update drops what was added by hand.
     """
 
     path: Path
@@ -111,7 +112,10 @@ def run(
     """
 
     def finish(spill: Spill, maker: Maker, faults: Faults) -> None:
-        pieces = dataset_pieces(header, plans, spill, maker, progress)
+        made = MadeIds(maker, spill)
+        if target.is_update and not target.replaces:
+            check_nothing_is_lost(target.path, made, progress)
+        pieces = dataset_pieces(header, plans, spill, maker, made, progress)
         if target.is_update:
             write_over(target.path, pieces)
         else:

@@ -127,6 +127,11 @@ class Spill:
         with self._stoppable():  # all are put in order before the first one comes
             return self._file.execute("SELECT id, body FROM claims ORDER BY company, row, part")
 
+    def all_ids(self) -> Iterator[str]:
+        """Return the ids of claims, in no order."""
+        self._flush()
+        return (name for (name,) in self._file.execute("SELECT id FROM claims"))
+
     def tell_apart(self) -> tuple[int, int]:
         """Give claims with one id ids of their own; return how many said the same as others, and how many did not.
 
@@ -175,12 +180,13 @@ class Spill:
             before = mark
             wanted = claim_id if is_one_text else f"{claim_id}-{mark[:6]}"
             name = wanted if count == 1 else f"{wanted}-{count}"
-            while name != claim_id and self._is_taken(name):
+            while name != claim_id and self.has(name):
                 name += "x"
             self._file.execute("UPDATE claims SET id = ? WHERE rowid = ?", (name, place))
         return len(found), is_one_text
 
-    def _is_taken(self, name: str) -> bool:
+    def has(self, name: str) -> bool:
+        """Return whether a claim has an id; quick once claims are told apart."""
         return self._file.execute("SELECT 1 FROM claims WHERE id = ?", (name,)).fetchone() is not None
 
 

@@ -17,6 +17,7 @@ from esgtui.dataset.model import FORMAT
 from esgtui.exchange.files import write_whole
 from esgtui.exchange.spreadsheet import cell
 from esgtui.exchange.streams import in_pieces
+from esgtui.intake.by_hand import MADE, MadeIds, is_as_made, sealed
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults
 from esgtui.intake.mapping import columns_table, wishes_text
@@ -34,11 +35,12 @@ _LONGEST_MAP = 2000
 
 
 def dataset_pieces(
-    header: Header, plans: Sequence[Plan], spill: Spill, maker: Maker, progress: Progress
+    header: Header, plans: Sequence[Plan], spill: Spill, maker: Maker, made: MadeIds, progress: Progress
 ) -> Iterator[bytes]:
     """Yield the file piece by piece, in order as `esgtui fmt` has it; the same rows give the same bytes."""
     tables = _tables(spill, maker, progress)
-    return in_pieces(chain([_head(header, plans, maker.way)], (f"\n{text}" for text in tables)))
+    head = _head(header, plans, maker.way, made.kept())
+    return sealed(in_pieces(chain([head], (f"\n{text}" for text in tables))))
 
 
 def _tables(spill: Spill, maker: Maker, progress: Progress) -> Iterator[str]:
@@ -55,7 +57,7 @@ def _tables(spill: Spill, maker: Maker, progress: Progress) -> Iterator[str]:
     yield from _verdicts()
 
 
-def _head(header: Header, plans: Sequence[Plan], way: Way) -> str:
+def _head(header: Header, plans: Sequence[Plan], way: Way, made: dict[str, str]) -> str:
     import tomli_w
 
     names_none = not any(plan.places["company"] or plan.places["company_id"] for plan in plans)
@@ -65,6 +67,7 @@ def _head(header: Header, plans: Sequence[Plan], way: Way) -> str:
     made_of |= {"sentences": True} if way.cuts else {}
     made_of |= {"fill-down": True} if way.fills else {}
     made_of |= choices_table([plan.rows for plan in plans])
+    made_of[MADE] = made
     made_of["columns"] = _columns(plans)
     named = {"id": header.id, "title": header.title} | header.more | {IMPORT: made_of}
     return f"format = {FORMAT}\n\n{tomli_w.dumps({'dataset': named})}"
@@ -88,17 +91,34 @@ def _verdicts() -> Iterator[str]:
 
 
 def kept_beside(path: Path) -> Path:
-    """Return where the older version of a dataset is kept that was updated."""
-    return path.with_name(f"{path.name}.old")
+    """Return where the version before of a dataset is kept that was updated: of several, the latest."""
+    return _numbered(path, _latest(path))
+
+
+def _latest(path: Path) -> int:
+    begin = f"{path.name}.old-"
+    names = [each.name.removeprefix(begin) for each in path.parent.glob("*.old-*") if each.name.startswith(begin)]
+    return max((int(name) for name in names if name.isdecimal()), default=1)
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.name}.old" if number == 1 else f"{path.name}.old-{number}")
+
+
+def _free_beside(path: Path) -> Path:
+    """Return where the present version is kept from now on: never in the place of what somebody changed by hand."""
+    last = kept_beside(path)
+    return _numbered(path, _latest(path) + 1) if last.exists() and not is_as_made(last) else last
 
 
 def write_over(path: Path, pieces: Iterable[bytes]) -> None:
     """Put a file in the place of an older one, which is kept beside it."""
+    kept = _free_beside(path)
     copy = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
         shutil.copy2(path, copy)
         write_whole(path, pieces, overwrite=True)
-        copy.replace(kept_beside(path))
+        copy.replace(kept)
     finally:
         copy.unlink(missing_ok=True)
 

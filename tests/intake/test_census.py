@@ -121,7 +121,8 @@ def test_nothing_depends_on_where_a_row_stands(
         except IntakeError:
             found.append([])
         else:
-            found.append(sorted(path.with_suffix(".toml").read_text().split("\n\n")))
+            *blocks, _ = path.with_suffix(".toml").read_text().split("\n\n")  # the last is the digest of them all
+            found.append(sorted(blocks))
     assert found[0] == found[1]
 
 

@@ -210,6 +210,12 @@ async def test_a_file_that_is_there_is_updated_only_when_asked_again(imports: Im
         await here.press("ctrl+o")
         await here.until(lambda: here.app.imported is not None)
     assert len(load(tmp_path / "claims.toml").claims) == 2
+    with (tmp_path / "claims.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[claims]]\nid = "own-1"\ncompany = "abb"\nstatement = "We offset all flights."\n')
+    async with imports(path) as here:  # what no import made is not dropped
+        await here.press("ctrl+o", "ctrl+o")
+        await here.until(lambda: "would drop: claims (own-1)" in here.text())
+    assert len(load(tmp_path / "claims.toml").claims) == 3
     async with imports(csv_file(tmp_path / "newer.csv", ROWS)) as here:
         assert here.screen.roles["Theme"] == "pillar"
         await here.press("f", *["backspace"] * 10, *"claims.toml", "enter")

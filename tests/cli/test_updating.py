@@ -1,0 +1,102 @@
+"""`esgtui import --update` of a dataset that people added to: what no import made is never lost without a word."""
+
+import pytest
+
+from tests.cli.shell import Shell
+from tests.intake.made import csv_file
+
+ROWS = [
+    {"Id": f"t-{number}", "Company": "ABB", "Claim": f"We cut our waste by {number} percent."}
+    for number in range(10, 15)
+]
+UPDATE = ("import", "claims.csv", "--output", "claims.toml", "--update")
+OWN_CLAIM = '\n[[claims]]\nid = "abb-001"\ncompany = "abb"\nstatement = "We offset all our flights."\n'
+
+
+def imported(shell: Shell, *, with_ids: bool = True) -> None:
+    """Import the table, of which a newer version lacks the first row."""
+    rows = ROWS if with_ids else [{key: row[key] for key in ("Company", "Claim")} for row in ROWS]
+    shell.well("import", csv_file(shell.home / "claims.csv", rows), "--output", "claims.toml")
+    csv_file(shell.home / "claims.csv", rows[1:])
+
+
+def add(shell: Shell, text: str) -> str:
+    """Add to the dataset's file by hand; return all of it."""
+    path = shell.home / "claims.toml"
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("with_ids", [True, False])
+def test_an_update_drops_no_claim_that_no_import_made(shell: Shell, with_ids: bool) -> None:
+    imported(shell, with_ids=with_ids)
+    before = add(shell, OWN_CLAIM)
+    for _ in ("as it was written", "put in order"):
+        refused = shell(*UPDATE)
+        told = (
+            "1 of the claims (t-10, abb-001) that the table does not have"
+            if with_ids
+            else "would drop: claims (abb-001)"
+        )
+        assert (refused.code, told in refused.err, "--update --force" in refused.err) == (1, True, True)
+        assert (shell.home / "claims.toml").read_text(encoding="utf-8") == before
+        assert not (shell.home / "claims.toml.old").exists()
+        shell.well("fmt", "claims.toml")
+        before = (shell.home / "claims.toml").read_text(encoding="utf-8")
+    assert "Wrote 4 claims" in shell.well(*UPDATE, "--force").err
+    assert "abb-001" not in (shell.home / "claims.toml").read_text(encoding="utf-8")
+
+
+def test_claims_of_a_file_beside_it_outlive_updates(shell: Shell) -> None:
+    imported(shell)
+    (shell.home / "both").mkdir()
+    (shell.home / "claims.toml").rename(shell.home / "both" / "claims.toml")
+    (shell.home / "both" / "own.toml").write_text(OWN_CLAIM, encoding="utf-8")
+    shell.well("import", "claims.csv", "--output", "both/claims.toml", "--update")
+    assert "no problem in 5 claims" in shell.well("validate", "both").err
+
+
+def test_a_row_that_is_gone_or_words_that_changed_are_no_reason_to_refuse(shell: Shell) -> None:
+    imported(shell)
+    path = shell.home / "claims.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("by 12 percent", "by a dozen percent"), encoding="utf-8")
+    assert "Wrote 4 claims" in shell.well(*UPDATE).err
+
+
+@pytest.mark.parametrize(
+    ("added", "told"),
+    [
+        ('[[codebook]]\ntag = "water"\ntitle = "Water"\n', "codebook (water)"),
+        ('[[verdicts]]\nid = "refuted"\ntitle = "Refuted"\n', "verdicts (refuted)"),
+        ('[[sources]]\nid = "report"\ncompany = "abb"\ntitle = "A report"\n', "sources (report)"),
+        ('[[frameworks]]\nid = "own"\ntitle = "Own"\n', "frameworks (own)"),
+        ('[[companies]]\nid = "asea"\nname = "Asea"\naliases = ["ASEA"]\n', "more of companies (asea)"),
+    ],
+)
+def test_what_else_was_written_by_hand_is_named(shell: Shell, added: str, told: str) -> None:
+    imported(shell)
+    add(shell, f"\n{added}")
+    refused = shell(*UPDATE)
+    assert (refused.code, told in refused.err) == (1, True)
+
+
+def test_a_version_before_that_was_changed_by_hand_is_never_written_over(shell: Shell) -> None:
+    imported(shell)
+    changed = add(shell, OWN_CLAIM)
+    assert "diff claims.toml.old claims.toml" in shell.well(*UPDATE, "--force").err
+    for _ in range(2):  # what an import made itself gives way to the next version
+        assert "diff claims.toml.old-2 claims.toml" in shell.well(*UPDATE).err
+    assert (shell.home / "claims.toml.old").read_text(encoding="utf-8") == changed
+    assert sorted(each.name for each in shell.home.glob("*.old*")) == ["claims.toml.old", "claims.toml.old-2"]
+
+
+def test_a_dataset_of_an_older_import_is_told_by_its_ids(shell: Shell) -> None:
+    imported(shell, with_ids=False)
+    path = shell.home / "claims.toml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = lines.index("[dataset.x-import.made]\n")
+    path.write_text("".join([*lines[:at], *lines[at + 3 : -1]]), "utf-8")
+    add(shell, OWN_CLAIM)
+    assert "an update would drop: claims (abb-001)" in shell(*UPDATE).err
+    path.write_text(path.read_text(encoding="utf-8").replace(OWN_CLAIM, ""), "utf-8")
+    shell.well(*UPDATE)

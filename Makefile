@@ -32,7 +32,7 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 # Tests of the interface mostly wait: with four at a time, two cores have something to do.
 test: setup-dev
 	@$(MAKE) --no-print-directory --jobs 2 types lint imports compiled
-	$(BIN)/python -m pytest -n 4 --dist worksteal
+	$(BIN)/python -m pytest -n 6 --dist worksteal
 
 types: setup-dev
 	$(BIN)/mypy
@@ -49,7 +49,7 @@ compiled: setup-dev
 	@$(BIN)/python -m pytest --collect-only > /dev/null || true
 
 explore: setup-dev
-	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n 4 -m hypothesis $(ARGS)
+	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n 6 -m hypothesis $(ARGS)
 
 format: setup-dev
 	$(BIN)/ruff format .

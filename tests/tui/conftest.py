@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import tomli_w
-from textual import _wait
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -155,15 +154,6 @@ def sheets_are_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", rules)
         patch.setattr(RuleSet, "__hash__", object.__hash__)  # what its own comes to, without a call in Python
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def waits_are_short() -> Iterator[None]:
-    """Have the pilot look twice as often whether the app has nothing more to do: it looks three times a key."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_wait, "SLEEP_GRANULARITY", _wait.SLEEP_GRANULARITY / 2)
-        patch.setattr(_wait, "SLEEP_IDLE", _wait.SLEEP_IDLE / 2)
         yield
 
 

@@ -151,7 +151,7 @@ def merge_of(journal: Journal, step: str) -> Merge | None:
 def renames(journal: Journal) -> dict[str, dict[str, str]]:
     """Return which tags each step that renamed any gave another name; an undo gives them the old one."""
     found: dict[str, dict[str, str]] = {}
-    query = f"SELECT {COLUMNS} FROM changes WHERE claim = ? AND field LIKE ? AND action <> 'merge'"  # noqa: S608 - fixed
+    query = f"SELECT {COLUMNS} FROM changes WHERE claim = ? AND field LIKE ? AND action <> 'merge'"  # noqa: S608 - fixed words
     with journal.reading() as database:
         for row in database.execute(query, (NO_CLAIM, f"{MOVED}%")) if database else ():
             change = change_from(row)

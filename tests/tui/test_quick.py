@@ -250,15 +250,20 @@ async def test_undo_of_a_long_change_is_shown_and_stopped_too(
         assert tags(explored, 0, 65) == [(BASELINE,)] * 2
 
 
+async def begin_to_tag_all_without_end(explored: Explored, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin to tag all claims, which is told to be under way and ends only if it is stopped."""
+    monkeypatch.setattr(explored.workspace, "tag", endless)
+    await explored.press("plus", "comma")
+    await explored.pilot.press("b", "enter")
+    await explored.until_shown("Writing 10 %; esc stops it")
+
+
 async def test_a_long_change_is_shown_and_stopped_with_nothing_done(
     explore: Explore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bulk, "PATIENCE", 0.0)
     async with explore(many()) as explored:
-        monkeypatch.setattr(explored.workspace, "tag", endless)
-        await explored.press("plus", "comma")
-        await explored.pilot.press("b", "enter")
-        await explored.until_shown("Writing 10 %; esc stops it")
+        await begin_to_tag_all_without_end(explored, monkeypatch)
         await explored.pilot.press("asterisk")
         await explored.until_shown("a change is being written; esc stops it")
         await explored.press("escape")
@@ -273,10 +278,7 @@ async def test_a_long_change_is_stopped_where_the_program_is_ended(
 ) -> None:
     monkeypatch.setattr(bulk, "PATIENCE", 0.0)
     async with explore(many()) as explored:
-        monkeypatch.setattr(explored.workspace, "tag", endless)
-        await explored.press("plus", "comma")
-        await explored.pilot.press("b", "enter")
-        await explored.until_shown("Writing 10 %; esc stops it")
+        await begin_to_tag_all_without_end(explored, monkeypatch)
         explored.pilot.app.exit()
     assert not explored.workspace.journal.changes()
 

@@ -165,7 +165,7 @@ class Board(Dialog[Result], Generic[Result, Line]):
         """Return what is true of a line once the lines were read anew."""
         return lambda other: other == line
 
-    def touched(self, changes: Sequence[Change]) -> Callable[[Line], bool] | None:  # noqa: ARG002 - each to its own
+    def touched(self, changes: Sequence[Change]) -> Callable[[Line], bool] | None:  # noqa: ARG002 - boards that override it ask
         """Return what is true of the line to go to after changes; None to stay on the one under the cursor."""
         return None
 

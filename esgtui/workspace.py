@@ -153,6 +153,11 @@ class Workspace:
         return Checklist(self.dataset, checklist_file(), Shelf(cache / "checklists" if cache else None))
 
     @property
+    def can_read_claims(self) -> bool:
+        """Whether the checklist can be shown at once; never loads it itself."""
+        return "checklist" in self.__dict__ and self.checklist.can_read
+
+    @property
     def is_search_ready(self) -> bool:
         """Whether all claims are indexed; never loads the search itself."""
         return "finder" in self.__dict__ and self.finder.is_ready

@@ -3,18 +3,21 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from esgtui.annotation.conflicts import Settlement, settlements_on
 from esgtui.annotation.history import History
 from esgtui.annotation.model import annotation_from
-from esgtui.checklist.checklist import Checklist
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import Progress
 from esgtui.dataset.model import Claim, CodebookTag, ExportedAnnotation, ExportedSettlement, Tables
 from esgtui.exchange.annotations import code_changes, exported, exported_settlement, is_told
 from esgtui.exchange.streams import tell, told
+
+if TYPE_CHECKING:
+    from esgtui.checklist.checklist import Checklist
 
 WRITING = "Writing claims"
 
@@ -24,7 +27,7 @@ class Known(msgspec.Struct, frozen=True):
 
     codebook: Sequence[CodebookTag]
     known_tags: Callable[[], Sequence[str]]
-    checklist: Checklist
+    checklist: "Checklist"
 
 
 class Contents:

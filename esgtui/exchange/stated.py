@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from esgtui.checklist.checklist import Checklist
 from esgtui.checklist.findings import ASPECTS, Finding
 from esgtui.dataset.model import Claim
+
+if TYPE_CHECKING:
+    from esgtui.checklist.checklist import Checklist
 
 ATTRIBUTES: dict[str, str] = {attribute: attribute.replace("-", "_") for attribute in ASPECTS}
 """The attributes, each with its name in the headings of a table."""
@@ -28,7 +30,7 @@ COLUMNS = (
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 
 
-def findings_object(checklist: Checklist, claim: Claim) -> dict[str, Any]:
+def findings_object(checklist: "Checklist", claim: Claim) -> dict[str, Any]:
     """Return what a claim states, by attribute; `words` are half-open offsets into what `where` names."""
     return {
         each.attribute: {"state": each.state, "text": each.text, "signs": msgspec.to_builtins(each.signs)}
@@ -36,7 +38,7 @@ def findings_object(checklist: Checklist, claim: Claim) -> dict[str, Any]:
     }
 
 
-def cells(checklist: Checklist, claim: Claim) -> dict[str, str | float | int | None]:
+def cells(checklist: "Checklist", claim: Claim) -> dict[str, str | float | int | None]:
     """Return the cells of a claim under `COLUMNS`."""
     found: dict[str, str | float | int | None] = {}
     findings, figures = checklist.read_all(claim)
@@ -55,7 +57,7 @@ def cells(checklist: Checklist, claim: Claim) -> dict[str, str | float | int | N
     }
 
 
-def report_facts(checklist: Checklist, claim: Claim) -> Iterator[tuple[str, str]]:
+def report_facts(checklist: "Checklist", claim: Claim) -> Iterator[tuple[str, str]]:
     """Yield what a claim states, what it does not, and what is not asked of it, each with its name."""
     findings = checklist.read(claim)
     stated = [f"{each.attribute}: {each.text}" for each in findings if each.is_stated]

@@ -1,6 +1,5 @@
 """The explorer's app: wires the workspace, where one was, and the first screen together. Nothing else."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -54,19 +53,10 @@ class EsgtuiApp(Shell):
         elif getattr(self.screen, "PLACE", "") != "parting":
             begin_beside(self, leave(explorer), group="leaving", description="leave")
 
-    def warnings(self) -> Sequence[str]:
-        """Return what of the user's own files could not be used, the checklist's rules included."""
-        return (*super().warnings(), *self.workspace.checklist.rules.warnings)
-
-    def tell_warnings(self, warnings: Sequence[str]) -> None:
-        """Tell how many there are, in one line; a key shows them."""
-        explorer = self.screen_stack[0]
-        if warnings and isinstance(explorer, Explorer):
-            explorer.faults.tell_own(warnings)
-
     def on_mount(self) -> None:
         """Tell what cannot be used, and begin as a newcomer does: with the tour, or with an overview of the dataset."""
-        self.tell_warnings(self.warnings())
+        if (warnings := self.warnings()) and isinstance(explorer := self.screen_stack[0], Explorer):
+            explorer.faults.tell_own(warnings)
         if self.before or not self._begin_tour_once():
             greeting.begin(self.screen_stack[0], self.settings, self.session, self.before)
 

@@ -48,12 +48,13 @@ def card(
     """Yield the blocks of a claim's detail. `found_in` says where a search matched if not in the statement.
 
     That stands first: the place itself may be far below. `mark` says where a text other than the statement matches,
-    `past` what has become of the claim: how it was reworded, and what was settled.
+    `past` what has become of the claim: how it was reworded, and what was settled. What the claim states is left out as
+    long as claims cannot be read: the first claim on the screen does not wait for that.
     """
     marks = Marks(mark)
     if found_in not in {"", "statement"}:
         yield Block("fact", found_in, "found in")
-    findings = workspace.checklist.read(claim)
+    findings = workspace.checklist.read(claim) if workspace.can_read_claims else ()
     yield Block("statement", claim.statement, spans=spans, looks=stated_looks(findings, "statement"))
     yield GAP
     yield from past

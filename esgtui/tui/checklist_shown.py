@@ -1,14 +1,17 @@
 """How a claim's checklist is shown: as a map in its detail, in full, and as words that look otherwise."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.checklist.checklist import Checklist
 from esgtui.checklist.findings import Finding, Where, spans
 from esgtui.dataset.model import Claim
 from esgtui.search.text import fold
 from esgtui.tui.looks import Looks
+
+if TYPE_CHECKING:
+    from esgtui.checklist.checklist import Checklist
 
 BY_FIELD, BY_WORDS, OPEN, NOT_ASKED = "●", "◐", "○", "–"
 """What stands before an attribute: stated in a curator's field, by the words alone, not stated, not applicable."""
@@ -24,7 +27,7 @@ class Asked(msgspec.Struct, frozen=True):
     basis: str
 
 
-def asked_of(checklist: Checklist, claim: Claim) -> list[Asked]:
+def asked_of(checklist: "Checklist", claim: Claim) -> list[Asked]:
     """Return all that is asked of a claim."""
     return [Asked(finding, checklist.basis(finding.attribute)) for finding in checklist.read(claim)]
 

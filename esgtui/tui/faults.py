@@ -49,6 +49,11 @@ class Faults:
         self.take(faults)
         self._screen.show_state()
 
+    def tell_more(self, faults: Sequence[str]) -> None:
+        """Say that there are more faults in the user's own files, as far as there are."""
+        if faults:
+            self.tell_own((*self._own, *faults))
+
     @property
     def all(self) -> tuple[str, ...]:
         """All faults, each a sentence or two."""

@@ -7,6 +7,7 @@ take another size is one before they have filled it.
 from __future__ import annotations
 
 import asyncio
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ class FrameTimer(Timer):
         super().__init__(screen, APART, name="frames", callback=paint, pause=True)
         self._arrange = arrange
         self._due = asyncio.Event()
-        self._painted = 0.0
+        self._painted = -inf  # a clock may count from a moment ago, when the machine was started
 
     def begin(self) -> None:
         """Be ready to paint."""

@@ -12,6 +12,7 @@ from esgtui.tui.tidying import EVERY, Tidying
 from esgtui.tui.views_foreseen import Foreseeing
 
 if TYPE_CHECKING:
+    from esgtui.checklist.checklist import Checklist
     from esgtui.dataset.aside import Rest
     from esgtui.tui.screens.explorer import Explorer
 
@@ -31,6 +32,7 @@ class Readying:
 
     def start(self) -> None:
         """Begin soon, and go on as long as the explorer is there."""
+        begin_beside(self._explorer, self._read_rules(), group="rules", description="rules")
         self._explorer.set_timer(AFTER_FIRST_PAINT, self._begin)
         self._explorer.set_interval(EVERY, self._tidy)
 
@@ -50,6 +52,23 @@ class Readying:
         begin_beside(self._explorer, work, group="index", is_exclusive=True, description="index")
         if not rest:
             self._explorer.noticed.begin()
+
+    async def _read_rules(self) -> None:
+        """Read the rules of the checklist once a claim is painted, then show what it states, and tell what is wrong."""
+        explorer, is_painted = self._explorer, asyncio.Event()
+        await explorer.viewing.shown.wait()
+        explorer.call_after_refresh(is_painted.set)
+        await is_painted.wait()
+        checklist = await asyncio.to_thread(self._checklist)
+        if explorer.is_mounted:
+            explorer.faults.tell_more(checklist.rules.warnings)
+            explorer.show_claim(is_other_claim=False)
+
+    def _checklist(self) -> Checklist:
+        """Return the checklist of the present workspace, with its rules compiled."""
+        checklist = self._explorer.workspace.checklist
+        checklist.get_ready()
+        return checklist
 
     async def _prepare_first(self, rest: Rest) -> None:
         """Prepare to find the first claims, and then all of them, once they are there."""

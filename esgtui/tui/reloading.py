@@ -165,6 +165,7 @@ class Reloading:
         explorer, old = self._explorer, self._explorer.workspace
         await explorer.visits.keep()  # these were of claims as they were worded before
         browser = Browser(workspace)
+        await asyncio.to_thread(workspace.checklist.get_ready)
         marked = await asyncio.to_thread(_moved, explorer.claims.marked, old.dataset, workspace.dataset)
         while True:
             chosen = explorer.viewing.selection

@@ -97,3 +97,12 @@ def test_a_terminal_that_has_another_size_for_a_moment_shows_all(still: Desk) ->
     explorer.resize(120, 40)
     explorer.wait_for(lambda _: _looks(explorer) == shown)
     explorer.quit()
+
+
+def test_the_first_claim_is_painted_before_what_it_states_is_known(still: Desk) -> None:
+    explorer = still.open()
+    explorer.wait_for("○ not stated")
+    first = explorer.raw.index("▌".encode())
+    assert "○ not stated".encode() in explorer.raw[explorer.raw.index(END_OF_FRAME, first) :]
+    assert "○ not stated".encode() not in explorer.raw[: explorer.raw.index(END_OF_FRAME, first)]
+    explorer.quit()

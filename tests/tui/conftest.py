@@ -85,7 +85,18 @@ class Explored:
 
     async def settle(self) -> None:
         """Wait until views are shown and no command runs, unless a dialog waits for an answer."""
-        groups = {"view", "offers", "asked", "commands", "progress", "resting", "board", "working out", "exporting"}
+        groups = {
+            "view",
+            "offers",
+            "asked",
+            "commands",
+            "progress",
+            "resting",
+            "board",
+            "working out",
+            "exporting",
+            "rules",
+        }
         for _ in range(400):
             await self.pilot.pause()
             busy = {worker.group for worker in self.pilot.app.workers if worker.group in groups}

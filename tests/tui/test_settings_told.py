@@ -4,7 +4,7 @@ from pathlib import Path
 
 import tomli_w
 
-from esgtui.settings import read_settings
+from esgtui.settings import checklist_file, read_settings
 from esgtui.tui.app import EsgtuiApp
 from esgtui.workspace import Workspace
 from tests.tui.conftest import Explored, dataset
@@ -33,3 +33,18 @@ async def test_many_faults_cover_nothing(tmp_path: Path) -> None:
     async with app.run_test(size=(160, 40), notifications=True) as pilot:
         await Explored(pilot, workspace).until_shown("! 5 faults in your settings")
         assert not app._notifications
+
+
+async def test_rules_that_cannot_be_used_are_told_beside_other_faults(tmp_path: Path) -> None:
+    (tmp_path / "dataset.toml").write_bytes(tomli_w.dumps(dataset()).encode())
+    (tmp_path / "s.toml").write_text('theme = "[b]blue"', encoding="utf-8")
+    checklist_file().parent.mkdir(parents=True, exist_ok=True)
+    checklist_file().write_text("[vapour]\n", encoding="utf-8")
+    workspace = Workspace.open(tmp_path / "dataset.toml", store=str(tmp_path / "journal.sqlite"), coder="mei")
+    app = EsgtuiApp(workspace, read_settings(tmp_path / "s.toml"))
+    async with app.run_test(size=(160, 40), notifications=True) as pilot:
+        explored = Explored(pilot, workspace)
+        await explored.until_shown("! 2 faults in your settings")
+        await explored.press("exclamation_mark")
+        await explored.until_shown("'[b]blue'")
+        await explored.until_shown("vapour")

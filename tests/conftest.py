@@ -1,4 +1,4 @@
-"""How tests run: each with a cache folder and a state folder of its own, and property tests alike each time.
+"""How tests run: each with folders of its own for settings, caches and state, and property tests alike each time.
 
 Those take as long as they need, since a busy machine is no fault of the code. How many examples they try is said here
 alone: a few with each `make test`, and 25 times as many, new ones each time, with `make explore`.
@@ -44,6 +44,12 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def state_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that this test, and every program that it starts, takes for the place of all that is remembered."""
     return _made(next(homes), "XDG_STATE_HOME", monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def config_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that this test, and every program that it starts, takes for the place of all settings."""
+    return _made(next(homes), "XDG_CONFIG_HOME", monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -36,6 +36,8 @@ class Faults:
     def __init__(self, screen: Telling, command: str = COMMAND, about: str = "not as on the disk") -> None:
         self._screen, self._command, self._about = screen, command, about
         self._own: tuple[str, ...] = ()
+        self._of_rules: tuple[str, ...] = ()
+        """What of the user's rules for the checklist cannot be used: they are read later, and again after a change."""
         self._were_read = False
         self.of_dataset = ""
         """Why the dataset on the disk is not the one shown, or what a document is no use for; mostly empty."""
@@ -49,21 +51,22 @@ class Faults:
         self.take(faults)
         self._screen.show_state()
 
-    def tell_more(self, faults: Sequence[str]) -> None:
-        """Say that there are more faults in the user's own files, as far as there are."""
-        if faults:
-            self.tell_own((*self._own, *faults))
+    def tell_rules(self, faults: Sequence[str]) -> None:
+        """Say that there are these faults in the user's rules for the checklist, and no others any more."""
+        if self._of_rules != tuple(faults):
+            self._of_rules, self._were_read = tuple(faults), False
+            self._screen.show_state()
 
     @property
     def all(self) -> tuple[str, ...]:
         """All faults, each a sentence or two."""
-        return (*filter(None, [self.of_dataset]), *self._own)
+        return (*filter(None, [self.of_dataset]), *self._own, *self._of_rules)
 
     @property
     def text(self) -> str:
         """What the status line says of them, with the key that shows them."""
         of_dataset = self._about if self.of_dataset else ""
-        count = 0 if self._were_read else len(self._own)
+        count = 0 if self._were_read else len(self._own) + len(self._of_rules)
         own = f"{count} fault{'s' if count > 1 else ''} in your settings" if count else ""
         parts = " ▸ ".join(filter(None, [of_dataset, own]))
         return f"{self._screen.keymap.shown(self._command, 1)} {parts}" if parts else ""

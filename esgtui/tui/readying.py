@@ -61,7 +61,7 @@ class Readying:
         await is_painted.wait()
         checklist = await asyncio.to_thread(self._checklist)
         if explorer.is_mounted:
-            explorer.faults.tell_more(checklist.rules.warnings)
+            explorer.faults.tell_rules(checklist.rules.warnings)
             explorer.show_claim(is_other_claim=False)
 
     def _checklist(self) -> Checklist:

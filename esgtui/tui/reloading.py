@@ -107,11 +107,7 @@ class Reloading:
         marks = self._watch.marks if self._watch else present.marks
         workspace = await explorer.runner.attempt(lambda: present.renewed(present.dataset, marks))
         before, rules = await asyncio.to_thread(lambda: (present.checklist.rules, workspace.checklist.rules))
-        if rules.warnings:
-            others = len(rules.warnings) - 1
-            explorer.warn(
-                rules.warnings[0] + (f" (and {others:,} more: esgtui checklist lists them)" if others else "")
-            )
+        explorer.faults.tell_rules(rules.warnings)
         if rules.digest != before.digest:
             await self._take(workspace, "Claims are read by your changed rules")
 

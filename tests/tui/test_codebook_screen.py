@@ -25,10 +25,18 @@ def tree(explored: Explored) -> list[str]:
     return [" ".join("".join(text for text, _ in shown.pieces(index, 60)).split()) for index in range(len(shown.lines))]
 
 
-async def entered(explored: Explored, text: str) -> None:
-    """Type a text in place of what the line says, and take it."""
-    explored.pilot.app.screen.query(Input).first().value = text
+async def entered(explored: Explored, text: str, *, is_refused: bool = False) -> None:
+    """Type a text in place of what the line says, once it is there, and take it; wait until that is done.
+
+    A line whose text is refused stays.
+    """
+    await explored.until(lambda: bool(explored.pilot.app.screen.query(Input)))
+    asked = explored.pilot.app.screen
+    asked.query(Input).first().value = text
     await explored.press("enter")
+    if not is_refused:
+        await explored.until(lambda: explored.pilot.app.screen is not asked)
+        await explored.settle()
 
 
 def of_two(explored: Explored) -> None:
@@ -77,7 +85,7 @@ async def test_a_rename_says_whom_it_touches_and_goes_through_all_coders(explore
 async def test_a_name_that_is_taken_is_told_and_can_be_mended(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("C", "j", "r")
-        await entered(explored, "wording/vague")
+        await entered(explored, "wording/vague", is_refused=True)
         await explored.until_shown("merge them instead")
 
         await explored.press("escape")
@@ -124,7 +132,7 @@ async def test_a_tag_is_described_coloured_and_given_a_key(explore: Explore) -> 
 async def test_a_key_that_another_tag_has_is_told(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("C", "j", "j", "j", "K")
-        await entered(explored, "b")
+        await entered(explored, "b", is_refused=True)
 
         await explored.until_shown("the key b is #evidence/no-baseline's already")
 

@@ -1,14 +1,13 @@
 """The dataset changes on the disk while it is open: it is shown as it is, with everything where it was."""
 
 import os
-from pathlib import Path
 
 import pytest
 import tomli_w
 
 from esgtui.session import Session
 from esgtui.settings import checklist_file
-from tests.tui.conftest import STATEMENTS, Explore, dataset
+from tests.tui.conftest import STATEMENTS, Explore, Explored, dataset
 
 
 def changed(*, gone: tuple[str, ...] = (), reworded: str = STATEMENTS[3], added: int = 0) -> dict[str, object]:
@@ -150,20 +149,30 @@ async def test_another_dataset_in_its_place_is_not_taken_for_it(explore: Explore
         assert explored.screen.workspace is explored.workspace
 
 
-async def test_the_users_own_rules_are_read_anew_when_they_change(
-    explore: Explore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+async def test_the_users_own_rules_are_read_anew_when_they_change(explore: Explore) -> None:
     own = checklist_file()
     own.parent.mkdir(parents=True)
     async with explore() as explored:
         await explored.press("j", "j")
         own.write_text('[generic.words]\nany = ["(supplier|suppliers)", "(broken"]', encoding="utf-8")
-        for _ in range(2):  # it reads what is the same in two looks
-            explored.screen.reloading.look()
-            await explored.until(lambda: not explored.is_reloading)
+        await _look_twice(explored)
 
         await explored.until_shown("Claims are read by your changed rules")
-        await explored.until_shown("close it")
+        await explored.until_shown("! 1 fault in your settings")
         assert explored.at_cursor == "c-2"
         assert list(explored.screen.workspace.checklist.rows("generic")) == [3]
+        await explored.press("exclamation_mark")
+        await explored.until_shown("close it")
+        await explored.press("escape")
+
+        own.write_text('[generic.words]\nany = ["(supplier|suppliers)"]', encoding="utf-8")
+        await _look_twice(explored)
+        await explored.press("exclamation_mark")
+        assert "close it" not in explored.text()
+
+
+async def _look_twice(explored: Explored) -> None:
+    """Look at the files until they are read: they are when they are the same in two looks."""
+    for _ in range(2):
+        explored.screen.reloading.look()
+        await explored.until(lambda: not explored.is_reloading)

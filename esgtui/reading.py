@@ -84,7 +84,7 @@ class Reading:
         """Return the company that the document is by, as far as that is known; empty where it has to be asked."""
         if not self.dataset:
             return ""
-        if source := source_of(self.dataset, self.origin, self.sentences):
+        if source := source_of(self.dataset, self.origin):
             return source.company
         if named := [company.id for name in self.names if (company := company_of(self.dataset, name))]:
             return named[0]
@@ -94,7 +94,7 @@ class Reading:
     def _take_in(self, dataset: Dataset | None) -> None:
         """Take in the dataset as it is now."""
         self.dataset = dataset
-        self._standing = standing(dataset, source_of(dataset, self.origin, self.sentences))
+        self._standing = standing(dataset, source_of(dataset, self.origin))
 
     # What is shown
 

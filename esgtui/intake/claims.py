@@ -17,7 +17,7 @@ from esgtui.intake.toml_text import Value, table
 from esgtui.intake.topics import Cited
 from esgtui.intake.totals import adds_up
 from esgtui.intake.values import country_of
-from esgtui.sentences import sentences
+from esgtui.sentences import sentences, unnumbered
 
 _NO_COMPANY = "there is no company"
 """What is said of a row that names none."""
@@ -133,7 +133,7 @@ class Maker:
     def _pieces(self, text: str) -> list[str]:
         if not self.way.cuts:
             return [text.replace("\r\n", "\n")]
-        return [" ".join(text[start:end].split()) for start, end in sentences(text)] or [text]
+        return [unnumbered(" ".join(text[start:end].split())) for start, end in sentences(text)] or [text]
 
 
 def lack_companies(reasons: Iterable[str]) -> bool:

@@ -65,8 +65,8 @@ class Reading:
         """What was last taken of each section."""
         self.warnings: Sequence[str] = ()
         """What of the user's own rules could not be used."""
-        self.unfit = ""
-        """Why few of the document's sentences can be told for claims; empty where many can."""
+        self.remarks: Sequence[tuple[str, str]] = ()
+        """What is to be known of the document, in a word and in full: how it is read, why few are offered."""
         self._steps: list[_Take | _Dismissal] = []
 
     def _dismissed_before(self) -> set[int]:

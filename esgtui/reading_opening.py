@@ -1,6 +1,6 @@
 """How a document that is to be read into a dataset is opened, and what of its sentences the dataset has already."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from esgtui.checklist.rules import read_rules
 from esgtui.dataset.files import toml_files
 from esgtui.dataset.problems import DatasetError
 from esgtui.dismissals import Dismissals
+from esgtui.documents.document import Document
 from esgtui.documents.languages import UNFIT, is_understood
 from esgtui.documents.offering import offers
 from esgtui.documents.reading import read_document
@@ -58,10 +59,17 @@ def open_reading(files: Files, tell: Told) -> Reading:
     )
     kept = Dismissals(files.kept_in, document.digest) if files.kept_in else None
     reading = Reading(document, found, file, dataset, origin, kept)
-    reading.warnings = (*rules.warnings, *filter(None, [document.note]))
-    reading.unfit = "" if is_understood(document) else UNFIT
+    reading.warnings = rules.warnings
+    reading.remarks = tuple(_remarks(document))
     reading.prepare()
     return reading
+
+
+def _remarks(document: Document) -> Iterator[tuple[str, str]]:
+    if not is_understood(document):
+        yield "few offers", UNFIT
+    if document.note:
+        yield f"read as {document.encoding}", document.note
 
 
 def _claims_file(files: Files) -> ClaimsFile:

@@ -65,8 +65,8 @@ class Reading:
         """What was last taken of each section."""
         self.warnings: Sequence[str] = ()
         """What of the user's own rules could not be used."""
-        self.unfit = ""
-        """Why few of the document's sentences can be told for claims; empty where many can."""
+        self.remarks: Sequence[tuple[str, str]] = ()
+        """What is to be known of the document, in a word and in full: how it is read, why few are offered."""
         self._steps: list[_Take | _Dismissal] = []
 
     def _dismissed_before(self) -> set[int]:
@@ -84,7 +84,7 @@ class Reading:
         """Return the company that the document is by, as far as that is known; empty where it has to be asked."""
         if not self.dataset:
             return ""
-        if source := source_of(self.dataset, self.origin, self.sentences):
+        if source := source_of(self.dataset, self.origin):
             return source.company
         if named := [company.id for name in self.names if (company := company_of(self.dataset, name))]:
             return named[0]
@@ -94,7 +94,7 @@ class Reading:
     def _take_in(self, dataset: Dataset | None) -> None:
         """Take in the dataset as it is now."""
         self.dataset = dataset
-        self._standing = standing(dataset, source_of(dataset, self.origin, self.sentences))
+        self._standing = standing(dataset, source_of(dataset, self.origin))
 
     # What is shown
 

@@ -1,13 +1,16 @@
 """How a document that is to be read into a dataset is opened, and what of its sentences the dataset has already."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from esgtui.checklist.reading import Reader
 from esgtui.checklist.rules import read_rules
+from esgtui.dataset.files import toml_files
+from esgtui.dataset.problems import DatasetError
 from esgtui.dismissals import Dismissals
+from esgtui.documents.document import Document
 from esgtui.documents.languages import UNFIT, is_understood
 from esgtui.documents.offering import offers
 from esgtui.documents.reading import read_document
@@ -22,6 +25,7 @@ Told = Callable[[str, int, int], None]
 class Files(NamedTuple):
     """What is read and written: the document, the dataset's file, and files of the user's own, if they are wanted.
 
+    Into a folder goes a file of the document's name.
     `kept_in` is the folder where dismissals are kept, `rules` the user's additions to the checklist.
     The `encoding` of a text is found out if it is empty.
     """
@@ -38,7 +42,7 @@ def open_reading(files: Files, tell: Told) -> Reading:
 
     Raises `DocumentError` and `DatasetError`; what `tell` raises ends the work.
     """
-    file = ClaimsFile(files.into)
+    file = _claims_file(files)
     dataset = file.dataset()
     rules = read_rules(files.rules)
     document = read_document(files.document, encoding=files.encoding, progress=partial(tell, "Reading the document"))
@@ -50,14 +54,34 @@ def open_reading(files: Files, tell: Told) -> Reading:
         document.title,
         files.document,
         folder,
+        found,
         is_text=document.kind == "text" and document.encoding.startswith("utf-8"),
     )
     kept = Dismissals(files.kept_in, document.digest) if files.kept_in else None
     reading = Reading(document, found, file, dataset, origin, kept)
-    reading.warnings = (*rules.warnings, *filter(None, [document.note]))
-    reading.unfit = "" if is_understood(document) else UNFIT
+    reading.warnings = rules.warnings
+    reading.remarks = tuple(_remarks(document))
     reading.prepare()
     return reading
+
+
+def _remarks(document: Document) -> Iterator[tuple[str, str]]:
+    if not is_understood(document):
+        yield "few offers", UNFIT
+    if document.note:
+        yield f"read as {document.encoding}", document.note
+
+
+def _claims_file(files: Files) -> ClaimsFile:
+    """Return the file that claims go to: in a folder that is a dataset already, it becomes part of that."""
+    if not files.into.is_dir():
+        return ClaimsFile(files.into)
+    path = default_file(files.document, files.into)
+    try:
+        others = [file for file in toml_files(files.into) if file.name != path.name]
+    except DatasetError:  # there is none yet
+        others = []
+    return ClaimsFile(path, begins_as_part=bool(others))
 
 
 def default_file(document: Path, folder: Path) -> Path:

@@ -18,6 +18,10 @@ _ITEM = re.compile(rf"\s*(?:[{_BULLETS}·*–—-]\s|[{_BULLETS}]|\(?(?:\d{{1,3}
 _MARKS = re.compile(rf"[\s{_BULLETS}]*(?:[·*–—-]\s+)?")
 """What stands before an item, and is no part of it. Numbers of items stay: they may be years."""
 _INLINE = re.compile(rf"[{_BULLETS}]\s")
+_COUNTED = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})\)\s")
+"""The number of an item that others may follow in the same line: `1) …; 2) …`."""
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})\)\s+|\d{1,2}\.\s+(?=[^\W\d_])")
+"""The number of an item before its text; one with a full stop may be a day instead."""
 
 _ENDING = re.compile(
     r"""(?:(?P<wide>[。！？｡।॥۔؟։።។]+) | (?P<mark>[.!?…]+))
@@ -68,6 +72,15 @@ def sentences(text: str) -> Iterator[Stretch]:
         yield from _cut(text, start, end)
 
 
+def unnumbered(sentence: str) -> str:
+    """Return a sentence without the number that it has as an item of a list: `1)`, `(b)`, `2.`, but not `2. Mai`."""
+    number = _NUMBER.match(sentence)
+    rest = sentence[number.end() :] if number else ""
+    word = _WORD.match(rest)
+    is_day = number is not None and ")" not in number[0] and word is not None and word[0].lower() in _MONTHS
+    return rest if any(map(str.isalnum, rest)) and not is_day else sentence
+
+
 def _blocks(text: str) -> Iterator[Stretch]:
     """Yield what no sentence goes beyond."""
     start = 0
@@ -94,10 +107,18 @@ def _joined(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 
 def _items(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """Yield the parts of a line, if bullets stand within it."""
-    for bullet in _INLINE.finditer(text, start + 1, end):
-        yield start, bullet.start()
-        start = bullet.start()
+    """Yield the parts of a line, if bullets stand within it, or numbers that count up from its beginning."""
+    begins = {bullet.start() for bullet in _INLINE.finditer(text, start + 1, end)}
+    numbers = list(_COUNTED.finditer(text, start, end)) if ")" in text else []
+    if numbers and numbers[0].start() == start + len(text[start:end]) - len(text[start:end].lstrip()):
+        wanted = 1
+        for number in numbers:
+            if int(number[1]) == wanted:
+                begins |= {number.start()} - {numbers[0].start()}
+                wanted += 1
+    for begin in sorted(begins):
+        yield start, begin
+        start = begin
     yield start, end
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgtui.sentences import sentences
+from esgtui.sentences import sentences, unnumbered
 
 WRAPPED = (
     "The group will cut what its plants emit by half until\n"
@@ -41,6 +41,23 @@ def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) 
 def test_items_of_a_list_are_sentences_without_their_bullets() -> None:
     text = "Goals:\n• Cut waste\n- Reuse water\n2. Save power • Share it"
     assert cut(text) == ["Goals:", "Cut waste", "Reuse water", "2. Save power", "Share it"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1) We cut waste. 2) We reuse water.", ["We cut waste.", "We reuse water."]),
+        ("(1) Half by 2030; (2) net zero by 2050", ["Half by 2030;", "net zero by 2050"]),
+        ("1. Save power\n2. Share it", ["Save power", "Share it"]),
+        ("a) Strom\nii) Wasser", ["Strom", "Wasser"]),
+        ("2. Mai 2023: Wir sparen.", ["2. Mai 2023: Wir sparen."]),
+        ("We do it (see 2) in the plant.", ["We do it (see 2) in the plant."]),
+        ("2030. It is so.", ["2030.", "It is so."]),
+        ("1)", ["1)"]),
+    ],
+)
+def test_items_are_stated_without_their_numbers(text: str, expected: list[str]) -> None:
+    assert [unnumbered(each) for each in cut(text)] == expected
 
 
 def test_lines_that_were_broken_by_hand_are_read_as_one() -> None:

@@ -27,24 +27,32 @@ LIKE_ENOUGH = 60.0
 """The least likeness, of 100, at which a tag is offered at all; below, the matches are letters met by chance."""
 FITS = 110.0
 """The likeness from which on a tag is what may have been meant by the text."""
+CONTAINS = 150.0
+"""The likeness from which on a tag has the text in it."""
 
 
 def offered(known: Sequence[KnownTag], text: str) -> list[KnownTag]:
     """Return the tags to offer for a text: those that it fits, then the text itself if it is no tag yet, then the like.
 
     A text fits a tag if each of its words begins a word of the tag or its title, or is a slip of the finger away from
-    one; what is merely like it stays behind the new tag, so that nobody puts it on by mistake. Without a text all tags
-    come in their order. A codebook tag whose key is the text leads.
+    one; what is merely like it stays behind the new tag, so that nobody puts it on by mistake. So does one that is yet
+    to be made and has the text not as it is typed: of two new ones, that is the one meant. Without a text all tags come
+    in their order. A codebook tag whose key is the text leads.
     """
     typed = text.strip().removeprefix("#")
     wanted = typed.casefold()
     if not wanted:
         return list(known)
     ranked = sorted(((_likeness(entry, typed), entry) for entry in known), key=lambda pair: -pair[0])
-    fitting = [entry for score, entry in ranked if score >= FITS]
-    like = [entry for score, entry in ranked if LIKE_ENOUGH <= score < FITS]
+    fitting = [entry for score, entry in ranked if score >= _least(entry)]
+    like = [entry for score, entry in ranked if LIKE_ENOUGH <= score < _least(entry)]
     is_new = all(entry.tag.casefold() != wanted for entry in known)
     return [*fitting, *([KnownTag(typed, is_new=True)] if is_new else []), *like]
+
+
+def _least(entry: KnownTag) -> float:
+    """Return the likeness from which on a tag comes before the text itself."""
+    return CONTAINS if entry.is_new else FITS
 
 
 def _likeness(entry: KnownTag, typed: str) -> float:
@@ -57,7 +65,7 @@ def _likeness(entry: KnownTag, typed: str) -> float:
     if wanted == tag:
         return 250
     if wanted in tag:
-        return 200 - min(50, tag.index(wanted))
+        return CONTAINS + 50 - min(50, tag.index(wanted))
     if wanted in title:
         return 125
     likeness = max(fuzz.partial_ratio(wanted, tag), fuzz.token_set_ratio(wanted, title) * 0.9)

@@ -128,6 +128,12 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
         say(f"Open it with `esgtui --data {quote(str(target.path))}`.")
 
 
+def tell_foretold(outcome: "Outcome", target: "Target") -> None:
+    """Say what an update would come to."""
+    left = f"; {counted(outcome.rejected, 'row')} would be left out" if outcome.rejected else ""
+    say(f"Would write {_of(outcome)} to {told_path(target.path)}, from {counted(outcome.rows, 'row')}{left}.")
+
+
 def _tell_left_out(outcome: "Outcome", rejected: str) -> None:
     """Say which rows are left out and why, and what may be done about it."""
     for told in outcome.told:

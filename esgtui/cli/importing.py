@@ -12,6 +12,7 @@ from esgtui.cli.import_words import (
     outcome_object,
     show_plans,
     tell_annotated,
+    tell_foretold,
     tell_made_new,
     tell_notes,
     tell_outcome,
@@ -23,9 +24,10 @@ from esgtui.cli.output import json_line
 from esgtui.settings import as_path
 
 if TYPE_CHECKING:
+    from esgtui.intake.claims import Way
     from esgtui.intake.importing import Outcome
     from esgtui.intake.job import Target
-    from esgtui.intake.older import Before
+    from esgtui.intake.older import Before, Header
     from esgtui.intake.plan import Plan
 
 
@@ -121,7 +123,11 @@ Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the ca
 @click.option(
     "--rejected", metavar="FILE", default="", help="Write the rows that are left out as CSV, with the reasons."
 )
-@click.option("--dry-run", is_flag=True, help="Show what columns are taken for, and write nothing.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Show what columns are taken for, and whether it can be written; write nothing.",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the dataset in the explorer afterwards.")
 @json_option
 @common_options
@@ -140,6 +146,7 @@ def import_command(context: click.Context, /, **options: object) -> int:
     plans, before = _planned(opening, asked, target, paths)
     if asked.dry_run:
         show_plans(plans, as_json=asked.as_json)
+        _foretell(opening, asked, target, [each.plan for each in plans], before)
         return 0
     outcome = _run(opening, asked, target, [each.plan for each in plans], before)
     tell_outcome(outcome, target, asked.rejected, is_update=before is not None, is_opened=asked.opens)
@@ -173,8 +180,12 @@ def _target(paths: Sequence[Path], asked: Asked) -> "Target":
     output = as_path(asked.output).expanduser() if asked.output else default_target(paths[0])
     target = Target(output, asked.force, asked.update)
     if not asked.dry_run:
-        target.check([*paths, *([Path(asked.mapping)] if asked.mapping else [])])
+        _check(target, paths, asked)
     return target
+
+
+def _check(target: "Target", paths: Sequence[Path], asked: Asked) -> None:
+    target.check([*paths, *([Path(asked.mapping)] if asked.mapping else [])])
 
 
 def _planned(
@@ -209,9 +220,29 @@ def _planned(
 def _run(
     opening: Opening, asked: Asked, target: "Target", plans: "Sequence[Plan]", before: "Before | None"
 ) -> "Outcome":
-    from esgtui.intake.job import header_of, run, way_of
+    from esgtui.intake.job import run
+
+    with opening.meter() as meter:
+        rejected = Path(asked.rejected) if asked.rejected else None
+        return run(plans, target, *_made(asked, target, plans, before), meter.tell, rejected)
+
+
+def _foretell(
+    opening: Opening, asked: Asked, target: "Target", plans: "Sequence[Plan]", before: "Before | None"
+) -> None:
+    """Say what an import would come to; refuse what it would refuse. Of an update all rows are read for that."""
+    from esgtui.intake.job import foretell
+
+    _check(target, [plan.path for plan in plans], asked)
+    if target.is_update:
+        with opening.meter() as meter:
+            outcome = foretell(plans, target, *_made(asked, target, plans, before), meter.tell)
+        tell_foretold(outcome, target)
+
+
+def _made(asked: Asked, target: "Target", plans: "Sequence[Plan]", before: "Before | None") -> "tuple[Header, Way]":
+    """Return what the dataset is called, and how claims are made."""
+    from esgtui.intake.job import header_of, way_of
 
     header = header_of(plans[0].path, asked.title, asked.dataset_id, before, target.path)
-    way = way_of(asked.company, before, cuts=asked.sentences, fills=asked.fill_down)
-    with opening.meter() as meter:
-        return run(plans, target, header, way, meter.tell, Path(asked.rejected) if asked.rejected else None)
+    return header, way_of(asked.company, before, cuts=asked.sentences, fills=asked.fill_down)

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 @click.option(
     "--offers", "is_offering", is_flag=True, help="Print the sentences that may be claims, the likeliest first."
 )
-@click.option("--into", metavar="FILE", callback=filled, help="The dataset that claims are taken into.")
+@click.option(
+    "--into",
+    metavar="FILE",
+    callback=filled,
+    help="The dataset that claims are taken into: a file, there or yet to be made, or a folder.",
+)
 @click.option("--encoding", default="", metavar="NAME", help="In which encoding a text is; found out if left out.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most these many sentences; all if left out.")
 @click.option("--format", "name", type=click.Choice(["text", "csv", "markdown", "jsonl"]), help="How to print them.")

@@ -16,8 +16,8 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None, encodi
     from esgtui.reading_opening import Files, default_file
 
     into = into or default_file(document, Path())
-    if into.suffix.lower() != ".toml":
-        raise click.UsageError(f"{into} would not be read as a dataset; name a file that ends in .toml")
+    if into.suffix.lower() != ".toml" and not into.is_dir():
+        raise click.UsageError(f"{into} would not be read as a dataset; name a file that ends in .toml, or a folder")
     if not has_terminal():
         raise click.UsageError("this needs a terminal; --offers prints the sentences that may be claims")
     get_ready()
@@ -33,7 +33,7 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None, encodi
     if not app.reading:
         say("Stopped: nothing was read, and nothing changed.")
         return app.return_code or 0
-    if not app.reading.dataset:
+    if not app.reading.file.is_there:
         say("No claim was taken, so there is no file.")
         return app.return_code or 0
     root = app.reading.file.root()
@@ -41,5 +41,5 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None, encodi
         opening.options["data"] = str(root)
         return start(opening)
     taken = counted(app.reading.claims_taken, "claim")
-    say(f"{into}: {taken} of this document. Open it with: esgtui {quote(str(root))}")
+    say(f"{app.reading.file.path}: {taken} of this document. Open it with: esgtui {quote(str(root))}")
     return app.return_code or 0

@@ -3,11 +3,12 @@
 Nothing here touches the disk, and references are not looked at: who writes the file sees that the dataset still opens.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from esgtui.curating import companies
 from esgtui.curating.blocks import blocks
 from esgtui.curating.written import written
 from esgtui.dataset.files import parse
@@ -29,18 +30,24 @@ class Entry(NamedTuple):
 
 
 class Addition(NamedTuple):
-    """An entry that was added, and exactly what was put into the text for it."""
+    """An entry that was added, and exactly what was put into the text for it.
+
+    For a second company that is also whose the tables are that did not say so: of the company `first`, all in `said`.
+    """
 
     entry: Entry
     piece: str
+    first: str = ""
+    said: frozenset[companies.Row] = frozenset()
 
 
 def added(text: str, entries: Sequence[Entry], file: Path) -> tuple[str, tuple[Addition, ...]]:
     """Return a file's text with these entries in it, and what was put in for each.
 
     An entry comes after the last of its kind that is of the same company, or else where the format has its kind. Its
-    `company` is left out where the file need not name it, and does not name it for others of the kind.
-    Raises `DatasetError` for what is no TOML, and `AddingError` for a file that cannot be added to.
+    `company` is left out where the file need not name it, and does not name it for others of the kind; with a second
+    company all tables of the first one say it. Raises `DatasetError` for what is no TOML, and `AddingError` for a file
+    that cannot be added to.
     """
     additions = []
     for entry in entries:
@@ -56,32 +63,59 @@ def taken_out(text: str, additions: Sequence[Addition], file: Path) -> str:
         if not _is_addition(text, _said(rest, file), addition.entry, file):
             what = getattr(addition.entry.table, "id", addition.entry.name)
             raise AddingError(f"{what} was changed in {file} since it was added; take it out of the file by hand")
-        text = rest
+        text = _as_of_one_company(rest, addition, file)
     return text
 
 
 def _with_entry(text: str, entry: Entry, file: Path) -> tuple[str, Addition]:
     """Return the text with an entry at the first place where all else means the same, and what was put in."""
+    text, first, said = _ready_for(text, entry, file)
     before = _said(text, file)
-    _see_that_companies_are_named(before, entry, file)
     line_end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
     table = written(entry.name, entry.table, without=_spared(before, entry)).replace("\n", line_end)
     for place in _places(text, before, entry):
         piece = _divided(text[:place], table, line_end)
         found = text[:place] + piece + text[place:]
         if _is_addition(found, before, entry, file):
-            return found, Addition(entry, piece)
+            return found, Addition(entry, piece, first, said)
     raise AddingError(f"{file} does not have its {entry.name} as [[{entry.name}]]; write them so, to add others")
 
 
-def _see_that_companies_are_named(data: dict[str, Any], entry: Entry, file: Path) -> None:
-    """Raise `AddingError` for a second company in a file whose tables leave theirs out, since there is one alone."""
-    rows = [row for name in ("pillars", "sources", "claims") for row in _rows(data, name)]
-    if entry.name == "companies" and len(_rows(data, "companies")) == 1 and any("company" not in row for row in rows):
+def _ready_for(text: str, entry: Entry, file: Path) -> tuple[str, str, frozenset[companies.Row]]:
+    """Return a text that an entry can be added to: for a second company, one in which all says that it is the first's.
+
+    With it come the first company's id, and what did not say so before. Raises `AddingError` where that cannot be said.
+    """
+    data = _said(text, file)
+    there, rows = _rows(data, "companies"), companies.unsaid(data)
+    if entry.name != "companies" or len(there) != 1 or not rows:
+        return text, "", frozenset()
+    first = str(there[0].get("id"))
+    told = companies.said(text, data, first)
+    if not _says(told, companies.with_company(data, first), file):
         raise AddingError(
-            f"{file} is about one company, which its claims need not name; begin another file for a second one, "
-            "in the same folder if they belong together"
+            f'{file} is about one company; write company = "{first}" in its pillars, sources and claims, '
+            "so that it can be about a second one"
         )
+    return told, first, rows
+
+
+def _as_of_one_company(text: str, addition: Addition, file: Path) -> str:
+    """Return a text that a second company was taken out of as it was before that, if all is the first one's again."""
+    data = _said(text, file)
+    if not addition.said or len(_rows(data, "companies")) != 1:
+        return text
+    rest = companies.unsaid_again(text, data, addition.first, addition.said)
+    means_the_same = _says(rest, data, file, lambda found: companies.with_company(found, addition.first))
+    return rest if means_the_same else text
+
+
+def _says(text: str, wanted: dict[str, Any], file: Path, read_as: Callable[[dict[str, Any]], object] = dict) -> bool:
+    """Return whether a text can be parsed, and says what is wanted, as it is read."""
+    try:
+        return read_as(_said(text, file)) == wanted
+    except DatasetError:
+        return False
 
 
 def _said(text: str, file: Path) -> dict[str, Any]:
@@ -100,10 +134,10 @@ def _company(entry: Entry) -> object:
 
 def _spared(data: dict[str, Any], entry: Entry) -> frozenset[str]:
     """Return the keys that the file need not say for a new entry, and does not say for the others of its kind."""
-    companies = [row.get("id") for row in _rows(data, "companies")]
+    alone = [row.get("id") for row in _rows(data, "companies")] == [_company(entry)]
     others = _rows(data, entry.name)
     is_said = bool(others) and all("company" in other for other in others)
-    return frozenset() if is_said or companies != [_company(entry)] else frozenset({"company"})
+    return frozenset() if is_said or not alone else frozenset({"company"})
 
 
 def _places(text: str, data: dict[str, Any], entry: Entry) -> Iterator[int]:

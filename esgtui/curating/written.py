@@ -24,14 +24,15 @@ def written(name: str, table: Table, *, without: frozenset[str] = frozenset()) -
 
 
 def _parts(header: str, values: Mapping[str, Any]) -> Iterator[str]:
-    lines = (_line(key, value) for key, value in values.items() if key not in _HEADED)
+    lines = (written_key(key, value) for key, value in values.items() if key not in _HEADED)
     yield "".join([f"[[{header}]]\n", *lines])
     for key in _HEADED:
         for item in values.get(key, ()):
             yield from _parts(f"{header}.{key}", item)
 
 
-def _line(key: str, value: object) -> str:
+def written_key(key: str, value: object) -> str:
+    """Return a key with its value, on a line of its own."""
     return f"{_name(key)} = {_value(value)}\n"
 
 

@@ -3,11 +3,13 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from shlex import quote
 from zipfile import BadZipFile, ZipFile
 
 from esgtui.dataset.documents import LARGEST, DocumentError
 from esgtui.documents.document import Format
 from esgtui.encodings import Encoding, NoTextError, UnknownEncodingError, encoding_of, known_encoding
+from esgtui.endings import TABLES
 from esgtui.ordinary import is_ordinary
 
 LARGEST_PDF = 4 * LARGEST
@@ -76,7 +78,15 @@ def format_of(path: Path, content: bytes) -> Format:
         )
     if content.startswith(_RTF):
         raise DocumentError(f"{path.name} is rich text (RTF); save it as .docx")
-    found = _FORMATS.get(path.suffix.lower(), "text")
+    suffix = path.suffix.lower()
+    if suffix == ".toml":
+        raise DocumentError(
+            f"{path.name} is a dataset, and no document: `esgtui {quote(str(path))}` opens it, and "
+            f"`esgtui read DOCUMENT --into {quote(str(path))}` puts the claims of a document into it"
+        )
+    if suffix in TABLES:
+        raise DocumentError(f"{path.name} is a table, and no document: `esgtui {quote(str(path))}` imports it")
+    found = _FORMATS.get(suffix, "text")
     if found == "pdf":
         raise DocumentError(f"{path.name} is no PDF, though its name says so; get the file again")
     if found == "docx":

@@ -62,3 +62,9 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         section = block.heading or section
         if block.text:
             yield Paragraph(number, block.text, section, block.page, is_heading=block.heading == block.text)
+
+
+def titled(blocks: Iterable[Block], title: str) -> Iterator[Block]:
+    """Yield blocks, the first with what the file itself says that the document is called."""
+    for number, block in enumerate(blocks):
+        yield block if number else msgspec.structs.replace(block, title=title)

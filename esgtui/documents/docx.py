@@ -6,12 +6,13 @@ The archive's XML is read as a stream and never as a whole, and no more of it th
 import zlib
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from esgtui.dataset.documents import LARGEST, DocumentError
-from esgtui.documents.document import Block, Progress, untold
+from esgtui.documents.document import Block, Progress, titled, untold
 from esgtui.documents.rows import CELLS
 
 MOST_XML = LARGEST
@@ -25,6 +26,7 @@ MOST_TAGS = 2_500_000
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main "
+_TITLE = "http://purl.org/dc/elements/1.1/ title"
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 """Holds what an older program shows in place of what was read already."""
 
@@ -36,16 +38,29 @@ def docx_blocks(name: str, content: bytes, progress: Progress) -> Iterator[Block
             styles = _Styles()
             if "word/styles.xml" in archive.namelist():
                 deque(_parse(name, archive, "word/styles.xml", styles, untold), maxlen=0)
-            body = _Body(styles.levels)
-            for _ in _parse(name, archive, "word/document.xml", body, progress):
-                yield from body.taken()
+            yield from titled(_paragraphs(name, archive, styles.levels, progress), _own_title(name, archive))
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         if "encrypted" in str(error):  # the library's own words are about its insides
             raise DocumentError(f"{name} is encrypted; save it without a password") from error
         raise DocumentError(f"{name} is damaged ({error}); get the file again") from error
 
 
-def _parse(name: str, archive: ZipFile, part: str, handler: "_Styles | _Body", progress: Progress) -> Iterator[None]:
+def _paragraphs(name: str, archive: ZipFile, headings: set[str], progress: Progress) -> Iterator[Block]:
+    body = _Body(headings)
+    for _ in _parse(name, archive, "word/document.xml", body, progress):
+        yield from body.taken()
+
+
+def _own_title(name: str, archive: ZipFile) -> str:
+    """Return what the document's properties say that it is called; nothing where they cannot be read."""
+    properties = _Properties()
+    if "docProps/core.xml" in archive.namelist():
+        with suppress(DocumentError):
+            deque(_parse(name, archive, "docProps/core.xml", properties, untold), maxlen=0)
+    return properties.title
+
+
+def _parse(name: str, archive: ZipFile, part: str, handler: "_Handler", progress: Progress) -> Iterator[None]:
     """Read a part of the archive with a handler of its elements, piece by piece."""
     parser = ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = handler.start
@@ -109,6 +124,23 @@ _BEGINS, _ENDS = (
 
 def _value(attributes: dict[str, str], wanted: str = "val") -> str:
     return next((value for name, value in attributes.items() if _LOCAL.get(name) == wanted), "")
+
+
+class _Properties:
+    """Takes in the title of a document as its properties have it."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self._is_title = False
+
+    def start(self, tag: str, _: dict[str, str]) -> None:
+        self._is_title = tag == _TITLE
+
+    def end(self, _: str) -> None:
+        self._is_title = False
+
+    def text(self, text: str) -> None:
+        self.title += text if self._is_title else ""
 
 
 class _Styles:
@@ -209,3 +241,7 @@ class _Body:
         if any(self._row):
             self._blocks.append(Block(CELLS.join(filter(None, self._row))))
         self._row = []
+
+
+_Handler = _Properties | _Styles | _Body
+"""What takes in the elements of a part."""

@@ -13,6 +13,8 @@ from esgtui.documents.measured import goes_on, measured
 _YEARS = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d|2100)(?:[/–-](\d\d)(?![\d/–-]))?(?!\d)")
 """A calendar year, and the last two digits of one behind it: 2023/24."""
 _NUMBERS = re.compile(r"\d[\d.,]*")
+_EDITION = r"(?:-\d{1,2}(?!\d))?(?::\s?(?:19|20)\d\d(?!\d))?"
+"""What follows the number of a standard: its part, and the year of its edition."""
 _ONE_HORIZON = re.compile(r"\b(?:short|mid|medium|long)\b")
 _HORIZONS = re.compile(r"\b(?:short|mid|medium|long)\b(?:[-,/ ]|\b(?:term|and|or|to|short|mid|medium|long)\b)+")
 """Horizons one after the other."""
@@ -31,6 +33,14 @@ class Drawn(msgspec.Struct, frozen=True):
     conformity: Conformity | None = None
 
 
+def drawn_of_signs(fields: Drawn) -> Drawn:
+    """Return what is left of the fields of a statement in a language whose words are not known: what stands for itself.
+
+    What a figure measures only words say, and whether a year is the one spoken of or one that is compared with.
+    """
+    return msgspec.structs.replace(fields, metrics=(), period="")
+
+
 def drawn(statement: str, findings: Iterable[Finding], figures: Iterable[Figure]) -> Drawn:
     """Return what the words of a statement fill in, of which the checklist has found `findings` and `figures`."""
     signs = [(finding.attribute, sign.aspect, sign.text) for finding in findings for sign in finding.signs]
@@ -39,15 +49,16 @@ def drawn(statement: str, findings: Iterable[Finding], figures: Iterable[Figure]
         return [text for name, of, text in signs if name == attribute and of == aspect]
 
     base, target = _years(told("baseline", "base-year")), _years(told("time-bound", "deadline"))
+    standards = [_whole(name, statement) for name in told("standard", "") if _is_name(name)]
     years = sorted(set(_years(told("time-bound", "period"))) - {*base, *target})
     return Drawn(
         metrics=tuple(_metrics(statement, figures)),
-        years=tuple(dict.fromkeys(_years([statement]))),
+        years=tuple(dict.fromkeys(_years([_without(standards, statement)]))),
         period="-".join(dict.fromkeys((str(years[0]), str(years[-1])))) if years else "",
         base_year=base[0] if base else None,
         target_year=target[-1] if target else None,
         horizon=_horizon(statement, told("time-bound", "horizon")),
-        standards=tuple(dict.fromkeys(filter(_is_name, told("standard", "")))),
+        standards=tuple(dict.fromkeys(standards)),
         conformity=_conformity([aspect for name, aspect, _ in signs if name == "standard" and aspect]),
     )
 
@@ -85,10 +96,23 @@ def _values_in(text: str) -> set[float]:
     return {float(number) for number in plain if number.count(".") < 2}
 
 
+def _whole(standard: str, statement: str) -> str:
+    """Return a standard with the part and the edition that a statement names, if it does: ISO 14001:2015."""
+    found = re.search(re.escape(standard) + _EDITION, statement) if standard[-1].isdecimal() else None
+    return found[0] if found else standard
+
+
+def _without(standards: Iterable[str], statement: str) -> str:
+    """Return a statement without the standards in it, whose editions are no years that are spoken of."""
+    for standard in standards:
+        statement = statement.replace(standard, " ")
+    return statement
+
+
 def _is_named(standard: str, text: str) -> bool:
     """Return whether a text names a standard: by its words, or by its number."""
-    numbers = re.findall(r"\d{3,}", standard)
-    return standard.casefold() in text.casefold() or any(number in text for number in numbers)
+    number = re.search(r"\d{3,}", standard)
+    return standard.casefold() in text.casefold() or (number is not None and number[0] in text)
 
 
 def _years(texts: Iterable[str]) -> list[int]:

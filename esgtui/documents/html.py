@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from esgtui.dataset.documents import DocumentError
-from esgtui.documents.document import Block, Progress
+from esgtui.documents.document import Block, Progress, titled
 from esgtui.documents.rows import CELLS
 from esgtui.extras import how_to_get
 
@@ -61,10 +61,14 @@ def html_blocks(name: str, text: str, progress: Progress) -> Iterator[Block]:
             f"{name} is HTML, which this esgtui does not read yet; to read it: {how_to_get('html')}"
         ) from error
     _check_bearable(name, text)
-    total = text.count("<")
-    page = _Page()
     tree = LexborHTMLParser(text)
-    for count, (node, is_start) in enumerate(_walk(tree.root)):
+    title = tree.head.css_first("title") if tree.head else None
+    yield from titled(_blocks(tree.root, text.count("<"), progress), title.text() if title else "")
+
+
+def _blocks(root: "LexborNode | None", total: int, progress: Progress) -> Iterator[Block]:
+    page = _Page()
+    for count, (node, is_start) in enumerate(_walk(root)):
         if count % _AT_ONCE == 0:
             progress(min(count // 2, total), total)
             yield from page.taken()

@@ -31,6 +31,31 @@ _COMMONEST = frozenset(_COMMON_WORDS.split())
 _OTHERS_TOO = frozenset(["a", "in", "as", "on", "an", "was", "at", "be", "has", "or"])
 """Those that are common words of other languages too."""
 
+_OWN = _COMMONEST - _OTHERS_TOO
+_FOREIGN_WORDS = (
+    "der das und von für im ist nicht mit auf dem ein eine zu zur zum bei nach sind werden wird wir bis sich "
+    "le les du et une nous est pour dans sur par au aux avec nos sont notre qui "
+    "el los del y por para una nuestra nuestro con se su sus más hasta "
+    "il gli della di che nel è sono degli delle entro nostra "
+    "het een van voor op zijn wij onze naar wordt "
+    "och av för som är det og af fra vi har inom "
+    "w na się oraz jest są przez przed"
+)
+_FOREIGN = frozenset(_FOREIGN_WORDS.split())
+"""Small words of other languages that are none of English."""
+_FEW_FOREIGN = 2
+"""So few of them may be names."""
+
+
+def is_foreign(text: str) -> bool:
+    """Return whether a sentence is in another language: written without spaces, or with more small words of others."""
+    words = _WORD.findall(text.lower())
+    if 3 * len(_UNSPACED.findall(text)) > sum(map(len, words)):
+        return True
+    foreign = len(_FOREIGN.intersection(words))
+    return foreign >= _FEW_FOREIGN and foreign > len(_OWN.intersection(words))
+
+
 _STANDARD = re.compile(r"(?<![A-Z])(?:ISO|IEC|EN|DIN|GRI|ESRS|EMAS|SBTi?|TCFD|CDP)(?![a-z])(?:[\s/-]?\d[\d:.-]*)?")
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20\d\d|2100)(?!\d)")
 _FIGURE = re.compile(r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?\s?(?P<share>[%％‰])?(?:[^\W\d_]|[€$£¥°])?")
@@ -47,7 +72,7 @@ def is_understood(document: Document) -> bool:
     if unspaced > FEWEST and unspaced * 3 > sum(map(len, words)):
         return False
     common = [word for word in words if word in _COMMONEST]
-    own = [word for word in common if word not in _OTHERS_TOO]
+    own = [word for word in common if word in _OWN]
     return len(words) < FEWEST or (len(common) >= LEAST * len(words) and 2 * len(own) >= len(common))
 
 

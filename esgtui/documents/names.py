@@ -48,7 +48,9 @@ _FORMS = (
 """The legal forms of companies."""
 _NAMED = r"[A-ZÀ-Þ][\w&.’'-]+"
 _FURTHER = rf",?\s(?:{_NAMED}|&|of|and|für|und|de|et)"
-_LEGAL = re.compile(rf"(?<!\w)({_NAMED}(?:{_FURTHER}){{0,6}}?,?\s(?:{'|'.join(map(re.escape, _FORMS))}))(?![\w/])")
+_DOT = r"(?:(?:(?<=Inc)|(?<=Ltd)|(?<=Corp))\.)?"
+_FORM = rf"(?:{'|'.join(map(re.escape, _FORMS))}){_DOT}"
+_LEGAL = re.compile(rf"(?<!\w)({_NAMED}(?:{_FURTHER}){{0,6}}?,?\s{_FORM})(?![\w/])")
 MOST_LEGAL = 5
 """So many names with a legal form are offered."""
 
@@ -58,6 +60,8 @@ def legal_names(document: Document) -> list[str]:
     counts: Counter[str] = Counter()
     for paragraph in document.paragraphs:
         counts.update(_LEGAL.findall(paragraph.text[:READ]))
+    for name in [name for name in counts if f"{name}." in counts]:
+        counts[name] += counts.pop(f"{name}.")  # the dot is that of a sentence
     return [name for name, _ in counts.most_common(MOST_LEGAL)]
 
 

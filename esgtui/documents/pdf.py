@@ -3,7 +3,6 @@
 Pages that are pictures have no text; nobody recognises it here.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,19 +13,16 @@ from esgtui.apart import lines_of
 from esgtui.dataset.documents import LARGEST, DocumentError
 from esgtui.documents.document import Block, Progress
 from esgtui.documents.hyphens import rejoined, words_of
-from esgtui.documents.layout import Line, blocks_of, in_reading_order
+from esgtui.documents.layout import blocks_of, in_reading_order
 from esgtui.documents.margins import without_margins
 from esgtui.documents.pdf_pages import Told
+from esgtui.documents.titles import shown
 from esgtui.extras import how_to_get
 
 MOST_PAGES = 10_000
 """So many pages has a PDF at most; the longest reports have a tenth of it."""
 
 _FIRST_PAGES = 3
-_TOLD = 0.7
-"""So many of the words of a file's own title stand on its first pages, at least, if it is one."""
-_LONG_WORD = re.compile(r"\w{4,}")
-_FILE = re.compile(r"(?i)\.(?:docx?|pptx?|xlsx?|indd|pdf|html?)\b|^microsoft |^untitled")
 
 A_LINE = 100
 """So many characters a line costs besides its own, by the memory that it takes."""
@@ -47,18 +43,10 @@ def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
             "(`ocrmypdf` does), and read what comes of it"
         )
     known = words_of(line.text for line in lines)
-    title = _likely(told[0].title, (line for each in told[:_FIRST_PAGES] for line in each.lines))
+    title = shown(told[0].title, (line.text for each in told[:_FIRST_PAGES] for line in each.lines))
     for block in blocks_of(lines):
         text = rejoined(block.text, known)
         yield Block(text, text if block.heading else "", block.page, title)
-
-
-def _likely(title: str, lines: Iterable[Line]) -> str:
-    """Return what a file says that it is called if its first pages say so, too: many name a template, or a program."""
-    words = _LONG_WORD.findall(title.casefold())
-    shown = {word for line in lines for word in _LONG_WORD.findall(line.text.casefold())}
-    is_told = len(words) > 1 and sum(word in shown for word in words) >= _TOLD * len(words)
-    return title if is_told and not _FILE.search(title) else ""
 
 
 def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Iterator[Told]:

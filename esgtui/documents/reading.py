@@ -7,6 +7,7 @@ from pathlib import Path
 from esgtui.dataset.documents import DocumentError
 from esgtui.documents.contents import check_lines, decoded, encoding_in, format_of, read_file
 from esgtui.documents.document import Block, Document, Format, Paragraph, Progress, numbered, untold
+from esgtui.documents.titles import title_of
 from esgtui.encodings import Encoding
 from esgtui.garbage import without_collecting
 from esgtui.sentences import sentences
@@ -36,7 +37,7 @@ def read_document(path: Path, *, encoding: str = "", progress: Progress | None =
     if not paragraphs:
         raise DocumentError(f"{path.name} has no text")
     digest = blake2b(content, digest_size=16).hexdigest()
-    title = blocks[0].title or _title(paragraphs, path)
+    title = title_of(kind, blocks, paragraphs) or visible(path.stem)
     return Document(" ".join(title.split())[:LONGEST_TITLE], kind, digest, paragraphs, found.name, found.note)
 
 
@@ -93,9 +94,3 @@ def _bearable(name: str, blocks: Iterable[Block]) -> Iterator[Block]:
         if number > MOST_SENTENCES:
             raise DocumentError(f"{name} has more than {MOST_SENTENCES:,} paragraphs, as no report does; {advice}")
         yield block
-
-
-def _title(paragraphs: Iterable[Paragraph], path: Path) -> str:
-    """Return the first heading that has a line of its own; the file's name if there is none."""
-    titles = (each.section for each in paragraphs if each.text.split("\n", 1)[0] == each.section)
-    return next(titles, visible(path.stem))

@@ -13,7 +13,7 @@ from esgtui.documents.document import Document, Paragraph
 from esgtui.documents.hyphens import CUT, cut_marked, rejoined, words_of
 from esgtui.documents.names import OwnNames
 from esgtui.documents.telling import Sentence
-from esgtui.sentences import sentences
+from esgtui.sentences import sentences, unnumbered
 
 LONGEST = 5_000
 """So many characters of a sentence are read: what goes on longer is none."""
@@ -82,8 +82,8 @@ class _Joined:
 
 
 def _statement(quote: str, section: str) -> str:
-    """Return a sentence with single spaces, without heading, place and day before it, and half a pair of quotes."""
-    text = _DATELINE.sub("", " ".join(quote.split()))
+    """Return a sentence on one line, without heading, number, place and day before it, and half a pair of quotes."""
+    text = unnumbered(_DATELINE.sub("", " ".join(quote.split())))
     before, colon, rest = text.partition(":")
     if colon and rest and " ".join(section.split()) == before:
         text = rest.lstrip()

@@ -9,9 +9,9 @@ from esgtui.checklist.cutting import cut
 from esgtui.checklist.findings import Finding
 from esgtui.checklist.reading import Reader
 from esgtui.dataset.model import Claim, Kind
-from esgtui.documents.drawing import Drawn, drawn
+from esgtui.documents.drawing import Drawn, drawn, drawn_of_signs
 from esgtui.documents.kinds import kind_of
-from esgtui.documents.languages import score_by_signs
+from esgtui.documents.languages import is_foreign, score_by_signs
 from esgtui.documents.weighing import Seen, score
 from esgtui.documents.words import words_in
 
@@ -59,9 +59,10 @@ class Teller:
         return self.reader.read_cut(cut(text))
 
     def drawn(self, text: str) -> Drawn:
-        """Return the fields that the words of a sentence fill."""
+        """Return the fields that the words of a sentence fill; in other languages than that of the rules, fewer."""
         findings, figures = self.reader.read_all(Claim(id="", company="", statement=text))
-        return drawn(text, findings, figures)
+        fields = drawn(text, findings, figures)
+        return fields if self.is_known and not is_foreign(text) else drawn_of_signs(fields)
 
     def _score(self, seen: Seen) -> float:
         """Return how much a sentence is like a claim; its own words count only in the language of the lists."""

@@ -15,8 +15,9 @@ from esgtui.intake.rows import Row
 from esgtui.intake.spill import Made, Spill
 from esgtui.intake.toml_text import Value, table
 from esgtui.intake.topics import Cited
+from esgtui.intake.totals import adds_up
 from esgtui.intake.values import country_of
-from esgtui.sentences import sentences
+from esgtui.sentences import sentences, unnumbered
 
 _NO_COMPANY = "there is no company"
 """What is said of a row that names none."""
@@ -87,8 +88,13 @@ class Maker:
 
     def _refusal(self, plan: Plan, row: Row, name: str) -> str:
         """Return why no claim can be made of a row, or nothing."""
-        has_text = bool(plan.cells("statement", row.cells))
-        return row.fault or (not has_text and _lacks(plan, "statement")) or (not name and _lacks(plan, "company")) or ""
+        if row.fault:
+            return row.fault
+        if not plan.cells("statement", row.cells):
+            return _lacks(plan, "statement")
+        if total := adds_up(plan, row):
+            return f"it adds up others ({total})"
+        return "" if name else _lacks(plan, "company")
 
     def take(self, plan: Plan, file: int, row: Row) -> None:
         """Make claims of a row, or put it with those that are left out."""
@@ -127,7 +133,7 @@ class Maker:
     def _pieces(self, text: str) -> list[str]:
         if not self.way.cuts:
             return [text.replace("\r\n", "\n")]
-        return [" ".join(text[start:end].split()) for start, end in sentences(text)] or [text]
+        return [unnumbered(" ".join(text[start:end].split())) for start, end in sentences(text)] or [text]
 
 
 def lack_companies(reasons: Iterable[str]) -> bool:

@@ -13,7 +13,7 @@ from esgtui.intake.by_hand import MadeIds, check_nothing_is_lost
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.details import title_of
 from esgtui.intake.faults import Faults
-from esgtui.intake.importing import Outcome, make
+from esgtui.intake.importing import Finish, Outcome, make
 from esgtui.intake.older import Before, Header, read_before, read_companies
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Choices, IntakeError, WishError
@@ -112,9 +112,7 @@ def run(
     """
 
     def finish(spill: Spill, maker: Maker, faults: Faults) -> None:
-        made = MadeIds(maker, spill)
-        if target.is_update and not target.replaces:
-            check_nothing_is_lost(target.path, made, progress)
+        made = _checked(target, spill, maker, progress)
         pieces = dataset_pieces(header, plans, spill, maker, made, progress)
         if target.is_update:
             write_over(target.path, pieces)
@@ -123,5 +121,28 @@ def run(
         if rejected and faults.rejected:
             write_whole(rejected, rejected_pieces(faults, plans), overwrite=True)
 
+    return _make(plans, target, header, way, finish, progress)
+
+
+def foretell(plans: Sequence[Plan], target: Target, header: Header, way: Way, progress: Progress) -> Outcome:
+    """Return what would come of an import, and write nothing; raise what it would raise."""
+
+    def finish(spill: Spill, maker: Maker, _: Faults) -> None:
+        _checked(target, spill, maker, progress)
+
+    return _make(plans, target, header, way, finish, progress)
+
+
+def _make(
+    plans: Sequence[Plan], target: Target, header: Header, way: Way, finish: Finish, progress: Progress
+) -> Outcome:
     older = read_companies(target.path) if target.is_update else {}
     return make(plans, msgspec.structs.replace(way, title=header.title), older, finish, progress)
+
+
+def _checked(target: Target, spill: Spill, maker: Maker, progress: Progress) -> MadeIds:
+    """Return the ids of all that was made, if what people added to an older import is not lost by it."""
+    made = MadeIds(maker, spill)
+    if target.is_update and not target.replaces:
+        check_nothing_is_lost(target.path, made, progress)
+    return made

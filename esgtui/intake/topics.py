@@ -44,9 +44,18 @@ def _known() -> dict[str, str]:
     titles: dict[str, list[str]] = {}
     for topic in standards().topics.values():
         titles.setdefault(_plain(topic.title), []).append(topic.reference)
-    found = {title: references[0] for title, references in titles.items() if len(references) == 1}
+    found = _translated() | {title: references[0] for title, references in titles.items() if len(references) == 1}
     undated = {_plain(_EDITION.sub("", reference)): reference for reference in _catalogue()}
     return found | undated | {_plain(reference): reference for reference in _catalogue()}
+
+
+def _translated() -> dict[str, str]:
+    """Return the reference of each topic by what it is called in other languages."""
+    import tomli
+
+    text = files("esgtui.intake").joinpath("topic_titles.toml").read_text(encoding="utf-8")
+    named = {f"{framework}:{code}": names for framework, of in tomli.loads(text).items() for code, names in of.items()}
+    return {_plain(name): reference for reference, names in named.items() for name in names}
 
 
 def _plain(text: str) -> str:

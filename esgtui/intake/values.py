@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -108,12 +109,24 @@ def _codes(table: str) -> Mapping[str, str]:
     """Return the codes of a table by all names that it has for each."""
     text = files("esgtui.intake").joinpath(table).read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-    return {name.casefold(): row[0] for row in rows for name in row}
+    names = {_named(name): row[0] for row in rows for name in row}
+    spelt_out = {_named(name.translate(_UMLAUTS)): row[0] for row in rows for name in row}
+    return spelt_out | names
 
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+def _named(text: str) -> str:
+    """Return a name as it is looked up: whatever its case, its accents and its apostrophes."""
+    letters = unicodedata.normalize("NFD", " ".join(text.split()).casefold().replace("’", "'"))
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if unicodedata.category(letter) != "Mn"))
+
+
+@lru_cache(4096)
 def country_of(text: str) -> str | None:
     """Return the ISO 3166-1 code of two letters of a country that is named by a code or by its name, or by both."""
-    codes, name = _codes("countries.txt"), " ".join(text.split()).casefold()
+    codes, name = _codes("countries.txt"), _named(text)
     if both := _BOTH.fullmatch(name):
         return codes.get(name) or (codes.get(both[1]) if codes.get(both[1]) == codes.get(both[2]) else None)
     return codes.get(name)
@@ -121,5 +134,5 @@ def country_of(text: str) -> str | None:
 
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of a language that is named by a code, with a region or without, or by its name."""
-    name = " ".join(text.split()).casefold()
+    name = _named(text)
     return _codes("languages.txt").get(name) or _codes("languages.txt").get(re.split("[-_]", name, maxsplit=1)[0])

@@ -30,17 +30,23 @@ class Telling(Protocol):
 class Faults:
     """The faults that one screen has to tell of. Those of the user's files stay told until they were read.
 
-    `command` is the screen's own that shows them, and `about` what is told in a word of `of_dataset`.
+    `command` is the screen's own that shows them, below a `title`, and `about` what is told in a word of `of_dataset`.
     """
 
-    def __init__(self, screen: Telling, command: str = COMMAND, about: str = "not as on the disk") -> None:
-        self._screen, self._command, self._about = screen, command, about
+    def __init__(
+        self,
+        screen: Telling,
+        command: str = COMMAND,
+        about: str = "not as on the disk",
+        title: str = "What cannot be used",
+    ) -> None:
+        self._screen, self._command, self._about, self._title = screen, command, about, title
         self._own: tuple[str, ...] = ()
         self._of_rules: tuple[str, ...] = ()
         """What of the user's rules for the checklist cannot be used: they are read later, and again after a change."""
         self._were_read = False
         self.of_dataset = ""
-        """Why the dataset on the disk is not the one shown, or what a document is no use for; mostly empty."""
+        """Why the dataset on the disk is not the one shown, or what is to be known of a document; mostly empty."""
 
     def take(self, faults: Sequence[str]) -> None:
         """Take in the faults in the user's own files, before the screen shows anything."""
@@ -76,7 +82,5 @@ class Faults:
         from esgtui.tui.screens.notice import Notice
 
         self._were_read = True
-        await self._screen.app.push_screen_wait(
-            Notice("What cannot be used", "\n\n".join(self.all), self._screen.keymap)
-        )
+        await self._screen.app.push_screen_wait(Notice(self._title, "\n\n".join(self.all), self._screen.keymap))
         self._screen.show_state()

@@ -41,10 +41,14 @@ class Change(NamedTuple):
 
 
 class ClaimsFile:
-    """One TOML file, which is a dataset of its own or part of the one in its folder."""
+    """One TOML file, which is a dataset of its own or part of the one in its folder.
 
-    def __init__(self, path: Path) -> None:
+    What begins as a part says nothing of the dataset, since other files of the folder do.
+    """
+
+    def __init__(self, path: Path, *, begins_as_part: bool = False) -> None:
         self.path = path
+        self._begins_as_part = begins_as_part
 
     @property
     def is_there(self) -> bool:
@@ -54,12 +58,16 @@ class ClaimsFile:
     def dataset(self) -> Dataset | None:
         """Return the dataset that the file belongs to; None if it is yet to be made. Raises `DatasetError`."""
         content = self._content()
+        if content is None and self._begins_as_part:
+            content = b""
         return None if content is None else self._checked(content)
 
     def root(self) -> Path:
         """Return what is opened to see the claims: the file, or its folder if it has no `[dataset]` of its own."""
         content = self._content()
-        return self.path if content is None else self._root(content)
+        if content is None:
+            return self.path.parent if self._begins_as_part else self.path
+        return self._root(content)
 
     def add(self, entries_for: Callable[[Dataset], Sequence[Entry]], begin: Beginning) -> Change:
         """Put the tables in that `entries_for` makes for the dataset as it is at that moment.
@@ -85,7 +93,7 @@ class ClaimsFile:
         content = self._content()
         if change.is_new_file and content is not None and self._is_beginning_with(content, change, begin):
             self._remove()
-            return None
+            return self.dataset()
 
         def take_out(text: str, _: Dataset) -> str:
             *support, claim = change.additions
@@ -119,7 +127,7 @@ class ClaimsFile:
         return less
 
     def _begun(self, begin: Beginning) -> str:
-        return beginning(begin.title, begin.company, self.path.stem)
+        return "" if self._begins_as_part else beginning(begin.title, begin.company, self.path.stem)
 
     def _changed(self, change: Callable[[str, Dataset], str], begin: Beginning) -> tuple[Dataset, bool]:
         """Change the file, again if others did so meanwhile; return the dataset, and whether the file is new."""

@@ -21,10 +21,15 @@ from esgtui.visible import visible
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """What is known of a document: its title and, if its text lies in the dataset's folder, its path from there."""
+    """What is known of a document: its title and, if its text lies in the dataset's folder, its path from there.
+
+    `spots` are the paragraphs and quotes of its sentences, and `text` these quotes on one line.
+    """
 
     title: str
     file: str = ""
+    spots: frozenset[tuple[int | None, str]] = frozenset()
+    text: str = ""
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -46,11 +51,13 @@ class Draft(msgspec.Struct, frozen=True):
         )
 
 
-def origin_of(title: str, path: Path, folder: Path, *, is_text: bool) -> Origin:
-    """Return what is known of the document at `path`, for a dataset in `folder`."""
+def origin_of(title: str, path: Path, folder: Path, offers: Sequence[Offer], *, is_text: bool) -> Origin:
+    """Return what is known of the document at `path`, with all its sentences, for a dataset in `folder`."""
     inside = path.resolve()
     is_inside = is_text and inside.is_relative_to(folder.resolve()) and _can_be_named(inside)
-    return Origin(title, inside.relative_to(folder.resolve()).as_posix() if is_inside else "")
+    file = inside.relative_to(folder.resolve()).as_posix() if is_inside else ""
+    spots = [_spot(offer.paragraph, offer.quote) for offer in offers]
+    return Origin(title, file, frozenset(spots), " ".join(quote for _, quote in spots))
 
 
 def _can_be_named(path: Path) -> bool:
@@ -72,7 +79,7 @@ def entries(draft: Draft, origin: Origin, dataset: Dataset, standards: Dataset) 
     if draft.pillar and not pillar:
         pillar = _new_pillar(dataset, company, draft.pillar)
         support.append(Entry("pillars", pillar))
-    source = source_of(dataset, origin, [draft.offer])
+    source = source_of(dataset, origin)
     if not source:
         source = _new_source(dataset, company, origin)
         support.append(Entry("sources", source))
@@ -97,22 +104,30 @@ def pillar_of(dataset: Dataset | None, company: str, name: str) -> Pillar | None
     return next(by_id, None) or next(by_title, None)
 
 
-def source_of(dataset: Dataset | None, origin: Origin, offers: Iterable[Offer]) -> Source | None:
-    """Return the source that a document is: by its file or title, or else the one that most of its quotes are from."""
-    sources = dataset.sources.values() if dataset else ()
-    by_file = (source for source in sources if origin.file and source.file == origin.file)
-    by_title = (source for source in sources if fold(source.title) == fold(origin.title))
-    found = next(by_file, None) or next(by_title, None)
-    if found or not dataset:
+def source_of(dataset: Dataset | None, origin: Origin) -> Source | None:
+    """Return the source that a document is: by its file or title, or else the one that most of its quotes are from.
+
+    Many reports are called the same. One whose quotes are none of the document's is another one.
+    """
+    if not dataset:
+        return None
+    by_file = (source for source in dataset.sources.values() if origin.file and source.file == origin.file)
+    if found := next(by_file, None):
         return found
-    spots = {_spot(offer.paragraph, offer.quote) for offer in offers}
-    quoted = [place.source for claim in dataset.claims for place in claim.places if _is_at(claim, place, spots)]
+    placed = [(place, claim) for claim in dataset.claims if claim.quote for place in claim.places]
+    quoted = [place.source for place, claim in placed if _spot(place.paragraph, claim.quote) in origin.spots]
+    titled = [source for source in dataset.sources.values() if fold(source.title) == fold(origin.title)]
+    titled.sort(key=lambda source: -quoted.count(source.id))
+    for source in titled:
+        quotes = [claim.quote for place, claim in placed if place.source == source.id]
+        if not quotes or any(" ".join(quote.split()) in origin.text for quote in quotes):
+            return source
     return dataset.sources[max(quoted, key=quoted.count)] if quoted else None
 
 
 def taken(dataset: Dataset | None, origin: Origin, offers: Sequence[Offer]) -> dict[int, tuple[str, ...]]:
     """Return which offers are claims of the dataset already, by their quotes and places, with the ids of these."""
-    source = source_of(dataset, origin, offers)
+    source = source_of(dataset, origin)
     if not dataset or not source:
         return {}
     claims: dict[tuple[int | None, str], list[str]] = {}
@@ -136,10 +151,6 @@ def standing(dataset: Dataset | None, source: Source | None) -> dict[int, list[C
 
 def _spot(paragraph: int | None, quote: str) -> tuple[int | None, str]:
     return paragraph, " ".join(quote.split())
-
-
-def _is_at(claim: Claim, place: Place, spots: set[tuple[int | None, str]]) -> bool:
-    return bool(claim.quote) and _spot(place.paragraph, claim.quote) in spots
 
 
 def _new_company(dataset: Dataset, name: str) -> Company:

@@ -70,3 +70,9 @@ def test_any_text_is_answered_each_tag_once_and_at_most_one_new_one(text: str) -
     assert sum(entry.is_new for entry in found) <= 1
     assert all(entry in KNOWN for entry in found if not entry.is_new)
     assert found
+
+
+def test_of_two_names_that_are_yet_to_be_made_the_typed_one_leads() -> None:
+    known = [KnownTag("Acme Inc", is_new=True), KnownTag("Acme Works", "is there")]
+    assert [entry.tag for entry in offered(known, "acme")] == ["Acme Inc", "Acme Works", "acme"]
+    assert [entry.tag for entry in offered(known, "Acme Inc.")][:2] == ["Acme Inc.", "Acme Inc"]

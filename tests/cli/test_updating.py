@@ -47,6 +47,20 @@ def test_an_update_drops_no_claim_that_no_import_made(shell: Shell, with_ids: bo
     assert "abb-001" not in (shell.home / "claims.toml").read_text(encoding="utf-8")
 
 
+def test_a_dry_run_foretells_what_an_update_comes_to(shell: Shell) -> None:
+    imported(shell)
+    assert "Would write 4 claims of" in shell.well(*UPDATE, "--dry-run").err
+    before = add(shell, OWN_CLAIM)
+    refused = shell(*UPDATE, "--dry-run")
+    assert (refused.code, refused.err.splitlines()[-1]) == (1, shell(*UPDATE).err.splitlines()[-1])
+    assert "Company" in refused.out
+    assert "Would write 4 claims of" in shell.well(*UPDATE, "--dry-run", "--force").err
+    refused = shell("import", "claims.csv", "--output", "claims.toml", "--dry-run")
+    assert (refused.code, "claims.toml exists already; say --update" in refused.err) == (1, True)
+    assert (shell.home / "claims.toml").read_text(encoding="utf-8") == before
+    assert sorted(file.name for file in shell.home.glob("claims.*")) == ["claims.csv", "claims.toml"]
+
+
 def test_claims_of_a_file_beside_it_outlive_updates(shell: Shell) -> None:
     imported(shell)
     (shell.home / "both").mkdir()

@@ -125,9 +125,38 @@ def test_companies_pillars_and_sources_go_where_the_format_has_them(tmp_path: Pa
     assert taken_out(found, additions, FILE) == f"format = 1\n\n{text}"
 
 
-def test_a_file_about_one_company_is_not_made_one_about_two() -> None:
-    with pytest.raises(AddingError, match="begin another file"):
-        added(KEPT, [Entry("companies", Company(id="nio", name="NIO"))], FILE)
+NIO = Entry("companies", Company(id="nio", name="NIO"))
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_whose_all_is_gets_said_where_a_second_company_comes(line_end: str) -> None:
+    text = KEPT.replace("\n", line_end)
+    found, additions = added(text, [NIO, Entry("claims", Claim(id="nio-1", company="nio", statement="s"))], FILE)
+    assert f'id = "smart-001"{line_end}company = "smart"{line_end}statement = "First." # as it stands' in found
+    assert line_end != "\n" or in_order(found, FILE) == found
+    assert tomllib.loads(found)["claims"] == [
+        {"id": "smart-001", "company": "smart", "statement": "First."},
+        {"id": "nio-1", "company": "nio", "statement": "s"},
+    ]
+    assert taken_out(found, additions, FILE) == text
+    only_claim = taken_out(found, additions[1:], FILE)
+    assert "nio-1" not in only_claim
+    assert 'company = "smart"' in only_claim
+
+
+def test_what_said_whose_it_is_before_a_second_company_came_still_says_it_when_that_is_gone() -> None:
+    text = KEPT.replace(
+        "[[codebook]]", '[[claims]]\ncompany = "smart"\nid = "smart-007"\nstatement = "s"\n\n[[codebook]]'
+    )
+    found, additions = added(text, [NIO], FILE)
+    assert found.count('company = "smart"') == 2
+    assert taken_out(found, additions, FILE) == text
+
+
+def test_a_file_in_which_it_cannot_be_said_whose_all_is_stays_about_one_company() -> None:
+    text = 'claims = [{ id = "a", statement = "c" }]\n\n[[companies]]\nid = "smart"\nname = "smart"\n'
+    with pytest.raises(AddingError, match='write company = "smart" in'):
+        added(text, [NIO], FILE)
 
 
 def test_a_file_that_lists_its_claims_in_brackets_is_left_alone() -> None:

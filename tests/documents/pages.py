@@ -68,10 +68,11 @@ def word(text: str, style: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
-def docx(body: str, styles: str = "") -> bytes:
-    """Return a Word document with this body and these styles."""
+def docx(body: str, styles: str = "", properties: str = "") -> bytes:
+    """Return a Word document with this body, these styles, and its properties, if it has any."""
     return archive(
-        {
+        ({"docProps/core.xml": properties} if properties else {})
+        | {
             "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
             "word/styles.xml": f"<w:styles {WORD}>{styles}</w:styles>",
         }

@@ -35,6 +35,22 @@ def test_paragraphs_headings_by_style_and_rows_of_tables_are_read_without_delete
 
 
 @pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("<dc:title>Velomade Climate Report</dc:title>", "Velomade Climate Report"),
+        ("<dc:title>Letter of a template</dc:title>", "Our power"),
+        ("<dc:title>", "Our power"),
+    ],
+)
+def test_it_is_called_what_its_properties_say_if_its_first_paragraphs_say_so_too(
+    tmp_path: Path, told: str, title: str
+) -> None:
+    body = word("The climate report of Velomade") + word("Our power", "berschrift1") + word("It is of wind.")
+    properties = f'<p xmlns:dc="http://purl.org/dc/elements/1.1/">{told}</p>'
+    assert read(tmp_path, docx(body, STYLES, properties)).title == title
+
+
+@pytest.mark.parametrize(
     ("content", "told"),
     [
         (docx(word("text"))[:-40], "damaged"),

@@ -150,3 +150,19 @@ def test_what_other_words_leave_out_fills_nothing(
 
 def test_what_says_nothing_fills_nothing(reader: Reader) -> None:
     assert draw(reader, "We care.") == Drawn()
+
+
+@pytest.mark.parametrize(
+    ("words", "standards", "years"),
+    [
+        ("All plants are certified to ISO 14001:2015 since 2019.", ("ISO 14001:2015",), (2019,)),
+        ("It follows ISO 14064-1:2018 and ISO 45001.", ("ISO 14064-1:2018", "ISO 45001"), ()),
+        ("It is ISO 9001-certified in its 14 plants.", ("ISO 9001",), ()),
+        ("It has EN 16247-1 audits.", ("EN 16247-1",), ()),
+    ],
+)
+def test_the_part_and_edition_of_a_standard_belong_to_its_name(
+    reader: Reader, words: str, standards: tuple[str, ...], years: tuple[int, ...]
+) -> None:
+    found = draw(reader, words)
+    assert (found.standards, found.years) == (standards, years)

@@ -38,6 +38,24 @@ def test_what_is_shown_is_read_with_headings_items_and_rows(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("Velomade Sustainability Report\n 2024", "Velomade Sustainability Report 2024"),
+        ("Our climate plan | Velomade AG", "Our climate plan"),
+        ("Our climate plan – News", "Our climate plan"),
+        ("Our climate plans are two", "Our climate plans are two"),
+        ("Home", "Our climate plan"),
+        ("report final.docx", "Our climate plan"),
+        ("", "Our climate plan"),
+    ],
+)
+def test_it_is_called_what_the_page_says_without_the_name_of_its_site(tmp_path: Path, told: str, title: str) -> None:
+    page = PAGE.replace("<title>T</title>", f"<title>{told}</title>")
+    assert read(tmp_path, page.encode()).title == title
+    assert read(tmp_path, b"<svg><title>A drawing of it</title></svg><p>We cut emissions.").title == "page"
+
+
 def test_a_page_is_read_in_the_encoding_that_it_names_or_begins_with(tmp_path: Path) -> None:
     named = '<meta charset="iso-8859-1"><p>Büro – “grün”</p>'.encode("cp1252")
     assert [each.text for each in read(tmp_path, named).paragraphs] == ["Büro – “grün”"]

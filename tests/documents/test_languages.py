@@ -59,3 +59,33 @@ def test_sentences_with_figures_years_and_standards_are_offered_first(texts: lis
     found = ranked(offers(document(texts)))
     assert len(found) == len(order)
     assert all(offer.statement.startswith(begin) for offer, begin in zip(found, order, strict=True))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wir haben unsere Emissionen im Jahr 2023 gegenüber 2019 um 23,5 % gesenkt.",
+        "Der Anteil des Stroms aus Sonne und Wind betrug 2023 in Österreich 1.250 MWh.",
+        "Nous avons réduit nos émissions de CO2 de 23,5 % en 2023 par rapport à 2019.",
+        "2023年我们将碳排放强度降低45%。",
+    ],
+)
+@pytest.mark.parametrize("is_all_foreign", [True, False])
+def test_what_figures_measure_and_which_year_is_spoken_of_is_left_open_in_other_languages(
+    sentence: str, *, is_all_foreign: bool
+) -> None:
+    """Also where most of the document is English: the rest of it is another language all the same."""
+    found = offers(document([sentence] * 9 if is_all_foreign else [*ENGLISH * 9, sentence]), least=0.0)[-1]
+    assert found.statement == sentence
+    assert (found.metrics, found.drawn.period, found.drawn.base_year) == ((), "", None)
+
+
+def test_names_from_elsewhere_make_no_foreign_sentence() -> None:
+    texts = [*ENGLISH, "In 2023, Van der Linden and La Poste put 12 kg of recycled paper into the van der Linden box."]
+    found = offers(document(texts), least=0.0)[-1]
+    assert (found.drawn.period, [each.name for each in found.metrics]) == ("2023", ["recycled paper"])
+
+
+def test_the_year_by_which_a_promise_is_due_is_drawn_in_any_language() -> None:
+    found = offers(document(["Bis 2030 wollen wir den Verbrauch um 40 % verringern, auch im Ausland."]), least=0.0)
+    assert found[0].drawn.target_year == 2030

@@ -132,6 +132,12 @@ def test_whole_pairs_of_quotation_marks_stay_in_a_statement() -> None:
         assert [each.statement for each in offered(f"News\n\n{statement}")] == [statement]
 
 
+def test_the_dot_of_a_legal_form_is_of_the_name_and_that_of_a_sentence_is_not() -> None:
+    texts = ("This is Acme Inc. and its plants.", "They belong to Volt Ltd.", "Volt Ltd is ours, says Acme Inc. today.")
+    found = legal_names(Document("", "text", "", tuple(numbered(text_blocks("\n\n".join(texts))))))
+    assert sorted(found) == ["Acme Inc.", "Volt Ltd"]
+
+
 def test_companies_are_named_with_their_legal_form() -> None:
     text = (
         "The board of Volt Energy AG met. Volt Energy AG, Müller & Söhne GmbH and BYD Co., Ltd. signed it.\n\n"
@@ -139,7 +145,7 @@ def test_companies_are_named_with_their_legal_form() -> None:
     )
     paragraphs = tuple(numbered(text_blocks(text)))
     found = legal_names(Document(title="", kind="text", digest="", paragraphs=paragraphs))
-    assert found == ["Volt Energy AG", "Müller & Söhne GmbH", "BYD Co., Ltd"]
+    assert found == ["Volt Energy AG", "Müller & Söhne GmbH", "BYD Co., Ltd."]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,23 @@ def test_a_text_has_a_title_a_digest_of_its_bytes_and_its_paragraphs(tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "cars.toml",
+            r"is a dataset, and no document: `esgtui \S+cars.toml` opens it, and `esgtui read DOCUMENT --into",
+        ),
+        ("cars.csv", r"is a table, and no document: `esgtui \S+cars.csv` imports it"),
+        ("cars.JSONL", "is a table"),
+    ],
+)
+def test_a_dataset_and_a_table_are_no_documents(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / name).write_text('[dataset]\nid = "cars"\n', encoding="utf-8")
+    with pytest.raises(DocumentError, match=told):
+        read_document(tmp_path / name)
+
+
+@pytest.mark.parametrize(
     ("content", "told"),
     [
         (b"", "report.txt is empty"),

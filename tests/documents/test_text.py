@@ -1,7 +1,10 @@
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.documents.document import numbered
+from esgtui.documents.reading import read_document
 from esgtui.documents.text import text_blocks
 from esgtui.insight.document import Document
 
@@ -49,3 +52,14 @@ def test_paragraphs_are_those_that_a_source_is_shown_with(parts: list[str]) -> N
     text = "\n\n".join(parts)
     shown = Document(text)
     assert [each.text for each in numbered(text_blocks(text))] == [text[a:b] for a, b in shown.paragraphs]
+
+
+def test_a_report_is_called_by_its_first_line_though_no_text_follows_that(tmp_path: Path) -> None:
+    file = tmp_path / "r.txt"
+    for first, title in (
+        ("Velomade Sustainability Report 2024", "Velomade Sustainability Report 2024"),
+        ("Berne", "Climate"),
+    ):
+        file.write_text(f"{first}\n\nClimate\n\nVelomade cuts its emissions. It plants trees.\n", encoding="utf-8")
+        found = read_document(file)
+        assert (found.title, found.paragraphs[2].section) == (title, "Climate")

@@ -130,7 +130,7 @@ def test_a_wide_table_gives_what_the_long_one_does(tmp_path: Path) -> None:
 
 
 def test_texts_can_be_cut_into_sentences(tmp_path: Path) -> None:
-    rows = [{"Company": "ABB", "Text": "We cut it by 2030. We reuse\nwater, e.g. in plants."}]
+    rows = [{"Company": "ABB", "Text": "1) We cut it by 2030. 2) We reuse\nwater, e.g. in plants."}]
     outcome, dataset = imported(csv_file(tmp_path / "claims.csv", rows), cuts=True)
     assert [claim.statement for claim in dataset.claims] == ["We cut it by 2030.", "We reuse water, e.g. in plants."]
     assert outcome.rows == 1

@@ -34,6 +34,8 @@ from tests.intake.made import ROWS, csv_file, imported
         ("ODD 13, ODS 2", "Thèmes", ["sdg:13", "sdg:2"], []),
         ("13", "ODD", ["sdg:13"], []),
         ("1.3; SDG target 8.7", "SDG", ["sdg:1.3", "sdg:8.7"], []),
+        ("Klimawandel; Eigene Belegschaft", "Themen", ["esrs:E1", "esrs:S1"], []),
+        ("Paix, justice et institutions efficaces", "ODD", ["sdg:16"], []),
     ],
 )
 def test_topics_are_told_by_code_by_title_and_by_heading(

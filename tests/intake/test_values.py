@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tomllib
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -86,6 +87,34 @@ def test_countries_kinds_and_addresses() -> None:
     assert [kind_of(text) for text in ("Targets", "goal", "Pledge", "x")] == ["target", "target", "commitment", None]
     assert [horizon_of(text) for text in ("Short-term", "medium", "soon")] == ["short", "medium", None]
     assert addresses_in("see https://a.org/x, http://b.org https://a.org/x") == ["https://a.org/x", "http://b.org"]
+
+
+def test_countries_are_known_in_the_languages_that_tables_are_in() -> None:
+    german = ("Dänemark", "Daenemark", "FRANKREICH", "Niederlande", "Österreich", "Oesterreich", "Großbritannien")
+    assert [country_of(text) for text in german] == ["DK", "DK", "FR", "NL", "AT", "AT", "GB"]
+    french = ("Pays-Bas", "Etats-Unis", "États-Unis", "Côte d’Ivoire", "Allemagne")
+    assert [country_of(text) for text in french] == ["NL", "US", "US", "CI", "DE"]
+    others = (
+        "Alemania",
+        "Germania",
+        "Alemanha",
+        "Duitsland",
+        "Tyskland",
+        "Niemcy",
+        "Německo",
+        "Германия",
+        "德国",
+        "ドイツ",
+        "독일",
+    )
+    assert {country_of(text) for text in others} == {"DE"}
+    assert country_of("Kongo") is None, "there are two of them"
+
+
+def test_each_name_of_a_country_is_that_of_one() -> None:
+    text = files("esgtui.intake").joinpath("countries.txt").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    assert [(name, row[0]) for row in rows for name in row if country_of(name) != row[0]] == []
 
 
 WHOLE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=9)

@@ -158,3 +158,14 @@ async def test_what_cannot_be_used_is_told_in_a_word_and_shown_by_a_key(read: Re
         assert "seems not to be in English" in opened.text()
         await opened.press("escape")
         assert "! few offers ▸ velo.toml" in opened.text()
+
+
+async def test_an_encoding_that_was_presumed_is_no_fault_in_the_settings(read: Reads, tmp_path: Path) -> None:
+    document = tmp_path / "report.txt"
+    document.write_bytes("Büro Volt will cut its emissions by half by 2030.\n".encode("cp1252"))
+    async with read(document) as opened:
+        assert "! read as cp1252 ▸" in opened.text()
+        assert "settings" not in opened.text()
+        await opened.press("exclamation_mark")
+        await opened.until(lambda: "is not UTF-8 (line 1)" in opened.text())
+        assert "What is presumed" in opened.text()

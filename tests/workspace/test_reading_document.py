@@ -208,13 +208,67 @@ def test_what_is_like_a_claim_is_offered_and_the_rest_is_there(desk: Desk) -> No
     assert reading.names == ("Velomade",)
 
 
-def test_another_company_needs_another_file(desk: Desk, standards: Dataset) -> None:
+def test_claims_of_another_company_go_into_the_same_file(desk: Desk, standards: Dataset) -> None:
     reading = desk.opened()
     taken(reading, "recycled", standards)
+    desk.file.write_text("# read in June\n" + desk.file.read_text(encoding="utf-8"), encoding="utf-8")
     before = desk.file.read_bytes()
-    with pytest.raises(AddingError, match="another file"):
-        taken(reading, "2019", standards, company="Tyre Works")
+    desk.document = desk.file.parent / "tyres.txt"
+    desk.document.write_text(
+        "Tyres\n\nTyre Works will use 60 % recycled rubber by 2035.\n\nTyre Works is 50 years old.", encoding="utf-8"
+    )
+    reading = desk.opened()
+    assert taken(reading, "rubber", standards, company="Tyre Works") == "tyre-works-001"
+    assert taken(reading, "50 years", standards, company="Tyre Works") == "tyre-works-002"
+    dataset = load(desk.file)
+    assert [(claim.id, claim.company) for claim in dataset.claims] == [
+        *(("velomade-ag-001", "velomade-ag"), ("tyre-works-001", "tyre-works"), ("tyre-works-002", "tyre-works"))
+    ]
+    assert [source.company for source in dataset.sources.values()] == ["velomade-ag", "tyre-works"]
+    text = desk.file.read_text(encoding="utf-8")
+    assert in_order(text, desk.file) == text
+    assert text.startswith("# read in June\n")
+    reading.undo()
+    reading.undo()
     assert desk.file.read_bytes() == before
+
+
+def test_documents_read_into_a_folder_are_one_dataset(desk: Desk, tmp_path: Path, standards: Dataset) -> None:
+    folder = tmp_path / "both"
+    folder.mkdir()
+    taken(open_reading(Files(desk.document, folder), lambda *_: None), "recycled", standards)
+    assert load(folder / "velo-report.toml").header.id == "velo-report"
+    other = tmp_path / "tyres.txt"
+    other.write_text("Tyres\n\nTyre Works will use 60 % recycled rubber by 2035.\n", encoding="utf-8")
+    reading = open_reading(Files(other, folder), lambda *_: None)
+    assert reading.file.root() == folder
+    assert taken(reading, "rubber", standards, company="Tyre Works") == "tyre-works-001"
+    assert [claim.company for claim in load(folder).claims] == ["tyre-works", "velomade-ag"]
+    assert "[dataset]" not in (folder / "tyres.toml").read_text(encoding="utf-8")
+    reading.undo()
+    assert [file.name for file in folder.iterdir()] == ["velo-report.toml"]
+    assert taken(reading, "rubber", standards, company="Velomade AG") == "velomade-ag-002"
+    assert list(load(folder).companies) == ["velomade-ag"]
+
+
+def test_another_document_of_the_same_title_is_a_source_of_its_own(tmp_path: Path, standards: Dataset) -> None:
+    reports = {"one": "One will halve its waste by 2030.", "two": "Two will double its sales of bicycles by 2040."}
+    for name, sentence in reports.items():
+        (tmp_path / name).mkdir()
+        document = tmp_path / name / "report.md"
+        document.write_text(f"# Sustainability Report 2024\n\n{sentence}\n", encoding="utf-8")
+        reading = open_reading(Files(document, tmp_path / "both.toml"), lambda *_: None)
+        assert not reading.taken
+        reading.choose_company(0, name)
+        reading.take(find(reading, sentence), standards)
+    dataset = load(tmp_path / "both.toml")
+    assert [(source.id, source.company) for source in dataset.sources.values()] == [
+        *(("sustainability-report-2024", "one"), ("sustainability-report-2024-2", "two"))
+    ]
+    assert [claim.places[0].source for claim in dataset.claims] == list(dataset.sources)
+    again = open_reading(Files(tmp_path / "one" / "report.md", tmp_path / "both.toml"), lambda *_: None)
+    assert again.draft(find(again, "waste")).company == "one"
+    assert list(again.taken.values()) == [("one-001",)]
 
 
 def test_a_file_is_named_after_its_document() -> None:

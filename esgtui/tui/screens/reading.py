@@ -67,8 +67,9 @@ class ReadingScreen(Commanded, inherit_bindings=False):
         super().__init__()
         self.reading, self.keymap, self.leave = reading, keymap, leave
         self.runner, self.panes, self.moves = ReadingRunner(self), ReadingPanes(self), ReadingMoves(self)
-        self.faults = Faults(self, "reading.faults", "few offers")
-        self.faults.of_dataset = reading.unfit
+        remarks = " ▸ ".join(short for short, _ in reading.remarks)
+        self.faults = Faults(self, "reading.faults", remarks, "What is presumed, or cannot be used")
+        self.faults.of_dataset = "\n\n".join(told for _, told in reading.remarks)
         self.page = Page(reading.document, reading.sentences)
         self.rows: list[int] = []
         """The sentences that are listed."""

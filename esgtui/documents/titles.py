@@ -1,0 +1,45 @@
+"""What a document is called: by its first heading, or by what its file says of itself, where that can be believed."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from esgtui.documents.document import Block, Format, Paragraph
+from esgtui.documents.names import name_in_title
+
+_SHOWN = 0.7
+"""So many of the words of a file's own title stand on its first pages, at least, if it is one."""
+_FIRST = 40
+"""So many paragraphs are the first pages of a document that has none."""
+_LONG_WORD = re.compile(r"\w{4,}")
+_FILE = re.compile(r"(?i)\.(?:docx?|pptx?|xlsx?|indd|pdf|html?)\b|^microsoft |^untitled")
+_SITE = re.compile(r"\s*(?:\s[-–—|·:»]|\|)\s.*")
+"""What stands behind the title of a page: the name of the site."""
+
+
+def title_of(kind: Format, blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> str:
+    """Return what a document is called; nothing where neither it nor its file says so."""
+    headings = (each.section for each in paragraphs if each.text.split("\n", 1)[0] == each.section)
+    heading = next(headings, "")
+    told = " ".join(blocks[0].title.split())
+    if kind == "html":
+        told = _of_page(told, heading)
+    elif kind == "docx":
+        told = shown(told, (each.text for each in blocks[:_FIRST]))
+    if kind == "text" and name_in_title(paragraphs[0].text):  # a heading above a heading looks like a caption
+        return paragraphs[0].text
+    return told or heading
+
+
+def shown(title: str, texts: Iterable[str]) -> str:
+    """Return what a file says that it is called if its first pages say so, too: many name a template, or a program."""
+    words = _LONG_WORD.findall(title.casefold())
+    there = {word for text in texts for word in _LONG_WORD.findall(text.casefold())}
+    is_shown = len(words) > 1 and sum(word in there for word in words) >= _SHOWN * len(words)
+    return title if is_shown and not _FILE.search(title) else ""
+
+
+def _of_page(title: str, heading: str) -> str:
+    """Return the title of a page, without the name of its site where the rest is its heading; no `Home` either."""
+    if heading and title.startswith(heading) and _SITE.fullmatch(title[len(heading) :]):
+        return heading
+    return title if len(title.split()) > 1 and not _FILE.search(title) else ""

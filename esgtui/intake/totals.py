@@ -1,0 +1,68 @@
+"""Rows of a table that add up others: what stands in them is no claim, and `Total` no company."""
+
+from functools import lru_cache
+
+from esgtui.intake.plan import Plan
+from esgtui.intake.roles import folded
+from esgtui.intake.rows import Row
+from esgtui.intake.values import number_of
+
+_WORDS = (
+    *("sum", "totals", "grand total", "subtotal", "subtotals", "sub total", "overall total", "total sum"),
+    *("summe", "summen", "gesamt", "gesamtsumme", "gesamtergebnis", "insgesamt", "zwischensumme", "teilsumme"),
+    *("sous total", "total général", "totaux", "somme", "subtotale", "totale generale", "subtotaal", "eindtotaal"),
+    *("suma", "suma total", "subtotales", "total general", "razem", "итого", "всего"),
+    *("合计", "总计", "小计", "總計", "合計", "小計", "総計", "합계", "총계", "소계"),
+)
+_BEGINNINGS = (
+    "grand total ",
+    "subtotal ",
+    "sub total ",
+    "sous total ",
+    "zwischensumme ",
+    "summe ",
+    "sum of ",
+    "total of ",
+)
+"""What such rows begin with where they say of what: `Subtotal Germany`."""
+_MAY_BE = frozenset({"total", "totale", "totaal", "overall", "ensemble", "all", "alle", "tous"})
+"""What such rows are called, and companies may be called too."""
+_FEW_WORDS = 5
+"""A text of fewer words beside such a name is a count, as `12 targets`, rather than a claim."""
+_LONGEST = 60
+"""A cell that is longer says more than that."""
+
+_TOTALS = frozenset(map(folded, _WORDS))
+
+
+def adds_up(plan: Plan, row: Row) -> str:
+    """Return the cell that says that a row adds up others; nothing for one that does not, or has no text."""
+    texts = [text for _, text in plan.cells("statement", row.cells)]
+    name = plan.cell("company", row.cells)
+    if not texts:
+        return ""
+    if _is_total(name) or (_may_be_total(name) and all(map(_is_count, texts))):
+        return name
+    where = texts if name and len(texts) == 1 else [] if name else row.cells
+    return next((cell.strip() for cell in where if _is_total(cell) or (cell in texts and _may_be_total(cell))), "")
+
+
+def _is_total(cell: str) -> bool:
+    plain = _plain(cell)
+    return plain in _TOTALS or plain.startswith(_BEGINNINGS)
+
+
+def _may_be_total(cell: str) -> bool:
+    return _plain(cell) in _MAY_BE
+
+
+def _plain(cell: str) -> str:
+    return _folded(cell) if len(cell) <= _LONGEST else ""
+
+
+_folded = lru_cache(4096)(folded)
+"""Names stand in many rows."""
+
+
+def _is_count(text: str) -> bool:
+    return number_of(text) is not None or len(text.split()) < _FEW_WORDS

@@ -29,15 +29,17 @@ FITS = 110.0
 """The likeness from which on a tag is what may have been meant by the text."""
 CONTAINS = 150.0
 """The likeness from which on a tag has the text in it."""
+SHORTENED = 4
+"""From how many letters on a word may be another one without some of its vowels; shorter ones fit too much."""
 
 
 def offered(known: Sequence[KnownTag], text: str) -> list[KnownTag]:
     """Return the tags to offer for a text: those that it fits, then the text itself if it is no tag yet, then the like.
 
-    A text fits a tag if each of its words begins a word of the tag or its title, or is a slip of the finger away from
-    one; what is merely like it stays behind the new tag, so that nobody puts it on by mistake. So does one that is yet
-    to be made and has the text not as it is typed: of two new ones, that is the one meant. Without a text all tags come
-    in their order. A codebook tag whose key is the text leads.
+    A text fits a tag if each of its words begins a word of the tag or its title, or is a slip of the finger or left out
+    vowels away from one; what is merely like it stays behind the new tag, so that nobody puts it on by mistake. So does
+    one that is yet to be made and has the text not as it is typed: of two new ones, that is the one meant. Without a
+    text all tags come in their order. A codebook tag whose key is the text leads.
     """
     typed = text.strip().removeprefix("#")
     wanted = typed.casefold()
@@ -75,15 +77,28 @@ def _likeness(entry: KnownTag, typed: str) -> float:
 
 
 def _fits(word: str, words: Sequence[str]) -> bool:
-    """Return whether a word begins one of the words, or one of their beginnings is a slip of the finger away."""
+    """Return whether a word begins one of the words, as it is, with a slip of the finger or without some vowels."""
     from rapidfuzz.distance import OSA
 
     slips = 0 if len(word) < 4 or any(map(str.isdigit, word)) else 1 if len(word) < 6 else 2
     lengths = range(len(word) - slips, len(word) + slips + 1)
     return any(
-        other.startswith(word) or any(OSA.distance(word, other[:length]) <= slips for length in lengths)
+        other.startswith(word)
+        or any(OSA.distance(word, other[:length]) <= slips for length in lengths)
+        or (len(word) >= SHORTENED and _begins_without_vowels(word, other))
         for other in words
     )
+
+
+def _begins_without_vowels(word: str, other: str) -> bool:
+    """Return whether a word is how another one begins, but for vowels and double letters left out: `basln`."""
+    typed = 0
+    for letter in other:
+        if typed < len(word) and letter == word[typed]:
+            typed += 1
+        elif typed == 0 or letter not in ("a", "e", "i", "o", "u", word[typed - 1]):
+            break
+    return typed == len(word)
 
 
 def _words(text: str) -> list[str]:

@@ -10,7 +10,9 @@ from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option
 from esgtui.cli.output import json_line, line, say
 from esgtui.cli.showing import put_on, show_facts
-from esgtui.verbs.past import Orphan, Resembling
+from esgtui.dataset.describe import company_label
+from esgtui.verbs.past import Orphan
+from esgtui.verbs.resembling import Resembling
 from esgtui.workspace import Workspace
 
 
@@ -29,7 +31,7 @@ def orphans_command(context: click.Context, /, as_json: bool) -> None:
         found = []
         for number, orphan in enumerate(orphans):
             meter.tell("Looking for what is alike", number, len(orphans))
-            found.append((orphan, workspace.past.resembling(orphan)))
+            found.append((orphan, workspace.past.resemblance.most_like(orphan.claim, orphan.statement)))
     for position, (orphan, like) in enumerate(found):
         if as_json:
             json_line(_object(orphan, like))
@@ -55,7 +57,9 @@ def _show(workspace: Workspace, orphan: Orphan, like: Resembling | None) -> None
     line(orphan.claim, [(0, len(orphan.claim))])
     found = "no claim is like it"
     if like:
-        found = f"{like.claim}  {like.likeness} %  {workspace.dataset.claim(like.claim).statement}"
+        claim = workspace.dataset.claim(like.claim)
+        of = company_label(workspace.dataset, claim.company)
+        found = f"{like.claim} of {of}  {like.likeness} %  {claim.statement}"
     show_facts(
         [("said", orphan.statement or "not known"), ("most like it", found if orphan.statement else "not known")]
     )

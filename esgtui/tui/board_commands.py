@@ -89,7 +89,15 @@ BOARD_COMMANDS: tuple[Command, ...] = (
     Command(
         "strays.move", "move", "Move what is on it to the claim most like it", "m", "strays", bar=1, why_not=_not_here
     ),
-    Command("strays.here", "to the cursor's", "Move it to the claim under the explorer's cursor", "c", "strays", bar=2),
+    Command(
+        "strays.here",
+        "to the cursor's",
+        "Move it to the claim under the explorer's cursor",
+        "c",
+        "strays",
+        2,
+        opens=True,
+    ),
     Command("strays.undo", "undo", "Take back your last step", "u", "strays", bar=5),
     Command("strays.redo", "redo", "Do the step again", "ctrl+r", "strays"),
     Command("strays.switch", "text", "Go to the text, to scroll it, and back", "tab,shift+tab", "strays", bar=4),

@@ -68,6 +68,8 @@ class Situation(msgspec.Struct, frozen=True):
     """Why what needs all claims cannot be used; empty where all are there."""
     not_here: str = "nothing is under the cursor"
     """Why what a list's cursor stands on cannot be acted on; empty where it can."""
+    no_new_tag: str = "type what it is to be called"
+    """Why what is typed cannot be made a new tag; empty where it can."""
     no_address: str = "no source is looked at"
     """Why a source's address cannot be opened; empty where it can."""
     no_other_source: str = "no source is looked at"
@@ -87,6 +89,11 @@ def no_claim(now: Situation) -> str | None:
 def not_seen(now: Situation) -> str | None:
     """Return why there is no claim under the cursor."""
     return no_claim(msgspec.structs.replace(now, marked=0))
+
+
+def no_new_tag(now: Situation) -> str | None:
+    """Return why what is typed cannot be made a new tag."""
+    return now.no_new_tag or None
 
 
 def unread(now: Situation) -> str | None:

@@ -1,11 +1,20 @@
 """The commands of dialogs: tags, questions, choices, notes, names, saved queries. Part of the registry."""
 
-from esgtui.tui.command import Command
+from esgtui.tui.command import Command, no_new_tag
 
 DIALOG_COMMANDS: tuple[Command, ...] = (
     Command("tags.apply", "apply", "Put on or take off what is chosen, and close", "enter", "tags", bar=1),
     Command("tags.choose", "choose several", "Choose the tag under the cursor, and stay", "tab", "tags", bar=2),
-    Command("tags.leave", "cancel", "Close and change nothing", "escape", "tags", bar=3),
+    Command(
+        "tags.new",
+        "new tag",
+        "Put on what is typed as a new tag",
+        "ctrl+o,alt+enter",
+        "tags",
+        bar=3,
+        why_not=no_new_tag,
+    ),
+    Command("tags.leave", "cancel", "Close and change nothing", "escape", "tags", bar=4),
     Command("tags.down", "down", "The next tag", "down,ctrl+n", "tags"),
     Command("tags.up", "up", "The tag before", "up,ctrl+p", "tags"),
     Command("keys.leave", "leave", "Close and change nothing", "escape", "keys", bar=1),

@@ -96,7 +96,8 @@ class KeyGate(App[None]):
             self._is_busy = True
             self._number += 1
             way = [node for node in target.ancestors_with_self if node is not self]
-            self._follow([*way, *way], self._number)  # the second time behind what the key made the nodes say
+            # from the app, which does what the key is bound to, a second time: behind what that made the nodes say
+            self._follow([*way, self, *way], self._number)
             self.set_timer(PATIENCE, partial(self._look_after, self._number))
             return
 

@@ -16,6 +16,7 @@ from textual.fuzzy import Matcher
 from textual.reactive import var
 from textual.style import Style
 from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
 
 from esgtui.queries import SavedQuery
 from esgtui.search.text import fold
@@ -146,9 +147,9 @@ class Palette(CommandPalette, Layer[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out what the toolkit looks for by its names: the line to type in, what is offered, and the keys."""
-        about = Style.from_styles(self.get_component_styles("command-palette--help-text"))
+        self._about = Style.from_styles(self.get_component_styles("command-palette--help-text"))
         match = self.get_visual_style("command-palette--highlight", partial=True)
-        self._commands = RegistryCommands(self._screen, about, match)
+        self._commands = RegistryCommands(self._screen, self._about, match)
         self._queries = SavedQueryCommands(self._screen) if isinstance(self._screen, Explorer) else None
         with Vertical(id="--container") as frame:
             frame.border_title = "Commands"
@@ -184,9 +185,22 @@ class Palette(CommandPalette, Layer[None]):
 
     def _offer(self, typed: str) -> None:
         self._typed, offered = typed, self._offers(typed)
-        self._refresh_command_list(self.query_one(CommandList), offered, clear_current=True)
+        listed = self.query_one(CommandList)
+        self._refresh_command_list(listed, offered, clear_current=True)
         if not offered:
-            self._start_no_matches_countdown(typed)
+            words = Content(self._nothing_found()).stylize_before(self._about)
+            listed.add_option(Option(words, id=self._NO_MATCHES, disabled=True))
+            self._list_visible = True
+
+    def _nothing_found(self) -> str:
+        """Return that nothing fits what is typed, and what to do."""
+        if not self._queries:
+            return "No command fits what is typed: fewer letters find more."
+        key = self._screen.keymap.shown("search.open", 1)
+        return (
+            "No command and no saved query fits what is typed: fewer letters find more.\n"
+            f"What claims say is searched with {key}, once this is closed."
+        )
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

@@ -5,7 +5,6 @@ was before.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import chain, takewhile
 
 import msgspec
@@ -28,13 +27,7 @@ from esgtui.annotation.words import entry_text, step_text
 from esgtui.bits import union
 from esgtui.verbs.carried import Carried
 from esgtui.verbs.pen import Pen, Progress, telling
-
-LIKE_ENOUGH = 30
-"""From how many per cent on a claim is said to be like an orphan."""
-
-AT_A_TIME = 100
-"""So many claims are compared before other threads have their turn: a millisecond of work."""
-
+from esgtui.verbs.resembling import Resemblance
 
 _INSTEAD = {
     "visit": "a visit is recorded in passing; set it otherwise instead",
@@ -56,18 +49,13 @@ class Orphan(msgspec.Struct, frozen=True):
     drafts: tuple[str, ...] = ()
 
 
-class Resembling(msgspec.Struct, frozen=True):
-    """The claim of the dataset that is most like an orphan, and how like it is, in per cent."""
-
-    claim: str
-    likeness: int
-
-
 class Past:
     """The past of one workspace."""
 
     def __init__(self, pen: Pen, carried: Carried) -> None:
         self._pen, self._carried = pen, carried
+        self.resemblance = Resemblance(pen.dataset)
+        """Which claims of the dataset those that are gone may have become."""
 
     # The log
 
@@ -223,28 +211,6 @@ class Past:
         seen = self._pen.history.state.statements.get(claim, {}).values()
         latest = max(seen, default=None)
         return (self._pen.journal.statement(latest[1]) if latest else None) or ""
-
-    def resembling(self, orphan: Orphan) -> Resembling | None:
-        """Return the claim that is most like an orphan, or None if what it said is not known or nothing is like it."""
-        from rapidfuzz import fuzz, process, utils
-
-        if not orphan.statement:
-            return None
-        wanted, claims = utils.default_process(orphan.statement), self._pen.dataset.claims
-        best, score = None, float(LIKE_ENOUGH)
-        for start in range(0, len(claims), AT_A_TIME):
-            some = self._statements[start : start + AT_A_TIME]
-            found = process.extractOne(wanted, some, scorer=fuzz.token_sort_ratio, score_cutoff=score)
-            if found and (best is None or found[1] > score):
-                best, score = claims[start + found[2]].id, found[1]
-        return Resembling(best, round(score)) if best else None
-
-    @cached_property
-    def _statements(self) -> list[str]:
-        """The dataset's statements, made ready to be compared once for all orphans."""
-        from rapidfuzz import utils
-
-        return [utils.default_process(claim.statement) for claim in self._pen.dataset.claims]
 
     def move(self, orphan: str, claim: str) -> tuple[Change, ...]:
         """Move all that coders put on an orphan to a claim of the dataset, as one step.

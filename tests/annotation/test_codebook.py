@@ -36,6 +36,9 @@ def test_without_a_text_all_come_in_their_order() -> None:
         ("NO-BASE", "evidence/no-baseline"),
         ("baslne", "evidence/no-baseline"),
         ("nobaseline", "evidence/no-baseline"),
+        ("basln", "evidence/no-baseline"),
+        ("no-bsln", "evidence/no-baseline"),
+        ("evid/thrd", "evidence/third-party"),
         ("evidense/third", "evidence/third-party"),
         ("third party named", "evidence/third-party"),
         ("supplers", "scope/suppliers"),
@@ -51,6 +54,9 @@ def test_what_fits_no_tag_leads_as_a_new_one_before_what_is_merely_like_it() -> 
     assert names("x/all")[0] == "+x/all"
     assert names("evidence2")[0] == "+evidence2"
     assert names("scope/owners")[0] == "+scope/owners"
+    assert names("bosnia")[0] == "+bosnia"
+    assert names("bsn")[0] == "+bsn"
+    assert names("splr")[0] == "scope/suppliers"
     assert "scope/suppliers" in names("scope/owners")[1:]
 
 

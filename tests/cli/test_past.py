@@ -108,7 +108,7 @@ def test_orphans_are_listed_with_what_is_most_alike_and_moved(shell: Shell) -> N
     assert "tags          #x\n" in shown
     (found,) = shell.well("orphans", "--json").objects
     assert found["like"]["claim"] == "smart-138"
-    assert f"most like it  smart-138  {found['like']['likeness']} %  Every new" in shown
+    assert f"most like it  smart-138 of smart Automobile  {found['like']['likeness']} %  Every new" in shown
     assert shell.well("log", "smart-038").out
     done = shell.well("move", "smart-038", "smart-039")
     assert "Left on smart-038, since smart-039 has one already: verdict of mei." in done.err

@@ -11,6 +11,7 @@ import pytest
 import tomli_w
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.events import Key
 from textual.pilot import Pilot
 
 from esgtui.session import BEGINNING, Session
@@ -18,6 +19,9 @@ from esgtui.settings import Settings
 from esgtui.tui.app import EsgtuiApp
 from esgtui.tui.screens.explorer import Explorer
 from esgtui.workspace import Workspace
+
+KEYS = {"\r": "enter", ":": "colon", "?": "question_mark", " ": "space"}
+"""What the toolkit calls keys that are no letter or digit."""
 
 STATEMENTS = (
     "Acme cut its emissions by 40 % against 2019.",
@@ -82,6 +86,11 @@ class Explored:
         """Press keys, and wait for all that they started, but for dialogs that are open."""
         await self.pilot.press(*keys)
         await self.settle()
+
+    def type_at_once(self, text: str) -> None:
+        """Send the keys of a text without waiting for anything in between, as they come in one packet."""
+        for character in text:
+            self.pilot.app.post_message(Key(KEYS.get(character, character), character))
 
     async def settle(self) -> None:
         """Wait until views are shown and no command runs, unless a dialog waits for an answer."""

@@ -44,6 +44,31 @@ async def test_a_new_tag_is_made(explore: Explore) -> None:
         assert "topic/photo" in explored.workspace.known_tags()
 
 
+async def test_what_shortens_a_tag_takes_it_and_a_key_of_its_own_makes_a_new_one_of_it(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("t", *"basln")
+        assert "evidence/no-baseline (b)  No baseline stated" in explored.text()
+        assert "ctrl+o new tag" in explored.text()
+        await explored.press("enter", "j", "t", *"basln", "ctrl+o")
+
+        assert tags(explored, "c-0") == ("evidence/no-baseline",)
+        assert tags(explored, "c-1") == ("basln",)
+
+
+async def test_the_key_for_a_new_tag_says_why_there_is_none_to_make(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("t", "ctrl+o")
+        await explored.until_shown("new tag: type what it is to be called")
+        assert "ctrl+o (new tag)" in explored.text()
+        await explored.press(*"wording/vague", "ctrl+o")
+        await explored.until_shown("new tag: wording/vague is a tag already")
+        await explored.press("slash", "ctrl+o")
+        await explored.until_shown("no tag: each part between / needs a name")
+
+        assert isinstance(explored.pilot.app.screen, TagPicker)
+        assert explored.workspace.journal.changes() == []
+
+
 async def test_several_tags_are_chosen_and_applied_in_one_step(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("t", "b", "tab", *"vague", "tab", "enter")

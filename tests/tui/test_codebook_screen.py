@@ -63,6 +63,18 @@ async def test_the_tree_has_every_tag_with_its_key_title_and_uses(explore: Explo
         assert "Acme: 1   Bolt: 1" in explored.text()
 
 
+async def test_a_tag_without_a_path_stands_where_paths_do_not_below_the_one_before(explore: Explore) -> None:
+    async with explore() as explored:
+        explored.workspace.tag(["c-1"], add=["photo"])
+        await explored.press("C")
+        shown = screen(explored)
+        texts = ["".join(text for text, _ in shown.pieces(index, 60)) for index in range(len(shown.lines))]
+        begins = {text.split()[0]: len(text) - len(text.lstrip()) for text in texts}
+
+        assert begins["photo"] == begins["evidence/"] == begins["wording/"]
+        assert begins["vague"] == begins["no-baseline"] > begins["photo"]
+
+
 async def test_a_rename_says_whom_it_touches_and_goes_through_all_coders(explore: Explore) -> None:
     async with explore() as explored:
         of_two(explored)

@@ -76,7 +76,13 @@ async def test_an_entry_is_taken_back_on_its_own(explore: Explore) -> None:
         annotation = explored.workspace.annotation("c-0")
         assert annotation is not None
         assert (annotation.tags, annotation.starred) == ((), True)
-        assert "Taken back: +#wording/vague on c-0" in explored.text()
+        assert "Taken back: +#wording/vague on c-0; ctrl+r brings it back" in explored.text()
+
+        await explored.press("ctrl+r")
+        annotation = explored.workspace.annotation("c-0")
+        assert annotation is not None
+        assert (annotation.tags, annotation.starred) == (("wording/vague",), True)
+        assert "Done again: +#wording/vague on c-0; u takes it back" in explored.text()
 
 
 async def test_an_entry_of_a_merge_tells_with_how_many_it_came_and_takes_them_back_when_that_is_agreed(

@@ -2,7 +2,9 @@
 
 import pytest
 from textual.command import CommandList
+from textual.widgets import TextArea
 
+from esgtui.tui.palette import Palette
 from tests.tui.conftest import Explore
 
 
@@ -47,3 +49,31 @@ async def test_all_commands_are_there_as_it_opens_the_first_one_chosen(explore: 
     async with explore() as explored:
         await explored.pilot.press("colon", "enter")
         await explored.until(lambda: explored.screen.search.display)
+
+
+async def test_where_nothing_fits_it_says_so_and_what_to_do(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.pilot.press("colon", *"qqzz")
+        await explored.until_shown("No command and no saved query fits")
+        assert "fewer letters find more" in explored.text()
+        assert "searched with /" in explored.text()
+        await explored.pilot.press("down", "enter")
+        assert isinstance(explored.pilot.app.screen, Palette)
+
+        await explored.pilot.press("backspace", "backspace", "backspace")
+        await explored.until_shown("quit")
+        assert "No command" not in explored.text()
+
+
+async def test_keys_typed_right_behind_a_command_go_to_the_dialog_that_it_opens(explore: Explore) -> None:
+    async with explore() as explored:
+        explored.type_at_once(":write a note\rhalf")
+        await explored.until_shown("Note on c-0")
+        await explored.until(lambda: [area.text for area in explored.pilot.app.screen.query(TextArea)] == ["half"])
+
+
+async def test_keys_typed_right_behind_a_command_of_the_help_go_to_the_dialog_that_it_opens(explore: Explore) -> None:
+    async with explore() as explored:
+        explored.type_at_once("?write a note\rhalf")
+        await explored.until_shown("Note on c-0")
+        await explored.until(lambda: [area.text for area in explored.pilot.app.screen.query(TextArea)] == ["half"])

@@ -1,6 +1,8 @@
 """Claims that are gone or reworded: told at the start, marked, and their annotations moved with one key."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, cast
 
 import tomli_w
 
@@ -33,7 +35,7 @@ async def test_moving_goes_to_the_claim_most_like_it_and_back(explore: Explore, 
     annotate_before(tmp_path)
     async with explore() as explored:
         await explored.press("R")
-        await explored.until_shown("c-5, 92 % alike")
+        await explored.until_shown("c-5 of Bolt, 92 % alike")
         await explored.press("m")
         own = explored.workspace.annotation("c-5")
         assert own is not None
@@ -57,6 +59,39 @@ async def test_another_claim_is_the_one_under_the_explorers_cursor(explore: Expl
         await explored.until(lambda: "gone" not in explored.text())
         await explored.press("u")
         await explored.until_shown("1 gone")
+
+
+def numbered(statements: Sequence[str] = STATEMENTS) -> dict[str, Any]:
+    """Return the dataset with claims that are numbered company by company: `acme-0`, `bolt-4` …"""
+    tables = dataset(tuple(statements))
+    claims = cast("list[dict[str, Any]]", tables["claims"])
+    return tables | {"claims": [each | {"id": f"{each['company']}{each['id'][1:]}"} for each in claims]}
+
+
+async def test_a_claim_of_its_own_company_comes_before_one_that_is_more_like_it(
+    explore: Explore, tmp_path: Path
+) -> None:
+    (tmp_path / "before.toml").write_bytes(tomli_w.dumps(numbered((*STATEMENTS, "Bolt names no supplier."))).encode())
+    workspace = Workspace.open(tmp_path / "before.toml", store=str(tmp_path / "journal.sqlite"), coder="mei")
+    workspace.star(["bolt-6"], on=True)
+    workspace.close()
+    (tmp_path / "before.toml").unlink()
+    async with explore(numbered((*STATEMENTS[:4], "Bolt never names a supplier.", STATEMENTS[5]))) as explored:
+        await explored.press("R")
+        await explored.until_shown("bolt-4 of Bolt, ")
+        assert "acme-3 of Acme" not in explored.text()
+
+        await explored.press("c")  # the explorer's cursor is on a claim of the other company
+        assert "Move to another company's claim?" in explored.text()
+        assert "bolt-6 was a claim of Bolt; acme-0 of Acme is not." in explored.text()
+        await explored.press("escape")
+        assert explored.workspace.orphans() == ["bolt-6"]
+
+        await explored.press("m")
+        assert explored.workspace.annotation("bolt-4") is not None
+        assert "Moved from bolt-6 to bolt-4 of Bolt; u takes it back" in explored.text()
+        await explored.press("u", "c", "y")
+        assert explored.workspace.annotation("acme-0") is not None
 
 
 async def test_an_orphan_that_nothing_is_like_says_so(explore: Explore, tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def test_the_claim_most_like_an_orphan_is_found_among_many(tmp_path: Path) -> No
     text = DATA.replace('id = "nio-1"', 'id = "nio-9"') + more
     later = workspace(tmp_path, data=data_in(tmp_path, text))
 
-    found = later.past.resembling(later.past.orphans()[0])
+    gone = later.past.orphans()[0]
+    found = later.past.resemblance.most_like(gone.claim, gone.statement)
     assert found is not None
     assert (found.claim, found.likeness) == ("nio-9", 100)

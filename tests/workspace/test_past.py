@@ -9,7 +9,7 @@ from esgtui.annotation import journal
 from esgtui.annotation.codes import Code
 from esgtui.annotation.model import AnnotationError
 from esgtui.annotation.words import change_text
-from esgtui.verbs.past import Resembling
+from esgtui.verbs.resembling import Resembling
 from esgtui.workspace import Workspace
 
 from .samples import DATA, annotations, data_in, workspace
@@ -159,7 +159,7 @@ def test_a_claim_that_is_gone_leaves_an_orphan_that_says_what_it_was(tmp_path: P
     (orphan,) = opened.past.orphans()
     assert (orphan.claim, orphan.statement) == ("nio-2", "Batteries are recycled, 12 of them.")
     assert [annotation.coder for annotation in orphan.annotations] == ["ada", "mei"]
-    like = opened.past.resembling(orphan)
+    like = opened.past.resemblance.most_like(orphan.claim, orphan.statement)
     assert like is not None
     assert like.claim == "nio-9"
     assert 90 <= like.likeness < 100
@@ -172,10 +172,39 @@ def test_nothing_may_be_like_an_orphan(tmp_path: Path) -> None:
     mei.star(["smart-3"], on=True)
     opened = workspace(tmp_path, data=changed_data(tmp_path, ('"smart-3"', '"smart-9"')))
     (orphan,) = opened.past.orphans()
-    assert opened.past.resembling(orphan) == Resembling("smart-9", 100)
-    unlike = type(orphan)("x", "Ωμέγα", ())
-    assert opened.past.resembling(unlike) is None
-    assert opened.past.resembling(type(orphan)("x", "", ())) is None
+    assert opened.past.resemblance.most_like(orphan.claim, orphan.statement) == Resembling("smart-9", 100)
+    assert opened.past.resemblance.most_like("x", "Ωμέγα") is None
+    assert opened.past.resemblance.most_like("x", "") is None
+
+
+def test_what_is_most_like_an_orphan_is_of_its_company_where_its_id_tells_that(tmp_path: Path) -> None:
+    text = DATA.replace('"smart-3"', '"smart-9"').replace("Employees are trained", "Workers are trained")
+    other = '\n[[claims]]\nid = "nio-3"\ncompany = "nio"\nstatement = "Employees are trained in safety."\n'
+    opened = workspace(tmp_path, data=data_in(tmp_path, text + other))
+    resemblance = opened.past.resemblance
+    said = "Employees are trained in safety."
+
+    assert resemblance.company_of("smart-3") == "smart"
+    found = resemblance.most_like("smart-3", said)
+    assert found is not None
+    assert found.claim == "smart-9"
+    assert found.likeness < 100
+    assert resemblance.most_like("smart-3", "Ωμέγα") is None
+    for unknown in ("other-3", "smart", "3", "", "smart-new-3"):
+        assert resemblance.company_of(unknown) == ""
+        assert resemblance.most_like(unknown, said) == Resembling("nio-3", 100)
+
+
+def test_ids_that_several_companies_share_the_beginning_of_tell_no_company(tmp_path: Path) -> None:
+    opened = workspace(tmp_path, data=changed_data(tmp_path, ('"smart-3"', '"c-1"'), ('"nio-1"', '"c-2"')))
+    company_of = opened.past.resemblance.company_of
+    assert (company_of("c-3"), company_of("smart-3"), company_of("nio-3")) == ("", "smart", "nio")
+
+
+def test_where_all_claims_are_one_companys_no_id_tells_a_company(tmp_path: Path) -> None:
+    text, _, more = DATA.partition('[[claims]]\nid = "nio-1"')
+    text += more[more.index("[[frameworks]]") :]
+    assert workspace(tmp_path, data=data_in(tmp_path, text)).past.resemblance.company_of("smart-9") == ""
 
 
 def test_all_that_is_on_an_orphan_is_moved_but_verdicts_where_one_is(tmp_path: Path) -> None:

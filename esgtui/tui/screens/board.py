@@ -9,7 +9,7 @@ import asyncio
 from abc import abstractmethod
 from functools import partial
 from inspect import iscoroutinefunction
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from textual import on, work
 from textual.content import Content
@@ -303,17 +303,24 @@ class Board(Dialog[Result], Generic[Result, Line]):
         else:
             self.dismiss(None)
 
-    async def change(self, done: str, verb: Callable[[Progress], tuple[Change, ...]]) -> None:
-        """Run a verb, say what it did in the words of its changes after `done`, and read the lines anew."""
+    async def change(
+        self, done: str, verb: Callable[[Progress], tuple[Change, ...]], back: Literal["undo", "redo"] = "undo"
+    ) -> None:
+        """Run a verb, say what it did in the words of its changes after `done`, and read the lines anew.
+
+        `back` is the command that has things as they were: what takes something back is no step that undo knows.
+        """
         here = self.here
         changes = await self.write(verb)
         words = await self.runner.attempt(lambda: self.workspace.past.told(changes))
         await self.reload(self.touched(changes), None if here is None else self.like(here))
-        self.say(f"{done}: {words}" if changes else "Nothing to change")
+        key = self.keymap.shown(f"{self.PLACE}.{back}", 1)
+        way_back = f"{key} takes it back" if back == "undo" else f"{key} brings it back"
+        self.say(f"{done}: {words}; {way_back}" if changes else "Nothing to change")
 
     async def do_undo(self) -> None:
         """Take back the coder's last step."""
-        await self.change("Undone", self.workspace.undo)
+        await self.change("Undone", self.workspace.undo, "redo")
 
     async def do_redo(self) -> None:
         """Do the coder's last undone step again."""

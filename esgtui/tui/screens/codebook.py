@@ -57,7 +57,7 @@ class CodebookScreen(Board[str, TagRow]):
         title = "" if row.is_heading else visible(row.code.title) if row.is_listed else "not in the codebook"
         left = [
             ("  " * row.depth, ""),
-            (f"{SIGN} " if look else "" if row.is_heading else "  ", look),
+            (f"{SIGN} " if look else "  ", look),
             (visible(row.label) + ("/" if row.is_heading else ""), "dim" if row.is_heading else ""),
             (f"{key}  {title}", "dim"),
         ]

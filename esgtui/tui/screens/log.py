@@ -211,7 +211,7 @@ class Log(Board[str, Change]):
             question = Confirm(f"Take back {size:,} changes?", self._taken_along(here), self.keymap, way_back)
             if not await self.ask(question):
                 return
-        await self.change("Taken back", lambda progress: self.workspace.past.take_back(here, progress))
+        await self.change("Taken back", lambda progress: self.workspace.past.take_back(here, progress), "redo")
 
     async def do_scope(self) -> None:
         """Show the log of everything, or of the claim again; the cursor stays on its entry."""

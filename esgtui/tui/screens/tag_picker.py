@@ -1,4 +1,7 @@
-"""Pick tags: filters as one types, shows what is on, makes new ones, and changes several in one step."""
+"""Pick tags: filters as one types, shows what is on, makes new ones, and changes several in one step.
+
+Enter takes what is likely meant: a tag that there is, if the text fits one. A key of its own makes the text a new tag.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,9 +15,11 @@ from esgtui.annotation.model import AnnotationError, clean_tag
 from esgtui.annotation.recent import TagEdit
 from esgtui.annotation.tag_tree import as_list, as_tree
 from esgtui.limits import LONGEST_TAG
-from esgtui.tui.commands import Keymap
+from esgtui.tui.commands import BY_ID, Keymap, Situation
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.status import bar_items
+from esgtui.tui.widgets.command_bar import BarItem, CommandBar
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.tui.widgets.tag_list import TagList
 from esgtui.visible import visible_block
@@ -64,6 +69,22 @@ class TagPicker(Dialog[TagEdit]):
         found = self.offered(text)
         tags.show_tags(as_list(found) if text.strip() else as_tree(found), at)
         self.explain()
+        self.query_one(CommandBar).show_items(self.bar())
+
+    def bar(self) -> list[BarItem]:
+        """Return what the bar offers."""
+        return bar_items(self.PLACE, self.keymap, self.situation())
+
+    def situation(self) -> Situation:
+        """Return what decides which commands can be used."""
+        return Situation(no_new_tag=self.why_not_new())
+
+    def why_not_new(self) -> str:
+        """Return why what is typed cannot be made a new tag; empty where it can."""
+        if self.query_one(TagList).new_place is not None:
+            return ""
+        typed = self.query_one(TagInput).value.strip()
+        return f"{typed} is a tag already" if typed else Situation().no_new_tag
 
     def offered(self, text: str) -> list[KnownTag]:
         """Return what may be meant by what is typed."""
@@ -123,6 +144,16 @@ class TagPicker(Dialog[TagEdit]):
         if wanted != (self.on_claims.get(tag, 0) == self.claims):
             tags.turned[tag] = wanted
         return tag
+
+    def do_new(self) -> None:
+        """Apply what is typed as a new tag, whatever tags it is like."""
+        tags = self.query_one(TagList)
+        if tags.new_place is None:
+            title = BY_ID["tags.new"].title
+            self.notify(f"{title}: {self.why_not_new()}", severity="warning", markup=False)
+        else:
+            tags.move_to(tags.new_place)
+            self.do_apply()
 
     def do_apply(self) -> None:
         """Apply what was chosen; if nothing was, turn the tag under the cursor."""

@@ -2,6 +2,7 @@
 
 from esgtui.annotation.codebook import KnownTag
 from esgtui.tui.screens.tag_picker import TagPicker
+from esgtui.tui.widgets.command_bar import BarItem
 
 
 class TopicPicker(TagPicker):
@@ -12,3 +13,11 @@ class TopicPicker(TagPicker):
     def offered(self, text: str) -> list[KnownTag]:
         """Return the topics that may be meant by what is typed."""
         return [known for known in super().offered(text) if not known.is_new]
+
+    def why_not_new(self) -> str:
+        """Return why what is typed cannot be made a new topic."""
+        return "topics are those of the dataset's frameworks"
+
+    def bar(self) -> list[BarItem]:
+        """Return what the bar offers; nothing new can be made here."""
+        return [item for item in super().bar() if item.command_id != "tags.new"]

@@ -33,6 +33,11 @@ class TagList(RowList, can_focus=False):
         """The tag under the cursor; None where nothing is shown."""
         return self.lines[self.cursor].known if self.lines else None
 
+    @property
+    def new_place(self) -> int | None:
+        """The line of the tag that is yet to be made; None where there is none."""
+        return next((place for place, line in enumerate(self.lines) if line.known and line.known.is_new), None)
+
     def move_by(self, lines: int) -> None:
         """Move the cursor by one line, and over headings to the next tag."""
         step, place = (1 if lines > 0 else -1), self.cursor + lines

@@ -172,8 +172,13 @@ def _target(paths: Sequence[Path], asked: Asked) -> "Target":
             raise click.UsageError(f"{path} is a dataset already: `esgtui {path}` opens it")
     output = as_path(asked.output).expanduser() if asked.output else default_target(paths[0])
     target = Target(output, asked.force, asked.update)
+    read = [*paths, *([Path(asked.mapping)] if asked.mapping else [])]
     if not asked.dry_run:
-        target.check([*paths, *([Path(asked.mapping)] if asked.mapping else [])])
+        target.check(read)
+    if asked.rejected:
+        target.check_beside(Path(asked.rejected), read)
+    if asked.save_mapping:
+        target.check_beside(Path(asked.save_mapping), [*paths, *([Path(asked.rejected)] if asked.rejected else [])])
     return target
 
 

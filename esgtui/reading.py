@@ -30,6 +30,7 @@ class _Take(NamedTuple):
     sentence: int
     change: Change
     begin: Beginning
+    was_dismissed: bool
 
 
 class _Dismissal(NamedTuple):
@@ -254,7 +255,7 @@ class Reading:
         change = self.file.add(lambda now: entries(draft, self.origin, now, standards), begin)
         self._take_in(change.dataset)
         self._last_of[draft.offer.section] = draft
-        self._steps.append(_Take(index, change, begin))
+        self._steps.append(_Take(index, change, begin, index in self.dismissed))
         self.taken[index] = (*self.taken.get(index, ()), change.claim)
         self.dismissed.discard(index)
         return change.claim
@@ -281,6 +282,7 @@ class Reading:
             self._take_in(self.file.take_back(step.change, step.begin))
             *before, claim = self.taken.pop(step.sentence)
             self.taken |= {step.sentence: tuple(before)} if before else {}
+            self.dismissed |= {step.sentence} if step.was_dismissed else set()
             told = f"Took {claim} out of the file again."
         else:
             self.dismissed ^= {step.sentence}

@@ -179,13 +179,19 @@ def _target(paths: Sequence[Path], asked: Asked) -> "Target":
             raise click.UsageError(f"{path} is a dataset already: `esgtui {path}` opens it")
     output = as_path(asked.output).expanduser() if asked.output else default_target(paths[0])
     target = Target(output, asked.force, asked.update)
+    read = _read(paths, asked)
     if not asked.dry_run:
-        _check(target, paths, asked)
+        target.check(read)
+    if asked.rejected:
+        target.check_beside(Path(asked.rejected), read)
+    if asked.save_mapping:
+        target.check_beside(Path(asked.save_mapping), [*paths, *([Path(asked.rejected)] if asked.rejected else [])])
     return target
 
 
-def _check(target: "Target", paths: Sequence[Path], asked: Asked) -> None:
-    target.check([*paths, *([Path(asked.mapping)] if asked.mapping else [])])
+def _read(tables: Sequence[Path], asked: Asked) -> list[Path]:
+    """Return the files that are read, which are not to be written over: tables, and what says what columns are for."""
+    return [*tables, *([Path(asked.mapping)] if asked.mapping else [])]
 
 
 def _planned(
@@ -233,7 +239,7 @@ def _foretell(
     """Say what an import would come to; refuse what it would refuse. Of an update all rows are read for that."""
     from esgtui.intake.job import foretell
 
-    _check(target, [plan.path for plan in plans], asked)
+    target.check(_read([plan.path for plan in plans], asked))
     if target.is_update:
         with opening.meter() as meter:
             outcome = foretell(plans, target, *_made(asked, target, plans, before), meter.tell)

@@ -1,4 +1,6 @@
-"""Reads Word documents (DOCX): paragraphs, headings by their styles, tables row by row; deleted text is left out.
+"""Reads Word documents (DOCX): paragraphs, headings by their styles, tables row by row.
+
+Text that was deleted is left out, and so is text that was moved, where it stood before.
 
 The archive's XML is read as a stream and never as a whole, and no more of it than a document can have.
 """
@@ -29,6 +31,8 @@ _STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main "
 _TITLE = "http://purl.org/dc/elements/1.1/ title"
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 """Holds what an older program shows in place of what was read already."""
+_LEFT_OUT = frozenset({_FALLBACK, f"{_W}moveFrom", f"{_STRICT_W}moveFrom"})
+"""What is passed by, with all within it; among it what somebody moved, where it stood before."""
 
 
 def docx_blocks(name: str, content: bytes, progress: Progress) -> Iterator[Block]:
@@ -117,7 +121,7 @@ _LOCAL = {space + name: name for space in (_W, _STRICT_W) for name in _LOOKED_AT
 
 _BEGINS, _ENDS = (
     {name: local for name, local in _LOCAL.items() if local in looked_at.split()}
-    for looked_at in ("t tab br cr noBreakHyphen pStyle outlineLvl tbl", "t p tc tr tbl")
+    for looked_at in ("p t tab br cr noBreakHyphen pStyle outlineLvl tbl", "t p tc tr tbl")
 )
 """Those of them whose beginning, or whose end, says something: of most tags neither does."""
 
@@ -167,7 +171,10 @@ class _Styles:
 
 
 class _Body:
-    """Takes in the text of a document, paragraph by paragraph; of a table, row by row, cells set apart."""
+    """Takes in the text of a document, paragraph by paragraph; of a table, row by row, cells set apart.
+
+    Paragraphs of a text box stand within the one that it is fastened to, and come before it.
+    """
 
     def __init__(self, headings: set[str]) -> None:
         self._blocks: list[Block] = []
@@ -177,6 +184,7 @@ class _Body:
         self._skipped = 0
         self._tables = 0
         self._words: list[str] = []
+        self._around: list[tuple[list[str], bool]] = []
         self._cell: list[str] = []
         self._row: list[str] = []
 
@@ -186,12 +194,15 @@ class _Body:
         return found
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if self._skipped or tag == _FALLBACK:
+        if self._skipped or tag in _LEFT_OUT:
             self._skipped += 1
             return
         if tag not in _BEGINS:
             return
         match _BEGINS[tag]:
+            case "p":
+                self._around.append((self._words, self._is_heading))
+                self._words, self._is_heading = [], False
             case "t":
                 self._is_text = True
             case "tab" | "br" | "cr":
@@ -234,8 +245,7 @@ class _Body:
             self._cell.append(text)
         elif text:
             self._blocks.append(Block(text, text if self._is_heading else ""))
-        self._words = []
-        self._is_heading = False
+        self._words, self._is_heading = self._around.pop()
 
     def _end_row(self) -> None:
         if any(self._row):

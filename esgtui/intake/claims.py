@@ -70,6 +70,7 @@ class Maker:
         name, own_id = self._named(plan, row)
         if self._refusal(plan, row, name):
             return
+        plan.heed(row.cells)
         own_pillar = plan.cell("pillar_id", row.cells)
         pillars = {title: own_pillar for title in [pillar_title(plan.cell("pillar", row.cells), own_pillar)] if title}
         if _are_groups(plan):

@@ -38,12 +38,14 @@ _READ: dict[str, tuple[Callable[[str], Value | None], str]] = {
     "conformity": (conformity_of, "no word of the format"),
     "qualifier": (qualifier_of, "no word of the format"),
     "published": (date_of, "no day"),
-    "value": (number_of, "no number"),
     "country": (country_of, "no country"),
     "language": (language_of, "no language"),
     "paragraph": (paragraph_of, "no number of a paragraph"),
 }
 """How the cells of a role are read, and what is said of those that cannot be."""
+
+_IN_TWO_WAYS = "a number whose sign may divide thousands or decimals"
+"""What is said of `1.125` where no other number of the file tells which it is."""
 
 _ANY_SPELLING = frozenset({"country", "language", "published", "value", "qualifier", "paragraph"})
 """Roles whose value says as much as the cell, however that is spelt."""
@@ -70,6 +72,7 @@ class Details:
         cells, fields = self._cells, self.fields
         for role in _READ:
             self._read(role)
+        self._read_value()
         for role in _PLAIN:
             fields[role] = cells.one(role)
         fields["standards"] = self._several("standards")
@@ -86,11 +89,17 @@ class Details:
         self._read_own_keys()
 
     def _read(self, role: str) -> None:
-        cell = self._cells.one(role)
-        if not cell:
-            return
-        read, what = _READ[role]
-        value = read(cell)
+        if cell := self._cells.one(role):
+            read, what = _READ[role]
+            self._enter(role, cell, read(cell), what)
+
+    def _read_value(self) -> None:
+        if cell := self._cells.one("value"):
+            what = "no number" if number_of(cell) is None else _IN_TWO_WAYS
+            self._enter("value", cell, number_of(cell, self._cells.plan.decimal), what)
+
+    def _enter(self, role: str, cell: str, value: Value | None, what: str) -> None:
+        """Enter what was read of a cell; one that does not fit is told, and kept, as are those that say more."""
         self.fields[role] = value
         if value is None and not says_nothing(cell):
             self._cells.remark(role, what, cell)

@@ -123,7 +123,7 @@ class Column:
     @cached_property
     def is_name(self) -> bool:
         """Whether it may hold names."""
-        return self.length <= 80 and not self.is_address and self.share(number_of) < 0.3 and self.share(_is_date) < 0.3
+        return self.length <= 80 and not self.is_address and self.share(_is_number) < 0.3 and self.share(_is_date) < 0.3
 
 
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -141,6 +141,10 @@ def words_in(text: str) -> int:
 
 def _is_sentence(text: str) -> bool:
     return text.endswith(_STOPS)
+
+
+def _is_number(text: str) -> bool:
+    return number_of(text) is not None
 
 
 def _is_date(text: str) -> bool:
@@ -161,7 +165,7 @@ _FITS: dict[str, Callable[[Column], bool]] = {
     "period": lambda column: column.share(period_of) > 0.5,
     "base_year": lambda column: column.share(year_of) > 0.5,
     "target_year": lambda column: column.share(year_of) > 0.5,
-    "value": lambda column: column.share(lambda text: number_of(text) is not None) > 0.5,
+    "value": lambda column: column.share(_is_number) > 0.5,
     "url": lambda column: column.share(addresses_in) > 0.5,
     "source": lambda column: not column.is_address and column.length <= 200,
     "published": lambda column: column.share(_is_date) > 0.5,

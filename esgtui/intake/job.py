@@ -8,7 +8,7 @@ import msgspec
 from esgtui.curating.template import dataset_id
 from esgtui.dataset.files import Progress
 from esgtui.encodings import is_unicode
-from esgtui.exchange.files import FileIsThereError, keep_off, write_whole
+from esgtui.exchange.files import ExportError, FileIsThereError, keep_off, real_path, write_whole
 from esgtui.intake.by_hand import MadeIds, check_nothing_is_lost
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.details import title_of
@@ -41,6 +41,12 @@ class Target(msgspec.Struct, frozen=True):
         if self.path.exists() and not (self.replaces or self.updates):
             advice = "say --update if this is a newer version of what is in it, or --force to replace it"
             raise FileIsThereError(f"{self.path} exists already; {advice}, or name another file with --output")
+
+    def check_beside(self, path: Path, sources: Iterable[Path]) -> None:
+        """Raise `ExportError` if a file that is written besides would take the place of the dataset or of a source."""
+        keep_off(path, sources, "is what is to be imported")
+        if real_path(path) == real_path(self.path):
+            raise ExportError(f"{path} is the dataset that is to be written; name another file")
 
     @property
     def is_update(self) -> bool:

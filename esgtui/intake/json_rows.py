@@ -37,6 +37,9 @@ _IN_PARTS = "write a list of objects, or one object a line"
 _LONE = re.compile("[\ud800-\udfff]")
 """Halves of letters, which JSON lets through and UTF-8 does not."""
 
+_SHOWN = 3
+"""So many lists that are left out are named."""
+
 _DEEPEST = 4
 """How many objects within each other become columns of their own; what lies deeper stays JSON."""
 
@@ -44,12 +47,17 @@ _DEEPEST = 4
 def read_json(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a JSON or JSON Lines file; raise `IntakeError` if it is none."""
     encoding = looked_at(path, choices.encoding, tell)
-    records = partial(_by_lines if _is_by_lines(path, encoding) else _by_objects, path, encoding)
+    noted: list[str] = []
+    records: Callable[[Tell], Iterator[tuple[int, Any]]] = (
+        partial(_by_lines, path, encoding)
+        if _is_by_lines(path, encoding)
+        else partial(_by_objects, path, encoding, noted)
+    )
     begin = [record for _, record in islice(records(tell), _SAMPLE) if isinstance(record, dict)]
     if key := key_of_claims([record for record in begin if as_table(record) is record]):
         records = partial(_opened_up, records, key)
     columns: list[str] = []
-    notes = tuple(filter(None, [encoding.note]))
+    notes = tuple(filter(None, [encoding.note, *noted]))
     rows = Rows(path, columns, lambda tell: _rows(path, columns, records(tell)), notes, encoding.name)
     if not any(not row.fault for row in islice(rows.each(tell), _SAMPLE)):
         raise IntakeError(f"{path} has no object; write a list of objects, or one object a line")
@@ -115,21 +123,30 @@ def _rows(path: Path, columns: list[str], records: Iterator[tuple[int, Any]]) ->
 def _flat(record: Mapping[str, Any], before: str = "", depth: int = 1) -> Iterator[tuple[str, str]]:
     """Yield the values of an object as texts; those of an object within it have both names, with a dot between."""
     for key, value in record.items():
-        name = before + (" ".join(key.split()) or "-")
+        name = before + (" ".join(_whole(key).split()) or "-")
         if isinstance(value, dict) and depth < _DEEPEST:
             yield from _flat(value, f"{name}.", depth + 1)
         else:
-            yield name, _LONE.sub("\ufffd", cell_text(value))
+            yield name, _whole(cell_text(value))
 
 
-def _by_objects(path: Path, encoding: Encoding, tell: Tell) -> Iterator[tuple[int, Any]]:
-    """Yield the objects of a list one after the other, or those of the longest list in a file that is an object."""
+def _whole(text: str) -> str:
+    """Return a text without halves of letters."""
+    return _LONE.sub("\ufffd", text)
+
+
+def _by_objects(path: Path, encoding: Encoding, noted: list[str], tell: Tell) -> Iterator[tuple[int, Any]]:
+    """Yield the objects of a list one after the other, or those of the longest list in a file that is an object.
+
+    What is to be told of the latter is `noted`.
+    """
     total = path.stat().st_size
     with opened(path, encoding) as (below, file):
         head = file.read(_PIECE).lstrip()
         if head[:1] != "[":
             tell(0, total)
-            yield from _telling(_within(path, head + file.read(LARGEST)), tell)
+            objects, noted[:] = _within(path, head + file.read(LARGEST))
+            yield from _telling(objects, tell)
             return
         for number, value in enumerate(with_headings(_items(path, head[1:], file.read)), 1):
             if number % STEP == 0:
@@ -152,6 +169,11 @@ def _items(path: Path, text: str, more: Callable[[int], str]) -> Iterator[Any]:
     while True:
         place = len(text) - len(text[place:].lstrip(_BETWEEN))
         if text.startswith("]", place):
+            behind = text[place + 1 :]
+            while not behind.strip() and (piece := more(_PIECE)):
+                behind = piece
+            if behind.strip():
+                raise IntakeError(f"{path} goes on behind its list, after object {number - 1}; {_IN_PARTS}")
             return
         value, end, fault = None, len(text), ""
         try:
@@ -176,8 +198,11 @@ def _reason(error: ValueError | RecursionError) -> str:
     return "it is nested too deeply" if isinstance(error, RecursionError) else "a number has too many digits"
 
 
-def _within(path: Path, text: str) -> list[Any]:
-    """Return the longest list of objects in a file that is one object, or the object itself if there is none."""
+def _within(path: Path, text: str) -> tuple[list[Any], list[str]]:
+    """Return the longest list of objects in a file that is one object, or the object itself if there is none.
+
+    What other lists there are is said of it, if there are any.
+    """
     if len(text) >= LARGEST:
         raise IntakeError(f"{path} is too large to be one JSON object; {_IN_PARTS}")
     if _is_crowded(text, MOST_VALUES):
@@ -188,10 +213,27 @@ def _within(path: Path, text: str) -> list[Any]:
         line = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
         raise IntakeError(f"{path} is not JSON: {line}{_reason(error)}") from error
     if isinstance(whole, dict) and (objects := tabled(whole)):
-        return list(objects)
-    found: list[list[Any]] = [[whole]]
-    level = [whole]
+        return list(objects), []
+    lists = list(_lists_in(whole))
+    if not lists:
+        return [whole], []
+    name, longest = max(lists, key=lambda each: len(each[1]))
+    others = [f"{other} ({len(items):,})" for other, items in lists if items is not longest]
+    shown = ", ".join(others[:_SHOWN]) + (f" and {len(others) - _SHOWN:,} more" if len(others) > _SHOWN else "")
+    told = f"{path}: the list read is {name} ({len(longest):,}); what {shown} has is left out"
+    return longest, [f"{told}: write one list, or a file of each"] if others else []
+
+
+def _lists_in(whole: object) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the lists of objects in an object, and in those within it, with their names."""
+    level: list[tuple[str, object]] = [("", whole)]
     for _ in range(_DEEPEST):
-        level = [value for each in level if isinstance(each, dict) for value in each.values()]
-        found += [value for value in level if isinstance(value, list) and any(isinstance(item, dict) for item in value)]
-    return max(found[1:], key=len, default=found[0])
+        level = [
+            (f"{before}.{key}" if before else key, value)
+            for before, each in level
+            if isinstance(each, dict)
+            for key, value in each.items()
+        ]
+        for name, value in level:
+            if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+                yield _whole(name), value

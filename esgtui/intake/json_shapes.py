@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from esgtui.intake.guessing import FEW_WORDS, words_in
+from esgtui.intake.headings import unique
 
 _HEADINGS = ("columns", "header", "headers", "fields")
 _ROWS = ("data", "rows", "values", "records")
@@ -17,7 +18,7 @@ def tabled(whole: Mapping[str, Any]) -> list[dict[str, Any]]:
     names = next((whole[key] for key in _HEADINGS if _are_names(whole.get(key))), None)
     rows = next((whole[key] for key in _ROWS if _are_lists(whole.get(key))), None)
     if names and rows:
-        return [dict(zip(names, row, strict=False)) for row in rows]
+        return [_object(unique(names), row) for row in rows]
     columns = list(whole.values())
     if len(columns) > 1 and all(isinstance(column, dict) and column for column in columns):
         keys = list(columns[0])
@@ -43,10 +44,16 @@ def with_headings(values: Iterator[Any]) -> Iterator[Any]:
     names: list[str] | None = None
     for value in values:
         if names is None:
-            names = value if _are_names(value) else []
+            names = unique(value) if _are_names(value) else []
             if names:
                 continue
-        yield dict(zip(names, value, strict=False)) if names and isinstance(value, list) else value
+        yield _object(names, value) if names and isinstance(value, list) else value
+
+
+def _object(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
+    """Return a row as an object; what stands beyond the headings is under letters, as in a table that has none."""
+    beyond = len(row) - len(names)
+    return dict(zip(unique([*names, *[""] * beyond]) if beyond > 0 else names, row, strict=False))
 
 
 def key_of_claims(records: Sequence[Mapping[str, Any]]) -> str:

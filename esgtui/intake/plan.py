@@ -7,6 +7,7 @@ from esgtui.dataset.shapes import OWN_PREFIX
 from esgtui.intake.filing import slug
 from esgtui.intake.roles import IGNORE, OWN, ROLES
 from esgtui.intake.rows import IntakeError, Rows
+from esgtui.intake.values import decimal_sign
 
 
 class Plan:
@@ -17,6 +18,7 @@ class Plan:
         self.roles = dict(roles)
         self.path = path
         self.places: dict[str, list[int]] = {role: [] for role in ROLES}
+        self._decimal_signs: set[str] = set()
         self._keys: list[str] = []
         self._taken: set[str] = set()
         self.keep_up()
@@ -41,6 +43,22 @@ class Plan:
     def key(self, place: int) -> str:
         """Return the key under which a claim keeps the cell of a column as it is."""
         return self._keys[place]
+
+    def heed(self, cells: Sequence[str]) -> None:
+        """Take in what the value of a row tells of how the file's numbers are written."""
+        if sign := decimal_sign(self.cell("value", cells)):
+            self._decimal_signs.add(sign)
+
+    @property
+    def decimal(self) -> str:
+        """The sign that divides decimals in values, as the rows that were heeded have it; empty if nobody can tell.
+
+        A file that says itself what is a number has points, and one whose cells commas divide has them most likely.
+        """
+        signs = self._decimal_signs | (set() if self.rows.delimiter else {"."})
+        if not signs:
+            return "." if self.rows.delimiter == "," else ""
+        return "" if len(signs) > 1 else next(iter(signs))
 
     def cell(self, role: str, cells: Sequence[str]) -> str:
         """Return what stands in the first column of a role, without space around it, or nothing."""

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import isfinite
 
 from esgtui.dataset.rules import YEARS
 
@@ -15,10 +16,21 @@ _SERIAL = re.compile(r"[2-9]\d{4}(?:\.0)?")
 _FIRST_DAY = dt.date(1899, 12, 30)
 """What spreadsheet programs count days from (the rule is theirs, with its slip about the year 1900)."""
 _LONGEST = 24
-"""A cell that is longer says more than a year."""
+"""A cell that is longer says more than a year, or a number."""
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:([ ,.'’])\d{3})+|\d+)(?:[.,]\d+)?")
+_NUMBER = re.compile(
+    r"(?P<minus>[+-]?)"
+    r"(?:(?P<first>\d{1,3})(?P<sign>[ \u00a0\u202f,.'’])(?P<groups>\d{3}(?:(?P=sign)\d{3})*)|(?P<whole>\d+))"
+    r"(?:(?P<point>[.,])(?P<decimals>\d+))?(?P<power>e[+-]?\d{1,3})?",
+    re.IGNORECASE,
+)
+_OTHER = {".": ",", ",": "."}
+"""What divides thousands in some languages and decimals in others, and what divides the other of them there."""
+_GROUP = 3
+"""So many digits stand together where thousands are divided."""
+_MOST_DIGITS = 18
+"""So many digits has a whole number at most."""
 _BOTH = re.compile(r"(.+?)\s*\(([^()]*)\)")
 """A name, and a code in brackets."""
 _ADDRESS = re.compile(r"https?://[^\s|]+")
@@ -80,17 +92,51 @@ def _of_serial(text: str) -> dt.date | None:
     return _FIRST_DAY + dt.timedelta(days=int(float(text))) if _SERIAL.fullmatch(text) else None
 
 
-def number_of(text: str) -> int | float | None:
-    """Return the number that a cell holds; a percent sign and the like are no part of it."""
-    here = text.strip().rstrip("%").strip()
-    found = _NUMBER.fullmatch(here)
-    if not found or len(here) > 18:
+def number_of(text: str, decimal: str = ".") -> int | float | None:
+    """Return the number that a cell holds; a percent sign and the like are no part of it.
+
+    `decimal` divides decimals where the number itself does not tell: 1.125 is 1125 where that is a comma. Where it is
+    empty nobody can know which of them is meant, and such a cell holds none.
+    """
+    found = _number_in(text)
+    if not found:
         return None
-    plain = here
-    if found[1]:
-        plain = plain.replace(found[1], "")
-    plain = plain.replace(",", ".")
-    return float(plain) if "." in plain else int(plain)
+    whole, decimals, power = found["whole"], found["decimals"] or "", found["power"] or ""
+    if not whole:
+        sign, known = found["sign"], decimal_sign(text) or decimal
+        is_single = sign in _OTHER and not decimals and len(found["groups"]) == _GROUP
+        if is_single and not known:
+            return None
+        groups = found["groups"].replace(sign, "")
+        whole, decimals = (
+            (found["first"], groups) if is_single and sign == known else (found["first"] + groups, decimals)
+        )
+    if not decimals and not power:
+        return int(found["minus"] + whole) if len(whole) <= _MOST_DIGITS else None
+    number = float(f"{found['minus']}{whole}.{decimals or 0}{power}")
+    return number if isfinite(number) else None
+
+
+def decimal_sign(text: str) -> str:
+    """Return the sign that divides decimals in a number, if that tells it: of 1.5 and 0.125 the point, of 1.125 none.
+
+    A sign that stands there several times divides thousands, and leaves the other one.
+    """
+    found = _number_in(text)
+    if not found or found["point"]:
+        return found["point"] if found else ""
+    sign = found["sign"]
+    if sign not in _OTHER:
+        return ""
+    if len(found["groups"]) > _GROUP:
+        return _OTHER[sign]
+    return sign if found["first"].startswith("0") or found["power"] else ""
+
+
+def _number_in(text: str) -> re.Match[str] | None:
+    here = text.strip().rstrip("%").strip()
+    found = _NUMBER.fullmatch(here) if len(here) <= _LONGEST else None
+    return None if found is None or (found["point"] and found["point"] == found["sign"]) else found
 
 
 def paragraph_of(text: str) -> int | None:

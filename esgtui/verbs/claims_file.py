@@ -88,16 +88,20 @@ class ClaimsFile:
     def take_back(self, change: Change, begin: Beginning) -> Dataset | None:
         """Take out exactly what a change put in; a file that was made for it, and holds nothing else, is removed.
 
-        Tables that others refer to by now stay. Raises as `add` does.
+        Tables that others refer to by now stay. A claim, or a file, that somebody removed meanwhile is out already.
+        Raises as `add` does.
         """
         content = self._content()
-        if change.is_new_file and content is not None and self._is_beginning_with(content, change, begin):
+        if content is None:
+            return None
+        if change.is_new_file and self._is_beginning_with(content, change, begin):
             self._remove()
             return self.dataset()
 
-        def take_out(text: str, _: Dataset) -> str:
+        def take_out(text: str, now: Dataset) -> str:
             *support, claim = change.additions
-            text = taken_out(text, [claim], self.path)
+            if change.claim in now.row_of:
+                text = taken_out(text, [claim], self.path)
             for addition in reversed(support):
                 text = self._without_unused(text, addition)
             return text

@@ -127,6 +127,21 @@ def test_rows_that_are_left_out_are_written_with_the_reasons(shell: Shell) -> No
     assert shell("import", path, "--force", "--open").code == 1
 
 
+@pytest.mark.parametrize("option", ["--rejected", "--save-mapping"])
+@pytest.mark.parametrize("name", ["claims.csv", "./linked.csv", "claims.toml", "./claims.toml"])
+def test_what_is_written_besides_never_takes_the_place_of_the_table_or_the_dataset(
+    shell: Shell, option: str, name: str
+) -> None:
+    path = csv_file(shell.home / "claims.csv", [*FIRST, {"Claim": "Nobody says this of anything."}])
+    (shell.home / "linked.csv").symlink_to(path)
+    before = path.read_bytes()
+    done = shell("import", "claims.csv", option, name)
+    assert (done.code, f"{name.removeprefix('./')} is " in done.err) == (1, True)
+    assert "name another file" in done.err
+    assert path.read_bytes() == before
+    assert not (shell.home / "claims.toml").exists()
+
+
 def test_nothing_is_written_over_unasked_and_never_by_halves(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     path = csv_file(shell.home / "claims.csv", FIRST)
     (shell.home / "claims.toml").write_text("mine")

@@ -34,6 +34,21 @@ def test_paragraphs_headings_by_style_and_rows_of_tables_are_read_without_delete
     ]
 
 
+def test_what_was_moved_is_read_once_where_it_stands_now(tmp_path: Path) -> None:
+    moved = "<w:r><w:t>We buy wind power.</w:t></w:r>"
+    body = f"<w:p><w:moveFrom>{moved}</w:moveFrom></w:p>" + word("Preface") + f"<w:p><w:moveTo>{moved}</w:moveTo></w:p>"
+    assert [each.text for each in read(tmp_path, docx(body)).paragraphs] == ["Preface", "We buy wind power."]
+
+
+def test_a_text_box_does_not_cut_the_sentence_in_two_that_it_is_fastened_to(tmp_path: Path) -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{word('In a box', 'berschrift1')}</w:txbxContent></w:pict></w:r>"
+    run = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+    body = f"<w:p>{run.format('We will cut ')}{box}{run.format('our emissions.')}</w:p>" + word("The end.")
+    found = read(tmp_path, docx(body, STYLES)).paragraphs
+    assert [each.text for each in found] == ["In a box", "We will cut our emissions.", "The end."]
+    assert [each.is_heading for each in found] == [True, False, False]
+
+
 @pytest.mark.parametrize(
     ("told", "title"),
     [

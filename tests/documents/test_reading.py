@@ -56,6 +56,16 @@ def test_what_is_no_text_is_told(tmp_path: Path, content: bytes, told: str) -> N
         read_document(file)
 
 
+@pytest.mark.parametrize(("rest", "kind"), [("<html><p>We cut waste.", "html"), ("We cut waste.", "text")])
+def test_comments_before_a_page_do_not_hide_what_it_is_however_many_there_are(
+    tmp_path: Path, rest: str, kind: str
+) -> None:
+    file = tmp_path / "page"
+    file.write_text("<!-- -->" * 400 + rest)
+    found = read_document(file)
+    assert (found.kind, found.paragraphs[-1].text[-13:]) == (kind, "We cut waste.")
+
+
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="is a folder"):
         read_document(tmp_path)

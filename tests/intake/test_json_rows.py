@@ -62,6 +62,27 @@ def test_a_table_is_one_however_json_holds_it(tmp_path: Path, shape: object) -> 
     assert [rows.columns, *cells] == TABLE
 
 
+@pytest.mark.parametrize("shape", [TABLE, {"columns": TABLE[0], "data": TABLE[1:]}], ids=["rows", "apart"])
+def test_nothing_of_a_table_is_lost_where_headings_stand_there_again_or_are_too_few(
+    tmp_path: Path, shape: list[list[str]] | dict[str, list[list[str]]]
+) -> None:
+    path = tmp_path / "claims.json"
+    path.write_text(json.dumps(shape).replace('"firm"', '"claim"').replace('"We save it."', '"We save it.", "more"'))
+    rows, cells = read(path)
+    assert (rows.columns, cells) == (["claim", "claim (2)", "column C"], [TABLE[1], [*TABLE[2], "more"]])
+
+
+def test_lists_that_are_not_read_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "claims.json"
+    path.write_text(json.dumps({"2023": OBJECTS[:1], "all": {"2024": OBJECTS, "of": [1, 2, 3]}, "2025": OBJECTS[1:]}))
+    rows, cells = read(path)
+    assert len(cells) == 2
+    told = "the list read is all.2024 (2); what 2023 (1), 2025 (1) has is left out: write one list, or a file of each"
+    assert rows.notes == (f"{path}: {told}",)
+    path.write_text(json.dumps({"claims": OBJECTS}))
+    assert read(path)[0].notes == ()
+
+
 def test_claims_that_stand_in_a_list_within_their_company_are_rows(tmp_path: Path) -> None:
     path = tmp_path / "claims.json"
     claims = [{"text": "We cut all of it.", "by": "2030"}, {"text": "We save water everywhere."}]
@@ -95,8 +116,9 @@ def test_how_far_a_list_is_read_is_told(tmp_path: Path, *, inside: bool) -> None
 
 def test_lines_that_are_no_objects_are_told_with_their_numbers(tmp_path: Path) -> None:
     path = tmp_path / "claims.jsonl"
-    path.write_text('{"text": "a"}\nbroken\n\n[1]\n{"text": "b", "new": "\\ud800"}\n')
+    path.write_text('{"text": "a"}\nbroken\n\n[1]\n{"text": "b", "\\udc00new": "\\ud800"}\n')
     rows, _ = read(path)
+    assert rows.columns == ["text", "\ufffdnew"]
     found = [(row.number, row.cells, bool(row.fault)) for row in rows.each(hear_nothing)]
     assert found[1:] == [(2, ["broken"], True), (4, ["1"], True), (5, ["b", "\ufffd"], False)]
 
@@ -109,6 +131,8 @@ def test_lines_that_are_no_objects_are_told_with_their_numbers(tmp_path: Path) -
         ('[{"text": ' + "[" * 100_000, "nested too deeply"),
         ('{"text": ' + "[" * 100_000, "nested too deeply"),
         ('{"text": "a"', "is not JSON: line 1"),
+        ('[{"text": "a"}]\n[{"text": "b"}]\n', "goes on behind its list, after object 1; write a list of objects"),
+        (f'[{{"text": "a"}}]{" " * 900_000}"b"', "goes on behind its list"),
         ('[{"text": ' + "9" * 5_000 + "}]", "object 1 of the list cannot be read: a number has too many digits"),
         ('{"text": ' + "9" * 5_000 + "}", "is not JSON: a number has too many digits"),
         ('[{"text": "' + "x" * 17_000_000 + '"}]', "object 1 of the list cannot be read"),

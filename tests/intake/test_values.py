@@ -8,9 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esgtui.intake.cell_texts import cell_text
 from esgtui.intake.kinds import horizon_of, kind_of
 from esgtui.intake.toml_text import Value, table
-from esgtui.intake.values import addresses_in, country_of, date_of, language_of, number_of, period_of, year_of
+from esgtui.intake.values import (
+    addresses_in,
+    country_of,
+    date_of,
+    decimal_sign,
+    language_of,
+    number_of,
+    period_of,
+    year_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,12 +73,37 @@ def test_days_unless_day_and_month_may_have_changed_places(text: str, day: dt.da
         ("0,6", 0.6),
         ("-3", -3),
         ("1 000", 1000),
+        ("1\u202f234,5", 1234.5),
+        ("1.234.567", 1234567),
+        ("1,234.567", 1234.567),
+        ("0.125", 0.125),
+        ("0,125", 0.125),
+        ("1234.567", 1234.567),
+        ("5e-05", 0.00005),
+        ("1.125e-05", 0.00001125),
+        ("1.234.56", None),
+        ("1e999", None),
+        ("1234567890123456789", None),
         ("n", None),
         ("3-4", None),
     ],
 )
 def test_numbers(text: str, number: float | None) -> None:
     assert number_of(text) == number
+
+
+@given(st.floats(-1e6, 1e6).map(lambda value: float(f"{value:.4g}")))
+def test_a_number_that_a_program_wrote_is_the_same_again(number: float) -> None:
+    assert number_of(cell_text(number)) == number
+
+
+@pytest.mark.parametrize(("decimal", "numbers"), [(".", [1.125, 1125]), (",", [1125, 1.125]), ("", [None, None])])
+def test_what_may_be_thousands_or_decimals_is_as_other_numbers_have_it(
+    decimal: str, numbers: list[float | None]
+) -> None:
+    assert [number_of(text, decimal) for text in ("1.125", "1,125")] == numbers
+    assert [decimal_sign(text) for text in ("1.125", "1,125", "30", "1 000", "soon")] == [""] * 5
+    assert [decimal_sign(text) for text in ("1.5", "1,000.125", "0.125", "1,000,000")] == ["."] * 4
 
 
 def test_countries_kinds_and_addresses() -> None:

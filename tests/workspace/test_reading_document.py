@@ -186,6 +186,20 @@ def test_steps_are_taken_back_one_by_one(desk: Desk, standards: Dataset) -> None
     assert load(desk.file).companies["velomade-ag"].name == "Velomade AG"
 
 
+def test_a_dismissed_sentence_that_is_taken_is_dismissed_again_once_that_is_undone(
+    desk: Desk, standards: Dataset
+) -> None:
+    reading = desk.opened()
+    sentence = find(reading, "recycled")
+    reading.dismiss(sentence)
+    taken(reading, "recycled", standards)
+    reading.undo()
+    assert (reading.taken, reading.dismissed, desk.opened().dismissed) == ({}, {sentence}, {sentence})
+    assert reading.undo() == (sentence, "Offered again.")
+    assert reading.is_open(sentence)
+    assert not desk.opened().dismissed
+
+
 def test_what_was_edited_by_hand_stays(desk: Desk, standards: Dataset) -> None:
     reading = desk.opened()
     taken(reading, "recycled", standards)
@@ -194,6 +208,21 @@ def test_what_was_edited_by_hand_stays(desk: Desk, standards: Dataset) -> None:
     with pytest.raises(AddingError):
         reading.undo()
     assert desk.file.read_text(encoding="utf-8") == edited
+
+
+def test_what_somebody_took_out_by_hand_does_not_stand_in_the_way_of_undo(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    taken(reading, "recycled", standards)
+    after_first = desk.file.read_text(encoding="utf-8")
+    taken(reading, "2019", standards)
+    desk.file.write_text(after_first, encoding="utf-8")
+    reading.undo()
+    assert desk.file.read_text(encoding="utf-8") == after_first
+    taken(reading, "2019", standards)
+    desk.file.unlink()
+    reading.undo()
+    reading.undo()
+    assert (reading.taken, reading.can_undo, desk.file.exists()) == ({}, False, False)
 
 
 def test_what_is_like_a_claim_is_offered_and_the_rest_is_there(desk: Desk) -> None:

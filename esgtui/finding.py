@@ -20,8 +20,8 @@ from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
-from esgtui.search.having import Having
-from esgtui.search.keys import BY_CODERS, term
+from esgtui.search.having import Having, RowsOfYears
+from esgtui.search.keys import term
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
 from esgtui.search.query import Filter, Query, parse
@@ -62,7 +62,7 @@ class Finder:
         of_coders = partial(written, dataset.claims, seen)  # nothing here refers to itself: it is large, and may go
         self._index = ClaimIndex(dataset.claims, names, filing.numbers, of_coders)
         self._words = CodersWords(self._index, history, dataset.row_of)
-        self._having = Having(self._index, seen.carried, checklist)
+        self._having = Having(self._index, seen.carried, checklist, _of_years(dataset))
         self._fields = Fields(names, self._having)
         self._checklist = checklist
         self._completer = Completer(self._fields, names, self._having, partial(_is_soon_read, checklist))
@@ -70,7 +70,6 @@ class Finder:
         self._compared: tuple[Snapshot, Likeness] | None = None
         self._most = max(1, len(dataset.claims))
         self._building = threading.Lock()
-        self._counted: dict[str, int] = {}
         self._lately: tuple[tuple[tuple[object, Query, Scope], Found], ...] = ()
         self._last_scope: tuple[tuple[object, ...], Scope, tuple[str, ...]] | None = None
         is_kept = len(dataset.claims) >= WORTH_KEEPING
@@ -108,20 +107,10 @@ class Finder:
         is_closest = found.closest and found.total > 0  # where nothing comes close, nothing was found
         return Results(found.hits, found.total, is_closest, (*found.hints, *hints, *self._idle(query)), took)
 
-    def said(self, field: str, key: str) -> int:
-        """Return the set of rows (see `bits.py`) of which the dataset says a key of a field; some sets are kept."""
+    def said(self, field: str, *keys: str) -> int:
+        """Return the set of rows (see `bits.py`) of which the dataset says any of these keys; some sets are kept."""
         self._begin()
-        return self._having.said(term(field, key))
-
-    def count(self, text: str) -> int:
-        """Return how many claims have all that a query as typed asks for."""
-        self._begin()
-        query = parse(text)
-        if not self.is_ready or query.has_text or any(each.field in BY_CODERS for each in query.filters):
-            return self._total(query)
-        if text not in self._counted:  # the dataset alone says it, and stays
-            self._counted[text] = self._total(query)
-        return self._counted[text]
+        return self._having.said(*(term(field, key) for key in keys))
 
     def keys(self, field: str) -> Mapping[str, int]:
         """Return how many claims have each key of a field of queries."""
@@ -290,6 +279,11 @@ class Finder:
     def _new_scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
         matched = self._fields.matching(query.filters)
         return Scope(sieves=matched.sieves), tuple(hint for hint in matched.hints if hint not in query.hints)
+
+
+def _of_years(dataset: Dataset) -> RowsOfYears | None:
+    registers, size = dataset.registers, len(dataset.claims)
+    return (lambda years: registers.lanes.rows_of_years(years, size)) if registers else None
 
 
 def _is_soon_read(checklist: "Checklist | None") -> bool:

@@ -2,12 +2,13 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, chain, compress, pairwise, repeat
 from typing import Literal
 
 import msgspec
 
+from esgtui.bits import bits_of_flags
 from esgtui.dataset.columns import Kept, Numbers, column, flagged
 from esgtui.dataset.model import Claim
 
@@ -42,6 +43,12 @@ class Span(msgspec.Struct, frozen=True):
     def years(self) -> tuple[int, ...]:
         """The years that are stated, the earlier one first."""
         return tuple(year for year in (self.first, self.last) if year is not None)
+
+    @property
+    def spoken_of(self) -> Sequence[int]:
+        """The years that it speaks of: of a period those between its first and its last, too."""
+        years = self.years
+        return range(years[0], years[-1] + 1) if self.kind == "period" and years else years
 
     @property
     def words(self) -> str:
@@ -82,6 +89,16 @@ class SpanLanes(msgspec.Struct, frozen=True):
     starts: Numbers
     rows: Numbers
     signs: bytes
+
+    def rows_of_years(self, years: Collection[int], size: int) -> int:
+        """Return which of `size` rows, all there are, speak of any of some years, as a set (see `bits.py`)."""
+        flags = bytearray(size)
+        wanted = {number for number, span in enumerate(self.spans) if not set(years).isdisjoint(span.spoken_of)}
+        for number, (start, end) in zip(self.lane_spans, pairwise(self.starts), strict=True):
+            if number in wanted:
+                for row in self.rows[start:end]:
+                    flags[row] = 1
+        return bits_of_flags(flags)
 
     def among(self, flags: bytes) -> "SpanLanes":
         """Return the lanes of the claims at the rows whose byte is 1; the others have none."""

@@ -2,22 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Protocol, get_args
+from typing import Protocol, get_args
 
 import msgspec
 
-from esgtui.bits import bits_of, flags_of
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import PILLARS, Grouping, cause_counts
 from esgtui.dataset.model import Kind
-from esgtui.dataset.spans import SpanLanes
 from esgtui.rows import bits_in
 from esgtui.search.keys import years_of
-
-if TYPE_CHECKING:
-    from esgtui.dataset.columns import Numbers
 
 SPAN = 5
 """Years are told by so many at a time."""
@@ -31,11 +25,8 @@ class Counting(Protocol):
     def keys(self, field: str) -> Mapping[str, int]:
         """Return how many claims have each key of a field."""
 
-    def count(self, text: str) -> int:
-        """Return how many claims a query finds."""
-
-    def said(self, field: str, key: str) -> int:
-        """Return the set of rows (see `bits.py`) with a key of a field."""
+    def said(self, field: str, *keys: str) -> int:
+        """Return the set of rows (see `bits.py`) with any of a field's keys."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -71,8 +62,6 @@ def kinds(dataset: Dataset, rows: Iterable[int], counting: Counting | None = Non
     """Return the kinds that there are."""
     if counting is None:
         counts: Mapping[str, int] = Counter(dataset.claims[row].kind or "" for row in rows)
-    elif rows == range(len(dataset.claims)):
-        counts = counting.keys("kind")
     else:
         among = bits_in(rows)
         counts = {kind: (counting.said("kind", kind) & among).bit_count() for kind in counting.keys("kind")}
@@ -98,27 +87,20 @@ def framework(grouping: Grouping, rows: Sequence[int]) -> Line:
 
 def years(dataset: Dataset, rows: Iterable[int], counting: Counting | None = None) -> tuple[Line, ...]:
     """Return how many claims speak of a year, by spans of years; a claim counts once in each span."""
-    size = len(dataset.claims)
-    if counting and rows != range(size) and dataset.registers:
-        counts = _years_of_lanes(dataset.registers.lanes.among(flags_of(bits_in(rows), size)))
-    elif counting:
-        counts = {
-            start: counting.count(_span(start)) for start in {_start(int(year)) for year in counting.keys("year")}
-        }
+    if counting is None:
+        counts: Mapping[int, int] = Counter(
+            start for row in rows for start in {_start(year) for year in years_of(dataset.claims[row])}
+        )
     else:
-        counts = Counter(start for row in rows for start in {_start(year) for year in years_of(dataset.claims[row])})
-    return tuple(Line(f"{start}–{start + SPAN - 1}", counts[start], query=_span(start)) for start in sorted(counts))
-
-
-def _years_of_lanes(lanes: SpanLanes) -> Mapping[int, int]:
-    """Return how many claims speak of a year in each span of years."""
-    by_start: dict[int, list[Numbers]] = {}
-    for number, (begin, end) in zip(lanes.lane_spans, pairwise(lanes.starts), strict=True):
-        span = lanes.spans[number]
-        years = range(span.years[0], span.years[-1] + 1) if span.kind == "period" else span.years
-        for start in set(map(_start, years)):
-            by_start.setdefault(start, []).append(lanes.rows[begin:end])
-    return {start: bits_of(chain.from_iterable(rows)).bit_count() for start, rows in by_start.items()}
+        among, spans = bits_in(rows), dict[int, list[str]]()
+        for year in sorted(counting.keys("year")):
+            spans.setdefault(_start(int(year)), []).append(year)
+        counts = {start: (counting.said("year", *keys) & among).bit_count() for start, keys in spans.items()}
+    return tuple(
+        Line(f"{start}–{start + SPAN - 1}", counts[start], query=_span(start))
+        for start in sorted(counts)
+        if counts[start]
+    )
 
 
 def _span(start: int) -> str:

@@ -229,9 +229,9 @@ class ClaimIndex:
         """Return of how many claims a term of `keys.py` is true by now."""
         return self._curated.count_of_key(written) if self._curated else 0
 
-    def bits_with(self, written: str, *, is_negated: bool = False) -> int:
-        """Return the set of the claims of which a term is true by now, or is not (see `bits.py`)."""
-        scope = Scope(sieves=(Sieve((written,), is_negated=is_negated),))
+    def bits_with(self, terms: tuple[str, ...], *, is_negated: bool = False) -> int:
+        """Return the set of the claims of which any of some terms is true by now, or none is (see `bits.py`)."""
+        scope = Scope(sieves=(Sieve(terms, is_negated=is_negated),))
         return self.matching(Query(), scope).bits() if self._layers else 0
 
     def count_of_any(self, terms: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ What a typed value stands for is not known here: `filters.py` finds the keys tha
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Protocol
 
 from esgtui.bits import union
@@ -13,12 +14,14 @@ from esgtui.search.closed import STATED
 from esgtui.search.keys import BY_CODERS, term, term_of_any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from esgtui.search.engine import ClaimIndex
 
 _MOST_HELD = 64
 """So many sets of what the dataset says are held once they were made: 125 KB each of a million claims."""
+
+_YEAR = term("year", "")
 
 
 class Annotations(Protocol):
@@ -38,14 +41,25 @@ class Stating(Protocol):
         """Return the set of the rows that state it."""
 
 
+RowsOfYears = Callable[[Collection[int]], int]
+"""Returns the set of rows that speak of any of some years: of very many claims sooner than an index would."""
+
+
 class Having:
     """The keys of all claims of one index. Any thread may ask."""
 
-    def __init__(self, index: ClaimIndex, annotations: Annotations, stating: Stating | None = None) -> None:
+    def __init__(
+        self,
+        index: ClaimIndex,
+        annotations: Annotations,
+        stating: Stating | None = None,
+        of_years: RowsOfYears | None = None,
+    ) -> None:
         self._index = index
         self._annotations = annotations
         self._stating = stating
-        self._held: OrderedDict[tuple[str, int], int] = OrderedDict()
+        self._of_years = of_years
+        self._held: OrderedDict[tuple[tuple[str, ...], int], int] = OrderedDict()
 
     @property
     def size(self) -> int:
@@ -72,19 +86,25 @@ class Having:
     def _stated_by(self, key: str) -> int:
         return self._stating.bits(key) if self._stating else 0
 
-    def said(self, written: str) -> int:
-        """Return the set of rows of which the dataset says a term of `keys.py`."""
-        asked = (written, self.size)
-        found = self._held.get(asked)
+    def said(self, *terms: str) -> int:
+        """Return the set of rows of which the dataset says any of these terms of `keys.py`."""
+        if not terms:
+            return 0
+        asked = (terms, self.size)
+        found = self._held.pop(asked, None)
         if found is None:
-            if 2 * self._index.count_of_key(written) > self.size:  # the others are less to ask for
-                found = ((1 << self.size) - 1) & ~self._index.bits_with(written, is_negated=True)
-            else:
-                found = self._index.bits_with(written)
-            while len(self._held) >= _MOST_HELD:
-                self._held.popitem(last=False)
-            self._held[asked] = found
+            found = self._looked_up(*asked)
+        while len(self._held) >= _MOST_HELD:
+            self._held.popitem(last=False)
+        self._held[asked] = found  # behind those that were asked for before
         return found
+
+    def _looked_up(self, terms: tuple[str, ...], size: int) -> int:
+        if self._of_years and all(each.startswith(_YEAR) for each in terms):
+            return self._of_years({int(each.removeprefix(_YEAR)) for each in terms}) & (1 << size) - 1
+        if 2 * sum(map(self._index.count_of_key, terms)) > size:  # the others are less to ask for
+            return ((1 << size) - 1) & ~self._index.bits_with(terms, is_negated=True)
+        return self._index.bits_with(terms)
 
     def counts(self, field: str) -> Mapping[str, int]:
         """Return how many claims have each key of a field."""
@@ -100,7 +120,7 @@ class Having:
     def count_of_any(self, field: str, keys: Collection[str]) -> int:
         """Return how many claims have any of these keys."""
         terms, told = [term(field, key) for key in keys], self.told(field, keys)
-        return union([told, *map(self.said, terms)]).bit_count() if told else self._index.count_of_any(terms)
+        return (told | self.said(*terms)).bit_count() if told else self._index.count_of_any(terms)
 
     def count_with(self, field: str) -> int:
         """Return how many claims have any key of a field; what they state by the checklist left aside."""

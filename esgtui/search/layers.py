@@ -4,7 +4,7 @@ The claims with notes or tags of coders stand in both, with these words in the s
 kept as long as the dataset stays, and a change of an annotation costs no more than that one claim.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import msgspec
@@ -16,8 +16,6 @@ from esgtui.search.ranking import LOT
 from esgtui.search.snapshot import Snapshot, make_schema
 from esgtui.search.tally import Tally
 from esgtui.search.terms import Condition, Terms
-
-_PAGE = 32_768
 
 Lots = list[list[int]]
 
@@ -151,10 +149,13 @@ class Layers:
             return rows
         return sorted(self._overlay.index.first(self._annotated(narrowed), most) + self._without_annotated(rows))
 
-    def all_rows(self, condition: Condition) -> Iterator[list[int]]:
-        """Yield all rows that match, in ascending order, in pages, so that other threads have their turn."""
-        for first in range(0, self.size, _PAGE):
-            yield self.rows(condition, first, min(first + _PAGE, self.size) - 1)
+    def bits(self, condition: Condition) -> int:
+        """Return the set of all rows that match (see `bits.py`)."""
+        words = self._curated_words
+        found = self.curated.bits(condition(words), self.size)
+        if self._overlay is None:
+            return found
+        return found & words.asked_of | self._overlay.index.bits(self._annotated(condition), self.size)
 
     def _annotated(self, condition: Condition) -> tantivy.Query:
         """Return a condition on all texts of the claims that carry coders' words."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.bits import bits_of, union
+from esgtui.bits import rows_of
 from esgtui.search.ranking import LOT, Asked, Candidate, Hit, Sought, rank
 from esgtui.search.scope import EVERYWHERE, Scope
 from esgtui.search.spans import spans
@@ -144,14 +144,12 @@ class Search:
 
     def rows(self) -> list[int]:
         """Return all rows that match every clause, in ascending order."""
-        return list(chain.from_iterable(self._index.all_rows(self.condition)))
+        return rows_of(self.bits())
 
     def bits(self) -> int:
         """Return the set of all rows that match every clause (see `bits.py`); what was asked once is known."""
         if self._bits is None:
-            self._bits = union(
-                map(bits_of, self._index.all_rows(self.condition))
-            )  # a list of all is forty times as large
+            self._bits = self._index.bits(self.condition)
         return self._bits
 
     def rows_between(self, first: int, last: int) -> list[int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from esgtui.bits import rows_of, union
+from esgtui.bits import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,11 +72,11 @@ class Scope(msgspec.Struct, frozen=True):
         """Return conditions that none of the scope's claims meets."""
         return [sieve.condition(words) for sieve in self.sieves if sieve.is_negated]
 
-    def passing(self, size: int, said: Callable[[str], int]) -> int:
-        """Return which of `size` rows pass all sieves, as a set; `said` returns those with a term."""
+    def passing(self, size: int, said: Callable[..., int]) -> int:
+        """Return which of `size` rows pass all sieves, as a set; `said` returns those with any of some terms."""
         passed = everything = (1 << size) - 1
         for sieve in self.sieves:
-            own = union([sieve.told, *map(said, sieve.terms)])
+            own = sieve.told | said(*sieve.terms)
             passed &= everything & ~own if sieve.is_negated else own
         return passed
 

@@ -3,7 +3,7 @@
 What conditions there are is known to `terms.py`, how an index comes to be to `index.py`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import tantivy
 
+from esgtui.bits import bits_of_flags
 from esgtui.search.keys import term
 from esgtui.search.names import FURTHER, NOTES, STATEMENT
 from esgtui.search.tally import Foreseen, Tally
@@ -28,6 +29,9 @@ MOST_GROUPS = 60_000
 
 BLOCK = 4_096
 """Rows are counted, and fetched in their order, by blocks of so many."""
+
+PAGE = 16_384
+"""So many rows are taken from the index at once at most: what does that keeps other threads from working."""
 
 _MOST_IDS = 200
 _count: Callable[[tantivy.SearchResult], int] = attrgetter("count")  # its type stub leaves this attribute out
@@ -135,6 +139,29 @@ class Snapshot:
         result = self._searcher.search(query, limit, count=False, order_by_field=ROW, order=tantivy.Order.Asc)
         return [row for row, _ in result.hits]
 
+    def bits(self, query: tantivy.Query, size: int) -> int:
+        """Return the set of all rows that match, of which none is `size` or more (see `bits.py`)."""
+        flags = bytearray(size)
+        for rows in self._pages(query, size):
+            for row in rows:
+                flags[row] = 1
+        return bits_of_flags(flags)
+
+    def _pages(self, query: tantivy.Query, size: int) -> Iterator[list[int]]:
+        """Yield all rows that match, in ascending order: what is asked for at once is as much as has few enough."""
+        schema, first, span = make_schema(), 0, size
+        while first < size:
+            end = min(first + span, size)
+            is_all = (first, end) == (0, size)
+            rows = self.first(query if is_all else _narrowed(schema, query, first, end - 1), PAGE)
+            yield rows
+            if len(rows) == PAGE:  # there may be more
+                end = rows[-1] + 1
+                span = end - first
+            elif 2 * len(rows) < PAGE:
+                span *= 2
+            first = end
+
 
 def within(schema: tantivy.Schema, rows: Sequence[int]) -> tantivy.Query:
     """Return a condition that lets only these rows through, given in ascending order; it adds nothing to a score."""
@@ -155,6 +182,11 @@ _MOST_RANGES = 32
 def between(schema: tantivy.Schema, first: int, last: int) -> tantivy.Query:
     """Return a condition for the rows from `first` to `last`, both included."""
     return tantivy.Query.range_query(schema, ROW, tantivy.FieldType.Integer, first, last)
+
+
+def _narrowed(schema: tantivy.Schema, query: tantivy.Query, first: int, last: int) -> tantivy.Query:
+    must = tantivy.Occur.Must
+    return tantivy.Query.boolean_query([(must, query), (must, between(schema, first, last))])
 
 
 def _unscored(queries: Iterable[tantivy.Query]) -> tantivy.Query:

@@ -62,7 +62,12 @@ class KeyGate(App[None]):
 
     def is_used_now(self) -> bool:
         """Whether a key or the mouse was used in the last moment, so that the next one is likely to follow."""
-        return monotonic() - self.last_input < MOMENT
+        return self.unused_for < MOMENT
+
+    @property
+    def unused_for(self) -> float:
+        """Seconds since a key or the mouse was last used."""
+        return monotonic() - self.last_input
 
     def forget_keys(self) -> None:
         """Forget what was typed ahead: it was meant for something else than what comes now."""

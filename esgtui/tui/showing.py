@@ -67,6 +67,8 @@ class Showing:
         self.claim(is_other_claim=False)
         if ":" in explorer.viewing.selection.query:  # it may ask for tags, notes, verdicts
             explorer.viewing.browse(explorer.viewing.selection, explorer.claims.row)
+        else:
+            explorer.readying.foreseeing.follow_work()
 
     def situation(self) -> Situation:
         """Return what decides which commands can be used."""

@@ -20,8 +20,14 @@ if TYPE_CHECKING:
     from esgtui.tui.screens.view import View
     from esgtui.tui.views_kept import Worked
 
-REST = 0.3
-"""Seconds between two looks at whether somebody types."""
+PAINTED = 0.1
+"""Seconds after a key by which its result is painted; who wants a view of that presses the next key no sooner."""
+
+PAUSE = 1.0
+"""Seconds without a key after which nobody is tagging one claim after the other."""
+
+LOOK = 0.05
+"""Seconds between two looks at whether somebody still types into the search bar."""
 
 
 class Foreseeing:
@@ -30,6 +36,7 @@ class Foreseeing:
     def __init__(self, explorer: Explorer) -> None:
         self._explorer = explorer
         self._is_begun = False
+        self._seen = explorer.workspace.history.size
 
     def begin(self) -> None:
         """Begin, and go on as long as the explorer is there: whatever it takes to work views out is at hand."""
@@ -38,19 +45,35 @@ class Foreseeing:
 
     def follow(self) -> None:
         """Work out the views of what is shown now, soon; those of what was shown before are not waited for."""
+        self._follow(PAINTED)
+
+    def follow_work(self) -> None:
+        """Work out anew, when coders pause, what their work since the last time made another."""
+        if self._explorer.workspace.history.size != self._seen:
+            self._follow(PAUSE)
+
+    def _follow(self, pause: float) -> None:
         explorer = self._explorer
+        self._seen = explorer.workspace.history.size
         if self._is_begun and len(explorer.workspace.dataset.claims) > LARGE and len(explorer.claims.rows) > LARGE:
             # else that takes no time when they open
-            begin_beside(explorer, self._foresee(), group="foresee", is_exclusive=True, description="foresee")
+            work = self._foresee(pause)
+            begin_beside(explorer, work, group="foresee", is_exclusive=True, description="foresee")
 
-    async def _foresee(self) -> None:
-        """Work out the views one after the other; what they find is kept for them."""
+    async def _foresee(self, pause: float) -> None:
+        """Work out the views one after the other; what they find is kept for them.
+
+        Which claims these are all about is found while the query is still being typed: an index needs no Python for it.
+        """
         explorer = self._explorer
+        await self._until_unused(pause)
+        with suppress(OSError, JournalError):  # told where it is looked at
+            await asyncio.to_thread(subject_of(explorer).rows_of_query)
         await self._until_calm()
         for view in _views(explorer):
             explorer.views.begin(view)
             if view.worked is None:
-                with suppress(OSError, JournalError):  # told where it is looked at
+                with suppress(OSError, JournalError):
                     view.worked = await self._worked_out(view)
                     explorer.views.keep_worked(view, explorer.workspace)
             await self._until_calm()
@@ -63,11 +86,18 @@ class Foreseeing:
         finally:
             view.stop()
 
-    async def _until_calm(self) -> None:
-        """Wait until nobody types or is about to; work in Python would make each key wait for its turn."""
+    async def _until_unused(self, pause: float = PAINTED) -> None:
+        """Wait until no key was used for so many seconds."""
         app = self._explorer.app
-        while self._explorer.search.display or (isinstance(app, KeyGate) and app.is_used_now()):  # noqa: ASYNC110 - typing ends without telling
-            await asyncio.sleep(REST)
+        while isinstance(app, KeyGate) and (left := pause - app.unused_for) > 0:  # noqa: ASYNC110 - keys tell nobody
+            await asyncio.sleep(left)
+
+    async def _until_calm(self) -> None:
+        """Wait until nobody types; work in Python would make each key wait for its turn."""
+        await self._until_unused()
+        while self._explorer.search.display:  # typing ends without telling
+            await asyncio.sleep(LOOK)
+            await self._until_unused()
 
 
 def _views(explorer: Explorer) -> Iterator[View[Any]]:

@@ -134,7 +134,7 @@ class Hands:
             read = os.read(self._terminal, 65536)
         except OSError:  # how Linux says that the program has closed the terminal
             return []
-        if _ASKS_FOR_WHOLE_FRAMES in read:
+        if _ASKS_FOR_WHOLE_FRAMES in self._unfinished[1 - len(_ASKS_FOR_WHOLE_FRAMES) :] + read:  # it may come in two
             os.write(self._terminal, _HAS_WHOLE_FRAMES)
         *whole, self._unfinished = (self._unfinished + read).split(_END_OF_FRAME)
         at = time.monotonic()

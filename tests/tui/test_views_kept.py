@@ -8,6 +8,7 @@ from esgtui.insight.matrix import Matrix
 from esgtui.tui import views_foreseen
 from esgtui.tui.screens.matrix import MatrixScreen
 from esgtui.tui.screens.timeline import Shown, TimelineScreen
+from esgtui.workspace import Workspace
 from tests.tui.conftest import Explore
 
 
@@ -102,3 +103,22 @@ async def test_views_of_many_claims_are_worked_out_before_they_are_asked_for(
         await explored.press("T")
         assert "4 of 6 claims" in explored.text()
         assert worked == known
+
+
+async def test_what_was_worked_out_of_claims_listed_before_is_not_taken_for_those_listed_now(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("asterisk", "slash", *"has:star", "enter", "T")
+        assert "1 of 6 claims" in explored.text()
+        data = explored.workspace.data
+        assert data is not None
+        other = Workspace.open(data, store=str(explored.workspace.journal.path), coder="mei")
+        other.star(["c-1"], on=True)
+        other.close()
+        await explored.until(lambda: len(explored.screen.claims.rows) == 2)
+        view = explored.pilot.app.screen
+        assert isinstance(view, TimelineScreen)
+        view.work_out_anew()
+        await explored.settle()
+
+        await explored.press("escape", "T")
+        assert "2 of 6 claims" in explored.text()

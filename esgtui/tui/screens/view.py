@@ -69,6 +69,8 @@ class Subject(msgspec.Struct, frozen=True):
     query: tuple[str, ...]
     row: int | None = None
     """The claim under the explorer's cursor."""
+    as_of: tuple[int, bool] = (0, False)
+    """How far coders and the index were when the explorer looked up what it lists (`browsing.View`)."""
 
 
 class Destination(msgspec.Struct, frozen=True):
@@ -218,10 +220,12 @@ class View(Dialog[Destination], Generic[Shown]):
         workspace, selection = self.workspace, self.subject.selection
         if not self.FOLLOWS_PLACE:
             selection = msgspec.structs.replace(selection, company="", lens=PILLARS, group=None)
-        is_searched = bool(selection.query or selection.like)
-        work = (workspace.history.size, workspace.team.is_blind) if self.counts_work or is_searched else ()
-        is_ready = is_searched and workspace.is_search_ready
-        return selection, work, is_ready, tuple(getattr(self, name) for name in self.DEPENDS_ON or ())
+        is_searched, size = bool(selection.query or selection.like), workspace.history.size
+        as_of = self.subject.as_of if self.FOLLOWS_PLACE else (size, workspace.is_search_ready)
+        work = size if self.counts_work else 0
+        is_blind = workspace.team.is_blind and (self.counts_work or is_searched)
+        chosen = tuple(getattr(self, name) for name in self.DEPENDS_ON or ())
+        return selection, as_of if is_searched else (), work, is_blind, chosen
 
     def _take(self, worked: Worked) -> None:
         """Show what was worked out."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from esgtui.tui.screens.explorer import Explorer
     from esgtui.tui.screens.view import View
-    from esgtui.tui.views_kept import Worked
 
 REST = 0.3
 """Seconds between two looks at whether somebody types."""
@@ -51,17 +50,9 @@ class Foreseeing:
             explorer.views.begin(view)
             if view.worked is None:
                 with suppress(OSError, JournalError):  # told where it is looked at
-                    view.worked = await self._worked_out(view)
+                    await view.foresee()
                     explorer.views.keep_worked(view, explorer.workspace)
             await self._until_calm()
-
-    @staticmethod
-    async def _worked_out(view: View[Any]) -> Worked:
-        """Return what comes of a view; the thread stops where that is of no interest any more, as when one leaves."""
-        try:
-            return await asyncio.to_thread(view.worked_out)
-        finally:
-            view.stop()
 
     async def _until_calm(self) -> None:
         """Wait until nobody types or is about to; work in Python would make each key wait for its turn."""

@@ -205,7 +205,7 @@ class View(Dialog[Destination], Generic[Shown]):
         self._release_keys()
 
     def worked_out(self) -> Worked:
-        """Work the view out; called on a thread of its own, also where the view is not open."""
+        """Work the view out; called on a thread of its own, also where the view is not open yet."""
         basis, subject = self.basis(), self.subject
         rows = subject.rows() if self.FOLLOWS_PLACE else subject.rows_of_query()
         return Worked(basis, len(rows), self.work_out(rows))
@@ -235,9 +235,9 @@ class View(Dialog[Destination], Generic[Shown]):
         self.show(worked.shown)
         self.tell_cursor()
 
-    def stop(self) -> None:
-        """Have a thread stop that works it out, as soon as it looks."""
-        self._work.stop()
+    async def foresee(self) -> None:
+        """Work it out for when it is opened; where nobody waits for that any more, the thread stops."""
+        self.worked = await self._work.result(self.worked_out, tells=False)
 
     def counted_off(self, rows: Sequence[int]) -> Iterator[int]:
         """Yield each of some rows once, for `work_out` where it looks at all claims: so that it is told, and stops."""

@@ -46,7 +46,9 @@ class Foreseeing:
         """Work out the views one after the other; what they find is kept for them."""
         explorer = self._explorer
         await self._until_calm()
-        for view in _views(explorer):
+        kinds = _kinds()
+        while (kind := await asyncio.to_thread(next, kinds, None)) is not None:  # some take longer than a frame to load
+            view = kind(subject_of(explorer), explorer.keymap)
             explorer.views.begin(view)
             if view.worked is None:
                 with suppress(OSError, JournalError):  # told where it is looked at
@@ -61,20 +63,20 @@ class Foreseeing:
             await asyncio.sleep(REST)
 
 
-def _views(explorer: Explorer) -> Iterator[View[Any]]:
-    """Yield views, those first that take the longest; each is loaded when it is wanted."""
+def _kinds() -> Iterator[type[View[Any]]]:
+    """Yield kinds of views, those first that take the longest; each is loaded when it is asked for, on that thread."""
     from esgtui.tui.screens.coverage import CoverageScreen
 
-    yield CoverageScreen(subject_of(explorer), explorer.keymap)
+    yield CoverageScreen
     from esgtui.tui.screens.metrics import MetricsScreen
 
-    yield MetricsScreen(subject_of(explorer), explorer.keymap)
+    yield MetricsScreen
     from esgtui.tui.screens.matrix import MatrixScreen
 
-    yield MatrixScreen(subject_of(explorer), explorer.keymap)
+    yield MatrixScreen
     from esgtui.tui.screens.timeline import TimelineScreen
 
-    yield TimelineScreen(subject_of(explorer), explorer.keymap)
+    yield TimelineScreen
     from esgtui.tui.screens.overview import OverviewScreen
 
-    yield OverviewScreen(subject_of(explorer), explorer.keymap)
+    yield OverviewScreen

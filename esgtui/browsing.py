@@ -87,7 +87,8 @@ class View(msgspec.Struct, frozen=True):
     `match` tells where the claim at a row matches: half-open character offsets into its statement, and the name of the
     place that matches if the statement does not. `mark` tells where any other text of a claim matches. `likeness`
     tells how like the claim of `Selection.like` others are, in per cent by row. `advice` is what to try where a query
-    finds nothing, or nothing but what comes closest.
+    finds nothing, or nothing but what comes closest. `as_of` is how many changes coders had made when it was looked
+    up, and whether all claims were indexed: with another one, a query may find other claims.
     """
 
     selection: Selection
@@ -100,6 +101,7 @@ class View(msgspec.Struct, frozen=True):
     hints: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
     likeness: Mapping[int, int] = {}
+    as_of: tuple[int, bool] = (0, False)
 
 
 class Browser:
@@ -162,6 +164,10 @@ class Browser:
 
     def view(self, selection: Selection) -> View:
         """Return what the panes show for a selection."""
+        as_of = self.workspace.history.size, self.workspace.is_search_ready  # first: what comes later may be missing
+        return msgspec.structs.replace(self._view(selection), as_of=as_of)
+
+    def _view(self, selection: Selection) -> View:
         if selection.like:
             return self._view_of_similar(selection)
         if selection.picked:

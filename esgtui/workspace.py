@@ -6,6 +6,7 @@ What a verb returns is already durable. `browsing.py` computes what panes show; 
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +86,7 @@ class Workspace:
         """Why what came with the dataset could not be taken in, if so."""
         try:
             self.merged = journal.merge(edits, self.coder, "what came with the dataset")
-        except JournalError as error:
+        except (AnnotationError, JournalError) as error:  # the former where whoever waits for the file has had enough
             self.trouble = str(error)
         self.drafts = Drafts(journal, self.coder)
 
@@ -119,12 +120,15 @@ class Workspace:
         workspace.drafts = self.drafts
         workspace.hide_others(on=self.team.is_blind)
         if self.dataset.about and self.data:
-            workspace.doubt = know_origin(self.journal, dataset, self.data)
+            with suppress(AnnotationError, JournalError):  # claims can be read whatever has become of the journal
+                workspace.doubt = know_origin(self.journal, dataset, self.data)
         return workspace
 
     def retire(self) -> None:
         """Let go of what takes memory, since another workspace takes over; whatever is asked of it is made again."""
         self.__dict__.pop("finder", None)
+        if self.rest:
+            self.rest.stop()  # it is read; and no more held until the program ends
         self.rest = None
 
     @property

@@ -2,6 +2,7 @@
 
 import atexit
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -41,17 +42,18 @@ def load_aside(path: Path, progress: Progress, shelf: Shelf) -> Dataset:
     if shelf.folder is None or _size(stamps_of(toml_files(path))) < FIRST_FROM:
         return load(path, progress, shelf)
     decode = msgspec.json.Decoder(Told).decode
-    for line in lines_of(_PROGRAM, str(path), str(shelf.folder)):
-        told = decode(line) if line else None
-        if told and told.problems:
-            raise DatasetError(told.problems, told.untold)
-        if told and told.fingerprint:
-            found = find_dataset(shelf, told.fingerprint, _folder_of(path))
-            if found:
-                return found
-        elif told:
-            last = (told.what, told.done, told.total)
-        progress(*last)
+    with suppress(OSError):  # no process can be had
+        for line in lines_of(_PROGRAM, str(path), str(shelf.folder)):
+            told = decode(line) if line else None
+            if told and told.problems:
+                raise DatasetError(told.problems, told.untold)
+            if told and told.fingerprint:
+                found = find_dataset(shelf, told.fingerprint, _folder_of(path))
+                if found:
+                    return found
+            elif told:
+                last = (told.what, told.done, told.total)
+            progress(*last)
     return load(path, progress, shelf)  # that program was ended, or nothing could be kept
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.counted import claims_text
+from esgtui.tui.trouble import tell_left_out
 
 if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
@@ -61,6 +62,7 @@ class Noticed:
         explorer.show_state()
         if is_first and (told or self.text):
             explorer.tell(". ".join(filter(None, [told, self._message() if self.text else ""])))
+            tell_left_out(explorer)  # what is told takes the place of what was told of that before
         self.look()
 
     @property

@@ -48,7 +48,7 @@ def load_modules() -> None:
 
 
 class Preparation:
-    """Does long work on a thread of its own, one piece at a time.
+    """Does long work on threads: several pieces may go on at once, such as a look at changes while claims are read.
 
     `tell` is called from there, with a sentence; `be_done` on the interface's thread, once that is out of date.
     """
@@ -59,7 +59,12 @@ class Preparation:
         self._tell, self._be_done, self._is_used = tell, be_done, is_used
         self._stop = Event()
         self._next = 0.0
-        self.is_at_work = self._has_told = False
+        self._pieces, self._has_told = 0, False
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether any work goes on."""
+        return self._pieces > 0
 
     async def run(self, workspace: Workspace, *, is_first: bool = True) -> bool:
         """Build a workspace's index; return whether it is whole. `is_first` says that it is in use already."""
@@ -145,14 +150,14 @@ class Preparation:
 
     async def _at_work(self, do: Callable[[], Returned]) -> Returned | None:
         """Do something on a thread; return None if the explorer was closed meanwhile."""
-        self.is_at_work, self._next = True, monotonic() + PATIENCE
+        self._pieces, self._next = self._pieces + 1, monotonic() + PATIENCE
         try:
             return await asyncio.to_thread(do)
         except _StoppedError:
             return None
         finally:
-            self.is_at_work = False
-            if self._has_told:  # else what is told there is of others' work
+            self._pieces -= 1
+            if self._has_told and not self._pieces:  # else what is told there is of others' work
                 self._has_told = False
                 self._be_done()
 

@@ -146,8 +146,6 @@ class Reloading:
             return
         explorer.faults.of_dataset = ""
         explorer.noticed.renew(told)
-        if workspace.trouble:
-            explorer.warn(f"What came with the dataset was not taken in. {workspace.trouble}")
 
     async def _changes(self, old: Dataset, new: Dataset) -> str:
         """Return what became of the claims, and keep the edition that they can be compared with."""
@@ -161,15 +159,17 @@ class Reloading:
         explorer, old = self._explorer, self._explorer.workspace
         await explorer.visits.keep()  # these were of claims as they were worded before
         browser = Browser(workspace)
+        if workspace.team.is_blind != old.team.is_blind:  # it was turned while all this was read
+            await asyncio.to_thread(workspace.hide_others, on=old.team.is_blind)
         await asyncio.to_thread(workspace.checklist.get_ready)
         marked = await asyncio.to_thread(_moved, explorer.claims.marked, old.dataset, workspace.dataset)
         while True:
             chosen = explorer.viewing.selection
-            view = await asyncio.to_thread(browser.view, browser.standing(chosen))
+            view = await asyncio.to_thread(_view_of, browser, chosen)
             if chosen is explorer.viewing.selection:
                 break
         if explorer.is_mounted:
-            self._show(workspace, browser, view, Rows(bits_of(marked)))
+            self._show(workspace, browser, view, marked)
         old.retire()
 
     def _show(self, workspace: Workspace, browser: Browser, view: View, marked: Rows) -> None:
@@ -202,8 +202,13 @@ def _row(row: int | None, old: Dataset, new: Dataset) -> int | None:
     return None if row is None else new.row_of.get(old.claims[row].id)
 
 
-def _moved(rows: Iterable[int], old: Dataset, new: Dataset) -> list[int]:
-    return [moved for row in rows if (moved := _row(row, old, new)) is not None]
+def _moved(rows: Iterable[int], old: Dataset, new: Dataset) -> Rows:
+    return Rows(bits_of(moved for row in rows if (moved := _row(row, old, new)) is not None))
+
+
+def _view_of(browser: Browser, selection: Selection) -> View:
+    """Return what is shown of a selection, as far as the dataset has it: its groups may be looked at first here."""
+    return browser.view(browser.standing(selection))
 
 
 def changes_text(old: Dataset, new: Dataset) -> str:

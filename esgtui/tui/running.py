@@ -185,7 +185,7 @@ class Runner:
             self._explorer.aside(self._settle)
 
     async def _settle(self) -> None:
-        with suppress(JournalError):  # they are where they were, and whoever leaves is asked
+        with suppress(AnnotationError, JournalError):  # they are where they were, and whoever leaves is asked
             await self.attempt(self._explorer.workspace.drafts.settle, WRITING)
 
     async def in_turn(self, do: Callable[[], Awaitable[None]]) -> None:

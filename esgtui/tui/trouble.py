@@ -64,14 +64,19 @@ def tell_opening(explorer: Explorer) -> None:
     """Say what went wrong while the workspace was opened."""
     tell_recoveries(explorer)
     tell_doubt(explorer)
+    tell_left_out(explorer)
     workspace = explorer.workspace
-    if workspace.trouble:
-        explorer.warn(f"What came with the dataset was not taken in. {workspace.trouble}")
-    elif workspace.journal.is_read_only:
+    if not workspace.trouble and workspace.journal.is_read_only:
         explorer.warn(f"{workspace.journal.path} can only be read, not written: nothing can be saved there.")
     if workspace.drafts.items() and workspace.drafts.is_behind:
         explorer.tell("Notes that the journal could not take are here again as drafts: ✎?")
         explorer.runner.settle_drafts()
+
+
+def tell_left_out(explorer: Explorer) -> None:
+    """Say why what came with the dataset could not be taken in, if so."""
+    if trouble := explorer.workspace.trouble:
+        explorer.warn(f"What came with the dataset was not taken in. {trouble}")
 
 
 def tell_doubt(explorer: Explorer) -> None:

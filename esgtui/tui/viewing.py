@@ -10,7 +10,6 @@ import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import msgspec
 from textual.content import Content
 
 from esgtui.browsing import LARGE, Selection
@@ -47,6 +46,8 @@ class Viewing:
         """Seconds that it took to look up what is shown."""
         self._chosen_at, self._is_apart = 0.0, True
         self._row_wanted: int | None = None
+        self._asked = self._answered = 0
+        """How many times anything was asked for, and which of these times what is shown was."""
         self.selection = Selection()
         """What was chosen last."""
         self.view: View | None = None
@@ -84,10 +85,10 @@ class Viewing:
         self.selection, before, self._chosen_at = selection, self._chosen_at, monotonic()
         if self._chosen_at - before > TOGETHER:
             self._is_apart = self._chosen_at - before > APART
+        self._asked, self._row_wanted = self._asked + 1, row
         if self.view is None or self.view.selection != selection:
             self.shown.clear()
         if selection.query or selection.like or self._is_large:
-            self._row_wanted = row
             if not self._is_loading:
                 self._is_loading = True
                 begin_beside(self._explorer, self._load(), group="view", description="view")
@@ -98,21 +99,27 @@ class Viewing:
         """Look up once more what was chosen last, since more of it can be found by now."""
         claims = self._explorer.claims
         row = self._row_wanted if self.is_behind else claims.row if claims.cursor else None
-        self.browse(msgspec.structs.replace(self.selection), row)  # an answer that is on its way is out of date
+        self.browse(self.selection, row)
 
     async def _load(self) -> None:
-        """Look up what was chosen last, one view after the other."""
+        """Look up what was asked for last, one view after the other, unless it is shown by then.
+
+        What is asked for once more, since more of it can be found by now, is looked up once more: an answer that is
+        on its way may be out of date.
+        """
         try:
             if self.selection.query:
                 await asyncio.sleep(self.debounce)
-            while True:
-                selection, asked, begun = self.selection, self._explorer.completing.question, monotonic()
-                view, completion = await asyncio.to_thread(self._looked_up, selection, asked)
+            while self._answered != self._asked:
+                number, asked, begun = self._asked, self._explorer.completing.question, monotonic()
+                view, completion = await asyncio.to_thread(self._looked_up, self.selection, asked)
                 self._took = monotonic() - begun
-                if selection is self.selection:
+                if number == self._asked:
                     break
         finally:
             self._is_loading = False
+        if self._answered == self._asked:
+            return
         if not self._explorer.query("#claims"):  # the program is closing: panes go before what looks things up for them
             return
         self._show(view, self._row_wanted)
@@ -126,13 +133,13 @@ class Viewing:
 
     def renew(self, view: View, row: int | None, *, is_same: bool) -> None:
         """Show what was chosen in another state of the dataset; `is_same` says that the claim at `row` is unchanged."""
-        self.selection, self._row_wanted = view.selection, row
+        self.selection, self._row_wanted, self._asked = view.selection, row, self._asked + 1
         self.shown.clear()
         self._show(view, row, is_other_claim=not is_same)
 
     def _show(self, view: View, row: int | None, *, is_other_claim: bool = True) -> None:
         """Show the claims, the one under the cursor, and what is counted beside them."""
-        self.view = view
+        self.view, self._answered = view, self._asked
         claims = self._explorer.claims
         claims.empty = "\n".join(filter(None, [empty_text(view), self._explorer.whole.note]))
         claims.show_claims(view.rows, view.match, row, view.likeness)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from esgtui.tui.screens.explorer import Explorer
     from esgtui.tui.screens.view import View
-    from esgtui.tui.views_kept import Worked
 
 PAINTED = 0.1
 """Seconds after a key by which its result is painted; who wants a view of that presses the next key no sooner."""
@@ -70,21 +69,15 @@ class Foreseeing:
         with suppress(OSError, JournalError):  # told where it is looked at
             await asyncio.to_thread(subject_of(explorer).rows_of_query)
         await self._until_calm()
-        for view in _views(explorer):
+        kinds = _kinds()
+        while (kind := await asyncio.to_thread(next, kinds, None)) is not None:  # some take longer than a frame to load
+            view = kind(subject_of(explorer), explorer.keymap)
             explorer.views.begin(view)
             if view.worked is None:
-                with suppress(OSError, JournalError):
-                    view.worked = await self._worked_out(view)
+                with suppress(OSError, JournalError):  # told where it is looked at
+                    await view.foresee()
                     explorer.views.keep_worked(view, explorer.workspace)
             await self._until_calm()
-
-    @staticmethod
-    async def _worked_out(view: View[Any]) -> Worked:
-        """Return what comes of a view; the thread stops where that is of no interest any more, as when one leaves."""
-        try:
-            return await asyncio.to_thread(view.worked_out)
-        finally:
-            view.stop()
 
     async def _until_unused(self, pause: float = PAINTED) -> None:
         """Wait until no key was used for so many seconds."""
@@ -100,20 +93,20 @@ class Foreseeing:
             await self._until_unused()
 
 
-def _views(explorer: Explorer) -> Iterator[View[Any]]:
-    """Yield views, those first that take the longest; each is loaded when it is wanted."""
+def _kinds() -> Iterator[type[View[Any]]]:
+    """Yield kinds of views, those first that take the longest; each is loaded when it is asked for, on that thread."""
     from esgtui.tui.screens.coverage import CoverageScreen
 
-    yield CoverageScreen(subject_of(explorer), explorer.keymap)
+    yield CoverageScreen
     from esgtui.tui.screens.metrics import MetricsScreen
 
-    yield MetricsScreen(subject_of(explorer), explorer.keymap)
+    yield MetricsScreen
     from esgtui.tui.screens.matrix import MatrixScreen
 
-    yield MatrixScreen(subject_of(explorer), explorer.keymap)
+    yield MatrixScreen
     from esgtui.tui.screens.timeline import TimelineScreen
 
-    yield TimelineScreen(subject_of(explorer), explorer.keymap)
+    yield TimelineScreen
     from esgtui.tui.screens.overview import OverviewScreen
 
-    yield OverviewScreen(subject_of(explorer), explorer.keymap)
+    yield OverviewScreen

@@ -9,12 +9,11 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from esgtui.annotation.journal import JournalError
 from esgtui.counted import claims_text
 from esgtui.dataset.problems import DatasetError
 from esgtui.tui.beside import heed
 from esgtui.tui.faults import COMMAND as FAULTS
-from esgtui.tui.trouble import tell_doubt
+from esgtui.tui.trouble import tell_doubt, tell_left_out
 
 if TYPE_CHECKING:
     from esgtui.dataset.aside import Rest
@@ -72,9 +71,6 @@ class Whole:
             self._was_read = True
             explorer.reloading.refuse(error, "This dataset cannot be used. You see its first claims alone.")
             return False
-        except JournalError as error:
-            explorer.warn(str(error))
-            return False
         building = asyncio.ensure_future(preparation.run(workspace))
         building.add_done_callback(heed)
         await self._take(workspace)
@@ -95,7 +91,6 @@ class Whole:
         took = {(change.claim, change.coder) for change in workspace.merged}
         merged = f"; took in {len(took):,} annotations that they came with" if took else ""
         explorer.tell(f"All {claims_text(len(workspace.dataset.claims))} are read{merged}")
-        if workspace.trouble:
-            explorer.warn(f"What came with the dataset was not taken in. {workspace.trouble}")
+        tell_left_out(explorer)
         tell_doubt(explorer)
         explorer.resuming.go_on()

@@ -6,6 +6,7 @@ What is worked out, and what becomes of it, is up to the view (`screens/view.py`
 from __future__ import annotations
 
 import asyncio
+from threading import local
 from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.dataset.lens import each_once
@@ -36,26 +37,32 @@ class WorkingOut:
         self._say = say
         self._number, self._share = 0, ""
         """Tells one time from the next, and how far that one is."""
+        self._of_thread = local()
+        """For which time a thread works: it may look at claims only long after it was begun, and then again."""
 
-    async def result(self, work: Callable[[], Result]) -> Result:
+    async def result(self, work: Callable[[], Result], *, tells: bool = True) -> Result:
         """Do the work on a thread, tell how far it is where it lasts, and return what comes of it.
 
-        Raises `OvertakenError` where that is no longer wanted, and whatever the work raises. Where nobody waits any
-        more, the thread is told to stop.
+        `tells` is false where there is nobody to be told. Raises `OvertakenError` where that is no longer wanted, and
+        whatever the work raises. Where nobody waits any more, the thread is told to stop.
         """
         self._number += 1
         self._share, number = "", self._number
-        working = asyncio.create_task(asyncio.to_thread(work))
+        working = asyncio.create_task(asyncio.to_thread(self._done, work, number))
         working.add_done_callback(heed)
         try:
             while not working.done():
                 await asyncio.wait({working}, timeout=PAUSE)
-                if self._share and not working.done():
+                if tells and self._share and not working.done():
                     self._say(f"{WORKING} {self._share}")
             return working.result()
         finally:
             if self._number == number:
                 self.stop()
+
+    def _done(self, work: Callable[[], Result], number: int) -> Result:
+        self._of_thread.number = number
+        return work()
 
     def stop(self) -> None:
         """Tell whatever thread works that nobody wants what comes of it any more."""
@@ -63,7 +70,7 @@ class WorkingOut:
 
     def counted_off(self, rows: Sequence[int]) -> Iterator[int]:
         """Yield each of some rows once, for work that looks at all claims: so that it is told, and stops."""
-        number, total = self._number, len(rows)
+        number, total = getattr(self._of_thread, "number", self._number), len(rows)
         for done, row in enumerate(each_once(rows)):
             if done % STEP == 0:
                 if self._number != number:

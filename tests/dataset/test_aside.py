@@ -1,5 +1,6 @@
 """A large dataset is read by a program of its own, to the same end, and the first claims are there before that."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,13 @@ def test_where_the_program_ends_early_it_is_read_here(
     tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(aside, "_PROGRAM", "esgtui.no_such_program")
+    assert load_aside(write(tmp_path, all=SAMPLE), nothing, shelf).claims[0].id == "smart-038"
+
+
+def test_where_no_program_can_be_started_it_is_read_here(
+    tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-such-file"))
     assert load_aside(write(tmp_path, all=SAMPLE), nothing, shelf).claims[0].id == "smart-038"
 
 

@@ -73,3 +73,25 @@ async def test_a_view_that_is_left_while_it_is_worked_out_stops_and_logs_nothing
     await asyncio.to_thread(lambda: None)  # comes after what the thread before had to tell
     gc.collect()
     assert [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING] == []
+
+
+async def test_work_that_nobody_wants_any_more_stops_also_if_it_comes_to_the_claims_only_then() -> None:
+    loop, begun, left, ended = asyncio.get_running_loop(), asyncio.Event(), Event(), asyncio.Event()
+    working_out = WorkingOut(lambda _: None)
+    done: list[int] = []
+
+    def work() -> None:
+        try:
+            loop.call_soon_threadsafe(begun.set)
+            left.wait()
+            done.extend(working_out.counted_off(range(10)))
+        finally:
+            loop.call_soon_threadsafe(ended.set)
+
+    waiting = asyncio.create_task(working_out.result(work))
+    await begun.wait()
+    waiting.cancel()
+    await asyncio.wait({waiting})
+    left.set()
+    await ended.wait()
+    assert done == []

@@ -1,6 +1,9 @@
 """The dataset changes on the disk while it is open: it is shown as it is, with everything where it was."""
 
 import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 import tomli_w
@@ -176,3 +179,33 @@ async def _look_twice(explored: Explored) -> None:
     for _ in range(2):
         explored.screen.reloading.look()
         await explored.until(lambda: not explored.is_reloading)
+
+
+async def test_what_is_hidden_while_another_state_is_read_stays_hidden_in_that(explore: Explore) -> None:
+    async with explore() as explored:
+        screen = explored.screen
+        other = screen.workspace.renewed(screen.workspace.dataset, screen.workspace.marks)
+        await explored.press("B")
+        assert screen.workspace.team.is_blind
+
+        await screen.reloading.swap(other)
+        assert screen.workspace is other
+        assert other.team.is_blind
+
+
+async def test_whoever_waits_no_longer_for_another_program_sees_the_changed_dataset(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.annotation.waiting.PATIENCE", 600.0)
+    monkeypatch.setattr("esgtui.annotation.waiting.TOLD_AFTER", 0.0)
+    starred = {"claim": "c-1", "coder": "ana", "starred": True, "updated": datetime(2026, 1, 1, tzinfo=UTC)}
+    async with explore() as explored:
+        await explored.press("asterisk")
+        with closing(sqlite3.connect(explored.workspace.journal.path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await explored.reload(changed(added=1) | {"annotations": [starred]}, waits=True)
+            await explored.until_shown("Journal locked by another program; esc ends the wait")
+            await explored.press("escape")
+            await explored.until(lambda: "n-0" in explored.shown)
+            assert "Stopped waiting for the other program" in explored.screen.workspace.trouble
+            await explored.until_shown("What came with the dataset was not taken in")

@@ -1,6 +1,9 @@
 """Views begin as they were left, `b` goes back into them, and `0` takes away all that narrows the claims down."""
 
+import sys
 from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
+from threading import Event, current_thread, main_thread
 
 import pytest
 
@@ -8,7 +11,10 @@ from esgtui.insight.matrix import Matrix
 from esgtui.tui import views_foreseen
 from esgtui.tui.screens.matrix import MatrixScreen
 from esgtui.tui.screens.timeline import Shown, TimelineScreen
+from esgtui.workspace import Workspace
 from tests.tui.conftest import Explore
+
+COVERAGE = "esgtui.tui.screens.coverage"
 
 
 async def test_back_goes_into_the_view_at_the_cell_that_was_left_with_its_measure_and_lens(explore: Explore) -> None:
@@ -102,3 +108,39 @@ async def test_views_of_many_claims_are_worked_out_before_they_are_asked_for(
         await explored.press("T")
         assert "4 of 6 claims" in explored.text()
         assert worked == known
+
+
+async def test_views_that_are_worked_out_ahead_hold_up_no_key_while_they_are_loaded(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = Event()
+
+    class Noted(MetaPathFinder):
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == COVERAGE and current_thread() is not main_thread():
+                loaded.set()
+
+    monkeypatch.delitem(sys.modules, COVERAGE, raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Noted(), *sys.meta_path])
+    monkeypatch.setattr(views_foreseen, "LARGE", 2)
+    async with explore() as explored:
+        await explored.until(loaded.is_set)
+
+
+async def test_what_was_worked_out_of_claims_listed_before_is_not_taken_for_those_listed_now(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("asterisk", "slash", *"has:star", "enter", "T")
+        assert "1 of 6 claims" in explored.text()
+        data = explored.workspace.data
+        assert data is not None
+        other = Workspace.open(data, store=str(explored.workspace.journal.path), coder="mei")
+        other.star(["c-1"], on=True)
+        other.close()
+        await explored.until(lambda: len(explored.screen.claims.rows) == 2)
+        view = explored.pilot.app.screen
+        assert isinstance(view, TimelineScreen)
+        view.work_out_anew()
+        await explored.settle()
+
+        await explored.press("escape", "T")
+        assert "2 of 6 claims" in explored.text()

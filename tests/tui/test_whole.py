@@ -1,5 +1,7 @@
 """A large dataset that was not read before begins with its first claims; all of them come while one is at work."""
 
+import gc
+import weakref
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -103,3 +105,26 @@ async def test_a_dataset_that_turns_out_to_be_wrong_is_told_and_taken_once_it_is
         assert len(explored.shown) == 6
         assert explored.workspace.rest is None
         assert explored.screen.workspace.history.annotated_claims()
+
+
+async def test_all_claims_are_shown_whatever_has_become_of_the_journal(explore: Explore, may_read: Event) -> None:
+    async with explore(waits=False) as explored:
+        await explored.press("asterisk")
+        path = explored.workspace.journal.path
+        path.rename(path.with_name("elsewhere.sqlite"))
+        may_read.set()
+        await explored.until(lambda: len(explored.shown) == 6)
+        path.with_name("elsewhere.sqlite").rename(path)
+        await explored.press("G", "asterisk")
+        await explored.until(lambda: explored.screen.workspace.annotation("c-5") is not None)
+
+
+async def test_nothing_of_the_reading_is_held_once_all_claims_are_shown(explore: Explore, may_read: Event) -> None:
+    async with explore(waits=False) as explored:
+        assert explored.workspace.rest is not None
+        reading = weakref.ref(explored.workspace.rest)
+        may_read.set()
+        await explored.until_shown("All 6 claims are read")
+        await explored.until(lambda: not any(worker.group == "index" for worker in explored.pilot.app.workers))
+        gc.collect()
+        assert reading() is None

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 def subject_of(explorer: Explorer) -> Subject:
     """Return what a view is about that opens now."""
-    workspace, selection = explorer.workspace, explorer.viewing.selection
-    listed, view = explorer.claims.rows, explorer.viewing.view
+    workspace, view = explorer.workspace, explorer.viewing.view
+    selection = view.selection if view else explorer.viewing.selection  # and not what is still being looked up
+    listed, as_of = explorer.claims.rows, view.as_of if view else (0, False)
     filters = tuple(explorer.browser.filters_text(selection))
     query = filters[:1] if selection.query.strip() or selection.like or selection.picked else ()
 
@@ -32,7 +33,7 @@ def subject_of(explorer: Explorer) -> Subject:
     def of_query() -> Sequence[int]:
         return rows_of_query(workspace, view) if view else rows()
 
-    return Subject(workspace, selection, rows, of_query, filters, query, explorer.claims.row)
+    return Subject(workspace, selection, rows, of_query, filters, query, explorer.claims.row, as_of)
 
 
 async def show_view(explorer: Explorer, view: View[Any]) -> None:

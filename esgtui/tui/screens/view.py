@@ -69,6 +69,8 @@ class Subject(msgspec.Struct, frozen=True):
     query: tuple[str, ...]
     row: int | None = None
     """The claim under the explorer's cursor."""
+    as_of: tuple[int, bool] = (0, False)
+    """How far coders and the index were when the explorer looked up what it lists (`browsing.View`)."""
 
 
 class Destination(msgspec.Struct, frozen=True):
@@ -203,7 +205,7 @@ class View(Dialog[Destination], Generic[Shown]):
         self._release_keys()
 
     def worked_out(self) -> Worked:
-        """Work the view out; called on a thread of its own, also where the view is not open."""
+        """Work the view out; called on a thread of its own, also where the view is not open yet."""
         basis, subject = self.basis(), self.subject
         rows = subject.rows() if self.FOLLOWS_PLACE else subject.rows_of_query()
         return Worked(basis, len(rows), self.work_out(rows))
@@ -218,10 +220,12 @@ class View(Dialog[Destination], Generic[Shown]):
         workspace, selection = self.workspace, self.subject.selection
         if not self.FOLLOWS_PLACE:
             selection = msgspec.structs.replace(selection, company="", lens=PILLARS, group=None)
-        is_searched = bool(selection.query or selection.like)
-        work = (workspace.history.size, workspace.team.is_blind) if self.counts_work or is_searched else ()
-        is_ready = is_searched and workspace.is_search_ready
-        return selection, work, is_ready, tuple(getattr(self, name) for name in self.DEPENDS_ON or ())
+        is_searched, size = bool(selection.query or selection.like), workspace.history.size
+        as_of = self.subject.as_of if self.FOLLOWS_PLACE else (size, workspace.is_search_ready)
+        work = size if self.counts_work else 0
+        is_blind = workspace.team.is_blind and (self.counts_work or is_searched)
+        chosen = tuple(getattr(self, name) for name in self.DEPENDS_ON or ())
+        return selection, as_of if is_searched else (), work, is_blind, chosen
 
     def _take(self, worked: Worked) -> None:
         """Show what was worked out."""
@@ -231,9 +235,9 @@ class View(Dialog[Destination], Generic[Shown]):
         self.show(worked.shown)
         self.tell_cursor()
 
-    def stop(self) -> None:
-        """Have a thread stop that works it out, as soon as it looks."""
-        self._work.stop()
+    async def foresee(self) -> None:
+        """Work it out for when it is opened; where nobody waits for that any more, the thread stops."""
+        self.worked = await self._work.result(self.worked_out, tells=False)
 
     def counted_off(self, rows: Sequence[int]) -> Iterator[int]:
         """Yield each of some rows once, for `work_out` where it looks at all claims: so that it is told, and stops."""

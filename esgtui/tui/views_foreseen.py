@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from esgtui.tui.screens.view import View
     from esgtui.tui.views_kept import Worked
 
-PAINTED = 0.1
+PAINTED = 0.06
 """Seconds after a key by which its result is painted; who wants a view of that presses the next key no sooner."""
 
 PAUSE = 1.0
@@ -70,6 +70,8 @@ class Foreseeing:
         with suppress(OSError, JournalError):  # told where it is looked at
             await asyncio.to_thread(subject_of(explorer).rows_of_query)
         await self._until_calm()
+        with suppress(JournalError):
+            await asyncio.to_thread(explorer.workspace.codebook.uses)  # what the codebook tells, in the same way
         for view in _views(explorer):
             explorer.views.begin(view)
             if view.worked is None:
@@ -102,18 +104,18 @@ class Foreseeing:
 
 def _views(explorer: Explorer) -> Iterator[View[Any]]:
     """Yield views, those first that take the longest; each is loaded when it is wanted."""
-    from esgtui.tui.screens.coverage import CoverageScreen
-
-    yield CoverageScreen(subject_of(explorer), explorer.keymap)
-    from esgtui.tui.screens.metrics import MetricsScreen
-
-    yield MetricsScreen(subject_of(explorer), explorer.keymap)
-    from esgtui.tui.screens.matrix import MatrixScreen
-
-    yield MatrixScreen(subject_of(explorer), explorer.keymap)
     from esgtui.tui.screens.timeline import TimelineScreen
 
     yield TimelineScreen(subject_of(explorer), explorer.keymap)
+    from esgtui.tui.screens.metrics import MetricsScreen
+
+    yield MetricsScreen(subject_of(explorer), explorer.keymap)
+    from esgtui.tui.screens.coverage import CoverageScreen
+
+    yield CoverageScreen(subject_of(explorer), explorer.keymap)
+    from esgtui.tui.screens.matrix import MatrixScreen
+
+    yield MatrixScreen(subject_of(explorer), explorer.keymap)
     from esgtui.tui.screens.overview import OverviewScreen
 
     yield OverviewScreen(subject_of(explorer), explorer.keymap)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
 from esgtui.browsing import LARGE
-from esgtui.tui.beside import begin_beside
+from esgtui.tui.beside import begin_beside, heed
 from esgtui.tui.handlers.viewing import subject_of
 from esgtui.tui.key_gate import KeyGate
 
@@ -70,8 +70,6 @@ class Foreseeing:
         with suppress(OSError, JournalError):  # told where it is looked at
             await asyncio.to_thread(subject_of(explorer).rows_of_query)
         await self._until_calm()
-        with suppress(JournalError):
-            await asyncio.to_thread(explorer.workspace.codebook.uses)  # what the codebook tells, in the same way
         for view in _views(explorer):
             explorer.views.begin(view)
             if view.worked is None:
@@ -80,11 +78,13 @@ class Foreseeing:
                     explorer.views.keep_worked(view, explorer.workspace)
             await self._until_calm()
 
-    @staticmethod
-    async def _worked_out(view: View[Any]) -> Worked:
+    async def _worked_out(self, view: View[Any]) -> Worked:
         """Return what comes of a view; the thread stops where that is of no interest any more, as when one leaves."""
+        working = asyncio.create_task(asyncio.to_thread(view.worked_out))
+        working.add_done_callback(heed)
+        self._explorer.views.note_under_way(view, working)
         try:
-            return await asyncio.to_thread(view.worked_out)
+            return await working
         finally:
             view.stop()
 

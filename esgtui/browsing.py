@@ -14,7 +14,6 @@ from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.filing import Filing
 from esgtui.dataset.lens import PILLARS, Group, Grouping, GroupKey, Lens, cause_counts
-from esgtui.rows import Rows, bits_in
 from esgtui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -295,7 +294,7 @@ def rows_of_query(workspace: Workspace, view: View) -> Sequence[int]:
     if (chosen := workspace.finder.chosen(query)) is not None:
         return chosen.rows()
     found = workspace.finder.find(query)
-    return found.rows(RANKED) if found.is_closest else Rows(bits_in(workspace.finder.rows(query)))
+    return found.rows(RANKED) if found.is_closest else found.matching
 
 
 def _picked(workspace: Workspace, selection: Selection) -> list[int]:

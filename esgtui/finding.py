@@ -20,7 +20,7 @@ from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
-from esgtui.search.having import Having, RowsOfYears
+from esgtui.search.having import Having
 from esgtui.search.keys import term
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
@@ -62,7 +62,9 @@ class Finder:
         of_coders = partial(written, dataset.claims, seen)  # nothing here refers to itself: it is large, and may go
         self._index = ClaimIndex(dataset.claims, names, filing.numbers, of_coders)
         self._words = CodersWords(self._index, history, dataset.row_of)
-        self._having = Having(self._index, seen.carried, checklist, _of_years(dataset))
+        self._having = Having(
+            self._index, seen.carried, checklist, dataset.registers.rows_of_years if dataset.registers else None
+        )
         self._fields = Fields(names, self._having)
         self._checklist = checklist
         self._completer = Completer(self._fields, names, self._having, partial(_is_soon_read, checklist))
@@ -197,10 +199,7 @@ class Finder:
         if (chosen := self.chosen(text)) is not None:
             return chosen.rows()
         query = parse(text)
-        if query.has_text:
-            return Rows(self.find(text).bits)
-        self._begin()
-        return self._index.matching_rows(query, self._scope(query)[0])
+        return self.find(text).matching if query.has_text or query.filters else range(len(self._dataset.claims))
 
     def similar(self, claim_id: str, limit: int, *, other_companies: bool = False) -> Results:
         """Return the claims most like one of them, best first; a hit's score is its likeness in per cent.
@@ -279,11 +278,6 @@ class Finder:
     def _new_scope(self, query: Query) -> tuple[Scope, tuple[str, ...]]:
         matched = self._fields.matching(query.filters)
         return Scope(sieves=matched.sieves), tuple(hint for hint in matched.hints if hint not in query.hints)
-
-
-def _of_years(dataset: Dataset) -> RowsOfYears | None:
-    registers, size = dataset.registers, len(dataset.claims)
-    return (lambda years: registers.lanes.rows_of_years(years, size)) if registers else None
 
 
 def _is_soon_read(checklist: "Checklist | None") -> bool:

@@ -1,8 +1,10 @@
 """Rows of claims in ascending order, held as a set of bits: a million take 125 KB, and any of them is found at once."""
 
 from abc import abstractmethod
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, chain, compress
 
 from esgtui.bits import bits_of, flags_of
@@ -24,6 +26,11 @@ class RowSet(LookedUp[int]):
     def bits(self) -> int:
         """The set of the rows (see `bits.py`)."""
 
+    @property
+    @abstractmethod
+    def ascending(self) -> "Rows":
+        """The same rows in ascending order."""
+
 
 class Rows(RowSet):
     """Some rows, of `bits` (see `bits.py`). Never changes; any thread may look."""
@@ -39,6 +46,16 @@ class Rows(RowSet):
     def bits(self) -> int:
         """The set of the rows (see `bits.py`)."""
         return self._bits
+
+    @property
+    def ascending(self) -> "Rows":
+        """These rows."""
+        return self
+
+    @cached_property
+    def held(self) -> Sequence[int]:
+        """The rows one after the other, in four bytes each: for those who go through all of them again and again."""
+        return array("I", self)
 
     def _bits_at(self, start: int, end: int) -> int:
         return int.from_bytes(self._octets[start:end], "little")
@@ -106,6 +123,11 @@ def _places(flags: bytes) -> Iterator[int]:
     while at >= 0:
         yield at
         at = flags.find(1, at + 1)
+
+
+def ascending(rows: Iterable[int]) -> Rows:
+    """Return some rows in ascending order, whatever holds them."""
+    return rows.ascending if isinstance(rows, RowSet) else Rows(bits_of(rows))
 
 
 def bits_in(rows: Iterable[int]) -> int:

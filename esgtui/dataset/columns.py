@@ -2,8 +2,10 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, compress, repeat
+from itertools import accumulate, chain, compress, repeat
 from typing import Literal
+
+from esgtui.rows import Rows
 
 Numbers = memoryview
 """A column; what its numbers are, whoever reads it knows."""
@@ -23,9 +25,47 @@ def column(code: Code, values: Iterable[float]) -> Numbers:
     return memoryview(array(code, values))
 
 
-def flagged(flags: bytes, rows: Iterable[int]) -> bytes:
-    """Return the byte that each of some rows has."""
-    return bytes(map(flags.__getitem__, rows))
+_AT_ONCE = 16_384
+"""So much is gone through in one go: no other thread works meanwhile."""
+
+
+def in_pieces(length: int) -> Iterator[slice]:
+    """Yield the stretches of something very long that are gone through one after the other."""
+    return (slice(start, start + _AT_ONCE) for start in range(0, length, _AT_ONCE))
+
+
+class ByRow:
+    """Where in columns the claims at some rows of `size` stand: of few rows found from these, however long columns are.
+
+    It holds four bytes for each row and for each place.
+    """
+
+    def __init__(self, rows: Numbers, size: int) -> None:
+        self._rows, self._size = rows, size
+        self._last = array("I", bytes(4 * size))
+        """By row the last place at which it stands, counted from 1; 0 for nowhere."""
+        self._before = array("I", bytes(4 + 4 * len(rows)))
+        """By place the one before it at which the same row stands."""
+        for place, row in enumerate(rows, 1):
+            self._before[place] = self._last[row]
+            self._last[row] = place
+
+    def flags(self, rows: Rows) -> bytes:
+        """Return a byte for each place, 1 where any of some rows stands."""
+        if SPARSE * len(rows) < len(self._rows):
+            return self._marked(rows.held)
+        are_here = rows.flags(self._size).__getitem__
+        return b"".join(bytes(map(are_here, self._rows[piece])) for piece in in_pieces(len(self._rows)))
+
+    def _marked(self, rows: Sequence[int]) -> bytes:
+        flags = bytearray(len(self._before))
+        for piece in in_pieces(len(rows)):
+            places = list(filter(None, map(self._last.__getitem__, rows[piece])))
+            while places:
+                for place in places:
+                    flags[place] = 1
+                places = list(filter(None, map(self._before.__getitem__, places)))
+        return bytes(flags[1:])
 
 
 class Kept:
@@ -34,11 +74,18 @@ class Kept:
     def __init__(self, kept: bytes) -> None:
         self._kept = kept
         self._are_few = SPARSE * kept.count(1) < len(kept)
-        self._places = list(compress(range(len(kept)), kept)) if self._are_few else []
+        self._places = list(self._each(range(len(kept)))) if self._are_few else []
+
+    def _each(self, values: Sequence[int]) -> Iterator[int]:
+        return chain.from_iterable(compress(values[piece], self._kept[piece]) for piece in in_pieces(len(values)))
 
     def of(self, code: Code, numbers: Numbers) -> Numbers:
         """Return what is kept of a column."""
-        return column(code, map(numbers.__getitem__, self._places) if self._are_few else compress(numbers, self._kept))
+        return column(code, map(numbers.__getitem__, self._places) if self._are_few else self._each(numbers))
+
+    def octets(self, numbers: bytes) -> bytes:
+        """Return what is kept of a column of bytes."""
+        return bytes(map(numbers.__getitem__, self._places) if self._are_few else self._each(numbers))
 
     def counts(self, starts: Sequence[int]) -> Iterator[int]:
         """Yield how much is kept of each stretch between two places after each other."""

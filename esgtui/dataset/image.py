@@ -38,7 +38,7 @@ def open_image(folder: Path, dataset_folder: Path, fingerprint: str) -> Dataset:
         fingerprint,
         row_of=RowsById(numbers),
         causes=causes,
-        registers=Registers(folder),
+        registers=Registers(folder, len(claims)),
     )
 
 

@@ -9,7 +9,7 @@ from math import copysign, inf
 
 import msgspec
 
-from esgtui.dataset.columns import Kept, Numbers, column, flagged
+from esgtui.dataset.columns import Kept, Numbers, column
 from esgtui.dataset.model import Claim, Metric
 from esgtui.dataset.values import value_text
 
@@ -46,8 +46,8 @@ class Quantities(msgspec.Struct, frozen=True):
     time_numbers: Numbers
 
     def among(self, flags: bytes) -> "Quantities":
-        """Return those of the claims at the rows whose byte is 1; labels may have none then."""
-        kept = Kept(flagged(flags, self.rows))
+        """Return those of some claims, whose places in the columns have a byte that is 1; labels may have none then."""
+        kept = Kept(flags)
         return msgspec.structs.replace(
             self,
             starts=kept.starts(self.starts),

@@ -3,7 +3,7 @@
 Each is a file of its own, which is read when it is first asked for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -12,10 +12,12 @@ import msgspec
 
 from esgtui.dataset.by_cause import ByCause, by_cause
 from esgtui.dataset.causes import Causes
+from esgtui.dataset.columns import ByRow
 from esgtui.dataset.model import Claim
 from esgtui.dataset.placed import Placed, PlacedGathered
 from esgtui.dataset.quantities import Quantities, QuantitiesGathered
 from esgtui.dataset.spans import SpanLanes, SpansGathered
+from esgtui.rows import Rows
 from esgtui.shelf.kept_file import KeptFile
 
 Register = SpanLanes | Quantities | Placed | ByCause
@@ -56,9 +58,13 @@ class RegistersGathered:
 
 
 class Registers:
-    """The registers in a folder, which may be removed meanwhile. Raises `OSError` where they were written into."""
+    """The registers of `size` claims in a folder, which may be removed meanwhile.
 
-    def __init__(self, folder: Path) -> None:
+    Raises `OSError` where they were written into.
+    """
+
+    def __init__(self, folder: Path, size: int) -> None:
+        self._size = size
         self._files = {kind: KeptFile(folder / name) for kind, name in _FILES.items()}
 
     @cached_property
@@ -80,6 +86,26 @@ class Registers:
     def by_cause(self) -> ByCause:
         """The rows of all claims by what they are filed under."""
         return self._read(ByCause)
+
+    def lanes_of(self, rows: Rows) -> SpanLanes:
+        """Return what the claims at some rows say of time."""
+        return self.lanes.among(self._lanes_by_row.flags(rows))
+
+    @cached_property
+    def _lanes_by_row(self) -> ByRow:
+        return ByRow(self.lanes.rows, self._size)
+
+    def quantities_of(self, rows: Rows) -> Quantities:
+        """Return the metrics of the claims at some rows."""
+        return self.quantities.among(self._quantities_by_row.flags(rows))
+
+    @cached_property
+    def _quantities_by_row(self) -> ByRow:
+        return ByRow(self.quantities.rows, self._size)
+
+    def rows_of_years(self, years: Collection[int]) -> int:
+        """Return which rows speak of any of some years, as a set (see `bits.py`)."""
+        return self.lanes.rows_of_years(years, self._size)
 
     def _read(self, kind: type[_Kind]) -> _Kind:
         file = self._files[kind]

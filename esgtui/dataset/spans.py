@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from esgtui.bits import bits_of_flags
-from esgtui.dataset.columns import Kept, Numbers, column, flagged
+from esgtui.dataset.columns import Kept, Numbers, column
 from esgtui.dataset.model import Claim
 
 SpanKind = Literal["target", "base", "period", "horizon"]
@@ -101,9 +101,8 @@ class SpanLanes(msgspec.Struct, frozen=True):
         return bits_of_flags(flags)
 
     def among(self, flags: bytes) -> "SpanLanes":
-        """Return the lanes of the claims at the rows whose byte is 1; the others have none."""
-        left = flagged(flags, self.rows)
-        kept = Kept(left)
+        """Return the lanes of some claims, whose places in the columns have a byte that is 1; the others have none."""
+        kept = Kept(flags)
         counts = list(kept.counts(self.starts))
         return msgspec.structs.replace(
             self,
@@ -111,7 +110,7 @@ class SpanLanes(msgspec.Struct, frozen=True):
             lane_spans=column("I", compress(self.lane_spans, counts)),
             starts=column("I", accumulate(filter(None, counts), initial=0)),
             rows=kept.of("I", self.rows),
-            signs=bytes(compress(self.signs, left)),
+            signs=kept.octets(self.signs),
         )
 
 

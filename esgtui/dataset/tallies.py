@@ -11,6 +11,7 @@ from itertools import compress
 
 from esgtui.bits import flags_of
 from esgtui.dataset.causes import Causes
+from esgtui.dataset.columns import in_pieces
 from esgtui.rows import Rows
 
 MOST_HELD = 8
@@ -52,7 +53,10 @@ class Tallies:
 
     def _among(self, rows: int) -> Counter[int]:
         if MANY * rows.bit_count() > self._size:
-            return Counter(compress(self._by_row, flags_of(rows, self._size)))
+            found, flags = Counter[int](), flags_of(rows, self._size)
+            for piece in in_pieces(self._size):
+                found.update(compress(self._by_row[piece], flags[piece]))
+            return found
         return Counter(map(self._causes.numbers.__getitem__, Rows(rows)))
 
     @cached_property

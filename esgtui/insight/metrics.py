@@ -14,7 +14,7 @@ from functools import cached_property
 
 import msgspec
 
-from esgtui.bits import bits_of, flags_of
+from esgtui.bits import bits_of
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import each_once
@@ -25,7 +25,7 @@ from esgtui.insight.families import Kin, Nature, kin_of, measured_in, nature_of
 from esgtui.insight.made import Made
 from esgtui.insight.standing import Order, Standing
 from esgtui.insight.units import same_unit
-from esgtui.rows import Rows, bits_in
+from esgtui.rows import Rows, ascending, bits_in
 
 FEW = 2_000
 """So many claims are looked at sooner than what is known of all claims is narrowed to them."""
@@ -187,10 +187,10 @@ def metrics(
 
 def _known(dataset: Dataset, rows: Sequence[int]) -> Quantities:
     """Return the metrics that the curator gave."""
-    registers, size = (dataset.registers if len(rows) > FEW else None), len(dataset.claims)
+    registers = dataset.registers if len(rows) > FEW else None
     if registers:
-        known = registers.quantities
-        return known if rows == range(size) else known.among(flags_of(bits_in(rows), size))
+        is_all = rows == range(len(dataset.claims))
+        return registers.quantities if is_all else registers.quantities_of(ascending(rows))
     gathered = QuantitiesGathered()
     for row in each_once(rows):
         gathered.add(row, dataset.claims[row])

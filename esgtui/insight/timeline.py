@@ -11,13 +11,13 @@ from itertools import accumulate, pairwise
 
 import msgspec
 
-from esgtui.bits import bits_of, flags_of
+from esgtui.bits import bits_of
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import each_once
 from esgtui.dataset.spans import AGAIN, DATED, UNDATED, Span, SpanLanes, SpansGathered
 from esgtui.insight.made import Made
-from esgtui.rows import Rows, bits_in
+from esgtui.rows import Rows, ascending, bits_in
 
 FEW = 2_000
 """So many claims are looked at sooner than what is known of all claims is narrowed to them."""
@@ -129,9 +129,9 @@ def timeline(
 
 def _known(dataset: Dataset, rows: Sequence[int]) -> SpanLanes:
     """Return what the claims' own fields say."""
-    registers, size = (dataset.registers if len(rows) > FEW else None), len(dataset.claims)
+    registers = dataset.registers if len(rows) > FEW else None
     if registers:
-        return registers.lanes if rows == range(size) else registers.lanes.among(flags_of(bits_in(rows), size))
+        return registers.lanes if rows == range(len(dataset.claims)) else registers.lanes_of(ascending(rows))
     gathered = SpansGathered()
     for row in each_once(rows):
         gathered.add(row, dataset.claims[row])

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import accumulate
 from threading import Lock
 
-from esgtui.rows import RowSet
+from esgtui.rows import Rows, RowSet
 from esgtui.search.matching import BROAD, Search
 from esgtui.search.snapshot import BLOCK
 from esgtui.search.spans import spans
@@ -44,7 +44,7 @@ class FoundRows(RowSet):
     """Rows of claims: those of the best lots in their order, then the other ones that match in ascending order.
 
     `blocks` tells how many match in each block of `BLOCK` rows, `fetch` returns those from a row to another one
-    (included), and `fetch_all` the set of all of them.
+    (included), and `fetch_all` all of them.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class FoundRows(RowSet):
         lots: Sequence[Lot],
         blocks: Mapping[int, int],
         fetch: Callable[[int, int], Sequence[int]],
-        fetch_all: Callable[[], int],
+        fetch_all: Callable[[], Rows],
     ) -> None:
         self._fetch_all = fetch_all
         self._lots = lots
@@ -72,6 +72,11 @@ class FoundRows(RowSet):
     @property
     def bits(self) -> int:
         """The set of the rows (see `bits.py`), which takes a while where these are very many."""
+        return self.ascending.bits
+
+    @property
+    def ascending(self) -> Rows:
+        """The same rows in ascending order, which takes as long."""
         return self._fetch_all()
 
     def at(self, place: int) -> int:
@@ -178,12 +183,12 @@ class Found:
         _ = [lot.in_order for lot in lots[:1]]  # before anything is asked that is being counted beside
         if self.is_closest:
             return [hit.row for hit in self._search.run(ranked)[0]]
-        return FoundRows(lots, self._tally.blocks, self._search.rows_between, self._search.bits)
+        return FoundRows(lots, self._tally.blocks, self._search.rows_between, lambda: self.matching)
 
-    @property
-    def bits(self) -> int:
-        """The set of all rows found (see `bits.py`), which takes a while where these are very many."""
-        return self._search.bits()
+    @cached_property
+    def matching(self) -> Rows:
+        """The rows of all claims that match, in ascending order, which takes a while where these are very many."""
+        return Rows(self._search.bits())
 
     def match(self, row: int) -> tuple[tuple[tuple[int, int], ...], str]:
         """Return where the claim at a row matches: offsets into its statement, and the name of the place."""

@@ -134,8 +134,14 @@ class Layers:
         tally = known or self.curated.tally(condition(self._curated_words))
         if self._overlay is None:
             return tally
-        index, plain = self._overlay.index, condition(self._curated_words)
-        return tally.less(index.tally(self._known(plain))).and_also(index.tally(self._annotated(condition)))
+        # Mostly coders' words have no say in it, and then there is nothing to count that differs.
+        index, before, now = (
+            self._overlay.index,
+            self._known(condition(self._curated_words)),
+            self._annotated(condition),
+        )
+        gone, more = index.tally(self.words.all_of([before], [now])), index.tally(self.words.all_of([now], [before]))
+        return tally.less(gone).and_also(more)
 
     def rows(self, condition: Condition, first: int, last: int) -> list[int]:
         """Return the rows from `first` to `last` (included) that match, in ascending order."""

@@ -58,7 +58,6 @@ class Search:
         self._scope = scope
         self._query = query
         self._conditions: dict[Terms, tantivy.Query] = {}
-        self._bits: int | None = None
         self._clauses = [[way for term in terms for way in self._ways(term)] for terms in query.wanted]
         self._unwanted = [way.condition for term in query.unwanted for way in self._ways(term)]
         if not query.has_text and not scope.is_told:
@@ -147,10 +146,8 @@ class Search:
         return rows_of(self.bits())
 
     def bits(self) -> int:
-        """Return the set of all rows that match every clause (see `bits.py`); what was asked once is known."""
-        if self._bits is None:
-            self._bits = self._index.bits(self.condition)
-        return self._bits
+        """Return the set of all rows that match every clause (see `bits.py`)."""
+        return self._index.bits(self.condition)
 
     def rows_between(self, first: int, last: int) -> list[int]:
         """Return the rows from `first` to `last` (included) that match every clause, in ascending order."""

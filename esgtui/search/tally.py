@@ -18,11 +18,17 @@ class Tally(msgspec.Struct, frozen=True):
 
     def less(self, other: "Tally") -> "Tally":
         """Return what is left without the claims that `other` counts."""
-        return Tally(_sum(self.groups, other.groups, -1), _sum(self.blocks, other.blocks, -1))
+        return (
+            self
+            if not other.blocks
+            else Tally(_sum(self.groups, other.groups, -1), _sum(self.blocks, other.blocks, -1))
+        )
 
     def and_also(self, other: "Tally") -> "Tally":
         """Return this and the claims that `other` counts."""
-        return Tally(_sum(self.groups, other.groups, 1), _sum(self.blocks, other.blocks, 1))
+        return (
+            self if not other.blocks else Tally(_sum(self.groups, other.groups, 1), _sum(self.blocks, other.blocks, 1))
+        )
 
 
 class Foreseen(msgspec.Struct, frozen=True, array_like=True):

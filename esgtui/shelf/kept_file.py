@@ -9,12 +9,15 @@ from pathlib import Path
 from threading import Lock
 from weakref import finalize
 
-BLOCK = 1 << 15
-"""Bytes that are read at a time: what stands beside what was asked for is mostly asked for next."""
+BLOCK = 1 << 13
+"""Bytes that are read at a time: what stands beside what was asked for is mostly asked for next.
+
+A search looks at two hundred places far from each other: blocks of four times the size took it four times as long.
+"""
 
 _AT_ONCE = 1 << 20
 
-MOST_HELD = 256
+MOST_HELD = 1_024
 """Blocks that stay in memory."""
 
 

@@ -83,6 +83,7 @@ class Readying:
         explorer.workspace.finder.is_helped = True
         await asyncio.to_thread(explorer.workspace.finder.take_kept)  # the soonest, and filters and pickers ask for it
         await asyncio.to_thread(explorer.workspace.carried.tagged)  # counts, conflicts and going on ask for it
+        await asyncio.to_thread(explorer.workspace.codebook.uses)  # the codebook asks for it
         await asyncio.to_thread(explorer.workspace.carried.keep)
         if await self.preparation.run(explorer.workspace):
             self._look_again()

@@ -17,7 +17,7 @@ PAINTED, CALM = 0.1, 60.0
 """Seconds after a key by which its result is painted, and after which nobody is there who would notice a stop."""
 PAUSE = 1.0
 """Seconds after a key after which memory that was freed goes back to the system, once."""
-BITE, MOUTHFUL = 2_000, 8_000
+BITE, MOUTHFUL = 2_000, 24_000
 """So many new objects are looked through once a result is painted, and so many even if keys never stop."""
 LEFT_OVER = 12_000
 """When so many more blocks of memory are in use, what bites left is looked through too: lines that were still shown

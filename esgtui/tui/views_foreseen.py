@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
 from esgtui.browsing import LARGE
-from esgtui.tui.beside import begin_beside
+from esgtui.tui.beside import begin_beside, heed
 from esgtui.tui.handlers.viewing import subject_of
 from esgtui.tui.key_gate import KeyGate
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from esgtui.tui.screens.explorer import Explorer
     from esgtui.tui.screens.view import View
 
-PAINTED = 0.1
+PAINTED = 0.06
 """Seconds after a key by which its result is painted; who wants a view of that presses the next key no sooner."""
 
 PAUSE = 1.0
@@ -75,9 +75,16 @@ class Foreseeing:
             explorer.views.begin(view)
             if view.worked is None:
                 with suppress(OSError, JournalError):  # told where it is looked at
-                    await view.foresee()
+                    await self._foreseen(view)
                     explorer.views.keep_worked(view, explorer.workspace)
             await self._until_calm()
+
+    async def _foreseen(self, view: View[Any]) -> None:
+        """Have a view worked out; whoever opens it meanwhile waits for that."""
+        working = asyncio.create_task(view.foresee())
+        working.add_done_callback(heed)
+        self._explorer.views.note_under_way(view, working)
+        await working
 
     async def _until_unused(self, pause: float = PAINTED) -> None:
         """Wait until no key was used for so many seconds."""
@@ -95,18 +102,18 @@ class Foreseeing:
 
 def _kinds() -> Iterator[type[View[Any]]]:
     """Yield kinds of views, those first that take the longest; each is loaded when it is asked for, on that thread."""
-    from esgtui.tui.screens.coverage import CoverageScreen
-
-    yield CoverageScreen
-    from esgtui.tui.screens.metrics import MetricsScreen
-
-    yield MetricsScreen
-    from esgtui.tui.screens.matrix import MatrixScreen
-
-    yield MatrixScreen
     from esgtui.tui.screens.timeline import TimelineScreen
 
     yield TimelineScreen
+    from esgtui.tui.screens.metrics import MetricsScreen
+
+    yield MetricsScreen
+    from esgtui.tui.screens.coverage import CoverageScreen
+
+    yield CoverageScreen
+    from esgtui.tui.screens.matrix import MatrixScreen
+
+    yield MatrixScreen
     from esgtui.tui.screens.overview import OverviewScreen
 
     yield OverviewScreen

@@ -11,6 +11,8 @@ import msgspec
 from esgtui.dataset.lens import Lens
 
 if TYPE_CHECKING:
+    from asyncio import Task
+
     from esgtui.tui.screens.view import View
     from esgtui.workspace import Workspace
 
@@ -41,6 +43,7 @@ class KeptViews:
     def __init__(self) -> None:
         self._left: dict[str, Left] = {}
         self._worked: dict[str, list[Worked]] = {}
+        self._under_way: dict[str, tuple[Hashable, Task[Worked]]] = {}
         self.returns_to = ""
         """The view that opens next because one goes back to it, empty for none."""
 
@@ -56,9 +59,14 @@ class KeptViews:
             others = [each for each in self._worked.get(view.PLACE, []) if each.basis != view.worked.basis]
             self._worked[view.PLACE] = [view.worked, *others][:MOST_WORKED]
 
+    def note_under_way(self, view: "View[Any]", working: "Task[Worked]") -> None:
+        """Note that a view is being worked out ahead: who opens it meanwhile waits for that."""
+        self._under_way = {view.PLACE: (view.basis(), working)}
+
     def forget_worked(self) -> None:
         """Forget what was worked out, since it is of another state of the dataset."""
         self._worked.clear()
+        self._under_way.clear()
 
     def take_up(self, view: "View[Any]") -> None:
         """Let a view that opens begin as it was left; the cursor only where one goes back to it."""
@@ -79,3 +87,6 @@ class KeptViews:
         for worked in self._worked.get(view.PLACE, []):
             if worked.basis == basis:
                 view.worked = worked
+        under_way = self._under_way.get(view.PLACE)
+        if under_way and under_way[0] == basis:
+            view.under_way = under_way[1]

@@ -26,6 +26,12 @@ STEP = 1_000
 """So many claims are looked at between two looks at whether the view is still wanted."""
 
 
+async def outcome(working: asyncio.Task[Result]) -> Result | None:
+    """Wait for what somebody else works out; return what comes of it, None if that is nothing."""
+    await asyncio.wait({working})
+    return None if working.cancelled() or working.exception() else working.result()
+
+
 class OvertakenError(Exception):
     """What is being worked out is of no interest any more."""
 

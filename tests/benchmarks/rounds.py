@@ -18,6 +18,12 @@ PARTS = ("water", "energy", "steel", "emissions", "recycled", "suppliers")
 """What is searched for before a view is opened."""
 LOOKED_AT = 2.0
 """Seconds for which one looks at what was found before asking for a view of it."""
+OTHER_PARTS = ("carbon", "materials", "operations", "waste", "products", "recycling")
+"""What is searched for by those who know which view of it they want."""
+HASTE = 0.2
+"""Seconds between the keys of such hands."""
+YEARS = {"years, noted, first": "year:2031..2044 has:note", "years, not tagged": "year:2027..2038 -has:tag"}
+"""Filters over years beside what coders did, each used for the first time."""
 TIMES = 3
 BETWEEN = 0.2
 """Seconds without a frame after which a key that is not looked at has come to all it comes to."""
@@ -33,6 +39,8 @@ class Deed(msgspec.Struct, frozen=True):
     times: int = TIMES
     looked_at: float = 0.0
     """Seconds for which one looks at what is shown before the key is pressed."""
+    in_haste: tuple[str, ...] = ()
+    """What is pressed just before it, `HASTE` apart."""
 
 
 class Painted(msgspec.Struct, frozen=True):
@@ -56,6 +64,9 @@ def deeds() -> Iterator[Deed]:
     yield Deed("next group", "j", before=(F3,))
     yield Deed("all groups", HOME, before=(F3, "j"), after=(F4,))
     yield Deed("next lens", "f", after=("F",))
+    yield Deed("codebook, first time", "C", after=(ESCAPE,), times=1)
+    for name, query in YEARS.items():
+        yield Deed(name, query, before=("/", CLEAR), after=(ENTER, ESCAPE), times=1)
     for query in FILTERS:
         yield Deed(query, query, before=("/", CLEAR), after=(ENTER, ESCAPE))
     yield Deed("name of a field", "comp", before=("/", CLEAR), after=(ESCAPE, ESCAPE))
@@ -82,6 +93,9 @@ def _of_a_part() -> Iterator[Deed]:
     for (name, key), words in zip(VIEWS.items(), PARTS, strict=True):
         found = ("/", CLEAR, words, ENTER)
         yield Deed(f"{name} of a part", key, before=found, after=(ESCAPE, ESCAPE), times=1, looked_at=LOOKED_AT)
+    for (name, key), words in zip(VIEWS.items(), OTHER_PARTS, strict=True):
+        asked = (words, ENTER)
+        yield Deed(f"{name}, at once", key, before=("/", CLEAR), after=(ESCAPE, ESCAPE), times=1, in_haste=asked)
     yield Deed("mark all of a part", "+", before=("/", CLEAR, "water", ENTER), after=("+", ESCAPE), times=1)
 
 
@@ -96,6 +110,8 @@ def gone_through(hands: Hands, look: Callable[[], None]) -> Iterator[Painted]:
 def _done(hands: Hands, deed: Deed, look: Callable[[], None]) -> Iterator[Press]:
     for key in deed.before:
         hands.press_until_calm(key, quiet=BETWEEN)
+    for key in deed.in_haste:
+        hands.press(key, HASTE)
     if deed.looked_at:
         hands.press("", deed.looked_at)
     yield hands.press_until_calm(deed.key)

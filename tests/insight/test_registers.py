@@ -155,7 +155,7 @@ class Asked:
     def said(self, field: str, *keys: str) -> int:
         claims, registers = self._dataset.claims, self._dataset.registers
         if field == "year" and registers:
-            return registers.lanes.rows_of_years(set(map(int, keys)), len(claims))
+            return registers.rows_of_years(set(map(int, keys)))
         return bits_of(row for row, claim in enumerate(claims) if not keys_of(claim, field).isdisjoint(keys))
 
 

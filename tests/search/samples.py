@@ -1,9 +1,11 @@
 """Claims, names and annotations that the tests of searching share."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 from esgtui.bits import rows_of
 from esgtui.dataset.model import Claim, Metric, Place
+from esgtui.dataset.spans import SpansGathered
 from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
@@ -158,12 +160,16 @@ def built(claims: Sequence[Claim] = CLAIMS, names: Names = NAMES) -> ClaimIndex:
 
 
 class Filtering:
-    """Filters on claims that coders annotated: on an index of all of them, as a search has it."""
+    """Filters on claims that coders annotated: on an index of all, and a register of years, as a search has it."""
 
     def __init__(self, claims: Sequence[Claim], names: Names, coders: Annotations | None = None) -> None:
         self.index = ClaimIndex(claims, names)
         self.index.build()
-        self._having = Having(self.index, coders or ByClaim(claims))
+        spans = SpansGathered()
+        for row, claim in enumerate(claims):
+            spans.add(row, claim)
+        of_years = partial(spans.lanes().rows_of_years, size=len(claims))
+        self._having = Having(self.index, coders or ByClaim(claims), of_years=of_years)
         self._fields = Fields(names, self._having)
         self.completer = Completer(self._fields, names, self._having)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.dataset.model import Claim
-from esgtui.search import foreseeing, layers, matching, ranking
+from esgtui.search import foreseeing, layers, matching, ranking, snapshot
 from esgtui.search.engine import ClaimIndex
 from esgtui.search.names import Names
 from esgtui.search.query import parse
@@ -36,7 +36,7 @@ WORDS = st.sampled_from(
 
 @pytest.fixture(scope="module", autouse=True)
 def broad_from_a_few_on() -> Iterator[None]:
-    """Take what is in three claims for very common, and see to it that nothing of `SOME` was worked out ahead."""
+    """Take what is in three claims for very common, more than is taken from it at once; nothing is foreseen."""
     assert SOME.snapshot.foreseen("s") == Foreseen()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(matching, "BROAD", 2)
@@ -44,6 +44,7 @@ def broad_from_a_few_on() -> Iterator[None]:
         patch.setattr(matching, "LOT", 3)
         patch.setattr(layers, "LOT", 3)
         patch.setattr(ranking, "LOT", 3)
+        patch.setattr(snapshot, "PAGE", 3)
         yield
 
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from esgtui.bits import bits_of
+from esgtui.rows import Rows
 from esgtui.search import found
 from esgtui.search.found import FoundRows, Lot
 
@@ -37,7 +38,11 @@ def rows_of(matching: Sequence[int], best: Sequence[int]) -> tuple[FoundRows, li
     fetch = Fetching(matching)
     plain = [*best, *(row for row in sorted(matching) if row not in best)]
     lots = [Lot(best[:3], list), Lot(best[3:], list)]
-    return FoundRows(lots, Counter(row // BLOCK for row in matching), fetch, lambda: bits_of(matching)), plain, fetch
+    return (
+        FoundRows(lots, Counter(row // BLOCK for row in matching), fetch, lambda: Rows(bits_of(matching))),
+        plain,
+        fetch,
+    )
 
 
 @st.composite
@@ -122,7 +127,7 @@ def test_a_lot_is_put_in_order_when_it_is_looked_at() -> None:
         return ordered[-1]
 
     fetch = Fetching(range(8))
-    rows = FoundRows([Lot([7, 2], order), Lot([6, 1, 4], order)], {0: 4, 1: 4}, fetch, lambda: bits_of(range(8)))
+    rows = FoundRows([Lot([7, 2], order), Lot([6, 1, 4], order)], {0: 4, 1: 4}, fetch, lambda: Rows(bits_of(range(8))))
     assert (len(rows), rows[:2], ordered) == (8, [2, 7], [[2, 7]])
     assert (rows.index(6), rows[5:], 4 in rows) == (4, [0, 3, 5], True)
     assert ordered == [[2, 7], [1, 4, 6]]

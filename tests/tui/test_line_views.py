@@ -146,7 +146,7 @@ async def test_what_was_kept_and_is_damaged_by_now_is_told(
     async with explore() as explored:
         RegistersGathered().write(tmp_path, explored.screen.workspace.dataset.causes)
         (tmp_path / "lanes.msgpack").write_bytes(b"\x81")
-        explored.screen.workspace.dataset.registers = Registers(tmp_path)
+        explored.screen.workspace.dataset.registers = Registers(tmp_path, 6)
         await explored.press("T")
         assert "another program cut this file short" in explored.text()
         await explored.press("escape")

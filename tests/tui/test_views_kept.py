@@ -6,11 +6,13 @@ from importlib.abc import MetaPathFinder
 from threading import Event, current_thread, main_thread
 
 import pytest
+from textual.events import Key
 
 from esgtui.insight.matrix import Matrix
 from esgtui.tui import views_foreseen
 from esgtui.tui.screens.matrix import MatrixScreen
 from esgtui.tui.screens.timeline import Shown, TimelineScreen
+from esgtui.tui.views_kept import Worked
 from esgtui.workspace import Workspace
 from tests.tui.conftest import Explore
 
@@ -88,18 +90,25 @@ async def test_what_was_worked_out_is_kept_as_long_as_all_that_it_depends_on_sta
         assert worked == ["claims 6", "quantified 6", "tagged 6", "tagged 6", "tagged 4"]
 
 
-async def test_views_of_many_claims_are_worked_out_before_they_are_asked_for(
-    explore: Explore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    worked: list[int] = []
+@pytest.fixture
+def worked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Of how many claims timelines were worked out; six are taken for very many, and nobody for using keys."""
+    done: list[int] = []
     work_out = TimelineScreen.work_out
 
     def noted(view: TimelineScreen, rows: Sequence[int]) -> Shown:
-        worked.append(len(rows))
+        done.append(len(rows))
         return work_out(view, rows)
 
     monkeypatch.setattr(TimelineScreen, "work_out", noted)
     monkeypatch.setattr(views_foreseen, "LARGE", 2)
+    monkeypatch.setattr(views_foreseen, "PAUSE", 0.0)
+    return done
+
+
+async def test_views_of_many_claims_are_worked_out_before_they_are_asked_for(
+    explore: Explore, worked: list[int]
+) -> None:
     async with explore() as explored:
         await explored.press("slash", *"acme", "enter")
         while 4 not in worked:
@@ -144,3 +153,43 @@ async def test_what_was_worked_out_of_claims_listed_before_is_not_taken_for_thos
 
         await explored.press("escape", "T")
         assert "2 of 6 claims" in explored.text()
+
+
+async def test_views_are_worked_out_anew_after_coders_work_that_may_be_searched_for(
+    explore: Explore, worked: list[int]
+) -> None:
+    async with explore() as explored:
+        await explored.press("slash", *"acme", "enter")
+        while 4 not in worked:
+            await explored.pilot.pause()
+        await explored.press("asterisk")
+        while worked.count(4) < 2:
+            await explored.pilot.pause()
+        known = list(worked)
+        await explored.press("T")
+        assert worked == known
+
+
+async def test_who_opens_a_view_that_is_being_worked_out_waits_for_that(
+    explore: Explore, worked: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_begun, may_end, worked_out = Event(), Event(), TimelineScreen.worked_out
+
+    def slow(view: TimelineScreen) -> Worked:
+        if view.subject.selection.query:
+            has_begun.set()
+            may_end.wait()
+        return worked_out(view)
+
+    monkeypatch.setattr(TimelineScreen, "worked_out", slow)
+    async with explore() as explored:
+        await explored.press("slash", *"acme", "enter")
+        while not has_begun.is_set():
+            await explored.pilot.pause()
+        explored.pilot.app.post_message(Key("T", "T"))
+        while not isinstance(explored.pilot.app.screen, TimelineScreen):
+            await explored.pilot.pause()
+        may_end.set()
+        while "4 of 6 claims" not in explored.text():
+            await explored.pilot.pause()
+        assert worked.count(4) == 1

@@ -27,7 +27,7 @@ def subject_of(explorer: Explorer) -> Subject:
 
     def rows() -> Sequence[int]:
         if isinstance(listed, RowSet) and len(listed) > LARGE:
-            return Rows(listed.bits)
+            return listed.ascending
         return listed if isinstance(listed, range | Rows) else list(listed)
 
     def of_query() -> Sequence[int]:

@@ -28,7 +28,7 @@ from esgtui.tui.status import bar_items
 from esgtui.tui.views_kept import Worked
 from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.tui.widgets.cursor_text import CursorText
-from esgtui.tui.working_out import WORKING, OvertakenError, WorkingOut
+from esgtui.tui.working_out import WORKING, OvertakenError, WorkingOut, outcome
 from esgtui.visible import visible
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ class View(Dialog[Destination], Generic[Shown]):
         """What the cursor stood on when the view was closed, as `spot` told it."""
         self.worked: Worked | None = None
         """What was worked out last, perhaps when the view was open before."""
+        self.under_way: asyncio.Task[Worked] | None = None
+        """What works it out already, ahead of its being opened."""
         self._work = WorkingOut(self.say)
         self._seen = -1
         self._is_away = False
@@ -191,7 +193,9 @@ class View(Dialog[Destination], Generic[Shown]):
     async def _working_out(self, kept: Worked | None = None) -> None:
         """Work it out, and show it; what is `kept` comes the same way, so that the screen is arranged by then."""
         self._seen = self.workspace.history.size
+        ahead, self.under_way = self.under_way, None
         try:
+            kept = kept or (await outcome(ahead) if ahead else None)
             worked = await self._work.result(lambda: kept or self.worked_out())
         except OvertakenError:
             return
@@ -235,9 +239,10 @@ class View(Dialog[Destination], Generic[Shown]):
         self.show(worked.shown)
         self.tell_cursor()
 
-    async def foresee(self) -> None:
+    async def foresee(self) -> Worked:
         """Work it out for when it is opened; where nobody waits for that any more, the thread stops."""
         self.worked = await self._work.result(self.worked_out, tells=False)
+        return self.worked
 
     def counted_off(self, rows: Sequence[int]) -> Iterator[int]:
         """Yield each of some rows once, for `work_out` where it looks at all claims: so that it is told, and stops."""

@@ -181,10 +181,8 @@ class Found:
 
     def _in_order(self, ranked: int) -> Sequence[int]:
         lots = [Lot(rows, self._search.in_order) for rows in self._search.lots(ranked)]
-        if lots:
-            lots[
-                0
-            ].put_in_order()  # the claims seen first, while they are being counted beside: what is below waits for that
+        for first in lots[:1]:  # what is seen first, while claims are counted beside: all below waits for the count
+            first.put_in_order()
         if self.is_closest:
             return [hit.row for hit in self._search.run(ranked)[0]]
         return FoundRows(lots, self._tally.blocks, self._search.rows_between, self._search.bits)

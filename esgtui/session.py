@@ -49,13 +49,15 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     pane: str = "claims"
     is_alone: bool = False
     sizes: Sizes = Sizes()
+    unrecorded: tuple[str, ...] = ()
+    """Claims that were visited, which the journal could not take by the end."""
     is_new: bool = False
     """Whether nothing was kept of this dataset yet, so that the coder has not seen what is in it."""
 
     @property
     def fresh(self) -> "Session":
-        """Return a session that begins at the beginning, with the sizes as they were."""
-        return Session(sizes=self.sizes, is_new=self.is_new)
+        """Return a session that begins at the beginning, with the sizes as they were and nothing lost."""
+        return Session(sizes=self.sizes, unrecorded=self.unrecorded, is_new=self.is_new)
 
 
 BEGINNING = Session()

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 from threading import Lock
 
@@ -33,11 +33,17 @@ class Lot:
     def __init__(self, rows: Sequence[int], order: Callable[[Sequence[int]], Sequence[int]]) -> None:
         self.rows = rows
         self._order = order
+        self._in_order: Sequence[int] | None = None
 
-    @cached_property
+    @property
     def in_order(self) -> Sequence[int]:
         """The rows from the best claim to the worst."""
-        return self._order(self.rows)
+        return self._in_order if self._in_order is not None else self.put_in_order()
+
+    def put_in_order(self) -> Sequence[int]:
+        """Put the rows in order now, and return them so."""
+        self._in_order = self._order(self.rows)
+        return self._in_order
 
 
 class FoundRows(RowSet):
@@ -180,7 +186,8 @@ class Found:
 
     def _in_order(self, ranked: int) -> Sequence[int]:
         lots = [Lot(rows, self._search.in_order) for rows in self._search.lots(ranked)]
-        _ = [lot.in_order for lot in lots[:1]]  # before anything is asked that is being counted beside
+        for first in lots[:1]:  # what is seen first, while claims are counted beside: all below waits for the count
+            first.put_in_order()
         if self.is_closest:
             return [hit.row for hit in self._search.run(ranked)[0]]
         return FoundRows(lots, self._tally.blocks, self._search.rows_between, lambda: self.matching)

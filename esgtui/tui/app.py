@@ -44,14 +44,19 @@ class EsgtuiApp(Shell):
         return Explorer(self.workspace, self.keymap_in_force, visits=visits, session=self.session)
 
     async def action_quit(self) -> None:
-        """Leave by the key that holds everywhere, in dialogs too; notes in memory alone are asked about first."""
+        """Leave by the key that holds everywhere, in dialogs too; what is not saved is waited for, or asked about."""
         from esgtui.tui.parting import leave
 
-        explorer = self.screen_stack[0]
-        if not (isinstance(explorer, Explorer) and any(explorer.workspace.drafts.unkept())):
+        explorer, place = self.screen_stack[0], getattr(self.screen, "PLACE", "")
+        if not isinstance(explorer, Explorer):
             self.exit()
-        elif getattr(self.screen, "PLACE", "") != "parting":
-            begin_beside(self, leave(explorer), group="leaving", description="leave")
+            return
+        waits = explorer.runner.saving.is_any and place != "unsaved"  # there one knows what is not saved
+        if not waits and not any(explorer.workspace.drafts.unkept()):
+            self.exit()
+        elif place != "parting":
+            leaving = leave(explorer, waits=waits)
+            begin_beside(self, leaving, group="leaving", description="leave", is_exclusive=True)
 
     def on_mount(self) -> None:
         """Tell what cannot be used, and begin as a newcomer does: with the tour, or with an overview of the dataset."""

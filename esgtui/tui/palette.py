@@ -27,6 +27,7 @@ from esgtui.tui.screens.commanded import Commanded
 from esgtui.tui.screens.explorer import Explorer
 from esgtui.tui.screens.layer import Layer
 from esgtui.tui.widgets.command_bar import BarItem, CommandBar
+from esgtui.tui.widgets.line_input import LineInput
 from esgtui.visible import visible
 
 BEGINS, NAMED, MENTIONS = 5.0, 2.4, 1.0
@@ -135,6 +136,10 @@ class SavedQueryCommands:
                 yield Hit(score, self._display(saved), run, text=visible(saved.name))
 
 
+class PaletteInput(CommandInput, LineInput):
+    """Where a command's name is typed."""
+
+
 class Palette(CommandPalette, Layer[None]):
     """The toolkit's palette with what is offered here, in the frame that all dialogs have."""
 
@@ -154,7 +159,7 @@ class Palette(CommandPalette, Layer[None]):
         with Vertical(id="--container") as frame:
             frame.border_title = "Commands"
             with Horizontal(id="--input", classes="--list-visible"):
-                yield CommandInput(placeholder=self._placeholder, select_on_focus=False, compact=True)
+                yield PaletteInput(placeholder=self._placeholder, select_on_focus=False, compact=True)
             with Vertical(id="--results"):
                 yield CommandList(*self._offers(""), classes="--visible")
             yield CommandBar(KEYS)

@@ -1,4 +1,4 @@
-"""The end of the explorer: no note that is in memory alone goes with it unasked, or untold."""
+"""The end of the explorer: nothing that is not saved yet, in memory or on its way, goes with it unasked, or untold."""
 
 from __future__ import annotations
 
@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from esgtui.verbs.drafts import Drafts
 
 
-async def leave(explorer: Explorer) -> None:
-    """Leave the explorer, unless notes are in memory alone and whoever is asked about them would rather stay."""
+async def leave(explorer: Explorer, *, waits: bool = False) -> None:
+    """Leave the explorer, unless notes are in memory alone and whoever is asked about them would rather stay.
+
+    With `waits` what is being written is first saved, or given up.
+    """
+    if waits:
+        await explorer.runner.saving.over()
     if await may_leave(explorer):
         explorer.app.exit()
 

@@ -9,6 +9,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from esgtui.browsing import Selection
 from esgtui.dataset.lens import Lens
 from esgtui.exchange.files import ExportError
@@ -39,6 +41,7 @@ class Resuming:
     def begin(self) -> None:
         """Show what was shown the last time, as far as the dataset still has it, and say so."""
         self._show()
+        self._explorer.visits.begin(self._kept.unrecorded)
         self._explorer.set_interval(KEEPING, self.keep)
 
     def go_on(self) -> None:
@@ -97,6 +100,7 @@ class Resuming:
             pane=explorer.pane,
             is_alone=explorer.panes.is_alone,
             sizes=explorer.panes.sizes,
+            unrecorded=explorer.visits.unrecorded,
             is_new=self.is_new and is_beginning,
         )
 
@@ -117,6 +121,7 @@ class Resuming:
             self._kept = now
 
     def close(self) -> None:
-        """Keep where one was at the end; whoever leaves is not held up by trouble."""
+        """Keep where one was at the end, and what could not be recorded; whoever leaves is not held up by trouble."""
+        self._now = msgspec.structs.replace(self._now, unrecorded=self._explorer.visits.unrecorded)
         self._thread.submit(self._write)
         self._thread.shutdown(wait=True)

@@ -18,6 +18,7 @@ from esgtui.tui.commands import BY_ID
 from esgtui.tui.handlers import ACT_ON_CLAIMS, Running, start
 from esgtui.tui.key_gate import KeyGate, Why
 from esgtui.tui.trouble import GivenUpError, is_to_be_tried_again, tell_recoveries
+from esgtui.tui.underway import Underway
 from esgtui.tui.waiting import READING, WRITING, Waiting
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Runner:
         self._trouble = ""
         self._asked = 0
         """How much is asked of the journal at this moment."""
+        self.saving = Underway()
+        """What is yet to be saved, or given up by whoever is asked about it."""
         self._is_left = False
         """Whether the user stopped what looking for news began, which is then left until something is saved."""
 
@@ -198,6 +201,10 @@ class Runner:
 
         What cannot be saved is asked about until it is saved, here or elsewhere, or given up.
         """
+        with self.saving.one_more():
+            return await self._until_saved(verb)
+
+    async def _until_saved(self, verb: Callable[[], Returned]) -> Returned:
         while True:
             try:
                 done = await self.attempt(verb, WRITING)

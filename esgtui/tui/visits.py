@@ -1,6 +1,7 @@
 """Visits: a claim whose detail one has looked at for a while counts as visited, which is recorded in passing.
 
-A key that is held down passes over claims too fast for that. What is recorded is never on the stack of undo.
+A key that is held down passes over claims too fast for that. What is recorded is never on the stack of undo. What the
+journal cannot take by the end is kept with the session, and recorded the next time.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from esgtui.annotation.model import VISITED, AnnotationError
 from esgtui.tui.waiting import WRITING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.timer import Timer
 
     from esgtui.tui.screens.explorer import Explorer
@@ -34,6 +37,19 @@ class Visits:
         self._claim: str | None = None
         self._looking: Timer | None = None
         self._waiting: dict[str, None] = {}
+        self._has_failed = False
+        """Whether the journal has yet to take what is waiting, as far as it was asked to."""
+
+    def begin(self, unrecorded: Sequence[str]) -> None:
+        """Record soon what could not be recorded the last time."""
+        if self._is_on and unrecorded:
+            self._waiting, self._has_failed = dict.fromkeys(unrecorded), True
+            self._explorer.set_timer(BATCH, self._record)
+
+    @property
+    def unrecorded(self) -> tuple[str, ...]:
+        """The claims that were visited, which the journal was asked to take, and could not."""
+        return tuple(self._waiting) if self._has_failed else ()
 
     def follow(self, claim: str | None) -> None:
         """Take in which claim the detail shows from now on."""
@@ -67,20 +83,29 @@ class Visits:
 
     async def keep(self) -> None:
         """Record what was taken down."""
-        waiting, self._waiting = self._waiting, {}
         explorer = self._explorer
-        if not waiting:
+        if not self._waiting:
             return
         try:
-            await explorer.runner.attempt(lambda: explorer.workspace.record_visits(waiting), WRITING)
+            await explorer.runner.attempt(self._record_waiting, WRITING)
         except (AnnotationError, JournalError) as error:
-            self._waiting = waiting | self._waiting
             explorer.set_timer(AGAIN, self._record)
             if not explorer.workspace.drafts.is_behind:  # else the user knows, and words matter more
                 explorer.warn(str(error))
+        else:
+            if self._waiting:
+                explorer.set_timer(BATCH, self._record)
         explorer.show_state()
 
+    def _record_waiting(self) -> None:
+        """Record what is waiting, on the journal's thread; it goes on waiting where that cannot be."""
+        waiting, self._has_failed = dict(self._waiting), True
+        self._explorer.workspace.record_visits(waiting)
+        self._has_failed = False
+        for claim in waiting:
+            del self._waiting[claim]
+
     def close(self) -> None:
-        """Record what is taken down, when the explorer closes."""
-        if self._waiting:
-            self._explorer.runner.writer.submit(self._explorer.workspace.record_visits, self._waiting)
+        """Record what is taken down, when the explorer closes; what failed just now would only hold that up."""
+        if self._waiting and not self._has_failed:
+            self._explorer.runner.writer.submit(self._record_waiting)

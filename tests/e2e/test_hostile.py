@@ -35,6 +35,7 @@ SEARCHES = [
     ("@click=app.quit]x[/] -[ [/", "markup"),
 ]
 EMPTY_LINE = "\x15"
+PASTED = SHOWN["escapes"][:16]
 
 OBEYED = (b"\x1b[2J", b"\x1b[31m", b"\x1b]0;", b"\x1bc", b"title\x07")
 SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\]22;[a-z]+\x07|\]52;c;[A-Za-z0-9+/=]*\x07)")
@@ -123,8 +124,8 @@ def test_dialogs(explorer: Explorer) -> None:
     explorer.press("?", "Everywhere in the explorer")
     explorer.escape("Everywhere in the explorer")
     explorer.press(":", "Find a command")
-    explorer.press("[/", "No matches")
-    explorer.escape("No matches")
+    explorer.press("[/", "No command and no saved query")
+    explorer.escape("No command and no saved query")
     for told in ("Wrote 9 claims to ", "It exists already"):
         explorer.press("e", "Export the dataset")
         explorer.send(EMPTY_LINE + "[bold]x[" + ENTER)
@@ -133,6 +134,29 @@ def test_dialogs(explorer: Explorer) -> None:
     explorer.press("y", "citation")
     explorer.send("y")
     explorer.wait_for(lambda _: b"\x1b]52;c;" in explorer.raw)
+    nothing_was_obeyed(explorer)
+
+
+def test_what_is_pasted_into_a_line_is_shown_there_and_never_obeyed(explorer: Explorer) -> None:
+    for key, shown in (
+        ("/", "esc back"),
+        (":", "━ Commands ━"),
+        ("t", "Tags of "),
+        ("?", "━ Help ━"),
+        ("K", "━ Checklist ─"),
+        ("e", "Export the dataset"),
+    ):
+        explorer.press(key, shown)
+        explorer.send(EMPTY_LINE)
+        explorer.paste(TEXTS["escapes"])
+        explorer.wait_for(f" {PASTED}")
+        explorer.escape(shown)
+    explorer.press("C", "Codebook")
+    explorer.press("a", "Add a tag")
+    explorer.paste(TEXTS["escapes"])
+    explorer.wait_for(f" {PASTED}")
+    explorer.escape("Add a tag")
+    explorer.escape("Codebook")
     nothing_was_obeyed(explorer)
 
 

@@ -6,7 +6,7 @@ from esgtui.limits import LONGEST_LINE, LONGEST_NOTE, LONGEST_TAG
 from esgtui.tui.screens.note_editor import NoteEditor
 from esgtui.tui.screens.tag_picker import TagPicker
 from esgtui.tui.widgets.tag_list import TagList
-from tests.tui.conftest import Explore, Explored
+from tests.tui.conftest import Explore, Explored, dataset
 
 
 def tags(explored: Explored, claim: str) -> tuple[str, ...]:
@@ -67,6 +67,14 @@ async def test_the_key_for_a_new_tag_says_why_there_is_none_to_make(explore: Exp
 
         assert isinstance(explored.pilot.app.screen, TagPicker)
         assert explored.workspace.journal.changes() == []
+
+
+async def test_where_there_is_no_tag_yet_the_picker_says_what_to_do(explore: Explore) -> None:
+    async with explore(dataset() | {"codebook": []}) as explored:
+        await explored.press("t")
+        assert "There is no tag yet: type what the first one is to be called." in explored.text()
+        await explored.press(*"photo", "enter")
+        assert tags(explored, "c-0") == ("photo",)
 
 
 async def test_several_tags_are_chosen_and_applied_in_one_step(explore: Explore) -> None:

@@ -168,6 +168,44 @@ async def test_a_locked_journal_is_told_and_waited_for(explore: Explore, monkeyp
         await explored.until(lambda: explored.workspace.annotation("c-1") is not None)
 
 
+async def test_who_leaves_a_dialog_while_a_change_waits_leaves_once_it_is_saved(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.annotation.waiting.PATIENCE", 600.0)
+    monkeypatch.setattr("esgtui.annotation.waiting.TOLD_AFTER", 0.0)
+    async with explore() as explored:
+        explored.workspace.star(["c-0"], on=True)
+        await explored.press("C", "j")
+        other = sqlite3.connect(explored.workspace.journal.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await explored.press("d")
+        await explored.pilot.press("d")
+        await explored.until_shown("Journal locked by another program")
+        await explored.pilot.press("ctrl+q", "ctrl+q")
+        assert explored.pilot.app.return_code is None
+        other.execute("ROLLBACK")
+        other.close()
+        await explored.until(lambda: explored.pilot.app.return_code == 0)
+    assert "evidence/no-baseline" not in explored.workspace.known_tags()
+
+
+async def test_who_leaves_while_a_change_waits_is_asked_where_it_cannot_be_saved(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.annotation.waiting.PATIENCE", 0.5)
+    async with explore() as explored:
+        await explored.press("*", "j")
+        other = sqlite3.connect(explored.workspace.journal.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await explored.pilot.press("*", "ctrl+q")
+        await explored.until_shown("Not saved")
+        other.execute("ROLLBACK")
+        other.close()
+        await explored.pilot.press("r")
+        await explored.until(lambda: explored.pilot.app.return_code == 0)
+    assert explored.workspace.annotation("c-1") is not None
+
+
 async def test_escape_ends_the_waiting_for_another_program(explore: Explore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("esgtui.annotation.waiting.PATIENCE", 600.0)
     monkeypatch.setattr("esgtui.annotation.waiting.TOLD_AFTER", 0.0)

@@ -1,5 +1,9 @@
 """Which claims one has looked at is recorded in passing, and set by hand; and notes have kinds."""
 
+import sqlite3
+
+import pytest
+
 from esgtui.annotation.model import VISITED
 from tests.tui.conftest import Explore
 
@@ -29,6 +33,30 @@ async def test_what_is_taken_down_is_recorded_when_the_explorer_closes(explore: 
     explored.workspace.journal.refresh()
 
     assert explored.workspace.history.visited("mei") == {"c-0"}
+
+
+async def test_what_a_locked_journal_cannot_take_by_the_end_is_recorded_the_next_time(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.annotation.journal.IN_PASSING", 0.0)
+    async with explore(visits=True) as explored:
+        explored.workspace.star(["c-5"], on=True)
+        other = sqlite3.connect(explored.workspace.journal.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        explored.screen.visits.note()
+        await explored.screen.visits.keep()
+        await explored.press("j")
+        explored.screen.visits.note()
+    other.execute("ROLLBACK")
+    other.close()
+    session = explored.workspace.sessions.read("mei")
+    assert session.unrecorded == session.fresh.unrecorded == ("c-0", "c-1")
+
+    async with explore(visits=True, session=session) as explored:
+        await explored.screen.visits.keep()
+        assert explored.workspace.history.visited("mei") >= {"c-0", "c-1"}
+        await explored.press("j")
+    assert explored.workspace.sessions.read("mei").unrecorded == ()
 
 
 async def test_behind_another_pane_nothing_is_looked_at(explore: Explore) -> None:

@@ -17,6 +17,7 @@ from esgtui.tui.screens.view import Destination
 from esgtui.tui.status import bar_items
 from esgtui.tui.widgets.claim_detail import ClaimDetail
 from esgtui.tui.widgets.command_bar import CommandBar
+from esgtui.tui.widgets.line_input import LineInput
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.plain_list import PickList, spread
 from esgtui.tui.widgets.row_list import RowList
@@ -46,7 +47,7 @@ _BY = {
 }
 
 
-class ChecklistInput(Input):
+class ChecklistInput(LineInput):
     """Where words are typed; its special keys are the checklist's commands."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("checklist")

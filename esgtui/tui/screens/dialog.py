@@ -81,7 +81,8 @@ class Dialog(ModalScreen[Result | None], Layer[Result | None], Generic[Result]):
 
     def say(self, text: str) -> None:
         """Say what was done, or why it cannot be, in the line that a body has for that: a `Static` of class `told`."""
-        self.query_one(".told", Static).update(Content(visible(text)))
+        for line in self.query(".told").results(Static):  # there is none any more once the dialog was taken down
+            line.update(Content(visible(text)))
 
     def situation(self) -> Situation:
         """Return what decides which of this dialog's commands can be used."""

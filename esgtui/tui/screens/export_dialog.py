@@ -10,6 +10,7 @@ from typing import ClassVar
 import msgspec
 from textual import events, on, work
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Static
 
@@ -19,9 +20,11 @@ from esgtui.settings import SettingsError, as_path, told_path
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.widgets.line_input import LineInput
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.tui.widgets.status_line import cut_within
+from esgtui.visible import visible_block
 
 Write = Callable[[Path, Format, bool, bool, Callable[[str, int, int], None]], Awaitable[str]]
 """Called with the file, its format, whether only the claims shown, whether it may be replaced, and who hears of it.
@@ -53,7 +56,7 @@ class StoppedError(Exception):
     """The user stopped the writing."""
 
 
-class ExportInput(Input):
+class ExportInput(LineInput):
     """Where the file is named; its special keys are the dialog's commands."""
 
     BINDINGS = bindings("export")
@@ -243,4 +246,4 @@ class ExportDialog(Dialog[str]):
     def _tell(self, text: str) -> None:
         state = self.query_one("#export-state", Static)
         state.set_class(text == self._where(), "-where")
-        state.update(text)
+        state.update(Content(visible_block(text)))

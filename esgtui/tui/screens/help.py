@@ -14,6 +14,7 @@ from esgtui.tui.commands import Keymap
 from esgtui.tui.help_rows import HelpRow, found, likeliest
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.widgets.line_input import LineInput
 from esgtui.tui.widgets.pieces import Piece
 from esgtui.tui.widgets.plain_list import PickList
 from esgtui.tui.widgets.row_list import RowList
@@ -23,7 +24,7 @@ KEYS, NARROW_KEYS = 22, 9
 NARROW_HELP = 75
 
 
-class HelpInput(Input):
+class HelpInput(LineInput):
     """Where words are typed; its special keys are the help's commands."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")

@@ -11,13 +11,14 @@ from esgtui.queries import NameTakenError, QueriesError, QueryNameError, SavedQu
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.widgets.line_input import LineInput
 from esgtui.visible import visible
 
 Keep = Callable[[str, bool], Awaitable[SavedQuery]]
 """Called with the name and whether another query of this name may be replaced; returns what is on the disk by then."""
 
 
-class NameInput(Input):
+class NameInput(LineInput):
     """Where the name is typed; its special keys are the dialog's commands."""
 
     BINDINGS = bindings("name")

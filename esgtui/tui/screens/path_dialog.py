@@ -12,6 +12,7 @@ from esgtui.annotation.codebook import KnownTag, offered
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.widgets.line_input import LineInput
 from esgtui.tui.widgets.pieces import Piece
 from esgtui.tui.widgets.plain_list import PickList
 from esgtui.tui.widgets.row_list import RowList
@@ -31,7 +32,7 @@ class Words(NamedTuple):
 TAGS = Words()
 
 
-class PathInput(Input):
+class PathInput(LineInput):
     """Where the tag is typed; its special keys are the dialog's commands."""
 
     BINDINGS = bindings("path")

@@ -20,12 +20,13 @@ from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.status import bar_items
 from esgtui.tui.widgets.command_bar import BarItem, CommandBar
+from esgtui.tui.widgets.line_input import LineInput
 from esgtui.tui.widgets.row_list import RowList
 from esgtui.tui.widgets.tag_list import TagList
 from esgtui.visible import visible_block
 
 
-class TagInput(Input):
+class TagInput(LineInput):
     """Where a tag is typed; its special keys are the picker's commands."""
 
     BINDINGS = bindings("tags")
@@ -38,6 +39,7 @@ class TagPicker(Dialog[TagEdit]):
 
     PLACE = "tags"
     PLACEHOLDER = "find a tag, or a new one: evidence/photo"
+    NOTHING = "There is no tag yet: type what the first one is to be called."
 
     def __init__(
         self, title: str, known: Sequence[KnownTag], on: Mapping[str, int], claims: int, keymap: Keymap
@@ -48,7 +50,7 @@ class TagPicker(Dialog[TagEdit]):
     def body(self) -> Iterator[Widget]:
         """Yield the line to type into, and the tags."""
         yield TagInput(placeholder=self.PLACEHOLDER, compact=True)
-        yield TagList(self.on_claims, self.claims)
+        yield TagList(self.on_claims, self.claims, self.NOTHING)
         yield Static("", markup=False, classes="meaning")
 
     def prepare(self) -> None:

@@ -6,7 +6,7 @@ import msgspec
 from textual import work
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
@@ -14,6 +14,7 @@ from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.widgets.command_bar import CommandBar
+from esgtui.tui.widgets.line_input import LineInput
 from esgtui.visible import visible
 
 
@@ -33,7 +34,7 @@ Keep = Callable[[Sequence[str]], Awaitable[None]]
 """Called with what was typed; raises `AnnotationError` or `JournalError` where that cannot be kept."""
 
 
-class TextLine(Input):
+class TextLine(LineInput):
     """Where one types; its special keys are the dialog's commands."""
 
     BINDINGS = bindings("text")

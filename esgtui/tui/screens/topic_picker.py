@@ -9,6 +9,7 @@ class TopicPicker(TagPicker):
     """Returns which topics to add and to take away."""
 
     PLACEHOLDER = "find a topic, such as esrs:E5"
+    NOTHING = "No topic is like that: fewer letters find more."
 
     def offered(self, text: str) -> list[KnownTag]:
         """Return the topics that may be meant by what is typed."""

@@ -17,6 +17,7 @@ from esgtui.settings import SettingsError
 from esgtui.tui.commands import Keymap, Place
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.widgets.line_input import LineInput
 from esgtui.visible import visible
 
 Decision = Literal["retry", "elsewhere", "lose"]
@@ -60,7 +61,7 @@ class Parting(Unsaved):
         self.dismiss("lose")
 
 
-class PlaceInput(Input):
+class PlaceInput(LineInput):
     """Where the place is named; its special keys are the dialog's commands."""
 
     BINDINGS = bindings("elsewhere")

@@ -6,9 +6,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from esgtui.tui.keys import bindings
+from esgtui.tui.widgets.line_input import LineInput
 
 
-class FindInput(Input):
+class FindInput(LineInput):
     """Where the words are typed; its special keys are the screen's commands."""
 
     BINDINGS = bindings("within")

@@ -6,12 +6,13 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from esgtui.tui.keys import bindings
+from esgtui.tui.widgets.line_input import LineInput
 
 
-class SearchInput(Input):
+class SearchInput(LineInput):
     """Where the query is typed. Its special keys are the screen's commands."""
 
     BINDINGS = bindings("search")

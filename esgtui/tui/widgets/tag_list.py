@@ -15,8 +15,8 @@ from esgtui.visible import visible
 class TagList(RowList, can_focus=False):
     """Tags below each other, with headings between them that cannot be chosen: whether each is on, and its meaning."""
 
-    def __init__(self, on: Mapping[str, int], claims: int) -> None:
-        super().__init__()
+    def __init__(self, on: Mapping[str, int], claims: int, empty: str) -> None:
+        super().__init__(empty=empty)
         self.on, self.claims = on, claims
         self.lines: list[TagLine] = []
         self.turned: dict[str, bool] = {}

@@ -17,7 +17,10 @@ def filled(plan: Plan, rows: Iterable[Row]) -> Iterator[Row]:
     Rows without a text and those that add up others are left as they are, and nothing is taken from them.
     """
     above: dict[int, str] = {}
+    sheet = ""
     for row in rows:
+        if row.sheet != sheet:
+            above, sheet = {}, row.sheet
         if row.fault or not plan.cells("statement", row.cells) or adds_up(plan, row):
             yield row
             continue

@@ -18,6 +18,7 @@ from esgtui.apart import lines_of
 from esgtui.extras import how_to_get
 from esgtui.intake.headings import headed
 from esgtui.intake.rows import MOST_COLUMNS, Choices, IntakeError, Row, Rows, Tell, WishError, bearable
+from esgtui.intake.sheets import EVERY, alike, together
 from esgtui.intake.workbook_rows import Told
 
 LARGEST_SHEET = 1_000_000_000
@@ -37,6 +38,9 @@ MOST_TEXTS = 5_000_000
 
 OTHER_SHEET = "--sheet names"
 """What leads to another sheet in a shell."""
+
+ALL_SHEETS = "--all-sheets reads"
+"""What leads to all of them."""
 
 LOOKED_AT = 1_100
 """So many rows are looked at before all are read."""
@@ -72,26 +76,70 @@ def read_workbook(path: Path, choices: Choices, tell: Tell) -> Rows:
     if find_spec("python_calamine") is None:
         raise IntakeError(f"{path} is a spreadsheet; save it as CSV, or to read it: {how_to_get('xlsx')}")
     formulas = _looked_into(path, tell) if is_zipfile(path) else 0
-    told = _told(path, choices.sheet, tell)
+    rows = _several(path, choices, tell) if choices.sheets[1:] or EVERY in choices.sheets else None
+    if rows is None:
+        rows = _sheet(path, next(iter(choices.sheets), ""), choices, tell)
+        rows.notes = (*_which(path, rows), *rows.notes)
+    if formulas:
+        advice = "open and save it in a spreadsheet program"
+        rows.notes = (
+            *rows.notes,
+            f"{path}: formulas that were never calculated are empty ({formulas:,}); {advice}",
+        )
+    return rows
+
+
+def _which(path: Path, rows: Rows) -> list[str]:
+    """Return what there is to say of which sheet is read."""
+    if len(rows.sheets) < 2:
+        return []
+    read = f"{path}: the sheet read is {rows.choices.sheets[0]!r}"
+    return [f"{read}; {OTHER_SHEET} another of {', '.join(rows.sheets)}, {ALL_SHEETS} all that have its columns"]
+
+
+def _sheet(path: Path, name: str, choices: Choices, tell: Tell) -> Rows:
+    """Return the rows of one sheet: the likeliest one, if no name is given."""
+    told = _told(path, "" if name == EVERY else name, tell)
     first = next(told)
     if not first.sheet:
         listed = ", ".join(first.sheets)
-        raise WishError(f"{path} has no sheet {choices.sheet!r}; there are {listed}") if listed else _no_cells(path)
-    notes = []
-    if len(first.sheets) > 1:
-        others = ", ".join(first.sheets)
-        notes.append(f"{path}: the sheet read is {first.sheet!r}; {OTHER_SHEET} another of {others}")
-    if first.merged:
-        notes.append(f"{path}: what cells merged over several rows say is taken for each of these rows")
-    if formulas:
-        advice = "open and save it in a spreadsheet program"
-        notes.append(f"{path}: formulas that were never calculated are empty ({formulas:,}); {advice}")
-    known = _begin(told)
-    rows = headed(path, partial(_records, path, first.sheet), choices, notes, known)
+        raise WishError(f"{path} has no sheet {name!r}; there are {listed}") if listed else _no_cells(path)
+    merged = [f"{path}: what cells merged over several rows say is taken for each of these rows"] * first.merged
+    rows = headed(path, partial(_records, path, first.sheet), choices, merged, _begin(told))
     rows.sheets = first.sheets
     if len(first.sheets) > 1:  # the name of a lone sheet may change without another one being meant
-        rows.choices = Choices(sheet=first.sheet)
+        rows.choices = Choices(sheets=(first.sheet,))
     return rows
+
+
+def _several(path: Path, choices: Choices, tell: Tell) -> Rows | None:
+    """Return the rows of several sheets as one table; None where there is but one."""
+    if EVERY not in choices.sheets:
+        tables = {name: _sheet(path, name, choices, tell) for name in choices.sheets}
+        found, left = together(path, tables), []
+    else:
+        likeliest = _sheet(path, EVERY, choices, tell)
+        if len(likeliest.sheets) < 2:
+            return None
+        every = {name: _sheet_if_any(path, name, choices, tell) for name in likeliest.sheets}
+        tables = {name: rows for name, rows in every.items() if rows}
+        like = alike(likeliest, tables)
+        found, left = (
+            together(path, {name: tables[name] for name in like}),
+            [each for each in every if each not in like],
+        )
+    found.sheets, found.choices = next(iter(tables.values())).sheets, Choices(sheets=choices.sheets)
+    read = f"{path}: the sheets read are {', '.join(found.together)}"
+    found.notes = (read + (f"; others have other columns: {', '.join(left)}" if left else ""), *found.notes)
+    return found
+
+
+def _sheet_if_any(path: Path, name: str, choices: Choices, tell: Tell) -> Rows | None:
+    """Return the rows of a sheet; None for one that has no table."""
+    try:
+        return _sheet(path, name, choices, tell)
+    except IntakeError:
+        return None
 
 
 def _begin(told: Iterator[Told]) -> list[Row]:

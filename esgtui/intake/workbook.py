@@ -105,7 +105,9 @@ def _sheet(path: Path, name: str, choices: Choices, tell: Tell) -> Rows:
         listed = ", ".join(first.sheets)
         raise WishError(f"{path} has no sheet {name!r}; there are {listed}") if listed else _no_cells(path)
     merged = [f"{path}: what cells merged over several rows say is taken for each of these rows"] * first.merged
-    rows = headed(path, partial(_records, path, first.sheet), choices, merged, _begin(told))
+    known, are_all = _begin(told)
+    records = (lambda _: iter(known)) if are_all else partial(_records, path, first.sheet)
+    rows = headed(path, records, choices, merged, known)
     rows.sheets = first.sheets
     if len(first.sheets) > 1:  # the name of a lone sheet may change without another one being meant
         rows.choices = Choices(sheets=(first.sheet,))
@@ -142,14 +144,17 @@ def _sheet_if_any(path: Path, name: str, choices: Choices, tell: Tell) -> Rows |
         return None
 
 
-def _begin(told: Iterator[Told]) -> list[Row]:
-    """Return the first rows, so many that the columns can be guessed: to read them again would take as long as all."""
+def _begin(told: Iterator[Told]) -> tuple[list[Row], bool]:
+    """Return the first rows, so many that the columns can be guessed, and whether they are all.
+
+    To read them again would take as long as all.
+    """
     found: list[Row] = []
     for batch in told:
         found += _rows(batch)
         if len(found) >= LOOKED_AT:
-            break
-    return found
+            return found, False
+    return found, True
 
 
 def _no_cells(path: Path) -> IntakeError:

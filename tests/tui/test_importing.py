@@ -17,7 +17,7 @@ from esgtui.tui.importing_app import ImportingApp
 from esgtui.tui.screens.choice import ChoiceScreen
 from esgtui.tui.screens.importing import ImportingScreen
 from esgtui.tui.screens.text_dialog import TextDialog
-from tests.intake.made import ROWS, csv_file, workbook
+from tests.intake.made import ROWS, Cells, csv_file, workbook
 
 
 class Imported:
@@ -175,6 +175,19 @@ async def test_a_file_is_opened_again_as_it_was_imported_before(imports: Imports
         await here.press("f", *["backspace"] * 6, *"w.toml", "enter")
         await here.until(lambda: "sheet New" in here.text())
         assert (here.screen.way.cuts, here.screen.way.company) == (True, "Omega")
+
+
+async def test_all_sheets_alike_are_imported_as_one_table(imports: Imports, tmp_path: Path) -> None:
+    head: Cells = ["Claim", "Year"]
+    sheets = {name: [head, [f"We save the water of {name}.", 2030.0]] for name in ("ABB", "Ohm SA")}
+    async with imports(workbook(tmp_path / "w.xlsx", sheets)) as here:
+        await here.press("t")
+        await here.choose("*")
+        await here.until(lambda: "Import w.xlsx ▸ all sheets alike" in here.text())
+        assert "All 2 rows: 2 claims, of 2 companies" in here.text()
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+    assert [company.name for company in load(tmp_path / "w.toml").companies.values()] == ["ABB", "Ohm SA"]
 
 
 async def test_what_in_the_settings_cannot_be_used_is_shown_by_a_key(imports: Imports, tmp_path: Path) -> None:

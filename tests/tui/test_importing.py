@@ -179,7 +179,9 @@ async def test_a_file_is_opened_again_as_it_was_imported_before(imports: Imports
 
 async def test_all_sheets_alike_are_imported_as_one_table(imports: Imports, tmp_path: Path) -> None:
     head: Cells = ["Claim", "Year"]
-    sheets = {name: [head, [f"We save the water of {name}.", 2030.0]] for name in ("ABB", "Ohm SA")}
+    sheets: dict[str, list[Cells]] = {
+        name: [head, [f"We save the water of {name}.", 2030.0]] for name in ("ABB", "Ohm SA")
+    }
     async with imports(workbook(tmp_path / "w.xlsx", sheets)) as here:
         await here.press("t")
         await here.choose("*")

@@ -18,7 +18,8 @@ _SITE = re.compile(r"\s*(?:\s[-–—|·:»]|\|)\s.*")
 _REPORT = re.compile(
     r"(?i)\b(?:(?:sustainability|esg|csr|annual|integrated|climate|environmental|responsibility|impact|non-financial)"
     r" (?:report|review|statement|update)|(?:nachhaltigkeits|geschäfts|umwelt|klima|jahres)\w*bericht"
-    r"|rapport (?:de|d|annuel|rse|climat|intégré|extra)\w*|informe (?:de|anual)|bilancio di|relazione|duurzaamheidsverslag|jaarverslag)\b"
+    r"|rapport (?:de|d|annuel|rse|climat|intégré|extra)\w*"
+    r"|informe (?:de|anual)|bilancio di|relazione|duurzaamheidsverslag|jaarverslag)\b"
 )
 """What reports are called."""
 _LONGEST = 150

@@ -4,7 +4,7 @@ Listens to the program that takes the workbook apart (workbook_rows.py), whose l
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -41,6 +41,9 @@ OTHER_SHEET = "--sheet names"
 
 ALL_SHEETS = "--all-sheets reads"
 """What leads to all of them."""
+
+_NAMED = 20
+"""So many sheets are named."""
 
 LOOKED_AT = 1_100
 """So many rows are looked at before all are read."""
@@ -94,7 +97,7 @@ def _which(path: Path, rows: Rows) -> list[str]:
     if len(rows.sheets) < 2:
         return []
     read = f"{path}: the sheet read is {rows.choices.sheets[0]!r}"
-    return [f"{read}; {OTHER_SHEET} another of {', '.join(rows.sheets)}, {ALL_SHEETS} all that have its columns"]
+    return [f"{read}; {OTHER_SHEET} another of {_listed(rows.sheets)}, {ALL_SHEETS} all that have its columns"]
 
 
 def _sheet(path: Path, name: str, choices: Choices, tell: Tell) -> Rows:
@@ -102,7 +105,7 @@ def _sheet(path: Path, name: str, choices: Choices, tell: Tell) -> Rows:
     told = _told(path, "" if name == EVERY else name, tell)
     first = next(told)
     if not first.sheet:
-        listed = ", ".join(first.sheets)
+        listed = _listed(first.sheets)
         raise WishError(f"{path} has no sheet {name!r}; there are {listed}") if listed else _no_cells(path)
     merged = [f"{path}: what cells merged over several rows say is taken for each of these rows"] * first.merged
     known, are_all = _begin(told)
@@ -116,24 +119,32 @@ def _sheet(path: Path, name: str, choices: Choices, tell: Tell) -> Rows:
 
 def _several(path: Path, choices: Choices, tell: Tell) -> Rows | None:
     """Return the rows of several sheets as one table; None where there is but one."""
-    if EVERY not in choices.sheets:
-        tables = {name: _sheet(path, name, choices, tell) for name in choices.sheets}
-        found, left = together(path, tables), []
+    wanted = choices.sheets
+    if EVERY not in wanted:
+        tables = {name: _sheet(path, name, choices, tell) for name in wanted}
+        found = together(path, tables)
     else:
         likeliest = _sheet(path, EVERY, choices, tell)
-        if len(likeliest.sheets) < 2:
+        wanted = likeliest.sheets
+        if len(wanted) < 2:
             return None
-        every = {name: _sheet_if_any(path, name, choices, tell) for name in likeliest.sheets}
-        tables = {name: rows for name, rows in every.items() if rows}
-        like = alike(likeliest, tables)
-        found, left = (
-            together(path, {name: tables[name] for name in like}),
-            [each for each in every if each not in like],
-        )
+        tables = {likeliest.choices.sheets[0]: likeliest}
+        for number, name in enumerate(wanted):
+            tell(number, len(wanted))
+            if name not in tables and (rows := _sheet_if_any(path, name, choices, tell)):
+                tables[name] = rows
+        like = set(alike(likeliest, tables))
+        found = together(path, {name: tables[name] for name in wanted if name in like})
     found.sheets, found.choices = next(iter(tables.values())).sheets, Choices(sheets=choices.sheets)
-    read = f"{path}: the sheets read are {', '.join(found.together)}"
-    found.notes = (read + (f"; others have other columns: {', '.join(left)}" if left else ""), *found.notes)
+    left = [name for name in wanted if name not in found.together]
+    others = f"; others have other columns: {_listed(left)}" if left else ""
+    found.notes = (f"{path}: the sheets read are {_listed(found.together)}{others}", *found.notes)
     return found
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _sheet_if_any(path: Path, name: str, choices: Choices, tell: Tell) -> Rows | None:

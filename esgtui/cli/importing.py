@@ -48,7 +48,8 @@ class Asked(msgspec.Struct, frozen=True):
     fill_down: bool | None
     encoding: str
     delimiter: str
-    sheet: str
+    sheet: tuple[str, ...]
+    all_sheets: bool
     header: bool | None
     header_row: int
     rejected: str
@@ -105,8 +106,13 @@ Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the ca
     "--delimiter", default="", metavar="SIGN", help="What divides cells, such as ; or tab; found out if left out."
 )
 @click.option(
-    "--sheet", default="", metavar="NAME", help="Which sheet of a workbook; the one with the most texts if left out."
+    "--sheet",
+    multiple=True,
+    metavar="NAME",
+    callback=filled,
+    help="Which sheet of a workbook; the one with the most texts if left out. Repeatable: several are one table.",
 )
+@click.option("--all-sheets", is_flag=True, help="All sheets of a workbook that have the columns of the likeliest one.")
 @click.option(
     "--header/--no-header",
     default=None,
@@ -202,13 +208,17 @@ def _planned(
     from esgtui.intake.job import choices_of, way_of
     from esgtui.intake.mapping import mapping_text, read_wishes, wishes_in
     from esgtui.intake.rows import Choices
+    from esgtui.intake.sheets import EVERY
 
     wishes = [wish for text in asked.columns for wish in wishes_in(text)]
     given = read_wishes(Path(asked.mapping)) if asked.mapping else []
     before = target.before()
     if asked.header is False and asked.header_row:
         raise click.UsageError("--no-header says that no row has headings, and --header-row which one has")
-    choices = Choices(asked.encoding, asked.delimiter, asked.sheet, asked.header, asked.header_row)
+    if asked.sheet and asked.all_sheets:
+        raise click.UsageError("--all-sheets are all of them, and --sheet names some; say one of both")
+    sheets = (EVERY,) if asked.all_sheets else asked.sheet
+    choices = Choices(asked.encoding, asked.delimiter, sheets, asked.header, asked.header_row)
     with opening.meter() as meter:
         looks = [look_at(path, choices_of(path, choices, before), meter.tell) for path in paths]
     tell_notes(looks, before, asked.encoding)

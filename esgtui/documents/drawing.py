@@ -33,6 +33,11 @@ class Drawn(msgspec.Struct, frozen=True):
     conformity: Conformity | None = None
 
 
+def _is_divided(sign: str) -> bool:
+    """Return whether a mark divides a sign, which is then less certain: `2023 (base year` beside `base year 2019`."""
+    return any(mark in sign for mark in "(),;")
+
+
 def drawn_of_signs(fields: Drawn) -> Drawn:
     """Return what is left of the fields of a statement in a language whose words are not known: what stands for itself.
 
@@ -48,7 +53,10 @@ def drawn(statement: str, findings: Iterable[Finding], figures: Iterable[Figure]
     def told(attribute: str, aspect: str) -> list[str]:
         return [text for name, of, text in signs if name == attribute and of == aspect]
 
-    base, target = _years(told("baseline", "base-year")), _years(told("time-bound", "deadline"))
+    base, target = (
+        _years(sorted(told("baseline", "base-year"), key=_is_divided)),
+        _years(told("time-bound", "deadline")),
+    )
     standards = [_whole(name, statement) for name in told("standard", "") if _is_name(name)]
     years = sorted(set(_years(told("time-bound", "period"))) - {*base, *target})
     return Drawn(

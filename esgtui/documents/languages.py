@@ -34,7 +34,7 @@ _OTHERS_TOO = frozenset(["a", "in", "as", "on", "an", "was", "at", "be", "has", 
 _OWN = _COMMONEST - _OTHERS_TOO
 _FOREIGN_WORDS = (
     "der das und von für im ist nicht mit auf dem ein eine zu zur zum bei nach sind werden wird wir bis sich "
-    "le les du et une nous est pour dans sur par au aux avec nos sont notre qui "
+    "le les des du et une nous est pour dans sur par au aux avec nos sont notre qui ici "
     "el los del y por para una nuestra nuestro con se su sus más hasta "
     "il gli della di che nel è sono degli delle entro nostra "
     "het een van voor op zijn wij onze naar wordt "

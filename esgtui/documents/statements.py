@@ -48,6 +48,7 @@ class Statements:
 
     def __init__(self, document: Document) -> None:
         self._names = OwnNames(document)
+        self._title = document.title
         self._joined = _Joined(document)
 
     def of(self, paragraph: Paragraph) -> Iterator[Part]:
@@ -59,7 +60,7 @@ class Statements:
             sentence = Sentence(
                 read,
                 is_named=self._names.speak_in(read),
-                is_title=paragraph.is_heading,
+                is_title=paragraph.is_heading or paragraph.text == self._title,
                 is_question=statement.endswith(("?", "？")),
             )
             yield Part(start, end, quote, statement, sentence)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from esgtui.documents.document import Block, Format, Paragraph
-from esgtui.documents.names import name_in_title
 
 _SHOWN = 0.7
 """So many of the words of a file's own title stand on its first pages, at least, if it is one."""
@@ -16,6 +15,18 @@ _SITE = re.compile(r"\s*(?:\s[-–—|·:»]|\|)\s.*")
 """What stands behind the title of a page: the name of the site."""
 
 
+_REPORT = re.compile(
+    r"(?i)\b(?:(?:sustainability|esg|csr|annual|integrated|climate|environmental|responsibility|impact|non-financial)"
+    r" (?:report|review|statement|update)|(?:nachhaltigkeits|geschäfts|umwelt|klima|jahres)\w*bericht"
+    r"|rapport (?:de|d|annuel|rse|climat|intégré|extra)\w*"
+    r"|informe (?:de|anual)|bilancio di|relazione|duurzaamheidsverslag|jaarverslag)\b"
+)
+"""What reports are called."""
+_LONGEST = 150
+"""So many characters has the title of a report at most."""
+_ENDS = re.compile(r"[.!?,;:]$")
+
+
 def title_of(kind: Format, blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> str:
     """Return what a document is called; nothing where neither it nor its file says so."""
     headings = (each.section for each in paragraphs if each.text.split("\n", 1)[0] == each.section)
@@ -25,8 +36,9 @@ def title_of(kind: Format, blocks: Sequence[Block], paragraphs: Sequence[Paragra
         told = _of_page(told, heading)
     elif kind == "docx":
         told = shown(told, (each.text for each in blocks[:_FIRST]))
-    if kind == "text" and name_in_title(paragraphs[0].text):  # a heading above a heading looks like a caption
-        return paragraphs[0].text
+    first = paragraphs[0].text
+    if kind == "text" and len(first) <= _LONGEST and _REPORT.search(first) and not _ENDS.search(first):
+        return first  # a heading above a heading looks like a caption
     return told or heading
 
 

@@ -15,7 +15,7 @@ from esgtui.intake.rows import Row
 from esgtui.intake.spill import Made, Spill
 from esgtui.intake.toml_text import Value, table
 from esgtui.intake.topics import Cited
-from esgtui.intake.totals import adds_up
+from esgtui.intake.totals import sums_up
 from esgtui.intake.values import country_of
 from esgtui.sentences import sentences, unnumbered
 
@@ -93,8 +93,8 @@ class Maker:
             return row.fault
         if not plan.cells("statement", row.cells):
             return _lacks(plan, "statement")
-        if total := adds_up(plan, row):
-            return f"it adds up others ({total})"
+        if total := sums_up(plan, row):
+            return f"it sums up others ({total})"
         return "" if name else _lacks(plan, "company")
 
     def take(self, plan: Plan, file: int, row: Row) -> None:

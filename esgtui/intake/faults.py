@@ -14,18 +14,23 @@ SHOWN = 20
 
 
 class Remark(msgspec.Struct):
-    """What was found in cells of a column again and again; `number` is the first row, `example` what stands there."""
+    """What was found in cells of a column again and again; `number` is the first row, `example` what stands there.
+
+    The row is in `sheet`, where there are several.
+    """
 
     column: str
     what: str
     number: int
     example: str
     count: int = 0
+    sheet: str = ""
 
     def __str__(self) -> str:
         """Return it as a sentence without a full stop."""
         cells = "1 cell" if self.count == 1 else f"{self.count:,} cells"
-        return f"{self.column}: {self.what} in {cells}, first in row {self.number}: {self.example!r}"
+        place = Row(self.number, [], sheet=self.sheet).place
+        return f"{self.column}: {self.what} in {cells}, first in {place}: {self.example!r}"
 
 
 class Faults:
@@ -42,13 +47,13 @@ class Faults:
         """Take in a row that no claim could be made of."""
         self.rejected += 1
         if len(self.told) < SHOWN:
-            self.told.append(f"{self._paths[file]}: row {row.number}: {reason}")
+            self.told.append(f"{self._paths[file]}: {row.place}: {reason}")
         self._spill.reject(order, file, row.number, reason, json.dumps(row.cells))
 
     def remark(self, column: str, what: str, row: Row, cell: str) -> None:
         """Take in a cell that does not fit into its field, or that is none."""
         example = cell if len(cell) <= 60 else f"{cell[:59]}…"
-        self._remarks.setdefault((column, what), Remark(column, what, row.number, example)).count += 1
+        self._remarks.setdefault((column, what), Remark(column, what, row.number, example, sheet=row.sheet)).count += 1
 
     @property
     def remarks(self) -> list[Remark]:

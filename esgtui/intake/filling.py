@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Row
-from esgtui.intake.totals import adds_up
+from esgtui.intake.totals import sums_up
 
 _OF_COMPANY = ("company", "company_id", "country", "sector")
 _ABOVE = (*_OF_COMPANY, "pillar", "pillar_id")
@@ -14,11 +14,14 @@ _ABOVE = (*_OF_COMPANY, "pillar", "pillar_id")
 def filled(plan: Plan, rows: Iterable[Row]) -> Iterator[Row]:
     """Yield rows, those that name no company with that of the row above, and with its pillar if they name none.
 
-    Rows without a text and those that add up others are left as they are, and nothing is taken from them.
+    Rows without a text and those that sum up others are left as they are, and nothing is taken from them.
     """
     above: dict[int, str] = {}
+    sheet = ""
     for row in rows:
-        if row.fault or not plan.cells("statement", row.cells) or adds_up(plan, row):
+        if row.sheet != sheet:
+            above, sheet = {}, row.sheet
+        if row.fault or not plan.cells("statement", row.cells) or sums_up(plan, row):
             yield row
             continue
         places = [place for role in _ABOVE for place in plan.places[role]]

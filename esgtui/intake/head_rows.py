@@ -4,7 +4,7 @@ Which row has the headings is headings.py's to find.
 """
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from esgtui.intake.roles import IN_THESE_WORDS, ROLES, folded, known_headings, says
 from esgtui.intake.rows import Row
@@ -46,10 +46,33 @@ def _stands_again(cell: str, place: int, rows: Sequence[Sequence[str]]) -> bool:
 def second_row(head: Row, rows: Sequence[Row]) -> Row | None:
     """Return the row right below the headings if it says more of some of them: `Base year` of `Target`.
 
-    Below the others it is empty, or has the same, where cells are merged over both.
+    Below the others it is empty, or has the same, where cells are merged over both. Or else it says more of all, and
+    the row above has the same for several columns side by side, as where merged cells were taken apart.
     """
     below = next((row for row in rows if row.number == head.number + 1), None)
-    return below if below and _says_more(head.cells, below.cells) else None
+    if below is None:
+        return None
+    more = [row.cells for row in rows if row.number > below.number]
+    repeats = _repeats(head.cells) and _are_labels(below.cells) and _heads_numbers(below.cells, more)
+    return below if repeats or _says_more(head.cells, below.cells) else None
+
+
+def _repeats(cells: Sequence[str]) -> bool:
+    return any(one.strip() and one.strip() == other.strip() for one, other in pairwise(cells))
+
+
+def _are_labels(cells: Sequence[str]) -> bool:
+    """Return whether a row has what may be headings: short texts, one of them a known heading."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return all(len(cell) <= _LONGEST_LABEL and number_of(cell) is None for cell in filled) and any(
+        map(_is_known, filled)
+    )
+
+
+def _heads_numbers(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Return whether a cell stands above numbers alone, without being one."""
+    columns = ([row[place] for row in below if place < len(row) and row[place].strip()] for place in range(len(cells)))
+    return any(column and all(number_of(cell) is not None for cell in column) for column in columns)
 
 
 def joined(head: Sequence[str], below: Sequence[str]) -> list[str]:

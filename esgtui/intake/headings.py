@@ -53,9 +53,10 @@ def headed(
     again = [name for name in columns if re.search(r" \(\d+\)$", name)]
     if is_named and again:
         told.append(f"{path}: headings that stand there again are called {', '.join(again[:5])}")
-    rows = Rows(path, columns, lambda tell: _below(records(tell), after, len(columns)), tuple(told))
+    heads = [each.cells for each in (head, second) if each and is_named and sum(map(bool, each.cells)) > 1]
+    rows = Rows(path, columns, lambda tell: _below(records(tell), after, len(columns), heads), tuple(told))
     rows.begin, rows.heading_row = tuple(first[:_LOOKED_AT]), head.number if is_named else 0
-    rows.sample = tuple(_below(iter(known or ()), after, len(columns)))
+    rows.sample = tuple(_below(iter(known or ()), after, len(columns), heads))
     return rows
 
 
@@ -78,9 +79,13 @@ def _where(path: Path, head: Row, second: Row | None, *, is_first: bool) -> list
     return [f"{path}: the headings are in {place}{above}"] if second or above else []
 
 
-def _below(records: Iterator[Row], after: int, width: int) -> Iterator[Row]:
+def _below(records: Iterator[Row], after: int, width: int, heads: Sequence[Sequence[str]]) -> Iterator[Row]:
+    """Yield the rows below the headings; pages that were put together may have these once more, which is told."""
     for record in records:
         if record.number <= after:
+            continue
+        if record.cells in heads and not record.fault:
+            yield record._replace(fault="it has the headings once more")
             continue
         if len(record.cells) > width and any(cell.strip() for cell in record.cells[width:]):
             advice = "put quotes around a cell that has what divides cells in it"

@@ -18,6 +18,7 @@ from esgtui.intake.plan import Plan
 from esgtui.intake.reading import open_rows
 from esgtui.intake.roles import IGNORE
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell
+from esgtui.intake.sheets import role_of_sheets
 from esgtui.intake.spill import Spill, spilling
 
 READING, LOOKING, COUNTING, SORTING = (
@@ -67,7 +68,11 @@ def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
     tell = partial(progress, LOOKING)
     rows = as_were(open_rows(path, choices, tell))
     sample = list(rows.sample[:SAMPLE]) or list(islice(rows.each(tell), SAMPLE))
-    return Look(rows, sample, _likely(rows.columns, sample))
+    if not rows.together:
+        return Look(rows, sample, _likely(rows.columns, sample))
+    sheet, *columns = rows.columns
+    roles = _likely(columns, [row._replace(cells=row.cells[1:]) for row in sample])
+    return Look(rows, sample, {sheet: role_of_sheets(rows.together, roles)} | roles)
 
 
 def _likely(columns: Sequence[str], sample: Sequence[Row]) -> dict[str, str]:

@@ -88,7 +88,7 @@ def choices_of(path: Path, asked: Choices, before: Before | None) -> Choices:
     return Choices(
         asked.encoding or ("" if older.encoding and is_unicode(path) else older.encoding),
         asked.delimiter or older.delimiter,
-        asked.sheet or older.sheet,
+        asked.sheets or older.sheets,
         older.has_headings if says_nothing else asked.has_headings,
         older.heading_row if says_nothing else asked.heading_row,
     )

@@ -62,18 +62,22 @@ def read_before(path: Path) -> Before:
         raise IntakeError(f"{path} cannot be updated: {reason}; --force replaces it") from error
 
 
-_TOLD = ("encoding", "delimiter", "sheet")
+_TOLD = ("encoding", "delimiter")
+_SHEETS = "sheet"
 _HEADINGS, _HEADING_ROW = "header", "header-row"
 
 
-def choices_table(tables: Sequence[Rows]) -> dict[str, str | int]:
+def choices_table(tables: Sequence[Rows]) -> dict[str, str | int | list[str]]:
     """Return how files were read, as it is kept: what an update would not find out alike, if it is the same for all."""
     each = [_kept(rows) for rows in tables]
-    kept: dict[str, str | int] = {}
+    kept: dict[str, str | int | list[str]] = {}
     for name in _TOLD:
         texts = {getattr(choices, name) for choices in each}
         if len(texts) == 1 and (text := texts.pop()):
             kept[name] = text
+    sheets = {choices.sheets for choices in each}
+    if len(sheets) == 1 and (named := sheets.pop()):
+        kept[_SHEETS] = named[0] if len(named) == 1 else list(named)
     has_headings, heading_row = each[0].has_headings, each[0].heading_row
     if heading_row:
         kept[_HEADING_ROW] = heading_row
@@ -94,9 +98,11 @@ def _kept(rows: Rows) -> Choices:
 
 def _choices_of(made_of: dict[str, Any]) -> Choices:
     texts = {name: str(made_of.get(name, "")) for name in _TOLD}
+    sheets = made_of.get(_SHEETS, ())
     headings, row = made_of.get(_HEADINGS), made_of.get(_HEADING_ROW)
     return Choices(
         **texts,
+        sheets=tuple(map(str, sheets)) if isinstance(sheets, list) else (str(sheets),) if sheets else (),
         has_headings=headings if isinstance(headings, bool) else None,
         heading_row=row if isinstance(row, int) and row > 0 else 0,
     )

@@ -53,7 +53,7 @@ def open_rows(path: Path, choices: Choices, tell: Tell) -> Rows:
             f"{path}: nothing divides its lines into columns; if it is prose, `esgtui read {quote(str(path))}` reads it"
         )
         rows.notes = (*rows.notes, told)
-    rows.choices = msgspec.structs.replace(choices, sheet=rows.choices.sheet or choices.sheet)
+    rows.choices = msgspec.structs.replace(choices, sheets=rows.choices.sheets or choices.sheets)
     return rows
 
 

@@ -36,23 +36,31 @@ class WishError(IntakeError):
 class Row(NamedTuple):
     """One row: its number as the file's own program counts it, and its cells in the order of the columns.
 
-    Cells that are empty may be left out at the end. A row with a `fault` cannot be read any further.
+    Cells that are empty may be left out at the end. A row with a `fault` cannot be read any further. Of several sheets
+    that are read as one table it is in `sheet`.
     """
 
     number: int
     cells: list[str]
     fault: str = ""
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words."""
+        return f"row {self.number} of {self.sheet}" if self.sheet else f"row {self.number}"
 
 
 class Choices(msgspec.Struct, frozen=True):
     """What a user said of how files are to be read, or had said before an update; what is left empty is found out.
 
-    `heading_row` is the number of the row of headings, counted from 1; 0 leaves open which one it is.
+    `heading_row` is the number of the row of headings, counted from 1; 0 leaves open which one it is. Several `sheets`
+    of a workbook are read as one table; `sheets.EVERY` are all that have the columns of the likeliest one.
     """
 
     encoding: str = ""
     delimiter: str = ""
-    sheet: str = ""
+    sheets: tuple[str, ...] = ()
     has_headings: bool | None = None
     heading_row: int = 0
 
@@ -61,10 +69,11 @@ class Rows(msgspec.Struct):
     """A file as a table. `each` reads it from the start, and may be called again; `notes` say what was assumed.
 
     `encoding` is that of a text, and `delimiter` divides its cells; other files say it themselves. `sheets` are those
-    of a workbook. `begin` are the first rows of a file in which a row may have the headings, and `heading_row` is the
-    number of the one that has them, 0 where none has. `choices` are how an update has to read the file. `columns` may
-    grow while rows are read, where a file says only row by row what it has. `sample` are the first rows below the
-    headings, where they are known without reading the file once more.
+    of a workbook; those in `together` are read as one, whose first column has their names. `begin` are the first rows
+    of a file in which a row may have the headings, and `heading_row` is the number of the one that has them, 0 where
+    none has. `choices` are how an update has to read the file. `columns` may grow while rows are read, where a file
+    says only row by row what it has. `sample` are the first rows below the headings, where they are known without
+    reading the file once more.
     """
 
     path: Path
@@ -74,6 +83,7 @@ class Rows(msgspec.Struct):
     encoding: str = ""
     delimiter: str = ""
     sheets: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     begin: tuple[Row, ...] = ()
     heading_row: int = 0
     choices: Choices = Choices()

@@ -1,4 +1,4 @@
-"""Rows of a table that add up others: what stands in them is no claim, and `Total` no company."""
+"""Rows of a table that sum up others: what stands in them is no claim, and `Total` no company."""
 
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ _WORDS = (
     *("sous total", "total général", "totaux", "somme", "subtotale", "totale generale", "subtotaal", "eindtotaal"),
     *("suma", "suma total", "subtotales", "total general", "razem", "итого", "всего"),
     *("合计", "总计", "小计", "總計", "合計", "小計", "総計", "합계", "총계", "소계"),
+    *("average", "mean", "ø", "durchschnitt", "mittelwert", "moyenne", "promedio", "gemiddelde", "平均"),
 )
 _BEGINNINGS = (
     "grand total ",
@@ -29,22 +30,28 @@ _MAY_BE = frozenset({"total", "totale", "totaal", "overall", "ensemble", "all", 
 """What such rows are called, and companies may be called too."""
 _FEW_WORDS = 5
 """A text of fewer words beside such a name is a count, as `12 targets`, rather than a claim."""
+_NUMBERS, _FILED = ("id", "own"), ("pillar", "kind", "country", "sector", "period")
+"""Where else such a row may say so: where others have a number or, if it is of nobody, what they are filed under."""
 _LONGEST = 60
 """A cell that is longer says more than that."""
 
 _TOTALS = frozenset(map(folded, _WORDS))
 
 
-def adds_up(plan: Plan, row: Row) -> str:
-    """Return the cell that says that a row adds up others; nothing for one that does not, or has no text."""
+def sums_up(plan: Plan, row: Row) -> str:
+    """Return the cell that says that a row sums up others; nothing for one that does not, or has no text."""
     texts = [text for _, text in plan.cells("statement", row.cells)]
     name = plan.cell("company", row.cells)
     if not texts:
         return ""
-    if _is_total(name) or (_may_be_total(name) and all(map(_is_count, texts))):
+    are_counts = all(map(_is_count, texts))
+    if _is_total(name) or (_may_be_total(name) and are_counts):
         return name
-    where = texts if name and len(texts) == 1 else [] if name else row.cells
-    return next((cell.strip() for cell in where if _is_total(cell) or (cell in texts and _may_be_total(cell))), "")
+    if len(texts) == 1 and (_is_total(texts[0]) or _may_be_total(texts[0])):
+        return texts[0]
+    roles = (*_NUMBERS, *_FILED) if not name else _NUMBERS if are_counts else ()
+    beside = (text for role in roles for _, text in plan.cells(role, row.cells))
+    return next(filter(_is_total, beside), "")
 
 
 def _is_total(cell: str) -> bool:

@@ -9,7 +9,7 @@ from esgtui.intake.roles import AGAIN
 _FORMS = (
     re.compile(r"(?P<name>.+?)\s*[(\[](?P<unit>[^()\[\]]+)[)\]]"),
     re.compile(r"(?P<name>.+),\s*(?P<unit>[^,]+)"),
-    re.compile(r"(?P<name>.+?)\s+in\s+(?P<unit>.+)"),
+    re.compile(r"(?P<name>.+?)\s+(?:in|en|em)\s+(?P<unit>.+)"),
     re.compile(r"(?P<name>.+?)\s*(?P<unit>%)"),
 )
 _SCALE = re.compile(

@@ -4,7 +4,7 @@ Listens to the program that takes the workbook apart (workbook_rows.py), whose l
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +18,7 @@ from esgtui.apart import lines_of
 from esgtui.extras import how_to_get
 from esgtui.intake.headings import headed
 from esgtui.intake.rows import MOST_COLUMNS, Choices, IntakeError, Row, Rows, Tell, WishError, bearable
+from esgtui.intake.sheets import EVERY, alike, together
 from esgtui.intake.workbook_rows import Told
 
 LARGEST_SHEET = 1_000_000_000
@@ -37,6 +38,12 @@ MOST_TEXTS = 5_000_000
 
 OTHER_SHEET = "--sheet names"
 """What leads to another sheet in a shell."""
+
+ALL_SHEETS = "--all-sheets reads"
+"""What leads to all of them."""
+
+_NAMED = 20
+"""So many sheets are named."""
 
 LOOKED_AT = 1_100
 """So many rows are looked at before all are read."""
@@ -72,36 +79,93 @@ def read_workbook(path: Path, choices: Choices, tell: Tell) -> Rows:
     if find_spec("python_calamine") is None:
         raise IntakeError(f"{path} is a spreadsheet; save it as CSV, or to read it: {how_to_get('xlsx')}")
     formulas = _looked_into(path, tell) if is_zipfile(path) else 0
-    told = _told(path, choices.sheet, tell)
-    first = next(told)
-    if not first.sheet:
-        listed = ", ".join(first.sheets)
-        raise WishError(f"{path} has no sheet {choices.sheet!r}; there are {listed}") if listed else _no_cells(path)
-    notes = []
-    if len(first.sheets) > 1:
-        others = ", ".join(first.sheets)
-        notes.append(f"{path}: the sheet read is {first.sheet!r}; {OTHER_SHEET} another of {others}")
-    if first.merged:
-        notes.append(f"{path}: what cells merged over several rows say is taken for each of these rows")
+    rows = _several(path, choices, tell) if choices.sheets[1:] or EVERY in choices.sheets else None
+    if rows is None:
+        rows = _sheet(path, next(iter(choices.sheets), ""), choices, tell)
+        rows.notes = (*_which(path, rows), *rows.notes)
     if formulas:
         advice = "open and save it in a spreadsheet program"
-        notes.append(f"{path}: formulas that were never calculated are empty ({formulas:,}); {advice}")
-    known = _begin(told)
-    rows = headed(path, partial(_records, path, first.sheet), choices, notes, known)
-    rows.sheets = first.sheets
-    if len(first.sheets) > 1:  # the name of a lone sheet may change without another one being meant
-        rows.choices = Choices(sheet=first.sheet)
+        rows.notes = (
+            *rows.notes,
+            f"{path}: formulas that were never calculated are empty ({formulas:,}); {advice}",
+        )
     return rows
 
 
-def _begin(told: Iterator[Told]) -> list[Row]:
-    """Return the first rows, so many that the columns can be guessed: to read them again would take as long as all."""
+def _which(path: Path, rows: Rows) -> list[str]:
+    """Return what there is to say of which sheet is read."""
+    if len(rows.sheets) < 2:
+        return []
+    read = f"{path}: the sheet read is {rows.choices.sheets[0]!r}"
+    return [f"{read}; {OTHER_SHEET} another of {_listed(rows.sheets)}, {ALL_SHEETS} all that have its columns"]
+
+
+def _sheet(path: Path, name: str, choices: Choices, tell: Tell) -> Rows:
+    """Return the rows of one sheet: the likeliest one, if no name is given."""
+    told = _told(path, "" if name == EVERY else name, tell)
+    first = next(told)
+    if not first.sheet:
+        listed = _listed(first.sheets)
+        raise WishError(f"{path} has no sheet {name!r}; there are {listed}") if listed else _no_cells(path)
+    merged = [f"{path}: what cells merged over several rows say is taken for each of these rows"] * first.merged
+    known, are_all = _begin(told)
+    records = (lambda _: iter(known)) if are_all else partial(_records, path, first.sheet)
+    rows = headed(path, records, choices, merged, known)
+    rows.sheets = first.sheets
+    if len(first.sheets) > 1:  # the name of a lone sheet may change without another one being meant
+        rows.choices = Choices(sheets=(first.sheet,))
+    return rows
+
+
+def _several(path: Path, choices: Choices, tell: Tell) -> Rows | None:
+    """Return the rows of several sheets as one table; None where there is but one."""
+    wanted = choices.sheets
+    if EVERY not in wanted:
+        tables = {name: _sheet(path, name, choices, tell) for name in wanted}
+        found = together(path, tables)
+    else:
+        likeliest = _sheet(path, EVERY, choices, tell)
+        wanted = likeliest.sheets
+        if len(wanted) < 2:
+            return None
+        tables = {likeliest.choices.sheets[0]: likeliest}
+        for number, name in enumerate(wanted):
+            tell(number, len(wanted))
+            if name not in tables and (rows := _sheet_if_any(path, name, choices, tell)):
+                tables[name] = rows
+        like = set(alike(likeliest, tables))
+        found = together(path, {name: tables[name] for name in wanted if name in like})
+    found.sheets, found.choices = next(iter(tables.values())).sheets, Choices(sheets=choices.sheets)
+    left = [name for name in wanted if name not in found.together]
+    others = f"; others have other columns: {_listed(left)}" if left else ""
+    found.notes = (f"{path}: the sheets read are {_listed(found.together)}{others}", *found.notes)
+    return found
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _sheet_if_any(path: Path, name: str, choices: Choices, tell: Tell) -> Rows | None:
+    """Return the rows of a sheet; None for one that has no table."""
+    try:
+        return _sheet(path, name, choices, tell)
+    except IntakeError:
+        return None
+
+
+def _begin(told: Iterator[Told]) -> tuple[list[Row], bool]:
+    """Return the first rows, so many that the columns can be guessed, and whether they are all.
+
+    To read them again would take as long as all.
+    """
     found: list[Row] = []
     for batch in told:
         found += _rows(batch)
         if len(found) >= LOOKED_AT:
-            break
-    return found
+            return found, False
+    return found, True
 
 
 def _no_cells(path: Path) -> IntakeError:

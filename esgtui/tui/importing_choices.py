@@ -15,6 +15,7 @@ from esgtui.intake.importing import look_at
 from esgtui.intake.job import choices_of
 from esgtui.intake.rows import Choices, IntakeError, WishError
 from esgtui.intake.separated import NOTHING, delimiter_named
+from esgtui.intake.sheets import EVERY
 from esgtui.tui.beside import begin_beside
 from esgtui.tui.importing_work import StoppedError
 from esgtui.tui.screens.choice import Choice, ChoiceScreen
@@ -55,7 +56,10 @@ class HowRead:
         """In which encoding a text is read and what divides its cells, or which sheet of several; and the headings."""
         rows = self._screen.look.rows
         divided = f"divided by {name_of(rows.delimiter)}" if rows.delimiter.strip(NOTHING) else ""
-        sheet = f"sheet {rows.choices.sheet}" if len(rows.sheets) > 1 else ""
+        several = "all sheets alike" if EVERY in rows.choices.sheets else f"sheets {', '.join(rows.choices.sheets)}"
+        sheet = several if len(rows.choices.sheets) > 1 or EVERY in rows.choices.sheets else ""
+        if not sheet and len(rows.sheets) > 1:
+            sheet = f"sheet {rows.choices.sheets[0]}"
         headings = f"headings in row {rows.heading_row}" if rows.heading_row else "no headings" if rows.begin else ""
         return " ▸ ".join(filter(None, [rows.encoding.removesuffix("-sig"), divided, sheet, headings]))
 
@@ -136,9 +140,11 @@ class HowRead:
 
     async def _ask_sheet(self) -> None:
         rows = self._screen.look.rows
-        choices = [Choice(name, name, is_on=name == rows.choices.sheet) for name in rows.sheets]
+        choices = [Choice(name, name, is_on=rows.choices.sheets == (name,)) for name in rows.sheets]
+        together = "as one table; the sheet of a row is a column of its own"
+        choices.append(Choice(EVERY, "all that have the same columns", together, is_on=EVERY in rows.choices.sheets))
         if chosen := await self._chosen("The claims are in", choices):
-            self.look_again(msgspec.structs.replace(rows.choices, sheet=chosen))
+            self.look_again(msgspec.structs.replace(rows.choices, sheets=(chosen,)))
 
     async def _chosen(self, title: str, choices: Sequence[Choice]) -> str | None:
         """Return what is chosen, None if that holds already."""

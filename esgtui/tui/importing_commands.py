@@ -34,7 +34,7 @@ IMPORTING_COMMANDS: tuple[Command, ...] = (
     Command(
         "import.headings", "headings", "Say which row has the headings, or that none has", "r", "import", opens=True
     ),
-    Command("import.sheet", "sheet", "Import another sheet of the workbook", "t", "import", opens=True),
+    Command("import.sheet", "sheet", "Import another sheet of the workbook, or all of them", "t", "import", opens=True),
     Command(
         "import.faults",
         "faults",

@@ -47,9 +47,9 @@ def tried_text(trial: Trial, target: Path, made: Way) -> str:
     way = (", each sentence one" if made.cuts else "") + (", companies from above" if made.fills else "")
     left = f", {trial.left_out:,} left out" if trial.left_out else ""
     wrong = [*trial.rejected, *trial.remarks]
-    more = trial.left_out + len(trial.remarks) - SHOWN
-    lines = [f"{rows}: {claims}{way}, of {companies}{left} → {target}", *wrong[:SHOWN]]
-    told = [f"and {more:,} more"] if more > 0 else []
+    lines = [f"{rows}: {claims}{way}, of {companies}{left} → {target}"]
     if not made.fills and lack_companies(trial.rejected):
-        told.append("a takes the company of the row above")
-    return "\n".join([*lines, *(["; ".join(told)] if told else [])])
+        lines.append("a takes the company of the row above")  # before what it mends, of which not all may have room
+    shown = SHOWN + 1 - len(lines)
+    more = trial.left_out + len(trial.remarks) - shown
+    return "\n".join([*lines, *wrong[:shown], *([f"and {more:,} more"] if more > 0 else [])])

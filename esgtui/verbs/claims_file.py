@@ -4,14 +4,16 @@ What goes into it `taking.py` makes, and where in its text that goes, `curating/
 """
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from esgtui.curating.adding import AddingError, Addition, Entry, added, taken_out
 from esgtui.curating.template import beginning
 from esgtui.dataset.dataset import Dataset
-from esgtui.dataset.files import decode, parse, read_bytes
-from esgtui.dataset.loader import load_with
+from esgtui.dataset.files import decode, parse, read_bytes, toml_files
+from esgtui.dataset.loader import load, load_with
+from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.files import ExportError, FileIsThereError, write_whole
 
 TRIES = 5
@@ -63,7 +65,7 @@ class ClaimsFile:
         return None if content is None else self._checked(content)
 
     def root(self) -> Path:
-        """Return what is opened to see the claims: the file, or its folder if it has no `[dataset]` of its own."""
+        """Return what is opened to see the claims: the file, or its folder if that has more of the dataset."""
         content = self._content()
         if content is None:
             return self.path.parent if self._begins_as_part else self.path
@@ -121,8 +123,6 @@ class ClaimsFile:
 
     def _without_unused(self, text: str, addition: Addition) -> str:
         """Return a text without what was added, or as it is, if something would be missed or was changed since."""
-        from esgtui.dataset.problems import DatasetError
-
         try:
             less = taken_out(text, [addition], self.path)
             self._checked(less.encode())
@@ -155,7 +155,19 @@ class ClaimsFile:
 
     def _root(self, content: bytes) -> Path:
         data = parse(decode(content, self.path), self.path, lambda _: None)
-        return self.path if "dataset" in data else self.path.parent
+        return self.path if "dataset" in data and not self._has_parts else self.path.parent
+
+    @cached_property
+    def _has_parts(self) -> bool:
+        """Whether this file, as it is first looked at, is one dataset together with others of its folder."""
+        folder = self.path.parent
+        try:
+            is_one_of_several = self.is_there and len(toml_files(folder)) > 1
+            if is_one_of_several:
+                load(folder)
+        except DatasetError:  # the others are something else
+            return False
+        return is_one_of_several
 
     def _checked(self, content: bytes) -> Dataset:
         return load_with(self._root(content), self.path, content)

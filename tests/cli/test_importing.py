@@ -9,7 +9,7 @@ import pytest
 from esgtui.cli import progress
 from esgtui.dataset.loader import load
 from tests.cli.shell import Shell
-from tests.intake.made import csv_file, workbook
+from tests.intake.made import Cells, csv_file, workbook
 
 FIRST = [
     {"Id": "a", "Company": "ABB", "Claim": "We cut our emissions by half until 2030.", "Status": "Pledged"},
@@ -249,6 +249,21 @@ def test_an_update_reads_the_same_sheet(shell: Shell) -> None:
     workbook(path, {"New": few, "Other": few})
     refused = shell("import", path, "--update")
     assert (refused.code, "has no sheet 'Old'; there are New, Other" in refused.err) == (2, True)
+
+
+def test_sheets_of_several_years_become_one_dataset(shell: Shell) -> None:
+    def year(what: str) -> list[Cells]:
+        return [["Company", "Claim"], ["ABB", f"We plant trees in {what}."]]
+
+    path = workbook(shell.home / "w.xlsx", {"Note": [["by me"]], "2023": year("Bern"), "2024": year("Rome")})
+    done = shell.well("import", path, "--all-sheets")
+    assert ("period = Sheet" in done.err, "Wrote 2 claims of 1 company" in done.err) == (True, True)
+    assert 'sheet = "*"' in (shell.home / "w.toml").read_text()
+    workbook(path, {"2023": year("Bern"), "2024": year("Rome"), "2025": year("Oslo")})
+    assert "Wrote 3 claims of 1 company" in shell.well("import", path, "--update").err
+    assert "Wrote 2 claims of" in shell.well("import", path, "--update", "--sheet", "2025", "--sheet", "2024").err
+    assert "sheet = [" in (shell.home / "w.toml").read_text()
+    assert shell("import", path, "--update", "--sheet", "2025", "--all-sheets").code == 2
 
 
 def test_what_divides_cells_is_one_sign(shell: Shell) -> None:

@@ -166,3 +166,8 @@ def test_the_part_and_edition_of_a_standard_belong_to_its_name(
 ) -> None:
     found = draw(reader, words)
     assert (found.standards, found.years) == (standards, years)
+
+
+@pytest.mark.parametrize("words", ["in 2023 (base year 2019)", "in 2023, base year 2019", "(2019 base year) in 2023"])
+def test_the_base_year_is_the_one_that_no_mark_divides_from_its_name(reader: Reader, words: str) -> None:
+    assert draw(reader, f"We cut our emissions by 12 % {words}.").base_year == 2019

@@ -58,6 +58,9 @@ def test_a_report_is_called_by_its_first_line_though_no_text_follows_that(tmp_pa
     file = tmp_path / "r.txt"
     for first, title in (
         ("Velomade Sustainability Report 2024", "Velomade Sustainability Report 2024"),
+        ("Nachhaltigkeitsbericht 2024 der Velomade AG", "Nachhaltigkeitsbericht 2024 der Velomade AG"),
+        ("Rapport de durabilité 2024", "Rapport de durabilité 2024"),
+        ("Our sustainability report is out.", "Climate"),
         ("Berne", "Climate"),
     ):
         file.write_text(f"{first}\n\nClimate\n\nVelomade cuts its emissions. It plants trees.\n", encoding="utf-8")

@@ -62,3 +62,19 @@ def test_a_second_row_of_headings_says_more_of_one_that_is_for_several_columns(
 def test_a_table_may_begin_with_a_claim(first: list[str], is_claim: bool) -> None:
     head, *rest = rows_of(first, CLAIM, CLAIM)
     assert is_like_those_below(head, rest) == is_claim
+
+
+def test_headings_that_stand_side_by_side_again_are_those_of_the_row_below(tmp_path: Path) -> None:
+    table: list[Cells] = [
+        ["Tableau 3 : objectifs climat"],
+        ["Groupe", "Objectif", "Objectif", "Année", "Année"],
+        ["Nom", "Texte", "% de réduction", "Base", "Cible"],
+        ["Ohm SA", "Réduire les émissions des usines de moitié", 42.0, 2019.0, 2030.0],
+    ]
+    rows, cells = read(workbook(tmp_path / "b.xlsx", {"S": table}))
+    assert rows.columns == [
+        *("Groupe: Nom", "Objectif: Texte", "Objectif: % de réduction", "Année: Base", "Année: Cible")
+    ]
+    assert len(cells) == 1
+    rows, cells = read(workbook(tmp_path / "b.xlsx", {"S": [["Text", "Note", "Note"], ["We cut it.", "Texte", "b"]]}))
+    assert (rows.columns, len(cells)) == (["Text", "Note", "Note (2)"], 1)

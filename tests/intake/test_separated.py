@@ -7,7 +7,7 @@ import pytest
 from esgtui.intake.reading import open_rows
 from esgtui.intake.rows import Choices, IntakeError, hear_nothing
 from esgtui.intake.separated import delimiter_of
-from tests.intake.made import read
+from tests.intake.made import imported, read
 
 CELLS = [["Müller", 'He said "we cut it", and\nmeant it.'], ["Žižek", ""]]
 
@@ -74,6 +74,14 @@ def test_headings_that_stand_there_twice_are_told_apart(tmp_path: Path) -> None:
     rows, _ = read(path)
     assert rows.columns == ["Text", "Text (2)", "column C", "Text (2) (2)"]
     assert "Text (2)" in rows.notes[0]
+
+
+def test_headings_that_stand_there_once_more_are_no_claim(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("Nr;Text\n1;We cut our waste.\n\nNr;Text\n2;We plant trees.\n")
+    outcome, dataset = imported(path)
+    assert [claim.statement for claim in dataset.claims] == ["We cut our waste.", "We plant trees."]
+    assert outcome.told[0].endswith("row 4: it has the headings once more")
 
 
 def test_a_list_of_sentences_is_one_column(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Rows that add up others: no claims, and their names no companies."""
+"""Rows that sum up others: no claims, and their names no companies."""
 
 from pathlib import Path
 
@@ -21,16 +21,18 @@ CLAIMS = [
         {"Company": "Sous-total France", "Text": "1 objectif"},
         {"Company": "Volt AG", "Text": "Total"},
         {"Nr": "Zwischensumme", "Text": "2 Ziele"},
+        {"Nr": "Summe", "Company": "Volt AG", "Text": "1 Ziel"},
+        {"Company": "Ø", "Text": "Durchschnitt"},
         {"Company": "合计", "Text": "2"},
     ],
 )
-def test_a_row_that_adds_up_others_is_left_out_and_told(tmp_path: Path, row: dict[str, str]) -> None:
+def test_a_row_that_sums_up_others_is_left_out_and_told(tmp_path: Path, row: dict[str, str]) -> None:
     empty = dict.fromkeys(CLAIMS[0], "")
     path = csv_file(tmp_path / "claims.csv", [*CLAIMS, empty | row])
     for fills in (False, True):
         outcome, dataset = imported(path, fills=fills)
         assert (outcome.claims, outcome.companies, outcome.rejected) == (2, 2, 1)
-        assert outcome.told[0].partition(": ")[2].startswith("row 4: it adds up others (")
+        assert outcome.told[0].partition(": ")[2].startswith("row 4: it sums up others (")
         assert [claim.company for claim in dataset.claims] == ["volt-ag", "ohm-sa"]
 
 

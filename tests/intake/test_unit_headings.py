@@ -19,6 +19,7 @@ from tests.intake.made import ROWS, csv_file, imported
         ("Reduction (%) (2)", "Reduction", "%"), ("Value (absolute)", "Value (absolute)", ""),
         ("Value (2)", "Value (2)", ""), ("Reduction, Scope 1", "Reduction, Scope 1", ""), ("Value", "Value", ""),
         ("Reduction in emissions", "Reduction in emissions", ""), ("(%)", "(%)", ""),
+        ("Réduction en %", "Réduction", "%"),
     ],
 )  # fmt: skip
 def test_what_is_known_as_a_unit_is_taken_out_of_the_name(heading: str, name: str, unit: str) -> None:

@@ -86,13 +86,12 @@ def test_the_largest_sheet_is_read_unless_another_is_named(tmp_path: Path) -> No
         {"About": [["a"], ["b"]], "Data": [["text", "n"], *(["x" * 99, str(n)] for n in range(99))]},
     )
     rows, found = read(path)
-    assert (len(found), rows.notes[0]) == (
-        99,
-        f"{path}: the sheet read is 'Data'; --sheet names another of About, Data",
-    )
-    assert read(path, Choices(sheet="About"))[1] == [["b"]]
+    assert len(found) == 99
+    others = "--sheet names another of About, Data, --all-sheets reads all that have its columns"
+    assert rows.notes[0] == f"{path}: the sheet read is 'Data'; {others}"
+    assert read(path, Choices(sheets=("About",)))[1] == [["b"]]
     with pytest.raises(IntakeError, match="no sheet 'Nope'; there are About, Data"):
-        read(path, Choices(sheet="Nope"))
+        read(path, Choices(sheets=("Nope",)))
 
 
 def test_texts_tell_which_sheet_has_the_claims(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from esgtui.tui.importing_app import ImportingApp
 from esgtui.tui.screens.choice import ChoiceScreen
 from esgtui.tui.screens.importing import ImportingScreen
 from esgtui.tui.screens.text_dialog import TextDialog
-from tests.intake.made import ROWS, csv_file, workbook
+from tests.intake.made import ROWS, Cells, csv_file, workbook
 
 
 class Imported:
@@ -65,9 +65,11 @@ def imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Imports:
     monkeypatch.chdir(tmp_path)
 
     @asynccontextmanager
-    async def run(path: Path, settings: Settings | None = None) -> AsyncIterator[Imported]:
+    async def run(
+        path: Path, settings: Settings | None = None, size: tuple[int, int] = (120, 30)
+    ) -> AsyncIterator[Imported]:
         app = ImportingApp(path, settings or Settings())
-        async with app.run_test(size=(120, 30)) as pilot:
+        async with app.run_test(size=size) as pilot:
             opened = Imported(pilot, app)
             await opened.until(lambda: isinstance(app.screen, ImportingScreen))
             await opened.press()
@@ -76,13 +78,21 @@ def imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Imports:
     return run
 
 
+async def test_what_fills_companies_in_is_told_on_a_small_screen_too(imports: Imports, tmp_path: Path) -> None:
+    rows = [*ROWS, *({"Company": "", "Text": f"We do {n} of all that we can.", "Theme": "Other"} for n in range(9))]
+    async with imports(csv_file(tmp_path / "claims.csv", rows), size=(60, 20)) as here:
+        await here.until(lambda: "left out" in here.text())
+        assert "a takes the company of the row above" in here.text()
+
+
 async def test_the_guess_is_changed_by_key_tried_out_and_imported(imports: Imports, tmp_path: Path) -> None:
     rows = [*ROWS, *({"Company": "", "Text": f"We do {n} of it.", "Theme": "Other"} for n in range(4))]
     async with imports(csv_file(tmp_path / "claims.csv", rows)) as here:
         assert "● statement    Text" in here.text()
         assert "All 7 rows: 3 claims, of 2 companies, 4 left out → claims.toml" in here.text()
         assert "row 5: there is no company in Company" in here.text()
-        assert "and 1 more; a takes the company of the row above" in here.text()
+        assert "and 2 more" in here.text()
+        assert "a takes the company of the row above" in here.text()
         await here.press("a")
         assert "7 claims, companies from above, of 2 companies →" in here.text()
         await here.press("a", "down", "o")
@@ -165,6 +175,21 @@ async def test_a_file_is_opened_again_as_it_was_imported_before(imports: Imports
         await here.press("f", *["backspace"] * 6, *"w.toml", "enter")
         await here.until(lambda: "sheet New" in here.text())
         assert (here.screen.way.cuts, here.screen.way.company) == (True, "Omega")
+
+
+async def test_all_sheets_alike_are_imported_as_one_table(imports: Imports, tmp_path: Path) -> None:
+    head: Cells = ["Claim", "Year"]
+    sheets: dict[str, list[Cells]] = {
+        name: [head, [f"We save the water of {name}.", 2030.0]] for name in ("ABB", "Ohm SA")
+    }
+    async with imports(workbook(tmp_path / "w.xlsx", sheets)) as here:
+        await here.press("t")
+        await here.choose("*")
+        await here.until(lambda: "Import w.xlsx ▸ all sheets alike" in here.text())
+        assert "All 2 rows: 2 claims, of 2 companies" in here.text()
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+    assert [company.name for company in load(tmp_path / "w.toml").companies.values()] == ["ABB", "Ohm SA"]
 
 
 async def test_what_in_the_settings_cannot_be_used_is_shown_by_a_key(imports: Imports, tmp_path: Path) -> None:

@@ -151,3 +151,13 @@ def test_the_mark_of_an_editor_stays(tmp_path: Path) -> None:
     file.take_back(file.add(lambda _: entries(2), BEGIN), BEGIN)
     assert file.path.read_text(encoding="utf-8") == marked
     assert file.take_back(change, BEGIN) is not None, "it is not quite the file that was made"
+
+
+def test_a_file_beside_a_dataset_of_its_own_is_another_one(tmp_path: Path) -> None:
+    ClaimsFile(tmp_path / "trees.toml").add(with_source, BEGIN)
+    beside = ClaimsFile(tmp_path / "bushes.toml")
+    beside.add(with_source, BEGIN)
+    assert beside.root() == beside.path
+    again = ClaimsFile(tmp_path / "bushes.toml")
+    again.add(lambda _: entries(2), BEGIN)
+    assert (again.root(), len(load(again.path).claims)) == (again.path, 2)

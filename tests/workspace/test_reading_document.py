@@ -274,6 +274,8 @@ def test_documents_read_into_a_folder_are_one_dataset(desk: Desk, tmp_path: Path
     assert taken(reading, "rubber", standards, company="Tyre Works") == "tyre-works-001"
     assert [claim.company for claim in load(folder).claims] == ["tyre-works", "velomade-ag"]
     assert "[dataset]" not in (folder / "tyres.toml").read_text(encoding="utf-8")
+    again = open_reading(Files(other, folder / "velo-report.toml"), lambda *_: None)
+    assert (again.file.root(), list(again.taken.values())) == (folder, [("tyre-works-001",)])
     reading.undo()
     assert [file.name for file in folder.iterdir()] == ["velo-report.toml"]
     assert taken(reading, "rubber", standards, company="Velomade AG") == "velomade-ag-002"

@@ -20,7 +20,7 @@ from esgtui.intake.mapping import gone, with_wishes
 from esgtui.intake.roles import IGNORE, OWN, ROLES
 from esgtui.intake.rows import Choices
 from esgtui.intake.trying import try_out
-from esgtui.intake.workbook import OTHER_SHEET
+from esgtui.intake.workbook import ALL_SHEETS, OTHER_SHEET
 from esgtui.settings import SettingsError, as_path
 from esgtui.tui.beside import begin_beside
 from esgtui.tui.commands import BY_ID, Situation
@@ -118,7 +118,8 @@ class ImportingScreen(Dialog[Path]):
         notes = (note.removeprefix(f"{rows.path}: ") for note in rows.notes)  # the frame names the file
         told = "; ".join([*notes, *([known] if self._known_from else []), *self._gone])
         sheet = f"{self.keymap.shown('import.sheet', 1)} reads"
-        self.say(told.replace(ADVICE, advice).replace(OTHER_SHEET, sheet).replace(str(rows.path), rows.path.name))
+        told = told.replace(OTHER_SHEET, sheet).replace(f", {ALL_SHEETS}", ", or")
+        self.say(told.replace(ADVICE, advice).replace(str(rows.path), rows.path.name))
 
     def show_roles(self) -> None:
         """Show what columns are taken for by now, and try it out."""

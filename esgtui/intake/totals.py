@@ -47,6 +47,11 @@ def adds_up(plan: Plan, row: Row) -> str:
     return next((cell.strip() for cell in where if _is_total(cell) or (cell in texts and _may_be_total(cell))), "")
 
 
+def is_total(name: str) -> bool:
+    """Return whether a name is one of rows that add up others, or may be: no company's."""
+    return _is_total(name) or _may_be_total(name)
+
+
 def _is_total(cell: str) -> bool:
     plain = _plain(cell)
     return plain in _TOTALS or plain.startswith(_BEGINNINGS)

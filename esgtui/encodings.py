@@ -23,6 +23,9 @@ _MARKED = (
 )
 """The marks that stand at the beginning of some texts; that of UTF-32 begins like that of UTF-16."""
 
+_LONGEST_MARK = 4
+"""So many bytes has a mark at most."""
+
 ADVICE = "say --encoding NAME if letters look wrong"
 """What is told in a shell of an encoding that was found out."""
 
@@ -55,12 +58,13 @@ def encoding_of(called: str, file: IO[bytes], size: int, wanted: str, tell: Tell
     The whole of it is looked through, since a single byte may tell that it is not UTF-8. Raises `NoTextError` if it is
     none at all, and `UnknownEncodingError` if the wanted encoding is none.
     """
-    if wanted:
-        return Encoding(known_encoding(wanted))
-    head = file.read(PIECE)
+    asked = known_encoding(wanted) if wanted else ""
+    head = file.read(_LONGEST_MARK if asked else PIECE)
     for mark, name in _MARKED:
-        if head.startswith(mark):
-            return Encoding(name)
+        if head.startswith(mark) and (not asked or asked.startswith(name.removesuffix("-sig"))):
+            return Encoding(name)  # what is asked for may leave the mark in the text: utf-8, utf-16-le
+    if asked:
+        return Encoding(asked)
     if wide := _without_mark(head):
         return Encoding(wide, f"{called} is taken as UTF-16 without a mark: {ADVICE}")
     if len(_CONTROL.findall(head)) * 50 > len(head):

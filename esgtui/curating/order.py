@@ -113,7 +113,7 @@ def _top(block: Block) -> str:
 
 def _written(block: Block) -> str:
     statements = _sorted(block.statements, _keys(block.path))
-    below = _comments(block.below)
+    below = re.sub(r"\A\n+", "\n", _comments(block.below))
     return _lines("".join([_comments(block.above), block.header.strip(), "\n", *map(_statement, statements), below]))
 
 

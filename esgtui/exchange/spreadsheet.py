@@ -74,7 +74,8 @@ def cell(value: Cell) -> str:
     """Return a value as a cell: a number as it is, and text that a spreadsheet program cannot take for a formula.
 
     A text whose first visible character is one of the signs that begin formulas, in whatever width, gets an
-    apostrophe before it (the rule is OWASP's on CSV injection). Line breaks stay, other controls become symbols.
+    apostrophe before it (the rule is OWASP's on CSV injection), and so does one that begins like such a cell. Line
+    breaks stay, other controls become symbols.
     """
     if value is None or value == "":
         return ""
@@ -84,12 +85,12 @@ def cell(value: Cell) -> str:
     if text.isprintable() and text[0].isascii() and text[0].isalnum():
         return text  # most are such, and none of them can be a formula
     text = visible_block(text.replace("\r\n", "\n"))
-    return f"'{text}" if _begins_formula(text) else text
+    return f"'{text}" if _begins_formula(text.lstrip("'")) else text
 
 
 def as_written(text: str) -> str:
     """Return the text of a cell without the apostrophe that `cell` put before it."""
-    return text[1:] if text[:1] == "'" and _begins_formula(text[1:]) else text
+    return text[1:] if text[:1] == "'" and _begins_formula(text.lstrip("'")) else text
 
 
 def _begins_formula(text: str) -> bool:

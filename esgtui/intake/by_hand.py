@@ -33,8 +33,9 @@ _MADE_ID = re.compile(r".*-[0-9a-f]{12}(-[0-9a-f]{6})?(-[0-9]+)?x*", re.DOTALL)
 _MADE_FIELDS = {
     "companies": {"id", "name", "aliases", "country", "sector"},
     "pillars": {"id", "company", "title"},
+    "sources": {"id", "company", "title", "publisher", "published", "kind", "language", "url"},
 }
-"""What an import says of companies and pillars."""
+"""What an import says of companies, pillars and sources."""
 
 _MADE = {"format", "dataset", IMPORT, "companies", "pillars", "sources", "claims", "frameworks", "topics", "verdicts"}
 

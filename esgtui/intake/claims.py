@@ -16,7 +16,7 @@ from esgtui.intake.spill import Made, Spill
 from esgtui.intake.toml_text import Value, table
 from esgtui.intake.topics import Cited
 from esgtui.intake.totals import sums_up
-from esgtui.intake.values import country_of
+from esgtui.intake.values import country_of, says_nothing
 from esgtui.sentences import sentences, unnumbered
 
 _NO_COMPANY = "there is no company"
@@ -152,7 +152,8 @@ def _are_groups(plan: Plan) -> bool:
 
 
 def _country_and_sector(plan: Plan, row: Row) -> tuple[str, str]:
-    return country_of(plan.cell("country", row.cells)) or "", plan.cell("sector", row.cells)
+    sector = plan.cell("sector", row.cells)
+    return country_of(plan.cell("country", row.cells)) or "", "" if says_nothing(sector) else sector
 
 
 def _lacks(plan: Plan, role: str) -> str:

@@ -53,6 +53,8 @@ _PLAIN = ("quote", "assurance", "system")
 _YEAR_AS_NUMBER = re.compile(r"(\d{4})\.0")
 _MACHINE_NAME = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 _APART = re.compile(r"[;,|\n]")
+_APART_IN_EXPORTS = re.compile("; ")
+"""What divides the parts of a cell; those that the program wrote may have commas: `Regulation 2023/1542, Article 7`."""
 
 
 class Details:
@@ -74,13 +76,13 @@ class Details:
             self._read(role)
         self._read_value()
         for role in _PLAIN:
-            fields[role] = cells.one(role)
+            fields[role] = cells.said(role)
         fields["standards"] = self._several("standards")
         fields["tags"] = self._tags()
         fields["topics"] = self._topics()
         self._check_years()
         self._describe(company)
-        if pillar := pillar_title(cells.one("pillar"), cells.one("pillar_id")):
+        if pillar := pillar_title(cells.said("pillar"), cells.said("pillar_id")):
             fields["pillar"] = company.pillar(pillar)
         about = About(*(fields.pop(role, None) for role in ("published", "language", "paragraph")))
         fields["places"] = places_of(cells, about, company, spill)
@@ -107,8 +109,15 @@ class Details:
             self._cells.keep(role)
 
     def _several(self, role: str) -> list[str]:
-        parts = [" ".join(part.split()) for _, text in self._cells.all(role) for part in _APART.split(text)]
-        return list(dict.fromkeys(filter(None, parts)))
+        """Return the parts of a role's cells; one that says nothing is kept as it is."""
+        found: dict[str, None] = {}
+        apart = _APART_IN_EXPORTS if self._cells.plan.is_export else _APART
+        for place, text in self._cells.all(role):
+            if says_nothing(text):
+                self._cells.keep_cell(place, text)
+            else:
+                found.update(dict.fromkeys(" ".join(part.split()) for part in apart.split(text)))
+        return list(filter(None, found))
 
     def _tags(self) -> list[str]:
         """Return the tags; what is too long for one is a text, and is kept as it is."""
@@ -142,7 +151,7 @@ class Details:
     def _describe(self, company: Company) -> None:
         """Keep with the claim what the row says of its company, where that differs from what most rows say."""
         country = self.fields.pop("country", None) or ""
-        sector = self._cells.line("sector")
+        sector = self._cells.said_line("sector")
         if company.is_parted and not country:
             what = f"no country, though several have the company's name, so it is taken for that in {company.country},"
             self._cells.remark("country", what, company.name)
@@ -161,8 +170,10 @@ class Details:
 
 
 def pillar_title(title: str, own_id: str) -> str:
-    """Return what a pillar is called, whose title may be left out."""
-    return title_of(title) if title else own_id
+    """Return what a pillar is called, whose title may be left out; nothing where neither says anything."""
+    if not says_nothing(title):
+        return title_of(title)
+    return "" if says_nothing(own_id) else own_id
 
 
 def title_of(name: str) -> str:

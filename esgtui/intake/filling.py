@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Row
-from esgtui.intake.totals import sums_up
+from esgtui.intake.totals import is_total, sums_up
 
 _OF_COMPANY = ("company", "company_id", "country", "sector")
 _ABOVE = (*_OF_COMPANY, "pillar", "pillar_id")
@@ -14,14 +14,16 @@ _ABOVE = (*_OF_COMPANY, "pillar", "pillar_id")
 def filled(plan: Plan, rows: Iterable[Row]) -> Iterator[Row]:
     """Yield rows, those that name no company with that of the row above, and with its pillar if they name none.
 
-    Rows without a text and those that sum up others are left as they are, and nothing is taken from them.
+    Rows without a text are left as they are, but their company is that of the rows below. Nothing is taken from those
+    that sum up others.
     """
     above: dict[int, str] = {}
     sheet = ""
     for row in rows:
         if row.sheet != sheet:
             above, sheet = {}, row.sheet
-        if row.fault or not plan.cells("statement", row.cells) or sums_up(plan, row):
+        has_text = bool(plan.cells("statement", row.cells))
+        if row.fault or sums_up(plan, row) or not (has_text or _heads(plan, row)):
             yield row
             continue
         places = [place for role in _ABOVE for place in plan.places[role]]
@@ -35,3 +37,9 @@ def filled(plan: Plan, rows: Iterable[Row]) -> Iterator[Row]:
         for place, text in above.items():
             cells[place] = text
         yield row._replace(cells=cells)
+
+
+def _heads(plan: Plan, row: Row) -> bool:
+    """Return whether a row without a text names the company of those below."""
+    name = plan.cell("company", row.cells)
+    return bool(name or plan.cell("company_id", row.cells)) and not is_total(name)

@@ -43,15 +43,17 @@ def headed(
     second = second_row(head, first) if is_named else None
     last = second or head
     if is_named:
-        columns, after = unique(joined(head.cells, second.cells) if second else head.cells), last.number
+        names = joined(head.cells, second.cells) if second else head.cells
+        columns, after = unique(names), last.number
         told += _where(path, head, second, is_first=head is first[0] or bool(choices.heading_row))
         if last is first[-1]:
             raise IntakeError(f"{path} has headings but no row below them")
     else:
-        columns, after = unique([""] * max(len(record.cells) for record in first)), 0
+        names = [""] * max(len(record.cells) for record in first)
+        columns, after = unique(names), 0
         told.append(f"{path} has no row of headings, so its columns are named by letters")
-    again = [name for name in columns if re.search(r" \(\d+\)$", name)]
-    if is_named and again:
+    again = [column for column, name in zip(columns, names, strict=True) if column != _plain(name) and name.strip()]
+    if again:
         told.append(f"{path}: headings that stand there again are called {', '.join(again[:5])}")
     heads = [each.cells for each in (head, second) if each and is_named and sum(map(bool, each.cells)) > 1]
     rows = Rows(path, columns, lambda tell: _below(records(tell), after, len(columns), heads), tuple(told))
@@ -107,13 +109,17 @@ def unique(names: Sequence[str]) -> list[str]:
     found: dict[str, None] = {}
     counts: dict[str, int] = {}
     for position, name in enumerate(names):
-        plain = " ".join(name.split()) or f"{NO_NAME} {letters(position)}"
+        plain = _plain(name) or f"{NO_NAME} {letters(position)}"
         here = plain
         while here in found:
             counts[plain] = counts.get(plain, 1) + 1
             here = f"{plain} ({counts[plain]})"
         found[here] = None
     return list(found)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())
 
 
 def letters(position: int) -> str:

@@ -39,8 +39,9 @@ def _is_of_two_units(cells: RowCells) -> bool:
 def _metric(cells: RowCells, value: float, qualifier: str | None) -> dict[str, Any]:
     heading = cells.plan.named("value")[0]
     name, known = unit_in(heading)
-    unit = cells.line("unit") or ("%" if cells.one("value").endswith("%") else known)
+    unit = cells.said_line("unit") or ("%" if cells.one("value").endswith("%") else known)
     if same_unit(unit) != same_unit(known):
         name = heading  # which says something else than the row, and is lost otherwise
-    metric: dict[str, Any] = {"name": cells.line("metric") or name, "value": value, "unit": unit}
-    return metric | {"per": cells.line("per"), "qualifier": qualifier or "", "comparator": cells.line("comparator")}
+    metric: dict[str, Any] = {"name": cells.said_line("metric") or name, "value": value, "unit": unit}
+    per, comparator = cells.said_line("per"), cells.said_line("comparator")
+    return metric | {"per": per, "qualifier": qualifier or "", "comparator": comparator}

@@ -52,7 +52,7 @@ def read_before(path: Path) -> Before:
             head = file.read(_HEAD).partition("\n[[")[0]
         values = tomli.loads(head)
         named = dict(values["dataset"])
-        made_of = named.pop(IMPORT, None) or values[IMPORT]  # which is where it stood at first
+        made_of = dict(named.pop(IMPORT, None) or values[IMPORT])  # which is where it stood at first
         header = Header(named.pop("id"), named.pop("title"), named)
         cuts, fills = (made_of.get(name) is True for name in ("sentences", "fill-down"))
         way = Way(str(made_of.get("company", "")), cuts=cuts, fills=fills)

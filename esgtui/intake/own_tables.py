@@ -67,6 +67,11 @@ def known_roles(columns: Sequence[str], sample: Sequence[Row] = ()) -> Roles:
     return {name: _MEANT.get(name, name if name in ROLES else OWN) for name in columns}
 
 
+def is_export(columns: Sequence[str]) -> bool:
+    """Return whether columns are those of claims that the program exported."""
+    return bool(known_roles(columns)) and not beginning(columns)
+
+
 def _wishes(place: int, sample: Sequence[Row]) -> list[tuple[str, str]]:
     """Return what rows say of their columns; nothing where somebody changed that into what cannot be read."""
     told = dict.fromkeys(row.cells[place] for row in sample if place < len(row.cells) and row.cells[place].strip())

@@ -76,6 +76,10 @@ def _values(path: Path, column: Any) -> list[object]:
     with suppress(import_module("pyarrow").ArrowException):  # what has no length of its own
         if (compute.max(compute.binary_length(texts)).as_py() or 0) > LONGEST_BYTES:
             raise _too_long(path)
+    types: Any = import_module("pyarrow.types")
+    if types.is_float16(column.type) or types.is_float32(column.type):
+        told = column.cast("float32").cast("string").to_pylist()  # 0.8, which is 0.800000011920929 in Python's numbers
+        return [None if text is None else float(text) for text in told]
     try:
         return list(column.to_pylist())
     except (OverflowError, ValueError):

@@ -39,15 +39,15 @@ def places_of(cells: RowCells, about: About, company: Company, spill: Spill) -> 
             cells.keep("url")
         return [_cited(spot, about, company, spill) for spot in spots]
     cells.keep("places")
-    title, page = _apart(cells.line("source"), _PAGE.sub("", cells.one("page")))
-    document = Document(title, cells.line("publisher"), about.published, about.language or "")
+    title, page = _apart(cells.said_line("source"), _PAGE.sub("", cells.said("page")))
+    document = Document(title, cells.said_line("publisher"), about.published, about.language or "")
     cited = cite(spill, company, document, _addresses(cells))
     if not cited:
         cells.keep("publisher", "published", "language", "section", "page", "paragraph")
         if about.published:  # a day that is a mere number in the file is nothing that anybody could read
             cells.keep_cell(cells.all("published")[0][0], about.published.isoformat())
         return []
-    section = ", ".join(filter(None, [cells.one("section"), page and f"page {page}"]))
+    section = ", ".join(filter(None, [cells.said("section"), page and f"page {page}"]))
     return [{"source": source, "section": section, "paragraph": about.paragraph} for source in cited]
 
 

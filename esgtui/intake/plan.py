@@ -5,6 +5,7 @@ from pathlib import Path
 
 from esgtui.dataset.shapes import OWN_PREFIX
 from esgtui.intake.filing import slug
+from esgtui.intake.own_tables import is_export
 from esgtui.intake.roles import IGNORE, OWN, ROLES
 from esgtui.intake.rows import IntakeError, Rows
 from esgtui.intake.values import decimal_sign
@@ -17,6 +18,8 @@ class Plan:
         self.rows = rows
         self.roles = dict(roles)
         self.path = path
+        self.is_export = is_export(rows.columns)
+        """Whether the program wrote the table itself, which divides what a cell lists in one way alone."""
         self.places: dict[str, list[int]] = {role: [] for role in ROLES}
         self._decimal_signs: set[str] = set()
         self._keys: list[str] = []

@@ -5,6 +5,7 @@ from typing import Any
 from esgtui.intake.faults import Faults
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Row
+from esgtui.intake.values import says_nothing
 
 
 class RowCells:
@@ -23,6 +24,18 @@ class RowCells:
     def line(self, role: str) -> str:
         """Return the same on one line."""
         return " ".join(self.one(role).split())
+
+    def said(self, role: str) -> str:
+        """Return what stands in the first column of a role; nothing where that says nothing (`n/a`), and is kept."""
+        cell = self.one(role)
+        if not says_nothing(cell):
+            return cell
+        self.keep(role)
+        return ""
+
+    def said_line(self, role: str) -> str:
+        """Return the same on one line."""
+        return " ".join(self.said(role).split())
 
     def all(self, role: str) -> list[tuple[int, str]]:
         """Return the columns of a role that have something in them, and what."""

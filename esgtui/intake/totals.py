@@ -54,6 +54,11 @@ def sums_up(plan: Plan, row: Row) -> str:
     return next(filter(_is_total, beside), "")
 
 
+def is_total(name: str) -> bool:
+    """Return whether a name is one of rows that sum up others, or may be: no company's."""
+    return _is_total(name) or _may_be_total(name)
+
+
 def _is_total(cell: str) -> bool:
     plain = _plain(cell)
     return plain in _TOTALS or plain.startswith(_BEGINNINGS)

@@ -316,6 +316,18 @@ def test_an_export_is_imported_with_the_same_claims(shell: Shell) -> None:
     assert [claim.places for claim in claims[0]] == [claim.places for claim in claims[1]]
 
 
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+def test_what_an_export_lists_may_have_commas(shell: Shell, suffix: str) -> None:
+    listed = 'standards = ["Regulation (EU) 2023/1542, Article 7", "ISO 14001"]\ntags = ["water, waste", "seen"]'
+    text = shell.data.read_text(encoding="utf-8").replace('kind = "achievement"', f'kind = "achievement"\n{listed}', 1)
+    shell.data.write_text(text, encoding="utf-8")
+    shell.well("--data", shell.data, "export", "--output", f"a.{suffix}")
+    shell.well("import", f"a.{suffix}", "--output", "b.toml")
+    before, after = (load(path).claims[0] for path in (shell.data, shell.home / "b.toml"))
+    assert (after.standards, after.tags) == (before.standards, before.tags)
+    assert len(after.standards) == len(after.tags) == 2
+
+
 def test_rows_that_were_left_out_are_imported_once_they_are_mended(shell: Shell) -> None:
     (shell.home / "c.csv").write_text("Company,Claim\nABB,We plant trees.\n,=we save water\n")
     shell("import", "c.csv", "--rejected", "left.csv")

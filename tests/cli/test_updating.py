@@ -83,6 +83,10 @@ def test_a_row_that_is_gone_or_words_that_changed_are_no_reason_to_refuse(shell:
         ('[[codebook]]\ntag = "water"\ntitle = "Water"\n', "codebook (water)"),
         ('[[verdicts]]\nid = "refuted"\ntitle = "Refuted"\n', "verdicts (refuted)"),
         ('[[sources]]\nid = "report"\ncompany = "abb"\ntitle = "A report"\n', "sources (report)"),
+        (
+            '[[sources]]\nid = "report"\ncompany = "abb"\ntitle = "A report"\nx-read-by = "mei"\n',
+            "more of sources (report)",
+        ),
         ('[[frameworks]]\nid = "own"\ntitle = "Own"\n', "frameworks (own)"),
         ('[[companies]]\nid = "asea"\nname = "Asea"\naliases = ["ASEA"]\n', "more of companies (asea)"),
     ],
@@ -92,6 +96,22 @@ def test_what_else_was_written_by_hand_is_named(shell: Shell, added: str, told: 
     add(shell, f"\n{added}")
     refused = shell(*UPDATE)
     assert (refused.code, told in refused.err) == (1, True)
+
+
+def test_the_file_that_somebody_put_to_a_document_is_named(shell: Shell) -> None:
+    csv_file(shell.home / "claims.csv", [row | {"Source": "A report"} for row in ROWS])
+    shell.well("import", "claims.csv", "--output", "claims.toml")
+    path = shell.home / "claims.toml"
+    path.write_text(path.read_text().replace('title = "A report"', 'title = "A report"\nfile = "report.txt"'))
+    refused = shell(*UPDATE)
+    assert (refused.code, "an update would drop: more of sources (abb-" in refused.err) == (1, True)
+
+
+def test_what_somebody_wrote_in_place_of_how_it_was_imported_is_told(shell: Shell) -> None:
+    imported(shell)
+    (shell.home / "claims.toml").write_text('format = 1\n[dataset]\nid = "c"\ntitle = "C"\nx-import = "by mei"\n')
+    refused = shell(*UPDATE)
+    assert (refused.code, "it was not made by `esgtui import`; --force replaces it" in refused.err) == (1, True)
 
 
 def test_a_version_before_that_was_changed_by_hand_is_never_written_over(shell: Shell) -> None:

@@ -9,7 +9,7 @@ VALUES = st.sampled_from(
 HEADERS = st.sampled_from(
     ["[[claims]]", "[[claims.metrics]]", "[dataset]", "[[companies]]", "[[ x-mine ]]", '[["claims"]]', "[x-other.a]"]
 )
-COMMENTS = st.sampled_from(["", "# c\n", "\n# d\n\n", "\n\n", "#\u2028[[x]]\n"])
+COMMENTS = st.sampled_from(["", "# c\n", "\n# d\n\n", "\n\n", "\n\n# e\n", "#\u2028[[x]]\n"])
 
 
 @st.composite
@@ -20,4 +20,4 @@ def files(draw: st.DrawFn) -> str:
         text += draw(COMMENTS) + (f"{header}{draw(st.sampled_from(['', ' # here']))}\n" if header else "")
         for key in draw(st.lists(KEYS, max_size=3, unique=True)):
             text += draw(COMMENTS) + f"{key}{draw(st.sampled_from([' = ', '=', '  =']))}{draw(VALUES)}\n"
-    return text
+    return text + draw(COMMENTS)

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from esgtui.curating.blocks import blocks
 from esgtui.curating.order import OrderError, in_order
@@ -107,6 +107,7 @@ def test_nothing_stays_nothing() -> None:
 
 
 @given(files())
+@example('[[claims]]\nid = "t"\n[[companies]]\nid = "t"\n\n\n# the end\n')
 def test_whatever_is_written_says_the_same_afterwards_and_no_comment_is_lost(text: str) -> None:
     try:
         before = tomllib.loads(text)

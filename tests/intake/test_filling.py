@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from esgtui.intake.older import read_before
 from tests.intake.made import csv_file, imported
 
@@ -42,3 +44,13 @@ def test_what_stands_below_is_of_the_company_above(tmp_path: Path) -> None:
         ("ohm-sa", ""),
     ]
     assert [each.country for each in dataset.tables.companies] == ["DE", ""]
+
+
+@pytest.mark.parametrize("total", ["Sum of Volt AG", "Total", "Gesamt"])
+def test_a_company_that_stands_in_a_row_of_its_own_is_that_of_the_rows_below(tmp_path: Path, total: str) -> None:
+    names = ["Volt AG", "", "Ohm SA", "", total, ""]
+    texts = ["We cut our emissions by half.", "We buy wind power.", "", "We pay a living wage.", "", "We train people."]
+    rows = [{"Company": name, "Text": text} for name, text in zip(names, texts, strict=True)]
+    outcome, dataset = imported(csv_file(tmp_path / "claims.csv", rows), fills=True)
+    assert [each.company for each in dataset.claims] == ["volt-ag", "volt-ag", "ohm-sa", "ohm-sa"]
+    assert outcome.rejected == 2

@@ -232,3 +232,20 @@ def test_cells_of_several_things_give_a_dataset_whatever_they_hold(tmp_path: Pat
         csv.writer(file).writerows([columns, *(["We cut it.", *row] for row in table)])
     outcome, dataset = imported(path, list(zip(roles, columns, strict=True)), company="None")
     assert outcome.claims == len(dataset.claims) == len(table)
+
+
+def test_cells_that_say_nothing_fill_no_field_and_are_kept(tmp_path: Path) -> None:
+    fields = ("Standards", "Assurance", "System", "Quote", "Tags", "Unit", "Baseline", "Sector", "Theme", "Source")
+    said = {"Company": "ABB", "Text": "We cut it by 30 %.", "Value": "30", "Publisher": "ABB", "Page": "3"}
+    rows = [said | dict.fromkeys(fields, cell) for cell in ("n/a", "-", "None")]
+    columns = [("standards", "Standards"), ("assurance", "Assurance"), ("system", "System"), ("quote", "Quote")]
+    columns += [("tags", "Tags"), ("unit", "Unit"), ("comparator", "Baseline"), ("sector", "Sector")]
+    columns += [("pillar", "Theme"), ("source", "Source"), ("publisher", "Publisher"), ("page", "Page")]
+    outcome, dataset = imported(csv_file(tmp_path / "claims.csv", rows), columns)
+    assert (dataset.tables.companies[0].sector, dataset.pillars, dataset.sources) == ("", {}, {})
+    for claim, row in zip(dataset.claims, rows, strict=True):
+        assert (claim.standards, claim.assurance, claim.system, claim.quote, claim.tags) == ((), "", "", "", ())
+        assert [(each.name, each.unit, each.comparator) for each in claim.metrics] == [("Value", "", "")]
+        kept = {name: row[name] for name in (*fields, "Publisher", "Page")}
+        assert claim.extra == {f"x-{name.lower()}": text for name, text in kept.items()}
+    assert outcome.remarks == ()

@@ -35,6 +35,16 @@ def test_columns_of_any_type_are_texts(tmp_path: Path) -> None:
     ]
 
 
+def test_numbers_of_few_digits_are_those_that_were_written(tmp_path: Path) -> None:
+    path = tmp_path / "claims.parquet"
+    single = pyarrow.array([0.8, 2030, None, float("nan"), 1e-7], pyarrow.float32())
+    half = pyarrow.array([0.1, 3, None, float("nan"), 0.5], pyarrow.float32()).cast(pyarrow.float16())
+    parquet.write_table(pyarrow.table({"single": single, "half": half}), path)
+    _, cells = read(path)
+    assert [row[0] for row in cells] == ["0.8", "2030", "", "", "1e-07"]
+    assert [row[1] for row in cells][1:] == ["3", "", "", "0.5"]
+
+
 def test_what_python_has_no_value_for_is_a_text_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / "claims.parquet"
     far = pyarrow.array([600_000_000_000_000, 0], pyarrow.timestamp("ms"))

@@ -157,3 +157,17 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_row_with_a_cell_too_many_does_not_hide_what_divides_a_small_table() -> None:
     assert delimiter_of(["Company;Text;ESRS", "Volt;We cut it.;E1", "Volt;We recycle.;E5; "]) == ";"
+
+
+@pytest.mark.parametrize(("written", "asked"), [("utf-8-sig", "utf8"), ("utf-16", "utf-16-le"), ("utf-32", "UTF-32LE")])
+def test_a_mark_at_the_beginning_is_no_part_of_the_first_heading(tmp_path: Path, written: str, asked: str) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_bytes('"Id","Claim"\nä,"We cut it."\n'.encode(written))
+    assert read(path, Choices(encoding=asked))[0].columns == ["Id", "Claim"]
+
+
+def test_headings_that_end_with_a_year_in_brackets_do_not_stand_there_again(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("Claim,Target (2050),Note, Note \nWe cut it.,1,2,3\n")
+    rows, _ = read(path)
+    assert rows.notes == (f"{path}: headings that stand there again are called Note (2)",)

@@ -63,8 +63,11 @@ def is_whole(folder: Path, key: str) -> bool:
 
 def key_of(folder: Path) -> str:
     """Return the key that a folder was sealed with, as its manifest says; empty where it says nothing."""
+    file = folder / MANIFEST
     try:
-        manifest = _manifest((folder / MANIFEST).read_bytes())
+        found = file.lstat()  # first: a pipe in its place would never end
+        is_manifest = stat.S_ISREG(found.st_mode) and found.st_size <= _MOST_OF_A_MANIFEST
+        manifest = _manifest(file.read_bytes()) if is_manifest else None
     except OSError:
         return ""
     return manifest.key if manifest else ""

@@ -1,5 +1,6 @@
 """Whatever happens to a sealed folder, down to a single byte, it is never taken for whole, and nothing is raised."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from esgtui.shelf import sealed
 from esgtui.shelf.checksums import PIECE, checksums
 from esgtui.shelf.kept import Shelf
-from esgtui.shelf.sealed import MANIFEST, is_whole, seal
+from esgtui.shelf.sealed import MANIFEST, is_whole, key_of, seal
 
 FILES = {"meta.json": b'{"segments": 2}', "words.idx": bytes(range(256)) * 2, "words.pos": b"\0" * 300, "empty": b""}
 
@@ -168,3 +169,16 @@ def test_a_file_that_becomes_shorter_meanwhile_is_told(tmp_path: Path) -> None:
         checksums(tmp_path, {"large": 5 * PIECE + 1})
     with pytest.raises(FileNotFoundError):
         checksums(tmp_path, {"large": 5 * PIECE, "gone": 1})
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_what_is_no_file_in_the_place_of_a_manifest_is_not_waited_for(tmp_path: Path) -> None:
+    seal(tmp_path, "key")
+    assert key_of(tmp_path) == "key"
+    (tmp_path / MANIFEST).unlink()
+    os.mkfifo(tmp_path / MANIFEST)
+    assert key_of(tmp_path) == ""
+    assert not is_whole(tmp_path, "key")
+    (tmp_path / MANIFEST).unlink()
+    (tmp_path / MANIFEST).symlink_to("/dev/zero")
+    assert key_of(tmp_path) == ""

@@ -4,7 +4,6 @@ What stands in the middle of a file is not looked for, and a claim that names so
 anything is wrong with the dataset, only all of it can tell.
 """
 
-import mmap
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -19,6 +18,7 @@ from esgtui.dataset.model import Header, Table, Tables
 from esgtui.dataset.pieces import BrokenError, LeaningError, join, parsed
 from esgtui.dataset.references import References
 from esgtui.dataset.rules import flaws_of
+from esgtui.dataset.searched import SearchedFile
 from esgtui.dataset.shapes import TABLES
 
 MOST = 3_000
@@ -66,21 +66,20 @@ class _Looked:
 
     def into(self, file: Path) -> None:
         """Look into the next file."""
-        size = file.stat().st_size
-        self._size += size
-        if size:
-            with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                self._into(content)
+        with file.open("rb") as opened:
+            content = SearchedFile(opened)
+            self._size += len(content)
+            self._into(content)
 
-    def _into(self, content: mmap.mmap) -> None:
-        begins = content.find(_CLAIM, 0, REACH)
-        if content.find(b"\0", 0, HEAD) >= 0 or (begins < 0 and len(content) > REACH):
+    def _into(self, content: SearchedFile) -> None:
+        begins = content.find({_CLAIM}, 0, REACH).get(_CLAIM, -1)
+        if content.find({b"\0"}, 0, HEAD) or (begins < 0 and len(content) > REACH):
             raise ValueError("what begins so is no dataset, or has its claims too far below")
         if begins < 0 and self._left < len(content) <= self._spare:
             self._spare -= len(content)
-            head = content[:]
+            head = content.part(0, len(content))
         else:
-            head = content[: self._left]
+            head = content.part(0, self._left)
             head = head if len(head) == len(content) else head[: _last(_TABLE_START, head)]
             self._left -= len(head)
         begun, data = len(head), _parsed(head)
@@ -116,31 +115,32 @@ def _last(pattern: re.Pattern[bytes], text: bytes) -> int:
     return max((match.end() for match in pattern.finditer(text)), default=0)
 
 
-def _beginnings(content: mmap.mmap, begun: int, end: int) -> Iterator[bytes]:
+def _beginnings(content: SearchedFile, begun: int, end: int) -> Iterator[bytes]:
     """Yield of each kind of table that first comes between two places what stands there: claims below may name it."""
-    for name in TABLES:
-        start = content.find(f"\n[[{name}]]".encode(), begun, end)
-        if start >= 0:
-            yield _beginning(content, start, end)
+    headers = [f"\n[[{name}]]".encode() for name in TABLES]
+    found = content.find(headers, begun, end)
+    for header in headers:
+        if header in found:
+            yield _beginning(content, found[header], end)
 
 
-def _beginning(content: mmap.mmap, start: int, end: int | None = None) -> bytes:
+def _beginning(content: SearchedFile, start: int, end: int | None = None) -> bytes:
     """Return what stands from a place on, as much as is looked at, in whole tables."""
-    text = content[start : start + WINDOW if end is None else min(end, start + WINDOW)]
+    text = content.part(start, start + WINDOW if end is None else min(end, start + WINDOW))
     return text if start + len(text) == (end or len(content)) else text[: _last(_TABLE_START, text)]
 
 
-def _tail(content: mmap.mmap, begun: int) -> bytes:
+def _tail(content: SearchedFile, begun: int) -> bytes:
     """Return what stands below the last claim, as far as it is behind what was read already."""
-    last = content.rfind(_CLAIM, begun)
-    below = _BELOW_CLAIMS.search(content, last) if last >= 0 else None
-    if below is None:
+    last = content.find_last(_CLAIM, begun)
+    below = content.end_of(_BELOW_CLAIMS, last) if last >= 0 else -1
+    if below < 0:
         return b""
-    tail = content[below.end() : below.end() + TAIL]
+    tail = content.part(below, below + TAIL)
     end = _LATER_START.search(b"\n" + tail)
     if end:
         return tail[: end.start()]
-    return tail if below.end() + TAIL >= len(content) else tail[: _last(_TABLE_START, tail)]
+    return tail if below + TAIL >= len(content) else tail[: _last(_TABLE_START, tail)]
 
 
 def _parsed(content: bytes) -> dict[str, Any]:

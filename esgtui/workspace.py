@@ -4,8 +4,7 @@ What a verb returns is already durable. `browsing.py` computes what panes show; 
 """
 
 import uuid
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +28,6 @@ from esgtui.annotation.model import (
     clean_coder,
     clean_kind,
     clean_note,
-    clean_tag,
 )
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
@@ -48,6 +46,7 @@ from esgtui.verbs.gone import Gone
 from esgtui.verbs.origins import know_origin
 from esgtui.verbs.past import Past
 from esgtui.verbs.pen import Pen, Progress, known_verdict, telling
+from esgtui.verbs.tags import Tags
 from esgtui.verbs.team import Team
 
 if TYPE_CHECKING:
@@ -70,6 +69,7 @@ class Workspace:
         kept = KeptSets(dataset, journal, Shelf(cache / "carried" if cache else None))
         self.carried = Carried(pen, kept)
         self.codebook = Codebook(pen, self.carried)
+        self.tags = Tags(pen, self.codebook, self._curated_uses)
         self.past = Past(pen, self.carried)
         self.team = Team(pen, dataset.verdicts, self.carried)
         self.queries = Queries(queries_file(journal.path), lambda: journal.is_homeless)
@@ -202,22 +202,12 @@ class Workspace:
         progress: Progress | None = None,
     ) -> tuple[Change, ...]:
         """Put tags on claims and take tags off them, as one step."""
-        wanted = dict.fromkeys(map(self._tag, remove), False)
-        for tag in map(self._tag, add):
+        wanted = dict.fromkeys(map(self.tags.spelt, remove), False)
+        for tag in map(self.tags.spelt, add):
             if wanted.setdefault(tag, True) is False:
                 raise AnnotationError(f"#{tag} cannot be put on and taken off at once; say one of the two")
         fields = [(TAG_PREFIX + tag, True if is_on else None) for tag, is_on in sorted(wanted.items())]
         return self._write(claims, fields, progress)
-
-    def _tag(self, text: str) -> str:
-        """Return a tag as it is kept; one that came with a file and is spelt in its own way stays as it is."""
-        return text if text in self._given_tags or text in self.history.tags_in_use() else clean_tag(text)
-
-    @cached_property
-    def _given_tags(self) -> frozenset[str]:
-        """The tags of the codebook, and those that the curator put on claims."""
-        codebook = [entry.tag for entry in self.dataset.tables.codebook]
-        return frozenset(codebook).union(self._curated_uses)
 
     def rate(self, claims: Sequence[str], verdict: str | None, progress: Progress | None = None) -> tuple[Change, ...]:
         """Give claims a verdict of the dataset's scale, by its id or its title, or take it back with None."""
@@ -321,34 +311,12 @@ class Workspace:
         """Return whether a claim says something else than when any coder whose work is seen annotated it."""
         return self.past.is_changed_for_any(claim_id)
 
-    def tags_of(self, claim: Claim) -> list[str]:
-        """Return a claim's tags, the curator's and every coder's, in alphabetical order."""
-        tags = set(claim.tags).union(*(annotation.tags for annotation in self.annotations(claim.id)))
-        return sorted(tags)
-
-    def known_tags(self) -> list[str]:
-        """Return every tag that may be put on: the codebook's in its order, then others in use."""
-        codebook = [code.tag for code in self.codebook.entries()]
-        return list(dict.fromkeys([*codebook, *sorted({*self._curated_uses, *self._pen.tags_in_use()})]))
-
-    def tags_at_hand(self) -> list[str]:
-        """Return the tags that may have a key or a number: the codebook's, then those that coders put on claims."""
-        return list(dict.fromkeys([*(code.tag for code in self.codebook.entries()), *self._pen.tags_in_use()]))
-
-    def tag_uses(self) -> dict[str, int]:
-        """Return how many times each tag is on a claim, the curator's and every coder's times together."""
-        return dict(self._curated_uses + Counter(self._pen.tags_in_use()))
-
-    @cached_property
-    def _curated_uses(self) -> Counter[str]:
-        """The tags that the curator put on claims, with how many times each."""
-        if self.finder.take_kept():
-            return Counter(self.finder.curated("tag"))
-        return Counter(tag for claim in self.dataset.claims for tag in dict.fromkeys(claim.tags))
-
     def orphans(self) -> list[str]:
         """Return the ids of claims that carry annotations but are no longer in the dataset."""
         return self._pen.orphans()
+
+    def _curated_uses(self) -> Mapping[str, int] | None:
+        return self.finder.curated("tag") if self.finder.take_kept() else None
 
     @property
     def gone(self) -> Gone:
@@ -365,4 +333,4 @@ class Workspace:
     def _known(self) -> "Known":
         from esgtui.exchange.contents import Known
 
-        return Known(self.codebook.tables(), self.known_tags, self.checklist)
+        return Known(self.codebook.tables(), self.tags.known, self.checklist)

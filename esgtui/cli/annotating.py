@@ -33,7 +33,7 @@ def tag_command(
         raise click.UsageError("say which tags: --add TAG, --remove TAG", context)
     opening = context.ensure_object(Opening)
     workspace = opening.workspace()
-    known = workspace.known_tags()
+    known = workspace.tags.known()
     spelt = {*known, *(f"#{tag}" for tag in known)}
     with opening.meter() as meter:
         changes = workspace.tag(claims, add=at_commas(add, spelt), remove=at_commas(remove, spelt), progress=meter.tell)

@@ -89,10 +89,10 @@ GAP_BELOW = "  "
 
 
 def _tags(workspace: Workspace, rows: Sequence[int]) -> Iterator[Entry]:
-    counts = Counter(tag for row in rows for tag in workspace.tags_of(workspace.dataset.claims[row]))
+    counts = Counter(tag for row in rows for tag in workspace.tags.on(workspace.dataset.claims[row]))
     codebook = {code.tag: code for code in workspace.codebook.entries()}
     curated = {entry.tag: entry for entry in workspace.dataset.tables.codebook}
-    for tag in workspace.known_tags():
+    for tag in workspace.tags.known():
         code = codebook.get(tag, Code(tag))
         found = msgspec.structs.replace(curated.get(tag, CodebookTag(tag=tag)), **msgspec.structs.asdict(code))
         yield Entry((tag, code.title, counted(counts[tag], "claim")), counts[tag], partial(as_toml, found))

@@ -10,12 +10,12 @@ from esgtui.workspace import Workspace
 
 def known_tags(workspace: Workspace, numbers: Mapping[str, int]) -> list[KnownTag]:
     """Return the codebook's tags and others in use; `numbers` are those of the recent ones."""
-    return _known(workspace, workspace.known_tags(), numbers, workspace.tag_uses())
+    return _known(workspace, workspace.tags.known(), numbers, workspace.tags.uses())
 
 
 def tags_by_key(workspace: Workspace, numbers: Mapping[str, int]) -> list[KnownTag]:
     """Return the tags that may have a key or a number, without their uses, which take a look at all claims."""
-    return _known(workspace, workspace.tags_at_hand(), numbers, {})
+    return _known(workspace, workspace.tags.at_hand(), numbers, {})
 
 
 def _known(

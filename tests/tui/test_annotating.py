@@ -41,7 +41,7 @@ async def test_a_new_tag_is_made(explore: Explore) -> None:
         await explored.press("t", *"topic/photo", "enter")
 
         assert tags(explored, "c-0") == ("topic/photo",)
-        assert "topic/photo" in explored.workspace.known_tags()
+        assert "topic/photo" in explored.workspace.tags.known()
 
 
 async def test_what_shortens_a_tag_takes_it_and_a_key_of_its_own_makes_a_new_one_of_it(explore: Explore) -> None:

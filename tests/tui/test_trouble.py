@@ -186,7 +186,7 @@ async def test_who_leaves_a_dialog_while_a_change_waits_leaves_once_it_is_saved(
         other.execute("ROLLBACK")
         other.close()
         await explored.until(lambda: explored.pilot.app.return_code == 0)
-    assert "evidence/no-baseline" not in explored.workspace.known_tags()
+    assert "evidence/no-baseline" not in explored.workspace.tags.known()
 
 
 async def test_who_leaves_while_a_change_waits_is_asked_where_it_cannot_be_saved(

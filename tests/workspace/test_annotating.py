@@ -17,11 +17,11 @@ def test_tags_are_put_on_several_claims_in_one_step_and_taken_off(tmp_path: Path
     assert len(changes) == 4
     assert len({change.step for change in changes}) == 1
     assert opened.tag(["smart-1"], add=["x"]) == ()
-    assert opened.tags_of(opened.claim("smart-1")) == ["Evidence/mine", "a  b", "curated", "x"]
+    assert opened.tags.on(opened.claim("smart-1")) == ["Evidence/mine", "a  b", "curated", "x"]
     opened.tag(["nio-1"], add=["y"], remove=["x"])
     with pytest.raises(AnnotationError, match="#z cannot be put on and taken off at once"):
         opened.tag(["nio-1"], add=["z"], remove=["#z"])
-    assert opened.tags_of(opened.claim("nio-1")) == ["Evidence/mine", "y"]
+    assert opened.tags.on(opened.claim("nio-1")) == ["Evidence/mine", "y"]
     assert annotations(opened).keys() == {("smart-1", "mei"), ("nio-1", "mei")}
     assert annotations(workspace(tmp_path)) == annotations(opened)
 
@@ -44,10 +44,10 @@ def test_known_tags_are_the_codebooks_then_those_in_use(tmp_path: Path) -> None:
     workspace(tmp_path, "ada").tag(["nio-1"], add=["theirs", "Evidence"])
     opened.journal.refresh()
     expected = ["evidence/no-baseline", "e\u0301vidence", "Evidence", "a  b", "curated", "theirs"]
-    assert opened.known_tags() == expected
+    assert opened.tags.known() == expected
     workspace(tmp_path, "ada").undo()
     opened.journal.refresh()
-    assert opened.known_tags() == [tag for tag in expected if tag not in {"theirs", "Evidence"}]
+    assert opened.tags.known() == [tag for tag in expected if tag not in {"theirs", "Evidence"}]
 
 
 def test_a_verdict_is_one_of_the_scale(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_entries_are_the_curated_ones_and_those_added(opened: Workspace) -> None
         Code(OWN),
         Code("new/one", "New", "When it is new", "teal", "n"),
     ]
-    assert opened.known_tags()[2] == "new/one"
+    assert opened.tags.known()[2] == "new/one"
     opened.undo()
     assert opened.codebook.entry("new/one") is None
 

@@ -43,8 +43,8 @@ def test_blind_one_knows_the_codebooks_tags_and_ones_own(tmp_path: Path) -> None
     opened.tag(["nio-1"], add=["mine"])
     opened.hide_others(on=True)
 
-    assert "mine" in opened.known_tags()
-    assert "theirs" not in opened.known_tags()
+    assert "mine" in opened.tags.known()
+    assert "theirs" not in opened.tags.known()
     assert [change.coder for change in opened.past.log()] == ["mei"]
 
 

@@ -90,10 +90,10 @@ def test_an_older_step_is_taken_back_on_its_own_and_can_be_redone(tmp_path: Path
     assert opened.past.why_not(tagged[0]) is None
     taken = opened.past.take_back(tagged[0])
     assert opened.past.told(taken) == "+#x on 2 claims"
-    assert opened.tags_of(opened.claim("nio-1")) == []
+    assert opened.tags.on(opened.claim("nio-1")) == []
     assert opened.annotation("smart-1") is not None
     opened.redo()
-    assert opened.tags_of(opened.claim("nio-1")) == ["x"]
+    assert opened.tags.on(opened.claim("nio-1")) == ["x"]
 
 
 def test_what_something_later_depends_on_is_not_taken_back(tmp_path: Path) -> None:

@@ -139,4 +139,4 @@ def test_uses_of_tags_are_the_curators_and_the_coders(tmp_path: Path) -> None:
     opened.tag(["smart-1", "smart-2"], add=["curated", "x"])
     opened.tag(["smart-2"], remove=["x"])
 
-    assert opened.tag_uses() == {"curated": 3, "a  b": 1, "x": 1}
+    assert opened.tags.uses() == {"curated": 3, "a  b": 1, "x": 1}

@@ -240,7 +240,7 @@ def test_blind_mode_hides_what_others_did_everywhere(mei: Workspace, ada: Worksp
     assert merged.changes
     assert mei.annotations("nio-1") == []
     assert mei.visitors("nio-1") == []
-    assert "theirs" not in mei.known_tags()
+    assert "theirs" not in mei.tags.known()
     for query in ("has:note", "coder:ada", "visited:ada", "tag:theirs", "hers"):
         assert list(mei.finder.rows(query)) == []
     assert {change.coder for change in mei.past.log()} == {"mei", ""}

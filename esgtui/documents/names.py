@@ -46,11 +46,11 @@ _FORMS = (
     *("SAS", "SpA", "S.p.A.", "NV", "N.V.", "BV", "B.V.", "AB", "ASA", "A/S", "Oyj", "Co., Ltd", "Co. Ltd"),
 )
 """The legal forms of companies."""
-_NAMED = r"[A-ZÀ-Þ][\w&.’'-]+"
+_NAMED = r"[A-ZÀ-Þ][\w&.’'-]++"
 _FURTHER = rf",?\s(?:{_NAMED}|&|of|and|für|und|de|et)"
 _DOT = r"(?:(?:(?<=Inc)|(?<=Ltd)|(?<=Corp))\.)?"
 _FORM = rf"(?:{'|'.join(map(re.escape, _FORMS))}){_DOT}"
-_LEGAL = re.compile(rf"(?<!\w)({_NAMED}(?:{_FURTHER}){{0,6}}?,?\s{_FORM})(?![\w/])")
+_LEGAL = re.compile(rf"(?<!\w)(?<!\w[&.’'-])({_NAMED}(?:{_FURTHER}){{0,6}}?,?\s{_FORM})(?![\w/])")
 MOST_LEGAL = 5
 """So many names with a legal form are offered."""
 

@@ -19,6 +19,8 @@ from esgtui.intake.values import addresses_in, date_of, number_of
 _METRIC = re.compile(
     r"(?:(about|over|under|at least|at most) )?(-?\d[\d.e+-]*)(?: (.*?))?(?: per (.*?))?: (.*?)(?: \(against (.*)\))?"
 )
+_LONGEST = 2_000
+"""A line that is longer is no metric: to see that it is none would take long."""
 _DATED = re.compile(r"(.+?), (\d{4}-\d\d-\d\d)(?:, (.*))?")
 _PARAGRAPH = re.compile(r"(.*), paragraph (\d+)")
 
@@ -60,7 +62,7 @@ def metrics_in(cell: str) -> list[dict[str, Any]]:
 
 
 def _in_words(line: str) -> Iterator[Metric]:
-    parts = _METRIC.fullmatch(line)
+    parts = _METRIC.fullmatch(line) if len(line) <= _LONGEST else None
     value = number_of(parts[2]) if parts else None
     if parts and value is not None:
         qualifier, _, unit, per, name, comparator = (part or "" for part in parts.groups())

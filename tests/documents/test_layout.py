@@ -82,6 +82,11 @@ def test_a_hyphen_stays_where_the_document_has_the_word_with_it_elsewhere() -> N
     ) == ("the take-back and management, low-carbon, Anglo-Dutch, recycled")
 
 
+def test_a_word_without_an_end_does_not_keep_others_from_being_joined() -> None:
+    long = "a" * 500_000
+    assert rejoined(f"{long} wind{CUT}power 2{CUT}b", frozenset()) == f"{long} windpower 2-b"
+
+
 def test_the_end_of_a_sentence_at_the_top_of_two_pages_is_no_number_of_a_page() -> None:
     pages = [
         [line(text, 740, page=page), line(f"{page}", 30, page=page)] for page, text in ((1, "2045."), (2, "2030."))

@@ -103,6 +103,11 @@ def test_words_cut_at_the_end_of_a_line_are_whole_in_the_statement_and_cut_in_th
     assert offer.quote == text
 
 
+def test_a_name_without_an_end_does_not_keep_names_from_being_found() -> None:
+    text = "\n\n".join([*["A." * 10_000] * 50, "Volt Bikes AG will use wind power."])
+    assert legal_names(Document("", "text", "", tuple(numbered(text_blocks(text))))) == ["Volt Bikes AG"]
+
+
 @pytest.mark.parametrize(
     "dateline",
     [

@@ -154,6 +154,18 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: py
         read(path)
 
 
+def test_a_part_that_is_packed_as_no_spreadsheet_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.intake.workbook.PACKED_FROM", 100_000)
+    rows = [["We reuse water.", "ABB"]] * 10_000
+    assert len(read(workbook(tmp_path / "alike.xlsx", {"S": rows}))[1]) == 9_999
+    path = workbook(tmp_path / "bomb.xlsx", {"S": rows}, more=" " * 100_000_000)
+    told = r"its part xl/worksheets/sheet1.xml has 10\d,\d{3},\d{3} bytes, but \d{3},\d{3} as it is packed, as of no"
+    with pytest.raises(IntakeError, match=told):
+        read(path)
+
+
 def test_a_sheet_that_no_program_writes_is_refused_before_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from esgtui.dataset.documents import DocumentError
-from esgtui.documents.document import Block, Progress, titled
+from esgtui.documents.document import LONGEST_PARAGRAPH, Block, Progress, titled
 from esgtui.documents.rows import CELLS
 from esgtui.extras import how_to_get
 
@@ -32,6 +32,7 @@ MOST_IN_ALL = 600_000
 
 _AT_ONCE = 10_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)")
+_GAP = re.compile(r"\s{2,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NOT_READ = (
     "script style noscript template head nav svg math canvas button select iframe object audio video dialog textarea "
@@ -201,6 +202,8 @@ class _Page:
             self._blocks.append(Block(text, text if self._is_heading else ""))
 
     def _taken_text(self) -> str:
-        text = " ".join("".join(self._words).split())
+        text = "".join(self._words)
         self._words = []
-        return text
+        if len(text) > LONGEST_PARAGRAPH:
+            text = _GAP.sub(" ", text).strip()
+        return text if len(text) > LONGEST_PARAGRAPH else " ".join(text.split())  # millions of words take a gigabyte

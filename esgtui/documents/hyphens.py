@@ -7,7 +7,7 @@ CUT = "\x02"
 """Stands where a hyphen was at the end of a line, between the two parts of a word."""
 
 _AT_LINE_END = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n[^\S\n]*(?=\w)")
-_CUT = re.compile(r"([^\W\d_]+)\x02([^\W_]*)")
+_CUT = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\x02([^\W_]*)")  # tried once for each word, however long it is
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W_]+)+|[^\W\d_]+")
 _FIRST_PARTS = (

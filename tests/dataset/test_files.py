@@ -107,3 +107,14 @@ def test_where_more_is_wrong_than_anybody_mends_the_rest_is_not_read(
     assert "the rest was not read" in str(error)
     assert "z-1" not in str(error)  # it may well be a claim below
     assert 100 < error.count < 200
+
+
+@pytest.mark.parametrize("claim", ['id = "a"\nstatement = "b"', 'id = "{}"\ncompany = "z"\nstatement = "b"'])
+def test_where_more_claims_are_wrong_than_anybody_mends_the_others_are_not_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, claim: str
+) -> None:
+    monkeypatch.setattr(findings, "MOST_LOOKED_FOR", 100)
+    text = f'{DATASET}[[companies]]\nid = "c"\nname = "C"\n'
+    error = refused(tmp_path / "a.toml", text + "".join(f"[[claims]]\n{claim.format(row)}\n" for row in range(5_000)))
+    assert "not all claims were compared with the rest" in str(error)
+    assert 100 < error.count < 200

@@ -90,6 +90,14 @@ def test_very_many_paragraphs_and_cells_are_refused_even_if_nothing_stands_in_th
         read(tmp_path, tag * (MOST_PARAGRAPHS + 1))
 
 
+def test_a_paragraph_is_as_long_as_what_is_shown_of_it(tmp_path: Path) -> None:
+    sentence = b"We cut our emissions by 50 % by 2030."
+    page = read(tmp_path, b"<html><p>" + sentence + b" \n" * 600_000 + sentence)
+    assert [each.text for each in page.paragraphs] == [f"{sentence.decode()} {sentence.decode()}"]
+    with pytest.raises(DocumentError, match=r"paragraph 1 of page\.html has 1,139,999 characters, more than any"):
+        read(tmp_path, b"<html><p>" + (sentence + b" ") * 30_000)
+
+
 def test_very_many_attributes_are_refused_before_they_are_parsed(tmp_path: Path) -> None:
     attributes = " ".join(f"a{number}=1" for number in range(MOST_ATTRIBUTES + 2))
     with pytest.raises(DocumentError, match="more attributes than any page; save what it shows as text"):

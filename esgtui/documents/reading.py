@@ -6,18 +6,26 @@ from pathlib import Path
 
 from esgtui.dataset.documents import DocumentError
 from esgtui.documents.contents import check_lines, decoded, encoding_in, format_of, read_file
-from esgtui.documents.document import LONGEST_PARAGRAPH, Block, Document, Format, Paragraph, Progress, numbered, untold
+from esgtui.documents.document import (
+    LONGEST_PARAGRAPH,
+    MOST_SENTENCES,
+    Block,
+    Document,
+    Format,
+    Paragraph,
+    Progress,
+    numbered,
+    untold,
+)
 from esgtui.documents.titles import title_of
 from esgtui.encodings import Encoding
 from esgtui.garbage import without_collecting
 from esgtui.sentences import most_sentences, sentences
 from esgtui.visible import visible
 
-__all__ = ["LONGEST_PARAGRAPH", "Document", "DocumentError", "Paragraph", "read_document"]
+__all__ = ["LONGEST_PARAGRAPH", "MOST_SENTENCES", "Document", "DocumentError", "Paragraph", "read_document"]
 
 LONGEST_TITLE = 200
-MOST_SENTENCES = 100_000
-"""A document has fewer sentences, and fewer paragraphs: a thousand dense pages have half of that."""
 
 
 def read_document(path: Path, *, encoding: str = "", progress: Progress | None = None) -> Document:

@@ -27,6 +27,9 @@ quarter."""
 MOST_ATTRIBUTES = 1_000
 """So many attributes has a tag at most: the time that the library takes grows with their square."""
 
+MOST_OPTIONS = 10_000
+"""So many things to choose from has a list at most: here, too, the library's time grows with their square."""
+
 MOST_IN_ALL = 600_000
 """So many attributes have all tags together: each takes 300 bytes of memory."""
 
@@ -83,9 +86,12 @@ def _check_bearable(name: str, text: str) -> None:
     if text.count("<") > MOST_TAGS:
         raise _refused(name, "more tags than any page")
     open_now: Counter[str] = Counter()
-    attributes = paragraphs = 0
+    attributes = paragraphs = options = 0
     for found in _TAG.finditer(text):
         closes, tag, told = found[1], found[2].lower(), found[3]
+        options = 0 if tag == "select" else options + (tag == "option" and not closes)
+        if options > MOST_OPTIONS:
+            raise _refused(name, "more things to choose from in one list than any page")
         if closes:
             open_now[tag] = max(0, open_now[tag] - 1)
             continue

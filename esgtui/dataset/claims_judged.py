@@ -4,11 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from esgtui.dataset.claim_columns import ClaimColumns
-from esgtui.dataset.findings import MOST_LOOKED_FOR, Findings, Flaw, Part, Spot
+from esgtui.dataset.findings import Findings, Flaw, Part, Spot
 from esgtui.dataset.identities import check_claim_id
 from esgtui.dataset.model import Claim, Place
 from esgtui.dataset.parts import CLAIMS
-from esgtui.dataset.problems import Problem
 from esgtui.dataset.references import References
 
 
@@ -22,20 +21,12 @@ def check_claims(parts: Sequence[Part], columns: ClaimColumns, references: Refer
 
     for row, flaw in _flaws(columns, references):
         findings.tell(spot(row), _claim_at(columns, row), flaw)
-        if findings.are_too_many:
-            findings.add(_cut_short(spot(row)))
+        if findings.are_enough(spot(row)):
             return
     for row, first in columns.repeated():
         check_claim_id(spot(row), _claim_at(columns, row), spot(first), findings)
-        if findings.are_too_many:
-            findings.add(_cut_short(spot(row)))
+        if findings.are_enough(spot(row)):
             return
-
-
-def _cut_short(spot: Spot) -> Problem:
-    """Return what is said of claims among which so much is wrong that the others were not looked at."""
-    message = f"not all claims were compared with the rest, since more than {MOST_LOOKED_FOR:,} problems stand above"
-    return Problem(file=spot.part.name, message=message, remedy="mend these first")
 
 
 def _flaws(columns: ClaimColumns, references: References) -> Iterator[tuple[int, Flaw]]:

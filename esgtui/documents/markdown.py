@@ -24,7 +24,7 @@ LONGEST = 50_000
 would take long, and nobody wrote it."""
 
 MOST_OPEN = 200
-"""So many brackets of a paragraph are left open at most: from each of them on the parser looks for the end of a link."""
+"""So many brackets of a paragraph are left open at most: from each on the parser looks for the end of a link."""
 
 MOST_LINKS = 10_000
 """So many links are defined at the foot of a text at most; where there are more, they are taken as they are written."""

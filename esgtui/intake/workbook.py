@@ -290,6 +290,7 @@ def _told(path: Path, sheet: str, tell: Tell) -> Iterator[Told]:
             raise IntakeError(f"{path} is broken, or no spreadsheet ({told.error}); {_SAVE_ANEW}")
         has_begun = True
         total = told.total or total
+        tell(min(told.first, total), total)
         done = told.first + len(told.rows)
         yield told
     if not has_begun or done < total:
@@ -298,9 +299,8 @@ def _told(path: Path, sheet: str, tell: Tell) -> Iterator[Told]:
 
 def _records(path: Path, sheet: str, tell: Tell) -> Iterator[Row]:
     told = _told(path, sheet, tell)
-    total = next(told).total
+    next(told)
     for batch in told:
-        tell(min(batch.first, total), total)
         yield from _rows(batch)
 
 

@@ -10,8 +10,9 @@ from itertools import pairwise
 Stretch = tuple[int, int]
 """Half-open character offsets into the text."""
 
-_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
-_EMPTY_LINE = re.compile(r"(?:\r\n|[\n\r\f\v\x85\u2028\u2029])[^\S\n\r]*[\n\r\f\v\x85\u2028\u2029]")
+_BREAKS = "\n\r\f\v\x85\u2028\u2029"
+_LINE = re.compile(rf"[^{_BREAKS}]+")
+_EMPTY_LINE = re.compile(rf"(?:\r\n|[{_BREAKS}])[^\S\n\r]*[{_BREAKS}]")
 _BULLETS = "•●◦▪▫‣■□➢➤✓✔"
 _ITEM = re.compile(rf"\s*(?:[{_BULLETS}·*–—-]\s|[{_BULLETS}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)]\s)")
 """How an item of a list begins."""
@@ -23,12 +24,16 @@ _COUNTED = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})\)\s")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})\)\s+|\d{1,2}\.\s+(?=[^\W\d_])")
 """The number of an item before its text; one with a full stop may be a day instead."""
 
+_WIDE, _STOPS = "。！？｡।॥۔؟։።។", ".!?…"
 _ENDING = re.compile(
-    r"""(?:(?P<wide>[。！？｡।॥۔؟։።។]+) | (?P<mark>[.!?…]+))
-        (?P<closed>(?:["'”’»)\]}）」』】》]|\[\d{1,3}\])*)
-        (?P<cited>\ ?\((?:pp?|pg|pages?|source|see|seite|s)\b[^()\n]{0,80}\)\.?)?""",
+    rf"""(?:(?P<wide>[{_WIDE}]+) | (?P<mark>[{_STOPS}]+))
+        (?P<closed>(?:["'”’»)\]}}）」』】》]|\[\d{{1,3}}\])*)
+        (?P<cited>\ ?\((?:pp?|pg|pages?|source|see|seite|s)\b[^()\n]{{0,80}}\)\.?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ENDS = _BREAKS + _STOPS + _WIDE + _BULLETS + ")"
+"""The characters of which one at least stands between two sentences; a bracket behind the number of an item."""
+_PLAIN_ENDS = "".join(filter(str.isascii, _ENDS))
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _REACH = 24
 """So many characters before a full stop are looked at, and after it: no abbreviation is longer."""
@@ -79,6 +84,11 @@ def unnumbered(sentence: str) -> str:
     word = _WORD.match(rest)
     is_day = number is not None and ")" not in number[0] and word is not None and word[0].lower() in _MONTHS
     return rest if any(map(str.isalnum, rest)) and not is_day else sentence
+
+
+def most_sentences(text: str) -> int:
+    """Return how many sentences a text can have at most, in a thousandth of the time that it takes to find them."""
+    return 1 + sum(map(text.count, _PLAIN_ENDS if text.isascii() else _ENDS))
 
 
 def _blocks(text: str) -> Iterator[Stretch]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgtui.sentences import sentences, unnumbered
+from esgtui.sentences import most_sentences, sentences, unnumbered
 
 WRAPPED = (
     "The group will cut what its plants emit by half until\n"
@@ -87,6 +87,14 @@ def test_every_letter_and_digit_is_in_one_sentence(text: str) -> None:
         covered.update(range(start, end))
         last = end
     assert {place for place, character in enumerate(text) if character.isalnum()} <= covered
+
+
+@given(
+    st.text(alphabet=st.sampled_from("aB1. 2)!•✓▪\n\r\f\v\x85\u2028\u2029-,)。？｡।॥۔؟։።…é中"), max_size=60)
+    | st.text(max_size=60)
+)
+def test_a_text_has_no_more_sentences_than_are_told_without_cutting_it(text: str) -> None:
+    assert len(cut(text)) <= most_sentences(text)
 
 
 @given(st.lists(st.sampled_from(["We cut waste.", "Dr. Li agrees.", "3.5 t are saved!", "Is it so?"]), min_size=1))

@@ -21,8 +21,12 @@ def check_claims(parts: Sequence[Part], columns: ClaimColumns, references: Refer
 
     for row, flaw in _flaws(columns, references):
         findings.tell(spot(row), _claim_at(columns, row), flaw)
+        if findings.are_enough(spot(row)):
+            return
     for row, first in columns.repeated():
         check_claim_id(spot(row), _claim_at(columns, row), spot(first), findings)
+        if findings.are_enough(spot(row)):
+            return
 
 
 def _flaws(columns: ClaimColumns, references: References) -> Iterator[tuple[int, Flaw]]:

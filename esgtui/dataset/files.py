@@ -201,7 +201,7 @@ def not_toml(file: Path, error: BrokenError | LeaningError) -> Problem:
         line = error.lines + cause.lineno
         message, remedy = f"broken TOML at column {cause.colno}: {cause.msg}", _toml_remedy(cause.msg)
     elif isinstance(cause, CrowdedError):
-        line, message = error.lines + 1, "from here on are more keys, tables or lists than in any dataset"
+        line, message = error.lines + 1, "from here on are more lines, keys, tables or lists than in any dataset"
         remedy = "see that this is a dataset, in which each claim has a header of its own, [[claims]]"
     elif isinstance(cause, LongLineError):
         line, message = error.lines + 1, f"a line has more than {LONGEST_LINE:,} characters, as in no dataset"

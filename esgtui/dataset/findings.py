@@ -126,6 +126,7 @@ class Findings:
         self._findings: list[_Finding] = []
         self._alike: Counter[str] = Counter()
         self._count = 0
+        self._is_cut_short = False
         self._unfit: set[tuple[str, KeyPath]] = set()
 
     @property
@@ -137,6 +138,14 @@ class Findings:
     def are_too_many(self) -> bool:
         """Whether so many were found that no more need to be looked for."""
         return self._count > MOST_LOOKED_FOR
+
+    def are_enough(self, spot: Spot) -> bool:
+        """Return whether no more need to be looked for; then it is told once, of the file that `spot` is in."""
+        if self.are_too_many and not self._is_cut_short:
+            self._is_cut_short = True
+            message = f"the rest was not checked, since more than {MOST_LOOKED_FOR:,} problems stand above"
+            self.add(Problem(file=spot.part.name, message=message, remedy="mend these first"))
+        return self.are_too_many
 
     @property
     def untold(self) -> int:

@@ -56,8 +56,11 @@ def _check_rows(parts: Sequence[Part], references: References, findings: Finding
     for part in parts:
         for table, rows in part.rows.items():
             for position, row in enumerate(rows):
+                spot = Spot(part, (table, position))
                 for flaw in chain(flaws_of(row), references.flaws_of(table, row)):
-                    findings.tell(Spot(part, (table, position)), row, flaw)
+                    findings.tell(spot, row, flaw)
+                if findings.are_enough(spot):
+                    return
                 done += 1
                 if done % STEP == 0:
                     tell(CHECKING, done, total)

@@ -22,6 +22,10 @@ MOST_ROOTS = 20_000
 MOST_WEIGHT, MOST_WEIGHT_AT_ONCE = 1_000_000, 3_000_000
 """What a piece weighs at most, and a file that is read as a whole: the parser needs up to 200 bytes for each of it."""
 
+WEIGHT_OF_HEADER = 4
+LIGHT_LINES = 4
+"""So many lines weigh as much as a key, whatever is on them: those that are empty or comments take time, too."""
+
 HEAVY = 1_000_000
 """From so many characters on it is looked at how much a piece weighs."""
 
@@ -41,7 +45,7 @@ class LeaningError(Exception):
 
 
 class CrowdedError(Exception):
-    """More keys, tables or lists stand in a text than in any dataset."""
+    """More lines, keys, tables or lists stand in a text than in any dataset."""
 
 
 class LongLineError(Exception):
@@ -126,10 +130,13 @@ def _of_lines(chunks: Iterable[str]) -> Iterator[str]:
         yield chunk
 
 
-def _weight(piece: str) -> int:
-    """Return how much a text weighs once it is parsed: a table the most, a key more than an item of a list."""
-    signs = piece.count("[") + piece.count("{") + piece.count(",") + 2 * piece.count("=")
-    return signs + 4 * sum(1 for _ in _HEADERS.finditer(piece))
+def _is_crowded(piece: str, most: int) -> bool:
+    """Return whether a text weighs more than `most` once it is parsed: a table the most, a key more than an item."""
+    brackets = piece.count("[")
+    weight = brackets + piece.count("{") + piece.count(",") + 2 * piece.count("=") + piece.count("\n") // LIGHT_LINES
+    if weight + WEIGHT_OF_HEADER * brackets <= most:  # as few as these need not be told from those of lists
+        return False
+    return weight > most or weight + WEIGHT_OF_HEADER * sum(1 for _ in _HEADERS.finditer(piece)) > most
 
 
 class _Joiner:
@@ -150,7 +157,7 @@ class _Joiner:
         """Return what the next piece says, None if more has to follow; raise `LeaningError` or `BrokenError`."""
         import tomli  # here, since much of the program never reads a dataset
 
-        if len(piece) > HEAVY and (_weight(piece) > self._most_weight or _MANY_DIGITS.search(piece)):
+        if len(piece) > HEAVY and (_is_crowded(piece, self._most_weight) or _MANY_DIGITS.search(piece)):
             raise BrokenError(self.lines, CrowdedError())
         try:
             found = tomli.loads(piece) if piece.strip(" \t\n") else {}  # the parser takes its time over empty lines

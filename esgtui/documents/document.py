@@ -15,6 +15,13 @@ def untold(_done: int, _total: int) -> None:
     """Take the place of a progress that nobody asked for."""
 
 
+MOST_SENTENCES = 100_000
+"""A document has fewer sentences, and fewer paragraphs: a thousand dense pages have half of that."""
+
+LONGEST_PARAGRAPH = 1_000_000
+"""So many characters has a paragraph at most: what is longer has lost its line breaks, or never was a text."""
+
+
 class Block(msgspec.Struct, frozen=True):
     """A paragraph as a reader finds it. `heading` is the title of the section that begins with it, if one does.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from esgtui.dataset.documents import DocumentError
-from esgtui.documents.document import Block, Progress, titled
+from esgtui.documents.document import LONGEST_PARAGRAPH, Block, Progress, titled
 from esgtui.documents.rows import CELLS
 from esgtui.extras import how_to_get
 
@@ -27,11 +27,15 @@ quarter."""
 MOST_ATTRIBUTES = 1_000
 """So many attributes has a tag at most: the time that the library takes grows with their square."""
 
+MOST_OPTIONS = 10_000
+"""So many things to choose from has a list at most: here, too, the library's time grows with their square."""
+
 MOST_IN_ALL = 600_000
 """So many attributes have all tags together: each takes 300 bytes of memory."""
 
 _AT_ONCE = 10_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)")
+_GAP = re.compile(r"\s{2,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NOT_READ = (
     "script style noscript template head nav svg math canvas button select iframe object audio video dialog textarea "
@@ -82,9 +86,12 @@ def _check_bearable(name: str, text: str) -> None:
     if text.count("<") > MOST_TAGS:
         raise _refused(name, "more tags than any page")
     open_now: Counter[str] = Counter()
-    attributes = paragraphs = 0
+    attributes = paragraphs = options = 0
     for found in _TAG.finditer(text):
         closes, tag, told = found[1], found[2].lower(), found[3]
+        options = 0 if tag == "select" else options + (tag == "option" and not closes)
+        if options > MOST_OPTIONS:
+            raise _refused(name, "more things to choose from in one list than any page")
         if closes:
             open_now[tag] = max(0, open_now[tag] - 1)
             continue
@@ -201,6 +208,8 @@ class _Page:
             self._blocks.append(Block(text, text if self._is_heading else ""))
 
     def _taken_text(self) -> str:
-        text = " ".join("".join(self._words).split())
+        text = "".join(self._words)
         self._words = []
-        return text
+        if len(text) > LONGEST_PARAGRAPH:
+            text = _GAP.sub(" ", text).strip()
+        return text if len(text) > LONGEST_PARAGRAPH else " ".join(text.split())  # millions of words take a gigabyte

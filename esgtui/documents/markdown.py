@@ -23,6 +23,12 @@ LONGEST = 50_000
 """A paragraph of more characters is taken as it is written, and so are tables where a line has more: to look for marks
 would take long, and nobody wrote it."""
 
+MOST_OPEN = 200
+"""So many brackets of a paragraph are left open at most: from each on the parser looks for the end of a link."""
+
+MOST_LINKS = 10_000
+"""So many links are defined at the foot of a text at most; where there are more, they are taken as they are written."""
+
 MOST_CELLS = 50_000
 """So many cells have the tables of a text at most; those of one that has more are taken as they are written."""
 
@@ -68,14 +74,21 @@ def _tokens(text: str, tell: Callable[[int], None]) -> Iterator[Token]:
     parser = MarkdownIt("commonmark").disable("inline")
     if text.count("|") <= MOST_CELLS and all(len(line) <= LONGEST for line in text.split("\n")):
         parser.enable("table")
+    if text.count("]:") > MOST_LINKS:
+        parser.disable("reference")
     parser.block.ruler.before("code", "progress", _telling(tell))
     env: dict[str, Any] = {}
     for token in parser.parse(text, env):
         if token.type == "inline":
             token.children = []
-            if len(token.content) <= LONGEST:
+            if _has_marks(token.content):
                 parser.inline.parse(token.content, parser, env, token.children)
         yield token
+
+
+def _has_marks(text: str) -> bool:
+    """Return whether marks are looked for in a paragraph, and it is not taken as it is written."""
+    return len(text) <= LONGEST and text.count("[") - text.count("]") <= MOST_OPEN
 
 
 def _telling(tell: Callable[[int], None]) -> Callable[[StateBlock, int, int, bool], bool]:
@@ -122,7 +135,7 @@ def _lines(tokens: Iterable[Token]) -> Iterator[_Line]:
 
 
 def _text(inline: Token) -> str:
-    if len(inline.content) > LONGEST:
+    if not _has_marks(inline.content):
         return " ".join(inline.content.split())
     parts = []
     for token in inline.children or ():

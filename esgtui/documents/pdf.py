@@ -11,13 +11,14 @@ import msgspec
 
 from esgtui.apart import lines_of
 from esgtui.dataset.documents import LARGEST, DocumentError
-from esgtui.documents.document import Block, Progress
+from esgtui.documents.document import MOST_SENTENCES, Block, Progress
 from esgtui.documents.hyphens import rejoined, words_of
 from esgtui.documents.layout import blocks_of, in_reading_order
 from esgtui.documents.margins import without_margins
-from esgtui.documents.pdf_pages import Told
+from esgtui.documents.pdf_pages import SAMPLE, Told
 from esgtui.documents.titles import shown
 from esgtui.extras import how_to_get
+from esgtui.sentences import sentences
 
 MOST_PAGES = 10_000
 """So many pages has a PDF at most; the longest reports have a tenth of it."""
@@ -26,6 +27,10 @@ _FIRST_PAGES = 3
 
 A_LINE = 100
 """So many characters a line costs besides its own, by the memory that it takes."""
+
+
+SURELY = 1.5
+"""So many times too many sentences, by the sample of the pages, are surely too many."""
 
 
 def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
@@ -51,14 +56,21 @@ def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
 
 def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Iterator[Told]:
     """Yield what is told of each page, while nothing is wrong."""
-    done = total = size = 0
+    done = total = size = sampled = sentences_there = 0
     for each in told:
         if each and each.error:
             raise _refused(path, each.error)
         if each and each.pages > MOST_PAGES:
             advice = "split it, or take the pages that have the claims"
             raise DocumentError(f"{path.name} has {each.pages:,} pages, more than {MOST_PAGES:,}; {advice}")
-        if each:
+        if each and each.is_sample:
+            sampled += 1
+            sentences_there += sum(1 for _ in sentences(" ".join(line.text for line in each.lines)))
+            foreseen = sentences_there * each.pages // sampled
+            if sampled >= SAMPLE and foreseen > SURELY * MOST_SENTENCES:
+                most = f"more than {MOST_SENTENCES:,}, as no report does"
+                raise DocumentError(f"{path.name} has about {foreseen:,} sentences, {most}; split it")
+        elif each:
             size += sum(len(line.text) + A_LINE for line in each.lines)
             if size > LARGEST:
                 raise DocumentError(f"{path.name} has more text than {LARGEST:,} bytes can hold; split it")

@@ -16,10 +16,12 @@ from esgtui.documents.layout import Line
 from esgtui.documents.rows import CELLS
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage, PdfTextPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 MOST_SIGNS = 200_000
 """So many characters has a page at most: a page of small print has a tenth of it."""
+SAMPLED_FROM, SAMPLE = 1_500, 40
+"""From so many pages on, so many of them, from all over the file, are told ahead of all."""
 MOST_OF_TITLE = 300
 """So many characters of what a file says that it is called are told."""
 WIDE = 1.5
@@ -46,13 +48,14 @@ Stretch = tuple[int, int]
 class Told(msgspec.Struct, omit_defaults=True):
     """What is told of a PDF: a page of it, and of how many; or what is wrong with all of it.
 
-    `title` is what the file says of itself, with the first page.
+    `title` is what the file says of itself, with the first page. A page of the sample is told once more in its turn.
     """
 
     page: int = 0
     pages: int = 0
     title: str = ""
     lines: tuple[Line, ...] = ()
+    is_sample: bool = False
     error: str = ""
 
 
@@ -64,10 +67,11 @@ def tell_pages(path: str) -> None:
         document = PdfDocument(path)
         total = len(document)
         title = document.get_metadata_value("Title")[:MOST_OF_TITLE]
+        if total >= SAMPLED_FROM:
+            for number in range(0, total, total // SAMPLE):
+                _tell(Told(number + 1, total, lines=_lines_on(document, number), is_sample=True))
         for number in range(total):
-            page = document[number]
-            _tell(Told(number + 1, total, "" if number else title, tuple(_lines(page, number + 1))))
-            page.close()
+            _tell(Told(number + 1, total, "" if number else title, _lines_on(document, number)))
     except PdfiumError as error:
         _tell(Told(error=str(error) or "unreadable"))
 
@@ -75,6 +79,14 @@ def tell_pages(path: str) -> None:
 def _tell(told: Told) -> None:
     sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _lines_on(document: "PdfDocument", number: int) -> tuple[Line, ...]:
+    """Return the lines of a page, whose number is counted from 0."""
+    page = document[number]
+    lines = tuple(_lines(page, number + 1))
+    page.close()
+    return lines
 
 
 def _lines(page: "PdfPage", number: int) -> Iterator[Line]:

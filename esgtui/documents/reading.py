@@ -6,20 +6,26 @@ from pathlib import Path
 
 from esgtui.dataset.documents import DocumentError
 from esgtui.documents.contents import check_lines, decoded, encoding_in, format_of, read_file
-from esgtui.documents.document import Block, Document, Format, Paragraph, Progress, numbered, untold
+from esgtui.documents.document import (
+    LONGEST_PARAGRAPH,
+    MOST_SENTENCES,
+    Block,
+    Document,
+    Format,
+    Paragraph,
+    Progress,
+    numbered,
+    untold,
+)
 from esgtui.documents.titles import title_of
 from esgtui.encodings import Encoding
 from esgtui.garbage import without_collecting
-from esgtui.sentences import sentences
+from esgtui.sentences import most_sentences, sentences
 from esgtui.visible import visible
 
-__all__ = ["Document", "DocumentError", "Paragraph", "read_document"]
+__all__ = ["LONGEST_PARAGRAPH", "MOST_SENTENCES", "Document", "DocumentError", "Paragraph", "read_document"]
 
 LONGEST_TITLE = 200
-MOST_SENTENCES = 100_000
-"""A document has fewer sentences, and fewer paragraphs: a thousand dense pages have half of that."""
-LONGEST_PARAGRAPH = 1_000_000
-"""So many characters has a paragraph at most: what is longer has lost its line breaks, or never was a text."""
 
 
 def read_document(path: Path, *, encoding: str = "", progress: Progress | None = None) -> Document:
@@ -32,7 +38,8 @@ def read_document(path: Path, *, encoding: str = "", progress: Progress | None =
     kind = format_of(path, content)
     found = _encoding(path, content, kind, encoding)
     with without_collecting():
-        blocks = list(_bearable(path.name, _blocks(path, content, kind, found, progress or untold)))
+        told = _Told(progress or untold)
+        blocks = list(_bearable(path.name, _blocks(path, content, kind, found, told.tell), told))
         paragraphs = tuple(numbered(blocks))
     if not paragraphs:
         raise DocumentError(f"{path.name} has no text")
@@ -69,7 +76,7 @@ def _blocks(path: Path, content: bytes, kind: Format, encoding: Encoding, progre
         return html_blocks(path.name, decoded(path, content, encoding), progress)
     from esgtui.documents import text
 
-    return text.text_blocks(_of_lines(path, content, encoding, text.MOST_LINES))
+    return text.text_blocks(_of_lines(path, content, encoding, text.MOST_LINES), progress)
 
 
 def _of_lines(path: Path, content: bytes, encoding: Encoding, most: int) -> str:
@@ -79,18 +86,56 @@ def _of_lines(path: Path, content: bytes, encoding: Encoding, most: int) -> str:
     return text
 
 
-def _bearable(name: str, blocks: Iterable[Block]) -> Iterator[Block]:
+def _bearable(name: str, blocks: Iterable[Block], told: "_Told") -> Iterator[Block]:
     """Yield blocks as long as they are no more than a person could ever read; raise `DocumentError` then."""
     advice = "split it, or take the part that has the claims"
-    count = 0
+    cut = _Sentences(told)
     for number, block in enumerate(blocks, 1):
         if len(block.text) > LONGEST_PARAGRAPH:
             long = f"paragraph {number:,} of {name} has {len(block.text):,} characters, more than any"
             raise DocumentError(f"{long}; put empty lines between paragraphs, or take the part that has the claims")
-        for _ in sentences(block.text):
-            count += 1
-            if count > MOST_SENTENCES:
-                raise DocumentError(f"{name} has more than {MOST_SENTENCES:,} sentences, as no report does; {advice}")
+        if cut.are_too_many(block.text):
+            raise DocumentError(f"{name} has more than {MOST_SENTENCES:,} sentences, as no report does; {advice}")
         if number > MOST_SENTENCES:
             raise DocumentError(f"{name} has more than {MOST_SENTENCES:,} paragraphs, as no report does; {advice}")
         yield block
+
+
+class _Told:
+    """How much is read."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._last = progress, (0, 0)
+
+    def tell(self, done: int, total: int) -> None:
+        """Tell how much is done by now, and of how much."""
+        self._last = done, total
+        self._progress(done, total)
+
+    def again(self) -> None:
+        """Tell it again, while nothing is read."""
+        self._progress(*self._last)
+
+
+class _Sentences:
+    """Tells whether texts have more sentences than any document; it cuts them only where they may well have."""
+
+    def __init__(self, told: _Told) -> None:
+        self._told = told
+        self._count = self._most = 0
+        self._uncounted: list[str] = []
+
+    def are_too_many(self, text: str) -> bool:
+        """Take in the next text, and return whether there are too many now."""
+        self._most += most_sentences(text)
+        self._uncounted.append(text)
+        if self._most > MOST_SENTENCES:
+            for uncounted in self._uncounted:
+                self._told.again()
+                for _ in sentences(uncounted):
+                    self._count += 1
+                    if self._count > MOST_SENTENCES:
+                        return True
+            self._most = self._count
+            self._uncounted.clear()
+        return False

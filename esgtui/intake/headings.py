@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from esgtui.intake.head_rows import is_like_those_below, joined, second_row
-from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, WishError, checked, hear_nothing
+from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, WishError, checked, checked_name, hear_nothing
 
 _LOOKED_AT = 50
 """Among so many rows the headings are looked for: above them stand titles and remarks."""
@@ -44,7 +44,7 @@ def headed(
     last = second or head
     if is_named:
         names = joined(head.cells, second.cells) if second else head.cells
-        columns, after = unique(names), last.number
+        columns, after = unique([checked_name(name, path) for name in names]), last.number
         told += _where(path, head, second, is_first=head is first[0] or bool(choices.heading_row))
         if last is first[-1]:
             raise IntakeError(f"{path} has headings but no row below them")

@@ -68,6 +68,8 @@ def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
     tell = partial(progress, LOOKING)
     rows = as_were(open_rows(path, choices, tell))
     sample = list(rows.sample[:SAMPLE]) or list(islice(rows.each(tell), SAMPLE))
+    if not rows.columns:
+        raise IntakeError(f"{path} has no column, since nothing stands in its rows; see that this is the file you mean")
     if not rows.together:
         return Look(rows, sample, _likely(rows.columns, sample))
     sheet, *columns = rows.columns

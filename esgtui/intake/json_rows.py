@@ -13,7 +13,7 @@ from esgtui.intake.cell_texts import cell_text
 from esgtui.intake.json_shapes import key_of_claims, opened_up, tabled, with_headings
 from esgtui.intake.lines import lines, looked_at, opened
 from esgtui.intake.own_tables import as_table
-from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, bearable, checked
+from esgtui.intake.rows import STEP, Choices, IntakeError, Row, Rows, Tell, bearable, checked, checked_name
 
 LARGEST = 64_000_000
 """How many characters a JSON file may have that is no plain list of objects, and so has to be read as a whole."""
@@ -109,7 +109,7 @@ def _rows(path: Path, columns: list[str], records: Iterator[tuple[int, Any]]) ->
         for name, text in _flat(as_table(record)):
             place = places.setdefault(name, len(columns))
             if place == len(columns):
-                columns.append(name)
+                columns.append(checked_name(name, path))
                 checked(columns, path)
                 if known and len(columns) > known + _MOST_NEW:
                     advice = "write what differs from object to object as values, not as keys"

@@ -10,7 +10,18 @@ from typing import Any
 from esgtui.extras import how_to_get
 from esgtui.intake.cell_texts import cell_text
 from esgtui.intake.headings import unique
-from esgtui.intake.rows import LONGEST_CELL, MOST_ROWS, Choices, IntakeError, Row, Rows, Tell, bearable, checked
+from esgtui.intake.rows import (
+    LONGEST_CELL,
+    MOST_ROWS,
+    Choices,
+    IntakeError,
+    Row,
+    Rows,
+    Tell,
+    bearable,
+    checked,
+    checked_name,
+)
 
 LARGEST_CHUNK = 1_000_000_000
 """How many bytes a column of one group of rows may have when it is unpacked: that much is held in memory."""
@@ -34,7 +45,7 @@ def read_parquet(path: Path, _: Choices, __: Tell) -> Rows:
         raise IntakeError(f"{path} is Parquet; export it as CSV, or to read it: {how}") from error
     try:
         with parquet.ParquetFile(path, memory_map=False, pre_buffer=False) as file:
-            names, metadata = list(file.schema_arrow.names), file.metadata
+            names, metadata = [checked_name(name, path) for name in file.schema_arrow.names], file.metadata
             checked(names, path)
             chunks = [
                 metadata.row_group(group).column(column)

@@ -15,6 +15,9 @@ MOST_ROWS = 10_000_000
 LONGEST_CELL = 1_000_000
 """So many characters a cell may have; no statement is longer."""
 
+LONGEST_NAME = 10_000
+"""So many characters the name of a column may have: to tell what it means, each is looked at very often."""
+
 _TOLD = 100
 """So many characters of its cells are told of a row with one that is too long."""
 
@@ -109,3 +112,11 @@ def checked(columns: list[str], path: Path) -> list[str]:
         advice = "see that its cells are divided as you think, and say --delimiter if not"
         raise IntakeError(f"{path} has {len(columns):,} columns, more than {MOST_COLUMNS:,}; {advice}")
     return columns
+
+
+def checked_name(name: str, path: Path) -> str:
+    """Return the name of a column; raise `IntakeError` if it is longer than anybody can have meant."""
+    if len(name) > LONGEST_NAME:
+        begins = f"a column has a name of {len(name):,} characters, which begins with {name[:_TOLD]!r}"
+        raise IntakeError(f"{path}: {begins}; write what is no name as a value")
+    return name

@@ -27,6 +27,10 @@ LARGEST_SHEET = 1_000_000_000
 LARGEST_PART = 200_000_000
 """How many bytes any other part may have, such as the texts that all sheets share."""
 
+PACKED_FROM = 20_000_000
+MOST_PACKED = 100
+"""A part of so many bytes is packed into a hundredth at most: cells differ by their places alone, into a twentieth."""
+
 MOST_ROWS = 1_048_576
 """How many rows a sheet may have: as many as spreadsheet programs give it."""
 
@@ -185,6 +189,9 @@ def _looked_into(path: Path, tell: Tell) -> int:
                 if part.file_size > limit:
                     size = f"{part.filename} has {part.file_size:,} bytes when it is unpacked, more than {limit:,}"
                     raise IntakeError(f"{path} is not read: its part {size}; {_SAVE_AS_CSV}")
+                if part.file_size > max(PACKED_FROM, MOST_PACKED * part.compress_size):
+                    size = f"{part.filename} has {part.file_size:,} bytes, but {part.compress_size:,} as it is packed"
+                    raise IntakeError(f"{path} is not read: its part {size}, as of no spreadsheet; {_SAVE_AS_CSV}")
                 if part.filename == _SHARED and part.file_size > MOST_TEXTS * _SHORTEST_TEXT:
                     _check_texts(path, archive.open(part), part.file_size, tell)
             return sum(_without_value(path, archive.open(part), part.file_size, tell) for part in sheets)
@@ -283,6 +290,7 @@ def _told(path: Path, sheet: str, tell: Tell) -> Iterator[Told]:
             raise IntakeError(f"{path} is broken, or no spreadsheet ({told.error}); {_SAVE_ANEW}")
         has_begun = True
         total = told.total or total
+        tell(min(told.first, total), total)
         done = told.first + len(told.rows)
         yield told
     if not has_begun or done < total:
@@ -291,9 +299,8 @@ def _told(path: Path, sheet: str, tell: Tell) -> Iterator[Told]:
 
 def _records(path: Path, sheet: str, tell: Tell) -> Iterator[Row]:
     told = _told(path, sheet, tell)
-    total = next(told).total
+    next(told)
     for batch in told:
-        tell(min(batch.first, total), total)
         yield from _rows(batch)
 
 

@@ -68,23 +68,33 @@ def test_a_line_that_is_longer_than_any_of_a_dataset_is_refused_before_it_is_par
         DATASET + "".join(f"  [x-t.t{number}]\n" for number in range(2_000)),
         f"{DATASET}x-a = [{'[], ' * 2_000}]\n",
         f"{DATASET}x-a = [{'{}, ' * 2_000}]\n",
+        DATASET + "\n" * 5_000,
+        DATASET + "# nothing\n" * 5_000,
     ],
 )
-def test_more_tables_keys_or_lists_than_a_dataset_has_are_refused_before_memory_is_spent_on_them(
+def test_more_lines_tables_keys_or_lists_than_a_dataset_has_are_refused_before_memory_is_spent_on_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     monkeypatch.setattr(pieces, "HEAVY", 100)
     monkeypatch.setattr(pieces, "MOST_WEIGHT", 1_000)
     error = refused(tmp_path / "a.toml", text)
-    assert "more keys, tables or lists than in any dataset" in str(error)
+    assert "more lines, keys, tables or lists than in any dataset" in str(error)
     assert error.count == 1
+
+
+def test_brackets_of_lists_are_not_taken_for_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "HEAVY", 100)
+    monkeypatch.setattr(pieces, "MOST_WEIGHT", 1_000)
+    file = tmp_path / "a.toml"
+    file.write_text(f"{DATASET}x-a = [{'[], ' * 300}]\n", "utf-8")
+    check(file)
 
 
 def test_a_number_of_more_digits_than_any_is_refused_before_it_is_parsed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pieces, "HEAVY", 100)
-    assert "more keys" in str(refused(tmp_path / "a.toml", f"{DATASET}x-a = {'9' * 100_000}\n"))
+    assert "more lines, keys" in str(refused(tmp_path / "a.toml", f"{DATASET}x-a = {'9' * 100_000}\n"))
 
 
 def test_where_more_is_wrong_than_anybody_mends_the_rest_is_not_read(
@@ -96,4 +106,22 @@ def test_where_more_is_wrong_than_anybody_mends_the_rest_is_not_read(
     error = refused(tmp_path / "a.toml", text)
     assert "the rest was not read" in str(error)
     assert "z-1" not in str(error)  # it may well be a claim below
+    assert 100 < error.count < 200
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        '[[claims]]\nid = "a"\nstatement = "b"',
+        '[[claims]]\nid = "{}"\ncompany = "z"\nstatement = "b"',
+        '[[pillars]]\nid = "{}"\ncompany = "z"\ntitle = "b"',
+    ],
+)
+def test_where_more_tables_are_wrong_than_anybody_mends_the_others_are_not_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    monkeypatch.setattr(findings, "MOST_LOOKED_FOR", 100)
+    text = f'{DATASET}[[companies]]\nid = "c"\nname = "C"\n'
+    error = refused(tmp_path / "a.toml", text + "\n".join(map(table.format, range(5_000))))
+    assert "the rest was not checked, since more than 100 problems stand above; mend these first" in str(error)
     assert 100 < error.count < 200

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from esgtui.documents.html import MOST_ATTRIBUTES, MOST_IN_ALL, MOST_PARAGRAPHS, MOST_TAGS
+from esgtui.documents.html import MOST_ATTRIBUTES, MOST_IN_ALL, MOST_OPTIONS, MOST_PARAGRAPHS, MOST_TAGS
 from esgtui.documents.reading import Document, DocumentError, read_document
 
 PAGE = """<!DOCTYPE html><html><head><title>T</title><style>p {}</style></head><body>
@@ -88,6 +88,22 @@ def test_what_is_needed_to_read_it_is_told_where_it_is_not_installed(
 def test_very_many_paragraphs_and_cells_are_refused_even_if_nothing_stands_in_them(tmp_path: Path, tag: bytes) -> None:
     with pytest.raises(DocumentError, match="more paragraphs and cells than any page"):
         read(tmp_path, tag * (MOST_PARAGRAPHS + 1))
+
+
+def test_endless_lists_to_choose_from_are_refused_before_they_are_parsed(tmp_path: Path) -> None:
+    choice = b"<select>" + b"<option>a" * MOST_OPTIONS
+    with pytest.raises(DocumentError, match="more things to choose from in one list than any page"):
+        read(tmp_path, b"<html>" + choice + b"<option>a" * 500_000)
+    some = b"<select>" + b"<option>a</option>" * 1_000 + b"</select>"
+    assert [each.text for each in read(tmp_path, b"<html>" + some * 20 + b"<p>We cut it.").paragraphs] == ["We cut it."]
+
+
+def test_a_paragraph_is_as_long_as_what_is_shown_of_it(tmp_path: Path) -> None:
+    sentence = b"We cut our emissions by 50 % by 2030."
+    page = read(tmp_path, b"<html><p>" + sentence + b" \n" * 600_000 + sentence)
+    assert [each.text for each in page.paragraphs] == [f"{sentence.decode()} {sentence.decode()}"]
+    with pytest.raises(DocumentError, match=r"paragraph 1 of page\.html has 1,139,999 characters, more than any"):
+        read(tmp_path, b"<html><p>" + (sentence + b" ") * 30_000)
 
 
 def test_very_many_attributes_are_refused_before_they_are_parsed(tmp_path: Path) -> None:

@@ -96,3 +96,8 @@ def test_the_end_of_a_sentence_at_the_top_of_two_pages_is_no_number_of_a_page() 
         ["2030."],
         ["We cut it."],
     ]
+
+
+def test_a_word_of_any_length_is_looked_at_once() -> None:
+    endless = "x" * 3_000_000
+    assert rejoined(f"{endless} wa{CUT}ter", frozenset()) == f"{endless} water"

@@ -88,3 +88,21 @@ def test_empty_lines_divide_paragraphs_alike_however_many_they_are(tmp_path: Pat
     (tmp_path / "few.md").write_text(few)
     (tmp_path / "many.md").write_text(many)
     assert read_document(tmp_path / "many.md").paragraphs == read_document(tmp_path / "few.md").paragraphs
+
+
+def test_links_are_not_looked_for_where_brackets_are_left_open(tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    file.write_text("\n\n".join(["[a *b* " * (markdown.MOST_OPEN + 1), "[a](b) *c* " * 300, "[d *e* f"]))
+    texts = [each.text for each in read_document(file).paragraphs]
+    assert texts == [("[a *b* " * (markdown.MOST_OPEN + 1)).strip(), ("a c " * 300).strip(), "[d e f"]
+
+
+def test_more_definitions_of_links_than_a_report_has_are_taken_as_they_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(markdown, "MOST_LINKS", 20)
+    few, many = (tmp_path / name for name in ("few.md", "many.md"))
+    few.write_text("We [cut][l1] it.\n\n" + "".join(f"[l{number}]: x\n" for number in range(20)))
+    many.write_text("We [cut][l1] it.\n\n" + "".join(f"[l{number}]: x\n" for number in range(21)))
+    assert [each.text for each in read_document(few).paragraphs] == ["We cut it."]
+    assert [each.text[:15] for each in read_document(many).paragraphs] == ["We [cut][l1] it", "[l0]: x [l1]: x"]

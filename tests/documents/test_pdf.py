@@ -1,9 +1,11 @@
+import re
 import sys
 import zlib
 from pathlib import Path
 
 import pytest
 
+from esgtui.documents.pdf_pages import SAMPLED_FROM
 from esgtui.documents.reading import Document, DocumentError, read_document
 from tests.documents.pages import column, encrypted_pdf, pdf, pdf_of
 
@@ -165,3 +167,22 @@ def test_more_pages_than_any_report_has_are_refused_with_the_first_of_them(
     with pytest.raises(DocumentError, match="has 3 pages, more than 2; split it"):
         read_document(file, progress=lambda done, _: told.append(done))
     assert max(told) == 0
+
+
+def test_of_very_many_pages_some_tell_that_all_are_too_much(tmp_path: Path) -> None:
+    file = tmp_path / "archive.pdf"
+    dense = column(["We cut waste. " * 8] * 25, size=6)
+    file.write_bytes(pdf([dense] * SAMPLED_FROM))
+    with pytest.raises(
+        DocumentError, match="has about 300,000 sentences, more than 100,000, as no report does; split it"
+    ):
+        read_document(file)
+
+
+def test_pages_of_which_some_were_looked_at_ahead_are_read_once(tmp_path: Path) -> None:
+    file = tmp_path / "register.pdf"
+    around = ["We list what we have done.", ""] * 3
+    pages = ([*around, f"Plant number {at} cut its waste by half.", "", *around] for at in range(SAMPLED_FROM))
+    file.write_bytes(pdf([column(page) for page in pages]))
+    text = " ".join(each.text for each in read_document(file).paragraphs)
+    assert [int(number) for number in re.findall(r"Plant number (\d+) cut", text)] == list(range(SAMPLED_FROM))

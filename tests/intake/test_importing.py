@@ -249,3 +249,11 @@ def test_cells_that_say_nothing_fill_no_field_and_are_kept(tmp_path: Path) -> No
         kept = {name: row[name] for name in (*fields, "Publisher", "Page")}
         assert claim.extra == {f"x-{name.lower()}": text for name, text in kept.items()}
     assert outcome.remarks == ()
+
+
+@pytest.mark.parametrize(("name", "text"), [("none.json", "[{}, {}]"), ("none.jsonl", "{}\n{}\n")])
+def test_rows_with_nothing_in_them_are_no_table(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    with pytest.raises(IntakeError, match="has no column, since nothing stands in its rows"):
+        imported(path)

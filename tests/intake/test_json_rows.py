@@ -159,6 +159,13 @@ def test_objects_whose_keys_are_data_are_refused_before_there_are_too_many_colum
         read(path)
 
 
+def test_a_key_that_is_no_name_of_a_column_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "claims.json"
+    path.write_text(json.dumps([{"company": "ABB", "k" * 5_000_000: "We cut it."}]), encoding="utf-8")
+    with pytest.raises(IntakeError, match="a column has a name of 5,000,000 characters, which begins with 'kkk"):
+        read(path)
+
+
 def test_a_row_with_a_cell_longer_than_any_statement_is_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

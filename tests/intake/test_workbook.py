@@ -11,6 +11,7 @@ import pytest
 from esgtui.apart import lines_of
 from esgtui.intake.guessing import SAMPLE
 from esgtui.intake.importing import look_at
+from esgtui.intake.reading import open_rows
 from esgtui.intake.rows import Choices, IntakeError, hear_nothing
 from tests.intake.made import Cells, ignore_progress, imported, read, workbook
 
@@ -154,6 +155,18 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: py
         read(path)
 
 
+def test_a_part_that_is_packed_as_no_spreadsheet_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.intake.workbook.PACKED_FROM", 100_000)
+    rows = [["We reuse water.", "ABB"]] * 10_000
+    assert len(read(workbook(tmp_path / "alike.xlsx", {"S": rows}))[1]) == 9_999
+    path = workbook(tmp_path / "bomb.xlsx", {"S": rows}, more=" " * 100_000_000)
+    told = r"its part xl/worksheets/sheet1.xml has 10\d,\d{3},\d{3} bytes, but \d{3},\d{3} as it is packed, as of no"
+    with pytest.raises(IntakeError, match=told):
+        read(path)
+
+
 def test_a_sheet_that_no_program_writes_is_refused_before_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,3 +261,18 @@ def test_what_is_not_installed_is_told(
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(IntakeError, match=r"python\S* -m pip install '?py(thon-calamine|arrow)>="):
         read(path)
+
+
+def test_the_way_to_a_cell_far_below_is_told_and_can_be_stopped(tmp_path: Path) -> None:
+    far = '<row r="200000"><c r="A200000" t="inlineStr"><is><t>b</t></is></c></row>'
+    path = workbook(tmp_path / "claims.xlsx", {"S": [["Text"], ["We cut it."]]}, raw=far)
+
+    class StoppedError(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        if 1_000 < done < total:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        open_rows(path, Choices(), stop)

@@ -69,6 +69,8 @@ class Foreseeing:
         await self._until_unused(pause)
         with suppress(OSError, JournalError):  # told where it is looked at
             await asyncio.to_thread(subject_of(explorer).rows_of_query)
+            if registers := explorer.workspace.dataset.registers:
+                await asyncio.to_thread(registers.get_ready)
         await self._until_calm()
         for view in _views(explorer):
             explorer.views.begin(view)

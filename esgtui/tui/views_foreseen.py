@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from contextvars import copy_context
+from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.annotation.journal import JournalError
 from esgtui.browsing import LARGE
@@ -13,12 +15,14 @@ from esgtui.tui.handlers.viewing import subject_of
 from esgtui.tui.key_gate import KeyGate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from esgtui.tui.screens.explorer import Explorer
     from esgtui.tui.screens.view import View
     from esgtui.tui.views_kept import Worked
+
+Result = TypeVar("Result")
 
 PAINTED = 0.06
 """Seconds after a key by which its result is painted; who wants a view of that presses the next key no sooner."""
@@ -36,6 +40,8 @@ class Foreseeing:
     def __init__(self, explorer: Explorer) -> None:
         self._explorer = explorer
         self._is_begun = False
+        self._thread = ThreadPoolExecutor(1, "foreseeing")
+        """The only one: each thread keeps memory of its own."""
         self._seen = explorer.workspace.history.size
 
     def begin(self) -> None:
@@ -68,9 +74,9 @@ class Foreseeing:
         explorer = self._explorer
         await self._until_unused(pause)
         with suppress(OSError, JournalError):  # told where it is looked at
-            await asyncio.to_thread(subject_of(explorer).rows_of_query)
+            await self._done_beside(subject_of(explorer).rows_of_query)
             if registers := explorer.workspace.dataset.registers:
-                await asyncio.to_thread(registers.get_ready)
+                await self._done_beside(registers.get_ready)
         await self._until_calm()
         for view in _views(explorer):
             explorer.views.begin(view)
@@ -82,13 +88,16 @@ class Foreseeing:
 
     async def _worked_out(self, view: View[Any]) -> Worked:
         """Return what comes of a view; the thread stops where that is of no interest any more, as when one leaves."""
-        working = asyncio.create_task(asyncio.to_thread(view.worked_out))
+        working = self._done_beside(view.worked_out)
         working.add_done_callback(heed)
         self._explorer.views.note_under_way(view, working)
         try:
             return await working
         finally:
             view.stop()
+
+    def _done_beside(self, work: Callable[[], Result]) -> asyncio.Future[Result]:
+        return asyncio.get_running_loop().run_in_executor(self._thread, copy_context().run, work)
 
     async def _until_unused(self, pause: float = PAINTED) -> None:
         """Wait until no key was used for so many seconds."""

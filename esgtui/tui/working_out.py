@@ -25,7 +25,7 @@ STEP = 1_000
 """So many claims are looked at between two looks at whether the view is still wanted."""
 
 
-async def outcome(working: asyncio.Task[Result]) -> Result | None:
+async def outcome(working: asyncio.Future[Result]) -> Result | None:
     """Wait for what somebody else works out; return what comes of it, None if that is nothing."""
     await asyncio.wait({working})
     return None if working.cancelled() or working.exception() else working.result()

@@ -105,7 +105,7 @@ class View(Dialog[Destination], Generic[Shown]):
         """What the cursor stood on when the view was closed, as `spot` told it."""
         self.worked: Worked | None = None
         """What was worked out last, perhaps when the view was open before."""
-        self.under_way: asyncio.Task[Worked] | None = None
+        self.under_way: asyncio.Future[Worked] | None = None
         """What works it out already, ahead of its being opened."""
         self._work = WorkingOut(self.say)
         self._seen = -1
@@ -193,7 +193,9 @@ class View(Dialog[Destination], Generic[Shown]):
         self._seen = self.workspace.history.size
         ahead, self.under_way = self.under_way, None
         try:
-            kept = kept or (await outcome(ahead) if ahead else None)
+            if ahead:
+                found = await outcome(ahead)
+                kept = kept or found
             worked = await self._work.result(lambda: kept or self.worked_out())
         except OvertakenError:
             return

@@ -103,6 +103,10 @@ class Registers:
     def _quantities_by_row(self) -> ByRow:
         return ByRow(self.quantities.rows, self._size)
 
+    def get_ready(self) -> None:
+        """Put in order what `lanes_of` and `quantities_of` look up: they would else do it the first time."""
+        _ = self._lanes_by_row, self._quantities_by_row
+
     def rows_of_years(self, years: Collection[int]) -> int:
         """Return which rows speak of any of some years, as a set (see `bits.py`)."""
         return self.lanes.rows_of_years(years, self._size)

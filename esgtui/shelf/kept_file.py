@@ -17,7 +17,7 @@ A search looks at two hundred places far from each other: blocks of four times t
 
 _AT_ONCE = 1 << 20
 
-MOST_HELD = 1_024
+MOST_HELD = 512
 """Blocks that stay in memory."""
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from contextvars import copy_context
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.annotation.journal import JournalError
 from esgtui.browsing import LARGE
@@ -13,11 +16,13 @@ from esgtui.tui.handlers.viewing import subject_of
 from esgtui.tui.key_gate import KeyGate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from esgtui.tui.screens.explorer import Explorer
     from esgtui.tui.screens.view import View
+
+Result = TypeVar("Result")
 
 PAINTED = 0.06
 """Seconds after a key by which its result is painted; who wants a view of that presses the next key no sooner."""
@@ -35,6 +40,8 @@ class Foreseeing:
     def __init__(self, explorer: Explorer) -> None:
         self._explorer = explorer
         self._is_begun = False
+        self._thread = ThreadPoolExecutor(1, "foreseeing")
+        """The only one: each thread keeps memory of its own."""
         self._seen = explorer.workspace.history.size
 
     def begin(self) -> None:
@@ -67,10 +74,14 @@ class Foreseeing:
         explorer = self._explorer
         await self._until_unused(pause)
         with suppress(OSError, JournalError):  # told where it is looked at
-            await asyncio.to_thread(subject_of(explorer).rows_of_query)
+            await self._done_beside(subject_of(explorer).rows_of_query)
+            if registers := explorer.workspace.dataset.registers:
+                await self._done_beside(registers.get_ready)
         await self._until_calm()
         kinds = _kinds()
-        while (kind := await asyncio.to_thread(next, kinds, None)) is not None:  # some take longer than a frame to load
+        while (
+            kind := await self._done_beside(partial(next, kinds, None))
+        ) is not None:  # some take longer than a frame to load
             view = kind(subject_of(explorer), explorer.keymap)
             explorer.views.begin(view)
             if view.worked is None:
@@ -81,10 +92,13 @@ class Foreseeing:
 
     async def _foreseen(self, view: View[Any]) -> None:
         """Have a view worked out; whoever opens it meanwhile waits for that."""
-        working = asyncio.create_task(view.foresee())
+        working = asyncio.create_task(view.foresee(self._thread))
         working.add_done_callback(heed)
         self._explorer.views.note_under_way(view, working)
         await working
+
+    def _done_beside(self, work: Callable[[], Result]) -> asyncio.Future[Result]:
+        return asyncio.get_running_loop().run_in_executor(self._thread, copy_context().run, work)
 
     async def _until_unused(self, pause: float = PAINTED) -> None:
         """Wait until no key was used for so many seconds."""

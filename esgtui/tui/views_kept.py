@@ -11,7 +11,7 @@ import msgspec
 from esgtui.dataset.lens import Lens
 
 if TYPE_CHECKING:
-    from asyncio import Task
+    from asyncio import Future
 
     from esgtui.tui.screens.view import View
     from esgtui.workspace import Workspace
@@ -43,7 +43,7 @@ class KeptViews:
     def __init__(self) -> None:
         self._left: dict[str, Left] = {}
         self._worked: dict[str, list[Worked]] = {}
-        self._under_way: dict[str, tuple[Hashable, Task[Worked]]] = {}
+        self._under_way: dict[str, tuple[Hashable, Future[Worked]]] = {}
         self.returns_to = ""
         """The view that opens next because one goes back to it, empty for none."""
 
@@ -59,7 +59,7 @@ class KeptViews:
             others = [each for each in self._worked.get(view.PLACE, []) if each.basis != view.worked.basis]
             self._worked[view.PLACE] = [view.worked, *others][:MOST_WORKED]
 
-    def note_under_way(self, view: "View[Any]", working: "Task[Worked]") -> None:
+    def note_under_way(self, view: "View[Any]", working: "Future[Worked]") -> None:
         """Note that a view is being worked out ahead: who opens it meanwhile waits for that."""
         self._under_way = {view.PLACE: (view.basis(), working)}
 

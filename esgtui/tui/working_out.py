@@ -6,6 +6,7 @@ What is worked out, and what becomes of it, is up to the view (`screens/view.py`
 from __future__ import annotations
 
 import asyncio
+from contextvars import copy_context
 from threading import local
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +15,7 @@ from esgtui.tui.beside import heed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Executor
 
 Result = TypeVar("Result")
 
@@ -26,7 +28,7 @@ STEP = 1_000
 """So many claims are looked at between two looks at whether the view is still wanted."""
 
 
-async def outcome(working: asyncio.Task[Result]) -> Result | None:
+async def outcome(working: asyncio.Future[Result]) -> Result | None:
     """Wait for what somebody else works out; return what comes of it, None if that is nothing."""
     await asyncio.wait({working})
     return None if working.cancelled() or working.exception() else working.result()
@@ -46,15 +48,16 @@ class WorkingOut:
         self._of_thread = local()
         """For which time a thread works: it may look at claims only long after it was begun, and then again."""
 
-    async def result(self, work: Callable[[], Result], *, tells: bool = True) -> Result:
+    async def result(self, work: Callable[[], Result], thread: Executor | None = None, *, tells: bool = True) -> Result:
         """Do the work on a thread, tell how far it is where it lasts, and return what comes of it.
 
-        `tells` is false where there is nobody to be told. Raises `OvertakenError` where that is no longer wanted, and
-        whatever the work raises. Where nobody waits any more, the thread is told to stop.
+        Where no `thread` is given, it is one of those that are there; `tells` is false where there is nobody to be
+        told. Raises `OvertakenError` where that is no longer wanted, and whatever the work raises. Where nobody waits
+        any more, the thread is told to stop.
         """
         self._number += 1
         self._share, number = "", self._number
-        working = asyncio.create_task(asyncio.to_thread(self._done, work, number))
+        working = asyncio.get_running_loop().run_in_executor(thread, copy_context().run, self._done, work, number)
         working.add_done_callback(heed)
         try:
             while not working.done():

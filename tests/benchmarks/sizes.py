@@ -30,6 +30,8 @@ ANNOTATED = 10
 CODER = "bench"
 PATIENCE = 1_800.0
 """Seconds after which a cold start would have prepared all."""
+AT_REST = 2.0
+"""Seconds without work after which all is prepared: for a moment after a key, what is being prepared waits."""
 PROGRAM = str(Path(sys.executable).with_name("esgtui"))
 MARGIN = 22
 
@@ -85,7 +87,7 @@ def _measure(size: int, home: Path) -> Sized:
     facts["  tenth annotated s"], facts["  MiB then"] = f"{min(taken for taken, _ in starts):.2f}", starts[-1][1]
     hands = _program(home, "round")
     hands.wait_until(lambda frame: FIRST in frame.content)
-    hands.press_until_calm("j")
+    hands.press_until_calm("j", quiet=AT_REST)
     facts["MiB when all is ready"] = _memory(hands)
     seen: list[float] = []
     painted = list(gone_through(hands, lambda: seen.append(memory_of(hands.program).resident)))
@@ -112,7 +114,7 @@ def _cold(size: int, home: Path) -> dict[str, str]:
     taken = time.monotonic() - begun
     hands.wait_until(lambda frame: f"▸ {size:,} claims".encode() in frame.content)
     whole = time.monotonic() - begun
-    hands.press_until_calm("j", patience=PATIENCE)
+    hands.press_until_calm("j", patience=PATIENCE, quiet=AT_REST)
     ready, most = time.monotonic() - begun, most_of(hands.program)
     hands.leave("q")
     facts = {
@@ -129,7 +131,7 @@ def _warm(home: Path) -> None:
     """See to it that all is in the cache, also where a newer program keeps it otherwise."""
     hands = _program(home, "bare")
     hands.wait_until(lambda frame: FIRST in frame.content)
-    hands.press_until_calm("j", patience=PATIENCE)
+    hands.press_until_calm("j", patience=PATIENCE, quiet=AT_REST)
     hands.leave("q")
 
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
 from threading import Event, current_thread, main_thread
+from typing import Any
 
 import pytest
 from textual.events import Key
@@ -11,7 +12,8 @@ from textual.events import Key
 from esgtui.insight.matrix import Matrix
 from esgtui.tui import views_foreseen
 from esgtui.tui.screens.matrix import MatrixScreen
-from esgtui.tui.screens.timeline import Shown, TimelineScreen
+from esgtui.tui.screens.overview import OverviewScreen
+from esgtui.tui.screens.timeline import TimelineScreen
 from esgtui.tui.views_kept import Worked
 from esgtui.workspace import Workspace
 from tests.tui.conftest import Explore
@@ -93,14 +95,24 @@ async def test_what_was_worked_out_is_kept_as_long_as_all_that_it_depends_on_sta
 @pytest.fixture
 def worked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Of how many claims timelines were worked out; six are taken for very many, and nobody for using keys."""
-    done: list[int] = []
-    work_out = TimelineScreen.work_out
+    return _worked(TimelineScreen, monkeypatch)
 
-    def noted(view: TimelineScreen, rows: Sequence[int]) -> Shown:
+
+@pytest.fixture
+def overviews(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Of how many claims overviews were worked out, which tell what coders did, in the same way."""
+    return _worked(OverviewScreen, monkeypatch)
+
+
+def _worked(screen: type[TimelineScreen | OverviewScreen], monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    done: list[int] = []
+    work_out = screen.work_out
+
+    def noted(view: Any, rows: Sequence[int]) -> Any:
         done.append(len(rows))
         return work_out(view, rows)
 
-    monkeypatch.setattr(TimelineScreen, "work_out", noted)
+    monkeypatch.setattr(screen, "work_out", noted)
     monkeypatch.setattr(views_foreseen, "LARGE", 2)
     monkeypatch.setattr(views_foreseen, "PAUSE", 0.0)
     return done
@@ -111,8 +123,7 @@ async def test_views_of_many_claims_are_worked_out_before_they_are_asked_for(
 ) -> None:
     async with explore() as explored:
         await explored.press("slash", *"acme", "enter")
-        while 4 not in worked:
-            await explored.pilot.pause()
+        await explored.until(lambda: 4 in worked)
         known = list(worked)
         await explored.press("T")
         assert "4 of 6 claims" in explored.text()
@@ -155,19 +166,15 @@ async def test_what_was_worked_out_of_claims_listed_before_is_not_taken_for_thos
         assert "2 of 6 claims" in explored.text()
 
 
-async def test_views_are_worked_out_anew_after_coders_work_that_may_be_searched_for(
-    explore: Explore, worked: list[int]
-) -> None:
+async def test_views_of_coders_work_are_worked_out_anew_after_it(explore: Explore, overviews: list[int]) -> None:
     async with explore() as explored:
         await explored.press("slash", *"acme", "enter")
-        while 4 not in worked:
-            await explored.pilot.pause()
+        await explored.until(lambda: 4 in overviews)
         await explored.press("asterisk")
-        while worked.count(4) < 2:
-            await explored.pilot.pause()
-        known = list(worked)
-        await explored.press("T")
-        assert worked == known
+        await explored.until(lambda: overviews.count(4) == 2)
+        await explored.press("i")
+        await explored.until(lambda: isinstance(explored.pilot.app.screen, OverviewScreen))
+        assert overviews.count(4) == 2
 
 
 async def test_who_opens_a_view_that_is_being_worked_out_waits_for_that(
@@ -184,12 +191,9 @@ async def test_who_opens_a_view_that_is_being_worked_out_waits_for_that(
     monkeypatch.setattr(TimelineScreen, "worked_out", slow)
     async with explore() as explored:
         await explored.press("slash", *"acme", "enter")
-        while not has_begun.is_set():
-            await explored.pilot.pause()
+        await explored.until(has_begun.is_set)
         explored.pilot.app.post_message(Key("T", "T"))
-        while not isinstance(explored.pilot.app.screen, TimelineScreen):
-            await explored.pilot.pause()
+        await explored.until(lambda: isinstance(explored.pilot.app.screen, TimelineScreen))
         may_end.set()
-        while "4 of 6 claims" not in explored.text():
-            await explored.pilot.pause()
+        await explored.until_shown("4 of 6 claims")
         assert worked.count(4) == 1

@@ -33,6 +33,7 @@ from esgtui.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from textual.await_complete import AwaitComplete
@@ -107,7 +108,7 @@ class View(Dialog[Destination], Generic[Shown]):
         """What the cursor stood on when the view was closed, as `spot` told it."""
         self.worked: Worked | None = None
         """What was worked out last, perhaps when the view was open before."""
-        self.under_way: asyncio.Task[Worked] | None = None
+        self.under_way: asyncio.Future[Worked] | None = None
         """What works it out already, ahead of its being opened."""
         self._work = WorkingOut(self.say)
         self._seen = -1
@@ -195,7 +196,9 @@ class View(Dialog[Destination], Generic[Shown]):
         self._seen = self.workspace.history.size
         ahead, self.under_way = self.under_way, None
         try:
-            kept = kept or (await outcome(ahead) if ahead else None)
+            if ahead:
+                found = await outcome(ahead)
+                kept = kept or found
             worked = await self._work.result(lambda: kept or self.worked_out())
         except OvertakenError:
             return
@@ -239,9 +242,9 @@ class View(Dialog[Destination], Generic[Shown]):
         self.show(worked.shown)
         self.tell_cursor()
 
-    async def foresee(self) -> Worked:
-        """Work it out for when it is opened; where nobody waits for that any more, the thread stops."""
-        self.worked = await self._work.result(self.worked_out, tells=False)
+    async def foresee(self, thread: Executor) -> Worked:
+        """Work it out on a thread for when it is opened; where nobody waits for that any more, the thread stops."""
+        self.worked = await self._work.result(self.worked_out, thread, tells=False)
         return self.worked
 
     def counted_off(self, rows: Sequence[int]) -> Iterator[int]:

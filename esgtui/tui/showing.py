@@ -24,9 +24,8 @@ class Showing:
     def __init__(self, explorer: "Explorer") -> None:
         self._explorer = explorer
 
-    @property
-    def _is_standing(self) -> bool:
-        """Whether all is there that is shown: the toolkit takes a screen down piece by piece, children first."""
+    def is_standing(self) -> bool:
+        """Return whether all is there that is shown: the toolkit takes a screen down piece by piece, children first."""
         return len(self._explorer.query("#status, #claims, #detail, #bar")) == 4
 
     def claim(self, *, is_other_claim: bool) -> None:
@@ -45,7 +44,7 @@ class Showing:
 
     def state(self) -> None:
         """Show the status line and the bar as things stand."""
-        if not self._is_standing:
+        if not self.is_standing():
             return
         explorer = self._explorer
         marked, span = len(explorer.claims.marked), explorer.claims.span
@@ -58,7 +57,7 @@ class Showing:
 
     def annotations(self) -> None:
         """Show what coders put on claims as it stands now."""
-        if not self._is_standing:
+        if not self.is_standing():
             return
         explorer = self._explorer
         explorer.claims.refresh_rows()

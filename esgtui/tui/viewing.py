@@ -120,7 +120,7 @@ class Viewing:
             self._is_loading = False
         if self._answered == self._asked:
             return
-        if not self._explorer.query("#claims"):  # the program is closing: panes go before what looks things up for them
+        if not self._explorer.showing.is_standing():  # the program is closing
             return
         self._show(view, self._row_wanted)
         if asked and completion:

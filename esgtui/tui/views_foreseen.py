@@ -73,6 +73,8 @@ class Foreseeing:
         """
         explorer = self._explorer
         await self._until_unused(pause)
+        if not explorer.showing.is_standing():  # the program is closing
+            return
         with suppress(OSError, JournalError):  # told where it is looked at
             await self._done_beside(subject_of(explorer).rows_of_query)
             if registers := explorer.workspace.dataset.registers:
@@ -82,6 +84,8 @@ class Foreseeing:
         while (
             kind := await self._done_beside(partial(next, kinds, None))
         ) is not None:  # some take longer than a frame to load
+            if not explorer.showing.is_standing():  # the program is closing
+                return
             view = kind(subject_of(explorer), explorer.keymap)
             explorer.views.begin(view)
             if view.worked is None:

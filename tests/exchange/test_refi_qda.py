@@ -1,12 +1,13 @@
 """The codebook is valid by the standard's schema, and a tag's path is where it is in the tree."""
 
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from xmlschema import XMLResource, XMLSchema
 
 from esgtui.dataset.model import Claim, CodebookTag, Company, ExportedAnnotation, Header, Tables
 from esgtui.exchange.files import ExportError
@@ -17,14 +18,26 @@ from .exporting import export
 from .samples import annotations, tables
 from .test_spreadsheet import NOON
 
-SCHEMA = XMLSchema(Path(__file__).with_name("codebook.xsd"))
+if TYPE_CHECKING:
+    from xmlschema import XMLSchema
+
 QDA = "{urn:QDA-XML:codebook:1.0}"
+
+
+@cache
+def schema() -> "XMLSchema":
+    """Return the standard's schema; whoever runs other tests waits neither for it nor for what reads it."""
+    from xmlschema import XMLSchema
+
+    return XMLSchema(Path(__file__).with_name("codebook.xsd"))
 
 
 def codes(data: bytes) -> dict[str, Element]:
     """Return the codes of a valid codebook by path."""
+    from xmlschema import XMLResource
+
     text = data.decode()
-    SCHEMA.validate(text)
+    schema().validate(text)
     found: dict[str, Element] = {}
     waiting = [(element, "") for element in XMLResource(text).root.find(f"{QDA}Codes") or []]
     while waiting:

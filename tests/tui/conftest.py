@@ -1,5 +1,6 @@
 """A small dataset in a file of its own, and the explorer on it without a terminal."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -17,11 +18,33 @@ from textual.pilot import Pilot
 from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings
 from esgtui.tui.app import EsgtuiApp
+from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.screens.explorer import Explorer
 from esgtui.workspace import Workspace
+from tests.tui.idleness import wait_for_idle
 
 KEYS = {"\r": "enter", ":": "colon", "?": "question_mark", " ": "space"}
 """What the toolkit calls keys that are no letter or digit."""
+
+GROUPS = {
+    "view",
+    "offers",
+    "asked",
+    "name",
+    "text",
+    "saved",
+    "offered",
+    "marking",
+    "going",
+    "commands",
+    "progress",
+    "resting",
+    "board",
+    "working out",
+    "exporting",
+    "rules",
+}
+"""What runs in the background and comes to an end."""
 
 STATEMENTS = (
     "Acme cut its emissions by 40 % against 2019.",
@@ -94,27 +117,32 @@ class Explored:
 
     async def settle(self) -> None:
         """Wait until views are shown and no command runs, unless a dialog waits for an answer."""
-        groups = {
-            "view",
-            "offers",
-            "asked",
-            "commands",
-            "progress",
-            "resting",
-            "board",
-            "working out",
-            "exporting",
-            "rules",
-        }
-        for _ in range(400):
-            await self.pilot.pause()
-            busy = {worker.group for worker in self.pilot.app.workers if worker.group in groups}
-            dialogs = len(self.pilot.app.screen_stack) - 1
-            if busy <= ({"commands", "board"} if dialogs > 1 else {"commands"} if dialogs else set()):
-                await self.pilot.pause()
+        end = monotonic() + 30
+        while True:
+            await self._pause()
+            if not self._at_work():
+                await self._pause()
                 return
-            await self.pilot.pause(0.005 if busy & {"resting", "board"} else 0)
-        pytest.fail(f"still at work: {', '.join(sorted(busy))}; the screen shows:\n{self.text()}")
+            while at_work := self._at_work():
+                assert monotonic() < end, (
+                    f"still at work: {', '.join(sorted(at_work))}; the screen shows:\n{self.text()}"
+                )
+                await asyncio.sleep(0.002)
+
+    async def _pause(self) -> None:
+        """Wait until all has been told that is being told, and what is due soon was done."""
+        await wait_for_idle()
+        await self.pilot.pause(0)
+
+    def _at_work(self) -> set[str]:
+        """Return the groups of what runs and will end, though nobody answers the dialogs that are open."""
+        at_work = {worker.group for worker in self.pilot.app.workers if worker.group in GROUPS}
+        gate = self.pilot.app
+        assert isinstance(gate, KeyGate)
+        if gate._keys or gate._is_busy:
+            at_work.add("keys")
+        dialogs = len(gate.screen_stack) - 1
+        return at_work - ({"commands", "board"} if dialogs > 1 else {"commands"} if dialogs else set())
 
     async def reload(self, tables: dict[str, object] | bytes, *, waits: bool = False) -> None:
         """Write something else to the dataset's file, and let the explorer look until it has read that.

@@ -1,0 +1,34 @@
+"""When an app under test has nothing more to do: asked of its event loop, which knows."""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from asyncio import Handle, TimerHandle
+    from collections import deque
+
+SOON = 1 / 50
+"""What is due within so many seconds is waited for, such as the next frame: the toolkit's tests look on for as long."""
+
+
+async def wait_for_idle(_at_least: float = SOON, at_most: float = 1) -> None:
+    """Return once nothing waits for its turn and nothing is due soon, or after `at_most` seconds of never an end.
+
+    The toolkit takes an app for idle once its process used next to no time for a while. That takes longer, and on a
+    busy machine it is true of any process. What threads do is seen by neither.
+    """
+    loop = asyncio.get_running_loop()
+    turns: deque[Handle] = vars(loop)["_ready"]
+    timers: list[TimerHandle] = vars(loop)["_scheduled"]
+    end = monotonic() + at_most
+    while monotonic() < end:
+        await asyncio.sleep(0)
+        if turns:
+            continue
+        due = min((timer.when() for timer in timers if not timer.cancelled()), default=loop.time() + SOON)
+        if due >= loop.time() + SOON:
+            return
+        await asyncio.sleep(max(0.0, due - loop.time()))

@@ -34,6 +34,10 @@ LOOK = 0.05
 """Seconds between two looks at whether somebody still types into the search bar."""
 
 
+FEW = 50_000
+"""Of so many claims at most a search finds the rows in less time than lies between two letters."""
+
+
 class Foreseeing:
     """Works out the views of what one explorer shows, and again when that is something else."""
 
@@ -69,10 +73,13 @@ class Foreseeing:
     async def _foresee(self, pause: float) -> None:
         """Work out the views one after the other; what they find is kept for them.
 
-        Which claims these are all about is found while the query is still being typed: an index needs no Python for it.
+        Which claims these are all about is found while the query is still being typed, if they are few: the index
+        needs no Python for it. Where they are many, the next letter would have to wait.
         """
         explorer = self._explorer
         await self._until_unused(pause)
+        if explorer.showing.is_standing() and len(explorer.claims.rows) > FEW:
+            await self._until_calm()
         if not explorer.showing.is_standing():  # the program is closing
             return
         with suppress(OSError, JournalError):  # told where it is looked at
@@ -81,9 +88,7 @@ class Foreseeing:
                 await self._done_beside(registers.get_ready)
         await self._until_calm()
         kinds = _kinds()
-        while (
-            kind := await self._done_beside(partial(next, kinds, None))
-        ) is not None:  # some take longer than a frame to load
+        while kind := await self._done_beside(partial(next, kinds, None)):  # some take longer than a frame to load
             if not explorer.showing.is_standing():  # the program is closing
                 return
             view = kind(subject_of(explorer), explorer.keymap)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -17,7 +16,7 @@ from esgtui.intake.own_tables import as_were, beginning, known_roles
 from esgtui.intake.plan import Plan
 from esgtui.intake.reading import open_rows
 from esgtui.intake.roles import IGNORE
-from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell
+from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, first_rows
 from esgtui.intake.sheets import role_of_sheets
 from esgtui.intake.spill import Spill, spilling
 
@@ -39,6 +38,8 @@ class Look(msgspec.Struct):
     rows: Rows
     sample: list[Row]
     roles: dict[str, str]
+    is_begin: bool
+    """Whether there may be more rows than these."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -67,14 +68,14 @@ def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
     """Open a file and guess its columns; raise `IntakeError` if there is nothing to import in it."""
     tell = partial(progress, LOOKING)
     rows = as_were(open_rows(path, choices, tell))
-    sample = list(rows.sample[:SAMPLE]) or list(islice(rows.each(tell), SAMPLE))
+    sample, is_begin = first_rows(rows.sample or rows.each(tell), SAMPLE)
     if not rows.columns:
         raise IntakeError(f"{path} has no column, since nothing stands in its rows; see that this is the file you mean")
     if not rows.together:
-        return Look(rows, sample, _likely(rows.columns, sample))
+        return Look(rows, sample, _likely(rows.columns, sample), is_begin)
     sheet, *columns = rows.columns
     roles = _likely(columns, [row._replace(cells=row.cells[1:]) for row in sample])
-    return Look(rows, sample, {sheet: role_of_sheets(rows.together, roles)} | roles)
+    return Look(rows, sample, {sheet: role_of_sheets(rows.together, roles)} | roles, is_begin)
 
 
 def _likely(columns: Sequence[str], sample: Sequence[Row]) -> dict[str, str]:

@@ -32,7 +32,8 @@ LONGEST_BYTES = 4 * LONGEST_CELL
 _COPIES = 4
 """So often one value may stand in a group of rows: also in a dictionary, and as the least and the greatest one."""
 
-_BATCH = 200
+_BATCH, _BATCH_LENGTH = 50, 10_000_000
+"""So many rows are read at a time, and made values of Python as far as they have about so many bytes."""
 
 
 def read_parquet(path: Path, _: Choices, __: Tell) -> Rows:
@@ -72,12 +73,21 @@ def _rows(parquet: Any, broken: Any, path: Path, tell: Tell) -> Iterator[Row]:
         with parquet.ParquetFile(path, memory_map=False, pre_buffer=False) as file:
             total = file.metadata.num_rows
             for batch in file.iter_batches(batch_size=_BATCH, use_threads=False):
-                for values in zip(*(_values(path, column) for column in batch.columns), strict=True):
-                    number += 1
-                    yield bearable(Row(number, [cell_text(value) for value in values]))
-                tell(number, total)
+                step = max(1, _BATCH * _BATCH_LENGTH // max(_BATCH_LENGTH, *map(_length, batch.columns)))
+                for start in range(0, batch.num_rows, step):
+                    columns = batch.slice(start, step).columns
+                    for values in zip(*(_values(path, column) for column in columns), strict=True):
+                        number += 1
+                        yield bearable(Row(number, [cell_text(value) for value in values]))
+                    tell(number, total)
     except (broken, OSError, ValueError) as error:
         raise _unreadable(path, error) from error
+
+
+def _length(column: Any) -> int:
+    """Return how many bytes the values of a column have, about, once each is written out."""
+    texts = getattr(column, "dictionary", None)
+    return int(column.nbytes if texts is None else len(column) * texts.nbytes / max(1, len(texts)))
 
 
 def _values(path: Path, column: Any) -> list[object]:

@@ -1,6 +1,7 @@
 """What a reader gives of a file: the names of its columns and, row by row, its cells as texts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ LONGEST_CELL = 1_000_000
 
 LONGEST_NAME = 10_000
 """So many characters the name of a column may have: to tell what it means, each is looked at very often."""
+
+LONGEST_BEGINNING = 20_000_000
+"""So many characters, about, are held of the first rows of a file at a time."""
 
 _TOLD = 100
 """So many characters of its cells are told of a row with one that is too long."""
@@ -91,6 +95,21 @@ class Rows(msgspec.Struct):
     heading_row: int = 0
     choices: Choices = Choices()
     sample: tuple[Row, ...] = ()
+
+
+def first_rows(rows: Iterable[Row], count: int) -> tuple[list[Row], bool]:
+    """Return the first rows, `count` at most, and whether more may follow.
+
+    There are fewer where their cells are so long that they come to more than `LONGEST_BEGINNING`.
+    """
+    found: list[Row] = []
+    length = 0
+    for row in islice(rows, count):
+        found.append(row)
+        length += sum(map(len, row.cells))
+        if length > LONGEST_BEGINNING:
+            return found, True
+    return found, len(found) == count
 
 
 def hear_nothing(done: int, total: int) -> None:

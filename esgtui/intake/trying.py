@@ -13,7 +13,8 @@ from esgtui.intake.spill import spilling
 class Trial(msgspec.Struct, frozen=True):
     """What came of the first rows. Where `reason` says why nothing can be imported, the rest is empty.
 
-    `left_out` is how many rows no claim could be made of; `rejected` says it of the first of them.
+    With `is_begin` the file may have more rows. `left_out` is how many rows no claim could be made of; `rejected` says
+    it of the first of them.
     """
 
     rows: int
@@ -23,6 +24,7 @@ class Trial(msgspec.Struct, frozen=True):
     rejected: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     reason: str = ""
+    is_begin: bool = False
 
 
 def try_out(look: Look, roles: dict[str, str], way: Way) -> Trial:
@@ -30,7 +32,7 @@ def try_out(look: Look, roles: dict[str, str], way: Way) -> Trial:
     count = len(look.sample)
     plan = Plan(look.rows, roles, look.rows.path)
     if not plan.places["statement"]:
-        return Trial(count, reason="no column is the claim (statement)")
+        return Trial(count, reason="no column is the claim (statement)", is_begin=look.is_begin)
     with spilling() as spill:
         faults = Faults(spill, [plan.path])
         maker = Maker(way, spill, faults)
@@ -41,7 +43,8 @@ def try_out(look: Look, roles: dict[str, str], way: Way) -> Trial:
             for row in way.rows(plan, look.sample):
                 maker.take(plan, 0, row)
         except IntakeError as error:
-            return Trial(count, reason=str(error))
+            return Trial(count, reason=str(error), is_begin=look.is_begin)
         told = tuple(each.removeprefix(f"{plan.path}: ") for each in faults.told)
         remarks = (*parted_text(maker.companies.parted), *map(str, faults.remarks))
-        return Trial(count, spill.claims, len(maker.companies), faults.rejected, told, remarks)
+        claims, companies = spill.claims, len(maker.companies)
+        return Trial(count, claims, companies, faults.rejected, told, remarks, is_begin=look.is_begin)

@@ -6,7 +6,6 @@ from rich.cells import set_cell_size
 
 from esgtui.counted import claims_text
 from esgtui.intake.claims import Way, lack_companies
-from esgtui.intake.guessing import SAMPLE
 from esgtui.intake.roles import IGNORE, OWN
 from esgtui.intake.trying import Trial
 from esgtui.tui.widgets.pieces import Piece
@@ -39,7 +38,7 @@ def sample_line(number: int, cell: str) -> list[Piece]:
 def tried_text(trial: Trial, target: Path, made: Way) -> str:
     """Return what came of the first rows, in a few lines."""
     count = f"{trial.rows:,} rows" if trial.rows != 1 else "1 row"
-    rows = f"Of the first {count}" if trial.rows == SAMPLE else f"All {count}" if trial.rows > 1 else count
+    rows = f"Of the first {count}" if trial.is_begin else f"All {count}" if trial.rows > 1 else count
     if trial.reason:
         return f"{rows}: {trial.reason}"
     claims = claims_text(trial.claims)

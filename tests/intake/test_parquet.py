@@ -2,11 +2,13 @@
 
 import datetime as dt
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from esgtui.intake.importing import look_at
 from esgtui.intake.parquet import read_parquet
 from esgtui.intake.rows import Choices, IntakeError, hear_nothing
 from tests.intake.made import read
@@ -69,6 +71,20 @@ def test_small_files_that_hold_very_much_are_refused(tmp_path: Path, monkeypatch
     monkeypatch.setattr("esgtui.intake.parquet.MOST_ROWS", 499)
     with pytest.raises(IntakeError, match="has 500 rows, more than 499; take a part of it"):
         read(path)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_of_long_cells_few_are_held_at_a_time(tmp_path: Path, *, packed: bool) -> None:
+    path = tmp_path / "claims.parquet"
+    texts = ["We cut it. " * 80_000] * 50 + ["We reuse it."] * 100
+    parquet.write_table(pyarrow.table({"text": pyarrow.array(texts).dictionary_encode() if packed else texts}), path)
+    told: list[int] = []
+    rows = read_parquet(path, Choices(), hear_nothing)
+    assert [len(row.cells[0]) for row in rows.each(lambda done, _: told.append(done))] == [880_000] * 50 + [12] * 100
+    assert all(after - before <= 25 for before, after in pairwise([0, *told]) if after <= 50)
+    assert told[-1] == 150
+    look = look_at(path, Choices(), lambda *_: None)
+    assert (len(look.sample), look.is_begin) == (23, True)
 
 
 @pytest.mark.parametrize(("content", "told"), [(b"PAR1" + b"junk" * 50 + b"PAR1", "broken, or no Parquet file")])

@@ -139,13 +139,13 @@ def test_a_sheet_is_taken_apart_once_until_its_columns_are_guessed(
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("esgtui.intake.workbook.LARGEST_PART", 1_000_000)
+    monkeypatch.setattr("esgtui.intake.workbook_parts.LARGEST_PART", 1_000_000)
     path = workbook(tmp_path / "claims.xlsx", {"S": [["a"], ["b"]]})
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/sharedStrings.xml", "w") as part:
         part.write(bytes(1_000_001))
     with pytest.raises(IntakeError, match="1,000,001 bytes when it is unpacked"):
         read(path)
-    monkeypatch.setattr("esgtui.intake.workbook.MOST_TEXTS", 100)
+    monkeypatch.setattr("esgtui.intake.workbook_parts.MOST_TEXTS", 100)
     path = workbook(tmp_path / "texts.xlsx", {"S": [["a"], ["b"]]})
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/sharedStrings.xml", b"<sst>" + b"<si><t>a</t></si>" * 101)
@@ -158,7 +158,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: py
 def test_a_part_that_is_packed_as_no_spreadsheet_is_refused_before_it_is_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("esgtui.intake.workbook.PACKED_FROM", 100_000)
+    monkeypatch.setattr("esgtui.intake.workbook_parts.PACKED_FROM", 100_000)
     rows = [["We reuse water.", "ABB"]] * 10_000
     assert len(read(workbook(tmp_path / "alike.xlsx", {"S": rows}))[1]) == 9_999
     path = workbook(tmp_path / "bomb.xlsx", {"S": rows}, more=" " * 100_000_000)
@@ -167,18 +167,34 @@ def test_a_part_that_is_packed_as_no_spreadsheet_is_refused_before_it_is_unpacke
         read(path)
 
 
+def test_cells_with_the_same_long_text_are_counted_before_each_takes_memory_of_its_own(tmp_path: Path) -> None:
+    def sharing(number: int) -> Path:
+        cells = "".join(f'<row r="{at}"><c r="A{at}" t="s"><v>{number}</v></c></row>' for at in range(3, 10_003))
+        path = workbook(tmp_path / f"{number}.xlsx", {"S": [["a"], ["b"]]}, raw=cells)
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+            texts = b"<si><t>We reuse %06d.</t></si>"
+            shared = b"".join(texts % at for at in range(50_000)) + b"<si><t>" + b"word " * 6_200 + b"</t></si>"
+            archive.writestr("xl/sharedStrings.xml", b"<sst>" + shared + b"</sst>")
+        return path
+
+    told = r"has the same long texts in so many cells that they come to more than 300,000,000 bytes; save what you need"
+    with pytest.raises(IntakeError, match=told):
+        read(sharing(50_000))
+    assert len(read(sharing(49_999))[1]) == 10_001
+
+
 def test_a_sheet_that_no_program_writes_is_refused_before_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("esgtui.intake.workbook.MOST_ROWS", 1_000)
+    monkeypatch.setattr("esgtui.intake.workbook_parts.MOST_ROWS", 1_000)
     path = workbook(tmp_path / "claims.xlsx", {"S": [["a", "b"]] * 1_001})
     with pytest.raises(IntakeError, match="has more than 1,000 rows, more than any sheet"):
         read(path)
-    monkeypatch.setattr("esgtui.intake.workbook.MOST_CELLS", 1_500)
+    monkeypatch.setattr("esgtui.intake.workbook_parts.MOST_CELLS", 1_500)
     path = workbook(tmp_path / "claims.xlsx", {"S": [["a", "b"]] * 800})
     with pytest.raises(IntakeError, match="has more than 1,500 cells in one sheet"):
         read(path)
-    monkeypatch.setattr("esgtui.intake.workbook.MOST_COLUMNS", 100)
+    monkeypatch.setattr("esgtui.intake.workbook_parts.MOST_COLUMNS", 100)
     path = workbook(tmp_path / "claims.xlsx", {"S": [["a", "b"], ["a"] * 201]})
     with pytest.raises(IntakeError, match="has more than 100 columns, more than any sheet; save what"):
         read(path)

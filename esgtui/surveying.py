@@ -132,8 +132,9 @@ def coders_work(workspace: Workspace, among: int = -1) -> Mapping[str, Mapping[s
         if workspace.team.is_blind
         else sorted({*carried.by_coder("any"), *carried.by_coder("visited")})
     )
+    of_all = {name: carried.by_coder(kind) for name, kind in WORK.items()}
     found = {
-        coder: {name: (union(carried.of(kind, [coder]).values()) & among).bit_count() for name, kind in WORK.items()}
+        coder: {name: (union(work.get(coder, {}).values()) & among).bit_count() for name, work in of_all.items()}
         for coder in seen
     }
     return {coder: counts for coder, counts in found.items() if any(counts.values())}

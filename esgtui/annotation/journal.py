@@ -178,7 +178,11 @@ class Journal:
         """
         wanted = tuple(edits)
         merge = self._merge(author, source)
-        return self.ledger.append(lambda: merging.changes_of(wanted, self.history), merge=merge, progress=progress)
+        comparing = progress and (lambda done, of: progress(done, 2 * of))
+        writing = progress and (lambda done, of: progress(of + done, 2 * of))
+        return self.ledger.append(
+            lambda: merging.changes_of(wanted, self.history, comparing), merge=merge, progress=writing
+        )
 
     def merge_changes(
         self,

@@ -10,7 +10,7 @@ import msgspec
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import Change, ForeignEdit, to_the_second
-from esgtui.annotation.storage import COLUMNS, change_from, moment
+from esgtui.annotation.storage import COLUMNS, TOLD_EVERY, change_from, moment
 
 Mark = tuple[str, str, str, str]
 """Which cell was set, by claim, coder and field, and when."""
@@ -18,10 +18,14 @@ Mark = tuple[str, str, str, str]
 _MERGED = uuid.UUID("6f0b8a52-1c1e-5d38-9a43-0d5f1f6d2c11")  # the name space of merged changes' ids
 
 
-def changes_of(edits: Sequence[ForeignEdit], history: History) -> list[Change]:
-    """Return the changes that are new here, the latest one for each cell."""
+def changes_of(
+    edits: Sequence[ForeignEdit], history: History, progress: Callable[[int, int], None] | None = None
+) -> list[Change]:
+    """Return the changes that are new here, the latest one for each cell; tell now and then how many are looked at."""
     latest: dict[tuple[str, str, str], Change] = {}
-    for edit in edits:
+    for number, edit in enumerate(edits):
+        if progress and number % TOLD_EVERY == 0:
+            progress(number, len(edits))
         if _is_news(edit, history):
             cell, change = (edit.claim, edit.coder, edit.field), _merged(edit, history)
             if cell not in latest or (latest[cell].at, latest[cell].id) < (change.at, change.id):

@@ -1,13 +1,13 @@
 """What each column of a table most likely is for, by its heading and by what stands in it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from esgtui.intake.kinds import conformity_of, kind_of, qualifier_of
 from esgtui.intake.mapping import Roles
 from esgtui.intake.roles import IN_THESE_WORDS, OWN, ROLES, folded, says
-from esgtui.intake.rows import Row
+from esgtui.intake.rows import Row, Tell, hear_nothing
 from esgtui.intake.topics import topics_in
 from esgtui.intake.values import (
     addresses_in,
@@ -181,37 +181,41 @@ _FITS: dict[str, Callable[[Column], bool]] = {
 """What has to stand in a column of a role, besides anything at all."""
 
 
-def guess(columns: Sequence[str], sample: Sequence[Row]) -> Roles:
-    """Return the likeliest role of each column, by its heading. Where no column can be the claim's text, none is."""
+def guess(columns: Sequence[str], sample: Sequence[Row], tell: Tell = hear_nothing) -> Roles:
+    """Return the likeliest role of each column, by its heading. Where no column can be the claim's text, none is.
+
+    Columns are looked at twice, for claims and for all else; `tell` is told how far that is.
+    """
     rows = [row.cells for row in sample if not row.fault]
     found = dict.fromkeys(columns, OWN)
     columns = columns[:_MOST]
     cells = ([row[place] if place < len(row) else "" for row in rows] for place in range(len(columns)))
     all_columns = [Column(name, texts) for name, texts in zip(columns, cells, strict=True)]
-    found.update({column.name: "statement" for column in _statements(all_columns)})
-    _assign(all_columns, found)
+    found.update({column.name: "statement" for column in _statements(all_columns, tell)})
+    _assign(all_columns, found, tell)
     _fall_back(all_columns, found)
     _leave_sites(columns, rows, found)
     return found
 
 
-def _statements(columns: Sequence[Column]) -> list[Column]:
+def _statements(columns: Sequence[Column], tell: Tell) -> list[Column]:
     """Return the columns of claims' texts: those that say so, or else all that hold sentences and say nothing else."""
     named = [column for column in columns if says(column.name, "statement") == IN_THESE_WORDS and _may_be_said(column)]
     if named:
         return named
     texts = [column for column in columns if column.is_text and not _is_aside(column)]
     hinted = [column for column in columns if says(column.name, "statement") and _may_be_said(column)]
-    return hinted if hinted and not texts else _with_alike(texts, columns)
+    return hinted if hinted and not texts else _with_alike(texts, columns, tell)
 
 
-def _with_alike(texts: list[Column], columns: Sequence[Column]) -> list[Column]:
+def _with_alike(texts: list[Column], columns: Sequence[Column], tell: Tell) -> list[Column]:
     """Return columns of texts, or the one of the longest, with those that are like them but for somewhat shorter ones.
 
     Texts are a few words each, and the heading of their column says nothing else. So all columns of a wide table make
     claims, and not only those with the longest.
     """
-    free = [column for column in columns if _may_be_said(column) and not _is_aside(column) and not _says_else(column)]
+    every = _told(columns, 0, tell)
+    free = [column for column in every if _may_be_said(column) and not _is_aside(column) and not _says_else(column)]
     wordy = [column for column in free if column.share(lambda text: words_in(text) >= FEW_WORDS) > 0.5]
     texts = texts or ([max(wordy, key=lambda column: column.length)] if wordy else [])
     return [column for column in columns if column in texts or (column in wordy and _is_like(column, texts))]
@@ -243,14 +247,21 @@ def _is_aside(column: Column) -> bool:
     return groups or told or folded(column.name) in _REMARKS
 
 
-def _assign(columns: Sequence[Column], found: Roles) -> None:
+def _told(columns: Sequence[Column], time: int, tell: Tell) -> Iterator[Column]:
+    """Yield columns, and tell how many are done; `time` is 0 the first time, and 1 the second."""
+    for place, column in enumerate(columns):
+        tell(time * len(columns) + place, 2 * len(columns))
+        yield column
+
+
+def _assign(columns: Sequence[Column], found: Roles, tell: Tell) -> None:
     """Give roles by headings, the clearest first; a role that only one column can have goes to the first of them.
 
     Where there is a company's name, what is called a company only is most likely its id.
     """
     ranked = sorted(
         (-clarity, role == "company" and " name" not in folded(column.name), place, column.name, role)
-        for place, column in enumerate(columns)
+        for place, column in enumerate(_told(columns, 1, tell))
         if column.texts and found[column.name] == OWN
         for role, clarity in _clearest(column)
     )

@@ -72,17 +72,17 @@ def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
     if not rows.columns:
         raise IntakeError(f"{path} has no column, since nothing stands in its rows; see that this is the file you mean")
     if not rows.together:
-        return Look(rows, sample, _likely(rows.columns, sample), is_begin)
+        return Look(rows, sample, _likely(rows.columns, sample, tell), is_begin)
     sheet, *columns = rows.columns
-    roles = _likely(columns, [row._replace(cells=row.cells[1:]) for row in sample])
+    roles = _likely(columns, [row._replace(cells=row.cells[1:]) for row in sample], tell)
     return Look(rows, sample, {sheet: role_of_sheets(rows.together, roles)} | roles, is_begin)
 
 
-def _likely(columns: Sequence[str], sample: Sequence[Row]) -> dict[str, str]:
+def _likely(columns: Sequence[str], sample: Sequence[Row], tell: Tell) -> dict[str, str]:
     """Return the roles that columns most likely have; what an import put before rows is none of the table's own."""
     begin = beginning(columns)
     here = [row._replace(cells=row.cells[len(begin) :]) for row in sample]
-    return dict.fromkeys(begin, IGNORE) | guess(columns[len(begin) :], here) | known_roles(columns, sample)
+    return dict.fromkeys(begin, IGNORE) | guess(columns[len(begin) :], here, tell) | known_roles(columns, sample)
 
 
 def plan(looks: Sequence[Look], wishes: Wishes = (), before: Wishes = ()) -> list[Plan]:

@@ -12,6 +12,9 @@ from esgtui.intake.rows import STEP, IntakeError, Tell, WishError
 LONGEST = 16_000_000
 """How many characters a line may have."""
 
+_STEP_LENGTH = 1_000_000
+"""Progress is told after so many characters, too, at least: rows of thousands of columns are long."""
+
 
 def looked_at(path: Path, wanted: str, tell: Tell) -> Encoding:
     """Return in which encoding a text is; raise `IntakeError` if it is none, `WishError` if the wanted one is none."""
@@ -37,13 +40,15 @@ def opened(path: Path, encoding: Encoding) -> Iterator[tuple[IO[bytes], TextIOWr
 def lines(path: Path, encoding: Encoding, tell: Tell) -> Iterator[str]:
     """Yield the lines with what ends them; raise `IntakeError` for one that has no end, or that cannot be decoded."""
     total = path.stat().st_size
-    number = 0
+    number = length = 0
     with opened(path, encoding) as (file, text):
         while line := text.readline(LONGEST):
             number += 1
+            length += len(line)
             if len(line) == LONGEST:
                 raise IntakeError(f"{path}: line {number} has more than {LONGEST:,} characters; is it a table?")
-            if number % STEP == 0:
+            if number % STEP == 0 or length > _STEP_LENGTH:
+                length = 0
                 tell(file.tell(), total)
             yield line
     tell(total, total)

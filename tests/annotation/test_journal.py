@@ -159,6 +159,20 @@ def test_nobody_writes_between_the_last_look_and_the_writing(tmp_path: Path) -> 
     assert held(opened(tmp_path).history)["c", "ada", "verdict"] == "good"
 
 
+def test_a_merge_tells_how_far_it_is_while_it_compares_too_and_can_be_stopped_then(tmp_path: Path) -> None:
+    edits = [_foreign(f"c{number}", "mei", "verdict", "good", START) for number in range(1_000)]
+    journal = opened(tmp_path)
+
+    def stop(_: int, __: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        journal.merge(edits, progress=stop)
+    told: list[tuple[int, int]] = []
+    assert len(journal.merge(edits, progress=lambda done, of: told.append((done, of)))) == 1_000
+    assert told == [(number, 2_000) for number in range(0, 2_001, 500)]
+
+
 def test_of_two_values_of_one_moment_the_same_one_wins_in_every_store(tmp_path: Path) -> None:
     edits = [_foreign("c", "mei", "verdict", value, START) for value in ("good", "poor", "fair")]
     winners = set()

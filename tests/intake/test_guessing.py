@@ -179,3 +179,17 @@ def test_a_title_is_the_documents_where_its_address_stands_beside_it() -> None:
     assert "Title" not in guessed(table)
     found = guessed(table | {"Link": [f"https://a.org/{n}" for n in range(40)]})
     assert (found["Title"], found["Description"], found["Link"]) == ("source", "statement", "url")
+
+
+def test_it_is_told_how_many_columns_are_looked_at_and_stopped() -> None:
+    columns = [f"Text {number}" for number in range(100)]
+    rows = [Row(number, [text] * 100) for number, text in enumerate(TEXTS)]
+    told: list[tuple[int, int]] = []
+    guess(columns, rows, lambda done, of: told.append((done, of)))
+    assert told == [(number, 200) for number in range(200)]
+
+    def stop(_: int, __: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        guess(columns, rows, stop)

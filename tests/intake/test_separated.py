@@ -171,3 +171,12 @@ def test_headings_that_end_with_a_year_in_brackets_do_not_stand_there_again(tmp_
     path.write_text("Claim,Target (2050),Note, Note \nWe cut it.,1,2,3\n")
     rows, _ = read(path)
     assert rows.notes == (f"{path}: headings that stand there again are called Note (2)",)
+
+
+def test_of_long_rows_few_are_read_before_it_is_told_how_far_that_is(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("Company,Text\n" + f"ABB,{'We cut it. ' * 10_000}\n" * 100)
+    told: list[int] = []
+    rows = open_rows(path, Choices(), hear_nothing)
+    assert len(list(rows.each(lambda done, _: told.append(done)))) == 100
+    assert len(told) >= 10

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from esgtui.dataset.claim_columns import ClaimColumns
-from esgtui.dataset.findings import Findings, Flaw, Part, Spot
+from esgtui.dataset.findings import MOST_LOOKED_FOR, Findings, Flaw, Part, Spot
 from esgtui.dataset.identities import check_claim_id
 from esgtui.dataset.model import Claim, Place
 from esgtui.dataset.parts import CLAIMS
@@ -35,10 +35,13 @@ def _flaws(columns: ClaimColumns, references: References) -> Iterator[tuple[int,
     It is looked for once for each cause that claims are filed under, and for each source that they name.
     """
     causes = columns.causes
-    of_cause = [
-        tuple(references.flaws_of(CLAIMS, _filed(cause.company, cause.pillar, cause.topics))) if count else ()
-        for cause, count in zip(causes.causes, causes.counts, strict=True)
-    ]
+    of_cause: list[tuple[Flaw, ...]] = []
+    found = 0
+    for cause, count in zip(causes.causes, causes.counts, strict=True):
+        is_looked_for = count and found <= MOST_LOOKED_FOR
+        filed = _filed(cause.company, cause.pillar, cause.topics)
+        of_cause.append(tuple(references.flaws_of(CLAIMS, filed)) if is_looked_for else ())
+        found += count * len(of_cause[-1])
     if any(of_cause):
         yield from ((row, flaw) for row, number in enumerate(causes.numbers) for flaw in of_cause[number])
     of_source = {source: tuple(references.flaws_of(CLAIMS, _placed(source))) for source in columns.sources}

@@ -48,8 +48,6 @@ class FileReading:
         self._text, self._way, self._lines = text, way, PieceLines(text)
         self.part = Part(str(text.file), self._lines, len(columns))
         """What was read of the file."""
-        self.is_cut_short = False
-        """Whether so much is wrong that the rest was not read."""
         self._columns, self._keeper, self._findings = columns, keeper, findings
         self._presumed: set[str | None] = set()
         """The companies of claims that named none."""
@@ -70,7 +68,6 @@ class FileReading:
             self._take(claims)
             tell(done[0])
             if self._findings.are_too_many:
-                self.is_cut_short = True
                 return None
         companies = self.part.data.get("companies")
         if self._presumed <= {spared_company(companies)}:

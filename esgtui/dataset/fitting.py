@@ -4,6 +4,7 @@ A table that fits is converted in one go; only one that does not is looked at ke
 """
 
 import datetime as dt
+from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -69,7 +70,7 @@ def _fit_by_key(entry: object, struct: type[RowT]) -> Fit[RowT]:
         if key.startswith(OWN_PREFIX):
             extra[key] = value
         elif key not in fields:
-            flaws.append(Flaw((key,), f"unknown key {quoted(key)}", where_it_belongs(key, struct)))
+            flaws.append(Flaw((key,), f"unknown key {quoted(key)}", partial(where_it_belongs, key, struct)))
         else:
             values[key], found, misfits = _fit_value(value, fields[key], struct)
             flaws.extend(found)

@@ -90,7 +90,7 @@ class _Gathering:
                 problems = []
             if not (again or problems):
                 self.parts.append(fitted(reading.part, self.findings))
-                if reading.is_cut_short:
+                if self.findings.are_too_many:
                     self.findings.add(_cut_short(text))
                     self.unread.add(None)
                 return

@@ -24,7 +24,7 @@ _COMPANYS_OWN = ("pillars", "sources")
 
 
 def fitted(part: Part, findings: Findings) -> Part:
-    """Return the part with its header and rows, as far as its data fit."""
+    """Return the part with its header and rows, as far as its data fit; rows after too many problems are left out."""
     unknown = [key for key in part.data if key not in ROOT_KEYS and not key.startswith(OWN_PREFIX)]
     for key in unknown[:MOST_UNKNOWN]:
         flaw = Flaw((key,), f"unknown table or key {quoted(key)}", suggestion(key, ROOT_KEYS))
@@ -42,6 +42,7 @@ def fitted(part: Part, findings: Findings) -> Part:
         part.rows[name] = [
             _told(fit(entry, struct), Spot(part, (name, position)), findings)
             for position, entry in enumerate(entries[name])
+            if not findings.are_too_many
         ]
     return part
 

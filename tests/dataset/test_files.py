@@ -109,6 +109,18 @@ def test_where_more_is_wrong_than_anybody_mends_the_rest_is_not_read(
     assert 100 < error.count < 200
 
 
+def test_where_more_tables_lack_something_than_anybody_mends_the_rest_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings, "MOST_LOOKED_FOR", 100)
+    source = '[[sources]]\nid = "s"\nmistyped = 1\n'
+    error = refused(tmp_path / "a.toml", DATASET + "[[pillars]]\nmistyped = 1\n" * 5_000 + source)
+    assert "the rest was not read" in str(error)
+    assert 100 < error.count < 200
+    assert "mistyped" in str(error)
+    assert "source s" not in str(error)
+
+
 @pytest.mark.parametrize(
     "table",
     [

@@ -64,6 +64,10 @@ class Salvaged(msgspec.Struct):
         return len({texts[place] for texts in self.changes.values()} - known - {""})
 
 
+LARGEST_WITHOUT_HEAD = 2_000_000_000
+"""A file of more bytes that does not begin as a database is no journal: one of a million changes is a third of that."""
+
+
 def salvage(path: Path, dataset: str, progress: Progress | None = None) -> Salvaged:
     """Return the rows that can be read in a journal's file; raise `JournalError` if it is none of this dataset."""
     found = Salvaged()
@@ -74,6 +78,8 @@ def salvage(path: Path, dataset: str, progress: Progress | None = None) -> Salva
         if is_database and application == APPLICATION_ID and version > FORMAT:
             raise newer(path, version)
         if is_database and application not in {0, APPLICATION_ID}:
+            raise foreign(path)
+        if not is_database and path.stat().st_size > LARGEST_WITHOUT_HEAD:
             raise foreign(path)
         for each in pages.rows(partial(progress or _untold, RECOVERING)):
             _sort(each, found)

@@ -1,5 +1,6 @@
 """Of a damaged journal all that can be read is recovered, the damaged file is set aside, and the user is told."""
 
+import os
 import random
 import sqlite3
 from pathlib import Path
@@ -236,3 +237,14 @@ def test_how_far_a_file_is_looked_through_is_told_even_where_it_has_no_rows(tmp_
         Journal(path, "sample", progress=lambda _what, *far: told.append(far)).changes()
     assert told == [(1, 768), (257, 768), (513, 768)]
     assert path.stat().st_size == 3 << 20
+
+
+def test_a_very_large_file_that_is_no_database_is_not_looked_through(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    path.touch()
+    os.truncate(path, 500_000_000_000)
+    told: list[str] = []
+    with pytest.raises(JournalError, match="not a journal of esgtui"):
+        Journal(path, "wec", progress=lambda what, *_: told.append(what)).changes()
+    assert told == []
+    assert path.stat().st_size == 500_000_000_000

@@ -79,9 +79,7 @@ class _Gathering:
             try:
                 again = reading.run(self.digest, tell)
             except (BrokenError, LeaningError) as error:
-                is_final = (
-                    way.is_at_once or text.size > AT_ONCE or (isinstance(error, BrokenError) and error.is_too_much)
-                )
+                is_final = way.is_at_once or text.size > AT_ONCE or (isinstance(error, BrokenError) and error.is_final)
                 again = None if is_final else way._replace(is_at_once=True)
                 problems = [] if again else [not_toml(text.file, error)]
             except DatasetError as error:

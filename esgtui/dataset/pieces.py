@@ -29,6 +29,9 @@ LIGHT_LINES = 4
 HEAVY = 1_000_000
 """From so many characters on it is looked at how much a piece weighs."""
 
+_UNENDED = "Unterminated string"
+"""What the parser says of a text whose quotes are never closed, before anything else."""
+
 _ANY_HEADER = re.compile(r"^(?=\[)", re.MULTILINE)
 _HEADERS = re.compile(r"\n[ \t]*\[")
 _MANY_DIGITS = re.compile(r"[0-9_]{100000}")
@@ -63,9 +66,13 @@ class BrokenError(Exception):
         self.lines, self.cause = lines, cause
 
     @property
-    def is_too_much(self) -> bool:
-        """Whether there is more than any dataset has, which is not less where it is read in another way."""
-        return isinstance(self.cause, CrowdedError | LongLineError)
+    def is_final(self) -> bool:
+        """Whether it is the same in whichever way the text is read: more than any dataset has, or a text without end.
+
+        Of tables that stand there twice, say, only the whole can tell.
+        """
+        is_too_much = isinstance(self.cause, CrowdedError | LongLineError)
+        return is_too_much or str(getattr(self.cause, "msg", "")).startswith(_UNENDED)
 
 
 def cut(chunks: Iterable[str]) -> Iterator[str]:
@@ -93,7 +100,7 @@ def parsed(chunks: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
 
     A cut inside a string or a list leaves a piece that is not ended, so it is tried again with those that follow.
     """
-    joiner, held, due = _Joiner(), "", 0
+    joiner, held, due, tried = _Joiner(), "", 0, 0
     for piece in cut(_of_lines(chunks)):
         held += piece
         if len(held) < due:
@@ -101,11 +108,13 @@ def parsed(chunks: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
         found = joiner.take(held, is_last=False)
         if found is not None:
             yield held, found
-            held, due = "", 0
+            held, due, tried = "", 0, 0
         elif len(held) > LONGEST:
             raise BrokenError(joiner.lines, None)
         else:
-            due = 2 * len(held)
+            due, tried = 2 * len(held), len(held)
+    if held and joiner.unended and tried == len(held):  # nothing followed
+        raise BrokenError(joiner.lines, joiner.unended)
     if held and (found := joiner.take(held, is_last=True)) is not None:
         yield held, found
 
@@ -148,6 +157,8 @@ class _Joiner:
     def __init__(self, *, is_at_once: bool = False) -> None:
         self.lines = 0
         """How many lines stand above the next piece."""
+        self.unended: ValueError | None = None
+        """What was wrong with the last piece after which more had to follow."""
         self._most_weight = MOST_WEIGHT_AT_ONCE if is_at_once else MOST_WEIGHT
         self._known: set[str] = set()
         self._lists: set[str] = set()
@@ -164,6 +175,7 @@ class _Joiner:
         except tomli.TOMLDecodeError as error:
             if is_last or error.pos < len(error.doc):
                 raise BrokenError(self.lines, error) from error
+            self.unended = error
             return None
         except (ValueError, RecursionError) as error:  # thousands of digits, or of brackets
             raise BrokenError(self.lines, error) from error

@@ -109,6 +109,19 @@ def test_where_more_is_wrong_than_anybody_mends_the_rest_is_not_read(
     assert 100 < error.count < 200
 
 
+def test_a_file_with_quotes_that_are_never_closed_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    claims = "".join(f'[[claims]]\nid = "c{number}"\nstatement = "We cut it."\n' for number in range(40_000))
+    company = '[[companies]]\nid = "c"\nname = "C"\n'
+    path.write_text(f'{DATASET}{company}{claims}[[sources]]\nid = """' + "We cut it.\n" * 100_000)
+    told: list[tuple[str, int]] = []
+    with pytest.raises(DatasetError, match=r"Unterminated string; close the quotes"):
+        load(path, lambda what, done, _: told.append((what, done)))
+    read = [done for what, done in told if what == "reading"]
+    assert len(read) > 3
+    assert read == sorted(read)
+
+
 def test_where_more_tables_lack_something_than_anybody_mends_the_rest_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

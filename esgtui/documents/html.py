@@ -155,6 +155,8 @@ class _Page:
         self._words: list[str] = []
         self._row: list[str] = []
         self._is_heading = False
+        self._length = 0
+        """How many characters were taken in since it was looked at how long the paragraph is."""
 
     def taken(self) -> list[Block]:
         """Return the paragraphs that are complete, once."""
@@ -165,7 +167,10 @@ class _Page:
         """Take in a text, or the beginning of an element."""
         tag = node.tag or ""
         if tag == "-text":
-            self._words.append(node.text(deep=False))
+            self._words.append(text := node.text(deep=False))
+            self._length += len(text)
+            if self._length > LONGEST_PARAGRAPH:
+                self._end_if_endless()
         elif tag == "br":
             self._words.append(" ")
         elif tag not in _INLINE:
@@ -206,6 +211,13 @@ class _Page:
     def _end_block(self) -> None:
         if text := self._taken_text():
             self._blocks.append(Block(text, text if self._is_heading else ""))
+
+    def _end_if_endless(self) -> None:
+        """End a paragraph that is longer than any already: the rest need not be looked at to refuse it."""
+        text = _GAP.sub(" ", "".join(self._words))
+        self._words, self._length = [text], 0
+        if len(text.strip()) > LONGEST_PARAGRAPH:
+            self._end_block()
 
     def _taken_text(self) -> str:
         text = "".join(self._words)

@@ -113,3 +113,12 @@ def test_very_many_attributes_are_refused_before_they_are_parsed(tmp_path: Path)
     with pytest.raises(DocumentError, match="more attributes than any page"):
         read(tmp_path, (b"<td" + b" a=1 b='2'" * 400 + b">") * (MOST_IN_ALL // 800 + 1))
     assert read(tmp_path, b'<p title="' + b"a word " * 500 + b'">We cut emissions.').paragraphs[0].number == 1
+
+
+def test_of_a_paragraph_without_end_no_more_is_looked_at_than_refuses_it(tmp_path: Path) -> None:
+    with pytest.raises(
+        DocumentError, match=r"paragraph 2 of page\.html has 1,[01]\d\d,\d{3} characters, more than any"
+    ):
+        read(tmp_path, b"<p>One.<p>" + b"We cut<br>" * 500_000)
+    found = read(tmp_path, b"<p>" + (b"We cut it.<br>" + b" " * 1_000) * 3_000)
+    assert [each.text for each in found.paragraphs] == [" ".join(["We cut it."] * 3_000)]

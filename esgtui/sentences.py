@@ -201,7 +201,9 @@ def _stop_ends(word: str, following: str) -> bool:
 def _ends_plainly(text: str, found: re.Match[str], start: int) -> bool:
     """Return whether a full stop ends a sentence, although no capital follows: names of companies may have none."""
     word = _word_before(text, found.start(), start)
-    is_common = len(word) >= 4 and word.isalpha() and word.islower() and word not in _NEVER_LAST | _SELDOM_LAST
+    is_common = (
+        len(word) >= 4 and word.isalpha() and word.islower() and not (word in _NEVER_LAST or word in _SELDOM_LAST)
+    )
     return found["mark"] == "." and (is_common or (word.isdigit() and len(word) == 4))
 
 

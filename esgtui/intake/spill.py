@@ -31,8 +31,8 @@ _STEPS = 20_000
 LARGEST = 4_000_000_000
 """So many characters may be made of rows: a file with more could not be read again."""
 
-_MANY = 2_000
-"""So many claims are put on the disk at a time, and so many sources remembered."""
+_MANY, _MUCH = 2_000, 10_000_000
+"""So many claims, or characters of them, are put on the disk at a time, and so many sources remembered."""
 
 
 class Made(NamedTuple):
@@ -66,7 +66,7 @@ class Spill:
         self._file.execute("BEGIN")
         self._claims: list[Made] = []
         self._lately: set[str] = set()
-        self.claims = self._size = 0
+        self.claims = self._size = self._held = 0
 
     def close(self) -> None:
         """Let go of all of it."""
@@ -80,12 +80,14 @@ class Spill:
         if self._size > LARGEST:
             told = f"more than {LARGEST:,} characters come of the rows, which could not be read as one dataset"
             raise IntakeError(f"{told}; import a part of them")
-        if len(self._claims) == _MANY:
+        self._held += len(claim.body)
+        if len(self._claims) == _MANY or self._held > _MUCH:
             self._flush()
 
     def _flush(self) -> None:
         self._file.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)", self._claims)
         self._claims.clear()
+        self._held = 0
 
     def add_source(self, source_id: str, company: int, said: int, body: str) -> None:
         """Take in a source; of what rows say of one document, that is kept which says most, whichever row it is in.

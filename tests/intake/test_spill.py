@@ -1,6 +1,7 @@
 """What is made of rows is put in order by the database, which may be stopped while it is at that."""
 
 import resource
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
@@ -33,6 +34,17 @@ def test_whoever_stops_it_is_heard(error: type[BaseException], work: Callable[[S
         is_stopped = True
         with pytest.raises(error):
             work(spill)
+
+
+def test_few_long_claims_are_in_memory_at_a_time() -> None:
+    tracemalloc.start()
+    with spilling(lambda: None) as spill:
+        for row in range(60):
+            spill.add(Made(0, row, 0, f"claim-{row}", f"{row}", b"", f"{row}".ljust(1_000_000)))
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert most < 20_000_000
+        assert [len(body) for _, body in spill.all_claims()] == [1_000_000] * 60
 
 
 def test_a_full_disk_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

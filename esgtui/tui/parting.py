@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from esgtui.annotation.journal import JournalError
+from esgtui.annotation.model import AnnotationError
 from esgtui.tui.trouble import forget_keys, place_elsewhere
 from esgtui.tui.waiting import WRITING
 
@@ -57,5 +58,5 @@ def settle_at_the_end(explorer: Explorer) -> None:
     if drafts.is_behind:
         try:
             drafts.settle()
-        except JournalError as error:
+        except (AnnotationError, JournalError) as error:
             explorer.log(f"Not kept: {error}")

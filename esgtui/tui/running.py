@@ -312,5 +312,5 @@ class Runner:
         """Finish what is being written, but for what would take long: that is stopped, and changes nothing."""
         if self._last_long:
             self._last_long.stop()
-        self._explorer.workspace.journal.listen(None)
+        self._waiting.end()
         self.writer.shutdown(wait=True)

@@ -32,7 +32,7 @@ class Waiting:
     def __init__(self, tell: Callable[[str], None], stop_key: str) -> None:
         self._tell, self._stop_key = tell, stop_key
         self._loop, self._context = asyncio.get_running_loop(), copy_context()
-        self._stop = Event()
+        self._stop, self._is_over = Event(), False
         self._next = 0.0
         self.is_told = False
         """Whether it lasts so long that the user knows of it."""
@@ -46,8 +46,16 @@ class Waiting:
         """End the waiting soon, with nothing changed."""
         self._stop.set()
 
+    def end(self) -> None:
+        """Tell nothing any more, and wait for nobody's recovery, which may take minutes: the program is left."""
+        self._is_over = True
+
     def __call__(self, what: str, done: int, total: int) -> None:
         """Take in what keeps the journal waiting; raise `StoppedError` if the user has had enough."""
+        if self._is_over:
+            if what == RECOVERED_ELSEWHERE:
+                raise StoppedError(WAIT_STOPPED)
+            return
         if self._stop.is_set():
             self._stop.clear()  # what waits behind it was not meant
             raise StoppedError(WAIT_STOPPED if what in WAITS else STOPPED.get(what, RECOVERY_STOPPED))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cached_property
 
 from esgtui.annotation.carrying import Kind, carried
-from esgtui.annotation.model import NO_CLAIM, SHARED
+from esgtui.annotation.model import NO_CLAIM, SHARED, AnnotationError
 from esgtui.annotation.storage import EVER, JournalError, digest
 from esgtui.bits import bits_of, rows_of, union
 from esgtui.verbs.carried_kept import WORTH_KEEPING, KeptSets, Key, sets_of
@@ -124,7 +124,7 @@ class Carried:
         followed = self._cells_followed, self._changed_followed
         if is_leaving and not all(each.is_near for each in followed):
             return
-        with suppress(JournalError):
+        with suppress(JournalError, AnnotationError):  # the latter of who leaves, and has the waiting stopped
             file = self._kept.file()
             cells, changed = self._cells.now(), self._changed.now()
             reach = min(each.reach for each in followed)

@@ -1,7 +1,10 @@
 """A journal that cannot be written leaves the explorer running, the change visibly not saved, and ways to go on."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from textual import events
@@ -230,21 +233,44 @@ async def test_escape_ends_the_waiting_for_a_recovery_which_is_done_when_it_is_n
     monkeypatch.setattr("esgtui.annotation.waiting.TOLD_AFTER", 0.0)
     async with explore() as explored:
         await explored.press("*", "j")
-        path = explored.workspace.journal.path
-        lock = sqlite3.connect(path.with_name(path.name + ".lock"), isolation_level=None)
-        lock.execute("BEGIN EXCLUSIVE")
-        database = sqlite3.connect(path)
-        values = ", ".join(["'noon'"] * 13)
-        database.execute(f"INSERT INTO changes VALUES (9, {values})")  # noqa: S608 - fixed words
-        database.commit()
-        database.close()
-        await explored.until_shown("Another program recovers the journal; esc ends the wait")
-        await explored.press("escape")
-        await explored.until_shown("Stopped waiting for the other program")
-        lock.close()
+        with recovered_elsewhere(explored.workspace.journal.path):
+            await explored.until_shown("Another program recovers the journal; esc ends the wait")
+            await explored.press("escape")
+            await explored.until_shown("Stopped waiting for the other program")
         await explored.press("*")
         await explored.until_shown("The journal was damaged")
         await explored.until(lambda: explored.workspace.annotation("c-1") is not None)
+
+
+async def test_who_leaves_waits_for_no_recovery_by_another_program(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgtui.annotation.waiting.TOLD_AFTER", 0.0)
+    with ExitStack() as elsewhere:
+        letting_go = Timer(30, elsewhere.close)
+        async with explore() as explored:
+            await explored.press("*", "j")
+            elsewhere.enter_context(recovered_elsewhere(explored.workspace.journal.path))
+            await explored.until_shown("Another program recovers the journal; esc ends the wait")
+            letting_go.start()
+        assert letting_go.is_alive()
+        letting_go.cancel()
+
+
+@contextmanager
+def recovered_elsewhere(journal: Path) -> Iterator[None]:
+    """Damage a journal, and have another program at work on its recovery as long as the context lasts."""
+    lock = sqlite3.connect(journal.with_name(journal.name + ".lock"), isolation_level=None, check_same_thread=False)
+    lock.execute("BEGIN EXCLUSIVE")
+    database = sqlite3.connect(journal)
+    values = ", ".join(["'noon'"] * 13)
+    database.execute(f"INSERT INTO changes VALUES (9, {values})")  # noqa: S608 - fixed words
+    database.commit()
+    database.close()
+    try:
+        yield
+    finally:
+        lock.close()
 
 
 async def test_a_damaged_journal_is_told_until_it_is_read(explore: Explore, tmp_path: Path) -> None:

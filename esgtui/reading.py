@@ -3,21 +3,21 @@
 Knows nothing of a screen. What waits for the disk (`take`, `dismiss`, `undo`) is to be called on a thread of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from esgtui.dataset.dataset import Dataset
-from esgtui.dataset.model import Claim, Company, Pillar
+from esgtui.dataset.model import Claim, Pillar
 from esgtui.dismissals import Dismissals
 from esgtui.documents.document import Document
-from esgtui.documents.names import OwnNames, legal_names, name_in_title
 from esgtui.documents.offering import LEAST, Offer
 from esgtui.search.text import fold
 from esgtui.verbs.claims_file import Beginning, Change, ClaimsFile
 from esgtui.verbs.taking import Draft, Origin, company_of, entries, pillar_of, source_of, standing, taken
+from esgtui.verbs.whose import Likely, Names, likely_companies, names_of
 
 Order = Literal["document", "score"]
 
@@ -61,7 +61,9 @@ class Reading:
         self.dismissed = self._dismissed_before() - self.taken.keys()
         self._edited: dict[int, dict[str, Any]] = {}
         """What was filled in for a sentence by hand."""
-        self._company = self._likely_company()
+        source = source_of(dataset, origin)
+        self._company = source.company if source else ""
+        """Whose claims are taken: of a document that was read before, its source's; of another one, whose is asked."""
         self._last_of: dict[str, Draft] = {}
         """What was last taken of each section."""
         self.warnings: Sequence[str] = ()
@@ -80,17 +82,6 @@ class Reading:
         if self._kept:
             dismissed = (self.sentences[index] for index in self.dismissed)
             self._kept.keep((offer.paragraph, offer.start) for offer in dismissed)
-
-    def _likely_company(self) -> str:
-        """Return the company that the document is by, as far as that is known; empty where it has to be asked."""
-        if not self.dataset:
-            return ""
-        if source := source_of(self.dataset, self.origin):
-            return source.company
-        if named := [company.id for name in self.names if (company := company_of(self.dataset, name))]:
-            return named[0]
-        alone = list(self.dataset.companies.values()) if len(self.dataset.companies) == 1 else []
-        return next((company.id for company in alone if not self.names or _is_called(company, self.names)), "")
 
     def _take_in(self, dataset: Dataset | None) -> None:
         """Take in the dataset as it is now."""
@@ -130,7 +121,7 @@ class Reading:
 
     def prepare(self) -> None:
         """Work out ahead what is asked for with every key."""
-        len(self._offered), len(self._folded), len(self._ranks)
+        len(self._offered), len(self._folded), len(self._ranks), len(self._names)
 
     def is_offered(self, index: int) -> bool:
         """Return whether a sentence is so much like a claim that it is offered as one."""
@@ -211,11 +202,6 @@ class Reading:
         pillar = pillar_of(self.dataset, draft.company, draft.pillar)
         return draft.topics or (pillar.topics if pillar else ())
 
-    @property
-    def companies(self) -> tuple[Company, ...]:
-        """The companies that there are."""
-        return tuple(self.dataset.companies.values()) if self.dataset else ()
-
     def pillars(self, draft: Draft) -> tuple[Pillar, ...]:
         """Return the pillars of a draft's company."""
         company = company_of(self.dataset, draft.company)
@@ -227,16 +213,13 @@ class Reading:
         """The titles of the document's sections."""
         return tuple(dict.fromkeys(each.section for each in self.document.paragraphs if each.section))
 
-    @cached_property
-    def likely_names(self) -> tuple[str, ...]:
-        """What the company may be called, to be offered where it is asked for."""
-        named = [name_in_title(self.document.title), *legal_names(self.document), *self.names]
-        return tuple(dict.fromkeys(filter(None, named)))
+    def likely_companies(self) -> list[Likely]:
+        """Return whose document it may be, the likeliest first."""
+        return likely_companies(self._names, self.dataset)
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """What the document seems to call its company."""
-        return tuple(sorted(OwnNames(self.document).names))
+    def _names(self) -> Names:
+        return names_of(self.document)
 
     # What is done
 
@@ -290,9 +273,3 @@ class Reading:
             told = "Dismissed again." if step.was_dismissed else "Offered again."
         self._steps.pop()
         return step.sentence, told
-
-
-def _is_called(company: Company, names: Iterable[str]) -> bool:
-    """Return whether one of the words by which a document speaks of its company is in the company's name."""
-    words = {word for name in (company.name, *company.aliases) for word in fold(name).split()}
-    return any(fold(name) in words for name in names)

@@ -65,6 +65,14 @@ def legal_names(document: Document) -> list[str]:
     return [name for name, _ in counts.most_common(MOST_LEGAL)]
 
 
+_ENDS_IN_FORM = re.compile(rf",?\s{_FORM}$")
+
+
+def without_legal_form(name: str) -> str:
+    """Return a company's name without the legal form that it ends in, if it does."""
+    return _ENDS_IN_FORM.sub("", name)
+
+
 _YEAR = r"(?:20\d\d|FY\S*)(?:[/–-]\d+)?"
 _REPORTED = re.compile(
     rf"(?i)(\S+(?: (?!{_YEAR} )\S+){{0,4}}?)(?:['’]s)?,?(?: [–—|:-])?(?: {_YEAR})?"
@@ -74,15 +82,23 @@ _REPORTED = re.compile(
 )
 _TELLS = re.compile(r"(?i)\b(?:publish|releas|launch|issu|unveil|announc|present)\w*")
 """What titles of news say that somebody does with a report."""
+_BETWEEN_PARTS = re.compile(r"[:|]\s|\s[–—|-]\s")
 _NO_BEGINNINGS = frozenset({"our", "the", "a", "group", "corporate", "unser", "der", "die", "das", "le", "la", "notre"})
 
 
 def name_in_title(title: str) -> str:
-    """Return what stands before `Sustainability Report` and the like in a title: mostly the company; or nothing."""
+    """Return what stands before `Sustainability Report` and the like in a title: mostly the company; or nothing.
+
+    Of a title in parts (`Bright Foods: our impact 2024`) it is the last whole part that may be a name.
+    """
     found = _REPORTED.fullmatch(" ".join(title.split()))
-    name = found[1].rstrip(" ,–—|:-") if found else ""
-    is_name = name[:1].isalpha() and name.split()[0].lower() not in _NO_BEGINNINGS and not _TELLS.search(name)
-    return name if is_name else ""
+    parts = _BETWEEN_PARTS.split(found[1]) if found else []
+    names = [part.rstrip(" ,–—|:-") for part in parts]
+    return next(filter(_may_be_name, reversed(names)), "")
+
+
+def _may_be_name(text: str) -> bool:
+    return text[:1].isalpha() and text.split(maxsplit=1)[0].lower() not in _NO_BEGINNINGS and not _TELLS.search(text)
 
 
 class OwnNames:

@@ -42,7 +42,7 @@ def standards() -> Dataset:
 
 
 async def take(screen: ReadingScreen, sentence: int) -> None:
-    """Take a sentence as a claim; whose it is has to be known, and is asked the first time."""
+    """Take a sentence as a claim; whose it is has to be known, and is asked once of each new document."""
     if not screen.reading.draft(sentence).company and not await choose_company(screen, sentence):
         return
     claim = await asyncio.to_thread(lambda: screen.reading.take(sentence, standards()))
@@ -68,9 +68,8 @@ async def dismiss(screen: ReadingScreen, sentence: int) -> None:
 async def choose_company(screen: ReadingScreen, sentence: int) -> bool:
     """Choose whose claim it is, or name a new company; return whether that was done."""
     reading = screen.reading
-    known = [KnownTag(company.id, company.name) for company in reading.companies]
-    names = {each.casefold() for company in known for each in (company.tag, company.title)}
-    known += [KnownTag(name, is_new=True) for name in reading.likely_names if name.casefold() not in names]
+    likely = await asyncio.to_thread(reading.likely_companies)
+    known = [KnownTag(each.company, "" if each.is_new else each.name, is_new=each.is_new) for each in likely]
     about = "The claims taken from now on are this company's."
     dialog = PathDialog("Whose claim is it?", about, known, screen.keymap, may_be_new=True, words=COMPANIES)
     company = await screen.runner.ask(dialog)

@@ -66,6 +66,30 @@ async def test_a_document_becomes_a_dataset_by_keys(read: Reads, tmp_path: Path)
         assert opened.app.goes_on
 
 
+async def test_whose_it_is_is_asked_once_of_each_new_document(read: Reads, tmp_path: Path) -> None:
+    path = tmp_path / "velo.toml"
+    async with read() as opened:
+        await opened.press("enter")
+        assert "Whose claim is it?" in opened.text()
+        await opened.press(*"Velo AG", "enter", "enter")
+        assert "2 taken" in opened.text()
+    other = tmp_path / "foods.md"
+    other.write_text("# Verdant Foods: our impact 2024\n\nWe will cut waste by 40 % by 2030. We recycle 90 % of it.\n")
+    async with read(other) as opened:
+        await opened.press("enter")
+        assert "Whose claim is it?" in opened.text()
+        assert opened.text().index("Verdant Foods  a new company") < opened.text().index("velo-ag  Velo AG")
+        await opened.press("escape")
+        assert len(load(path).claims) == 2
+        await opened.press("enter", "enter", "enter")
+        assert "2 taken" in opened.text()
+    async with read(other) as opened:
+        await opened.press("u", "a", "g", "enter")
+        assert "Whose claim is it?" not in opened.text()
+        assert "3 taken" in opened.text()
+    assert [claim.company for claim in load(path).claims] == ["velo-ag"] * 2 + ["verdant-foods"] * 3
+
+
 async def test_steps_are_taken_back_and_what_cannot_be_is_told(read: Reads, tmp_path: Path) -> None:
     path = tmp_path / "velo.toml"
     async with read() as opened:

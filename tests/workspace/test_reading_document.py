@@ -65,11 +65,45 @@ def test_a_sentence_becomes_a_claim_with_its_place_and_what_its_words_state(desk
     assert in_order(text, desk.file) == text
 
 
-def test_a_document_is_not_taken_for_that_of_another_company(desk: Desk) -> None:
-    head = 'format = 1\n[dataset]\nid = "velo"\ntitle = "Velo"\n[[companies]]\nid = "one"\nname = "{}"\n'
-    for name, company in (("Velomade AG", "one"), ("Volt", "")):
-        desk.file.write_text(head.format(name), encoding="utf-8")
-        assert desk.opened().draft(0).company == company
+def companies_text(*names: str) -> str:
+    tables = "".join(f'\n[[companies]]\nid = "{name.lower().replace(" ", "-")}"\nname = "{name}"\n' for name in names)
+    return f'format = 1\n\n[dataset]\nid = "velo"\ntitle = "Velo"\n{tables}'
+
+
+def likely(reading: Reading) -> list[str]:
+    return [("+" if each.is_new else "") + each.name for each in reading.likely_companies()]
+
+
+def test_whose_a_new_document_is_has_to_be_said_whatever_companies_there_are(desk: Desk, standards: Dataset) -> None:
+    for names in (("Velomade AG",), ("Volt",), ("Volt", "Velomade AG")):
+        desk.file.write_text(companies_text(*names), encoding="utf-8")
+        reading = desk.opened()
+        with pytest.raises(ReadingError, match="whose claim"):
+            reading.take(find(reading, "recycled"), standards)
+
+
+@pytest.mark.parametrize(
+    ("text", "companies", "expected"),
+    [
+        ("# Acme Report 2024\n\nWe cut waste by 5 %.", ["Acme AG"], ["Acme AG"]),
+        ("# Progress in 2024\n\nWe cut waste by 5 %.", ["Acme AG"], ["Acme AG"]),
+        ("# Verdant Foods: our impact 2024\n\nWe cut waste.", ["Acme AG"], ["+Verdant Foods", "Acme AG"]),
+        ("# Verdant Foods: our impact 2024\n\nWe cut waste.", ["Acme", "Verdant Foods"], ["Verdant Foods", "Acme"]),
+        ("# Volt and its suppliers\n\nWe cut waste.", ["Acme", "Volt Ltd"], ["Volt Ltd", "Acme"]),
+        ("# News\n\nVolt has cut waste.\n\nVolt will go on.", ["Acme", "Volt Ltd"], ["Volt Ltd", "Acme"]),
+        ("# News\n\nVolt has cut waste.\n\nVolt will go on.", ["Acme"], ["+Volt", "Acme"]),
+        ("# News\n\nKraft AG counted our waste.", ["Acme"], ["Acme", "+Kraft AG"]),
+        ("# Volt Sustainability Report 2024\n\nVolt AG has cut waste.", [], ["+Volt", "+Volt AG"]),
+    ],
+)
+def test_the_likeliest_company_is_offered_first(
+    desk: Desk, text: str, companies: list[str], expected: list[str]
+) -> None:
+    desk.document = desk.document.with_suffix(".md")
+    desk.document.write_text(text, encoding="utf-8")
+    if companies:
+        desk.file.write_text(companies_text(*companies), encoding="utf-8")
+    assert likely(desk.opened()) == expected
 
 
 def test_what_stands_below_the_title_alone_is_in_no_section_and_found_again(desk: Desk, standards: Dataset) -> None:
@@ -234,7 +268,7 @@ def test_what_is_like_a_claim_is_offered_and_the_rest_is_there(desk: Desk) -> No
     likeliest = reading.order("score", shows_all=False)
     scores = [reading.sentences[index].score for index in likeliest]
     assert scores == sorted(scores, reverse=True)
-    assert reading.names == ("Velomade",)
+    assert likely(reading) == ["+Velomade"]
 
 
 def test_claims_of_another_company_go_into_the_same_file(desk: Desk, standards: Dataset) -> None:
@@ -324,11 +358,3 @@ def test_whose_document_it_is_and_what_was_read_of_it_is_known_where_the_dataset
     assert [claim.id for claim in reading.beside(find(reading, "2019"))] == ["v-1", "v-2"]
     desk.file.write_text(desk.file.read_text().replace("clean bicycles", "wheels").replace("Velo AG", "Velomade"))
     assert desk.opened().draft(sentence).company == "velo"
-
-
-def test_a_company_is_asked_for_where_several_may_be_meant(desk: Desk) -> None:
-    desk.file.write_text(
-        'format = 1\n\n[dataset]\nid = "two"\ntitle = "Two"\n\n[[companies]]\nid = "tyres"\nname = "Tyres"\n\n'
-        '[[companies]]\nid = "bells"\nname = "Bells"\n'
-    )
-    assert desk.opened().draft(0).company == ""

@@ -19,7 +19,8 @@ _REPORT = re.compile(
     r"(?i)\b(?:(?:sustainability|esg|csr|annual|integrated|climate|environmental|responsibility|impact|non-financial)"
     r" (?:report|review|statement|update)|(?:nachhaltigkeits|geschäfts|umwelt|klima|jahres)\w*bericht"
     r"|rapport (?:de|d|annuel|rse|climat|intégré|extra)\w*"
-    r"|informe (?:de|anual)|bilancio di|relazione|duurzaamheidsverslag|jaarverslag)\b"
+    r"|informe (?:de|anual)|bilancio di|relazione|duurzaamheidsverslag|jaarverslag"
+    r"|(?:report|review)(?: for)? (?:fy ?)?20\d\d|20\d\d report)\b"
 )
 """What reports are called."""
 _LONGEST = 150

@@ -58,6 +58,10 @@ def test_a_report_is_called_by_its_first_line_though_no_text_follows_that(tmp_pa
     file = tmp_path / "r.txt"
     for first, title in (
         ("Velomade Sustainability Report 2024", "Velomade Sustainability Report 2024"),
+        ("Acme Report 2024", "Acme Report 2024"),
+        ("Progress Report FY2024", "Progress Report FY2024"),
+        ("Acme 2024 Report", "Acme 2024 Report"),
+        ("Acme reports on 2024", "Climate"),
         ("Nachhaltigkeitsbericht 2024 der Velomade AG", "Nachhaltigkeitsbericht 2024 der Velomade AG"),
         ("Rapport de durabilité 2024", "Rapport de durabilité 2024"),
         ("Our sustainability report is out.", "Climate"),

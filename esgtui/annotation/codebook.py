@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from math import inf
 
 import msgspec
 
@@ -38,23 +39,26 @@ def offered(known: Sequence[KnownTag], text: str) -> list[KnownTag]:
 
     A text fits a tag if each of its words begins a word of the tag or its title, or is a slip of the finger or left out
     vowels away from one; what is merely like it stays behind the new tag, so that nobody puts it on by mistake. So does
-    one that is yet to be made and has the text not as it is typed: of two new ones, that is the one meant. Without a
-    text all tags come in their order. A codebook tag whose key is the text leads.
+    one that is yet to be made and has the text not as it is typed, or has it as some of its words: of two new ones, the
+    text is the one meant. Without a text all tags come in their order. A codebook tag whose key is the text leads.
     """
     typed = text.strip().removeprefix("#")
     wanted = typed.casefold()
     if not wanted:
         return list(known)
     ranked = sorted(((_likeness(entry, typed), entry) for entry in known), key=lambda pair: -pair[0])
-    fitting = [entry for score, entry in ranked if score >= _least(entry)]
-    like = [entry for score, entry in ranked if LIKE_ENOUGH <= score < _least(entry)]
+    fitting = [entry for score, entry in ranked if score >= _least(entry, typed)]
+    like = [entry for score, entry in ranked if LIKE_ENOUGH <= score < _least(entry, typed)]
     is_new = all(entry.tag.casefold() != wanted for entry in known)
     return [*fitting, *([KnownTag(typed, is_new=True)] if is_new else []), *like]
 
 
-def _least(entry: KnownTag) -> float:
+def _least(entry: KnownTag, typed: str) -> float:
     """Return the likeness from which on a tag comes before the text itself."""
-    return CONTAINS if entry.is_new else FITS
+    if not entry.is_new:
+        return FITS
+    has_its_words = entry.tag != typed and re.search(rf"(?<!\w){re.escape(typed)}(?!\w)", entry.tag)
+    return inf if has_its_words else CONTAINS
 
 
 def _likeness(entry: KnownTag, typed: str) -> float:

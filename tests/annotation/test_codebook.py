@@ -82,3 +82,11 @@ def test_of_two_names_that_are_yet_to_be_made_the_typed_one_leads() -> None:
     known = [KnownTag("Acme Inc", is_new=True), KnownTag("Acme Works", "is there")]
     assert [entry.tag for entry in offered(known, "acme")] == ["Acme Inc", "Acme Works", "acme"]
     assert [entry.tag for entry in offered(known, "Acme Inc.")][:2] == ["Acme Inc.", "Acme Inc"]
+
+
+def test_a_name_typed_in_whole_words_comes_before_a_longer_one_that_is_yet_to_be_made() -> None:
+    known = [KnownTag("Acme Foods and More", is_new=True), KnownTag("Acme Foods Works", "is there")]
+    for text in ("Acme", "Acme Foods"):
+        assert [entry.tag for entry in offered(known, text)] == ["Acme Foods Works", text, "Acme Foods and More"]
+    assert [entry.tag for entry in offered(known, "Acme Foo")][-1] == "Acme Foo"
+    assert next(entry.tag for entry in offered(known, "Acme Foods and More")) == "Acme Foods and More"

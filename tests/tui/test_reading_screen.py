@@ -90,6 +90,16 @@ async def test_whose_it_is_is_asked_once_of_each_new_document(read: Reads, tmp_p
     assert [claim.company for claim in load(path).claims] == ["velo-ag"] * 2 + ["verdant-foods"] * 3
 
 
+async def test_a_company_that_is_typed_is_the_one_meant(read: Reads, tmp_path: Path) -> None:
+    document = tmp_path / "foods.md"
+    document.write_text("# Verdant Foods and Partners Impact Report 2024\n\nWe will cut waste by 40 % by 2030.\n")
+    async with read(document) as opened:
+        await opened.press("C")
+        assert "Verdant Foods and Partners  a new company" in opened.text()
+        await opened.press(*"Verdant Foods", "enter", "enter")
+    assert [company.name for company in load(tmp_path / "velo.toml").companies.values()] == ["Verdant Foods"]
+
+
 async def test_steps_are_taken_back_and_what_cannot_be_is_told(read: Reads, tmp_path: Path) -> None:
     path = tmp_path / "velo.toml"
     async with read() as opened:

@@ -1,6 +1,7 @@
 """A document being read into a dataset: its sentences, what was taken of them or dismissed, and what is filled in.
 
-Knows nothing of a screen. What waits for the disk (`take`, `dismiss`, `undo`) is to be called on a thread of its own.
+Knows nothing of a screen. What waits for the disk (`take`, `dismiss`, `undo`, and `edit` of a statement) is to be
+called on a thread of its own.
 """
 
 from collections.abc import Sequence
@@ -9,9 +10,9 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from esgtui.between_readings import BetweenReadings, Spot
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Pillar
-from esgtui.dismissals import Dismissals
 from esgtui.documents.document import Document
 from esgtui.documents.offering import LEAST, Offer
 from esgtui.search.text import fold
@@ -48,7 +49,7 @@ class Reading:
         file: ClaimsFile,
         dataset: Dataset | None,
         origin: Origin,
-        kept: Dismissals | None = None,
+        kept: BetweenReadings | None = None,
     ) -> None:
         self.document = document
         self.sentences = sentences
@@ -58,8 +59,12 @@ class Reading:
         self.taken = taken(dataset, origin, sentences)
         """The sentences that are claims of the dataset, with the ids of these: a sentence may state several."""
         self._kept = kept
-        self.dismissed = self._dismissed_before() - self.taken.keys()
-        self._edited: dict[int, dict[str, Any]] = {}
+        dismissed, wordings = kept.read() if kept else ((), {})
+        spots = {_spot(offer): index for index, offer in enumerate(sentences)} if dismissed or wordings else {}
+        self.dismissed = {spots[spot] for spot in dismissed if spot in spots} - self.taken.keys()
+        self._edited: dict[int, dict[str, Any]] = {
+            spots[spot]: {"statement": statement} for spot, statement in wordings.items() if spot in spots
+        }
         """What was filled in for a sentence by hand."""
         source = source_of(dataset, origin)
         self._company = source.company if source else ""
@@ -72,16 +77,12 @@ class Reading:
         """What is to be known of the document, in a word and in full: how it is read, why few are offered."""
         self._steps: list[_Take | _Dismissal] = []
 
-    def _dismissed_before(self) -> set[int]:
-        spots = self._kept.read() if self._kept else ()
-        return {
-            index for index, offer in enumerate(self.sentences) if spots and (offer.paragraph, offer.start) in spots
-        }
-
-    def _keep_dismissed(self) -> None:
+    def _keep(self) -> None:
+        """Keep for the next reading what is in no dataset: what is dismissed, and words in which nothing is taken."""
         if self._kept:
-            dismissed = (self.sentences[index] for index in self.dismissed)
-            self._kept.keep((offer.paragraph, offer.start) for offer in dismissed)
+            reworded = [index for index in self._edited if self.is_reworded(index) and not self.is_taken_so(index)]
+            wordings = {_spot(self.sentences[index]): self.statement(index) for index in reworded}
+            self._kept.keep((_spot(self.sentences[index]) for index in self.dismissed), wordings)
 
     def _take_in(self, dataset: Dataset | None) -> None:
         """Take in the dataset as it is now."""
@@ -173,8 +174,10 @@ class Reading:
         return msgspec.structs.replace(likely, **self._edited.get(index, {}))
 
     def edit(self, index: int, **changes: Any) -> None:
-        """Fill something in for the claim that a sentence would be."""
+        """Fill something in for the claim that a sentence would be. Another statement is kept for the next reading."""
         self._edited.setdefault(index, {}).update(changes)
+        if "statement" in changes:
+            self._keep()
 
     def choose_company(self, index: int, company: str) -> None:
         """Say whose claims a sentence and those after it are. The pillars of another company are others."""
@@ -241,6 +244,8 @@ class Reading:
         self._steps.append(_Take(index, change, begin, index in self.dismissed))
         self.taken[index] = (*self.taken.get(index, ()), change.claim)
         self.dismissed.discard(index)
+        if self.is_reworded(index):
+            self._keep()
         return change.claim
 
     def dismiss(self, index: int) -> None:
@@ -249,7 +254,7 @@ class Reading:
             raise ReadingError(f"it is taken, as {', '.join(self.taken[index])}")
         self._steps.append(_Dismissal(index, index in self.dismissed))
         self.dismissed ^= {index}
-        self._keep_dismissed()
+        self._keep()
 
     @property
     def can_undo(self) -> bool:
@@ -266,10 +271,16 @@ class Reading:
             *before, claim = self.taken.pop(step.sentence)
             self.taken |= {step.sentence: tuple(before)} if before else {}
             self.dismissed |= {step.sentence} if step.was_dismissed else set()
+            if self.is_reworded(step.sentence):
+                self._keep()
             told = f"Took {claim} out of the file again."
         else:
             self.dismissed ^= {step.sentence}
-            self._keep_dismissed()
+            self._keep()
             told = "Dismissed again." if step.was_dismissed else "Offered again."
         self._steps.pop()
         return step.sentence, told
+
+
+def _spot(offer: Offer) -> Spot:
+    return offer.paragraph, offer.start

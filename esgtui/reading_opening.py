@@ -5,11 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from esgtui.between_readings import BetweenReadings
 from esgtui.checklist.reading import Reader
 from esgtui.checklist.rules import read_rules
 from esgtui.dataset.files import toml_files
 from esgtui.dataset.problems import DatasetError
-from esgtui.dismissals import Dismissals
 from esgtui.documents.document import Document
 from esgtui.documents.languages import UNFIT, is_understood
 from esgtui.documents.offering import offers
@@ -26,7 +26,7 @@ class Files(NamedTuple):
     """What is read and written: the document, the dataset's file, and files of the user's own, if they are wanted.
 
     Into a folder goes a file of the document's name.
-    `kept_in` is the folder where dismissals are kept, `rules` the user's additions to the checklist.
+    `kept_in` is the folder where dismissals and wordings are kept, `rules` the user's additions to the checklist.
     The `encoding` of a text is found out if it is empty.
     """
 
@@ -57,7 +57,7 @@ def open_reading(files: Files, tell: Told) -> Reading:
         found,
         is_text=document.kind == "text" and document.encoding.startswith("utf-8"),
     )
-    kept = Dismissals(files.kept_in, document.digest) if files.kept_in else None
+    kept = BetweenReadings(files.kept_in, document.digest) if files.kept_in else None
     reading = Reading(document, found, file, dataset, origin, kept)
     reading.warnings = rules.warnings
     reading.remarks = tuple(_remarks(document))

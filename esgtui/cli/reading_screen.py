@@ -21,13 +21,13 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None, encodi
     if not has_terminal():
         raise click.UsageError("this needs a terminal; --offers prints the sentences that may be claims")
     get_ready()
-    from esgtui.dismissals import dismissals_folder
+    from esgtui.between_readings import between_readings_folder
     from esgtui.settings import checklist_file, settings_file
     from esgtui.tui.appearance import Home
     from esgtui.tui.reading_app import ReadingApp
     from esgtui.tui.remembered import state_file
 
-    files = Files(document, into, dismissals_folder(), checklist_file(), encoding)
+    files = Files(document, into, between_readings_folder(), checklist_file(), encoding)
     app = ReadingApp(files, opening.settings, Home(settings_file(), state_file()))
     run(app)
     if not app.reading:

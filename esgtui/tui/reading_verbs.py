@@ -129,7 +129,7 @@ async def reword(screen: ReadingScreen, sentence: int) -> None:
         statement = " ".join(values[0].split())
         if not statement:
             raise AnnotationError("write at least one visible character")
-        reading.edit(sentence, statement=statement)
+        await asyncio.to_thread(reading.edit, sentence, statement=statement)
 
     field = Field("Statement", reading.statement(sentence), is_reworded=True)
     about = reading.sentences[sentence].statement

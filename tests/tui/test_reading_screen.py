@@ -90,6 +90,17 @@ async def test_whose_it_is_is_asked_once_of_each_new_document(read: Reads, tmp_p
     assert [claim.company for claim in load(path).claims] == ["velo-ag"] * 2 + ["verdant-foods"] * 3
 
 
+async def test_own_words_are_there_again_when_one_comes_back(read: Reads, tmp_path: Path) -> None:
+    async with read() as opened:
+        await opened.press("e", *" Truly.", "enter", "q")
+    assert not (tmp_path / "velo.toml").exists()
+    async with read() as opened:
+        assert "✎" in opened.text()
+        assert opened.at_cursor + " Truly." == opened.screen.reading.statement(opened.screen.here or 0)
+        await opened.press("enter", *"Velo AG", "enter")
+    assert load(tmp_path / "velo.toml").claims[0].statement.endswith(" Truly.")
+
+
 async def test_a_company_that_is_typed_is_the_one_meant(read: Reads, tmp_path: Path) -> None:
     document = tmp_path / "foods.md"
     document.write_text("# Verdant Foods and Partners Impact Report 2024\n\nWe will cut waste by 40 % by 2030.\n")

@@ -22,7 +22,7 @@ def standards() -> Dataset:
 
 
 class Desk:
-    """A document, the file that claims go to, and the folder where dismissals are kept."""
+    """A document, the file that claims go to, and the folder where dismissals and wordings are kept."""
 
     def __init__(self, folder: Path) -> None:
         self.document = write_report(folder)
@@ -63,47 +63,6 @@ def test_a_sentence_becomes_a_claim_with_its_place_and_what_its_words_state(desk
     assert dataset.companies["velomade-ag"].name == "Velomade AG"
     text = desk.file.read_text(encoding="utf-8")
     assert in_order(text, desk.file) == text
-
-
-def companies_text(*names: str) -> str:
-    tables = "".join(f'\n[[companies]]\nid = "{name.lower().replace(" ", "-")}"\nname = "{name}"\n' for name in names)
-    return f'format = 1\n\n[dataset]\nid = "velo"\ntitle = "Velo"\n{tables}'
-
-
-def likely(reading: Reading) -> list[str]:
-    return [("+" if each.is_new else "") + each.name for each in reading.likely_companies()]
-
-
-def test_whose_a_new_document_is_has_to_be_said_whatever_companies_there_are(desk: Desk, standards: Dataset) -> None:
-    for names in (("Velomade AG",), ("Volt",), ("Volt", "Velomade AG")):
-        desk.file.write_text(companies_text(*names), encoding="utf-8")
-        reading = desk.opened()
-        with pytest.raises(ReadingError, match="whose claim"):
-            reading.take(find(reading, "recycled"), standards)
-
-
-@pytest.mark.parametrize(
-    ("text", "companies", "expected"),
-    [
-        ("# Acme Report 2024\n\nWe cut waste by 5 %.", ["Acme AG"], ["Acme AG"]),
-        ("# Progress in 2024\n\nWe cut waste by 5 %.", ["Acme AG"], ["Acme AG"]),
-        ("# Verdant Foods: our impact 2024\n\nWe cut waste.", ["Acme AG"], ["+Verdant Foods", "Acme AG"]),
-        ("# Verdant Foods: our impact 2024\n\nWe cut waste.", ["Acme", "Verdant Foods"], ["Verdant Foods", "Acme"]),
-        ("# Volt and its suppliers\n\nWe cut waste.", ["Acme", "Volt Ltd"], ["Volt Ltd", "Acme"]),
-        ("# News\n\nVolt has cut waste.\n\nVolt will go on.", ["Acme", "Volt Ltd"], ["Volt Ltd", "Acme"]),
-        ("# News\n\nVolt has cut waste.\n\nVolt will go on.", ["Acme"], ["+Volt", "Acme"]),
-        ("# News\n\nKraft AG counted our waste.", ["Acme"], ["Acme", "+Kraft AG"]),
-        ("# Volt Sustainability Report 2024\n\nVolt AG has cut waste.", [], ["+Volt", "+Volt AG"]),
-    ],
-)
-def test_the_likeliest_company_is_offered_first(
-    desk: Desk, text: str, companies: list[str], expected: list[str]
-) -> None:
-    desk.document = desk.document.with_suffix(".md")
-    desk.document.write_text(text, encoding="utf-8")
-    if companies:
-        desk.file.write_text(companies_text(*companies), encoding="utf-8")
-    assert likely(desk.opened()) == expected
 
 
 def test_what_stands_below_the_title_alone_is_in_no_section_and_found_again(desk: Desk, standards: Dataset) -> None:
@@ -194,6 +153,47 @@ def test_whoever_comes_back_goes_on(desk: Desk, standards: Dataset) -> None:
     assert len(load(desk.file).sources) == 1
 
 
+def test_words_in_which_nothing_is_taken_yet_are_there_when_one_comes_back(desk: Desk, standards: Dataset) -> None:
+    words = "Velomade uses recycled aluminium."
+    reading = desk.opened()
+    sentence, other = find(reading, "recycled"), find(reading, "2019")
+    reading.edit(sentence, statement=words)
+    reading.dismiss(other)
+    reading = desk.opened()
+    assert (reading.statement(sentence), reading.dismissed) == (words, {other})
+    assert reading.is_open(sentence)
+    taken(reading, "recycled", standards)
+    assert load(desk.file).claims[0].statement == words
+    again = desk.opened()
+    assert (again.is_reworded(sentence), again.is_taken_so(sentence)) == (False, True)
+    reading.undo()
+    assert desk.opened().statement(sentence) == words
+    reading.edit(sentence, statement=reading.sentences[sentence].statement)
+    assert not desk.opened().is_reworded(sentence)
+
+
+def test_further_words_for_what_is_taken_are_there_too(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    claim = taken(reading, "recycled", standards)
+    sentence = find(reading, "recycled")
+    reading.edit(sentence, statement="Velomade uses aluminium.")
+    again = desk.opened()
+    assert (again.statement(sentence), again.is_taken_so(sentence)) == ("Velomade uses aluminium.", False)
+    assert again.taken == {sentence: (claim,)}
+
+
+def test_what_an_earlier_version_kept_is_read_and_what_is_damaged_is_not(desk: Desk) -> None:
+    reading = desk.opened()
+    sentence = find(reading, "2019")
+    offer = reading.sentences[sentence]
+    reading.dismiss(sentence)
+    (kept,) = desk.kept_in.iterdir()
+    kept.write_text(f"[[{offer.paragraph}, {offer.start}], [999, 0]]")
+    assert desk.opened().dismissed == {sentence}
+    kept.write_text('{"dismissed": [], "wordings": [[4')
+    assert not desk.opened().dismissed
+
+
 def test_a_document_is_recognised_by_its_quotes_where_its_title_was_mended(desk: Desk, standards: Dataset) -> None:
     claim = taken(desk.opened(), "recycled", standards)
     text = desk.file.read_text(encoding="utf-8")
@@ -268,7 +268,7 @@ def test_what_is_like_a_claim_is_offered_and_the_rest_is_there(desk: Desk) -> No
     likeliest = reading.order("score", shows_all=False)
     scores = [reading.sentences[index].score for index in likeliest]
     assert scores == sorted(scores, reverse=True)
-    assert likely(reading) == ["+Velomade"]
+    assert [each.name for each in reading.likely_companies()] == ["Velomade"]
 
 
 def test_claims_of_another_company_go_into_the_same_file(desk: Desk, standards: Dataset) -> None:

@@ -80,6 +80,15 @@ _REPORTED = re.compile(
     r"|nachhaltigkeits\w*|geschäfts\w*)"
     rf"(?: (?:and|&) \w+)?(?: (?:report|review|statement|update|disclosures?|data ?book))?(?:[ ,(]+{_YEAR}\)?)?"
 )
+_OF_A_YEAR = re.compile(
+    r"(?i)(\S+(?: \S+){0,4}?)(?:['’]s)?,?(?: [–—|:-])?"
+    rf" (?:(?:report|review)(?: for)? {_YEAR}|{_YEAR} (?:report|review))"
+)
+_KINDS_OF_REPORT = (
+    "sustainability esg csr annual integrated climate environmental responsibility impact non-financial progress "
+    "status interim quarterly half-year half-yearly full-year year financial technical final country summary and &"
+)
+"""What reports are, so that no name ends in it."""
 _TELLS = re.compile(r"(?i)\b(?:publish|releas|launch|issu|unveil|announc|present)\w*")
 """What titles of news say that somebody does with a report."""
 _BETWEEN_PARTS = re.compile(r"[:|]\s|\s[–—|-]\s")
@@ -91,10 +100,19 @@ def name_in_title(title: str) -> str:
 
     Of a title in parts (`Bright Foods: our impact 2024`) it is the last whole part that may be a name.
     """
-    found = _REPORTED.fullmatch(" ".join(title.split()))
+    text = " ".join(title.split())
+    found = _REPORTED.fullmatch(text) or _OF_A_YEAR.fullmatch(text)
     parts = _BETWEEN_PARTS.split(found[1]) if found else []
-    names = [part.rstrip(" ,–—|:-") for part in parts]
+    names = [_without_kind(part.rstrip(" ,–—|:-")) for part in parts]
     return next(filter(_may_be_name, reversed(names)), "")
+
+
+def _without_kind(text: str) -> str:
+    """Return a name without words at its end for a kind of report: `Acme` of `Acme Progress` (Report 2024)."""
+    words, kinds = text.split(" "), _KINDS_OF_REPORT.split()
+    while words and words[-1].lower() in kinds:
+        words.pop()
+    return " ".join(words).rstrip(" ,–—|:-")
 
 
 def _may_be_name(text: str) -> bool:

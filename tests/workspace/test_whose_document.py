@@ -29,6 +29,8 @@ def test_whose_a_new_document_is_has_to_be_said_whatever_companies_there_are(tmp
     ("text", "companies", "expected"),
     [
         ("# Acme Report 2024\n\nWe cut waste by 5 %.", ["Acme AG"], ["Acme AG"]),
+        ("# Acme Report 2024\n\nWe cut waste by 5 %.", ["Globex"], ["+Acme", "Globex"]),
+        ("# Progress Report 2024\n\nWe cut waste by 5 %.", ["Globex"], ["Globex"]),
         ("# Progress in 2024\n\nWe cut waste by 5 %.", ["Acme AG"], ["Acme AG"]),
         ("# Verdant Foods: our impact 2024\n\nWe cut waste.", ["Acme AG"], ["+Verdant Foods", "Acme AG"]),
         ("# Verdant Foods: our impact 2024\n\nWe cut waste.", ["Acme", "Verdant Foods"], ["Verdant Foods", "Acme"]),

@@ -9,7 +9,7 @@ import msgspec
 from esgtui.checklist.findings import Figure, Finding
 from esgtui.dataset.model import Conformity, Horizon, Metric, Qualifier
 from esgtui.documents.measured import goes_on, measured
-from esgtui.documents.periods import ends_span, period_of, without_laws, without_names, years_in
+from esgtui.documents.periods import ends_period, period_of, without_laws, without_names, years_in
 from esgtui.documents.ranges import values_of_its_own
 
 _NUMBERS = re.compile(r"\d[\d.,]*")
@@ -65,7 +65,7 @@ def drawn(statement: str, findings: Iterable[Finding], figures: Iterable[Figure]
         years=tuple(dict.fromkeys(years_in(words))),
         period=period_of(words, told_years, {*base, *target}),
         base_year=base[0] if base else None,
-        target_year=target[-1] if target and not ends_span(words, target[-1]) else None,
+        target_year=target[-1] if target and not ends_period(words, target[-1], base) else None,
         horizon=_horizon(statement, told("time-bound", "horizon")),
         standards=tuple(dict.fromkeys(standards)),
         conformity=_conformity([aspect for name, aspect, _ in signs if name == "standard" and aspect]),

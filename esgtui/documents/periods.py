@@ -55,10 +55,14 @@ def period_of(words: str, told: Iterable[int], others: Iterable[int]) -> str:
     return f"{spoken[0]}-{spoken[-1]}" if _is_one(words, spoken) else ""
 
 
-def ends_span(words: str, year: int) -> bool:
-    """Return whether words name a year as the end of a period alone, and so not as one to be met: from 2021 to 2023."""
+def ends_period(words: str, year: int, base: Iterable[int]) -> bool:
+    """Return whether a year is only the end of a period that words speak of, `from 2021 to 2023`, and none to be met.
+
+    What begins with one of the years that are compared with, `base`, is no period: it is when something is to change.
+    """
     span = _FROM_TO.search(words)
-    return span is not None and int(span[2]) == year and years_in(words).count(year) == 1
+    is_end = span is not None and int(span[1]) not in base and int(span[2]) == year
+    return is_end and years_in(words).count(year) == 1
 
 
 def years_in(text: str) -> list[int]:

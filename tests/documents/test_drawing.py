@@ -131,6 +131,8 @@ def test_the_end_of_a_period_is_no_target(reader: Reader) -> None:
     found = draw(reader, "From 2021 to 2023 we cut waste.")
     assert (found.period, found.target_year) == ("2021-2023", None)
     assert draw(reader, "From 2024 to 2027 we cut waste, to be done by 2027.").target_year == 2027
+    change = draw(reader, "We will cut our emissions by 50 % from 2020 to 2030.")
+    assert (change.period, change.base_year, change.target_year) == ("", 2020, 2030)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,16 @@ _ENDS = _BREAKS + _STOPS + _WIDE + _BULLETS + ")"
 """The characters of which one at least stands between two sentences; a bracket behind the number of an item."""
 _PLAIN_ENDS = "".join(filter(str.isascii, _ENDS))
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_WIDTHS = range(40, 121)
+"""So many characters have the longest lines of texts that are broken by hand."""
+_FULL = 0.6
+"""So much of the width has a line of running text at least that was broken by hand."""
+_FULL_ABOVE = 60
+"""So many characters has such a line at least where it stands first, and may be a title."""
+_NEARLY = 0.85
+"""Lines of so much of the width are about as long as the longest: letters of print are not all of one width."""
+_RUNS_ON = re.compile(rf"[a-z\d%)][{_STOPS}]\s+(?=[A-Z\d])")
+"""Where a sentence ends within a line: titles and items of lists seldom have that."""
 _REACH = 24
 """So many characters before a full stop are looked at, and after it: no abbreviation is longer."""
 
@@ -61,6 +71,11 @@ _FIRST = _words(
     "le la en el los las nuestro nuestra il"
 )
 """Words that with a capital begin a sentence, and are seldom names."""
+_OPEN = _words(
+    "a an the and or of to by from for in at on with into as than per between all our its their this these that which "
+    "who is are was were be been has have had und oder der des von mit für et ou du des aux y del"
+)
+"""Words that a line cannot end with where nothing goes on behind it: neither a sentence, nor a title, nor an item."""
 _MONTHS = _words(
     "januar februar märz april mai juni juli august september oktober november dezember quartal jahrhundert"
 )
@@ -103,12 +118,19 @@ def _blocks(text: str) -> Iterator[Stretch]:
 def _joined(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield the lines of a paragraph, those as one that a sentence runs through."""
     lines = [part for line in _LINE.finditer(text, start, end) for part in _items(text, *line.span())]
-    is_wrapped = _is_wrapped(text, lines)
+    if _has_title(text, lines):
+        yield lines.pop(0)
+    is_wrapped, least = _is_wrapped(text, lines), _least_full(text, lines)
+    may_be_title = bool(lines) and not _RUNS_ON.search(text, *lines[0])
     block: Stretch | None = None
-    for line in lines:
-        if block and not _ITEM.match(text, *line) and (is_wrapped or _goes_on(text, block, line)):
-            block = block[0], line[1]
-            continue
+    for number, line in enumerate(lines):
+        if block and not _ITEM.match(text, *line):
+            is_full = least > 0 and _is_full(
+                text, lines[number - 1], _FULL_ABOVE if may_be_title and number == 1 else least
+            )
+            if is_wrapped or is_full or _goes_on(text, block, line):
+                block = block[0], line[1]
+                continue
         if block:
             yield block
         block = line
@@ -147,11 +169,52 @@ def _is_wrapped(text: str, lines: Sequence[Stretch]) -> bool:
     return True
 
 
+def _has_title(text: str, lines: Sequence[Stretch]) -> bool:
+    """Return whether a title stands above the lines of a paragraph: the next word would still have fitted beside it."""
+    if len(lines) < 2 or _is_ended(text, lines[0]) or _goes_on(text, *lines[:2]) or _ITEM.match(text, *lines[1]):
+        return False
+    if _RUNS_ON.search(text, *lines[0]):
+        return False
+    first, following = (text[start:end].strip() for start, end in lines[:2])
+    width = max(end - start for start, end in lines)
+    if not following or not _can_begin(following[0]):
+        return False
+    needed = len(first) + 1 + len(following.split(maxsplit=1)[0])
+    return needed <= (width if len(first) < _FULL_ABOVE else _NEARLY * width)
+
+
+def _least_full(text: str, lines: Sequence[Stretch]) -> int:
+    """Return how long a line is at least that running text was broken at by hand; 0 where lines are no running text.
+
+    Text runs where a sentence ends within a line, or where lines of about one length end with one full stop.
+    """
+    width = max((end - start for start, end in lines), default=0)
+    if width not in _WIDTHS or len(lines) < 2:
+        return 0
+    *others, last = lines
+    is_one = len(others) > 1 and _is_ended(text, last) and not any(_is_ended(text, line) for line in others)
+    is_even = is_one and all(end - start >= _NEARLY * width for start, end in others)
+    return round(_FULL * width) if is_even or any(_RUNS_ON.search(text, *line) for line in lines) else 0
+
+
+def _is_full(text: str, before: Stretch, least: int) -> bool:
+    """Return whether running text goes on behind a line: it is long enough, or its end is looked at on its own."""
+    return before[1] - before[0] >= least or _is_ended(text, before)
+
+
+def _is_ended(text: str, line: Stretch) -> bool:
+    """Return whether a line ends with a mark that may end a sentence, or what leads to a list."""
+    return text[line[0] : line[1]].rstrip().rstrip("\"'”’»)]").endswith((*_STOPS, *_WIDE, ":", ";"))
+
+
 def _goes_on(text: str, before: Stretch, after: Stretch) -> bool:
     """Return whether a line clearly goes on with what the one before it left open."""
     head = text[after[0] : after[0] + _REACH].lstrip()
     tail = text[max(before[0], before[1] - _REACH) : before[1]].rstrip()
-    return bool(head and tail) and (tail[-1] in ",-–&(" or (head[0].islower() and tail[-1] not in ".!?:;"))
+    if not head or not tail:
+        return False
+    is_open = tail[-1] in ",-–&(" or tail.split()[-1].lower() in _OPEN
+    return is_open or (head[0].islower() and tail[-1] not in ".!?:;")
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Stretch]:

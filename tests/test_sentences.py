@@ -77,6 +77,54 @@ def test_other_lines_are_sentences_unless_one_is_left_open() -> None:
     ]
 
 
+TITLED = """Climate
+We reduced our Scope 1 and 2 emissions by 42.5% between 2019 and 2023, from
+1,234,567 t CO2e to 709,876 t CO2e. Our targets have been validated by the
+Science Based Targets initiative. We aim to be net zero."""
+
+TITLED_WITHIN = """We care about our water at each of the sites. We sold
+3.5 million t of it. It is less.
+Water
+Our sites withdrew 3.2 million m3 of water in a year."""
+
+EVEN = """The water of the rivers near the plants of the group was tested in the year
+2023 by the chemists of the Institute for Water and Soils of Bern as well so
+KPMG could verify it."""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TITLED, ["Climate", "We reduced", "Our targets have been validated by the Science", "We aim"]),
+        (
+            "All the electricity is green and is bought at home by all of us, says\nKPMG in its audit. It is.",
+            ["All", "It"],
+        ),
+        ("The rate is 0.9. All\n14 sites are audited.", ["The rate is 0.9.", "All 14 sites are audited."]),
+        (TITLED_WITHIN, ["We care", "We sold 3.5 million", "It is less.", "Water", "Our sites withdrew"]),
+        (EVEN, ["The water"]),
+    ],
+)
+def test_a_sentence_goes_on_in_the_next_line_whatever_that_begins_with(text: str, expected: list[str]) -> None:
+    found = [each.replace("\n", " ") for each in cut(text)]
+    assert len(found) == len(expected)
+    assert all(each.startswith(begin) for each, begin in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Climate", "We cut emissions by 12 %."],
+        ["Our climate strategy for the whole group until 2030", "We cut waste by 12 %.", "We plant trees."],
+        ["We plant a million trees across Europe and Asia", "We cut the waste of all our plants by 12 %", "Less water"],
+        ["14 sites are certified", "48 % of power is green", "2,000 trees are planted"],
+        ["• Our aims are about all of", "• Water", "• Waste"],
+    ],
+)
+def test_titles_and_items_of_lists_stay_sentences_of_their_own(lines: list[str]) -> None:
+    assert cut("\n".join(lines)) == [line.removeprefix("• ") for line in lines]
+
+
 @given(st.text(alphabet=st.sampled_from("aB1. !\"(•\n\r-,)。?…é中'pg"), max_size=60) | st.text(max_size=60))
 def test_every_letter_and_digit_is_in_one_sentence(text: str) -> None:
     covered: set[int] = set()

@@ -9,9 +9,9 @@ import msgspec
 from esgtui.checklist.findings import Figure, Finding
 from esgtui.dataset.model import Conformity, Horizon, Metric, Qualifier
 from esgtui.documents.measured import goes_on, measured
+from esgtui.documents.periods import ends_period, period_of, without_laws, without_names, years_in
+from esgtui.documents.ranges import values_of_its_own
 
-_YEARS = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d|2100)(?:[/–-](\d\d)(?![\d/–-]))?(?!\d)")
-"""A calendar year, and the last two digits of one behind it: 2023/24."""
 _NUMBERS = re.compile(r"\d[\d.,]*")
 _EDITION = r"(?:-\d{1,2}(?!\d))?(?::\s?(?:19|20)\d\d(?!\d))?"
 """What follows the number of a standard: its part, and the year of its edition."""
@@ -58,13 +58,14 @@ def drawn(statement: str, findings: Iterable[Finding], figures: Iterable[Figure]
         _years(told("time-bound", "deadline")),
     )
     standards = [_whole(name, statement) for name in told("standard", "") if _is_name(name)]
-    years = sorted(set(_years(told("time-bound", "period"))) - {*base, *target})
+    words = without_laws(without_names(statement, standards))
+    told_years = _years(told("time-bound", "period"))
     return Drawn(
-        metrics=tuple(_metrics(statement, figures)),
-        years=tuple(dict.fromkeys(_years([_without(standards, statement)]))),
-        period="-".join(dict.fromkeys((str(years[0]), str(years[-1])))) if years else "",
+        metrics=tuple(_metrics(statement, values_of_its_own(statement, tuple(figures)))),
+        years=tuple(dict.fromkeys(years_in(words))),
+        period=period_of(words, told_years, {*base, *target}),
         base_year=base[0] if base else None,
-        target_year=target[-1] if target else None,
+        target_year=target[-1] if target and not ends_period(words, target[-1], base) else None,
         horizon=_horizon(statement, told("time-bound", "horizon")),
         standards=tuple(dict.fromkeys(standards)),
         conformity=_conformity([aspect for name, aspect, _ in signs if name == "standard" and aspect]),
@@ -110,13 +111,6 @@ def _whole(standard: str, statement: str) -> str:
     return found[0] if found else standard
 
 
-def _without(standards: Iterable[str], statement: str) -> str:
-    """Return a statement without the standards in it, whose editions are no years that are spoken of."""
-    for standard in standards:
-        statement = statement.replace(standard, " ")
-    return statement
-
-
 def _is_named(standard: str, text: str) -> bool:
     """Return whether a text names a standard: by its words, or by its number."""
     number = re.search(r"\d{3,}", standard)
@@ -124,14 +118,8 @@ def _is_named(standard: str, text: str) -> bool:
 
 
 def _years(texts: Iterable[str]) -> list[int]:
-    """Return the years that texts name; a fiscal year that goes over two (2023/24) is both."""
-    found = (match for text in texts for match in _YEARS.finditer(text))
-    return [year for match in found for year in _years_of(int(match[1]), match[2])]
-
-
-def _years_of(first: int, behind: str | None) -> tuple[int, ...]:
-    is_next = behind is not None and int(behind) == (first + 1) % 100
-    return (first, first + 1) if is_next else (first,)
+    """Return the years that texts name."""
+    return [year for text in texts for year in years_in(text)]
 
 
 def _conformity(aspects: Iterable[str]) -> Conformity | None:
@@ -141,20 +129,21 @@ def _conformity(aspects: Iterable[str]) -> Conformity | None:
 
 
 def _metrics(statement: str, figures: Iterable[Figure]) -> Iterator[Metric]:
-    """Yield what figures say; one that goes on from the one before is of the same."""
+    """Yield what figures say; one that goes on from the one before is of the same. What has no name is no metric."""
     before, last = None, ("", "")
     for figure in figures:
         named = measured(statement, figure)
         if not named[0] and before and goes_on(statement, before, figure):
             named = last
-        yield _metric(figure, *named)
+        if any(map(str.isalpha, named[0])):
+            yield _metric(figure, *named)
         before, last = figure, named
 
 
 def _metric(figure: Figure, name: str, per: str) -> Metric:
     value = int(figure.value) if figure.value.is_integer() else figure.value
     return Metric(
-        name=name or figure.unit or "value",
+        name=name,
         value=value,
         unit=figure.unit,
         per=figure.per or per,

@@ -2,6 +2,8 @@
 
 import re
 
+from esgtui.sentences import sentences
+
 LONGEST = 150
 """So many characters has a heading at most."""
 MOST_WORDS = 18
@@ -46,13 +48,23 @@ _RUN_IN = re.compile(r"(?P<head>[A-Z][\w&’'-]*(?: (?:[A-Z&][\w&’'-]*|and|of|
 
 
 def heading_of(text: str, following: str) -> str:
-    """Return the heading that a paragraph is, or begins with in its own line; empty if it has none.
+    """Return the heading that a paragraph is, or begins with; empty if it has none.
 
     `following` is the paragraph after it: what no running text follows is a caption, or an item of a list.
     """
     if run_in := _RUN_IN.match(text):
         return run_in["head"]
+    first, divides, rest = text.partition("\n")
+    if divides:  # a title directly above its text, as in texts that were made from print
+        return first.strip() if _stands_above(first, text) and _is_running(rest) else ""
     return text if _is_title(text) and _is_running(following) else ""
+
+
+def _stands_above(first: str, text: str) -> bool:
+    """Return whether the first line of a paragraph is a title: shorter than the next, and no sentence goes through."""
+    second = text.split("\n", 2)[1]
+    is_short = len(first) < len(second) and _is_title(first.strip())
+    return is_short and next(sentences(text), (0, 0))[1] == len(first.rstrip())
 
 
 def _is_title(text: str) -> bool:

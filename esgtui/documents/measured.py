@@ -13,6 +13,8 @@ LONGEST_SUBJECT = 10
 SHORTEST_THING = 5
 """A unit of so many letters is mostly a thing that is counted."""
 
+_MEASURE = re.compile(r"CO2e$|^(?:gallons|barrels|miles|acres|hours|times|percentage points|basis points)$")
+"""Units that are as long, and yet no things."""
 _WORD = re.compile(r"[\w²³₂]+(?:[-’'./&][\w²³₂]+)*")
 _BEHIND = re.compile(r"\s+(of|in|from)\s+(?:the\s+|our\s+|its\s+|their\s+|all\s+|new\s+|\w+['’]s\s+)*")
 _SPENT_ON = re.compile(r"\s+(?:on|into|for|towards?)\s+(?:the\s+|our\s+|its\s+|their\s+|new\s+)*(?=[^\W\d_])")
@@ -103,7 +105,8 @@ def measured(statement: str, figure: Figure) -> tuple[str, str]:
     if change and (subject := _subject(change[1]))[0]:
         return subject
     behind = _BEHIND.match(statement, words.end)
-    is_counted = len(figure.unit) >= SHORTEST_THING and statement.endswith(figure.unit, 0, words.end)
+    is_thing = len(figure.unit) >= SHORTEST_THING and not _MEASURE.search(figure.unit)
+    is_counted = is_thing and statement.endswith(figure.unit, 0, words.end)
     if is_counted and (not behind or behind[1] != "of"):
         return figure.unit, ""  # what is counted: 116 patents, 14 sites in Europe
     leading = _SPENT_ON if _CURRENCY.fullmatch(figure.unit) else _COMPARED

@@ -60,7 +60,7 @@ class Statements:
             sentence = Sentence(
                 read,
                 is_named=self._names.speak_in(read),
-                is_title=paragraph.is_heading or paragraph.text == self._title,
+                is_title=paragraph.is_heading or self._title == paragraph.text or quote == paragraph.section,
                 is_question=statement.endswith(("?", "？")),
             )
             yield Part(start, end, quote, statement, sentence)

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgtui.documents.document import numbered
+from esgtui.documents.offering import offers
 from esgtui.documents.reading import read_document
 from esgtui.documents.text import text_blocks
 from esgtui.insight.document import Document
@@ -70,3 +71,28 @@ def test_a_report_is_called_by_its_first_line_though_no_text_follows_that(tmp_pa
         file.write_text(f"{first}\n\nClimate\n\nVelomade cuts its emissions. It plants trees.\n", encoding="utf-8")
         found = read_document(file)
         assert (found.title, found.paragraphs[2].section) == (title, "Climate")
+
+
+def test_a_heading_directly_above_its_paragraph_is_a_section_and_no_part_of_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "r.txt"
+    file.write_text(
+        "About us\n\nClimate\nVelomade reduced its Scope 1 and 2 emissions by 42 % from\n"
+        "1,234 t CO2e to 709 t CO2e. Its targets have been validated by the\nScience Based Targets initiative.\n\n"
+        "The rest follows.\n",
+        encoding="utf-8",
+    )
+    found = read_document(file)
+    assert [(each.number, each.section) for each in found.paragraphs] == [
+        (1, "About us"),
+        (2, "Climate"),
+        (3, "Climate"),
+    ]
+    assert [(each.statement, each.section) for each in offers(found)] == [
+        ("Velomade reduced its Scope 1 and 2 emissions by 42 % from 1,234 t CO2e to 709 t CO2e.", "Climate"),
+        ("Its targets have been validated by the Science Based Targets initiative.", "Climate"),
+    ]
+
+
+def test_lines_that_no_heading_stands_above_begin_no_section() -> None:
+    for text in ("We cut our waste by\n12 % in a year.", "We cut waste\nand water. It is good.", "Berne,\nMay. It is."):
+        assert [each.section for each in numbered(text_blocks(text + "\n\nMore of it."))] == ["", ""]

@@ -64,6 +64,10 @@ class Maker:
         self.companies = Companies([])
         self.topics = Cited()
         self.rows = 0
+        self.below_companies = 0
+        """How many rows are left out that name no company, though a row above them, of the same sheet, does."""
+        self._above: tuple[int, str] | None = None
+        """The file and the sheet of the latest row that names a company."""
 
     def count(self, plan: Plan, row: Row) -> None:
         """Take in what a row names, if claims can be made of it."""
@@ -101,7 +105,12 @@ class Maker:
         """Make claims of a row, or put it with those that are left out."""
         self.rows += 1
         name, own_id = self._named(plan, row)
-        if reason := self._refusal(plan, row, name):
+        reason = self._refusal(plan, row, name)
+        if plan.cell("company", row.cells) or plan.cell("company_id", row.cells):
+            self._above = file, row.sheet
+        elif reason.startswith(_NO_COMPANY):
+            self.below_companies += self._above == (file, row.sheet)
+        if reason:
             self._faults.reject(self.rows, file, row, reason)
             return
         company = self.companies.of(name, own_id, _country_and_sector(plan, row)[0])
@@ -135,11 +144,6 @@ class Maker:
         if not self.way.cuts:
             return [text.replace("\r\n", "\n")]
         return [unnumbered(" ".join(text[start:end].split())) for start, end in sentences(text)] or [text]
-
-
-def lack_companies(reasons: Iterable[str]) -> bool:
-    """Return whether rows are left out since they name no company, more than one of them."""
-    return sum(_NO_COMPANY in reason for reason in reasons) > 1
 
 
 def _has_several(plan: Plan) -> bool:

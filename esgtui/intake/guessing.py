@@ -6,7 +6,7 @@ from functools import cached_property
 
 from esgtui.intake.kinds import conformity_of, kind_of, qualifier_of
 from esgtui.intake.mapping import Roles
-from esgtui.intake.roles import IN_THESE_WORDS, OWN, ROLES, folded, says
+from esgtui.intake.roles import AT_ITS_END, IN_THESE_WORDS, OWN, ROLES, folded, says
 from esgtui.intake.rows import Row, Tell, hear_nothing
 from esgtui.intake.topics import topics_in
 from esgtui.intake.values import (
@@ -121,10 +121,18 @@ class Column:
         return bool(last) and last[0] in _COUNTS and self.texts == [str(n) for n in range(1, len(self.texts) + 1)]
 
     @cached_property
+    def is_numbered(self) -> bool:
+        """Whether it has what tells rows apart: a heading that says so, or running numbers such as `A-1`."""
+        return says(self.name, "id") >= AT_ITS_END or self.share(_RUNNING.fullmatch) > 0.5
+
+    @cached_property
     def is_name(self) -> bool:
         """Whether it may hold names."""
         return self.length <= 80 and not self.is_address and self.share(_is_number) < 0.3 and self.share(_is_date) < 0.3
 
+
+_RUNNING = re.compile(r"[^\W\d_]{0,3}[\W_]*\d+")
+"""A running number, with letters before it or without."""
 
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -315,6 +323,11 @@ def _is_title(column: Column) -> bool:
 
 
 def _is_unknown(column: Column) -> bool:
-    """Return whether a column of names may be one of companies: no countries, no codes, and many different ones."""
+    """Return whether a column of names may be one of companies: no countries, no codes, and many different ones.
+
+    It names most rows' companies: what stands in half of them at most is something else.
+    """
+    if column.is_numbered or 2 * len(column.texts) <= column.rows:
+        return False
     has_names = column.share(lambda text: len(text) > 2 and text[:1].isupper()) > 0.6 or not column.texts[0].isascii()
     return has_names and column.share(country_of) < 0.5 and column.distinct > min(10, 0.05 * column.rows)

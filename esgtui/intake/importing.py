@@ -8,7 +8,7 @@ import msgspec
 
 from esgtui.dataset.files import Progress
 from esgtui.intake.census import Older
-from esgtui.intake.claims import Maker, Way, lack_companies
+from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults, Remark
 from esgtui.intake.guessing import SAMPLE, guess
 from esgtui.intake.mapping import Wishes, check_wishes, with_wishes
@@ -135,7 +135,7 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
             tuple(maker.companies.parted),
             tuple(faults.told),
             tuple(faults.remarks),
-            not way.fills and lack_companies(faults.told),
+            not way.fills and maker.below_companies > 1,
         )
 
 

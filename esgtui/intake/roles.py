@@ -95,6 +95,10 @@ IN_THESE_WORDS = 3000
 """How clearly a heading says a role that it is called by."""
 
 
+AT_ITS_END = 2000
+"""How clearly it says one, at least, that it ends with the name of."""
+
+
 @cache
 def says(heading: str, role: str) -> int:
     """Return how clearly a heading says that its column has a role, 0 if it does not.
@@ -107,4 +111,4 @@ def says(heading: str, role: str) -> int:
     telling = names.keys() - _ALONE
     last = [len(name) for name in telling if here.endswith(f" {name}")]
     among = [len(name) for name in telling if f" {name} " in f" {here} " or (name in here and not name.isascii())]
-    return 2000 + max(last) if last else 1000 + max(among) if among else 0
+    return AT_ITS_END + max(last) if last else 1000 + max(among) if among else 0

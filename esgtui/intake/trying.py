@@ -14,7 +14,7 @@ class Trial(msgspec.Struct, frozen=True):
     """What came of the first rows. Where `reason` says why nothing can be imported, the rest is empty.
 
     With `is_begin` the file may have more rows. `left_out` is how many rows no claim could be made of; `rejected` says
-    it of the first of them.
+    it of the first of them. Those that are `unnamed` might have the company of the row above.
     """
 
     rows: int
@@ -22,6 +22,7 @@ class Trial(msgspec.Struct, frozen=True):
     companies: int = 0
     left_out: int = 0
     rejected: tuple[str, ...] = ()
+    unnamed: bool = False
     remarks: tuple[str, ...] = ()
     reason: str = ""
     is_begin: bool = False
@@ -47,4 +48,5 @@ def try_out(look: Look, roles: dict[str, str], way: Way) -> Trial:
         told = tuple(each.removeprefix(f"{plan.path}: ") for each in faults.told)
         remarks = (*parted_text(maker.companies.parted), *map(str, faults.remarks))
         claims, companies = spill.claims, len(maker.companies)
-        return Trial(count, claims, companies, faults.rejected, told, remarks, is_begin=look.is_begin)
+        unnamed = not way.fills and maker.below_companies > 1
+        return Trial(count, claims, companies, faults.rejected, told, unnamed, remarks, is_begin=look.is_begin)

@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.cells import set_cell_size
 
 from esgtui.counted import claims_text
-from esgtui.intake.claims import Way, lack_companies
+from esgtui.intake.claims import Way
 from esgtui.intake.roles import IGNORE, OWN
 from esgtui.intake.trying import Trial
 from esgtui.tui.widgets.pieces import Piece
@@ -47,7 +47,7 @@ def tried_text(trial: Trial, target: Path, made: Way) -> str:
     left = f", {trial.left_out:,} left out" if trial.left_out else ""
     wrong = [*trial.rejected, *trial.remarks]
     lines = [f"{rows}: {claims}{way}, of {companies}{left} → {target}"]
-    if not made.fills and lack_companies(trial.rejected):
+    if trial.unnamed:
         lines.append("a takes the company of the row above")  # before what it mends, of which not all may have room
     shown = SHOWN + 1 - len(lines)
     more = trial.left_out + len(trial.remarks) - shown

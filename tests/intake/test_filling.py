@@ -54,3 +54,10 @@ def test_a_company_that_stands_in_a_row_of_its_own_is_that_of_the_rows_below(tmp
     outcome, dataset = imported(csv_file(tmp_path / "claims.csv", rows), fills=True)
     assert [each.company for each in dataset.claims] == ["volt-ag", "volt-ag", "ohm-sa", "ohm-sa"]
     assert outcome.rejected == 2
+
+
+def test_companies_are_not_offered_from_above_where_none_stands_there(tmp_path: Path) -> None:
+    texts = ["We cut our emissions.", "We buy wind power.", "We pay a living wage.", "We train people."]
+    rows = [{"Company": name, "Text": text} for name, text in zip(["", "", "", "Volt AG"], texts, strict=True)]
+    outcome, _ = imported(csv_file(tmp_path / "claims.csv", rows))
+    assert (outcome.rejected, outcome.unnamed) == (3, False)

@@ -80,3 +80,19 @@ def test_sheets_of_companies_become_one_dataset_and_one_more_of_them_an_update(t
 )
 def test_what_the_names_of_sheets_are_is_guessed(sheets: list[str], roles: dict[str, str], role: str) -> None:
     assert role_of_sheets(sheets, roles) == role
+
+
+@pytest.mark.parametrize("heading", ["ID", "Ref."])
+def test_running_numbers_of_one_sheet_leave_companies_to_the_sheets(tmp_path: Path, heading: str) -> None:
+    acme: list[Cells] = [[heading, "Claim"], *([f"A-{n}", f"We cut emissions by {n} %."] for n in (1, 2, 3))]
+    bolt: list[Cells] = [["Claim"], *([f"We plant {n} trees a year."] for n in (1, 2, 3))]
+    path = book(tmp_path, Acme=acme, Bolt=bolt)
+    (look,) = [look_at(path, Choices(sheets=(EVERY,)), ignore_progress)]
+    assert look.roles == {"Sheet": "company", heading: "own", "Claim": "statement"}
+
+
+def test_a_column_that_is_half_empty_is_no_company(tmp_path: Path) -> None:
+    acme: list[Cells] = [["Site", "Claim"], *([name, f"We care for {name}."] for name in ("Bern", "Rome", "Oslo"))]
+    bolt: list[Cells] = [["Claim"], *([f"We plant {n} trees a year."] for n in (1, 2, 3))]
+    look = look_at(book(tmp_path, Acme=acme, Bolt=bolt), Choices(sheets=(EVERY,)), ignore_progress)
+    assert look.roles == {"Sheet": "company", "Site": "own", "Claim": "statement"}

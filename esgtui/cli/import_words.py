@@ -55,14 +55,17 @@ def tell_notes(looks: "Sequence[Look]", before: "Before | None", encoding: str) 
         say(f"{looks[0].rows.path}: {told}.")
 
 
-def tell_plans(planned: Sequence[Planned], company: str) -> None:
-    """Say what the columns of files are taken for; `company` makes the claims of rows that name nobody."""
+def tell_plans(planned: Sequence[Planned], company: str, otherwise: str) -> None:
+    """Say what the columns of files are taken for; `company` makes the claims of rows that name nobody.
+
+    Where nobody said one, a table without companies is filed under what it is called `otherwise`.
+    """
     for _, plan in planned:
-        for line in _plan_lines(plan, company):
+        for line in _plan_lines(plan, company, otherwise):
             say(line)
 
 
-def _plan_lines(plan: "Plan", company: str) -> Iterator[str]:
+def _plan_lines(plan: "Plan", company: str, otherwise: str) -> Iterator[str]:
     """Yield what the columns of a file are taken for, and what it has none for."""
     from esgtui.intake.roles import IGNORE, OWN, ROLES
 
@@ -76,7 +79,8 @@ def _plan_lines(plan: "Plan", company: str) -> Iterator[str]:
             more = f" and {len(names) - SHOWN_COLUMNS:,} more" if len(names) > SHOWN_COLUMNS else ""
             yield f"  {what}: {', '.join(names[:SHOWN_COLUMNS])}{more}"
     if not (company or plan.places["company"] or plan.places["company_id"]):
-        yield "  no column looks like companies: say --map company=COLUMN, or --company NAME for all rows"
+        advice = "say --map company=COLUMN, or --company NAME for all rows"
+        yield f"  no column looks like companies, so all claims are filed under {otherwise}: {advice}"
 
 
 def show_plans(planned: Sequence[Planned], *, as_json: bool) -> None:

@@ -205,7 +205,7 @@ def _planned(
 ) -> "tuple[list[Planned], Before | None]":
     """Look at the files, and say what their columns are taken for; return how the older import was made, too."""
     from esgtui.intake.importing import look_at, plan
-    from esgtui.intake.job import choices_of, way_of
+    from esgtui.intake.job import choices_of, filed_under, header_of, way_of
     from esgtui.intake.mapping import mapping_text, read_wishes, wishes_in
     from esgtui.intake.rows import Choices
     from esgtui.intake.sheets import EVERY
@@ -224,7 +224,8 @@ def _planned(
     tell_notes(looks, before, asked.encoding)
     plans = plan(looks, [*given, *wishes], before.columns if before else ())
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
-    tell_plans(found, way_of(asked.company, before).company)
+    header = header_of(paths[0], asked.title, asked.dataset_id, before, target.path)
+    tell_plans(found, way_of(asked.company, before).company, filed_under(plans, header))
     if asked.save_mapping:
         from esgtui.exchange.files import write_whole
 

@@ -17,6 +17,7 @@ from esgtui.intake.importing import Finish, Outcome, make
 from esgtui.intake.older import Before, Header, read_before, read_companies
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Choices, IntakeError, WishError
+from esgtui.intake.sheets import names_company
 from esgtui.intake.spill import Spill
 from esgtui.intake.writing import dataset_pieces, rejected_pieces, write_over
 from esgtui.visible import visible
@@ -103,6 +104,12 @@ def header_of(first: Path, title: str, wanted_id: str, before: Before | None, ta
     return Header(wanted_id or named.id, title or named.title, named.more)
 
 
+def filed_under(plans: Sequence[Plan], header: Header) -> str:
+    """Return the company of a table that names none: the sheet that somebody chose, or what the dataset is called."""
+    sheet = plans[0].rows.chosen_sheet if len(plans) == 1 else ""
+    return visible(sheet) if sheet and names_company(sheet) else header.title
+
+
 def _title_of_file(stem: str) -> str:
     """Return the name of a file as people write it."""
     words = stem.replace("-", "_")
@@ -143,7 +150,7 @@ def _make(
     plans: Sequence[Plan], target: Target, header: Header, way: Way, finish: Finish, progress: Progress
 ) -> Outcome:
     older = read_companies(target.path) if target.is_update else {}
-    return make(plans, msgspec.structs.replace(way, title=header.title), older, finish, progress)
+    return make(plans, msgspec.structs.replace(way, title=filed_under(plans, header)), older, finish, progress)
 
 
 def _checked(target: Target, spill: Spill, maker: Maker, progress: Progress) -> MadeIds:

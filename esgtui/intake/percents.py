@@ -32,6 +32,15 @@ def percent_cells(path: str, sheet: str) -> Iterator[tuple[int, int]]:
         return
 
 
+def part_of(path: Path, sheet: str) -> str | None:
+    """Return which part of an XLSX a sheet is; None where that is not told."""
+    try:
+        with ZipFile(path) as archive:
+            return _part_of(archive, sheet)
+    except (BadZipFile, KeyError, StopIteration, OSError, ValueError, NotImplementedError, RuntimeError, broken):
+        return None
+
+
 def _read(archive: ZipFile, part: str) -> str:
     with archive.open(part) as file:
         return file.read(_BEGIN).decode("utf-8", "replace")

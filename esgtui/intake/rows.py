@@ -79,8 +79,8 @@ class Rows(msgspec.Struct):
     of a workbook; those in `together` are read as one, whose first column has their names. `begin` are the first rows
     of a file in which a row may have the headings, and `heading_row` is the number of the one that has them, 0 where
     none has. `choices` are how an update has to read the file. `columns` may grow while rows are read, where a file
-    says only row by row what it has. `sample` are the first rows below the headings, where they are known without
-    reading the file once more.
+    says only row by row what it has. `chosen_sheet` is the one of several that is read since somebody named it.
+    `sample` are the first rows below the headings, where they are known without reading the file once more.
     """
 
     path: Path
@@ -95,6 +95,7 @@ class Rows(msgspec.Struct):
     heading_row: int = 0
     choices: Choices = Choices()
     sample: tuple[Row, ...] = ()
+    chosen_sheet: str = ""
 
 
 def first_rows(rows: Iterable[Row], count: int) -> tuple[list[Row], bool]:

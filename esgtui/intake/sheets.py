@@ -20,6 +20,13 @@ _ALIKE = 0.5
 _UNNAMED = ("sheet", "tabelle", "table", "feuil", "hoja", "foglio", "blad", "ark", "arkusz", "лист", "工作表")
 """What spreadsheet programs call sheets that nobody gave a name, before a number."""
 
+_CONTENT_WORDS = (
+    "data daten donnees datos dati claims claim statements targets goals list liste export import input all main "
+    "aussagen ziele overview raw new old final"
+)
+_CONTENTS = frozenset(_CONTENT_WORDS.split())
+"""Of what words the names of sheets are that merely say that claims stand there."""
+
 _THEME_WORDS = (
     "e s g esg environment environmental social governance climate energy water waste people umwelt soziales klima "
     "energie wasser abfall mitarbeitende unternehmensfuhrung gouvernance environnement climat eau dechets and und et"
@@ -70,12 +77,27 @@ def together(path: Path, tables: Mapping[str, Rows]) -> Rows:
 def role_of_sheets(sheets: Sequence[str], roles: Mapping[str, str]) -> str:
     """Return what the names of sheets most likely are, beside columns with these roles: years, companies or themes."""
     taken = set(roles.values())
-    plain = [folded(name) for name in sheets]
-    if all(name.startswith(_UNNAMED) and name[-1:].isdecimal() for name in plain):
+    if all(map(_is_unnamed, sheets)):
         return "own"
     if all(period_of(name) for name in sheets):
         return "period" if "period" not in taken else "own"
-    are_themes = any(name and _THEMES.issuperset(name.split()) for name in plain)
-    if taken.isdisjoint({"company", "company_id"}) and not are_themes:
+    if taken.isdisjoint({"company", "company_id"}) and not any(map(_is_theme, sheets)):
         return "company"
     return "pillar" if taken.isdisjoint({"pillar", "pillar_id"}) else "own"
+
+
+def names_company(sheet: str) -> bool:
+    """Return whether a sheet may be called by its company, and not by a program, what it holds, a year or a theme."""
+    words = folded(sheet).split()
+    is_plain = _CONTENTS.issuperset(word for word in words if not word.isdecimal())
+    return not (is_plain or folded(sheet) in _UNNAMED or _is_unnamed(sheet) or period_of(sheet) or _is_theme(sheet))
+
+
+def _is_unnamed(sheet: str) -> bool:
+    plain = folded(sheet)
+    return plain.startswith(_UNNAMED) and plain[-1:].isdecimal()
+
+
+def _is_theme(sheet: str) -> bool:
+    plain = folded(sheet)
+    return bool(plain) and _THEMES.issuperset(plain.split())

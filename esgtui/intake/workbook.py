@@ -4,7 +4,7 @@ Listens to the program that takes the workbook apart (workbook_rows.py), whose l
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +15,7 @@ import msgspec
 from esgtui.apart import lines_of
 from esgtui.extras import how_to_get
 from esgtui.intake.headings import headed
+from esgtui.intake.percents import part_of
 from esgtui.intake.rows import LONGEST_BEGINNING, Choices, IntakeError, Row, Rows, Tell, WishError, bearable
 from esgtui.intake.sheets import EVERY, alike, together
 from esgtui.intake.workbook_parts import SAVE_ANEW, SAVE_AS_CSV, has_password, look_into
@@ -48,18 +49,25 @@ def read_workbook(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a sheet; raise `IntakeError` if the file is none, or needs what is not installed."""
     if find_spec("python_calamine") is None:
         raise IntakeError(f"{path} is a spreadsheet; save it as CSV, or to read it: {how_to_get('xlsx')}")
-    formulas = look_into(path, tell) if is_zipfile(path) else 0
+    formulas = look_into(path, tell) if is_zipfile(path) else {}
     rows = _several(path, choices, tell) if choices.sheets[1:] or EVERY in choices.sheets else None
     if rows is None:
         rows = _sheet(path, next(iter(choices.sheets), ""), choices, tell)
         rows.notes = (*_which(path, rows), *rows.notes)
-    if formulas:
-        advice = "open and save it in a spreadsheet program"
-        rows.notes = (
-            *rows.notes,
-            f"{path}: formulas that were never calculated are empty ({formulas:,}); {advice}",
-        )
+        if len(rows.sheets) > 1 and choices.sheets:
+            rows.chosen_sheet = rows.choices.sheets[0]
+    if count := _uncalculated(path, rows, formulas):
+        told = f"{path}: formulas that were never calculated are empty ({count:,})"
+        rows.notes = (*rows.notes, f"{told}; open and save it in a spreadsheet program")
     return rows
+
+
+def _uncalculated(path: Path, rows: Rows, formulas: Mapping[str, int]) -> int:
+    """Return how many formulas of the sheets that are read have no value, of all sheets where nothing tells which."""
+    if not any(formulas.values()) or len(rows.sheets) < 2:
+        return sum(formulas.values())
+    parts = {part_of(path, name) for name in rows.together or rows.choices.sheets}
+    return sum(count for part, count in formulas.items() if part in parts or None in parts)
 
 
 def _which(path: Path, rows: Rows) -> list[str]:

@@ -57,8 +57,11 @@ _REACH = 100
 """No formula without a value is longer, as far as it is looked at."""
 
 
-def look_into(path: Path, tell: Tell) -> int:
-    """Raise `IntakeError` if a part is too large to be meant; return how many formulas have no value."""
+def look_into(path: Path, tell: Tell) -> dict[str, int]:
+    """Raise `IntakeError` if a part is too large to be meant; return how many formulas of each sheet have no value.
+
+    Sheets are told by the names of their parts.
+    """
     try:
         with ZipFile(path) as archive:
             parts = archive.infolist()
@@ -75,7 +78,9 @@ def look_into(path: Path, tell: Tell) -> int:
                     raise IntakeError(f"{path} is not read: its part {size}, as of no spreadsheet; {SAVE_AS_CSV}")
             shared = next((part for part in parts if part.filename == _SHARED), None)
             texts = _long_texts(path, archive.open(shared), shared.file_size, tell) if shared else {}
-            return sum(_without_value(path, archive.open(part), part.file_size, texts, tell) for part in sheets)
+            return {
+                part.filename: _without_value(path, archive.open(part), part.file_size, texts, tell) for part in sheets
+            }
     except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, broken) as error:
         if "encrypted" in str(error):  # the library's own words are about its insides
             raise has_password(path) from error

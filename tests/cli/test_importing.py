@@ -366,3 +366,15 @@ def test_a_file_whose_name_is_no_text_is_imported_and_read(shell: Shell) -> None
     shell.well("import", os.fsdecode(b"ne\xff.csv"), "--output", "net.toml")
     assert load(shell.home / "net.toml").header.title == "Ne\ufffd"
     shell.well("import", os.fsdecode(b"ne\xff.csv"), "--output", "net.toml", "--update")
+
+
+@pytest.mark.parametrize(("sheet", "company"), [("Vestas A-S", "Vestas A-S"), ("Daten 2", "Two"), ("Tabelle1", "Two")])
+def test_a_table_without_companies_is_filed_under_its_sheet_or_its_file_and_that_is_told(
+    shell: Shell, sheet: str, company: str
+) -> None:
+    rows: list[Cells] = [["Claim"], ["We plant trees all over."]]
+    path = workbook(shell.home / "two.xlsx", {"Orsted": [*rows, ["We build wind parks at sea."]], sheet: rows})
+    done = shell.well("import", path, "--sheet", sheet)
+    assert f"no column looks like companies, so all claims are filed under {company}: say --map" in done.err
+    assert [each.name for each in load(shell.home / "two.toml").tables.companies] == [company]
+    assert "filed under Two:" in shell.well("import", path, "--output", "likeliest.toml", "--title", "Two").err

@@ -30,6 +30,21 @@ def test_cells_are_what_the_spreadsheet_shows(tmp_path: Path) -> None:
     assert "formulas that were never calculated are empty (1)" in rows.notes[0]
 
 
+def test_formulas_without_values_are_told_of_the_sheets_that_are_read(tmp_path: Path) -> None:
+    cells: list[Cells] = [["Claim", "b", "c", "d", "e"], ["We plant trees.", 1.0, 2.0, 3.0, 4.0]]
+    path = workbook(tmp_path / "claims.xlsx", {"Plain": cells, "Sums": cells})
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sums = "xl/worksheets/sheet2.xml"
+    parts[sums] = parts[sums].replace(b"</sheetData>", f"{FORMULAS}</sheetData>".encode())
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    for sheets, is_told in ((("Plain",), False), (("Sums",), True), (("Plain", "Sums"), True)):
+        notes = " ".join(read(path, Choices(sheets=sheets))[0].notes)
+        assert ("never calculated are empty (1)" in notes) == is_told
+
+
 def cell(name: str, value: float, *, in_percents: bool = True) -> str:
     return f'<c r="{name}" s="{2 if in_percents else 0}"><v>{value}</v></c>'
 

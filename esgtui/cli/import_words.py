@@ -12,6 +12,7 @@ from esgtui.encodings import ADVICE
 from esgtui.settings import told_path
 
 if TYPE_CHECKING:
+    from esgtui.intake.comparing import Changes
     from esgtui.intake.importing import Look, Outcome
     from esgtui.intake.job import Target
     from esgtui.intake.older import Before
@@ -132,10 +133,15 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
         say(f"Open it with `esgtui --data {quote(str(target.path))}`.")
 
 
-def tell_foretold(outcome: "Outcome", target: "Target") -> None:
-    """Say what an update would come to."""
+def tell_foretold(outcome: "Outcome", changes: "Changes | None", target: "Target") -> None:
+    """Say what an update would come to, and what it would change."""
     left = f"; {counted(outcome.rejected, 'row')} would be left out" if outcome.rejected else ""
     say(f"Would write {_of(outcome)} to {told_path(target.path)}, from {counted(outcome.rows, 'row')}{left}.")
+    if changes:
+        told = f"{changes.added:,} would be added, {changes.reworded:,} reworded"
+        say(f"Of these {told}; {changes.gone:,} that there are now would be gone.")
+        if changes.annotated_gone:
+            say(f"{counted(changes.annotated_gone, 'annotated claim')} would be gone (`esgtui orphans` then).")
 
 
 def _tell_left_out(outcome: "Outcome", rejected: str) -> None:

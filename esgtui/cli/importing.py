@@ -252,9 +252,22 @@ def _foretell(
 
     target.check(_read([plan.path for plan in plans], asked))
     if target.is_update:
+        annotated = _annotated(opening, asked, target, before)
         with opening.meter() as meter:
-            outcome = foretell(plans, target, *_made(asked, target, plans, before), meter.tell)
-        tell_foretold(outcome, target)
+            outcome, changes = foretell(plans, target, *_made(asked, target, plans, before), meter.tell, annotated)
+        tell_foretold(outcome, changes, target)
+
+
+def _annotated(opening: Opening, asked: Asked, target: "Target", before: "Before | None") -> list[str]:
+    """Return the ids of the claims of an older import that carry annotations, unless it is to have another id."""
+    from esgtui.settings import journal_file
+
+    if not before or asked.dataset_id not in ("", before.header.id):
+        return []
+    if not journal_file(before.header.id, opening.option("store")).exists():
+        return []
+    opening.options["data"] = str(target.path)
+    return opening.workspace().past.annotated_ids()
 
 
 def _made(asked: Asked, target: "Target", plans: "Sequence[Plan]", before: "Before | None") -> "tuple[Header, Way]":

@@ -1,6 +1,6 @@
 """One import, from the files that were named to the dataset's file: what the shell and the import screen both do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,6 +11,7 @@ from esgtui.encodings import is_unicode
 from esgtui.exchange.files import ExportError, FileIsThereError, keep_off, real_path, write_whole
 from esgtui.intake.by_hand import MadeIds, check_nothing_is_lost
 from esgtui.intake.claims import Maker, Way
+from esgtui.intake.comparing import Changes, changes, check_is_newer
 from esgtui.intake.details import title_of
 from esgtui.intake.faults import Faults
 from esgtui.intake.importing import Finish, Outcome, make
@@ -137,13 +138,20 @@ def run(
     return _make(plans, target, header, way, finish, progress)
 
 
-def foretell(plans: Sequence[Plan], target: Target, header: Header, way: Way, progress: Progress) -> Outcome:
-    """Return what would come of an import, and write nothing; raise what it would raise."""
+def foretell(
+    plans: Sequence[Plan], target: Target, header: Header, way: Way, progress: Progress, annotated: Collection[str] = ()
+) -> tuple[Outcome, Changes | None]:
+    """Return what would come of an update, and what it would change; write nothing, and raise what it would raise.
+
+    `annotated` are the ids of claims that carry annotations. Of a dataset that cannot be read no changes are told.
+    """
+    found: list[Changes | None] = []
 
     def finish(spill: Spill, maker: Maker, _: Faults) -> None:
         _checked(target, spill, maker, progress)
+        found.append(changes(target.path, spill, annotated, progress))
 
-    return _make(plans, target, header, way, finish, progress)
+    return _make(plans, target, header, way, finish, progress), found[0]
 
 
 def _make(
@@ -154,8 +162,9 @@ def _make(
 
 
 def _checked(target: Target, spill: Spill, maker: Maker, progress: Progress) -> MadeIds:
-    """Return the ids of all that was made, if what people added to an older import is not lost by it."""
+    """Return the ids of all that was made, if an older import has some of it, and what people added is not lost."""
     made = MadeIds(maker, spill)
     if target.is_update and not target.replaces:
         check_nothing_is_lost(target.path, made, progress)
+        check_is_newer(target.path, spill, progress)
     return made

@@ -206,6 +206,10 @@ class Past:
         """Return how many claims `orphans` would tell of."""
         return self._carried.gone(union(self._carried.of("any").values())).bit_count()
 
+    def annotated_ids(self) -> list[str]:
+        """Return the ids of all claims that carry annotations, also of those that are no longer in the dataset."""
+        return self._carried.claims_at(union(self._carried.of("any").values()))
+
     def last_statement(self, claim: str) -> str:
         """Return what a claim said when it was annotated last; empty if nobody knows."""
         seen = self._pen.history.state.statements.get(claim, {}).values()

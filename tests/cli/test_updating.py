@@ -134,3 +134,30 @@ def test_a_dataset_of_an_older_import_is_told_by_its_ids(shell: Shell) -> None:
     assert "an update would drop: claims (abb-001)" in shell(*UPDATE).err
     path.write_text(path.read_text(encoding="utf-8").replace(OWN_CLAIM, ""), "utf-8")
     shell.well(*UPDATE)
+
+
+def test_a_dry_run_tells_what_changes_and_which_annotated_claims_go(shell: Shell) -> None:
+    imported(shell)
+    for claim in ("t-10", "t-11"):
+        shell.well("--data", "claims.toml", "tag", claim, "--add", "seen")
+    added = {"Id": "t-20", "Company": "ABB", "Claim": "We plant trees."}
+    csv_file(shell.home / "claims.csv", [ROWS[1] | {"Claim": "We cut our waste by a tenth."}, *ROWS[3:], added])
+    told = shell.well(*UPDATE, "--dry-run").err
+    assert "Of these 1 would be added, 1 reworded; 2 that there are now would be gone." in told
+    assert "1 annotated claim would be gone" in told
+    assert "annotated" not in shell.well(*UPDATE, "--dry-run", "--id", "another").err
+    assert "1 annotated claim is gone" in shell.well(*UPDATE).err
+
+
+def test_an_update_by_another_table_is_refused(shell: Shell) -> None:
+    imported(shell)
+    before = (shell.home / "claims.toml").read_bytes()
+    csv_file(shell.home / "claims.csv", [{"Id": "x", "Company": "Bolt", "Claim": "We ship by train."}])
+    for more in ((), ("--dry-run",)):
+        refused = shell(*UPDATE, *more)
+        assert (refused.code, "has no claim that is in the table" in refused.err) == (1, True)
+        assert (shell.home / "claims.toml").read_bytes() == before
+        assert not (shell.home / "claims.toml.old").exists()
+    assert "Wrote 1 claim of" in shell.well(*UPDATE, "--force").err
+    csv_file(shell.home / "claims.csv", [{"Id": "y", "Company": "Bolt", "Claim": "We ship by train."}])
+    assert "Wrote 1 claim of" in shell.well(*UPDATE).err

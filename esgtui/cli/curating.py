@@ -1,6 +1,7 @@
 """`esgtui new`, `esgtui fmt` and `esgtui schema`: what a curator writes a dataset by hand with."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -28,7 +29,7 @@ def new_command(context: click.Context, /, file: str, title: str, company: str, 
     if path.suffix.lower() != ".toml":
         raise click.UsageError(f"{file} would not be read as a dataset; give it a name that ends in .toml", context)
     write_whole(path, [template(title, company, path.stem).encode()], overwrite=force)
-    say(f"Wrote {told_path(path)}: open it with an editor, and with `esgtui --data {file}`.")
+    say(f"Wrote {told_path(path)}: open it with an editor, and with `esgtui --data {quote(file)}`.")
 
 
 @click.command("fmt")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -182,7 +183,7 @@ def _target(paths: Sequence[Path], asked: Asked) -> "Target":
 
     for path in paths:
         if path.suffix.lower() == ".toml":
-            raise click.UsageError(f"{path} is a dataset already: `esgtui {path}` opens it")
+            raise click.UsageError(f"{path} is a dataset already: `esgtui {quote(str(path))}` opens it")
     output = as_path(asked.output).expanduser() if asked.output else default_target(paths[0])
     target = Target(output, asked.force, asked.update)
     read = _read(paths, asked)

@@ -1,6 +1,7 @@
 """`esgtui merge`: exports and journals of others, taken in one after the other."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -75,7 +76,7 @@ def _merge(opening: Opening, workspace: Workspace, file: Path, *, again: bool) -
 
 def _told_by(error: DatasetError, file: Path) -> str:
     """Return what tells all problems of a file, if anything does."""
-    return "" if isinstance(error, FaultyLinesError) else f"; `esgtui validate {file}` tells them all"
+    return "" if isinstance(error, FaultyLinesError) else f"; `esgtui validate {quote(str(file))}` tells them all"
 
 
 def merged_text(merged: Merged) -> str:

@@ -1,13 +1,13 @@
 """Which reader a file needs: what its first bytes say counts for more than its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shlex import quote
 from zipfile import BadZipFile, ZipFile
 
 import msgspec
 
-from esgtui.endings import TEXTS
+from esgtui.endings import DOCUMENTS, TEXTS
 from esgtui.intake.json_rows import read_json
 from esgtui.intake.parquet import read_parquet
 from esgtui.intake.prose import is_prose
@@ -48,13 +48,21 @@ def open_rows(path: Path, choices: Choices, tell: Tell) -> Rows:
         rows = _reader(path, head)(path, choices, tell)
     except OSError as error:
         raise IntakeError(f"{path} cannot be read: {error.strerror or error}") from error
-    if path.suffix.lower() in TEXTS and is_prose(path):
-        told = (
-            f"{path}: nothing divides its lines into columns; if it is prose, `esgtui read {quote(str(path))}` reads it"
-        )
-        rows.notes = (*rows.notes, told)
+    rows.notes = (*rows.notes, *_unasked(path, rows, choices))
     rows.choices = msgspec.structs.replace(choices, sheets=rows.choices.sheets or choices.sheets)
     return rows
+
+
+def _unasked(path: Path, rows: Rows, choices: Choices) -> Iterator[str]:
+    """Yield what there is to say of a file that most likely is no table, and of sheets where there are none."""
+    reads = f"`esgtui read {quote(str(path))}`"
+    suffix = path.suffix.lower()
+    if suffix in DOCUMENTS:
+        yield f"{path}: its lines are read as rows of a table; {reads} reads a document"
+    elif suffix in TEXTS and is_prose(path):
+        yield f"{path}: nothing divides its lines into columns; if it is prose, {reads} reads it"
+    if choices.sheets and not rows.sheets:
+        yield f"{path}: a file of this kind has no sheets, so that none is chosen"
 
 
 def _head(path: Path) -> bytes:

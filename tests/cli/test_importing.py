@@ -379,3 +379,18 @@ def test_a_table_without_companies_is_filed_under_its_sheet_or_its_file_and_that
     assert f"no column looks like companies, so all claims are filed under {company}: say --map" in done.err
     assert [each.name for each in load(shell.home / "two.toml").tables.companies] == [company]
     assert "filed under Two:" in shell.well("import", path, "--output", "likeliest.toml", "--title", "Two").err
+
+
+def test_what_is_no_table_or_has_no_sheets_is_said(shell: Shell) -> None:
+    page = shell.home / "our page.md"
+    page.write_text("# Our impact, 2024\n\n- We plant trees, and more.\n- We save water, and power.\n")
+    for name in (page, csv_file(shell.home / "t.csv", FIRST)):
+        told = shell.well("import", name, "--dry-run", "--sheet", "Foo").err
+        assert "has no sheets, so that none is chosen" in told
+        assert (f"`esgtui read '{page}'` reads a document" in told) == (name == page)
+    assert "no sheets" not in shell.well("import", shell.home / "t.csv", "--dry-run").err
+
+
+def test_what_is_told_to_type_can_be_typed(shell: Shell) -> None:
+    assert "with `esgtui --data 'my own é.toml'`" in shell.well("new", "my own é.toml").err
+    assert "`esgtui 'my own é.toml'` opens it" in shell("import", "my own é.toml").err

@@ -1,17 +1,42 @@
 """What the claims of a row measure: the one value that stands in it, part by part, or all metrics of an export."""
 
-from typing import Any
+from functools import cache
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
 
+from esgtui.dataset.model import Claim
 from esgtui.insight.units import same_unit
 from esgtui.intake.own_cells import metrics_in
+from esgtui.intake.roles import folded
 from esgtui.intake.row_cells import RowCells
 from esgtui.intake.unit_headings import is_unit, unit_in
+
+if TYPE_CHECKING:
+    from esgtui.checklist.reading import Reader
 
 PARTS = ("metric", "unit", "per", "qualifier", "comparator")
 """The roles of what belongs to a value."""
 
 _OF_PERCENTS = frozenset({"%", "percentage points", "basis points"})
 """What a value that has a percent sign may be counted in; of words that are not known to be units nobody can tell."""
+
+
+_MERE_VALUES = frozenset(
+    map(
+        folded,
+        (
+            *("value", "metric value", "target value", "amount", "figure", "number", "wert", "zielwert", "betrag"),
+            *("valeur", "valeur cible", "montant", "valor", "valor objetivo", "valore", "waarde", "数值", "值", "値"),
+        ),
+    )
+)
+"""What a column of values is called that says nothing of what is measured."""
+
+_LOOKED_AT = 2_000
+"""In so many characters of a statement its value is looked for."""
+
+_LONGEST_NAME = 60
+"""So many characters a name has that is the beginning of a statement."""
 
 
 def metrics_of(cells: RowCells, value: float | None, qualifier: str | None) -> list[dict[str, Any]]:
@@ -42,6 +67,27 @@ def _metric(cells: RowCells, value: float, qualifier: str | None) -> dict[str, A
     unit = cells.said_line("unit") or ("%" if cells.one("value").endswith("%") else known)
     if same_unit(unit) != same_unit(known):
         name = heading  # which says something else than the row, and is lost otherwise
-    metric: dict[str, Any] = {"name": cells.said_line("metric") or name, "value": value, "unit": unit}
+    said = cells.said_line("metric")
+    if not said and folded(name) in _MERE_VALUES:
+        said = _named_by_words(cells, value)
+    metric: dict[str, Any] = {"name": said or name, "value": value, "unit": unit}
     per, comparator = cells.said_line("per"), cells.said_line("comparator")
     return metric | {"per": per, "qualifier": qualifier or "", "comparator": comparator}
+
+
+def _named_by_words(cells: RowCells, value: float) -> str:
+    """Return what a statement says around its value or, where that is in no figure of it, the statement's beginning."""
+    from esgtui.insight.words import metrics_read
+
+    statement = cells.all("statement")[0][1][:_LOOKED_AT]
+    claim = Claim(id="", company="", statement=statement)
+    said = (metric.name for metric in metrics_read(claim, _reader().figures(claim)) if metric.value == value)
+    return next(said, "") or shorten(statement, _LONGEST_NAME, placeholder=" …")
+
+
+@cache
+def _reader() -> "Reader":
+    from esgtui.checklist.reading import Reader
+    from esgtui.checklist.rules import read_rules
+
+    return Reader(read_rules())

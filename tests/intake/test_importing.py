@@ -245,7 +245,7 @@ def test_cells_that_say_nothing_fill_no_field_and_are_kept(tmp_path: Path) -> No
     assert (dataset.tables.companies[0].sector, dataset.pillars, dataset.sources) == ("", {}, {})
     for claim, row in zip(dataset.claims, rows, strict=True):
         assert (claim.standards, claim.assurance, claim.system, claim.quote, claim.tags) == ((), "", "", "", ())
-        assert [(each.name, each.unit, each.comparator) for each in claim.metrics] == [("Value", "", "")]
+        assert [(each.name, each.unit, each.comparator) for each in claim.metrics] == [("We cut it by 30 %", "", "")]
         kept = {name: row[name] for name in (*fields, "Publisher", "Page")}
         assert claim.extra == {f"x-{name.lower()}": text for name, text in kept.items()}
     assert outcome.remarks == ()

@@ -31,3 +31,21 @@ def test_the_row_says_its_unit_before_the_heading_does(tmp_path: Path) -> None:
     _, dataset = imported(csv_file(tmp_path / "c.csv", rows))
     metrics = [(each.name, each.unit) for claim in dataset.claims for each in claim.metrics]
     assert metrics == [("Reduction", "%"), ("Reduction", "%"), ("Reduction (%)", "kg")]
+
+
+@pytest.mark.parametrize("heading", ["Value", "Wert (%)", "Amount", "Valeur"])
+def test_a_heading_that_merely_says_value_names_no_metric(tmp_path: Path, heading: str) -> None:
+    texts = [("We recycled 61 % of our waste, as planned.", "61"), ("Strom aus Wind und Sonne", "12")]
+    rows = [{"Company": "ABB", "Claim": text, heading: value} for text, value in texts]
+    _, dataset = imported(csv_file(tmp_path / "claims.csv", rows))
+    names = [each.name for claim in dataset.claims for each in claim.metrics]
+    assert names == ["We recycled 61 % of our waste", "Strom aus Wind und Sonne"]
+
+
+def test_a_column_of_indicators_names_metrics_whatever_values_are_called(tmp_path: Path) -> None:
+    rows = [
+        {"Company": "ABB", "Claim": "We recycled 61 % of it.", "KPI": name, "Value": "61"} for name in ("Waste", "")
+    ]
+    _, dataset = imported(csv_file(tmp_path / "claims.csv", rows))
+    names = [each.name for claim in dataset.claims for each in claim.metrics]
+    assert names == ["Waste", "We recycled 61 % of it"]

@@ -76,13 +76,20 @@ def _metric(cells: RowCells, value: float, qualifier: str | None) -> dict[str, A
 
 
 def _named_by_words(cells: RowCells, value: float) -> str:
-    """Return what a statement says around its value or, where that is in no figure of it, the statement's beginning."""
+    """Return what the words of a statement say that its value measures, or else what stands around it.
+
+    Where the value is in no figure of it that is the statement's beginning.
+    """
+    from esgtui.documents.languages import is_foreign
+    from esgtui.documents.measured import measured
     from esgtui.insight.words import metrics_read
 
     statement = cells.all("statement")[0][1][:_LOOKED_AT]
     claim = Claim(id="", company="", statement=statement)
-    said = (metric.name for metric in metrics_read(claim, _reader().figures(claim)) if metric.value == value)
-    return next(said, "") or shorten(statement, _LONGEST_NAME, placeholder=" …")
+    figures = [each for each in _reader().figures(claim) if each.value == value and each.words]
+    name = measured(statement, figures[0])[0] if figures and not is_foreign(statement) else ""
+    around = next((metric.name for metric in metrics_read(claim, figures)), "")
+    return name or around or shorten(statement, _LONGEST_NAME, placeholder=" …")
 
 
 @cache

@@ -55,6 +55,8 @@ ONE_EMOJI = "\U0001f7e6"
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[\]P_^X][^\x07\x1b]*\x1b?)?\Z")
 _COMMON = re.compile(r"\x1b\[([0-9;]*)([mH])")
 """Looks and places: nearly all that is sent but text. Read here, since pyte reads sequences a character at a time."""
+_FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
+_NOT_ASCII = bytes(range(0x80, 0x100))
 _FRAME = 2026 << 5
 """The mode in which a frame is being drawn, as pyte numbers private modes."""
 
@@ -240,6 +242,8 @@ class Terminal:
         data = _UNKNOWN_TO_PYTE.sub(b"", self._pending + data)
         unfinished = _UNFINISHED.search(data)
         end = unfinished.start() if unfinished else len(data)
+        if self.raw.rfind(_FRAME_BEGINS) > self.raw.rfind(_FRAME_ENDS):  # more is to come, maybe of the last emoji
+            end = len(data[:end].rstrip(_NOT_ASCII))
         self._pending = data[end:]
         text, *rest = _COMMON.split(_EMOJI.sub(ONE_EMOJI, self._decoder.decode(data[:end])))
         self._drawing.text(text)

@@ -111,6 +111,7 @@ class Browser:
         self.dataset = workspace.dataset
         self._has_unfiled: dict[tuple[str, str], bool] = {}
         """Whether any claim of a company, empty for all, is filed nowhere under a lens, as far as that was seen."""
+        self._titles_known: dict[tuple[str, bool], list[str]] = {}
 
     @property
     def _filing(self) -> Filing:
@@ -219,9 +220,9 @@ class Browser:
     def _narrowed(self, selection: Selection, found: AnyFound) -> tuple[Sequence[Counted], Sequence[Counted], AnyFound]:
         """Return the counts of both panes, and what is left of the claims in what is chosen there."""
         filing = self._filing
-        companies = self._companies(selection, lambda company: found.count(filing.company(company)), found.total)
+        companies = self._companies(selection, filing.company_counts(found.counts), found.total)
         narrowed = found.within(filing.company(selection.company)) if selection.company else found
-        groups = self._groups(selection, filing.counts(selection.lens, narrowed.count), narrowed.total)
+        groups = self._groups(selection, filing.counts(selection.lens, narrowed.counts), narrowed.total)
         if selection.group is not None:
             narrowed = narrowed.within(filing.group(selection.lens, selection.group))
         return companies, groups, narrowed
@@ -229,7 +230,8 @@ class Browser:
     def _view_of(self, selection: Selection, rows: Sequence[int], found: "Found | None" = None) -> View:
         """Return a view whose claims are counted and narrowed here, row by row."""
         by_company, causes = self._by_company(rows), self.dataset.causes
-        companies = self._companies(selection, by_company.__getitem__, len(rows))
+        counts = list(map(by_company.__getitem__, self.dataset.companies))
+        companies = self._companies(selection, counts, len(rows))
         if selection.company:
             rows = [row for row in rows if causes.company_at(row) == selection.company]
         grouping = self.grouping(selection.lens)
@@ -247,12 +249,12 @@ class Browser:
             found[self.dataset.causes.causes[cause].company] += times
         return found
 
-    def _companies(self, selection: Selection, count: Callable[[str], int], total: int) -> list[Counted]:
+    def _companies(self, selection: Selection, counts: Sequence[int], total: int) -> list[Counted]:
         """Return the companies; of very many only those with claims, so that nobody has to look for them."""
-        counts = [(company, count(company)) for company in self.dataset.companies]
-        if len(counts) > MANY and total < len(self.dataset.claims):
-            counts = [(company, claims) for company, claims in counts if claims or company == selection.company]
-        lines = [Counted(company, company_label(self.dataset, company), claims) for company, claims in counts]
+        counted = list(zip(self.dataset.companies, counts, strict=True))
+        if len(counted) > MANY and total < len(self.dataset.claims):
+            counted = [(company, claims) for company, claims in counted if claims or company == selection.company]
+        lines = [Counted(company, company_label(self.dataset, company), claims) for company, claims in counted]
         return [Counted(None, "All", total), *lines]
 
     def _groups(self, selection: Selection, counts: Sequence[int], total: int) -> list[Counted]:
@@ -266,18 +268,28 @@ class Browser:
             self._has_unfiled[lens, selection.company] = bool(counts[-1])
         everywhere = self._has_unfiled.get((lens, ""), False)
         is_unfiled = self._has_unfiled.get((lens, selection.company), everywhere)
+        groups, titles = self.grouping(selection.lens).groups, self._titles(selection)
         counted = [
-            (group, count)
-            for group, count in zip(self.grouping(selection.lens).groups, counts, strict=True)
+            (group, title, count)
+            for group, title, count in zip(groups, titles, counts, strict=True)
             if (count or is_unfiled or group.key) and (not group.company or selection.company in ("", group.company))
         ]
         if len(counted) > MANY and any(narrowing):
-            counted = [(group, count) for group, count in counted if count or group.key == selection.group]
-        lines = [Counted(group.key, self._title(group, selection), count, group.depth) for group, count in counted]
+            counted = [each for each in counted if each[2] or each[0].key == selection.group]
+        lines = [Counted(group.key, title, count, group.depth) for group, title, count in counted]
         return [Counted(None, "All", total), *lines]
 
-    def _title(self, group: Group, selection: Selection) -> str:
-        if not group.company or selection.company or len(self.dataset.companies) == 1:
+    def _titles(self, selection: Selection) -> list[str]:
+        """Return the titles of the lens's groups: where several companies' stand side by side, with whose it is."""
+        is_of_one = bool(selection.company) or len(self.dataset.companies) == 1
+        key = selection.lens.id, is_of_one
+        if key not in self._titles_known:
+            groups = self.grouping(selection.lens).groups
+            self._titles_known[key] = [self._title(group, is_of_one=is_of_one) for group in groups]
+        return self._titles_known[key]
+
+    def _title(self, group: Group, *, is_of_one: bool) -> str:
+        if is_of_one or not group.company:
             return group.title
         return f"{company_label(self.dataset, group.company)}: {group.title}"
 

@@ -27,12 +27,12 @@ def progress_of(workspace: Workspace, view: View) -> Progress:
     """Return how far the coder is with the claims that a view counts: they follow its query, not its company."""
     selection, filing = view.selection, workspace.filing
     done = Chosen(filing, tagged(workspace, rows_of_query(workspace, view)))
-    companies: dict[str | None, int] = {
-        company: done.count(filing.company(company)) for company in workspace.dataset.companies
-    }
+    companies: dict[str | None, int] = dict(
+        zip(workspace.dataset.companies, filing.company_counts(done.counts), strict=True)
+    )
     narrowed = done.within(filing.company(selection.company)) if selection.company else done
     groups = filing.grouping(selection.lens).groups
-    counts = zip(groups, filing.counts(selection.lens, narrowed.count), strict=True)
+    counts = zip(groups, filing.counts(selection.lens, narrowed.counts), strict=True)
     return Progress(
         companies | {None: done.total}, {None: narrowed.total} | {group.key: count for group, count in counts}
     )

@@ -4,7 +4,7 @@ What is chosen by filters alone, or not narrowed at all, needs none.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from esgtui.dataset.filing import Filing
@@ -38,16 +38,13 @@ class Chosen:
         return list(self._filing.cause_counts(self._rows)) if self._known is None else self._known
 
     @cached_property
-    def _counts(self) -> Counter[int]:
+    def counts(self) -> Mapping[int, int]:
+        """How many of the rows the companies and groups have, by running number; those that have none are left out."""
         found = Counter[int]()
         for cause, times in self._by_cause:
             for number in self._filing.numbers_by_cause[cause]:
                 found[number] += times
         return found
-
-    def count(self, number: int) -> int:
-        """Return how many of the rows the company or group with a running number has."""
-        return self._counts[number]
 
     def within(self, number: int) -> "Chosen":
         """Return those of the rows that the company or group with a running number has."""

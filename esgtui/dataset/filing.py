@@ -3,7 +3,7 @@
 The numbers follow from the dataset's content alone, so that an index that was kept from another day agrees with them.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -47,10 +47,14 @@ class Filing:
         """Return the number of a group under a lens."""
         return self._starts[self.lenses.index(lens)] + self.grouping(lens).number(key)
 
-    def counts(self, lens: Lens, count: Callable[[int], int]) -> list[int]:
-        """Return how many claims each group under a lens has, in their order; `count` tells it by running number."""
+    def company_counts(self, counts: Mapping[int, int]) -> list[int]:
+        """Return how many claims each company has, in the dataset's order; `counts` tells it by running number."""
+        return [counts.get(number, 0) for number in range(len(self._companies))]
+
+    def counts(self, lens: Lens, counts: Mapping[int, int]) -> list[int]:
+        """Return how many claims each group under a lens has, in their order; `counts` tells it by running number."""
         start = self._starts[self.lenses.index(lens)]
-        return [count(start + number) for number in range(len(self.grouping(lens).groups))]
+        return [counts.get(number, 0) for number in range(start, start + len(self.grouping(lens).groups))]
 
     @cached_property
     def numbers_by_cause(self) -> list[tuple[int, ...]]:

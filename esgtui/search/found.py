@@ -170,9 +170,10 @@ class Found:
         """How many claims match."""
         return self._tally.total
 
-    def count(self, number: int) -> int:
-        """Return how many claims match of the company or group with a running number."""
-        return self._tally.groups.get(number, 0)
+    @property
+    def counts(self) -> Mapping[int, int]:
+        """How many claims match of the companies and groups, by running number; those that have none are left out."""
+        return self._tally.groups
 
     def within(self, number: int) -> "Found":
         """Return what the query finds in the company or group with a running number."""

@@ -134,12 +134,15 @@ class Layers:
         tally = known or self.curated.tally(condition(self._curated_words))
         if self._overlay is None:
             return tally
-        # Mostly coders' words have no say in it, and then there is nothing to count that differs.
         index, before, now = (
             self._overlay.index,
             self._known(condition(self._curated_words)),
             self._annotated(condition),
         )
+        if str(before) == str(
+            now
+        ):  # mostly coders' words have no say in it, and there is nothing to count that differs
+            return tally
         gone, more = index.tally(self.words.all_of([before], [now])), index.tally(self.words.all_of([now], [before]))
         return tally.less(gone).and_also(more)
 

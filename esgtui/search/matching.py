@@ -223,7 +223,7 @@ class Search:
         first = self._index.top(self._likeliest_condition, LOT, known)[:1] if self._is_broad() else []
         if not first or len(first[0]) < LOT:
             return []
-        others = self._top(limit) if limit > LOT else []
+        others = self._top(limit) if limit > len(first[0]) else []
         return first + [[row for row in lot if row not in set(first[0])] for lot in others]
 
     def _is_broad(self) -> bool:

@@ -62,7 +62,7 @@ class Terms:
             if present:
                 terms = tantivy.Query.term_set_query(self._schema, field, present)
                 parts.append(_constant(terms, SHARES[field] * weights[others[-1]]))
-            if beginners:
+            if beginners and (field != NOTES or any(word.startswith(beginning) for word in counts)):
                 begun = tantivy.Query.fuzzy_term_query(self._schema, field, beginning, distance=0, prefix=True)
                 parts.append(_constant(begun, SHARES[field] * weights[beginners[-1]]))
         return tantivy.Query.boolean_query(parts)

@@ -232,10 +232,10 @@ def test_any_text_can_be_typed_and_pasted(noted: Workspace, text: str) -> None:
         assert found.total == results.total == len(rows)
         assert sorted(found.rows(2)) == rows
         companies = [noted.filing.company(company) for company in noted.dataset.companies]
-        assert sum(map(found.count, companies)) == len(rows)
-        assert sum(len(list(found.within(company).rows(2))) for company in companies if found.count(company)) == len(
-            rows
-        )
+        assert sum(noted.filing.company_counts(found.counts)) == len(rows)
+        assert sum(
+            len(list(found.within(company).rows(2))) for company in companies if found.counts.get(company)
+        ) == len(rows)
 
 
 def test_a_pasted_page_is_taken(noted: Workspace) -> None:

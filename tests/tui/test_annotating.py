@@ -331,3 +331,10 @@ async def test_what_is_too_much_to_paste_is_refused_whole_and_told(explore: Expl
         await explored.press("escape", "t")
         explored.pilot.app.post_message(events.Paste("y" * (LONGEST_TAG + 1)))
         await explored.until_shown("line takes at most 200")
+
+
+async def test_lines_that_are_pasted_into_one_line_stay_whole(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("slash", "x", "space")
+        explored.pilot.app.post_message(events.Paste("recycled\n\n   aluminium by\r\n2030\n"))
+        await explored.until_shown("x recycled aluminium by 2030")

@@ -4,6 +4,7 @@ The toolkit would send what was pasted to the terminal as it is, escape sequence
 """
 
 from rich.text import Text
+from textual import events
 from textual.widgets import Input
 
 from esgtui.visible import visible
@@ -16,3 +17,15 @@ class LineInput(Input):
     def _value(self) -> Text:
         """What is drawn, of the same length as the value, as the toolkit asks for it."""
         return Text(visible(self.value), no_wrap=True, overflow="ignore", end="")
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Put in all of what was pasted: the toolkit would drop what is not of its first line."""
+        event.stop()
+        event.prevent_default()
+        self.replace(_in_one_line(event.text), *self.selection)
+
+
+def _in_one_line(text: str) -> str:
+    """Return a text whose lines follow each other with a space between; one that is a single line stays as it is."""
+    lines = text.splitlines()
+    return lines[0] if len(lines) == 1 else " ".join(filter(None, map(str.strip, lines)))

@@ -293,11 +293,11 @@ class ClaimIndex:
         return shared
 
     def _candidate(self, row: int) -> Candidate:
-        claim = self._claims[row]
+        claim, overlay = self._claims[row], self._overlay  # which another thread may let go of meanwhile
 
         def further() -> list[tuple[str, list[str]]]:
             own = [(where, spaced(text).split()) for where, text in own_texts(claim)]
-            if self._overlay and row in self._overlay.rows:
+            if overlay and row in overlay.rows:
                 own += [(where, spaced(text).split()) for where, text in self._written(row)]
             return [("id", [fold(claim.id)]), *own, *self._shared(claim).apart]
 

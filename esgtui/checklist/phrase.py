@@ -45,7 +45,7 @@ WORD = re.compile(r"[^\W_]+")
 _BETWEEN = r"[\s\u2010-\u2015/&,():“”\"+-]{1,3}"
 """What may stand between two words of a phrase: no full stop, and nothing that ends a sentence."""
 _NAMED_YEAR = r"(?:(?:the[\s-]year|(?:fiscal|financial|calendar)(?:[\s-]year)?|year|fye?|cy)[\s-]?)?"
-_OTHER_YEAR = r"(?:[/–-]\d\d(?!\w|[/–-]\d))?+"
+_OTHER_YEAR = r"(?>(?:[/–-]\d\d(?!\w|[/–-]\d))?)"
 """What may follow a year: 2020/21; of 2020-12-31 nothing does."""
 _SHORT_YEAR = r"(?:FYE?|CY)[\s’'-]?\d\d(?!\w)"
 _WHOLE_YEAR = rf"{YEAR}(?:[/–-]\d\d(?!\d|[/–-]\d))?s?(?!\w)"
@@ -233,7 +233,7 @@ def _tail(parts: list[_Part]) -> str:
         text += (
             _GAP
             if part.is_gap
-            else f"(?:{_BETWEEN}{_either(part)})?+"
+            else f"(?>(?:{_BETWEEN}{_either(part)})?)"
             if part.is_optional
             else _BETWEEN + _either(part)
         )

@@ -11,22 +11,22 @@ from esgtui.dataset.shapes import KeyPath
 DEEPEST = 8
 """How many steps of a path are followed; the tables of a dataset have fewer."""
 
-_BASIC = r'"(?:[^"\\\n]++|\\.)*+"'
+_BASIC = r'"(?>(?:[^"\\\n]++|\\.)*)"'
 """A string in quotes, taken whole: to remember each of its characters would take a hundred times its memory."""
 _NAME = rf"""(?:[A-Za-z0-9_-]+|{_BASIC}|'[^'\n]*')"""
 _DOTTED = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
-_BASIC_LINES = r'"""(?:[^"\\]+|\\.|"{1,2}(?!"))*+"{3,5}'
-_LITERAL_LINES = r"'''(?:[^']+|'{1,2}(?!'))*+'{3,5}"
+_BASIC_LINES = r'"""(?>(?:[^"\\]+|\\.|"{1,2}(?!"))*)"{3,5}'
+_LITERAL_LINES = r"'''(?>(?:[^']+|'{1,2}(?!'))*)'{3,5}"
 _STRING = rf"""{_BASIC_LINES}|{_LITERAL_LINES}|{_BASIC}|'[^'\n]*'"""
 
 NAME = re.compile(_NAME)
-BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*+")
+BLANK = re.compile(r"(?>(?:[ \t\r\n]+|#[^\n]*)*)")
 HEADER = re.compile(rf"(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?")
 ASSIGNED = re.compile(rf"({_DOTTED})[ \t]*=[ \t]*")
 PLAIN_LINES = re.compile(
-    rf"""(?:[ \t]*(?:[A-Za-z0-9_.-]+[ \t]*=[ \t]*
-        (?:{_BASIC}|'[^'\n]*'|\[(?:[^"'\[\]#\n]++|{_BASIC}|'[^'\n]*')*+\]|[^"'\[{{\#\n]+)
-        )?[ \t\r]*(?:\#[^\n]*)?\n)*+""",
+    rf"""(?>(?:[ \t]*(?:[A-Za-z0-9_.-]+[ \t]*=[ \t]*
+        (?:{_BASIC}|'[^'\n]*'|\[(?>(?:[^"'\[\]#\n]++|{_BASIC}|'[^'\n]*')*)\]|[^"'\[{{\#\n]+)
+        )?[ \t\r]*(?:\#[^\n]*)?\n)*)""",
     re.VERBOSE,
 )
 """Lines that each hold a key with a value that ends there, or nothing: most of a dataset."""

@@ -15,7 +15,7 @@ from esgtui.search.query import Query, Term
 from esgtui.search.ranking import Candidate
 from esgtui.search.snapshot import Snapshot
 
-MOST = 100
+MOST = 300
 """Of so many beginnings it is worked out: those in the most texts."""
 
 

@@ -1,11 +1,17 @@
 """How tests run: each with folders of its own for settings, caches and state, and property tests alike each time.
 
-Those take as long as they need, since a busy machine is no fault of the code. How many examples they try is said here
-alone: a few with each `make test`, and 25 times as many, new ones each time, with `make explore`.
+Folders are in memory where there is room for them. Programs that are killed leave the same behind there as on a disk;
+what a disk keeps when the power fails, no test can tell.
+
+Property tests take as long as they need, since a busy machine is no fault of the code. How many examples they try is
+said here alone: a few with each `make test`, and 25 times as many, new ones each time, with `make explore`.
 """
 
 import os
+import shutil
 import signal
+import sys
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -16,6 +22,18 @@ from hypothesis import settings
 settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=20)
 settings.register_profile("explore", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+IN_MEMORY = Path("/dev", "shm")
+"""Where Linux has files that are in memory alone."""
+ROOM = 2 << 30
+"""So many bytes have to be free there: several times what all tests need at once."""
+
+
+def pytest_configure() -> None:
+    """Write to memory, unless somebody named a folder: a journal waits for the disk with each change, as it must."""
+    if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free >= ROOM:
+        os.environ["TMPDIR"] = str(IN_MEMORY)
+        tempfile.tempdir = None  # what was found before the variable was there
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -63,3 +81,12 @@ def _made(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv(name, str(folder))
     return folder
+
+
+@pytest.fixture
+def threads_take_turns() -> Iterator[None]:
+    """Have threads interrupt each other fifty times as often: more of what may come between is tried in less time."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(usual / 50)
+    yield
+    sys.setswitchinterval(usual)

@@ -292,6 +292,7 @@ def test_a_note_of_megabytes_is_a_note(tmp_path: Path) -> None:
     assert opened(tmp_path).history.value("c", "mei", "note:n") == note
 
 
+@pytest.mark.usefixtures("threads_take_turns")
 def test_threads_may_write_and_read_at_once(tmp_path: Path) -> None:
     journal, failures = opened(tmp_path), []
     stop = threading.Event()

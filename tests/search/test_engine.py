@@ -249,6 +249,7 @@ def test_building_stops_when_progress_raises_and_what_is_there_stays() -> None:
     assert index.search(parse('"claim"')).total == index.ready
 
 
+@pytest.mark.usefixtures("threads_take_turns")
 def test_threads_search_while_one_builds() -> None:
     claims = many(4_000)
     index = ClaimIndex(claims, Names())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -171,7 +171,8 @@ class Runner:
         """Let one command end before the next begins, and tell what went wrong."""
         async with self._turn:
             try:
-                await running
+                with nullcontext() if opens or command_id not in ACT_ON_CLAIMS else self.saving.one_more():
+                    await running  # what it looks up first counts as saving, too: whoever leaves would lose the change
             except (AnnotationError, JournalError) as error:
                 self._explorer.warn(str(error))
             finally:

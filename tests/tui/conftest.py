@@ -1,50 +1,25 @@
 """A small dataset in a file of its own, and the explorer on it without a terminal."""
 
-import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
 import tomli_w
+from textual import app, pilot
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
-from textual.events import Key
 from textual.pilot import Pilot
 
 from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings
 from esgtui.tui.app import EsgtuiApp
-from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.screens.explorer import Explorer
 from esgtui.workspace import Workspace
+from tests.tui.driving import Driven
 from tests.tui.idleness import wait_for_idle
-
-KEYS = {"\r": "enter", ":": "colon", "?": "question_mark", " ": "space"}
-"""What the toolkit calls keys that are no letter or digit."""
-
-GROUPS = {
-    "view",
-    "offers",
-    "asked",
-    "name",
-    "text",
-    "saved",
-    "offered",
-    "marking",
-    "going",
-    "commands",
-    "progress",
-    "resting",
-    "board",
-    "working out",
-    "exporting",
-    "rules",
-}
-"""What runs in the background and comes to an end."""
 
 STATEMENTS = (
     "Acme cut its emissions by 40 % against 2019.",
@@ -92,11 +67,11 @@ def dataset(statements: tuple[str, ...] = STATEMENTS) -> dict[str, object]:
     }
 
 
-class Explored:
-    """The explorer at work: its screen, keys to press, and what is in its workspace."""
+class Explored(Driven):
+    """The explorer at work: its screen, and what is in its workspace."""
 
     def __init__(self, pilot: Pilot[None], workspace: Workspace) -> None:
-        self.pilot = pilot
+        super().__init__(pilot, screens=1)
         self.workspace = workspace
 
     @property
@@ -105,44 +80,16 @@ class Explored:
         assert isinstance(screen, Explorer)
         return screen
 
-    async def press(self, *keys: str) -> None:
-        """Press keys, and wait for all that they started, but for dialogs that are open."""
-        await self.pilot.press(*keys)
-        await self.settle()
+    def at_work(self) -> set[str]:
+        """Return what a person waits for; a search of a part of the claims is done again once all can be searched."""
+        at_work = super().at_work()
+        if self.pilot.app.return_code is None and self.screen.viewing.selection.query and not self.is_search_ready:
+            at_work.add("index")
+        return at_work
 
-    def type_at_once(self, text: str) -> None:
-        """Send the keys of a text without waiting for anything in between, as they come in one packet."""
-        for character in text:
-            self.pilot.app.post_message(Key(KEYS.get(character, character), character))
-
-    async def settle(self) -> None:
-        """Wait until views are shown and no command runs, unless a dialog waits for an answer."""
-        end = monotonic() + 30
-        while True:
-            await self._pause()
-            if not self._at_work():
-                await self._pause()
-                return
-            while at_work := self._at_work():
-                assert monotonic() < end, (
-                    f"still at work: {', '.join(sorted(at_work))}; the screen shows:\n{self.text()}"
-                )
-                await asyncio.sleep(0.002)
-
-    async def _pause(self) -> None:
-        """Wait until all has been told that is being told, and what is due soon was done."""
-        await wait_for_idle()
-        await self.pilot.pause(0)
-
-    def _at_work(self) -> set[str]:
-        """Return the groups of what runs and will end, though nobody answers the dialogs that are open."""
-        at_work = {worker.group for worker in self.pilot.app.workers if worker.group in GROUPS}
-        gate = self.pilot.app
-        assert isinstance(gate, KeyGate)
-        if gate._keys or gate._is_busy:
-            at_work.add("keys")
-        dialogs = len(gate.screen_stack) - 1
-        return at_work - ({"commands", "board"} if dialogs > 1 else {"commands"} if dialogs else set())
+    @property
+    def is_search_ready(self) -> bool:
+        return self.screen.workspace.is_search_ready
 
     async def reload(self, tables: dict[str, object] | bytes, *, waits: bool = False) -> None:
         """Write something else to the dataset's file, and let the explorer look until it has read that.
@@ -153,24 +100,18 @@ class Explored:
         content = tables if isinstance(tables, bytes) else tomli_w.dumps(tables).encode()
         self.workspace.data.write_bytes(content)
         for is_last in (False, True):  # it reads what is the same in two looks
+            await self.until(lambda: not self.is_preparing)  # it takes none meanwhile
             self.screen.reloading.look()
             if not (is_last and waits):
                 await self.until(lambda: not self.is_reloading)
 
     @property
+    def is_preparing(self) -> bool:
+        return self.screen.readying.preparation.is_at_work or not self.screen.whole.is_read
+
+    @property
     def is_reloading(self) -> bool:
         return any(worker.group == "reload" for worker in self.pilot.app.workers)
-
-    async def until(self, condition: Callable[[], bool]) -> None:
-        """Wait until something holds; fail after half a minute, which is long even for a busy machine."""
-        end = monotonic() + 30
-        while not condition():
-            assert monotonic() < end, f"waited in vain; the screen shows:\n{self.text()}"
-            await self.pilot.pause(0.01)
-
-    async def until_shown(self, words: str) -> None:
-        """Wait until the screen shows some words."""
-        await self.until(lambda: words in self.text())
 
     @property
     def shown(self) -> list[str]:
@@ -181,10 +122,6 @@ class Explored:
     def at_cursor(self) -> str:
         claim = self.screen.claim_at_cursor()
         return claim.id if claim else ""
-
-    def text(self) -> str:
-        """Return what the screen shows, as text."""
-        return "\n".join(strip.text for strip in self.pilot.app.screen._compositor.render_strips(self.pilot.app.size))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -202,6 +139,15 @@ def sheets_are_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", rules)
         patch.setattr(RuleSet, "__hash__", object.__hash__)  # what its own comes to, without a call in Python
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rest_is_asked_of_the_loop() -> Iterator[None]:
+    """Have the toolkit ask the event loop, too, whether a key was dealt with: it looks on for 40 ms after each."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (app, pilot):
+            patch.setattr(module, "wait_for_idle", wait_for_idle)
         yield
 
 
@@ -225,10 +171,10 @@ def explore(tmp_path: Path) -> Explore:
         path = tmp_path / "dataset.toml"
         path.write_bytes(tomli_w.dumps(tables or dataset()).encode())
         workspace = Workspace.open(path, store=str(tmp_path / "journal.sqlite"), coder="mei", waits=waits)
-        app = EsgtuiApp(workspace, Settings(keys=keys or {}, visits=visits), session)
+        explorer = EsgtuiApp(workspace, Settings(keys=keys or {}, visits=visits), session)
         gc.disable()  # as the program does before it starts the app, which takes over from there
-        async with app.run_test(size=size, notifications=True) as pilot:
-            explored = Explored(pilot, workspace)
+        async with explorer.run_test(size=size, notifications=True) as at_keys:
+            explored = Explored(at_keys, workspace)
             await explored.settle()
             yield explored
 

@@ -169,7 +169,8 @@ async def test_a_tag_is_added_and_deleted_with_undo(explore: Explore) -> None:
 
 async def test_moving_the_cursor_takes_back_that_a_tag_was_about_to_be_deleted(explore: Explore) -> None:
     async with explore() as explored:
-        await explored.press("C", "j", "d", "j", "k", "d")
+        await explored.press("C", "j", "d")
+        await explored.press("j", "k", "d")
 
         assert explored.workspace.codebook.entry("evidence/no-baseline") is not None
 

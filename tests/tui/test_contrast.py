@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -26,6 +25,7 @@ from esgtui.tui.theme import COLOURS, PALETTES, Palette
 from esgtui.workspace import Workspace
 from tests.intake.made import ROWS, csv_file
 from tests.tui.conftest import Explored, dataset
+from tests.tui.driving import Driven
 from tests.workspace.report import write_report
 
 DRAWN = [name for name, palette in PALETTES.items() if not palette.is_ansi]
@@ -141,14 +141,11 @@ async def walked(
     """Press keys on the screen of an app once that is there, and return what was seen."""
     found: set[tuple[str, Style]] = set()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        driven = Driven(pilot, screens=2)
         app.show_palette(palette)
-        end = monotonic() + 30
-        while not isinstance(app.screen, first):
-            assert monotonic() < end, app.screen
-            await pilot.pause(0.01)
+        await driven.until(lambda: isinstance(app.screen, first))
         for keys in walk:
-            await pilot.press(*keys)
-            await pilot.pause()
+            await driven.press(*keys)
             found |= texts_of(app)
     return found
 

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from textual.pilot import Pilot
@@ -18,31 +17,19 @@ from esgtui.tui.screens.choice import ChoiceScreen
 from esgtui.tui.screens.importing import ImportingScreen
 from esgtui.tui.screens.text_dialog import TextDialog
 from tests.intake.made import ROWS, Cells, csv_file, workbook
+from tests.tui.driving import Driven
 
 
-class Imported:
-    """The screen at work: keys to press, and what is shown."""
+class Imported(Driven):
+    """The screen at work, and the app that it is in."""
 
     def __init__(self, pilot: Pilot[None], app: ImportingApp) -> None:
-        self.pilot, self.app = pilot, app
+        super().__init__(pilot, screens=2)
+        self.app = app
 
     @property
     def screen(self) -> ImportingScreen:
         return next(each for each in self.app.screen_stack if isinstance(each, ImportingScreen))
-
-    async def press(self, *keys: str) -> None:
-        """Press keys, and wait for what they started, but for a dialog that is open."""
-        await self.pilot.press(*keys)
-        await self.until(lambda: not {worker.group for worker in self.app.workers} - {"opening", "asking"})
-        await self.pilot.pause()
-
-    async def until(self, condition: Callable[[], bool]) -> None:
-        """Wait until something holds; fail after half a minute."""
-        end = monotonic() + 30
-        await self.pilot.pause()
-        while not condition():
-            assert monotonic() < end, "waited in vain"
-            await self.pilot.pause(0.01)
 
     async def choose(self, name: str) -> None:
         """Take what is called that in the dialog that is open."""
@@ -50,10 +37,6 @@ class Imported:
         choices = self.app.screen
         assert isinstance(choices, ChoiceScreen)
         await self.press("home", *["down"] * [each.id for each in choices.choices].index(name), "enter")
-
-    def text(self) -> str:
-        """Return what the screen shows."""
-        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips(self.app.size))
 
 
 Imports = Callable[..., AbstractAsyncContextManager[Imported]]
@@ -72,7 +55,7 @@ def imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Imports:
         async with app.run_test(size=size) as pilot:
             opened = Imported(pilot, app)
             await opened.until(lambda: isinstance(app.screen, ImportingScreen))
-            await opened.press()
+            await opened.settle()
             yield opened
 
     return run
@@ -168,7 +151,8 @@ async def test_a_file_is_opened_again_as_it_was_imported_before(imports: Imports
     before = (tmp_path / "w.toml").read_text(encoding="utf-8")
     async with imports(path) as here:
         assert "Import w.xlsx ▸ sheet New" in here.text()
-        await here.press("ctrl+o", "ctrl+o")
+        await here.press("ctrl+o")
+        await here.press("ctrl+o")
         await here.until(lambda: here.app.imported is not None)
     assert (tmp_path / "w.toml").read_text(encoding="utf-8") == before
     async with imports(workbook(tmp_path / "v.xlsx", {"New": claims, "Old": claims * 2})) as here:
@@ -238,7 +222,8 @@ async def test_a_file_that_is_there_is_updated_only_when_asked_again(imports: Im
     with (tmp_path / "claims.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[claims]]\nid = "own-1"\ncompany = "abb"\nstatement = "We offset all flights."\n')
     async with imports(path) as here:  # what no import made is not dropped
-        await here.press("ctrl+o", "ctrl+o")
+        await here.press("ctrl+o")
+        await here.press("ctrl+o")
         await here.until(lambda: "would drop: claims (own-1)" in here.text())
     assert len(load(tmp_path / "claims.toml").claims) == 3
     async with imports(csv_file(tmp_path / "newer.csv", ROWS)) as here:

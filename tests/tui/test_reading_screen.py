@@ -47,7 +47,8 @@ async def test_a_document_becomes_a_dataset_by_keys(read: Reads, tmp_path: Path)
         await opened.press("enter", *"Velo AG", "enter")
         assert "Took velo-ag-001, which is in velo.toml" in opened.text()
         assert opened.at_cursor == TARGET
-        await opened.press("e", *" Truly.", "enter", "t")
+        await opened.press("e", *" Truly.", "enter")
+        await opened.press("t")
         assert "2 taken" in opened.text()
         await opened.press("n", "x")
         assert len(load(path).claims) == 2

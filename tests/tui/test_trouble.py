@@ -8,6 +8,7 @@ from threading import Timer
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from esgtui.annotation.journal import Journal
 from tests.tui.conftest import Explore, Explored
@@ -70,7 +71,7 @@ async def test_a_change_is_saved_in_another_place_with_all_before_it(explore: Ex
         await explored.press("e", "enter")
         await explored.until_shown("Name a file")
         explored.pilot.app.post_message(events.Paste(str(place)))
-        await explored.until_shown("other.sqlite")
+        await explored.until(lambda: explored.pilot.app.screen.query_one(Input).value == str(place))
         await explored.press("enter")
         await explored.until_shown("Not saved there")
         assert place.read_text() == "mine"

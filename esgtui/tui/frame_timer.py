@@ -60,6 +60,7 @@ class FrameTimer(Timer):
                 await self._let_all_change()
             if self._due.is_set():
                 count += 1
+                self.pause()  # `paint` does so, but is not called any more once the app has ended
                 await self._tick(next_timer=monotonic(), count=count)
 
     async def _let_all_change(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ async def wait_for_idle(_at_least: float = SOON, at_most: float = 1) -> None:
         await asyncio.sleep(0)
         if turns:
             continue
-        due = min((timer.when() for timer in timers if not timer.cancelled()), default=loop.time() + SOON)
+        due = min((timer.when() for timer in timers if not timer.cancelled()), default=inf)
         if due >= loop.time() + SOON:
             return
         await asyncio.sleep(max(0.0, due - loop.time()))

@@ -102,3 +102,15 @@ async def test_what_is_seen_below_fills_a_screen_that_is_told_first_of_a_larger_
         await app.push_screen(glass)
         await pilot.pause()
         assert [line.cell_length for line in glass.render_lines(Region(0, 0, 30, 15))] == [30] * 15
+
+
+async def test_once_an_app_has_ended_no_frame_is_begun_over_and_over() -> None:
+    app = Counting()
+    async with app.run_test(size=(20, 10)) as pilot:
+        await app.push_screen(Page())
+        await pilot.pause()
+        app.exit()
+        app.screen._update_timer.resume()  # as when a screen is shown again that a dialog lay on
+        for _ in range(1_000):
+            await asyncio.sleep(0)
+        assert not vars(asyncio.get_running_loop())["_ready"]

@@ -29,10 +29,10 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@ $(VENV)/.installed
 
 # The checks are done side by side, while the tests are being compiled, so that not every worker does that for itself.
-# Tests of the interface mostly wait: with four at a time, two cores have something to do.
+# Tests of programs wait for these now and then: with four at a time, two cores have something to do.
 test: setup-dev
 	@$(MAKE) --no-print-directory --jobs 2 types lint imports compiled
-	$(BIN)/python -m pytest -n 6 --dist worksteal
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 types: setup-dev
 	$(BIN)/mypy

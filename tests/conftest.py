@@ -7,6 +7,7 @@ Property tests take as long as they need, since a busy machine is no fault of th
 said here alone: a few with each `make test`, and 25 times as many, new ones each time, with `make explore`.
 """
 
+import gc
 import os
 import shutil
 import signal
@@ -30,10 +31,20 @@ ROOM = 2 << 30
 
 
 def pytest_configure() -> None:
-    """Write to memory, unless somebody named a folder: a journal waits for the disk with each change, as it must."""
+    """Write to memory, unless somebody named a folder: a journal waits for the disk with each change, as it must.
+
+    No garbage is looked for while thousands of tests are found: they stay.
+    """
+    gc.disable()
     if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free >= ROOM:
         os.environ["TMPDIR"] = str(IN_MEMORY)
         tempfile.tempdir = None  # what was found before the variable was there
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but no more through what was made by now."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

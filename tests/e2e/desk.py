@@ -49,9 +49,13 @@ class Desk:
     def open(
         self, *arguments: str, columns: int = 120, rows: int = 40, environment: Mapping[str, str] | None = None
     ) -> Explorer:
-        """Start the explorer, and wait until it shows a cursor in the claims."""
+        """Start the explorer, and wait until it shows a cursor in the claims.
+
+        The last line is waited for as well: a frame that comes before the terminal said that it can hold frames
+        together is read in pieces.
+        """
         explorer = self.start(*arguments, columns=columns, rows=rows, environment=environment)
-        explorer.wait_for("▌")
+        explorer.wait_for(lambda shown: "▌" in shown.text and bool(shown.lines[-1].strip()))
         return explorer
 
     def start(

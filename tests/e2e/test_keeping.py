@@ -1,5 +1,6 @@
 """What the explorer keeps on every way out, what two of them see of each other, and how they meet a damaged journal."""
 
+import re
 import signal
 import sqlite3
 from pathlib import Path
@@ -83,7 +84,8 @@ def test_a_terminal_that_was_just_taken_is_given_back(desk: Desk) -> None:
     end(explorer, "SIGTERM")
     assert explorer.raw.rfind(b"\x1b[?25h") > explorer.raw.rfind(b"\x1b[?25l")
     assert not explorer.is_raw
-    assert not explorer.text.strip()
+    before, after = explorer.raw.partition(b"\x1b[?1049h")[0], explorer.raw.rpartition(b"\x1b[?1049l")[2]
+    assert not re.sub(rb"\x1b\[[0-?]*[ -/]*[@-~]", b"", before + after).strip()  # the shell's screen is as it was
 
 
 def test_a_program_that_was_stopped_goes_on_and_leaves_the_terminal_as_it_was(desk: Desk) -> None:

@@ -17,7 +17,7 @@ def test_a_document_becomes_a_dataset_that_opens(desk: Desk) -> None:
     reader.press("nt", "Took velomade-ag-002")
     reader.press("x", "Dismissed")
     reader.press("uu", "Took velomade-ag-002 out of the file again")
-    reader.press("t", "Took velomade-ag-002")
+    reader.press("t", "Took velomade-ag-002, which")
     assert desk.shell("validate", "velo.toml").stderr.endswith("no problem in 2 claims.\n")
     assert desk.shell("fmt", "--check", "velo.toml").returncode == 0
     reader.send("q")

@@ -8,7 +8,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from esgtui.tui.key_gate import KeyGate
-from tests.tui.idleness import wait_for_idle
+from tests.tui.idleness import LONG, wait_for_idle
 
 KEYS = {"\r": "enter", ":": "colon", "?": "question_mark", " ": "space"}
 """What the toolkit calls keys that are no letter or digit."""
@@ -40,9 +40,6 @@ GROUPS = {
 
 ANSWERED = {"commands", "asking"}
 """What ends no sooner than a dialog is answered, once that is open."""
-
-LONG = 30
-"""Seconds after which what is awaited will not come any more, even on a busy machine."""
 
 
 class Driven:

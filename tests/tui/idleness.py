@@ -15,8 +15,15 @@ SOON = 1 / 50
 """What is due within so many seconds is waited for, such as the next frame: the toolkit's tests look on for as long."""
 
 
-async def wait_for_idle(_at_least: float = SOON, at_most: float = 1) -> None:
-    """Return once nothing waits for its turn and nothing is due soon, or after `at_most` seconds of never an end.
+TIMERS = 100
+"""After so many that were due soon, one after the other, no end is waited for: something moves on and on."""
+
+LONG = 30
+"""Seconds after which what is awaited will not come any more, even on a busy machine."""
+
+
+async def wait_for_idle(_at_least: float = SOON) -> None:
+    """Return once nothing waits for its turn and nothing is due soon.
 
     The toolkit takes an app for idle once its process used next to no time for a while. That takes longer, and on a
     busy machine it is true of any process. What threads do is seen by neither.
@@ -24,8 +31,9 @@ async def wait_for_idle(_at_least: float = SOON, at_most: float = 1) -> None:
     loop = asyncio.get_running_loop()
     turns: deque[Handle] = vars(loop)["_ready"]
     timers: list[TimerHandle] = vars(loop)["_scheduled"]
-    end = monotonic() + at_most
-    while monotonic() < end:
+    end = monotonic() + LONG
+    waited = 0
+    while waited < TIMERS and monotonic() < end:
         await asyncio.sleep(0)
         if turns:
             continue
@@ -33,3 +41,4 @@ async def wait_for_idle(_at_least: float = SOON, at_most: float = 1) -> None:
         if due >= loop.time() + SOON:
             return
         await asyncio.sleep(max(0.0, due - loop.time()))
+        waited += 1

@@ -141,7 +141,7 @@ async def test_a_stale_answer_never_lands(explore: Explore, monkeypatch: pytest.
         goes_on.set()
         await explored.settle()
         assert offers(explored) == [("coder:", 0)]
-        assert asked[-2:] == ["co", "code"]
+        assert list(dict.fromkeys(asked))[-2:] == ["co", "code"]  # the last one again once all claims can be searched
 
 
 async def test_text_of_the_dataset_is_shown_and_never_obeyed(explore: Explore) -> None:

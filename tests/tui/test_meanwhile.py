@@ -22,9 +22,15 @@ def only_note(other: Workspace) -> Note:
     return annotation.notes[0]
 
 
+async def typed(explored: Explored, text: str) -> None:
+    """Begin a note, and wait until what is typed is kept, where other windows see it."""
+    await explored.press("a", *text)
+    await explored.until(lambda: explored.workspace.journal.draft("c-0", "mei", "").text == text)
+
+
 async def test_a_draft_that_another_window_took_over_and_saved_is_not_saved_again_unasked(explore: Explore) -> None:
     async with explore() as explored:
-        await explored.press("a", *"half")
+        await typed(explored, "half")
         other = other_window(explored)
         assert other.drafts.get("c-0", "").text == "half"
         other.note(["c-0"], "half a thought")
@@ -46,7 +52,7 @@ async def test_a_draft_that_another_window_took_over_and_saved_is_not_saved_agai
 async def test_what_another_window_saved_is_kept_or_replaced_as_one_chooses(explore: Explore) -> None:
     async with explore() as explored:
         for key, expected in (("1", ["theirs", "mine"]), ("2", ["theirs", "mine", "mine"])):
-            await explored.press("a", *"mine")
+            await typed(explored, "mine")
             other_window(explored).note(["c-0"], "theirs" if key == "1" else "again")
             await explored.press("ctrl+o")
             await explored.until_shown("Saved here by another window meanwhile")
@@ -90,7 +96,7 @@ async def test_of_several_drafts_one_is_chosen_and_the_others_stay(explore: Expl
         await explored.press("a", "ctrl+u", "escape")
         await explored.until_shown("Draft thrown away: “theirs”")
         assert other.offered("c-0", "") == []
-        await explored.press("a", *"mine")
+        await typed(explored, "mine")
         other.save(*other.begin("c-0", ""), "theirs")
         await explored.press("escape", "a")
         await explored.until_shown("Note on c-0: which of your drafts?")
@@ -109,7 +115,7 @@ async def test_what_another_window_went_on_with_and_dropped_is_a_draft_again_whe
 ) -> None:
     async with explore() as explored:
         for there, told in (("half a thought", "in what another window made of it"), ("dropped", "kept as a draft")):
-            await explored.press("a", *"half")
+            await typed(explored, "half")
             other = other_window(explored).drafts
             other.save(*other.begin("c-0", "", other.offered("c-0", "")[0]), there)
             await explored.press("escape")

@@ -68,14 +68,14 @@ def _is_told(error: DatasetError) -> bool:
 def _put_in_order(path: Path, opening: Opening, *, check: bool) -> bool:
     """Put one file in order and say so; return whether all is well with it."""
     from esgtui.curating.order import OrderError, check_size, in_order
-    from esgtui.dataset.files import decode, read_bytes
-    from esgtui.exchange.files import write_whole
+    from esgtui.dataset.files import decode, mark_of, read_bytes
+    from esgtui.exchange.files import FileChangedError, write_whole
 
     try:
         check_size(path)
         content = read_bytes(path)
         with opening.meter() as meter:
-            ordered = in_order(decode(content, path), path, meter.tell).encode()
+            ordered = mark_of(content) + in_order(decode(content, path), path, meter.tell).encode()
     except DatasetError as error:
         return _is_told(error)
     except OrderError as error:
@@ -86,20 +86,13 @@ def _put_in_order(path: Path, opening: Opening, *, check: bool) -> bool:
     if check:
         line(str(path))
         return False
-    if not _is_as_it_was(path, content):
+    try:
+        write_whole(path, [ordered], overwrite=True, was=content)
+    except FileChangedError:
         say(f"{path} changed while it was put in order, and is left as it is; do it again.")
         return False
-    write_whole(path, [ordered], overwrite=True)
     say(f"{path}: put in order.")
     return True
-
-
-def _is_as_it_was(path: Path, content: bytes) -> bool:
-    """Return whether a file still has the content that was read of it: an editor may have saved it meanwhile."""
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False
 
 
 @click.command("schema")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from esgtui.curating import companies
-from esgtui.curating.blocks import blocks
+from esgtui.curating.blocks import blocks, line_end
 from esgtui.curating.written import written
 from esgtui.dataset.files import parse
 from esgtui.dataset.fitting import fit
@@ -71,10 +71,10 @@ def _with_entry(text: str, entry: Entry, file: Path) -> tuple[str, Addition]:
     """Return the text with an entry at the first place where all else means the same, and what was put in."""
     text, first, said = _ready_for(text, entry, file)
     before = _said(text, file)
-    line_end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
-    table = written(entry.name, entry.table, without=_spared(before, entry)).replace("\n", line_end)
+    ending = line_end(text)
+    table = written(entry.name, entry.table, without=_spared(before, entry)).replace("\n", ending)
     for place in _places(text, before, entry):
-        piece = _divided(text[:place], table, line_end)
+        piece = _divided(text[:place], table, ending)
         found = text[:place] + piece + text[place:]
         if _is_addition(found, before, entry, file):
             return found, Addition(entry, piece, first, said)
@@ -143,7 +143,9 @@ def _spared(data: dict[str, Any], entry: Entry) -> frozenset[str]:
 def _places(text: str, data: dict[str, Any], entry: Entry) -> Iterator[int]:
     """Yield where in the text an entry may go, the best place first."""
     found = list(blocks(text))
-    ends = list(accumulate(len(block.text) for block in found))
+    ends = [
+        end - len(block.end) for block, end in zip(found, accumulate(len(each.text) for each in found), strict=True)
+    ]
     kinds = [block.path[0] if block.path else "" for block in found]
     siblings = _siblings(kinds, [len(block.path) for block in found], data, entry)
     if siblings:
@@ -173,11 +175,11 @@ def _siblings(kinds: Sequence[str], depths: Sequence[int], data: dict[str, Any],
     ]
 
 
-def _divided(before: str, table: str, line_end: str) -> str:
+def _divided(before: str, table: str, ending: str) -> str:
     """Return a table as it is put behind a text: on lines of its own, with an empty one between."""
     if not before or before.endswith(("\n\n", "\n\r\n")):
         return table
-    return line_end + table if before.endswith("\n") else 2 * line_end + table
+    return ending + table if before.endswith("\n") else 2 * ending + table
 
 
 def _is_addition(text: str, before: dict[str, Any], entry: Entry, file: Path) -> bool:

@@ -3,6 +3,7 @@
 A parser gives values and forgets how they were written; whoever rearranges a file that a person keeps needs both.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,7 +21,8 @@ class Statement(NamedTuple):
 class Block(NamedTuple):
     """A table as written: the comments above, its header line, its statements, and comments below the last of them.
 
-    `path` are the header's names, such as `("claims", "metrics")`; empty for what stands before the first header.
+    `path` are the header's names, such as `("claims", "metrics")`; empty for what stands before the first header, where
+    `above` are the comments on the whole file. `end` is what closes the file behind its last block.
     """
 
     path: tuple[str, ...]
@@ -28,17 +30,20 @@ class Block(NamedTuple):
     header: str
     statements: tuple[Statement, ...]
     below: str = ""
+    end: str = ""
 
     @property
     def text(self) -> str:
         """All of it."""
-        return "".join([self.above, self.header, *(each.above + each.text for each in self.statements), self.below])
+        statements = (each.above + each.text for each in self.statements)
+        return "".join([self.above, self.header, *statements, self.below, self.end])
 
 
 def blocks(text: str) -> Iterator[Block]:
     """Yield the tables of a file that can be parsed; put together again, they are the file.
 
-    Comments above a header belong to it, but for those right below the table before, with no empty line between.
+    Comments above a header belong to it, but for those right below the table before, with no empty line between. Those
+    that the file begins or ends with, with an empty line between them and the rest, are about the whole of it.
     """
     path: tuple[str, ...] = ()
     above = header = waiting = ""
@@ -47,13 +52,21 @@ def blocks(text: str) -> Iterator[Block]:
         if not names:
             waiting += piece
         elif is_header:
-            below, own = _parted(waiting)
+            below, own = _parted(waiting) if path or statements else _opening(waiting)
             yield Block(path, above, header, tuple(statements), below)
             path, above, header, statements, waiting = names, own, piece, [], ""
         else:
+            if not (path or statements):
+                above, waiting = _opening(waiting)
             statements.append(Statement(names[0], piece, waiting))
             waiting = ""
-    yield Block(path, above, header, tuple(statements), waiting)
+    below, end = _cut_at(_first_empty(waiting), waiting)
+    yield Block(path, above, header, tuple(statements), below, end)
+
+
+def line_end(text: str) -> str:
+    """Return how the lines of a file end, as its first one does."""
+    return "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
 
 
 def _pieces(text: str) -> Iterator[tuple[str, tuple[str, ...], bool]]:
@@ -103,6 +116,29 @@ def _end_of_value(text: str, at: int) -> int:
 
 def _parted(waiting: str) -> tuple[str, str]:
     """Return comments and empty lines above a header in two: those right below the table before, and the header's."""
-    lines = waiting.splitlines(keepends=True)
-    first_empty = next((number for number, line in enumerate(lines) if not line.strip()), 0)
-    return "".join(lines[:first_empty]), "".join(lines[first_empty:])
+    first_empty = _first_empty(waiting)
+    return _cut_at(first_empty if first_empty < len(waiting) else 0, waiting)
+
+
+def _opening(waiting: str) -> tuple[str, str]:
+    """Return what a file begins with in two: comments on the whole file, and those of what stands first in it.
+
+    What is said to editors (`#:schema`) is about the file, whatever stands below.
+    """
+    about, own = _parted(waiting)
+    to_editors = _TO_EDITORS.match(waiting)
+    return (about, own) if about or not to_editors else _cut_at(to_editors.end(), waiting)
+
+
+def _first_empty(waiting: str) -> int:
+    """Return where the first empty line begins, or where all ends; signs that end a line elsewhere end none in TOML."""
+    found = _EMPTY.search(waiting)
+    return found.start() if found else len(waiting)
+
+
+def _cut_at(at: int, text: str) -> tuple[str, str]:
+    return text[:at], text[at:]
+
+
+_EMPTY = re.compile(r"^[ \t\r]*\n", re.MULTILINE)
+_TO_EDITORS = re.compile(r"(?:#:[^\n]*\n)*")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from itertools import count
 from typing import Any, NamedTuple
 
-from esgtui.curating.blocks import Block, blocks
+from esgtui.curating.blocks import Block, blocks, line_end
 from esgtui.curating.written import written_key
 
 OWNED = ("pillars", "sources", "claims")
@@ -41,8 +41,7 @@ def said(text: str, data: Mapping[str, Any], company: str) -> str:
         ends = (number for number, each in enumerate(block.statements, 1) if each.key == "id" and each.text[-1] == "\n")
         at = next(ends, 0)
         above = "".join([block.above, block.header, *(each.above + each.text for each in block.statements[:at])])
-        line_end = "\r\n" if block.header.endswith("\r\n") else "\n"
-        return above + _line(company, line_end) + block.text[len(above) :]
+        return above + _line(company, line_end(block.header)) + block.text[len(above) :]
 
     return _changed(text, data, rows, say)
 
@@ -53,13 +52,13 @@ def unsaid_again(text: str, data: Mapping[str, Any], company: str, rows: Collect
     def leave_out(block: Block) -> str:
         lines = {_line(company), _line(company, "\r\n")}
         kept = (each.above + ("" if each.text in lines else each.text) for each in block.statements)
-        return "".join([block.above, block.header, *kept, block.below])
+        return "".join([block.above, block.header, *kept, block.below, block.end])
 
     return _changed(text, data, rows, leave_out)
 
 
-def _line(company: str, line_end: str = "\n") -> str:
-    return written_key("company", company).replace("\n", line_end)
+def _line(company: str, ending: str = "\n") -> str:
+    return written_key("company", company).replace("\n", ending)
 
 
 def _changed(text: str, data: Mapping[str, Any], rows: Collection[Row], change: Callable[[Block], str]) -> str:

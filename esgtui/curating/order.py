@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from esgtui.curating.blocks import Block, Statement, blocks
+from esgtui.curating.blocks import Block, Statement, blocks, line_end
 from esgtui.dataset.files import Progress, in_pieces
 from esgtui.dataset.model import Header, Table
 from esgtui.dataset.shapes import ROOT_KEYS, TABLES, shape_of
@@ -42,11 +42,12 @@ def check_size(file: Path) -> None:
 def in_order(text: str, file: Path, progress: Progress | None = None) -> str:
     """Return the text of a file in order; of one that is so already, the same. `progress` may raise to stop it.
 
+    All lines end as the first one does.
     Raises `DatasetError` for what is no TOML, with the line in `file`, and `OrderError` for what cannot be rearranged.
     """
     if text.count("\n[") > MOST_TABLES:
         raise OrderError(f"{file} has more tables than the {MOST_TABLES:,} that are put in order; {_BY_HAND}")
-    tell, size = partial(progress or _untold, "putting in order"), len(text)
+    tell, size, ending = partial(progress or _untold, "putting in order"), len(text), line_end(text)
     meaning = partial(_meaning, file)
     before = in_pieces(text, file, meaning, lambda done: tell(done, 3 * size))
     text = text.replace("\r\n", "\n")
@@ -55,7 +56,7 @@ def in_order(text: str, file: Path, progress: Progress | None = None) -> str:
     )
     if ordered != text and in_pieces(ordered, file, meaning, lambda done: tell(2 * size + done, 3 * size)) != before:
         raise OrderError(f"{file} is written in a way that cannot be rearranged without changing what it says")
-    return ordered
+    return ordered.replace("\n", ending)
 
 
 def _untold(what: str, done: int, total: int) -> None:
@@ -85,7 +86,8 @@ def _ordered(cut: Iterator[Block], tell: Callable[[int], None]) -> str:
 
     `tell` is told how many characters are done.
     """
-    written = [_top(next(cut))]
+    block = next(cut)
+    written = [_top(block)]
     groups: list[tuple[int, list[str]]] = []
     last: dict[str, list[str]] = {}
     done = 0
@@ -99,7 +101,7 @@ def _ordered(cut: Iterator[Block], tell: Callable[[int], None]) -> str:
         if number % STEP == 0:
             tell(done)
     written += (text for _, group in sorted(groups, key=lambda group: group[0]) for text in group)
-    return "\n".join(filter(None, written))
+    return "\n".join(filter(None, [*written, _lines(_comments(block.end))]))
 
 
 def _rank(name: str, order: Sequence[str]) -> int:
@@ -108,13 +110,15 @@ def _rank(name: str, order: Sequence[str]) -> int:
 
 def _top(block: Block) -> str:
     """Return what stands before the first table, the comments on the whole file first."""
-    return _lines("".join([*map(_statement, _sorted(block.statements, ROOT_KEYS)), _comments(block.below)]))
+    is_apart = any(_comments(each.above).startswith("\n") for each in block.statements[:1])
+    about = _comments(block.above) + "\n" * is_apart
+    return _lines("".join([about, *map(_statement, _sorted(block.statements, ROOT_KEYS)), _comments(block.below)]))
 
 
 def _written(block: Block) -> str:
     statements = _sorted(block.statements, _keys(block.path))
-    below = re.sub(r"\A\n+", "\n", _comments(block.below))
-    return _lines("".join([_comments(block.above), block.header.strip(), "\n", *map(_statement, statements), below]))
+    parts = [_comments(block.above), block.header.strip(), "\n", *map(_statement, statements), _comments(block.below)]
+    return _lines("".join(parts))
 
 
 def _keys(path: tuple[str, ...]) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """Find and read the TOML files of a dataset, and the source files beside them; what they say is judged elsewhere."""
 
+import codecs
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -126,13 +127,18 @@ def _check_bearable(file: Path) -> None:
         raise _refused(file, f"{size:,} bytes are more than the {LARGEST:,} that are read", remedy)
 
 
+def mark_of(content: bytes) -> bytes:
+    """Return the mark that some editors put at a file's start, or nothing: who writes the file again puts it there."""
+    return codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+
+
 def decode(content: bytes, file: Path) -> str:
     """Return a file's text, without the mark that some editors put at its start; raise `DatasetError` if not UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # Offsets of the decoder start behind the mark.
-        start = error.start + 3 * content.startswith(b"\xef\xbb\xbf")
+        start = error.start + len(mark_of(content))
         before = content[:start]
         column = start - (before.rfind(b"\n") + 1) + 1
         raise not_utf8(file, before.count(b"\n") + 1, column, content[start : start + 1]) from error

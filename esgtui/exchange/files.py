@@ -4,7 +4,8 @@ import errno
 import os
 import sys
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,10 +18,16 @@ class FileIsThereError(ExportError):
     """The file exists already, and nobody said that it may be replaced."""
 
 
-def write_whole(path: Path, pieces: Iterable[bytes], *, overwrite: bool) -> None:
+class FileChangedError(ExportError):
+    """The file holds something else by now than what was read of it."""
+
+
+def write_whole(path: Path, pieces: Iterable[bytes], *, overwrite: bool, was: bytes | None = None) -> None:
     """Write `pieces` to `path` through a temporary file beside it, which is removed if anything goes wrong.
 
-    Raises `FileIsThereError` if the file exists and `overwrite` is False, `ExportError` if it cannot be written.
+    A file that is changed, and not made anew, is written as long as it holds what it `was` alone.
+    Raises `FileIsThereError` if the file exists and `overwrite` is False, `FileChangedError` if it holds something
+    else, `ExportError` if it cannot be written.
     """
     try:
         target = _target(path)
@@ -31,7 +38,10 @@ def write_whole(path: Path, pieces: Iterable[bytes], *, overwrite: bool) -> None
             _write(temporary, pieces)
             if target.exists():
                 temporary.chmod(target.stat().st_mode & 0o777)
-            _put_in_place(temporary, target, overwrite=overwrite)
+            if was is None:
+                _put_in_place(temporary, target, overwrite=overwrite)
+            else:
+                _put_in_the_place_of(was, temporary, target)
         finally:
             temporary.unlink(missing_ok=True)
     except FileExistsError as error:
@@ -103,6 +113,34 @@ def _nameless(folder: Path) -> BinaryIO | None:
         return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o666), "wb")
     except OSError:
         return None
+
+
+def _put_in_the_place_of(was: bytes, temporary: Path, target: Path) -> None:
+    """Replace a file if it holds what it was; of several programs that change it, each sees what the last one wrote."""
+    with _one_at_a_time(target.parent):
+        try:
+            now = target.read_bytes()
+        except FileNotFoundError:
+            now = None
+        if now != was:
+            raise FileChangedError(f"{target} was changed by another program meanwhile, and is left as it is")
+        temporary.replace(target)
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Have other programs of this kind wait that come here for the folder, where the system can hold them up."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with ExitStack() as stack:
+        with suppress(OSError):  # a folder that cannot be looked into, or a file system without locks
+            opened = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, opened)
+            fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
 
 
 def _put_in_place(temporary: Path, target: Path, *, overwrite: bool) -> None:

@@ -11,15 +11,13 @@ from typing import NamedTuple
 from esgtui.curating.adding import AddingError, Addition, Entry, added, taken_out
 from esgtui.curating.template import beginning
 from esgtui.dataset.dataset import Dataset
-from esgtui.dataset.files import decode, parse, read_bytes, toml_files
+from esgtui.dataset.files import decode, mark_of, parse, read_bytes, toml_files
 from esgtui.dataset.loader import load, load_with
 from esgtui.dataset.problems import DatasetError
-from esgtui.exchange.files import ExportError, FileIsThereError, write_whole
+from esgtui.exchange.files import ExportError, FileChangedError, FileIsThereError, write_whole
 
 TRIES = 5
 """So many times a change is made anew because another program changed the file meanwhile."""
-
-_MARK = b"\xef\xbb\xbf"
 
 
 class Beginning(NamedTuple):
@@ -138,14 +136,11 @@ class ClaimsFile:
         for _ in range(TRIES):
             before = self._content()
             content = self._begun(begin).encode() if before is None else before
-            mark = _MARK * content.startswith(_MARK)
-            after = mark + change(decode(content, self.path), self._checked(content)).encode()
+            after = mark_of(content) + change(decode(content, self.path), self._checked(content)).encode()
             dataset = self._checked(after)
-            if self._content() != before:
-                continue
             try:
-                write_whole(self.path, [after], overwrite=before is not None)
-            except FileIsThereError:
+                write_whole(self.path, [after], overwrite=before is not None, was=before)
+            except (FileChangedError, FileIsThereError):
                 continue
             return dataset, before is None
         raise ExportError(f"{self.path} is being changed by another program all the time; try again")

@@ -36,6 +36,14 @@ def test_files_are_put_in_order_and_those_that_cannot_be_are_left(shell: Shell, 
     assert "there is no such file" in shell("fmt", str(tmp_path / "none.toml")).err
 
 
+def test_files_of_another_system_stay_as_it_writes_them(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "mixed.toml"
+    file.write_bytes(b'\xef\xbb\xbf[dataset]\r\ntitle = "T"\r\nid = "t"\r\n')
+    assert shell("fmt", str(file)).code == 0
+    assert file.read_bytes() == b'\xef\xbb\xbf[dataset]\r\nid = "t"\r\ntitle = "T"\r\n'
+    assert shell("fmt", "--check", str(file)) == (0, "", "")
+
+
 def test_the_schema_is_printed_as_json(shell: Shell) -> None:
     assert json.loads(shell.well("schema").out)["properties"]["format"] == {"const": 1}
 

@@ -9,7 +9,9 @@ VALUES = st.sampled_from(
 HEADERS = st.sampled_from(
     ["[[claims]]", "[[claims.metrics]]", "[dataset]", "[[companies]]", "[[ x-mine ]]", '[["claims"]]', "[x-other.a]"]
 )
-COMMENTS = st.sampled_from(["", "# c\n", "\n# d\n\n", "\n\n", "\n\n# e\n", "#\u2028[[x]]\n"])
+COMMENTS = st.sampled_from(
+    ["", "# c\n", "\n# d\n\n", "\n\n", "\n\n# e\n", "#\u2028[[x]]\n", "# f\u2028 \u2028g\n", "#: h\n", "# i\n\n# j\n"]
+)
 
 
 @st.composite

@@ -81,6 +81,13 @@ def test_a_claim_is_written_as_a_person_would_after_the_last_one() -> None:
     assert in_order(text, FILE) == text
 
 
+def test_what_ends_the_file_still_ends_it() -> None:
+    claims, _, _ = KEPT.partition("\n# What tags mean.")
+    text, additions = with_claim(f"{claims}\n# vim: tabstop=2\n")
+    assert text == f"{claims}{WRITTEN}\n# vim: tabstop=2\n"
+    assert taken_out(text, additions, FILE) == f"{claims}\n# vim: tabstop=2\n"
+
+
 def test_a_claim_goes_below_those_of_its_company() -> None:
     text = KEPT.replace("[[claims]]\n", '[[companies]]\nid = "nio"\nname = "NIO"\n\n[[claims]]\ncompany = "smart"\n')
     text += '\n[[claims]]\ncompany = "nio"\nid = "nio-001"\nstatement = "Other."\n'

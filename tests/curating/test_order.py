@@ -87,8 +87,25 @@ def test_tables_and_keys_stand_as_the_format_names_them_and_comments_stay_where_
     assert in_order(ORDERED, FILE) == ORDERED
 
 
-def test_line_ends_of_another_system_are_taken_for_what_they_are() -> None:
-    assert in_order(MIXED.replace("\n", "\r\n"), FILE) == ORDERED
+def test_line_ends_of_another_system_stay() -> None:
+    assert in_order(MIXED.replace("\n", "\r\n"), FILE) == ORDERED.replace("\n", "\r\n")
+
+
+def test_what_is_said_of_the_whole_file_stays_where_it_begins_and_ends() -> None:
+    company = '[[companies]]\nid = "acme"\nname = "Acme"\n'
+    dataset = '[dataset]\nid = "t"\ntitle = "T"\n'
+    end = "\n# [[claims]]\n# still to be read\n"
+    schema = "#:schema ./esgtui.schema.json\n"
+    assert in_order(f"{schema}{company}{dataset}{end}", FILE) == f"{schema}\n{dataset}\n{company}{end}"
+    assert in_order(f"{schema}x-a = 1\nformat = 1\n", FILE) == f"{schema}format = 1\nx-a = 1\n"
+    terms = "# All rights are Acme's.\n\n"
+    text = f"{terms}# mine\nx-a = 1\n# the version\nformat = 1\n"
+    assert in_order(text, FILE) == f"{terms}# the version\nformat = 1\n# mine\nx-a = 1\n"
+
+
+def test_a_comment_with_a_sign_that_ends_lines_elsewhere_stays_whole() -> None:
+    text = '[[companies]]\nid = "a"\n# from a page\u2028\u2028and the next\n[dataset]\nid = "t"\n'
+    assert in_order(text, FILE).startswith("# from a page\u2028\u2028and the next\n[dataset]\n")
 
 
 def test_what_is_no_toml_is_refused() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from esgtui.exchange.files import ExportError, FileIsThereError, write_whole
+from esgtui.exchange.files import ExportError, FileChangedError, FileIsThereError, write_whole
 
 PIECES = (b"one\n", b"", "二\n".encode())
 WHOLE = b"".join(PIECES)
@@ -67,6 +67,25 @@ def test_a_file_that_another_program_makes_meanwhile_is_not_replaced(tmp_path: P
         write_whole(tmp_path / "e.toml", pieces(), overwrite=False)
     assert (tmp_path / "e.toml").read_bytes() == b"theirs"
     assert names(tmp_path) == ["e.toml"]
+
+
+def test_what_another_program_saved_last_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "e.toml"
+    path.write_bytes(b"old")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"ours"
+        path.write_bytes(b"theirs")
+
+    with pytest.raises(FileChangedError, match=r"e\.toml was changed by another program meanwhile"):
+        write_whole(path, pieces(), overwrite=True, was=b"old")
+    assert path.read_bytes() == b"theirs"
+    write_whole(path, PIECES, overwrite=True, was=b"theirs")
+    assert path.read_bytes() == WHOLE
+    path.unlink()
+    with pytest.raises(FileChangedError):
+        write_whole(path, PIECES, overwrite=True, was=WHOLE)
+    assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize("overwrite", [False, True])

@@ -1,5 +1,7 @@
 """Claims on their way into a file: whole or not at all, never over what somebody else wrote meanwhile."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +18,25 @@ from esgtui.verbs.claims_file import TRIES, Beginning, ClaimsFile
 from tests.dataset.samples import COMPANY, ROOT, SOURCE, write
 
 BEGIN = Beginning("A report of Acme's", "Acme AG")
+
+TAKING = """
+import sys
+from pathlib import Path
+from esgtui.curating.adding import Entry
+from esgtui.dataset.model import Claim
+from esgtui.exchange.files import ExportError
+from esgtui.verbs.claims_file import Beginning, ClaimsFile
+
+file = ClaimsFile(Path(sys.argv[1]))
+sys.stdin.readline()
+for number in range(25):
+    claim = Claim(id=f"{sys.argv[2]}-{number}", company="acme-ag", statement="S.")
+    try:
+        print(file.add(lambda _: [Entry("claims", claim)], Beginning("T", "Acme AG")).claim)
+    except ExportError:
+        pass
+"""
+"""Puts claims into a file as fast as it can, and tells which are in it; it may be refused, where others do so too."""
 
 
 def entries(number: int = 1, pillar: str = "") -> list[Entry]:
@@ -103,6 +124,22 @@ def test_what_somebody_wrote_meanwhile_is_kept(tmp_path: Path) -> None:
     file.add(while_edited, BEGIN)
     assert seen == [1, 2]
     assert [claim.id for claim in load(file.path).claims] == ["a-1", "a-2", "a-3"]
+
+
+def test_two_programs_that_take_claims_at_once_lose_none(tmp_path: Path) -> None:
+    file = ClaimsFile(tmp_path / "trees.toml")
+    file.add(lambda _: entries(), BEGIN)
+    command = [sys.executable, "-c", TAKING, str(file.path)]
+    programs = [
+        subprocess.Popen([*command, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for name in "bc"
+    ]
+    for program in programs:
+        assert program.stdin
+        program.stdin.write("\n")
+        program.stdin.flush()
+    taken = [claim for program in programs for claim in program.communicate(timeout=60)[0].split()]
+    assert len(taken) > 25
+    assert {claim.id for claim in load(file.path).claims} == {"a-1", *taken}
 
 
 def test_a_file_that_never_rests_is_given_up(tmp_path: Path) -> None:

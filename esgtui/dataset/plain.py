@@ -12,13 +12,14 @@ def as_toml(table: Table) -> dict[str, Any]:
         value = getattr(table, name)
         if name == "extra" or value in ("", (), None) or value is False:
             continue
-        found[name] = _value(value)
+        found[name] = toml_value(value)
     return found | table.extra
 
 
-def _value(value: Any) -> Any:
+def toml_value(value: Any) -> Any:
+    """Return what a field holds as TOML holds it."""
     if isinstance(value, Table):
         return as_toml(value)
     if isinstance(value, tuple):
-        return [_value(item) for item in value]
+        return [toml_value(item) for item in value]
     return value

@@ -5,11 +5,12 @@ They are never stricter than `esgtui validate`, which says what is beyond a sing
 
 from typing import Any
 
-from esgtui.dataset.rules import COUNTRY, DATASET_ID, FOUNDING_YEARS, PERIOD, URL, YEARS
+from esgtui.dataset.rules import COUNTRY, DATASET_ID, FOUNDING_YEARS, NAMES, PERIOD, URL, YEARS
 
 _Schema = dict[str, Any]
 
 _SAYS_SOMETHING: _Schema = {"pattern": r"\S"}
+_SAYS_SOMETHING_IF_ANYTHING: _Schema = {"pattern": r"^$|\S"}
 _PART = r"[^/\s](?:[^/]*[^/\s])?"
 _TAG = rf"{_PART}(?:/{_PART})*"
 
@@ -19,18 +20,21 @@ def _whole(pattern: str) -> _Schema:
 
 
 def _or_empty(pattern: str) -> _Schema:
-    return {"pattern": rf"^(?:{pattern}|\s*)$"}
+    return _whole(f"(?:{pattern})?")
 
 
 def _within(years: range) -> _Schema:
     return {"minimum": years[0], "maximum": years[-1]}
 
 
+_NAME = _whole(r"\S(?:[\s\S]*\S)?")
+"""Text without white space around it."""
+
 _OF: dict[str, dict[str, _Schema]] = {
     "Header": {"id": _whole(DATASET_ID.pattern)},
     "Company": {"country": _or_empty(COUNTRY.pattern), "founded": _within(FOUNDING_YEARS)},
     "Source": {"url": _or_empty(URL.pattern)},
-    "Framework": {"url": _or_empty(URL.pattern), "id": _whole(r"[^:]*[^:\s][^:]*")},
+    "Framework": {"url": _or_empty(URL.pattern), "id": _whole(r"[^:\s](?:[^:]*[^:\s])?")},
     "Claim": {
         "id": _whole(r"\S+"),
         "period": _or_empty(PERIOD.pattern),
@@ -57,8 +61,9 @@ def with_rules(name: str, definition: _Schema) -> _Schema:
 
 
 def _kept(key: str, wanted: _Schema, *, is_required: bool) -> _Schema:
-    if wanted.get("type") == "string" and is_required:
-        return wanted | _SAYS_SOMETHING
+    if wanted == {"type": "string"}:
+        is_name = is_required and key in NAMES
+        return wanted | (_NAME if is_name else _SAYS_SOMETHING if is_required else _SAYS_SOMETHING_IF_ANYTHING)
     if wanted.get("items") == {"type": "string"}:
         return wanted | {"items": wanted["items"] | _LISTED.get(key, _SAYS_SOMETHING), "uniqueItems": True}
     return wanted

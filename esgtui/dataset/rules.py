@@ -43,7 +43,7 @@ LONGEST_TEXT = 1_000_000
 MOST_TEXTS = 10_000
 """So many characters has a text at most, and so many texts a list: no screen could show more, and nobody wrote it."""
 
-_NAMES = frozenset({"id", "code", "coder"})
+NAMES = frozenset({"id", "code", "coder"})
 """The keys whose text is typed elsewhere to mean this very table; tags have a rule of their own."""
 
 PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
@@ -92,7 +92,7 @@ def _text_flaws(row: Table, checks: _Checks) -> Iterator[Flaw]:
         text = getattr(row, name)
         if not text or text.isspace():
             yield Flaw((name,), f"{quoted(name)} is empty", "write at least one visible character")
-        elif name in _NAMES and text != text.strip():
+        elif name in NAMES and text != text.strip():
             yield Flaw((name,), f"{quoted(name)} has white space around it", f"write {quoted(text.strip())}")
         elif len(text) > LONGEST_TEXT:
             yield _too_long(name, text)

@@ -100,7 +100,7 @@ TEXTS = (
         "1700",
         "é",
     ),
-    *("CN", "cn", "CHN", "https://a.org/x", "http:// a", "ftp://a", "EV", "ev-makers", "\n"),
+    *("CN", "cn", "CHN", "https://a.org/x", "http:// a", "ftp://a", "EV", "ev-makers", "\n\t", "a "),
 )
 NUMBERS = (-1, 0, 1, 99, 999, 1000, 1799, 1800, 2200, 2201)
 TABLES = (
@@ -112,8 +112,12 @@ TABLES = (
 )  # fmt: skip
 
 
+BEYOND_A_PATTERN = {("period", "1700")}
+"""What the rules for single tables find, and the schema does not say: the schema would have to list all years."""
+
+
 @pytest.mark.parametrize(("table", "name"), TABLES, ids=[name for _, name in TABLES])
-def test_it_is_never_stricter_than_the_rules_for_single_tables(table: Table, name: str) -> None:
+def test_it_takes_what_the_rules_for_single_tables_take_and_nothing_else(table: Table, name: str) -> None:
     values = {key: value for key, value in msgspec.to_builtins(table).items() if value and key != "extra"}
     definition = {"$ref": f"#/$defs/{type(table).__name__}", "$defs": schema()["$defs"]}
     validator = Draft202012Validator(definition)
@@ -123,7 +127,8 @@ def test_it_is_never_stricter_than_the_rules_for_single_tables(table: Table, nam
         if field.name == "tags":
             tries = (*([text] for text in TEXTS), ["a", "a"])
         for tried in tries:
-            if not validator.is_valid(values | {field.name: tried}):
-                told += 1
-                assert list(flaws_of(msgspec.convert(values | {field.name: tried}, type(table)))), (field.name, tried)
+            flaws = list(flaws_of(msgspec.convert(values | {field.name: tried}, type(table))))
+            is_valid = validator.is_valid(values | {field.name: tried})
+            told += not is_valid
+            assert is_valid != bool(flaws) or (field.name, tried) in BEYOND_A_PATTERN, (field.name, tried)
     assert told

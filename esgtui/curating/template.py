@@ -7,7 +7,7 @@ from string import Template
 
 from esgtui.alphabets import plain_letters
 from esgtui.curating.blocks import blocks
-from esgtui.visible import steering_escaped
+from esgtui.curating.written import written_key
 
 
 def identifier(name: str, otherwise: str) -> str:
@@ -67,7 +67,10 @@ _EXAMPLES = frozenset({"pillars", "sources", "claims"})
 
 
 def _quoted(text: str) -> str:
-    """Return a text as it stands between the quotes of TOML, on one line."""
-    line = " ".join(text.split())
-    escaped = line.replace("\\", "\\\\").replace('"', '\\"')
-    return steering_escaped(escaped)
+    """Return a text as it stands between the quotes of TOML, on one line; what no file can hold is told by a sign."""
+    line = " ".join(_LONE.sub("\ufffd", text).split())
+    return written_key("key", line).removeprefix('key = "').removesuffix('"\n')
+
+
+_LONE = re.compile("[\ud800-\udfff]")
+"""Bytes that were no text where they were typed."""

@@ -1,28 +1,31 @@
 """A new dataset opens as it is, whatever it is called."""
 
+import re
 import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from esgtui.curating.order import in_order
 from esgtui.curating.template import dataset_id, identifier, template
 from esgtui.dataset.loader import load
 
-NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(lambda name: name.split() != [])
+NAMES = st.text(min_size=1).filter(lambda name: name.split() != [])
 
 
 FILE = Path("file.toml")
 
 
 @given(NAMES, NAMES)
+@example("a\x1b[31m", "Gr\udcf6\udcdfe\0")
 def test_it_opens_with_the_names_that_were_given(title: str, company: str) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "new.toml"
         path.write_text(template(title, company), encoding="utf-8")
         dataset = load(path)
+    title, company = (re.sub("[\ud800-\udfff]", "\ufffd", name) for name in (title, company))
     assert dataset.tables.header.title == " ".join(title.split())
     assert dataset.tables.companies[0].name == " ".join(company.split())
     assert len(dataset.claims) == 1

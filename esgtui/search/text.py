@@ -12,6 +12,8 @@ from operator import add
 
 import msgspec
 
+from esgtui.unspaced import UNSPACED
+
 LONGEST_WORD = 255
 """A run of letters or digits without a break is cut into words of at most this many characters."""
 
@@ -31,16 +33,11 @@ _BY_HAND = {
     "™": " ", "℠": " ", "\u200b": " ",
 }  # fmt: skip
 
-# Scripts that are written without spaces between words: Chinese and Japanese, Thai, Lao, Burmese, Khmer.
-_UNSPACED = (
-    "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff\u0e01-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17dd"
-)
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,32}\.[0-9]{1,31}(?![.0-9])"
 _DIGITS_RUN = rf"(?<![0-9.])(?:{_NUMBER})|[0-9]{{1,{LONGEST_WORD}}}"
-_RUN = re.compile(rf"[{_UNSPACED}]+|[^\s.,0-9{_UNSPACED}]{{1,{LONGEST_WORD}}}|{_DIGITS_RUN}")
+_RUN = re.compile(rf"[{UNSPACED}]+|[^\s.,0-9{UNSPACED}]{{1,{LONGEST_WORD}}}|{_DIGITS_RUN}")
 _ASCII_RUN = re.compile(rf"[a-z]{{1,{LONGEST_WORD}}}|{_DIGITS_RUN}")
-_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_RUN = re.compile(f"[{UNSPACED}]")
 
 
 class Token(msgspec.Struct, frozen=True):

@@ -10,7 +10,10 @@ from esgtui.annotation.differences import differences, marked
 
 from .samples import TEXTS
 
-WORDS = st.lists(st.sampled_from(["40", "45", "kg", "of", "steel", ",", ".", "\n", "再生钢", "(2030)"]), max_size=8)
+WORDS = st.lists(
+    st.sampled_from(["40", "4.5", "kg", "of", "steel", ",", ".", "\n", "再生钢", "(2030)", "e\u0301t", "ปล่อย"]),
+    max_size=8,
+)
 ANY = TEXTS | WORDS.map(" ".join)
 
 
@@ -39,7 +42,20 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
         ("", "New.", "+[New.]"),
         ("Gone.", "", "-[Gone.]"),
         ("by 2030", "by 2045 [@click=x]", "by -[2030] +[2045 [@click=x]]"),
+        ("saves 1,000 t, or 12.5 %", "saves 1,500 t, or 13.5 %", "saves -[1,000] +[1,500] t, or -[12.5] +[13.5] %"),
+        ("到2030年减少碳排放。", "到2035年减少碳排放。", "到-[2030] +[2035]年减少碳排放。"),
+        ("再生钢。", "再生铝。", "再生-[钢] +[铝]。"),
+        ("the cafe\u0301s", "the cafes", "the -[cafe\u0301s] +[cafes]"),
     ],
 )
 def test_a_difference_is_told_word_by_word(old: str, new: str, words: str) -> None:
     assert marked(old, new) == words
+
+
+def test_texts_of_very_many_words_are_told_apart_at_their_ends() -> None:
+    middles = (" ".join(f"{number}" for number in range(start, 1_000_000, 25)) for start in (0, 1))
+    old, new = (f"From here {middle} to there." for middle in middles)
+    pieces = list(differences(old, new))
+    assert [piece.kind for piece in pieces] == ["same", "gone", "new", "same"]
+    assert (pieces[0].text, pieces[3].text) == ("From here", " to there.")
+    assert "".join(piece.text for piece in pieces if piece.kind != "new") == old

@@ -125,9 +125,12 @@ def _opening(waiting: str) -> tuple[str, str]:
 
     What is said to editors (`#:schema`) is about the file, whatever stands below.
     """
+    empty = _EMPTY_LINES.match(waiting)
+    above, waiting = _cut_at(empty.end() if empty else 0, waiting)
     about, own = _parted(waiting)
-    to_editors = _TO_EDITORS.match(waiting)
-    return (about, own) if about or not to_editors else _cut_at(to_editors.end(), waiting)
+    if not about and (to_editors := _TO_EDITORS.match(waiting)):
+        about, own = _cut_at(to_editors.end(), waiting)
+    return above + about, own
 
 
 def _first_empty(waiting: str) -> int:
@@ -141,4 +144,5 @@ def _cut_at(at: int, text: str) -> tuple[str, str]:
 
 
 _EMPTY = re.compile(r"^[ \t\r]*\n", re.MULTILINE)
+_EMPTY_LINES = re.compile(r"(?:[ \t\r]*\n)*")
 _TO_EDITORS = re.compile(r"(?:#:[^\n]*\n)*")

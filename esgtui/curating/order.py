@@ -87,11 +87,13 @@ def _ordered(cut: Iterator[Block], tell: Callable[[int], None]) -> str:
     `tell` is told how many characters are done.
     """
     block = next(cut)
-    written = [_top(block)]
+    top, has_statements, is_apart = _top(block), bool(block.statements), True
     groups: list[tuple[int, list[str]]] = []
     last: dict[str, list[str]] = {}
     done = 0
     for number, block in enumerate(cut):
+        if number == 0 and not has_statements:
+            is_apart = _comments(block.above).startswith("\n")
         root = block.path[0]
         if len(block.path) == 1 or root not in last:
             last[root] = []
@@ -100,8 +102,9 @@ def _ordered(cut: Iterator[Block], tell: Callable[[int], None]) -> str:
         done += len(last[root][-1])
         if number % STEP == 0:
             tell(done)
-    written += (text for _, group in sorted(groups, key=lambda group: group[0]) for text in group)
-    return "\n".join(filter(None, [*written, _lines(_comments(block.end))]))
+    written = [text for _, group in sorted(groups, key=lambda group: group[0]) for text in group]
+    rest = "\n".join(filter(None, [*written, _lines(_comments(block.end))]))
+    return top + "\n" * bool(is_apart and top and rest) + rest
 
 
 def _rank(name: str, order: Sequence[str]) -> int:

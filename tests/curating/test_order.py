@@ -96,7 +96,8 @@ def test_what_is_said_of_the_whole_file_stays_where_it_begins_and_ends() -> None
     dataset = '[dataset]\nid = "t"\ntitle = "T"\n'
     end = "\n# [[claims]]\n# still to be read\n"
     schema = "#:schema ./esgtui.schema.json\n"
-    assert in_order(f"{schema}{company}{dataset}{end}", FILE) == f"{schema}\n{dataset}\n{company}{end}"
+    assert in_order(f"{schema}{company}{dataset}{end}", FILE) == f"{schema}{dataset}\n{company}{end}"
+    assert in_order(f"\n{schema}\n{company}{dataset}{end}", FILE) == f"{schema}\n{dataset}\n{company}{end}"
     assert in_order(f"{schema}x-a = 1\nformat = 1\n", FILE) == f"{schema}format = 1\nx-a = 1\n"
     terms = "# All rights are Acme's.\n\n"
     text = f"{terms}# mine\nx-a = 1\n# the version\nformat = 1\n"

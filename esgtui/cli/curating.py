@@ -69,7 +69,7 @@ def _put_in_order(path: Path, opening: Opening, *, check: bool) -> bool:
     """Put one file in order and say so; return whether all is well with it."""
     from esgtui.curating.order import OrderError, check_size, in_order
     from esgtui.dataset.files import decode, mark_of, read_bytes
-    from esgtui.exchange.files import FileChangedError, write_whole
+    from esgtui.exchange.files import ExportError, write_whole
 
     try:
         check_size(path)
@@ -88,8 +88,8 @@ def _put_in_order(path: Path, opening: Opening, *, check: bool) -> bool:
         return False
     try:
         write_whole(path, [ordered], overwrite=True, was=content)
-    except FileChangedError:
-        say(f"{path} changed while it was put in order, and is left as it is; do it again.")
+    except ExportError as error:  # of several files, the others are put in order all the same
+        say(str(error))
         return False
     say(f"{path}: put in order.")
     return True

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from esgtui.curating.blocks import Block, Statement, blocks, line_end
-from esgtui.dataset.files import Progress, in_pieces
+from esgtui.dataset.files import Progress, in_pieces, unreadable
 from esgtui.dataset.model import Header, Table
 from esgtui.dataset.shapes import ROOT_KEYS, TABLES, shape_of
 
@@ -33,8 +33,14 @@ class OrderError(Exception):
 
 
 def check_size(file: Path) -> None:
-    """Raise `OrderError` for a file that is too large to have been written by hand: all of it is held in memory."""
-    size = file.stat().st_size
+    """Raise `OrderError` for a file that is too large to have been written by hand: all of it is held in memory.
+
+    Raises `DatasetError` for one that is not there.
+    """
+    try:
+        size = file.stat().st_size
+    except OSError as error:
+        raise unreadable(file, error) from error
     if size > LARGEST:
         raise OrderError(f"{file} has {size:,} bytes, more than the {LARGEST:,} that are put in order; {_BY_HAND}")
 

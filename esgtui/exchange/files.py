@@ -123,7 +123,9 @@ def _put_in_the_place_of(was: bytes, temporary: Path, target: Path) -> None:
         except FileNotFoundError:
             now = None
         if now != was:
-            raise FileChangedError(f"{target} was changed by another program meanwhile, and is left as it is")
+            raise FileChangedError(
+                f"{target} was changed by another program meanwhile, and is left as it is; do it again"
+            )
         temporary.replace(target)
 
 

@@ -1,6 +1,7 @@
 """`new`, `fmt` and `schema`: a dataset begun, put in order, and described to editors."""
 
 import json
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,4 +90,24 @@ def test_what_an_editor_saves_meanwhile_is_not_written_over(
     monkeypatch.setattr(order, "blocks", saving)
     found = shell("fmt", str(file))
     assert (found.code, file.read_text()) == (1, "x-new = 1\n")
-    assert "changed while it was put in order, and is left as it is; do it again" in found.err
+    assert "was changed by another program meanwhile, and is left as it is; do it again" in found.err
+
+
+def test_of_several_files_those_that_cannot_be_read_or_written_keep_none_of_the_others(
+    shell: Shell, tmp_path: Path
+) -> None:
+    folder, mixed = tmp_path / "claims", '[dataset]\ntitle = "T"\nid = "t"\n'
+    folder.mkdir()
+    (folder / "a.toml").symlink_to("nowhere.toml")
+    (folder / "b.toml").write_text(f"{mixed}description = '{'d' * 1000}'\n")
+    (folder / "c.toml").write_text(mixed)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, before[1]))
+    try:
+        found = shell("fmt", str(folder))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (found.code, found.out) == (1, "")
+    assert "a.toml: cannot be read: No such file or directory" in found.err
+    assert "b.toml cannot be written: File too large; nothing was changed" in found.err
+    assert (folder / "c.toml").read_text() == '[dataset]\nid = "t"\ntitle = "T"\n'

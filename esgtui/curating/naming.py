@@ -6,13 +6,17 @@ from collections.abc import Collection, Iterable
 from esgtui.curating.template import spelt_out
 
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,9})")
+_DIGEST = re.compile(r".*-[0-9a-f]{12}(?:-[0-9]+)?")
+"""An id that an import made of the text, whose last digits are no number to count on from."""
+
 DIGITS = 3
 """How many digits the first claim's number has."""
 
 
 def next_claim_id(of_company: Iterable[str], company: str, taken: Collection[str]) -> str:
     """Return the id of a company's next claim: that of its last numbered one, with the number after the highest."""
-    numbered = [found for claim in of_company if (found := _NUMBERED.fullmatch(claim))]
+    by_hand = (claim for claim in of_company if not _DIGEST.fullmatch(claim))
+    numbered = [found for claim in by_hand if (found := _NUMBERED.fullmatch(claim))]
     prefix = numbered[-1][1] if numbered else f"{spelt_out(company, 'claim')}-"
     digits = len(numbered[-1][2]) if numbered else DIGITS
     numbers = [int(found[2]) for found in map(_NUMBERED.fullmatch, taken) if found and found[1] == prefix]

@@ -3,6 +3,7 @@
 Nothing is written here (`claims_file.py` does); how a sentence is weighed and read, `documents/` knows.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -115,14 +116,14 @@ def source_of(dataset: Dataset | None, origin: Origin) -> Source | None:
     if found := next(by_file, None):
         return found
     placed = [(place, claim) for claim in dataset.claims if claim.quote for place in claim.places]
-    quoted = [place.source for place, claim in placed if _spot(place.paragraph, claim.quote) in origin.spots]
+    quoted = Counter(place.source for place, claim in placed if _spot(place.paragraph, claim.quote) in origin.spots)
     titled = [source for source in dataset.sources.values() if fold(source.title) == fold(origin.title)]
-    titled.sort(key=lambda source: -quoted.count(source.id))
+    titled.sort(key=lambda source: -quoted[source.id])
     for source in titled:
         quotes = [claim.quote for place, claim in placed if place.source == source.id]
         if not quotes or any(" ".join(quote.split()) in origin.text for quote in quotes):
             return source
-    return dataset.sources[max(quoted, key=quoted.count)] if quoted else None
+    return dataset.sources[quoted.most_common(1)[0][0]] if quoted else None
 
 
 def taken(dataset: Dataset | None, origin: Origin, offers: Sequence[Offer]) -> dict[int, tuple[str, ...]]:

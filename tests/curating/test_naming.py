@@ -17,6 +17,8 @@ from esgtui.curating.naming import free_id, next_claim_id
         (("first", "c-7", "last"), "c-8"),
         (("named",), "smart-001"),
         (("7",), "8"),
+        (("smart-c1ffb8d38529", "smart-629c89a0943e-2"), "smart-001"),
+        (("smart-c1ffb8d38529", "c-2024-07"), "c-2024-08"),
     ],
 )
 def test_the_next_claim_goes_on_as_the_last_one_was_called(there: tuple[str, ...], following: str) -> None:

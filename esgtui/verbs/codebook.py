@@ -56,8 +56,9 @@ class Codebook:
         return self._pen.history.cells(NO_CLAIM, SHARED)
 
     def tables(self) -> tuple[CodebookTag, ...]:
-        """Return the codebook in force as an export carries it, the curator's own keys kept."""
-        own = {each.tag: each.extra for each in self._pen.dataset.tables.codebook}
+        """Return the codebook in force as an export carries it, with the curator's own keys under the names of now."""
+        names = names_now(self._cells())
+        own = {names.get(each.tag, each.tag): each.extra for each in self._pen.dataset.tables.codebook}
         return tuple(
             CodebookTag(
                 tag=code.tag,

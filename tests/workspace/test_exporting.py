@@ -225,6 +225,15 @@ def test_the_curators_own_keys_are_kept_on_claims_and_on_annotations(tmp_path: P
     assert tables.annotations[0].notes[0].extra == {"x-page": 7}
 
 
+def test_the_curators_own_keys_are_kept_on_a_tag_under_its_new_name(tmp_path: Path) -> None:
+    text = DATA.replace('key = "b"', 'key = "b"\nx-asked-by = "the board"')
+    opened = workspace(tmp_path, data=data_in(tmp_path, text))
+    opened.codebook.rename("evidence/no-baseline", "proof/none")
+    opened.exports.write(tmp_path / "e.toml")
+    own = {entry.tag: entry.extra for entry in load(tmp_path / "e.toml").tables.codebook}
+    assert own["proof/none"] == {"x-asked-by": "the board"}
+
+
 def test_an_export_never_becomes_a_part_of_the_dataset_that_it_came_from(tmp_path: Path) -> None:
     opened = workspace(tmp_path)
     data = tmp_path / "data"

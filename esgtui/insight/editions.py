@@ -49,17 +49,20 @@ class ClaimChange(msgspec.Struct, frozen=True):
 def claim_changes(old: Dataset, new: Dataset, progress: Progress | None = None) -> Iterator[ClaimChange]:
     """Yield what became of claims: those of the new edition in its order, then those that are gone.
 
-    A claim under a new id counts as renamed if its company says the same there, and nothing else says it; so it does if
-    that company has another id now. Topics are those that hold for a claim, whether it names them or its pillar.
+    A claim under another id counts as renamed if its company says the same there, and nothing else says it; also if
+    that company has another id now, or the claim's own id is another claim's by now, as where claims were numbered
+    anew. Topics are those that hold for a claim, whether it names them or its pillar.
     """
     renamed = _renamed(old, new)
+    came_from = set(renamed.values())
     moved = {
         key for key, pillar in new.pillars.items() if key in old.pillars and old.pillars[key].topics != pillar.topics
     }
     for position, claim in enumerate(new.claims):
         if progress and position % STEP == 0:
             progress(COMPARING, position, len(new.claims))
-        row = old.row_of.get(renamed.get(claim.id, claim.id))
+        origin = renamed.get(claim.id) or ("" if claim.id in came_from else claim.id)
+        row = old.row_of.get(origin)
         before = None if row is None else old.claims[row]
         if before is None:
             yield ClaimChange("added", claim.company, "", claim.id, claim.statement)
@@ -68,16 +71,15 @@ def claim_changes(old: Dataset, new: Dataset, progress: Progress | None = None) 
             if fields or before.id != claim.id:
                 fate: Fate = "changed" if before.id == claim.id else "renamed"
                 yield ClaimChange(fate, claim.company, before.id, claim.id, claim.statement, fields)
-    came_from = set(renamed.values())
     for claim in old.claims:
-        if claim.id not in new.row_of and claim.id not in came_from:
+        if claim.id not in came_from and (claim.id in renamed or claim.id not in new.row_of):
             yield ClaimChange("gone", claim.company, claim.id, "", claim.statement)
 
 
 def _renamed(old: Dataset, new: Dataset) -> dict[str, str]:
     """Return the old ids by the new ones, of claims that alone say what they say in their company."""
-    gone = [claim for claim in old.claims if claim.id not in new.row_of]
-    come = [claim for claim in new.claims if claim.id not in old.row_of]
+    gone = [claim for claim in old.claims if not _is_said_under_its_id(claim, new)]
+    come = [claim for claim in new.claims if not _is_said_under_its_id(claim, old)]
     of_one_company = _paired(gone, come, lambda claim: (claim.company, claim.statement))
     of_others = _paired(
         [claim for claim in gone if claim.company not in new.companies],
@@ -85,6 +87,11 @@ def _renamed(old: Dataset, new: Dataset) -> dict[str, str]:
         lambda claim: claim.statement,
     )
     return of_one_company | of_others
+
+
+def _is_said_under_its_id(claim: Claim, edition: Dataset) -> bool:
+    row = edition.row_of.get(claim.id)
+    return row is not None and edition.claims[row].statement == claim.statement
 
 
 def _paired(gone: Iterable[Claim], come: Iterable[Claim], said: Callable[[Claim], Hashable]) -> dict[str, str]:

@@ -126,6 +126,17 @@ def test_claims_of_a_company_under_another_id_are_the_same_claims() -> None:
     ]
 
 
+def test_claims_that_were_numbered_anew_are_the_same_claims() -> None:
+    old = edition(claim("a-1", "Cuts."), claim("a-2", "Sells."), claim("a-3", "Buys."))
+    new = edition(claim("a-1", "Plants."), claim("a-2", "Cuts."), claim("a-3", "Sells.", target_year=2030))
+    assert list(claim_changes(old, new)) == [
+        ClaimChange("added", "acme", "", "a-1", "Plants."),
+        ClaimChange("renamed", "acme", "a-1", "a-2", "Cuts."),
+        ClaimChange("renamed", "acme", "a-2", "a-3", "Sells.", (FieldChange("target_year", "", "2030"),)),
+        ClaimChange("gone", "acme", "a-3", "", "Buys."),
+    ]
+
+
 EDITIONS = st.lists(
     st.builds(
         claim, st.sampled_from("abcde"), st.sampled_from(["One.", "Two.", "Three."]), st.sampled_from(["acme", "bolt"])
@@ -141,6 +152,7 @@ def test_every_claim_is_accounted_for_once(old: Dataset, new: Dataset) -> None:
     told = {change.old_id: change.new_id for change in changes if change.old_id}
     kept = {each.id: each.id for each in old.claims if each.id not in told}
     assert all(new.claim(number) == old.claim(number) for number in kept)
+    assert len(told) == sum(bool(change.old_id) for change in changes)
     came = {change.new_id for change in changes if change.fate == "added"}
     assert {number for number in (told | kept).values() if number} | came == set(new.row_of)
     assert list(claim_changes(old, old)) == []

@@ -1,6 +1,7 @@
 """Claims added to a file that a person keeps: where she would write them, and not a byte of the rest is touched."""
 
 import tomllib
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from esgtui.curating.adding import AddingError, Addition, Entry, added, taken_out
 from esgtui.curating.order import in_order
 from esgtui.curating.template import template
+from esgtui.curating.written import written
 from esgtui.dataset.loader import load
 from esgtui.dataset.model import Claim, Company, Metric, Pillar, Place, Source
 from esgtui.dataset.problems import DatasetError
@@ -216,6 +218,23 @@ def test_claims_read_back_as_they_were_taken(
     assert load(path).claims == tuple(claims)
     assert not is_ordered or in_order(found, FILE) == found
     assert taken_out(found, additions, FILE) == text
+
+
+@given(PARTS, COMMENTS, st.lists(CLAIMS, max_size=3, unique_by=lambda claim: claim.id), st.sampled_from(["\n", "\r\n"]))
+def test_a_dataset_in_order_is_the_same_dataset(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[str], comments: list[str], claims: list[Claim], line_end: str
+) -> None:
+    parts = [*parts[:3], *(written("claims", claim) for claim in claims), *parts[3:]]
+    text = ROOT + "".join(comment + part for comment, part in zip(cycle(comments), parts, strict=False))
+    text = text.replace("\n", line_end)
+    ordered = in_order(text, FILE)
+    path = tmp_path_factory.getbasetemp() / "ordered.toml"
+    tables = []
+    for each in (text, ordered):
+        path.write_bytes(each.encode())
+        tables.append(load(path).tables)
+    assert tables[0] == tables[1]
+    assert in_order(ordered, FILE) == ordered
 
 
 def test_a_template_is_added_to_in_order() -> None:

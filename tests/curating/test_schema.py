@@ -1,14 +1,20 @@
 """The schema, judged by a validator that is not ours, and the same datasets by the program itself."""
 
+import datetime as dt
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
 import pytest
+import tomli_w
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from esgtui.curating.schema import schema
+from esgtui.dataset.loader import problems_of
 from esgtui.dataset.model import (
     Claim,
     CodebookTag,
@@ -22,7 +28,10 @@ from esgtui.dataset.model import (
     Verdict,
 )
 from esgtui.dataset.rules import flaws_of
+from esgtui.dataset.shapes import TABLES as ROWS
+from esgtui.dataset.shapes import shape_of
 from esgtui.settings import resources
+from tests.dataset.samples import SAMPLE
 
 
 def faults(tables: dict[str, Any]) -> list[str]:
@@ -132,3 +141,30 @@ def test_it_takes_what_the_rules_for_single_tables_take_and_nothing_else(table: 
             told += not is_valid
             assert is_valid != bool(flaws) or (field.name, tried) in BEYOND_A_PATTERN, (field.name, tried)
     assert told
+
+
+KEYS = st.sampled_from([("dataset", key) for key in shape_of(Header).fields]) | st.sampled_from(
+    [(name, key) for name, struct in ROWS.items() for key in [*shape_of(struct).fields, "x-own", "unknown"]]
+)
+SIMPLE = (
+    st.sampled_from(
+        [*TEXTS, *NUMBERS, 2030.0, 1e400, 10**30, True, "esrs:E5", "evidence/no-baseline", "smart", "target"]
+    )
+    | st.dates()
+    | st.datetimes(timezones=st.just(dt.UTC))
+)
+VALUES = SIMPLE | st.lists(
+    SIMPLE | st.dictionaries(st.sampled_from(["name", "value", "source", "x-a"]), SIMPLE), max_size=2
+)
+
+
+@given(KEYS, VALUES)
+def test_whatever_dataset_opens_keeps_to_it(place: tuple[str, str], value: object) -> None:
+    tables = tomllib.loads(SAMPLE)
+    name, key = place
+    table = tables[name] if name == "dataset" else tables.setdefault(name, [{}])[0]
+    table[key] = value
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "made.toml"
+        path.write_text(tomli_w.dumps(tables), encoding="utf-8")
+        assert problems_of(path) or faults(tables) == []

@@ -163,19 +163,10 @@ def import_command(context: click.Context, /, **options: object) -> int:
     if asked.opens:
         from esgtui.cli.explorer import start
 
-        return start(opening) or int(outcome.rejected > 0)
-    if before:
-        _tell_annotated(opening, target, asked.dataset_id or before.header.id)
+        return start(opening, is_updated=before is not None) or int(outcome.rejected > 0)
+    if before and opening.is_annotated(asked.dataset_id or before.header.id):
+        tell_annotated(opening.workspace(), target.path)
     return 1 if outcome.rejected else 0
-
-
-def _tell_annotated(opening: Opening, target: "Target", dataset_id: str) -> None:
-    """Say what became of annotated claims, if any were annotated."""
-    from esgtui.settings import journal_file
-
-    if journal_file(dataset_id, opening.option("store")).exists():
-        workspace = opening.workspace()
-        tell_annotated(workspace.past.orphan_count(), len(workspace.carried.reworded()), target)
 
 
 def _target(paths: Sequence[Path], asked: Asked) -> "Target":
@@ -253,22 +244,13 @@ def _foretell(
 
     target.check(_read([plan.path for plan in plans], asked))
     if target.is_update:
-        annotated = _annotated(opening, asked, target, before)
+        has_its_id = before is not None and asked.dataset_id in ("", before.header.id)
         with opening.meter() as meter:
+            annotated = (
+                opening.annotated_ids(target.path, before.header.id, meter.tell) if before and has_its_id else []
+            )
             outcome, changes = foretell(plans, target, *_made(asked, target, plans, before), meter.tell, annotated)
         tell_foretold(outcome, changes, target)
-
-
-def _annotated(opening: Opening, asked: Asked, target: "Target", before: "Before | None") -> list[str]:
-    """Return the ids of the claims of an older import that carry annotations, unless it is to have another id."""
-    from esgtui.settings import journal_file
-
-    if not before or asked.dataset_id not in ("", before.header.id):
-        return []
-    if not journal_file(before.header.id, opening.option("store")).exists():
-        return []
-    opening.options["data"] = str(target.path)
-    return opening.workspace().past.annotated_ids()
 
 
 def _made(asked: Asked, target: "Target", plans: "Sequence[Plan]", before: "Before | None") -> "tuple[Header, Way]":

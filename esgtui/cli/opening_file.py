@@ -74,7 +74,8 @@ def _import(opening: Opening, path: Path) -> int:
     from esgtui.tui.importing_app import ImportingApp
     from esgtui.tui.remembered import state_file
 
-    app = ImportingApp(path, opening.settings, Home(settings_file(), state_file()))
+    home = Home(settings_file(), state_file())
+    app = ImportingApp(path, opening.settings, home, annotated=opening.annotated_ids)
     run(app)
     if app.imported is None:
         say("Nothing was imported.")
@@ -82,7 +83,8 @@ def _import(opening: Opening, path: Path) -> int:
     if app.outcome:
         tell_outcome(app.outcome, Target(app.imported), "", is_update=app.is_update, is_opened=True)
     opening.options["data"] = str(app.imported)
-    return start(opening, before=_edition_before(opening, app.imported) if app.is_update else None)
+    before = _edition_before(opening, app.imported) if app.is_update else None
+    return start(opening, before=before, is_updated=app.is_update)
 
 
 def _edition_before(opening: Opening, updated: Path) -> "Dataset | None":

@@ -22,12 +22,11 @@ from esgtui.tui.screens.choice import Choice, ChoiceScreen
 from esgtui.tui.screens.text_dialog import Field, TextDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
     from pathlib import Path
 
     from esgtui.dataset.files import Progress
     from esgtui.intake.importing import Look
-    from esgtui.intake.mapping import Roles
     from esgtui.intake.older import Before
     from esgtui.intake.rows import Rows
     from esgtui.tui.screens.importing import ImportingScreen
@@ -54,7 +53,7 @@ class HowRead:
     @property
     def text(self) -> str:
         """In which encoding a text is read and what divides its cells, or which sheet of several; and the headings."""
-        rows = self._screen.look.rows
+        rows = self._screen.state.look.rows
         divided = f"divided by {name_of(rows.delimiter)}" if rows.delimiter.strip(NOTHING) else ""
         several = "all sheets alike" if EVERY in rows.choices.sheets else f"sheets {', '.join(rows.choices.sheets)}"
         sheet = several if len(rows.choices.sheets) > 1 or EVERY in rows.choices.sheets else ""
@@ -65,7 +64,7 @@ class HowRead:
 
     def choose_encoding(self) -> None:
         """Ask in which encoding the file is, if there is a choice."""
-        self._ask(self._ask_encoding, "" if self._screen.look.rows.encoding else NO_TEXT)
+        self._ask(self._ask_encoding, "" if self._screen.state.look.rows.encoding else NO_TEXT)
 
     def _ask(self, ask: Callable[[], Coroutine[Any, Any, None]], why_not: str) -> None:
         """Ask for something with a dialog that gets the keys typed ahead, or say why there is nothing to ask."""
@@ -81,7 +80,7 @@ class HowRead:
         self._screen.release_keys()
 
     async def _ask_encoding(self) -> None:
-        rows = self._screen.look.rows
+        rows = self._screen.state.look.rows
         try:
             choices, told = await asyncio.to_thread(encoding_choices, rows.path, rows.encoding), SAME
         except OSError as error:
@@ -93,10 +92,10 @@ class HowRead:
 
     def choose_delimiter(self) -> None:
         """Ask what divides the cells of a text."""
-        self._ask(self._ask_delimiter, "" if self._screen.look.rows.delimiter else NOT_DIVIDED)
+        self._ask(self._ask_delimiter, "" if self._screen.state.look.rows.delimiter else NOT_DIVIDED)
 
     async def _ask_delimiter(self) -> None:
-        rows = self._screen.look.rows
+        rows = self._screen.state.look.rows
         try:
             choices = await asyncio.to_thread(delimiter_choices, rows)
         except (OSError, IntakeError) as error:
@@ -125,10 +124,10 @@ class HowRead:
 
     def choose_headings(self) -> None:
         """Ask which row has the headings."""
-        self._ask(self._ask_headings, "" if self._screen.look.rows.begin else NAMED)
+        self._ask(self._ask_headings, "" if self._screen.state.look.rows.begin else NAMED)
 
     async def _ask_headings(self) -> None:
-        rows = self._screen.look.rows
+        rows = self._screen.state.look.rows
         chosen = await self._chosen("The headings are in", heading_choices(rows))
         if chosen:
             row = int(chosen)
@@ -136,10 +135,10 @@ class HowRead:
 
     def choose_sheet(self) -> None:
         """Ask which sheet is imported, if there are several."""
-        self._ask(self._ask_sheet, "" if len(self._screen.look.rows.sheets) > 1 else ONE_SHEET)
+        self._ask(self._ask_sheet, "" if len(self._screen.state.look.rows.sheets) > 1 else ONE_SHEET)
 
     async def _ask_sheet(self) -> None:
-        rows = self._screen.look.rows
+        rows = self._screen.state.look.rows
         choices = [Choice(name, name, is_on=rows.choices.sheets == (name,)) for name in rows.sheets]
         together = "as one table; the sheet of a row is a column of its own"
         choices.append(Choice(EVERY, "all that have the same columns", together, is_on=EVERY in rows.choices.sheets))
@@ -159,7 +158,7 @@ class HowRead:
         )
 
     async def _look(self, choices: Choices, before: Before | None) -> None:
-        screen, look, told = self._screen, self._screen.look, ""
+        screen, look, told = self._screen, self._screen.state.look, ""
         try:
             look = await asyncio.to_thread(look_at, look.rows.path, choices, screen.work.tell)
         except StoppedError:
@@ -218,16 +217,3 @@ def _row_text(cells: Sequence[str]) -> str:
     filled = [plain for cell in cells if (plain := " ".join(cell.split()))]
     count = f"{len(filled):,} cells" if len(filled) != 1 else "1 cell"
     return f"{count}: {' · '.join(filled[:MOST_CELLS])}"
-
-
-def carried_over(before: Look, roles: Mapping[str, str], after: Look) -> Roles:
-    """Return what columns are taken for in another encoding: as guessed, but for what the user changed.
-
-    Their headings may be other ones; they are the same columns if there are as many.
-    """
-    found = dict(after.roles)
-    if len(before.rows.columns) == len(after.rows.columns):
-        for old, new in zip(before.rows.columns, after.rows.columns, strict=True):
-            if roles[old] != before.roles[old]:
-                found[new] = roles[old]
-    return found

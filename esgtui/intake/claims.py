@@ -8,7 +8,7 @@ import msgspec
 from esgtui.intake.census import Census, Older
 from esgtui.intake.details import Details, pillar_title, title_of
 from esgtui.intake.faults import Faults
-from esgtui.intake.filing import Companies, Company, digest, slug_before
+from esgtui.intake.filing import Companies, Company, digest, id_as_written, slug_before
 from esgtui.intake.filling import filled
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Row
@@ -76,10 +76,11 @@ class Maker:
             return
         plan.heed(row.cells)
         own_pillar = plan.cell("pillar_id", row.cells)
-        pillars = {title: own_pillar for title in [pillar_title(plan.cell("pillar", row.cells), own_pillar)] if title}
+        title = pillar_title(plan, plan.cell("pillar", row.cells), own_pillar)
+        pillars = {title: id_as_written(own_pillar)} if title else {}
         if _are_groups(plan):
             pillars = {title_of(plan.rows.columns[place]): "" for place, _ in plan.cells("statement", row.cells)}
-        self._census.add(name, own_id, *_country_and_sector(plan, row), pillars)
+        self._census.add(name, own_id, *_country_and_sector(plan, row), pillars, keeps_ids=plan.is_export)
 
     def end_count(self, older: Older) -> None:
         """File the companies that were counted; those of an older import keep its ids."""
@@ -127,7 +128,7 @@ class Maker:
     def _claims(self, plan: Plan, row: Row, company: Company, details: Details) -> Iterator[tuple[str, str, str]]:
         """Yield the id, if the row has one, the text and the TOML of each claim."""
         are_many = _has_several(plan)
-        row_id = "-".join(plan.cell("id", row.cells).split())
+        row_id = id_as_written(plan.cell("id", row.cells))
         for place, text in plan.cells("statement", row.cells):
             column = plan.rows.columns[place]
             fields, own = dict(details.fields), dict(details.own)

@@ -82,7 +82,7 @@ class Details:
         fields["topics"] = self._topics()
         self._check_years()
         self._describe(company)
-        if pillar := pillar_title(cells.said("pillar"), cells.said("pillar_id")):
+        if pillar := pillar_title(cells.plan, cells.said("pillar"), cells.said("pillar_id")):
             fields["pillar"] = company.pillar(pillar)
         about = About(*(fields.pop(role, None) for role in ("published", "language", "paragraph")))
         fields["places"] = places_of(cells, about, company, spill)
@@ -169,10 +169,10 @@ class Details:
         self.own.update(found)
 
 
-def pillar_title(title: str, own_id: str) -> str:
+def pillar_title(plan: Plan, title: str, own_id: str) -> str:
     """Return what a pillar is called, whose title may be left out; nothing where neither says anything."""
     if not says_nothing(title):
-        return title_of(title)
+        return title if plan.is_export else title_of(title)
     return "" if says_nothing(own_id) else own_id
 
 

@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from esgtui.dataset.loader import load
@@ -90,3 +91,73 @@ def test_rows_that_are_left_out_are_written_with_the_reasons(shell: Shell) -> No
     assert (len(left), left[0]["row"], left[0]["reason"]) == (25, "5", "there is no company in Company")
     assert left[0]["Claim"] == "'=x y"
     assert shell("import", path, "--force", "--open").code == 1
+
+
+AS_PEOPLE_WRITE = """format = 1
+
+[dataset]
+id = "ours"
+title = "Ours"
+
+[[companies]]
+id = "ABB_Group"
+name = "ABB, Ltd; “Asea”"
+
+[[companies]]
+id = "Müller-AG"
+name = "Müller & Söhne"
+
+[[pillars]]
+id = "Climate_Action"
+company = "ABB_Group"
+title = "climate_action"
+
+[[pillars]]
+id = "Wasser-Boden"
+company = "Müller-AG"
+title = "Wasser, Boden; Luft"
+
+[[sources]]
+id = "AR-2023"
+company = "ABB_Group"
+title = "Annual report, 2023; \\"final\\""
+url = "https://example.org/a;b"
+
+[[claims]]
+id = "ABB-001"
+company = "ABB_Group"
+pillar = "Climate_Action"
+kind = "target"
+statement = "We cut \\"CO2\\"; by half, until 2030.\\nÄöü ß — 減らす"
+quote = "'by half'; says\\nour report, twice"
+target_year = 2030
+standards = ["ISO 14001, part 2"]
+assurance = "EY, LLP"
+tags = ["Evidence/No-Baseline", "a, b"]
+places = [{ source = "AR-2023", section = "3, Climate; page 12", paragraph = 4 }]
+metrics = [{ name = "CO2: scope 1, 2; x", value = 50.5, unit = "%", per = "Vehicle" }, { name = "y", value = -3 }]
+x-Note = "Semi;colon, \\"q\\"\\nnewline"
+
+[[claims]]
+id = "Mü-1"
+company = "Müller-AG"
+pillar = "Wasser-Boden"
+statement = "=Wir sparen Wasser; überall, immer."
+"""
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+def test_ids_and_texts_come_back_as_people_wrote_them(shell: Shell, suffix: str) -> None:
+    (shell.home / "ours.toml").write_text(AS_PEOPLE_WRITE, encoding="utf-8")
+    shell.well("--data", "ours.toml", "export", "--output", f"a.{suffix}")
+    shell.well("import", f"a.{suffix}", "--output", "b.toml")
+    before, after = (load(shell.home / name) for name in ("ours.toml", "b.toml"))
+    assert after.tables.companies == before.tables.companies
+    assert after.tables.pillars == before.tables.pillars
+    titles = {source.id: source.title for dataset in (before, after) for source in dataset.tables.sources}
+    for here, there in zip(before.claims, after.claims, strict=True):
+        stands = [
+            [(titles[each.source], each.section, each.paragraph) for each in claim.places] for claim in (here, there)
+        ]
+        assert stands[0] == stands[1]
+        assert msgspec.structs.replace(there, places=here.places) == here

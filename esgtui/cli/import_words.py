@@ -118,6 +118,8 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
 
     for parted in parted_text(outcome.parted):
         say(f"{parted}.")
+    for note in outcome.numbers:
+        say(f"{note}; --decimal says what divides decimals.")
     for remark in outcome.remarks:
         say(f"{remark}; kept as it stands.")
     if outcome.rejected:
@@ -187,5 +189,6 @@ def outcome_object(outcome: "Outcome", target: "Target", plans: "Sequence[Plan]"
         "parted": outcome.parted,
         "reasons": outcome.told,
         "remarks": outcome.remarks,
+        "numbers": outcome.numbers,
         "columns": {str(plan.path): plan.roles for plan in plans},
     }

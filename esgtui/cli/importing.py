@@ -53,6 +53,7 @@ class Asked(msgspec.Struct, frozen=True):
     all_sheets: bool
     header: bool | None
     header_row: int
+    decimal: str
     rejected: str
     dry_run: bool
     opens: bool
@@ -126,6 +127,13 @@ Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the ca
     metavar="NUMBER",
     callback=lambda _context, _parameter, number: number or 0,
     help="Which row has the headings; found out if left out.",
+)
+@click.option(
+    "--decimal",
+    type=click.Choice([".", ","]),
+    default=None,
+    callback=lambda _context, _parameter, sign: sign or "",
+    help="What divides decimals where a number does not tell: with , 1.234 is 1234. Found out if left out.",
 )
 @click.option(
     "--rejected", metavar="FILE", default="", help="Write the rows that are left out as CSV, with the reasons."
@@ -210,7 +218,7 @@ def _planned(
     if asked.sheet and asked.all_sheets:
         raise click.UsageError("--all-sheets are all of them, and --sheet names some; say one of both")
     sheets = (EVERY,) if asked.all_sheets else asked.sheet
-    choices = Choices(asked.encoding, asked.delimiter, sheets, asked.header, asked.header_row)
+    choices = Choices(asked.encoding, asked.delimiter, sheets, asked.header, asked.header_row, asked.decimal)
     with opening.meter() as meter:
         looks = [look_at(path, choices_of(path, choices, before), meter.tell) for path in paths]
     tell_notes(looks, before, asked.encoding)

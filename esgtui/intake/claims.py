@@ -74,7 +74,7 @@ class Maker:
         name, own_id = self._named(plan, row)
         if self._refusal(plan, row, name):
             return
-        plan.heed(row.cells)
+        plan.heed(row)
         own_pillar = plan.cell("pillar_id", row.cells)
         title = pillar_title(plan, plan.cell("pillar", row.cells), own_pillar)
         pillars = {title: id_as_written(own_pillar)} if title else {}

@@ -98,7 +98,7 @@ class Details:
     def _read_value(self) -> None:
         if cell := self._cells.one("value"):
             what = "no number" if number_of(cell) is None else _IN_TWO_WAYS
-            self._enter("value", cell, number_of(cell, self._cells.plan.decimal), what)
+            self._enter("value", cell, number_of(cell, self._cells.plan.signs.decimal), what)
 
     def _enter(self, role: str, cell: str, value: Value | None, what: str) -> None:
         """Enter what was read of a cell; one that does not fit is told, and kept, as are those that say more."""

@@ -47,7 +47,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
     Of claims with the same id, `repeated` ones said the same, and `renamed` ones did not. `parted` are the names that
     are several companies, `names` tells how many names there are. Rows that are `unnamed` are left out, and might have
-    the company of the row above.
+    the company of the row above. `numbers` tells of each file how numbers were read that may be read in two ways.
     """
 
     rows: int
@@ -62,6 +62,7 @@ class Outcome(msgspec.Struct, frozen=True):
     told: tuple[str, ...]
     remarks: tuple[Remark, ...]
     unnamed: bool = False
+    numbers: tuple[str, ...] = ()
 
 
 def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
@@ -136,6 +137,7 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
             tuple(faults.told),
             tuple(faults.remarks),
             not way.fills and maker.below_companies > 1,
+            tuple(each.signs.note for each in plans if each.signs.note),
         )
 
 

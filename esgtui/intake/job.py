@@ -93,6 +93,7 @@ def choices_of(path: Path, asked: Choices, before: Before | None) -> Choices:
         asked.sheets or older.sheets,
         older.has_headings if says_nothing else asked.has_headings,
         older.heading_row if says_nothing else asked.heading_row,
+        asked.decimal or older.decimal,
     )
 
 

@@ -62,7 +62,7 @@ def read_before(path: Path) -> Before:
         raise IntakeError(f"{path} cannot be updated: {reason}; --force replaces it") from error
 
 
-_TOLD = ("encoding", "delimiter")
+_TOLD = ("encoding", "delimiter", "decimal")
 _SHEETS = "sheet"
 _HEADINGS, _HEADING_ROW = "header", "header-row"
 

@@ -62,7 +62,8 @@ class Choices(msgspec.Struct, frozen=True):
     """What a user said of how files are to be read, or had said before an update; what is left empty is found out.
 
     `heading_row` is the number of the row of headings, counted from 1; 0 leaves open which one it is. Several `sheets`
-    of a workbook are read as one table; `sheets.EVERY` are all that have the columns of the likeliest one.
+    of a workbook are read as one table; `sheets.EVERY` are all that have the columns of the likeliest one. `decimal` is
+    the sign that divides decimals where a number itself does not tell: 1.234 is 1234 where that is a comma.
     """
 
     encoding: str = ""
@@ -70,6 +71,7 @@ class Choices(msgspec.Struct, frozen=True):
     sheets: tuple[str, ...] = ()
     has_headings: bool | None = None
     heading_row: int = 0
+    decimal: str = ""
 
 
 class Rows(msgspec.Struct):

@@ -37,7 +37,7 @@ NOT_DIVIDED = "No sign divides the cells of a file of this kind."
 NAMED = "A file of this kind names its columns itself."
 ONE_SHEET = "There is no other sheet in this file."
 
-ANOTHER = "another"
+ANOTHER, FOUND_OUT = "another", "found out"
 MOST_ROWS = 20
 """So many rows are offered as the headings."""
 MOST_CELLS = 30
@@ -145,6 +145,16 @@ class HowRead:
         if chosen := await self._chosen("The claims are in", choices):
             self.look_again(msgspec.structs.replace(rows.choices, sheets=(chosen,)))
 
+    def choose_decimal(self) -> None:
+        """Ask what divides decimals."""
+        self._ask(self._ask_decimal, "")
+
+    async def _ask_decimal(self) -> None:
+        choices = self._screen.state.look.rows.choices
+        if chosen := await self._chosen("1.234 is", decimal_choices(choices.decimal)):
+            decimal = "" if chosen == FOUND_OUT else chosen
+            self.look_again(msgspec.structs.replace(choices, decimal=decimal))
+
     async def _chosen(self, title: str, choices: Sequence[Choice]) -> str | None:
         """Return what is chosen, None if that holds already."""
         chosen = await self._screen.app.push_screen_wait(ChoiceScreen(title, choices, self._screen.keymap, keys=""))
@@ -210,6 +220,15 @@ def heading_choices(rows: Rows) -> Sequence[Choice]:
         for row in rows.begin[:MOST_ROWS]
     ]
     return [*found, Choice("0", "none: columns are named by letters", is_on=not rows.heading_row)]
+
+
+def decimal_choices(present: str) -> Sequence[Choice]:
+    """Return what may divide decimals: a point, a comma, or what a file's other numbers have."""
+    return [
+        Choice(FOUND_OUT, "as other numbers of the file have it", is_on=not present),
+        Choice(",", "1234: points divide thousands, and commas decimals", is_on=present == ","),
+        Choice(".", "1.234: points divide decimals, and commas thousands", is_on=present == "."),
+    ]
 
 
 def _row_text(cells: Sequence[str]) -> str:

@@ -35,6 +35,7 @@ IMPORTING_COMMANDS: tuple[Command, ...] = (
         "import.headings", "headings", "Say which row has the headings, or that none has", "r", "import", opens=True
     ),
     Command("import.sheet", "sheet", "Import another sheet of the workbook, or all of them", "t", "import", opens=True),
+    Command("import.numbers", "numbers", "Say whether 1.234 is 1234, or between 1 and 2", "n", "import", opens=True),
     Command(
         "import.faults",
         "faults",

@@ -56,6 +56,8 @@ def tried_text(trial: Trial, state: ImportState, keymap: Keymap) -> str:
         lines.append(f"{filed}: {pick} on the column that has them, or {name} says whose they are")
     if trial.unnamed:  # before what it mends, of which not all may have room
         lines.append(f"{keymap.shown('import.above', 1)} takes the company of the row above")
+    if trial.numbers:
+        lines.append(f"{trial.numbers}; {keymap.shown('import.numbers', 1)} says otherwise")
     wrong = [*trial.rejected, *trial.remarks]
     shown = SHOWN if len(lines) == _ALWAYS else SHOWN - 1
     more = trial.left_out + len(trial.remarks) - shown

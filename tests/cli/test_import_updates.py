@@ -130,3 +130,20 @@ def test_sheets_of_several_years_become_one_dataset(shell: Shell) -> None:
     assert "Wrote 2 claims of" in shell.well("import", path, "--update", "--sheet", "2025", "--sheet", "2024").err
     assert "sheet = [" in (shell.home / "w.toml").read_text()
     assert shell("import", path, "--update", "--sheet", "2025", "--all-sheets").code == 2
+
+
+def test_what_divides_decimals_is_said_and_kept(shell: Shell) -> None:
+    path = shell.home / "n.csv"
+    path.write_text("Company,Claim,Value\nABB,We plant trees.,1.234\nABB,We save water.,12\n")
+
+    def values() -> list[float]:
+        return [claim.metrics[0].value for claim in load(shell.home / "n.toml").claims]
+
+    told = "1.234 in row 2 is read as 1.234, since commas divide the cells; --decimal says what divides decimals."
+    assert told in shell.well("import", path).err
+    assert values() == [1.234, 12]
+    assert told not in shell.well("import", path, "--update", "--decimal", ",").err
+    shell.well("import", path, "--update")
+    assert values() == [1234, 12]
+    assert 'decimal = ","' in (shell.home / "n.toml").read_text()
+    assert shell("import", path, "--update", "--decimal", ";").code == 2

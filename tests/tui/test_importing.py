@@ -145,6 +145,19 @@ async def test_what_divides_cells_and_which_row_has_the_headings_is_chosen(impor
         assert "▸ divided by ~ ▸ headings in row 2" in here.text()
 
 
+async def test_what_divides_decimals_is_told_and_chosen(imports: Imports, tmp_path: Path) -> None:
+    rows = [row | {"Value": "1.234"} for row in ROWS]
+    async with imports(csv_file(tmp_path / "claims.csv", rows)) as here:
+        told = "1.234 in row 2, and 2 more like it, is read as 1.234, since commas divide the cells; n says otherwise"
+        assert told in here.text()
+        await here.press("n")
+        await here.choose(",")
+        await here.until(lambda: told not in here.text())
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+    assert {claim.metrics[0].value for claim in load(tmp_path / "claims.toml").claims} == {1234}
+
+
 async def test_a_file_is_opened_again_as_it_was_imported_before(imports: Imports, tmp_path: Path) -> None:
     claims = [["Claim"], ["We plant trees. We save water."]]
     path = workbook(tmp_path / "w.xlsx", {"New": claims, "Old": [["Note"], ["No claim."], ["None."]]})

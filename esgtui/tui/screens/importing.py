@@ -228,6 +228,10 @@ class ImportingScreen(Dialog[Path]):
         """Choose which row has the headings."""
         self._how.choose_headings()
 
+    def do_numbers(self) -> None:
+        """Choose what divides decimals."""
+        self._how.choose_decimal()
+
     def do_sheet(self) -> None:
         """Choose which sheet is imported."""
         self._how.choose_sheet()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from esgtui.intake.amounts import Amount, amount_of
 from esgtui.intake.faults import Faults
 from esgtui.intake.filing import Company
 from esgtui.intake.kinds import conformity_of, horizon_of, kind_of, qualifier_of
@@ -21,7 +22,6 @@ from esgtui.intake.values import (
     country_of,
     date_of,
     language_of,
-    number_of,
     paragraph_of,
     period_of,
     says_nothing,
@@ -62,6 +62,7 @@ class Details:
 
     def __init__(self, plan: Plan, row: Row, faults: Faults) -> None:
         self._cells = RowCells(plan, row, faults)
+        self._amount: Amount | None = None
         self.fields: dict[str, Any] = {}
 
     @property
@@ -86,7 +87,8 @@ class Details:
             fields["pillar"] = company.pillar(pillar)
         about = About(*(fields.pop(role, None) for role in ("published", "language", "paragraph")))
         fields["places"] = places_of(cells, about, company, spill)
-        fields["metrics"] = metrics_of(cells, fields.pop("value", None), fields.pop("qualifier", None))
+        fields.pop("value", None)
+        fields["metrics"] = metrics_of(cells, self._amount, fields.pop("qualifier", None))
         cells.keep(OWN)
         self._read_own_keys()
 
@@ -97,8 +99,9 @@ class Details:
 
     def _read_value(self) -> None:
         if cell := self._cells.one("value"):
-            what = "no number" if number_of(cell) is None else _IN_TWO_WAYS
-            self._enter("value", cell, number_of(cell, self._cells.plan.signs.decimal), what)
+            self._amount = amount_of(cell, self._cells.plan.signs.decimal)
+            what = "no number" if amount_of(cell) is None else _IN_TWO_WAYS
+            self._enter("value", cell, self._amount.value if self._amount else None, what)
 
     def _enter(self, role: str, cell: str, value: Value | None, what: str) -> None:
         """Enter what was read of a cell; one that does not fit is told, and kept, as are those that say more."""

@@ -1,5 +1,6 @@
 """Which sign divides decimals in the numbers of a file, and the other one thousands: said by a user, or found out."""
 
+from esgtui.intake.amounts import written
 from esgtui.intake.rows import Rows
 from esgtui.intake.values import decimal_sign, number_of
 
@@ -17,8 +18,9 @@ class Signs:
         """The first value that may be read in two ways, and where."""
         self._count = 0
 
-    def heed(self, value: str, place: str) -> None:
-        """Take in a value, and where it stands."""
+    def heed(self, cell: str, place: str) -> None:
+        """Take in a cell of values, and where it stands."""
+        value = parts.number if (parts := written(cell)) else ""
         if sign := decimal_sign(value):
             self._telling.setdefault(sign, (value, place))
         elif number_of(value, "") is None and number_of(value) is not None:

@@ -12,6 +12,7 @@ from esgtui.encodings import ADVICE
 from esgtui.settings import told_path
 
 if TYPE_CHECKING:
+    from esgtui.intake.claims import Way
     from esgtui.intake.comparing import Changes
     from esgtui.intake.importing import Look, Outcome
     from esgtui.intake.job import Target
@@ -57,17 +58,17 @@ def tell_notes(looks: "Sequence[Look]", before: "Before | None", encoding: str) 
         say(f"{looks[0].rows.path}: {told}.")
 
 
-def tell_plans(planned: Sequence[Planned], company: str, otherwise: str) -> None:
-    """Say what the columns of files are taken for; `company` makes the claims of rows that name nobody.
+def tell_plans(planned: Sequence[Planned], way: "Way", otherwise: str) -> None:
+    """Say what the columns of files are taken for, and whose claims they are.
 
-    Where nobody said one, a table without companies is filed under what it is called `otherwise`.
+    Where nobody said whose, a table without companies is filed under what it is called `otherwise`.
     """
     for _, plan in planned:
-        for line in _plan_lines(plan, company, otherwise):
+        for line in _plan_lines(plan, way, otherwise):
             say(line)
 
 
-def _plan_lines(plan: "Plan", company: str, otherwise: str) -> Iterator[str]:
+def _plan_lines(plan: "Plan", way: "Way", otherwise: str) -> Iterator[str]:
     """Yield what the columns of a file are taken for, and what it has none for."""
     from esgtui.intake.roles import IGNORE, OWN, ROLES
     from esgtui.intake.telling import filed_text
@@ -81,7 +82,9 @@ def _plan_lines(plan: "Plan", company: str, otherwise: str) -> Iterator[str]:
         if names:
             more = f" and {len(names) - SHOWN_COLUMNS:,} more" if len(names) > SHOWN_COLUMNS else ""
             yield f"  {what}: {', '.join(names[:SHOWN_COLUMNS])}{more}"
-    if filed := filed_text(plan, company, otherwise):
+    if way.fills is None and way.does_fill(plan):
+        yield "  companies stand in rows of their own, and are those of the rows below: say --no-fill-down if not"
+    if filed := filed_text(plan, way.company, otherwise):
         yield f"  {filed}: say --map company=COLUMN, or --company NAME for all rows"
 
 

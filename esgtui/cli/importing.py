@@ -225,7 +225,7 @@ def _planned(
     plans = plan(looks, [*given, *wishes], before.columns if before else ())
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
     header = header_of(paths[0], asked.title, asked.dataset_id, before, target.path)
-    tell_plans(found, way_of(asked.company, before).company, filed_under(plans, header))
+    tell_plans(found, way_of(asked.company, before, fills=asked.fill_down), filed_under(plans, header))
     if asked.save_mapping:
         from esgtui.exchange.files import write_whole
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from esgtui.dataset.files import Progress
+from esgtui.intake.blocks import in_blocks, role_of_blocks
 from esgtui.intake.census import Older
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults, Remark
@@ -72,11 +73,14 @@ def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
     sample, is_begin = first_rows(rows.sample or rows.each(tell), SAMPLE)
     if not rows.columns:
         raise IntakeError(f"{path} has no column, since nothing stands in its rows; see that this is the file you mean")
-    if not rows.together:
+    if blocks := in_blocks(rows, sample):
+        rows, sample = blocks
+    if not (rows.together or rows.blocks):
         return Look(rows, sample, _likely(rows.columns, sample, tell), is_begin)
-    sheet, *columns = rows.columns
+    first, *columns = rows.columns
     roles = _likely(columns, [row._replace(cells=row.cells[1:]) for row in sample], tell)
-    return Look(rows, sample, {sheet: role_of_sheets(rows.together, roles)} | roles, is_begin)
+    role = role_of_blocks(rows.blocks, roles) if rows.blocks else role_of_sheets(rows.together, roles)
+    return Look(rows, sample, {first: role} | roles, is_begin)
 
 
 def _likely(columns: Sequence[str], sample: Sequence[Row], tell: Tell) -> dict[str, str]:
@@ -94,7 +98,8 @@ def plan(looks: Sequence[Look], wishes: Wishes = (), before: Wishes = ()) -> lis
     check_wishes(wishes, [look.rows.columns for look in looks], str(looks[0].rows.path))
     known = [with_wishes(look.roles, before) for look in looks]
     plans = [
-        Plan(look.rows, with_wishes(roles, wishes), look.rows.path) for look, roles in zip(looks, known, strict=True)
+        Plan(look.rows, with_wishes(roles, wishes), look.rows.path, look.sample)
+        for look, roles in zip(looks, known, strict=True)
     ]
     for each in plans:
         each.check()
@@ -136,7 +141,7 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
             tuple(maker.companies.parted),
             tuple(faults.told),
             tuple(faults.remarks),
-            not way.fills and maker.below_companies > 1,
+            maker.below_companies > 1,
             tuple(each.signs.note for each in plans if each.signs.note),
         )
 

@@ -12,10 +12,14 @@ from esgtui.intake.signs import Signs
 
 
 class Plan:
-    """What is done with the columns of one file. Columns that turn up later are kept as they are."""
+    """What is done with the columns of one file, whose first rows are a `sample`.
 
-    def __init__(self, rows: Rows, roles: Mapping[str, str], path: Path) -> None:
+    Columns that turn up later are kept as they are.
+    """
+
+    def __init__(self, rows: Rows, roles: Mapping[str, str], path: Path, sample: Sequence[Row]) -> None:
         self.rows = rows
+        self.sample = sample
         self.roles = dict(roles)
         self.path = path
         self.is_export = is_export(rows.columns)

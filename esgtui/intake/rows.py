@@ -78,7 +78,8 @@ class Rows(msgspec.Struct):
     """A file as a table. `each` reads it from the start, and may be called again; `notes` say what was assumed.
 
     `encoding` is that of a text, and `delimiter` divides its cells; other files say it themselves. `sheets` are those
-    of a workbook; those in `together` are read as one, whose first column has their names. `begin` are the first rows
+    of a workbook; those in `together` are read as one, whose first column has their names, and of a table in `blocks`
+    it has theirs. `begin` are the first rows
     of a file in which a row may have the headings, and `heading_row` is the number of the one that has them, 0 where
     none has. `choices` are how an update has to read the file. `columns` may grow while rows are read, where a file
     says only row by row what it has. `chosen_sheet` is the one of several that is read since somebody named it.
@@ -93,6 +94,7 @@ class Rows(msgspec.Struct):
     delimiter: str = ""
     sheets: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
     begin: tuple[Row, ...] = ()
     heading_row: int = 0
     choices: Choices = Choices()

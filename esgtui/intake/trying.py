@@ -33,7 +33,7 @@ class Trial(msgspec.Struct, frozen=True):
 def try_out(look: Look, roles: dict[str, str], way: Way) -> Trial:
     """Make claims of the rows that were looked at, with these roles of columns."""
     count = len(look.sample)
-    plan = Plan(look.rows, roles, look.rows.path)
+    plan = Plan(look.rows, roles, look.rows.path, look.sample)
     if not plan.places["statement"]:
         return Trial(count, reason="no column is the claim (statement)", is_begin=look.is_begin)
     with spilling() as spill:
@@ -50,6 +50,6 @@ def try_out(look: Look, roles: dict[str, str], way: Way) -> Trial:
         told = tuple(each.removeprefix(f"{plan.path}: ") for each in faults.told)
         remarks = (*parted_text(maker.companies.parted), *map(str, faults.remarks))
         claims, companies = spill.claims, len(maker.companies)
-        unnamed = not way.fills and maker.below_companies > 1
+        unnamed = maker.below_companies > 1
         left, note = faults.rejected, plan.signs.note
         return Trial(count, claims, companies, left, told, unnamed, remarks, is_begin=look.is_begin, numbers=note)

@@ -75,7 +75,12 @@ class ImportState:
     @property
     def plan(self) -> Plan:
         """What is done with the columns, though none may be the claim yet."""
-        return Plan(self.look.rows, self.roles, self.look.rows.path)
+        return Plan(self.look.rows, self.roles, self.look.rows.path, self.look.sample)
+
+    @property
+    def does_fill(self) -> bool:
+        """Whether rows that name no company have that of the row above."""
+        return self.way.does_fill(self.plan)
 
     def plans(self) -> list[Plan]:
         """Return what is done with the columns; raise `IntakeError` where none is the claim."""
@@ -106,7 +111,7 @@ class ImportState:
         self.gone = ()
         if before:
             self.roles = with_wishes(self.roles, before.columns)
-            self.way = way_of(self.way.company, before, cuts=self.way.cuts or None, fills=self.way.fills or None)
+            self.way = way_of(self.way.company, before, cuts=self.way.cuts or None, fills=self.way.fills)
             self.gone = gone(before.columns, [self.look.rows.columns])
 
     def look_anew(self, look: Look, before: Before | None) -> None:

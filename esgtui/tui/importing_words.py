@@ -48,7 +48,7 @@ def tried_text(trial: Trial, state: ImportState, keymap: Keymap) -> str:
     if trial.reason:
         return f"{rows}: {trial.reason}"
     claims, companies = claims_text(trial.claims), counted(trial.companies, "company")
-    way = (", each sentence one" if state.way.cuts else "") + (", companies from above" if state.way.fills else "")
+    way = (", each sentence one" if state.way.cuts else "") + (", companies from above" if state.does_fill else "")
     left = f", {trial.left_out:,} left out" if trial.left_out else ""
     lines = [f"{rows}: {claims}{way}, of {companies}{left} → {state.target}", _dataset_text(state)]
     if filed := filed_text(state.plan, state.way.company, state.made.title):

@@ -50,7 +50,7 @@ def imported(
     *,
     company: str = "",
     cuts: bool = False,
-    fills: bool = False,
+    fills: bool | None = None,
     updates: bool = False,
 ) -> tuple[Outcome, Dataset]:
     """Import a file beside itself, and return what came of it and the dataset."""

@@ -209,7 +209,7 @@ class ImportingScreen(Dialog[Path]):
 
     def do_above(self) -> None:
         """Let rows that name no company have that of the row above, or no longer."""
-        self.state.way = msgspec.structs.replace(self.state.way, fills=not self.state.way.fills)
+        self.state.way = msgspec.structs.replace(self.state.way, fills=not self.state.does_fill)
         self.show_roles()
 
     def do_company(self) -> None:

@@ -21,9 +21,12 @@ MOST_COMPARED = 30_000_000
 
 @click.command("open")
 @click.argument("file", callback=filled)
+@click.option(
+    "--output", metavar="FILE", callback=filled, help="The dataset that a table or a document goes into.  [here]"
+)
 @common_options
 @click.pass_context
-def open_command(context: click.Context, /, file: str) -> int:
+def open_command(context: click.Context, /, file: str, output: str | None) -> int:
     """Open FILE in the explorer; `esgtui FILE` is short for it.
 
     A dataset (TOML, or a folder of it) opens as with --data. A table (CSV, XLSX, JSON …) is shown with what its columns
@@ -36,23 +39,28 @@ def open_command(context: click.Context, /, file: str) -> int:
         if _is_document(path):
             without = f"read {file} --offers` prints the sentences that may be claims without one"
         raise click.UsageError(f"this needs a terminal; `esgtui {without}", context)
-    return open_path(context.ensure_object(Opening), path)
+    into = as_path(output).expanduser() if output else None
+    if into and _is_dataset(path):
+        raise click.UsageError(
+            f"{file} is a dataset and opened as it is; --output is for tables and documents", context
+        )
+    return open_path(context.ensure_object(Opening), path, into)
 
 
 def _is_dataset(path: Path) -> bool:
     return path.is_dir() or path.suffix.lower() == ".toml"
 
 
-def open_path(opening: Opening, path: Path) -> int:
-    """Open a dataset in the explorer, or what a table or a document is made into."""
+def open_path(opening: Opening, path: Path, into: Path | None = None) -> int:
+    """Open a dataset in the explorer, or what a table or a document is made into: the file `into`, if one is named."""
     if _is_dataset(path):
         opening.options["data"] = str(path)
         return start(opening)
     if _is_document(path):
         from esgtui.cli.reading_screen import read_in_terminal
 
-        return read_in_terminal(opening, path, None)
-    return _import(opening, path)
+        return read_in_terminal(opening, path, into)
+    return _import(opening, path, into)
 
 
 def _is_document(path: Path) -> bool:
@@ -64,18 +72,21 @@ def _is_document(path: Path) -> bool:
     return is_prose(path)
 
 
-def _import(opening: Opening, path: Path) -> int:
+def _import(opening: Opening, path: Path, into: Path | None) -> int:
     """Show the import screen and, once the dataset is there, the explorer."""
-    get_ready()
     from esgtui.cli.import_words import tell_outcome
     from esgtui.intake.job import Target
+
+    if into:
+        Target(into, updates=True).check([path])  # the screen asks before it updates
+    get_ready()
     from esgtui.settings import settings_file
     from esgtui.tui.appearance import Home
     from esgtui.tui.importing_app import ImportingApp
     from esgtui.tui.remembered import state_file
 
     home = Home(settings_file(), state_file())
-    app = ImportingApp(path, opening.settings, home, annotated=opening.annotated_ids)
+    app = ImportingApp(path, opening.settings, home, target=into, annotated=opening.annotated_ids)
     run(app)
     if app.imported is None:
         say("Nothing was imported.")

@@ -16,7 +16,7 @@ _BEGINS = re.compile(
 
 
 def footnote(plan: Plan, row: Row) -> str:
-    """Return what a row says if that is a remark on the table, alone in it and begun as such remarks are; or nothing."""
+    """Return a remark on the table that a row is: alone in it, and begun as such remarks are; or nothing."""
     front = plan.rows.columns[: 1 if plan.rows.blocks or plan.rows.together else 0]
     if len(plan.rows.columns) - len(front) < 2:
         return ""

@@ -105,6 +105,8 @@ def test_a_file_in_the_place_of_a_command_is_opened(shell: Shell) -> None:
     for name in ("none.csv", "none.toml", "./none"):
         assert f"{name}: there is no such file" in shell(name).err
     assert "there is no command 'serch'; did you mean search?" in shell("serch").err
+    refused = shell(shell.data, "--output", "x.toml")
+    assert (refused.code, "--output is for tables and documents" in refused.err) == (2, True)
 
 
 def test_what_is_no_dataset_says_what_makes_one_of_it(shell: Shell) -> None:

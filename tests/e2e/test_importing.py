@@ -27,15 +27,15 @@ def test_a_table_is_in_the_explorer_with_one_command_and_another_from_there(desk
 
 def test_an_update_tells_before_and_afterwards_what_becomes_of_annotated_claims(desk: Desk) -> None:
     csv_file(desk.folder / "claims.csv", ROWS)
-    assert desk.shell("import", "claims.csv").returncode == 0
-    listed = desk.shell("--data", "claims.toml", "list", "claims", "--json").stdout.splitlines()
+    assert desk.shell("import", "claims.csv", "--output", "ours.toml").returncode == 0
+    listed = desk.shell("--data", "ours.toml", "list", "claims", "--json").stdout.splitlines()
     (timber,) = (json.loads(line)["id"] for line in listed if "timber" in line)
-    assert desk.shell("--data", "claims.toml", "tag", timber, "--add", "seen").returncode == 0
+    assert desk.shell("--data", "ours.toml", "tag", timber, "--add", "seen").returncode == 0
     csv_file(desk.folder / "claims.csv", ROWS[:2])
-    explorer = desk.start("claims.csv", columns=100, rows=30)
+    explorer = desk.start("claims.csv", "--output", "ours.toml", columns=100, rows=30)
     explorer.wait_for("An update of Claims")
     explorer.press("\x0f", "1 annotated claim would be gone.")
     explorer.press("\x0f", "1 gone")
     explorer.press("\x1b", "Claims ── 2")
     explorer.quit()
-    assert "1 annotated claim is gone: `esgtui --data claims.toml orphans`." in explorer.raw.decode()
+    assert "1 annotated claim is gone: `esgtui --data ours.toml orphans`." in explorer.raw.decode()

@@ -224,7 +224,7 @@ def _planned(
     tell_notes(looks, before, asked.encoding)
     plans = plan(looks, [*given, *wishes], before.columns if before else ())
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
-    header = header_of(paths[0], asked.title, asked.dataset_id, before, target.path)
+    header = header_of(paths, asked.title, asked.dataset_id, before, target.path)
     tell_plans(found, way_of(asked.company, before, fills=asked.fill_down), filed_under(plans, header))
     if asked.save_mapping:
         from esgtui.exchange.files import write_whole
@@ -265,5 +265,5 @@ def _made(asked: Asked, target: "Target", plans: "Sequence[Plan]", before: "Befo
     """Return what the dataset is called, and how claims are made."""
     from esgtui.intake.job import header_of, way_of
 
-    header = header_of(plans[0].path, asked.title, asked.dataset_id, before, target.path)
+    header = header_of([plan.path for plan in plans], asked.title, asked.dataset_id, before, target.path)
     return header, way_of(asked.company, before, cuts=asked.sentences, fills=asked.fill_down)

@@ -38,14 +38,36 @@ _ADDRESS = re.compile(r"https?://[^\s|]+")
 _NOTHING = frozenset(
     (
         *("", "-", "–", "—", ".", "?", "n/a", "#n/a", "na", "n.a.", "nan", "none", "null", "unknown", "tbd"),
-        *("not applicable", "not specified", "not stated", "not available", "k.a.", "keine angabe", "无"),
+        *("not applicable", "not specified", "not stated", "not available", "not disclosed", "not reported", "no data"),
+        *(
+            "n.d.",
+            "n/d",
+            "k.a.",
+            "keine angabe",
+            "keine angaben",
+            "nicht verfügbar",
+            "nicht angegeben",
+            "entfällt",
+            "n.v.",
+        ),
+        *(
+            "non applicable",
+            "sans objet",
+            "non communiqué",
+            "non disponible",
+            "no aplica",
+            "no disponible",
+            "sin datos",
+        ),
+        *("n.b.", "niet van toepassing", "无", "不适用", "未披露", "該当なし", "なし", "해당 없음"),
     )
 )
+_SPACE_AFTER_STOP = re.compile(r"(?<=\w\.) (?=\w\.)")
 
 
 def says_nothing(text: str) -> bool:
     """Return whether a cell stands for there being nothing to say; of a claim's own text that is for nobody to tell."""
-    return text.strip().casefold() in _NOTHING
+    return _SPACE_AFTER_STOP.sub("", text.strip().casefold()) in _NOTHING
 
 
 def year_of(text: str) -> int | None:

@@ -52,15 +52,24 @@ class HowRead:
 
     @property
     def text(self) -> str:
-        """In which encoding a text is read and what divides its cells, or which sheet of several; and the headings."""
-        rows = self._screen.state.look.rows
+        """In which encoding a text is read and what divides its cells, or which sheet of several; and the headings.
+
+        Behind each stands the key that changes it: the bar has no room for these.
+        """
+        rows, shown = self._screen.state.look.rows, self._screen.keymap.shown
         divided = f"divided by {name_of(rows.delimiter)}" if rows.delimiter.strip(NOTHING) else ""
         several = "all sheets alike" if EVERY in rows.choices.sheets else f"sheets {', '.join(rows.choices.sheets)}"
         sheet = several if len(rows.choices.sheets) > 1 or EVERY in rows.choices.sheets else ""
         if not sheet and len(rows.sheets) > 1:
             sheet = f"sheet {rows.choices.sheets[0]}"
         headings = f"headings in row {rows.heading_row}" if rows.heading_row else "no headings" if rows.begin else ""
-        return " ▸ ".join(filter(None, [rows.encoding.removesuffix("-sig"), divided, sheet, headings]))
+        told = [
+            ("import.encoding", rows.encoding.removesuffix("-sig")),
+            ("import.delimiter", divided),
+            ("import.sheet", sheet),
+            ("import.headings", headings),
+        ]
+        return " ▸ ".join(f"{text} ({shown(command, 1)})" for command, text in told if text)
 
     def choose_encoding(self) -> None:
         """Ask in which encoding the file is, if there is a choice."""

@@ -65,7 +65,7 @@ class ImportState:
     @property
     def header(self) -> Header:
         """What the dataset is called."""
-        return header_of(self.look.rows.path, self.title, "", self.before, self.target)
+        return header_of([self.look.rows.path], self.title, "", self.before, self.target)
 
     @property
     def made(self) -> Way:

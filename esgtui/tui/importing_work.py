@@ -102,7 +102,7 @@ class ImportWork:
         state = self._screen.state
         target = state.target_of(updates=updates)
         before, self.has_updated = target.before(), target.is_update
-        header = header_of(state.look.rows.path, state.title, "", before, target.path)
+        header = header_of([state.look.rows.path], state.title, "", before, target.path)
         return run(state.plans(), target, header, state.way, self.tell)
 
     async def _foretell(self) -> None:
@@ -125,7 +125,7 @@ class ImportWork:
         state = self._screen.state
         target, doubt = state.target_of(updates=True), ""
         before, annotated = target.before(), list[str]()
-        header = header_of(state.look.rows.path, state.title, "", before, target.path)
+        header = header_of([state.look.rows.path], state.title, "", before, target.path)
         try:
             if self._annotated:
                 annotated = self._annotated(target.path, header.id, self.tell)

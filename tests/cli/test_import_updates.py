@@ -1,5 +1,7 @@
 """`esgtui import --update`: a newer table under what was annotated, read and made into claims as the one before."""
 
+from pathlib import Path
+
 import pytest
 
 from esgtui.dataset.loader import load
@@ -147,3 +149,16 @@ def test_what_divides_decimals_is_said_and_kept(shell: Shell) -> None:
     assert values() == [1234, 12]
     assert 'decimal = ","' in (shell.home / "n.toml").read_text()
     assert shell("import", path, "--update", "--decimal", ";").code == 2
+
+
+def test_a_dataset_is_no_longer_called_after_one_of_its_files_once_there_are_several(shell: Shell) -> None:
+    files = [csv_file(shell.home / f"{name}.csv", [row]) for name, row in zip(("abb", "bolt"), FIRST, strict=False)]
+
+    def title(*arguments: str | Path) -> str:
+        shell.well("import", *arguments, "--output", "car-makers.toml", "--update")
+        return load(shell.home / "car-makers.toml").header.title
+
+    assert title(files[0]) == "Abb"
+    assert title(files[0], files[1]) == "Car makers"
+    assert title(files[0], files[1], "--title", "Mine") == "Mine"
+    assert title(files[0]) == title(files[0], files[1]) == "Mine"

@@ -56,7 +56,13 @@ def imported(
     """Import a file beside itself, and return what came of it and the dataset."""
     plans = plan([look_at(path, Choices(), ignore_progress)], list(columns))
     target = Target(path.with_suffix(".toml"), replaces=True, updates=updates)
-    outcome = run(plans, target, header_of(path, "", "", None), Way(company, cuts=cuts, fills=fills), ignore_progress)
+    outcome = run(
+        plans,
+        target,
+        header_of([path], "", "", None, target.path),
+        Way(company, cuts=cuts, fills=fills),
+        ignore_progress,
+    )
     return outcome, load(target.path)
 
 

@@ -119,7 +119,7 @@ async def test_what_divides_cells_and_which_row_has_the_headings_is_chosen(impor
     path = tmp_path / "claims.csv"
     path.write_text("A;list~of our claims\nFirm;Plant~Wording\nABB;Machines~We cut it, all of it.\n")
     async with imports(path) as here:
-        assert "▸ divided by ; ▸ headings in row 1" in here.text()
+        assert "▸ divided by ; (d) ▸ headings in row 1 (r)" in here.text()
         await here.press("d")
         await here.choose("another")
         await here.until(lambda: isinstance(here.app.screen, TextDialog))
@@ -142,7 +142,7 @@ async def test_what_divides_cells_and_which_row_has_the_headings_is_chosen(impor
     text = (tmp_path / "claims.toml").read_text()
     assert 'delimiter = "~"\nheader-row = 2\n' in text
     async with imports(path) as here:
-        assert "▸ divided by ~ ▸ headings in row 2" in here.text()
+        assert "▸ divided by ~ (d) ▸ headings in row 2 (r)" in here.text()
 
 
 async def test_what_divides_decimals_is_told_and_chosen(imports: Imports, tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ async def test_a_file_is_opened_again_as_it_was_imported_before(imports: Imports
     claims = [["Claim"], ["We plant trees. We save water."]]
     path = workbook(tmp_path / "w.xlsx", {"New": claims, "Old": [["Note"], ["No claim."], ["None."]]})
     async with imports(path) as here:
-        assert "Import w.xlsx ▸ sheet Old" in here.text()
+        assert "Import w.xlsx ▸ sheet Old (t) ▸ headings in row 1 (r)" in here.text()
         assert "t reads another of New, Old" in here.text()
         await here.press("t")
         await here.choose("New")

@@ -21,6 +21,7 @@ from esgtui.intake.topics import topics_in
 from esgtui.intake.values import (
     country_of,
     date_of,
+    day_of_serial,
     language_of,
     paragraph_of,
     period_of,
@@ -110,6 +111,8 @@ class Details:
             self._cells.remark(role, what, cell)
         if value is None or (role not in _ANY_SPELLING and _YEAR_AS_NUMBER.sub(r"\1", cell).casefold() != str(value)):
             self._cells.keep(role)
+            if isinstance(value, int) and (day := day_of_serial(cell)):  # the number of a day is nothing anybody reads
+                self._cells.keep_cell(self._cells.all(role)[0][0], day.isoformat())
 
     def _several(self, role: str) -> list[str]:
         """Return the parts of a role's cells; one that says nothing is kept as it is."""

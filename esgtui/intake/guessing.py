@@ -27,21 +27,24 @@ _MOST = 2_000
 _LIKE_LENGTH = 20
 """How long the cells of a column beside one of texts are, at least, if it holds texts, too."""
 
-_REMARKS = frozenset(
-    [
-        "comment",
-        "comments",
-        "remark",
-        "remarks",
-        "bemerkung",
-        "bemerkungen",
-        "kommentar",
-        "commentaire",
-        "comentario",
-        "备注",
-    ]
+_REMARK_WORDS = (
+    *("comment", "comments", "remark", "remarks", "bemerkung", "bemerkungen", "kommentar", "commentaire", "comentario"),
+    *("omission", "omissions", "reason for omission", "auslassung", "auslassungen", "omisiones", "备注", "從略"),
 )
+_REMARKS = frozenset(map(folded, _REMARK_WORDS))
 
+_SAID_WORDS = (
+    *("target", "targets", "goal", "goals", "commitment", "commitments", "pledge", "objective", "measure", "action"),
+    *("ziel", "ziele", "zielsetzung", "maßnahme", "maßnahmen", "verpflichtung", "selbstverpflichtung", "zusage"),
+    *("objectif", "objectifs", "engagement", "engagements", "mesure", "mesures", "action", "actions"),
+    *("objetivo", "objetivos", "compromiso", "compromisos", "medida", "medidas", "acción", "meta", "metas"),
+    *("obiettivo", "obiettivi", "impegno", "impegni", "azione", "doel", "doelstelling", "目标", "目標", "承诺", "措施"),
+)
+_SAID = frozenset(map(folded, _SAID_WORDS))
+"""What columns of claims are called that hold a kind of them; so are columns of years, numbers and words alone."""
+
+_OTHERWISE = ("metric", "topics")
+"""What a column is called that has what claims are about, where no other column has texts."""
 
 _TITLES = frozenset(
     {"title", "headline", "article", "titel", "titre", "título", "titulo", "titolo", "标题", "タイトル"}
@@ -50,6 +53,9 @@ _TITLES = frozenset(
 
 _SITES = 3
 """In so many companies' rows several countries stand, at least, where these are no countries of companies."""
+
+_MOST_WORDS = 4
+"""A name of a company seldom has more."""
 
 _SOME = 0.1
 """Such a share of cells are amounts, at least, in a column that is called values; the others are words (`net zero`)."""
@@ -107,9 +113,26 @@ def _statements(columns: Sequence[Column], tell: Tell) -> list[Column]:
     named = [column for column in columns if says(column.name, "statement") == IN_THESE_WORDS and _may_be_said(column)]
     if named:
         return named
-    texts = [column for column in columns if column.is_text and not _is_aside(column)]
+    texts = [column for column in columns if (column.is_text or _is_called_so(column)) and not _is_aside(column)]
     hinted = [column for column in columns if says(column.name, "statement") and _may_be_said(column)]
-    return hinted if hinted and not texts else _with_alike(texts, columns, tell)
+    found = hinted if hinted and not texts else _with_alike(texts, columns, tell)
+    otherwise = sorted(filter(_may_be_otherwise, columns), key=lambda column: -column.distinct)
+    return found or otherwise[:1]
+
+
+def _is_called_so(column: Column) -> bool:
+    """Return whether a column is called by a kind of claims and has texts, and not years or words."""
+    return folded(column.name) in _SAID and _is_wordy(column) and not column.is_for_programs
+
+
+def _may_be_otherwise(column: Column) -> bool:
+    """Return whether a column has what claims are about: indicators, or the disclosures of a content index."""
+    is_called_so = any(says(column.name, role) == IN_THESE_WORDS for role in _OTHERWISE)
+    return is_called_so and _is_wordy(column) and column.distinct > 1
+
+
+def _is_wordy(column: Column) -> bool:
+    return column.share(lambda text: words_in(text) >= FEW_WORDS) > 0.5
 
 
 def _with_alike(texts: list[Column], columns: Sequence[Column], tell: Tell) -> list[Column]:
@@ -120,7 +143,7 @@ def _with_alike(texts: list[Column], columns: Sequence[Column], tell: Tell) -> l
     """
     every = _told(columns, 0, tell)
     free = [column for column in every if _may_be_said(column) and not _is_aside(column) and not _says_else(column)]
-    wordy = [column for column in free if column.share(lambda text: words_in(text) >= FEW_WORDS) > 0.5]
+    wordy = list(filter(_is_wordy, free))
     texts = texts or ([max(wordy, key=lambda column: column.length)] if wordy else [])
     return [column for column in columns if column in texts or (column in wordy and _is_like(column, texts))]
 
@@ -214,6 +237,12 @@ def _leave_sites(columns: Sequence[str], rows: Sequence[Sequence[str]], found: R
         found[columns[country]] = OWN
 
 
+def _begins_as_name(text: str) -> bool:
+    """Return whether a text begins with a capital, or in a script that has none."""
+    first = text[:1]
+    return len(text) > 2 if first.isupper() else first.isalpha() and first.lower() == first.upper()
+
+
 def _is_title(column: Column) -> bool:
     return not column.is_address and column.length <= 200
 
@@ -225,5 +254,8 @@ def _is_unknown(column: Column) -> bool:
     """
     if column.is_numbered or 2 * len(column.texts) <= column.rows:
         return False
-    has_names = column.share(lambda text: len(text) > 2 and text[:1].isupper()) > 0.6 or not column.texts[0].isascii()
+    is_wordy = column.share(lambda text: words_in(text) > _MOST_WORDS) > 0.3
+    if is_wordy or says(column.name, "own") == IN_THESE_WORDS:
+        return False
+    has_names = column.share(_begins_as_name) > 0.6
     return has_names and column.share(country_of) < 0.5 and column.distinct > min(10, 0.05 * column.rows)

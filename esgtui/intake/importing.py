@@ -18,8 +18,9 @@ from esgtui.intake.plan import Plan
 from esgtui.intake.reading import open_rows
 from esgtui.intake.roles import IGNORE
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, first_rows
-from esgtui.intake.sheets import role_of_sheets
+from esgtui.intake.sheets import EVERY, names_company, role_of_sheets
 from esgtui.intake.spill import Spill, spilling
+from esgtui.intake.workbook import OTHER_SHEET
 
 READING, LOOKING, COUNTING, SORTING = (
     "reading rows",
@@ -67,8 +68,25 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
-    """Open a file and guess its columns; raise `IntakeError` if there is nothing to import in it."""
+    """Open a file and guess its columns; raise `IntakeError` if there is nothing to import in it.
+
+    Where nobody chose a sheet, and those with the same columns are called by the companies that no column has, it is
+    all of these.
+    """
     tell = partial(progress, LOOKING)
+    look = _look(path, choices, tell)
+    rows, found = look.rows, set(look.roles.values())
+    are_companies = sum(map(names_company, rows.sheets)) > 1 and found.isdisjoint({"company", "company_id"})
+    if choices.sheets or not are_companies or "statement" not in found:
+        return look
+    every = _look(path, msgspec.structs.replace(choices, sheets=(EVERY,)), tell)
+    if len(every.rows.together) < 2 or not all(map(names_company, every.rows.together)):
+        return look
+    every.rows.notes = (*every.rows.notes, f"{path}: each is taken for a company's; {OTHER_SHEET} one of them")
+    return every
+
+
+def _look(path: Path, choices: Choices, tell: Tell) -> Look:
     rows = as_were(open_rows(path, choices, tell))
     sample, is_begin = first_rows(rows.sample or rows.each(tell), SAMPLE)
     if not rows.columns:

@@ -78,7 +78,7 @@ def year_of(text: str) -> int | None:
 @lru_cache(4096)
 def _year(text: str) -> int | None:
     years = {int(year) for year in _YEAR.findall(text)}
-    if not years and (day := _of_serial(text.strip())):
+    if not years and (day := day_of_serial(text.strip())):
         years = {day.year}
     return years.pop() if len(years) == 1 and next(iter(years)) in YEARS else None
 
@@ -105,12 +105,13 @@ def date_of(text: str) -> dt.date | None:
             if found[2] == "." or first > 12 or first == second:
                 return dt.date(int(found[4]), second, first)
             return dt.date(int(found[4]), first, second) if second > 12 else None
-        return _of_serial(here)
+        return day_of_serial(here)
     except ValueError:
         return None
 
 
-def _of_serial(text: str) -> dt.date | None:
+def day_of_serial(text: str) -> dt.date | None:
+    """Return the day that a number stands for in spreadsheet programs; None for other cells."""
     return _FIRST_DAY + dt.timedelta(days=int(float(text))) if _SERIAL.fullmatch(text) else None
 
 

@@ -162,3 +162,21 @@ def test_a_dataset_is_no_longer_called_after_one_of_its_files_once_there_are_sev
     assert title(files[0], files[1]) == "Car makers"
     assert title(files[0], files[1], "--title", "Mine") == "Mine"
     assert title(files[0]) == title(files[0], files[1]) == "Mine"
+
+
+def test_a_claim_whose_figure_changed_since_it_was_annotated_has_changed(shell: Shell) -> None:
+    rows = [row | {"Value": value, "Unit": "%"} for row, value in zip(FIRST, ("42", "30", "20"), strict=True)]
+    path, data = csv_file(shell.home / "c.csv", rows), ("--data", "c.toml")
+    shell.well("import", path)
+    for claim in ("a", "b"):
+        shell.well(*data, "tag", claim, "--add", "seen")
+    assert shell(*data, "search", "has:changed", "--json").objects == []
+    csv_file(path, [rows[0] | {"Value": "45"}, *rows[1:]])
+    assert (
+        "1 annotated claim is reworded: `esgtui --data c.toml search has:changed`"
+        in shell.well("import", path, "--update").err
+    )
+    assert [each["id"] for each in shell.well(*data, "search", "has:changed", "--json").objects] == ["a"]
+    assert "by half until 2030. (-[42] +[45] %)" in shell.well(*data, "show", "a").out.replace("\n", " ")
+    shell.well(*data, "tag", "a", "--add", "seen again")
+    assert shell(*data, "search", "has:changed", "--json").objects == []

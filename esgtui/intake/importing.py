@@ -21,6 +21,7 @@ from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, first_rows
 from esgtui.intake.sheets import EVERY, names_company, role_of_sheets
 from esgtui.intake.spill import Spill, spilling
 from esgtui.intake.workbook import OTHER_SHEET
+from esgtui.intake.year_columns import by_year
 
 READING, LOOKING, COUNTING, SORTING = (
     "reading rows",
@@ -93,12 +94,16 @@ def _look(path: Path, choices: Choices, tell: Tell) -> Look:
         raise IntakeError(f"{path} has no column, since nothing stands in its rows; see that this is the file you mean")
     if blocks := in_blocks(rows, sample):
         rows, sample = blocks
-    if not (rows.together or rows.blocks):
-        return Look(rows, sample, _likely(rows.columns, sample, tell), is_begin)
-    first, *columns = rows.columns
-    roles = _likely(columns, [row._replace(cells=row.cells[1:]) for row in sample], tell)
-    role = role_of_blocks(rows.blocks, roles) if rows.blocks else role_of_sheets(rows.together, roles)
-    return Look(rows, sample, {first: role} | roles, is_begin)
+    if rows.together or rows.blocks:
+        first, *columns = rows.columns
+        roles = _likely(columns, [row._replace(cells=row.cells[1:]) for row in sample], tell)
+        role = role_of_blocks(rows.blocks, roles) if rows.blocks else role_of_sheets(rows.together, roles)
+        roles = {first: role} | roles
+    else:
+        roles = _likely(rows.columns, sample, tell)
+    if parted := by_year(rows, sample, roles):
+        rows, sample, roles = parted
+    return Look(rows, sample, roles, is_begin)
 
 
 def _likely(columns: Sequence[str], sample: Sequence[Row], tell: Tell) -> dict[str, str]:

@@ -22,7 +22,10 @@ MOST_COMPARED = 30_000_000
 @click.command("open")
 @click.argument("file", callback=filled)
 @click.option(
-    "--output", metavar="FILE", callback=filled, help="The dataset that a table or a document goes into.  [here]"
+    "--output",
+    metavar="FILE",
+    callback=filled,
+    help="The dataset that a table or document goes into.  [default: its name with .toml, here]",
 )
 @common_options
 @click.pass_context

@@ -10,6 +10,7 @@ from collections import Counter
 from functools import cache
 
 _WESTERN = {
+    "English": "’“”–—é‘…",
     "German": "äüößé",
     "French": "éèàêçùôîâûœëïæ",
     "Spanish": "óíáéñúü¿¡",
@@ -42,7 +43,10 @@ _LETTERS = {
     "cp852": _CENTRAL,
     "mac_latin2": _CENTRAL,
 }
-"""By encoding the languages that are written in it, each with its letters beyond ASCII, the commonest first."""
+"""By encoding the languages that are written in it, each with its letters beyond ASCII, the commonest first.
+
+Of a language that hardly has any, marks are what mostly stands there.
+"""
 
 _PLAIN = str.maketrans(
     {"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
@@ -116,7 +120,7 @@ def _chance(sign: str, beside: int, is_after_small: bool, letters: dict[str, flo
     `beside` says how many of the two signs around it are letters.
     """
     if sign in _MARKS:
-        return _MARK if beside < 2 or sign in _WITHIN_WORDS else _NONE
+        return letters.get(sign, _MARK) if beside < 2 or sign in _WITHIN_WORDS else _NONE
     if sign in _SIGNS:
         return _OTHER if beside else _MARK
     if not sign.isalpha():

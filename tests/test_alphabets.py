@@ -21,6 +21,7 @@ WESTERN = {
     "Portuguese": "Até 2030, reduziremos as emissões. As águas são tratadas; a organização apoia funcionários.",
     "Danish": "Inden 2030 sænker vi vores udledning på alle steder. Selskabet støtter ansatte og små leverandører.",
     "names": "Nestlé; Müller; Ørsted; Peñafiel; Åland; São Paulo; L’Oréal; “We cut” – Björn; Zürich; Crédit Agricole",
+    "apostrophes": "The company’s goal is to cut the group’s waste. " * 30,
     "marks": "We will cut — as we said – our “emissions” by 2030, and our suppliers’ too.",
 }
 OTHERS = [

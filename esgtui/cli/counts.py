@@ -1,7 +1,5 @@
-"""Numbers in words."""
+"""Numbers in words, as the modules of the shell have them."""
 
+from esgtui.counted import counted
 
-def counted(number: int, noun: str) -> str:
-    """Return `1 claim` or `1,234 claims`."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
+__all__ = ["counted"]

@@ -53,20 +53,34 @@ def tell_unkept(workspace: "Workspace") -> None:
             say(f"    {each}")
 
 
-def start(opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" = None) -> int:
+def _tell_updated(workspace: "Workspace", opening: Opening, *, is_updated: bool) -> None:
+    """Say what an update did to what is annotated; where not all is read yet, the explorer does once it is."""
+    if is_updated and not workspace.dataset.about:
+        from esgtui.cli.import_words import tell_annotated
+
+        tell_annotated(workspace, opening.data)
+
+
+def start(
+    opening: Opening, *, is_fresh: bool = False, before: "Dataset | None" = None, is_updated: bool = False
+) -> int:
     """Open the explorer, or print the overview where no terminal can show it.
 
     It begins where one was the last time, unless `is_fresh` or the settings say otherwise; with an edition from
-    `before`, it begins with what became of that one's claims.
+    `before`, it begins with what became of that one's claims. Where an import updated it, it is said what became of
+    those that are annotated.
     """
     if not has_terminal():
         from esgtui.cli.overview import show_overview
 
         opening.tell_warnings()
-        show_overview(opening.workspace())
+        workspace = opening.workspace()
+        show_overview(workspace)
+        _tell_updated(workspace, opening, is_updated=is_updated)
         return 0
     get_ready()
     workspace = opening.workspace(tells=False, waits=before is not None)
+    _tell_updated(workspace, opening, is_updated=is_updated)
     place = workspace.journal.path
     from esgtui.settings import settings_file
     from esgtui.tui.app import EsgtuiApp

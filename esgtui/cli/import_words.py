@@ -12,11 +12,13 @@ from esgtui.encodings import ADVICE
 from esgtui.settings import told_path
 
 if TYPE_CHECKING:
+    from esgtui.intake.claims import Way
     from esgtui.intake.comparing import Changes
     from esgtui.intake.importing import Look, Outcome
     from esgtui.intake.job import Target
     from esgtui.intake.older import Before
     from esgtui.intake.plan import Plan
+    from esgtui.workspace import Workspace
 
 SHOWN_COLUMNS = 12
 """So many columns that are merely kept are named."""
@@ -56,19 +58,20 @@ def tell_notes(looks: "Sequence[Look]", before: "Before | None", encoding: str) 
         say(f"{looks[0].rows.path}: {told}.")
 
 
-def tell_plans(planned: Sequence[Planned], company: str, otherwise: str) -> None:
-    """Say what the columns of files are taken for; `company` makes the claims of rows that name nobody.
+def tell_plans(planned: Sequence[Planned], way: "Way", otherwise: str) -> None:
+    """Say what the columns of files are taken for, and whose claims they are.
 
-    Where nobody said one, a table without companies is filed under what it is called `otherwise`.
+    Where nobody said whose, a table without companies is filed under what it is called `otherwise`.
     """
     for _, plan in planned:
-        for line in _plan_lines(plan, company, otherwise):
+        for line in _plan_lines(plan, way, otherwise):
             say(line)
 
 
-def _plan_lines(plan: "Plan", company: str, otherwise: str) -> Iterator[str]:
+def _plan_lines(plan: "Plan", way: "Way", otherwise: str) -> Iterator[str]:
     """Yield what the columns of a file are taken for, and what it has none for."""
     from esgtui.intake.roles import IGNORE, OWN, ROLES
+    from esgtui.intake.telling import filed_text
 
     used = [
         f"{role} = {', '.join(plan.named(role))}" for role in ROLES if role not in {OWN, IGNORE} and plan.places[role]
@@ -79,9 +82,10 @@ def _plan_lines(plan: "Plan", company: str, otherwise: str) -> Iterator[str]:
         if names:
             more = f" and {len(names) - SHOWN_COLUMNS:,} more" if len(names) > SHOWN_COLUMNS else ""
             yield f"  {what}: {', '.join(names[:SHOWN_COLUMNS])}{more}"
-    if not (company or plan.places["company"] or plan.places["company_id"]):
-        advice = "say --map company=COLUMN, or --company NAME for all rows"
-        yield f"  no column looks like companies, so all claims are filed under {otherwise}: {advice}"
+    if way.fills is None and way.does_fill(plan):
+        yield "  companies stand in rows of their own, and are those of the rows below: say --no-fill-down if not"
+    if filed := filed_text(plan, way.company, otherwise):
+        yield f"  {filed}: say --map company=COLUMN, or --company NAME for all rows"
 
 
 def show_plans(planned: Sequence[Planned], *, as_json: bool) -> None:
@@ -113,9 +117,12 @@ def _short(text: str) -> str:
 def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_update: bool, is_opened: bool) -> None:
     """Say what rows had wrong, how many claims there are now, and what to do next."""
     from esgtui.intake.importing import parted_text
+    from esgtui.intake.telling import outcome_text
 
     for parted in parted_text(outcome.parted):
         say(f"{parted}.")
+    for note in outcome.numbers:
+        say(f"{note}; --decimal says what divides decimals.")
     for remark in outcome.remarks:
         say(f"{remark}; kept as it stands.")
     if outcome.rejected:
@@ -124,7 +131,7 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
         say(f"{counted(outcome.repeated, 'claim')} say the same as another of their company; their ids are numbered.")
     if outcome.renamed:
         say(f"{counted(outcome.renamed, 'claim')} had the id of another one; what they say was added to it.")
-    say(f"Wrote {_of(outcome)} to {told_path(target.path)}, from {counted(outcome.rows, 'row')}.")
+    say(f"Wrote {outcome_text(outcome)} to {told_path(target.path)}, from {counted(outcome.rows, 'row')}.")
     if is_update:
         from esgtui.intake.writing import kept_beside
 
@@ -135,13 +142,12 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
 
 def tell_foretold(outcome: "Outcome", changes: "Changes | None", target: "Target") -> None:
     """Say what an update would come to, and what it would change."""
-    left = f"; {counted(outcome.rejected, 'row')} would be left out" if outcome.rejected else ""
-    say(f"Would write {_of(outcome)} to {told_path(target.path)}, from {counted(outcome.rows, 'row')}{left}.")
-    if changes:
-        told = f"{changes.added:,} would be added, {changes.reworded:,} reworded"
-        say(f"Of these {told}; {changes.gone:,} that there are now would be gone.")
-        if changes.annotated_gone:
-            say(f"{counted(changes.annotated_gone, 'annotated claim')} would be gone (`esgtui orphans` then).")
+    from esgtui.intake.telling import foretold
+
+    for told in foretold(outcome, changes, told_path(target.path)):
+        say(f"{told}.")
+    if changes and changes.annotated_gone:
+        say(f"What is annotated stays: `esgtui --data {quote(str(target.path))} orphans` lists it then.")
 
 
 def _tell_left_out(outcome: "Outcome", rejected: str) -> None:
@@ -157,9 +163,10 @@ def _tell_left_out(outcome: "Outcome", rejected: str) -> None:
     say(f"Left out {counted(outcome.rejected, 'row')} of {outcome.rows:,}; {where}.")
 
 
-def tell_annotated(gone: int, reworded: int, target: "Target") -> None:
-    """Say how many annotated claims are gone, and how many say something else."""
-    data = f"esgtui --data {quote(str(target.path))}"
+def tell_annotated(workspace: "Workspace", updated: Path) -> None:
+    """Say how many annotated claims are gone from a dataset that was updated, and how many say something else."""
+    gone, reworded = workspace.past.orphan_count(), len(workspace.carried.reworded())
+    data = f"esgtui --data {quote(str(updated))}"
     if gone:
         say(f"{counted(gone, 'annotated claim')} {_is(gone)} gone: `{data} orphans`.")
     if reworded:
@@ -168,11 +175,6 @@ def tell_annotated(gone: int, reworded: int, target: "Target") -> None:
 
 def _is(count: int) -> str:
     return "is" if count == 1 else "are"
-
-
-def _of(outcome: "Outcome") -> str:
-    names = f" ({counted(outcome.names, 'name')})" if outcome.names < outcome.companies else ""
-    return f"{counted(outcome.claims, 'claim')} of {counted(outcome.companies, 'company')}{names}"
 
 
 def outcome_object(outcome: "Outcome", target: "Target", plans: "Sequence[Plan]") -> dict[str, Any]:
@@ -190,5 +192,6 @@ def outcome_object(outcome: "Outcome", target: "Target", plans: "Sequence[Plan]"
         "parted": outcome.parted,
         "reasons": outcome.told,
         "remarks": outcome.remarks,
+        "numbers": outcome.numbers,
         "columns": {str(plan.path): plan.roles for plan in plans},
     }

@@ -53,6 +53,7 @@ class Asked(msgspec.Struct, frozen=True):
     all_sheets: bool
     header: bool | None
     header_row: int
+    decimal: str
     rejected: str
     dry_run: bool
     opens: bool
@@ -128,6 +129,13 @@ Exit codes: 0, 1 if rows were left out or nothing could be imported, 2 if the ca
     help="Which row has the headings; found out if left out.",
 )
 @click.option(
+    "--decimal",
+    type=click.Choice([".", ","]),
+    default=None,
+    callback=lambda _context, _parameter, sign: sign or "",
+    help="What divides decimals where a number does not tell: with , 1.234 is 1234. Found out if left out.",
+)
+@click.option(
     "--rejected", metavar="FILE", default="", help="Write the rows that are left out as CSV, with the reasons."
 )
 @click.option(
@@ -163,19 +171,10 @@ def import_command(context: click.Context, /, **options: object) -> int:
     if asked.opens:
         from esgtui.cli.explorer import start
 
-        return start(opening) or int(outcome.rejected > 0)
-    if before:
-        _tell_annotated(opening, target, asked.dataset_id or before.header.id)
+        return start(opening, is_updated=before is not None) or int(outcome.rejected > 0)
+    if before and opening.is_annotated(asked.dataset_id or before.header.id):
+        tell_annotated(opening.workspace(), target.path)
     return 1 if outcome.rejected else 0
-
-
-def _tell_annotated(opening: Opening, target: "Target", dataset_id: str) -> None:
-    """Say what became of annotated claims, if any were annotated."""
-    from esgtui.settings import journal_file
-
-    if journal_file(dataset_id, opening.option("store")).exists():
-        workspace = opening.workspace()
-        tell_annotated(workspace.past.orphan_count(), len(workspace.carried.reworded()), target)
 
 
 def _target(paths: Sequence[Path], asked: Asked) -> "Target":
@@ -219,14 +218,14 @@ def _planned(
     if asked.sheet and asked.all_sheets:
         raise click.UsageError("--all-sheets are all of them, and --sheet names some; say one of both")
     sheets = (EVERY,) if asked.all_sheets else asked.sheet
-    choices = Choices(asked.encoding, asked.delimiter, sheets, asked.header, asked.header_row)
+    choices = Choices(asked.encoding, asked.delimiter, sheets, asked.header, asked.header_row, asked.decimal)
     with opening.meter() as meter:
         looks = [look_at(path, choices_of(path, choices, before), meter.tell) for path in paths]
     tell_notes(looks, before, asked.encoding)
     plans = plan(looks, [*given, *wishes], before.columns if before else ())
     found = [Planned(look, each) for look, each in zip(looks, plans, strict=True)]
-    header = header_of(paths[0], asked.title, asked.dataset_id, before, target.path)
-    tell_plans(found, way_of(asked.company, before).company, filed_under(plans, header))
+    header = header_of(paths, asked.title, asked.dataset_id, before, target.path)
+    tell_plans(found, way_of(asked.company, before, fills=asked.fill_down), filed_under(plans, header))
     if asked.save_mapping:
         from esgtui.exchange.files import write_whole
 
@@ -253,27 +252,18 @@ def _foretell(
 
     target.check(_read([plan.path for plan in plans], asked))
     if target.is_update:
-        annotated = _annotated(opening, asked, target, before)
+        has_its_id = before is not None and asked.dataset_id in ("", before.header.id)
         with opening.meter() as meter:
+            annotated = (
+                opening.annotated_ids(target.path, before.header.id, meter.tell) if before and has_its_id else []
+            )
             outcome, changes = foretell(plans, target, *_made(asked, target, plans, before), meter.tell, annotated)
         tell_foretold(outcome, changes, target)
-
-
-def _annotated(opening: Opening, asked: Asked, target: "Target", before: "Before | None") -> list[str]:
-    """Return the ids of the claims of an older import that carry annotations, unless it is to have another id."""
-    from esgtui.settings import journal_file
-
-    if not before or asked.dataset_id not in ("", before.header.id):
-        return []
-    if not journal_file(before.header.id, opening.option("store")).exists():
-        return []
-    opening.options["data"] = str(target.path)
-    return opening.workspace().past.annotated_ids()
 
 
 def _made(asked: Asked, target: "Target", plans: "Sequence[Plan]", before: "Before | None") -> "tuple[Header, Way]":
     """Return what the dataset is called, and how claims are made."""
     from esgtui.intake.job import header_of, way_of
 
-    header = header_of(plans[0].path, asked.title, asked.dataset_id, before, target.path)
+    header = header_of([plan.path for plan in plans], asked.title, asked.dataset_id, before, target.path)
     return header, way_of(asked.company, before, cuts=asked.sentences, fills=asked.fill_down)

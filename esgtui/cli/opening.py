@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from esgtui.cli.progress import Meter
+    from esgtui.dataset.files import Progress
     from esgtui.settings import Settings
     from esgtui.workspace import Workspace
 
@@ -120,6 +121,27 @@ class Opening:
         if workspace.merged:
             say(f"Took in {counted(len(workspace.merged), 'annotation')} that came with the dataset.")
         return workspace
+
+    def is_annotated(self, dataset: str) -> bool:
+        """Return whether a dataset of this id may be annotated: whether it has a journal."""
+        from esgtui.settings import journal_file
+
+        return journal_file(dataset, self.option("store")).exists()
+
+    def annotated_ids(self, data: Path, dataset: str, progress: "Progress") -> list[str]:
+        """Return the ids of a dataset's claims that carry annotations; on any thread, and without saying anything.
+
+        `dataset` is the id of the one at `data`. Raises `DatasetError`, `JournalError` or `AnnotationError` where that
+        or its journal cannot be used.
+        """
+        from esgtui.workspace import Workspace
+
+        if not self.is_annotated(dataset):
+            return []
+        workspace = Workspace.open(data, store=self.option("store"), coder=self.coder, progress=progress)
+        self._opened.append(workspace)
+        workspace.hide_others(on=self.is_blind)
+        return workspace.past.annotated_ids()
 
     def prepare(self, workspace: "Workspace") -> None:
         """Build the workspace's index ahead of the first search, and tell how far it is."""

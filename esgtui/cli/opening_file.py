@@ -21,9 +21,15 @@ MOST_COMPARED = 30_000_000
 
 @click.command("open")
 @click.argument("file", callback=filled)
+@click.option(
+    "--output",
+    metavar="FILE",
+    callback=filled,
+    help="The dataset that a table or document goes into.  [default: its name with .toml, here]",
+)
 @common_options
 @click.pass_context
-def open_command(context: click.Context, /, file: str) -> int:
+def open_command(context: click.Context, /, file: str, output: str | None) -> int:
     """Open FILE in the explorer; `esgtui FILE` is short for it.
 
     A dataset (TOML, or a folder of it) opens as with --data. A table (CSV, XLSX, JSON …) is shown with what its columns
@@ -36,23 +42,28 @@ def open_command(context: click.Context, /, file: str) -> int:
         if _is_document(path):
             without = f"read {file} --offers` prints the sentences that may be claims without one"
         raise click.UsageError(f"this needs a terminal; `esgtui {without}", context)
-    return open_path(context.ensure_object(Opening), path)
+    into = as_path(output).expanduser() if output else None
+    if into and _is_dataset(path):
+        raise click.UsageError(
+            f"{file} is a dataset and opened as it is; --output is for tables and documents", context
+        )
+    return open_path(context.ensure_object(Opening), path, into)
 
 
 def _is_dataset(path: Path) -> bool:
     return path.is_dir() or path.suffix.lower() == ".toml"
 
 
-def open_path(opening: Opening, path: Path) -> int:
-    """Open a dataset in the explorer, or what a table or a document is made into."""
+def open_path(opening: Opening, path: Path, into: Path | None = None) -> int:
+    """Open a dataset in the explorer, or what a table or a document is made into: the file `into`, if one is named."""
     if _is_dataset(path):
         opening.options["data"] = str(path)
         return start(opening)
     if _is_document(path):
         from esgtui.cli.reading_screen import read_in_terminal
 
-        return read_in_terminal(opening, path, None)
-    return _import(opening, path)
+        return read_in_terminal(opening, path, into)
+    return _import(opening, path, into)
 
 
 def _is_document(path: Path) -> bool:
@@ -64,17 +75,21 @@ def _is_document(path: Path) -> bool:
     return is_prose(path)
 
 
-def _import(opening: Opening, path: Path) -> int:
+def _import(opening: Opening, path: Path, into: Path | None) -> int:
     """Show the import screen and, once the dataset is there, the explorer."""
-    get_ready()
     from esgtui.cli.import_words import tell_outcome
     from esgtui.intake.job import Target
+
+    if into:
+        Target(into, updates=True).check([path])  # the screen asks before it updates
+    get_ready()
     from esgtui.settings import settings_file
     from esgtui.tui.appearance import Home
     from esgtui.tui.importing_app import ImportingApp
     from esgtui.tui.remembered import state_file
 
-    app = ImportingApp(path, opening.settings, Home(settings_file(), state_file()))
+    home = Home(settings_file(), state_file())
+    app = ImportingApp(path, opening.settings, home, target=into, annotated=opening.annotated_ids)
     run(app)
     if app.imported is None:
         say("Nothing was imported.")
@@ -82,7 +97,8 @@ def _import(opening: Opening, path: Path) -> int:
     if app.outcome:
         tell_outcome(app.outcome, Target(app.imported), "", is_update=app.is_update, is_opened=True)
     opening.options["data"] = str(app.imported)
-    return start(opening, before=_edition_before(opening, app.imported) if app.is_update else None)
+    before = _edition_before(opening, app.imported) if app.is_update else None
+    return start(opening, before=before, is_updated=app.is_update)
 
 
 def _edition_before(opening: Opening, updated: Path) -> "Dataset | None":

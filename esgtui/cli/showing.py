@@ -67,9 +67,8 @@ def _changed(workspace: Workspace, annotation: Annotation) -> Iterator[Fact]:
     if workspace.past.is_changed(annotation.claim, annotation.coder):
         from esgtui.annotation.differences import marked
 
-        before = workspace.past.statement_before(annotation.claim, annotation.coder)
-        now = workspace.dataset.claim(annotation.claim).statement
-        yield "changed since", "it is not known what it said" if before is None else marked(before, now)
+        found = workspace.past.rewording(annotation.claim, annotation.coder)
+        yield "changed since", marked(*found) if found else "it is not known what it said"
 
 
 def show_facts(told: list[Fact]) -> None:

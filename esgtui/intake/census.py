@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from esgtui.intake.filing import Companies, Company, compared, digest, slug, slug_before
+from esgtui.intake.filing import Companies, Company, compared, digest, id_as_written, slug, slug_before
 from esgtui.intake.rows import IntakeError
 
 MOST = 200_000
@@ -34,6 +34,8 @@ class Told(msgspec.Struct):
     pillars: dict[str, int] = {}
     pillar_ids: dict[str, str] = {}
     """The ids that rows have for pillars, by the title."""
+    kept_id: str = ""
+    """The id that the program itself wrote, which stays as it is; so do then those of pillars."""
 
     def count(self, kind: str, text: str, rows: int = 1) -> None:
         """Take in what rows say, if it is anything."""
@@ -93,8 +95,13 @@ class Census:
         self._own: set[str] = set()
         self._count = 0
 
-    def add(self, name: str, own_id: str, country: str, sector: str, pillars: Mapping[str, str]) -> None:
-        """Take in what a row says, of pillars the title and an id; raise `IntakeError` for more than there can be."""
+    def add(
+        self, name: str, own_id: str, country: str, sector: str, pillars: Mapping[str, str], *, keeps_ids: bool = False
+    ) -> None:
+        """Take in what a row says, of pillars the title and an id; raise `IntakeError` for more than there can be.
+
+        Where it `keeps_ids`, these are ids as the program wrote them, and not what others call theirs.
+        """
         key = compared(own_id or name)
         if own_id:
             self._own.add(key)
@@ -104,6 +111,8 @@ class Census:
         if told is None:
             told = by_country[apart] = self._new()
         told.rows += 1
+        if keeps_ids:
+            told.kept_id = told.kept_id or id_as_written(own_id)
         for kind, text in ((_NAME, name), (_COUNTRY, country), (_SECTOR, sector)):
             told.count(kind, " ".join(text.split()))
         for pillar, pillar_id in pillars.items():
@@ -126,8 +135,8 @@ class Census:
         """Return the companies of one name, one for each country; the first of them has the rows without any."""
         most = min(by_country.items(), key=lambda each: (-each[1].rows, each[0]))[1]
         called = key if key in self._own else most.most(_NAME)
-        begin = slug_before(called, "company")
-        if begin not in {older.get((key, country)) for country in by_country}:
+        begin = most.kept_id or slug_before(called, "company")
+        if not most.kept_id and begin not in {older.get((key, country)) for country in by_country}:
             begin = slug(called, "company")
         unplaced = by_country.pop("", None) if len(by_country) > 1 else None
         found = [Named(key, country, begin, told) for country, told in by_country.items()]
@@ -188,6 +197,7 @@ def _pillars(told: Told) -> dict[str, tuple[str, str]]:
     ids: dict[str, str] = {}
     for key, pillar in sorted(spelt.items(), key=lambda each: (-each[1].rows, each[0])):
         title = pillar.most(_NAME)
-        begin = slug(told.pillar_ids.get(title, title), "pillar")
+        own_id = told.pillar_ids.get(title, "")
+        begin = own_id if told.kept_id and own_id else slug(own_id or title, "pillar")
         ids[key] = free_id([begin, f"{begin}-{digest(key)[:4]}"], set(ids.values()))
     return {key: (ids[key], pillar.most(_NAME)) for key, pillar in spelt.items()}

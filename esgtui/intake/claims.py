@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from textwrap import shorten
 
 import msgspec
 
 from esgtui.intake.census import Census, Older
 from esgtui.intake.details import Details, pillar_title, title_of
 from esgtui.intake.faults import Faults
-from esgtui.intake.filing import Companies, Company, digest, slug_before
-from esgtui.intake.filling import filled
+from esgtui.intake.filing import Companies, Company, digest, id_as_written, slug_before
+from esgtui.intake.filling import filled, names_above
+from esgtui.intake.footnotes import footnote
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Row
 from esgtui.intake.spill import Made, Spill
@@ -21,6 +23,9 @@ from esgtui.sentences import sentences, unnumbered
 
 _NO_COMPANY = "there is no company"
 """What is said of a row that names none."""
+
+_LONGEST = 60
+"""So many characters of a remark are told."""
 
 _ABOVE = ("pillar", "kind")
 _BELOW = (
@@ -37,17 +42,21 @@ class Way(msgspec.Struct, frozen=True):
     """How claims are made of rows: the company of rows that name none, and whether texts are cut into sentences.
 
     `title` stands for the company of a table that has no column of companies. Where a row `fills` what it leaves empty,
-    its company is that of the row above.
+    its company is that of the row above; where nobody says so, in tables that name companies only in rows of their own.
     """
 
     company: str = ""
     title: str = ""
     cuts: bool = False
-    fills: bool = False
+    fills: bool | None = None
 
     def rows(self, plan: Plan, rows: Iterable[Row]) -> Iterable[Row]:
         """Return the rows of a file as claims are made of them."""
-        return filled(plan, rows) if self.fills else rows
+        return filled(plan, rows) if self.does_fill(plan) else rows
+
+    def does_fill(self, plan: Plan) -> bool:
+        """Return whether rows of a file have their company from above."""
+        return names_above(plan) if self.fills is None else self.fills
 
 
 class Maker:
@@ -74,12 +83,13 @@ class Maker:
         name, own_id = self._named(plan, row)
         if self._refusal(plan, row, name):
             return
-        plan.heed(row.cells)
+        plan.heed(row)
         own_pillar = plan.cell("pillar_id", row.cells)
-        pillars = {title: own_pillar for title in [pillar_title(plan.cell("pillar", row.cells), own_pillar)] if title}
+        title = pillar_title(plan, plan.cell("pillar", row.cells), own_pillar)
+        pillars = {title: id_as_written(own_pillar)} if title else {}
         if _are_groups(plan):
             pillars = {title_of(plan.rows.columns[place]): "" for place, _ in plan.cells("statement", row.cells)}
-        self._census.add(name, own_id, *_country_and_sector(plan, row), pillars)
+        self._census.add(name, own_id, *_country_and_sector(plan, row), pillars, keeps_ids=plan.is_export)
 
     def end_count(self, older: Older) -> None:
         """File the companies that were counted; those of an older import keep its ids."""
@@ -99,6 +109,8 @@ class Maker:
             return _lacks(plan, "statement")
         if total := sums_up(plan, row):
             return f"it sums up others ({total})"
+        if remark := footnote(plan, row):
+            return f"it is a remark on the table ({shorten(remark, _LONGEST, placeholder=' …')})"
         return "" if name else _lacks(plan, "company")
 
     def take(self, plan: Plan, file: int, row: Row) -> None:
@@ -108,7 +120,7 @@ class Maker:
         reason = self._refusal(plan, row, name)
         if plan.cell("company", row.cells) or plan.cell("company_id", row.cells):
             self._above = file, row.sheet
-        elif reason.startswith(_NO_COMPANY):
+        elif reason.startswith(_NO_COMPANY) and not self.way.fills:
             self.below_companies += self._above == (file, row.sheet)
         if reason:
             self._faults.reject(self.rows, file, row, reason)
@@ -127,7 +139,7 @@ class Maker:
     def _claims(self, plan: Plan, row: Row, company: Company, details: Details) -> Iterator[tuple[str, str, str]]:
         """Yield the id, if the row has one, the text and the TOML of each claim."""
         are_many = _has_several(plan)
-        row_id = "-".join(plan.cell("id", row.cells).split())
+        row_id = id_as_written(plan.cell("id", row.cells))
         for place, text in plan.cells("statement", row.cells):
             column = plan.rows.columns[place]
             fields, own = dict(details.fields), dict(details.own)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from esgtui.intake.amounts import Amount, amount_of
 from esgtui.intake.faults import Faults
 from esgtui.intake.filing import Company
 from esgtui.intake.kinds import conformity_of, horizon_of, kind_of, qualifier_of
@@ -20,8 +21,8 @@ from esgtui.intake.topics import topics_in
 from esgtui.intake.values import (
     country_of,
     date_of,
+    day_of_serial,
     language_of,
-    number_of,
     paragraph_of,
     period_of,
     says_nothing,
@@ -62,6 +63,7 @@ class Details:
 
     def __init__(self, plan: Plan, row: Row, faults: Faults) -> None:
         self._cells = RowCells(plan, row, faults)
+        self._amount: Amount | None = None
         self.fields: dict[str, Any] = {}
 
     @property
@@ -82,11 +84,12 @@ class Details:
         fields["topics"] = self._topics()
         self._check_years()
         self._describe(company)
-        if pillar := pillar_title(cells.said("pillar"), cells.said("pillar_id")):
+        if pillar := pillar_title(cells.plan, cells.said("pillar"), cells.said("pillar_id")):
             fields["pillar"] = company.pillar(pillar)
         about = About(*(fields.pop(role, None) for role in ("published", "language", "paragraph")))
         fields["places"] = places_of(cells, about, company, spill)
-        fields["metrics"] = metrics_of(cells, fields.pop("value", None), fields.pop("qualifier", None))
+        fields.pop("value", None)
+        fields["metrics"] = metrics_of(cells, self._amount, fields.pop("qualifier", None))
         cells.keep(OWN)
         self._read_own_keys()
 
@@ -97,8 +100,9 @@ class Details:
 
     def _read_value(self) -> None:
         if cell := self._cells.one("value"):
-            what = "no number" if number_of(cell) is None else _IN_TWO_WAYS
-            self._enter("value", cell, number_of(cell, self._cells.plan.decimal), what)
+            self._amount = amount_of(cell, self._cells.plan.signs.decimal)
+            what = "no number" if amount_of(cell) is None else _IN_TWO_WAYS
+            self._enter("value", cell, self._amount.value if self._amount else None, what)
 
     def _enter(self, role: str, cell: str, value: Value | None, what: str) -> None:
         """Enter what was read of a cell; one that does not fit is told, and kept, as are those that say more."""
@@ -107,6 +111,8 @@ class Details:
             self._cells.remark(role, what, cell)
         if value is None or (role not in _ANY_SPELLING and _YEAR_AS_NUMBER.sub(r"\1", cell).casefold() != str(value)):
             self._cells.keep(role)
+            if isinstance(value, int) and (day := day_of_serial(cell)):  # the number of a day is nothing anybody reads
+                self._cells.keep_cell(self._cells.all(role)[0][0], day.isoformat())
 
     def _several(self, role: str) -> list[str]:
         """Return the parts of a role's cells; one that says nothing is kept as it is."""
@@ -169,10 +175,10 @@ class Details:
         self.own.update(found)
 
 
-def pillar_title(title: str, own_id: str) -> str:
+def pillar_title(plan: Plan, title: str, own_id: str) -> str:
     """Return what a pillar is called, whose title may be left out; nothing where neither says anything."""
     if not says_nothing(title):
-        return title_of(title)
+        return title if plan.is_export else title_of(title)
     return "" if says_nothing(own_id) else own_id
 
 

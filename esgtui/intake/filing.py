@@ -30,6 +30,11 @@ def slug_before(text: str, otherwise: str) -> str:
     return "-".join(words)[:_LONGEST].strip("-") or otherwise
 
 
+def id_as_written(text: str) -> str:
+    """Return an id that stays as it is but for space, which no id has."""
+    return "-".join(text.split())
+
+
 def digest(*parts: str) -> str:
     """Return what tells texts from others, in 12 characters; space and the way accents are typed make no difference."""
     plain = "\0".join(" ".join(unicodedata.normalize("NFC", part).split()) for part in parts)

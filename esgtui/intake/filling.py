@@ -39,6 +39,19 @@ def filled(plan: Plan, rows: Iterable[Row]) -> Iterator[Row]:
         yield row._replace(cells=cells)
 
 
+def names_above(plan: Plan) -> bool:
+    """Return whether a table names companies in rows of their own alone, so that those below have no other one."""
+    named = texts = 0
+    for row in plan.sample:
+        if row.fault or sums_up(plan, row):
+            continue
+        has_text, has_name = bool(plan.cells("statement", row.cells)), _heads(plan, row)
+        if has_text and (has_name or not named):
+            return False
+        named, texts = named + has_name, texts + has_text
+    return bool(named and texts)
+
+
 def _heads(plan: Plan, row: Row) -> bool:
     """Return whether a row without a text names the company of those below."""
     name = plan.cell("company", row.cells)

@@ -1,23 +1,20 @@
 """What each column of a table most likely is for, by its heading and by what stands in it."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 
+from esgtui.intake.amounts import amount_of
+from esgtui.intake.column import FEW_WORDS, Column, is_date, is_sentence, words_in
 from esgtui.intake.kinds import conformity_of, kind_of, qualifier_of
 from esgtui.intake.mapping import Roles
-from esgtui.intake.roles import AT_ITS_END, IN_THESE_WORDS, OWN, ROLES, folded, says
+from esgtui.intake.roles import IN_THESE_WORDS, OWN, ROLES, folded, says
 from esgtui.intake.rows import Row, Tell, hear_nothing
 from esgtui.intake.topics import topics_in
 from esgtui.intake.values import (
     addresses_in,
     country_of,
-    date_of,
     language_of,
-    number_of,
     paragraph_of,
     period_of,
-    says_nothing,
     year_of,
 )
 
@@ -27,136 +24,41 @@ SAMPLE = 1000
 _MOST = 2_000
 """So many columns are looked at; what nobody gives names one by one is kept as it is."""
 
-_ENOUGH = 200
-"""So many cells of a column are read to see what they hold."""
-
-_TEXT_LENGTH = 40
-"""How long the cells of a column are on average, in characters, if it holds texts and not names."""
-
 _LIKE_LENGTH = 20
 """How long the cells of a column beside one of texts are, at least, if it holds texts, too."""
 
-_NESTED = ("{", '["', "[{")
-"""How cells begin that hold lists or objects of JSON, and not texts."""
-
-_STOPS = (".", "!", "?", "。", "！", "？")
-
-_REMARKS = frozenset(
-    [
-        "comment",
-        "comments",
-        "remark",
-        "remarks",
-        "bemerkung",
-        "bemerkungen",
-        "kommentar",
-        "commentaire",
-        "comentario",
-        "备注",
-    ]
+_REMARK_WORDS = (
+    *("comment", "comments", "remark", "remarks", "bemerkung", "bemerkungen", "kommentar", "commentaire", "comentario"),
+    *("omission", "omissions", "reason for omission", "auslassung", "auslassungen", "omisiones", "备注", "從略"),
 )
+_REMARKS = frozenset(map(folded, _REMARK_WORDS))
 
+_SAID_WORDS = (
+    *("target", "targets", "goal", "goals", "commitment", "commitments", "pledge", "objective", "measure", "action"),
+    *("ziel", "ziele", "zielsetzung", "maßnahme", "maßnahmen", "verpflichtung", "selbstverpflichtung", "zusage"),
+    *("objectif", "objectifs", "engagement", "engagements", "mesure", "mesures", "action", "actions"),
+    *("objetivo", "objetivos", "compromiso", "compromisos", "medida", "medidas", "acción", "meta", "metas"),
+    *("obiettivo", "obiettivi", "impegno", "impegni", "azione", "doel", "doelstelling", "目标", "目標", "承诺", "措施"),
+)
+_SAID = frozenset(map(folded, _SAID_WORDS))
+"""What columns of claims are called that hold a kind of them; so are columns of years, numbers and words alone."""
+
+_OTHERWISE = ("metric", "topics")
+"""What a column is called that has what claims are about, where no other column has texts."""
 
 _TITLES = frozenset(
     {"title", "headline", "article", "titel", "titre", "título", "titulo", "titolo", "标题", "タイトル"}
 )
 """What the titles of documents are called, where their addresses stand beside them."""
 
-_COUNTS = frozenset({"nr", "no", "number", "编号", "編號", "番号", "번호"})
-"""The last words of headings that may merely count rows."""
-
 _SITES = 3
 """In so many companies' rows several countries stand, at least, where these are no countries of companies."""
 
-FEW_WORDS = 3
-"""A text of so many words may be a claim where nothing else is."""
+_MOST_WORDS = 4
+"""A name of a company seldom has more."""
 
-
-class Column:
-    """One column of a sample: its heading, and its cells that say something."""
-
-    def __init__(self, name: str, cells: Sequence[str]) -> None:
-        self.name = name
-        self.rows = len(cells)
-        self.texts = [cell.strip() for cell in cells if not says_nothing(cell)]
-
-    @cached_property
-    def distinct(self) -> int:
-        """How many different texts there are."""
-        return len(set(self.texts))
-
-    @cached_property
-    def length(self) -> float:
-        """How long a text is on average."""
-        return sum(map(_length, self.texts)) / len(self.texts) if self.texts else 0.0
-
-    def share(self, is_one: Callable[[str], object]) -> float:
-        """Return which part of the texts is something."""
-        some = self.texts[:_ENOUGH]
-        return sum(1 for text in some if is_one(text)) / len(some) if some else 0.0
-
-    @cached_property
-    def is_text(self) -> bool:
-        """Whether it holds sentences, and not names, numbers or addresses."""
-        return (
-            self.length >= _TEXT_LENGTH
-            and not self.is_for_programs
-            and self.share(lambda text: words_in(text) > 3) > 0.4
-        )
-
-    @cached_property
-    def is_address(self) -> bool:
-        """Whether it holds web addresses."""
-        return self.share(lambda text: text.startswith(("http://", "https://"))) > 0.5
-
-    @cached_property
-    def is_for_programs(self) -> bool:
-        """Whether it holds what programs read: web addresses, or lists and objects of JSON."""
-        return self.is_address or self.share(lambda text: text.startswith(_NESTED)) > 0.5
-
-    @cached_property
-    def is_count(self) -> bool:
-        """Whether it only counts rows, so that another row has its number once they are put in order anew."""
-        last = folded(self.name).split()[-1:]
-        return bool(last) and last[0] in _COUNTS and self.texts == [str(n) for n in range(1, len(self.texts) + 1)]
-
-    @cached_property
-    def is_numbered(self) -> bool:
-        """Whether it has what tells rows apart: a heading that says so, or running numbers such as `A-1`."""
-        return says(self.name, "id") >= AT_ITS_END or self.share(_RUNNING.fullmatch) > 0.5
-
-    @cached_property
-    def is_name(self) -> bool:
-        """Whether it may hold names."""
-        return self.length <= 80 and not self.is_address and self.share(_is_number) < 0.3 and self.share(_is_date) < 0.3
-
-
-_RUNNING = re.compile(r"[^\W\d_]{0,3}[\W_]*\d+")
-"""A running number, with letters before it or without."""
-
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-
-
-def _length(text: str) -> int:
-    """Return how long a text is in letters; one that is a syllable or a word counts as three."""
-    return len(text) if text.isascii() else len(text) + 2 * len(_IDEOGRAPHS.findall(text))
-
-
-def words_in(text: str) -> int:
-    """Return how many words a text has, about; where no space divides them, two letters are one."""
-    return len(text.split()) if text.isascii() else len(text.split()) + len(_IDEOGRAPHS.findall(text)) // 2 - 1
-
-
-def _is_sentence(text: str) -> bool:
-    return text.endswith(_STOPS)
-
-
-def _is_number(text: str) -> bool:
-    return number_of(text) is not None
-
-
-def _is_date(text: str) -> bool:
-    return date_of(text) is not None
+_SOME = 0.1
+"""Such a share of cells are amounts, at least, in a column that is called values; the others are words (`net zero`)."""
 
 
 _FITS: dict[str, Callable[[Column], bool]] = {
@@ -173,10 +75,10 @@ _FITS: dict[str, Callable[[Column], bool]] = {
     "period": lambda column: column.share(period_of) > 0.5,
     "base_year": lambda column: column.share(year_of) > 0.5,
     "target_year": lambda column: column.share(year_of) > 0.5,
-    "value": lambda column: column.share(_is_number) > 0.5,
+    "value": lambda column: column.share(amount_of) > (_SOME if says(column.name, "value") == IN_THESE_WORDS else 0.5),
     "url": lambda column: column.share(addresses_in) > 0.5,
     "source": lambda column: not column.is_address and column.length <= 200,
-    "published": lambda column: column.share(_is_date) > 0.5,
+    "published": lambda column: column.share(is_date) > 0.5,
     "language": lambda column: column.share(language_of) > 0.6,
     "topics": lambda column: (
         says(column.name, "topics") > 0 and column.share(lambda text: topics_in(text, column.name).cited) > 0.5
@@ -211,9 +113,26 @@ def _statements(columns: Sequence[Column], tell: Tell) -> list[Column]:
     named = [column for column in columns if says(column.name, "statement") == IN_THESE_WORDS and _may_be_said(column)]
     if named:
         return named
-    texts = [column for column in columns if column.is_text and not _is_aside(column)]
+    texts = [column for column in columns if (column.is_text or _is_called_so(column)) and not _is_aside(column)]
     hinted = [column for column in columns if says(column.name, "statement") and _may_be_said(column)]
-    return hinted if hinted and not texts else _with_alike(texts, columns, tell)
+    found = hinted if hinted and not texts else _with_alike(texts, columns, tell)
+    otherwise = sorted(filter(_may_be_otherwise, columns), key=lambda column: -column.distinct)
+    return found or otherwise[:1]
+
+
+def _is_called_so(column: Column) -> bool:
+    """Return whether a column is called by a kind of claims and has texts, and not years or words."""
+    return folded(column.name) in _SAID and _is_wordy(column) and not column.is_for_programs
+
+
+def _may_be_otherwise(column: Column) -> bool:
+    """Return whether a column has what claims are about: indicators, or the disclosures of a content index."""
+    is_called_so = any(says(column.name, role) == IN_THESE_WORDS for role in _OTHERWISE)
+    return is_called_so and _is_wordy(column) and column.distinct > 1
+
+
+def _is_wordy(column: Column) -> bool:
+    return column.share(lambda text: words_in(text) >= FEW_WORDS) > 0.5
 
 
 def _with_alike(texts: list[Column], columns: Sequence[Column], tell: Tell) -> list[Column]:
@@ -224,7 +143,7 @@ def _with_alike(texts: list[Column], columns: Sequence[Column], tell: Tell) -> l
     """
     every = _told(columns, 0, tell)
     free = [column for column in every if _may_be_said(column) and not _is_aside(column) and not _says_else(column)]
-    wordy = [column for column in free if column.share(lambda text: words_in(text) >= FEW_WORDS) > 0.5]
+    wordy = list(filter(_is_wordy, free))
     texts = texts or ([max(wordy, key=lambda column: column.length)] if wordy else [])
     return [column for column in columns if column in texts or (column in wordy and _is_like(column, texts))]
 
@@ -233,8 +152,8 @@ def _is_like(column: Column, texts: Sequence[Column]) -> bool:
     """Return whether a column may hold texts of the same kind: sentences where those are, or else about as long."""
     if not texts or column.length < _LIKE_LENGTH or column.distinct < 0.8 * len(column.texts):
         return False
-    if all(text.share(_is_sentence) > 0.5 for text in texts):
-        return column.share(_is_sentence) > 0.5
+    if all(text.share(is_sentence) > 0.5 for text in texts):
+        return column.share(is_sentence) > 0.5
     names_things = _TITLES.union({"name"}).intersection(folded(column.name).split())
     return column.length >= 0.75 * min(text.length for text in texts) and not names_things
 
@@ -318,6 +237,12 @@ def _leave_sites(columns: Sequence[str], rows: Sequence[Sequence[str]], found: R
         found[columns[country]] = OWN
 
 
+def _begins_as_name(text: str) -> bool:
+    """Return whether a text begins with a capital, or in a script that has none."""
+    first = text[:1]
+    return len(text) > 2 if first.isupper() else first.isalpha() and first.lower() == first.upper()
+
+
 def _is_title(column: Column) -> bool:
     return not column.is_address and column.length <= 200
 
@@ -329,5 +254,8 @@ def _is_unknown(column: Column) -> bool:
     """
     if column.is_numbered or 2 * len(column.texts) <= column.rows:
         return False
-    has_names = column.share(lambda text: len(text) > 2 and text[:1].isupper()) > 0.6 or not column.texts[0].isascii()
+    is_wordy = column.share(lambda text: words_in(text) > _MOST_WORDS) > 0.3
+    if is_wordy or says(column.name, "own") == IN_THESE_WORDS:
+        return False
+    has_names = column.share(_begins_as_name) > 0.6
     return has_names and column.share(country_of) < 0.5 and column.distinct > min(10, 0.05 * column.rows)

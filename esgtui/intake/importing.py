@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from esgtui.dataset.files import Progress
+from esgtui.intake.blocks import in_blocks, role_of_blocks
 from esgtui.intake.census import Older
 from esgtui.intake.claims import Maker, Way
 from esgtui.intake.faults import Faults, Remark
@@ -17,8 +18,10 @@ from esgtui.intake.plan import Plan
 from esgtui.intake.reading import open_rows
 from esgtui.intake.roles import IGNORE
 from esgtui.intake.rows import Choices, IntakeError, Row, Rows, Tell, first_rows
-from esgtui.intake.sheets import role_of_sheets
+from esgtui.intake.sheets import EVERY, names_company, role_of_sheets
 from esgtui.intake.spill import Spill, spilling
+from esgtui.intake.workbook import OTHER_SHEET
+from esgtui.intake.year_columns import by_year
 
 READING, LOOKING, COUNTING, SORTING = (
     "reading rows",
@@ -47,7 +50,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
     Of claims with the same id, `repeated` ones said the same, and `renamed` ones did not. `parted` are the names that
     are several companies, `names` tells how many names there are. Rows that are `unnamed` are left out, and might have
-    the company of the row above.
+    the company of the row above. `numbers` tells of each file how numbers were read that may be read in two ways.
     """
 
     rows: int
@@ -62,20 +65,45 @@ class Outcome(msgspec.Struct, frozen=True):
     told: tuple[str, ...]
     remarks: tuple[Remark, ...]
     unnamed: bool = False
+    numbers: tuple[str, ...] = ()
 
 
 def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
-    """Open a file and guess its columns; raise `IntakeError` if there is nothing to import in it."""
+    """Open a file and guess its columns; raise `IntakeError` if there is nothing to import in it.
+
+    Where nobody chose a sheet, and those with the same columns are called by the companies that no column has, it is
+    all of these.
+    """
     tell = partial(progress, LOOKING)
+    look = _look(path, choices, tell)
+    rows, found = look.rows, set(look.roles.values())
+    are_companies = sum(map(names_company, rows.sheets)) > 1 and found.isdisjoint({"company", "company_id"})
+    if choices.sheets or not are_companies or "statement" not in found:
+        return look
+    every = _look(path, msgspec.structs.replace(choices, sheets=(EVERY,)), tell)
+    if len(every.rows.together) < 2 or not all(map(names_company, every.rows.together)):
+        return look
+    every.rows.notes = (*every.rows.notes, f"{path}: each is taken for a company's; {OTHER_SHEET} one of them")
+    return every
+
+
+def _look(path: Path, choices: Choices, tell: Tell) -> Look:
     rows = as_were(open_rows(path, choices, tell))
     sample, is_begin = first_rows(rows.sample or rows.each(tell), SAMPLE)
     if not rows.columns:
         raise IntakeError(f"{path} has no column, since nothing stands in its rows; see that this is the file you mean")
-    if not rows.together:
-        return Look(rows, sample, _likely(rows.columns, sample, tell), is_begin)
-    sheet, *columns = rows.columns
-    roles = _likely(columns, [row._replace(cells=row.cells[1:]) for row in sample], tell)
-    return Look(rows, sample, {sheet: role_of_sheets(rows.together, roles)} | roles, is_begin)
+    if blocks := in_blocks(rows, sample):
+        rows, sample = blocks
+    if rows.together or rows.blocks:
+        first, *columns = rows.columns
+        roles = _likely(columns, [row._replace(cells=row.cells[1:]) for row in sample], tell)
+        role = role_of_blocks(rows.blocks, roles) if rows.blocks else role_of_sheets(rows.together, roles)
+        roles = {first: role} | roles
+    else:
+        roles = _likely(rows.columns, sample, tell)
+    if parted := by_year(rows, sample, roles):
+        rows, sample, roles = parted
+    return Look(rows, sample, roles, is_begin)
 
 
 def _likely(columns: Sequence[str], sample: Sequence[Row], tell: Tell) -> dict[str, str]:
@@ -93,7 +121,8 @@ def plan(looks: Sequence[Look], wishes: Wishes = (), before: Wishes = ()) -> lis
     check_wishes(wishes, [look.rows.columns for look in looks], str(looks[0].rows.path))
     known = [with_wishes(look.roles, before) for look in looks]
     plans = [
-        Plan(look.rows, with_wishes(roles, wishes), look.rows.path) for look, roles in zip(looks, known, strict=True)
+        Plan(look.rows, with_wishes(roles, wishes), look.rows.path, look.sample)
+        for look, roles in zip(looks, known, strict=True)
     ]
     for each in plans:
         each.check()
@@ -135,7 +164,8 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
             tuple(maker.companies.parted),
             tuple(faults.told),
             tuple(faults.remarks),
-            not way.fills and maker.below_companies > 1,
+            maker.below_companies > 1,
+            tuple(each.signs.note for each in plans if each.signs.note),
         )
 
 

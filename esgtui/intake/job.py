@@ -93,15 +93,20 @@ def choices_of(path: Path, asked: Choices, before: Before | None) -> Choices:
         asked.sheets or older.sheets,
         older.has_headings if says_nothing else asked.has_headings,
         older.heading_row if says_nothing else asked.heading_row,
+        asked.decimal or older.decimal,
     )
 
 
-def header_of(first: Path, title: str, wanted_id: str, before: Before | None, target: Path | None = None) -> Header:
-    """Return what the dataset is called: as a user says, or as the older one, or else after the first file.
+def header_of(files: Sequence[Path], title: str, wanted_id: str, before: Before | None, target: Path) -> Header:
+    """Return what the dataset is called: as a user says, or as the older one, or else after the file it is made of.
 
-    Its id is made of the name of the file that it is written to, `target`, so that each file has its own journal.
+    Of several files it is called after the one that it is written to, `target`; so it is once others join the one that
+    it was called after. Its id is made of the target's name, too, so that each file has its own journal.
     """
-    named = before.header if before else Header(dataset_id((target or first).stem), _title_of_file(visible(first.stem)))
+    called = _title_of_file(visible((files[0] if len(files) == 1 else target).stem))
+    named = before.header if before else Header(dataset_id(target.stem), called)
+    if before and len(files) > 1 and [_title_of_file(Path(name).stem) for name in before.files] == [named.title]:
+        named = msgspec.structs.replace(named, title=called)
     return Header(wanted_id or named.id, title or named.title, named.more)
 
 

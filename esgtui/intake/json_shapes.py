@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from esgtui.intake.guessing import FEW_WORDS, words_in
+from esgtui.intake.column import FEW_WORDS, words_in
 from esgtui.intake.headings import unique
 
 _HEADINGS = ("columns", "header", "headers", "fields")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from esgtui.dataset.model import Claim
 from esgtui.insight.units import same_unit
+from esgtui.intake.amounts import Amount
 from esgtui.intake.own_cells import metrics_in
 from esgtui.intake.roles import folded
 from esgtui.intake.row_cells import RowCells
@@ -39,13 +40,14 @@ _LONGEST_NAME = 60
 """So many characters a name has that is the beginning of a statement."""
 
 
-def metrics_of(cells: RowCells, value: float | None, qualifier: str | None) -> list[dict[str, Any]]:
-    """Return the metrics of a row. Without a value, what belongs to one is kept as it is."""
-    if value is not None and _is_of_two_units(cells):
-        cells.remark("value", f"percents, though the unit is {cells.line('unit')},", cells.one("value"))
+def metrics_of(cells: RowCells, amount: Amount | None, qualifier: str | None) -> list[dict[str, Any]]:
+    """Return the metrics of a row. Without an amount, what belongs to one is kept as it is."""
+    if amount and _is_of_two_units(cells, amount):
+        unit = "percents" if amount.unit == "%" else f"in {amount.unit}"
+        cells.remark("value", f"{unit}, though the unit is {cells.line('unit')},", cells.one("value"))
         cells.keep("value")
-        value = None
-    first = [] if value is None else [_metric(cells, value, qualifier)]
+        amount = None
+    first = [] if amount is None else [_metric(cells, amount, qualifier)]
     told = cells.one("metrics")
     found = metrics_in(told) if told else []
     if not found:
@@ -55,24 +57,25 @@ def metrics_of(cells: RowCells, value: float | None, qualifier: str | None) -> l
     return [*first, *found[len(first) :]]
 
 
-def _is_of_two_units(cells: RowCells) -> bool:
+def _is_of_two_units(cells: RowCells, amount: Amount) -> bool:
     unit = cells.line("unit")
-    is_other = "%" not in unit and same_unit(unit) not in _OF_PERCENTS and is_unit(unit)
-    return is_other and cells.one("value").endswith("%")
+    if amount.unit == "%":
+        return "%" not in unit and same_unit(unit) not in _OF_PERCENTS and is_unit(unit)
+    return bool(amount.unit) and is_unit(unit) and same_unit(unit) != same_unit(amount.unit)
 
 
-def _metric(cells: RowCells, value: float, qualifier: str | None) -> dict[str, Any]:
+def _metric(cells: RowCells, amount: Amount, qualifier: str | None) -> dict[str, Any]:
     heading = cells.plan.named("value")[0]
     name, known = unit_in(heading)
-    unit = cells.said_line("unit") or ("%" if cells.one("value").endswith("%") else known)
+    unit = cells.said_line("unit") or amount.unit or known
     if same_unit(unit) != same_unit(known):
         name = heading  # which says something else than the row, and is lost otherwise
     said = cells.said_line("metric")
     if not said and folded(name) in _MERE_VALUES:
-        said = _named_by_words(cells, value)
-    metric: dict[str, Any] = {"name": said or name, "value": value, "unit": unit}
+        said = _named_by_words(cells, amount.value)
+    metric: dict[str, Any] = {"name": said or name, "value": amount.value, "unit": unit}
     per, comparator = cells.said_line("per"), cells.said_line("comparator")
-    return metric | {"per": per, "qualifier": qualifier or "", "comparator": comparator}
+    return metric | {"per": per, "qualifier": qualifier or amount.qualifier or "", "comparator": comparator}
 
 
 def _named_by_words(cells: RowCells, value: float) -> str:

@@ -41,6 +41,8 @@ class Before(msgspec.Struct, frozen=True):
     columns: Wishes
     way: Way
     choices: Choices = Choices()
+    files: tuple[str, ...] = ()
+    """The names of the files that it was made of."""
 
 
 def read_before(path: Path) -> Before:
@@ -56,13 +58,14 @@ def read_before(path: Path) -> Before:
         header = Header(named.pop("id"), named.pop("title"), named)
         cuts, fills = (made_of.get(name) is True for name in ("sentences", "fill-down"))
         way = Way(str(made_of.get("company", "")), cuts=cuts, fills=fills)
-        return Before(header, wishes_of(made_of["columns"], str(path)), way, _choices_of(made_of))
+        files = tuple(map(str, made_of.get("files", ())))
+        return Before(header, wishes_of(made_of["columns"], str(path)), way, _choices_of(made_of), files)
     except (OSError, ValueError, KeyError, TypeError) as error:
         reason = getattr(error, "strerror", None) or "it was not made by `esgtui import`"
         raise IntakeError(f"{path} cannot be updated: {reason}; --force replaces it") from error
 
 
-_TOLD = ("encoding", "delimiter")
+_TOLD = ("encoding", "delimiter", "decimal")
 _SHEETS = "sheet"
 _HEADINGS, _HEADING_ROW = "header", "header-row"
 

@@ -7,21 +7,26 @@ from esgtui.dataset.shapes import OWN_PREFIX
 from esgtui.intake.filing import slug
 from esgtui.intake.own_tables import is_export
 from esgtui.intake.roles import IGNORE, OWN, ROLES
-from esgtui.intake.rows import IntakeError, Rows
-from esgtui.intake.values import decimal_sign
+from esgtui.intake.rows import IntakeError, Row, Rows
+from esgtui.intake.signs import Signs
 
 
 class Plan:
-    """What is done with the columns of one file. Columns that turn up later are kept as they are."""
+    """What is done with the columns of one file, whose first rows are a `sample`.
 
-    def __init__(self, rows: Rows, roles: Mapping[str, str], path: Path) -> None:
+    Columns that turn up later are kept as they are.
+    """
+
+    def __init__(self, rows: Rows, roles: Mapping[str, str], path: Path, sample: Sequence[Row]) -> None:
         self.rows = rows
+        self.sample = sample
         self.roles = dict(roles)
         self.path = path
         self.is_export = is_export(rows.columns)
         """Whether the program wrote the table itself, which divides what a cell lists in one way alone."""
         self.places: dict[str, list[int]] = {role: [] for role in ROLES}
-        self._decimal_signs: set[str] = set()
+        self.signs = Signs(rows)
+        """How the numbers of the file are written."""
         self._keys: list[str] = []
         self._taken: set[str] = set()
         self.keep_up()
@@ -47,21 +52,10 @@ class Plan:
         """Return the key under which a claim keeps the cell of a column as it is."""
         return self._keys[place]
 
-    def heed(self, cells: Sequence[str]) -> None:
+    def heed(self, row: Row) -> None:
         """Take in what the value of a row tells of how the file's numbers are written."""
-        if sign := decimal_sign(self.cell("value", cells)):
-            self._decimal_signs.add(sign)
-
-    @property
-    def decimal(self) -> str:
-        """The sign that divides decimals in values, as the rows that were heeded have it; empty if nobody can tell.
-
-        A file that says itself what is a number has points, and one whose cells commas divide has them most likely.
-        """
-        signs = self._decimal_signs | (set() if self.rows.delimiter else {"."})
-        if not signs:
-            return "." if self.rows.delimiter == "," else ""
-        return "" if len(signs) > 1 else next(iter(signs))
+        if cell := self.cell("value", row.cells):
+            self.signs.heed(cell, row.place)
 
     def cell(self, role: str, cells: Sequence[str]) -> str:
         """Return what stands in the first column of a role, without space around it, or nothing."""

@@ -109,6 +109,6 @@ def says(heading: str, role: str) -> int:
     if here in names:
         return IN_THESE_WORDS
     telling = names.keys() - _ALONE
-    last = [len(name) for name in telling if here.endswith(f" {name}")]
+    last = [len(name) for name in telling if here.endswith(f" {name}") or (here.endswith(name) and not name.isascii())]
     among = [len(name) for name in telling if f" {name} " in f" {here} " or (name in here and not name.isascii())]
     return AT_ITS_END + max(last) if last else 1000 + max(among) if among else 0

@@ -62,7 +62,8 @@ class Choices(msgspec.Struct, frozen=True):
     """What a user said of how files are to be read, or had said before an update; what is left empty is found out.
 
     `heading_row` is the number of the row of headings, counted from 1; 0 leaves open which one it is. Several `sheets`
-    of a workbook are read as one table; `sheets.EVERY` are all that have the columns of the likeliest one.
+    of a workbook are read as one table; `sheets.EVERY` are all that have the columns of the likeliest one. `decimal` is
+    the sign that divides decimals where a number itself does not tell: 1.234 is 1234 where that is a comma.
     """
 
     encoding: str = ""
@@ -70,13 +71,15 @@ class Choices(msgspec.Struct, frozen=True):
     sheets: tuple[str, ...] = ()
     has_headings: bool | None = None
     heading_row: int = 0
+    decimal: str = ""
 
 
 class Rows(msgspec.Struct):
     """A file as a table. `each` reads it from the start, and may be called again; `notes` say what was assumed.
 
     `encoding` is that of a text, and `delimiter` divides its cells; other files say it themselves. `sheets` are those
-    of a workbook; those in `together` are read as one, whose first column has their names. `begin` are the first rows
+    of a workbook; those in `together` are read as one, whose first column has their names, and of a table in `blocks`
+    it has theirs. `begin` are the first rows
     of a file in which a row may have the headings, and `heading_row` is the number of the one that has them, 0 where
     none has. `choices` are how an update has to read the file. `columns` may grow while rows are read, where a file
     says only row by row what it has. `chosen_sheet` is the one of several that is read since somebody named it.
@@ -91,6 +94,7 @@ class Rows(msgspec.Struct):
     delimiter: str = ""
     sheets: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
     begin: tuple[Row, ...] = ()
     heading_row: int = 0
     choices: Choices = Choices()

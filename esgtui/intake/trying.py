@@ -14,7 +14,8 @@ class Trial(msgspec.Struct, frozen=True):
     """What came of the first rows. Where `reason` says why nothing can be imported, the rest is empty.
 
     With `is_begin` the file may have more rows. `left_out` is how many rows no claim could be made of; `rejected` says
-    it of the first of them. Those that are `unnamed` might have the company of the row above.
+    it of the first of them. Those that are `unnamed` might have the company of the row above. `numbers` tells how those
+    were read that may be read in two ways.
     """
 
     rows: int
@@ -26,12 +27,13 @@ class Trial(msgspec.Struct, frozen=True):
     remarks: tuple[str, ...] = ()
     reason: str = ""
     is_begin: bool = False
+    numbers: str = ""
 
 
 def try_out(look: Look, roles: dict[str, str], way: Way) -> Trial:
     """Make claims of the rows that were looked at, with these roles of columns."""
     count = len(look.sample)
-    plan = Plan(look.rows, roles, look.rows.path)
+    plan = Plan(look.rows, roles, look.rows.path, look.sample)
     if not plan.places["statement"]:
         return Trial(count, reason="no column is the claim (statement)", is_begin=look.is_begin)
     with spilling() as spill:
@@ -48,5 +50,6 @@ def try_out(look: Look, roles: dict[str, str], way: Way) -> Trial:
         told = tuple(each.removeprefix(f"{plan.path}: ") for each in faults.told)
         remarks = (*parted_text(maker.companies.parted), *map(str, faults.remarks))
         claims, companies = spill.claims, len(maker.companies)
-        unnamed = not way.fills and maker.below_companies > 1
-        return Trial(count, claims, companies, faults.rejected, told, unnamed, remarks, is_begin=look.is_begin)
+        unnamed = maker.below_companies > 1
+        left, note = faults.rejected, plan.signs.note
+        return Trial(count, claims, companies, left, told, unnamed, remarks, is_begin=look.is_begin, numbers=note)

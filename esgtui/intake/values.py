@@ -38,14 +38,36 @@ _ADDRESS = re.compile(r"https?://[^\s|]+")
 _NOTHING = frozenset(
     (
         *("", "-", "–", "—", ".", "?", "n/a", "#n/a", "na", "n.a.", "nan", "none", "null", "unknown", "tbd"),
-        *("not applicable", "not specified", "not stated", "not available", "k.a.", "keine angabe", "无"),
+        *("not applicable", "not specified", "not stated", "not available", "not disclosed", "not reported", "no data"),
+        *(
+            "n.d.",
+            "n/d",
+            "k.a.",
+            "keine angabe",
+            "keine angaben",
+            "nicht verfügbar",
+            "nicht angegeben",
+            "entfällt",
+            "n.v.",
+        ),
+        *(
+            "non applicable",
+            "sans objet",
+            "non communiqué",
+            "non disponible",
+            "no aplica",
+            "no disponible",
+            "sin datos",
+        ),
+        *("n.b.", "niet van toepassing", "无", "不适用", "未披露", "該当なし", "なし", "해당 없음"),
     )
 )
+_SPACE_AFTER_STOP = re.compile(r"(?<=\w\.) (?=\w\.)")
 
 
 def says_nothing(text: str) -> bool:
     """Return whether a cell stands for there being nothing to say; of a claim's own text that is for nobody to tell."""
-    return text.strip().casefold() in _NOTHING
+    return _SPACE_AFTER_STOP.sub("", text.strip().casefold()) in _NOTHING
 
 
 def year_of(text: str) -> int | None:
@@ -56,7 +78,7 @@ def year_of(text: str) -> int | None:
 @lru_cache(4096)
 def _year(text: str) -> int | None:
     years = {int(year) for year in _YEAR.findall(text)}
-    if not years and (day := _of_serial(text.strip())):
+    if not years and (day := day_of_serial(text.strip())):
         years = {day.year}
     return years.pop() if len(years) == 1 and next(iter(years)) in YEARS else None
 
@@ -83,12 +105,13 @@ def date_of(text: str) -> dt.date | None:
             if found[2] == "." or first > 12 or first == second:
                 return dt.date(int(found[4]), second, first)
             return dt.date(int(found[4]), first, second) if second > 12 else None
-        return _of_serial(here)
+        return day_of_serial(here)
     except ValueError:
         return None
 
 
-def _of_serial(text: str) -> dt.date | None:
+def day_of_serial(text: str) -> dt.date | None:
+    """Return the day that a number stands for in spreadsheet programs; None for other cells."""
     return _FIRST_DAY + dt.timedelta(days=int(float(text))) if _SERIAL.fullmatch(text) else None
 
 

@@ -65,7 +65,7 @@ def _head(header: Header, plans: Sequence[Plan], way: Way, made: dict[str, str])
     made_of: dict[str, Any] = {"files": [visible(plan.path.name) for plan in plans]}
     made_of |= {"company": company} if company else {}
     made_of |= {"sentences": True} if way.cuts else {}
-    made_of |= {"fill-down": True} if way.fills else {}
+    made_of |= {"fill-down": True} if any(map(way.does_fill, plans)) else {}
     made_of |= choices_table([plan.rows for plan in plans])
     made_of[MADE] = made
     made_of["columns"] = _columns(plans)

@@ -22,12 +22,11 @@ from esgtui.tui.screens.choice import Choice, ChoiceScreen
 from esgtui.tui.screens.text_dialog import Field, TextDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
     from pathlib import Path
 
     from esgtui.dataset.files import Progress
     from esgtui.intake.importing import Look
-    from esgtui.intake.mapping import Roles
     from esgtui.intake.older import Before
     from esgtui.intake.rows import Rows
     from esgtui.tui.screens.importing import ImportingScreen
@@ -38,7 +37,7 @@ NOT_DIVIDED = "No sign divides the cells of a file of this kind."
 NAMED = "A file of this kind names its columns itself."
 ONE_SHEET = "There is no other sheet in this file."
 
-ANOTHER = "another"
+ANOTHER, FOUND_OUT = "another", "found out"
 MOST_ROWS = 20
 """So many rows are offered as the headings."""
 MOST_CELLS = 30
@@ -53,19 +52,28 @@ class HowRead:
 
     @property
     def text(self) -> str:
-        """In which encoding a text is read and what divides its cells, or which sheet of several; and the headings."""
-        rows = self._screen.look.rows
+        """In which encoding a text is read and what divides its cells, or which sheet of several; and the headings.
+
+        Behind each stands the key that changes it: the bar has no room for these.
+        """
+        rows, shown = self._screen.state.look.rows, self._screen.keymap.shown
         divided = f"divided by {name_of(rows.delimiter)}" if rows.delimiter.strip(NOTHING) else ""
         several = "all sheets alike" if EVERY in rows.choices.sheets else f"sheets {', '.join(rows.choices.sheets)}"
         sheet = several if len(rows.choices.sheets) > 1 or EVERY in rows.choices.sheets else ""
         if not sheet and len(rows.sheets) > 1:
             sheet = f"sheet {rows.choices.sheets[0]}"
         headings = f"headings in row {rows.heading_row}" if rows.heading_row else "no headings" if rows.begin else ""
-        return " ▸ ".join(filter(None, [rows.encoding.removesuffix("-sig"), divided, sheet, headings]))
+        told = [
+            ("import.encoding", rows.encoding.removesuffix("-sig")),
+            ("import.delimiter", divided),
+            ("import.sheet", sheet),
+            ("import.headings", headings),
+        ]
+        return " ▸ ".join(f"{text} ({shown(command, 1)})" for command, text in told if text)
 
     def choose_encoding(self) -> None:
         """Ask in which encoding the file is, if there is a choice."""
-        self._ask(self._ask_encoding, "" if self._screen.look.rows.encoding else NO_TEXT)
+        self._ask(self._ask_encoding, "" if self._screen.state.look.rows.encoding else NO_TEXT)
 
     def _ask(self, ask: Callable[[], Coroutine[Any, Any, None]], why_not: str) -> None:
         """Ask for something with a dialog that gets the keys typed ahead, or say why there is nothing to ask."""
@@ -81,7 +89,7 @@ class HowRead:
         self._screen.release_keys()
 
     async def _ask_encoding(self) -> None:
-        rows = self._screen.look.rows
+        rows = self._screen.state.look.rows
         try:
             choices, told = await asyncio.to_thread(encoding_choices, rows.path, rows.encoding), SAME
         except OSError as error:
@@ -93,10 +101,10 @@ class HowRead:
 
     def choose_delimiter(self) -> None:
         """Ask what divides the cells of a text."""
-        self._ask(self._ask_delimiter, "" if self._screen.look.rows.delimiter else NOT_DIVIDED)
+        self._ask(self._ask_delimiter, "" if self._screen.state.look.rows.delimiter else NOT_DIVIDED)
 
     async def _ask_delimiter(self) -> None:
-        rows = self._screen.look.rows
+        rows = self._screen.state.look.rows
         try:
             choices = await asyncio.to_thread(delimiter_choices, rows)
         except (OSError, IntakeError) as error:
@@ -125,10 +133,10 @@ class HowRead:
 
     def choose_headings(self) -> None:
         """Ask which row has the headings."""
-        self._ask(self._ask_headings, "" if self._screen.look.rows.begin else NAMED)
+        self._ask(self._ask_headings, "" if self._screen.state.look.rows.begin else NAMED)
 
     async def _ask_headings(self) -> None:
-        rows = self._screen.look.rows
+        rows = self._screen.state.look.rows
         chosen = await self._chosen("The headings are in", heading_choices(rows))
         if chosen:
             row = int(chosen)
@@ -136,15 +144,25 @@ class HowRead:
 
     def choose_sheet(self) -> None:
         """Ask which sheet is imported, if there are several."""
-        self._ask(self._ask_sheet, "" if len(self._screen.look.rows.sheets) > 1 else ONE_SHEET)
+        self._ask(self._ask_sheet, "" if len(self._screen.state.look.rows.sheets) > 1 else ONE_SHEET)
 
     async def _ask_sheet(self) -> None:
-        rows = self._screen.look.rows
+        rows = self._screen.state.look.rows
         choices = [Choice(name, name, is_on=rows.choices.sheets == (name,)) for name in rows.sheets]
         together = "as one table; the sheet of a row is a column of its own"
         choices.append(Choice(EVERY, "all that have the same columns", together, is_on=EVERY in rows.choices.sheets))
         if chosen := await self._chosen("The claims are in", choices):
             self.look_again(msgspec.structs.replace(rows.choices, sheets=(chosen,)))
+
+    def choose_decimal(self) -> None:
+        """Ask what divides decimals."""
+        self._ask(self._ask_decimal, "")
+
+    async def _ask_decimal(self) -> None:
+        choices = self._screen.state.look.rows.choices
+        if chosen := await self._chosen("1.234 is", decimal_choices(choices.decimal)):
+            decimal = "" if chosen == FOUND_OUT else chosen
+            self.look_again(msgspec.structs.replace(choices, decimal=decimal))
 
     async def _chosen(self, title: str, choices: Sequence[Choice]) -> str | None:
         """Return what is chosen, None if that holds already."""
@@ -159,7 +177,7 @@ class HowRead:
         )
 
     async def _look(self, choices: Choices, before: Before | None) -> None:
-        screen, look, told = self._screen, self._screen.look, ""
+        screen, look, told = self._screen, self._screen.state.look, ""
         try:
             look = await asyncio.to_thread(look_at, look.rows.path, choices, screen.work.tell)
         except StoppedError:
@@ -213,21 +231,17 @@ def heading_choices(rows: Rows) -> Sequence[Choice]:
     return [*found, Choice("0", "none: columns are named by letters", is_on=not rows.heading_row)]
 
 
+def decimal_choices(present: str) -> Sequence[Choice]:
+    """Return what may divide decimals: a point, a comma, or what a file's other numbers have."""
+    return [
+        Choice(FOUND_OUT, "as other numbers of the file have it", is_on=not present),
+        Choice(",", "1234: points divide thousands, and commas decimals", is_on=present == ","),
+        Choice(".", "1.234: points divide decimals, and commas thousands", is_on=present == "."),
+    ]
+
+
 def _row_text(cells: Sequence[str]) -> str:
     """Return the cells in a line that say something, with how many these are."""
     filled = [plain for cell in cells if (plain := " ".join(cell.split()))]
     count = f"{len(filled):,} cells" if len(filled) != 1 else "1 cell"
     return f"{count}: {' · '.join(filled[:MOST_CELLS])}"
-
-
-def carried_over(before: Look, roles: Mapping[str, str], after: Look) -> Roles:
-    """Return what columns are taken for in another encoding: as guessed, but for what the user changed.
-
-    Their headings may be other ones; they are the same columns if there are as many.
-    """
-    found = dict(after.roles)
-    if len(before.rows.columns) == len(after.rows.columns):
-        for old, new in zip(before.rows.columns, after.rows.columns, strict=True):
-            if roles[old] != before.roles[old]:
-                found[new] = roles[old]
-    return found

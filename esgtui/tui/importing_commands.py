@@ -29,12 +29,13 @@ IMPORTING_COMMANDS: tuple[Command, ...] = (
     Command("import.above", "from above", "Let rows that name no company have that of the row above", "a", "import"),
     Command("import.company", "company", "Say who makes claims that name nobody", "c", "import", bar=6, opens=True),
     Command("import.file", "file", "Name the dataset's file", "f", "import", bar=7, opens=True),
-    Command("import.encoding", "encoding", "Say in which encoding the file is", "e", "import", bar=8, opens=True),
+    Command("import.encoding", "encoding", "Say in which encoding the file is", "e", "import", opens=True),
     Command("import.delimiter", "delimiter", "Say what divides the cells of a text", "d", "import", opens=True),
     Command(
         "import.headings", "headings", "Say which row has the headings, or that none has", "r", "import", opens=True
     ),
     Command("import.sheet", "sheet", "Import another sheet of the workbook, or all of them", "t", "import", opens=True),
+    Command("import.numbers", "numbers", "Say whether 1.234 is 1234, or between 1 and 2", "n", "import", opens=True),
     Command(
         "import.faults",
         "faults",

@@ -71,8 +71,8 @@ def has_past(workspace: Workspace, claim: str) -> bool:
 
 def past_blocks(workspace: Workspace, claim: str) -> Iterator[Block]:
     """Yield how a claim's statement was reworded, and each settlement."""
-    for before in statements_before(workspace, claim):
-        yield reworded(before, workspace.dataset.claim(claim).statement, "≠ reworded")
+    for before, now in rewordings(workspace, claim):
+        yield reworded(before, now, "≠ reworded")
         yield GAP
     settled = workspace.team.settlements(claim)
     for each in settled:
@@ -81,11 +81,11 @@ def past_blocks(workspace: Workspace, claim: str) -> Iterator[Block]:
         yield GAP
 
 
-def statements_before(workspace: Workspace, claim: str) -> list[str]:
-    """Return what a claim said when coders whose work is seen annotated it, as far as it says something else now."""
+def rewordings(workspace: Workspace, claim: str) -> list[tuple[str, str]]:
+    """Return what a claim said when coders whose work is seen annotated it, and what it says by now."""
     coders = [annotation.coder for annotation in workspace.annotations(claim)]
-    found = (workspace.past.statement_before(claim, coder) for coder in coders)
-    return list(dict.fromkeys(before for before in found if before is not None))
+    found = (workspace.past.rewording(claim, coder) for coder in coders)
+    return list(dict.fromkeys(each for each in found if each is not None))
 
 
 def judgement_text(workspace: Workspace, field: str, judgement: Judgement) -> str:

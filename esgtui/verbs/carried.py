@@ -14,6 +14,7 @@ from esgtui.annotation.storage import EVER, JournalError, digest
 from esgtui.bits import bits_of, rows_of, union
 from esgtui.verbs.carried_kept import WORTH_KEEPING, KeptSets, Key, sets_of
 from esgtui.verbs.pen import Pen
+from esgtui.verbs.said import said
 
 
 class Followed:
@@ -78,7 +79,7 @@ class Carried:
         self._pen, self._kept = pen, kept
         self._kept_reach: int | None = None
         self._beginning, self._begun = threading.Lock(), threading.Event()
-        self._digests: dict[str, str] = {}
+        self._digests: dict[str, tuple[str, str]] = {}
         self.size = len(pen.dataset.claims)
         """How many claims the dataset has."""
         self._gone: dict[str, int] = {}
@@ -173,13 +174,15 @@ class Carried:
     def is_changed(self, claim: str, coder: str) -> bool:
         """Return whether a claim says something else than when a coder, who has anything there, changed it last."""
         seen = self._pen.history.statement_seen(claim, coder)
-        if not seen or claim not in self._pen.dataset.row_of or seen == self._digest(claim):
+        if not seen or claim not in self._pen.dataset.row_of or seen in self._says(claim):
             return False
         return self._pen.history.annotation(claim, coder) is not None
 
-    def _digest(self, claim: str) -> str:
+    def _says(self, claim: str) -> tuple[str, str]:
+        """Return by which digests the journal knows what a claim says; at first it kept statements without figures."""
         if claim not in self._digests:
-            self._digests[claim] = digest(self._pen.dataset.claim(claim).statement)
+            here = self._pen.dataset.claim(claim)
+            self._digests[claim] = digest(said(here)), digest(here.statement)
         return self._digests[claim]
 
     def gone(self, bits: int) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 from esgtui.annotation.journal import Journal
 from esgtui.annotation.origins import Origin
 from esgtui.dataset.dataset import Dataset
+from esgtui.verbs.said import statement_in
 
 NEARLY = 70
 """From how many per cent alike two statements of one id are the same claim, reworded."""
@@ -57,7 +58,7 @@ def _has_claim_of(dataset: Dataset, journal: Journal) -> bool:
     rows = journal.statement_rows()
     for _, claim, statement in rows:
         row = dataset.row_of.get(claim)
-        if row is not None and fuzz.ratio(dataset.claims[row].statement, statement) >= NEARLY:
+        if row is not None and fuzz.ratio(dataset.claims[row].statement, statement_in(statement)) >= NEARLY:
             return True
     return not rows
 

@@ -28,6 +28,7 @@ from esgtui.bits import union
 from esgtui.verbs.carried import Carried
 from esgtui.verbs.pen import Pen, Progress, telling
 from esgtui.verbs.resembling import Resemblance
+from esgtui.verbs.said import rewording, said, statement_in
 
 _INSTEAD = {
     "visit": "a visit is recorded in passing; set it otherwise instead",
@@ -214,7 +215,7 @@ class Past:
         """Return what a claim said when it was annotated last; empty if nobody knows."""
         seen = self._pen.history.state.statements.get(claim, {}).values()
         latest = max(seen, default=None)
-        return (self._pen.journal.statement(latest[1]) if latest else None) or ""
+        return statement_in((self._pen.journal.statement(latest[1]) if latest else None) or "")
 
     def move(self, orphan: str, claim: str) -> tuple[Change, ...]:
         """Move all that coders put on an orphan to a claim of the dataset, as one step.
@@ -246,7 +247,7 @@ class Past:
     # Statements that changed
 
     def is_changed(self, claim: str, coder: str = "") -> bool:
-        """Return whether a claim's statement is another one than when a coder last changed anything there.
+        """Return whether a statement, a figure or a year is another one than when a coder last changed anything there.
 
         Without `coder` the one at work is meant. What has nothing on it any more is not marked.
         """
@@ -257,12 +258,21 @@ class Past:
         coders = [self._pen.coder] if self._pen.is_blind else self._pen.history.coders_on(claim)
         return any(self.is_changed(claim, coder) for coder in coders)
 
-    def statement_before(self, claim: str, coder: str = "") -> str | None:
-        """Return what a claim said when a coder last changed anything there, if it says something else now."""
+    def rewording(self, claim: str, coder: str = "") -> tuple[str, str] | None:
+        """Return what a claim said when a coder last changed anything there, and what it says now, if that is another.
+
+        Where only figures changed, both have them. None also where it is not known what it said.
+        """
         coder = coder or self._pen.coder
         if not self.is_changed(claim, coder):
             return None
-        return self._pen.journal.statement(self._pen.history.statement_seen(claim, coder))
+        before = self._pen.journal.statement(self._pen.history.statement_seen(claim, coder))
+        return None if before is None else rewording(before, said(self._pen.dataset.claim(claim)))
+
+    def statement_before(self, claim: str, coder: str = "") -> str | None:
+        """Return what a claim said when a coder last changed anything there, if it says something else now."""
+        found = self.rewording(claim, coder)
+        return found[0] if found else None
 
     def changed(self) -> list[str]:
         """Return the claims that this coder annotated and that say something else now, in the dataset's order."""

@@ -7,6 +7,7 @@ from esgtui.annotation.journal import Journal
 from esgtui.annotation.model import Action, Annotation, AnnotationError, Change, Edit
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim, Verdict
+from esgtui.verbs.said import said
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is; may raise to stop the work."""
@@ -79,9 +80,9 @@ class Pen:
             raise AnnotationError(f"blind mode hides what others did, and so {what}; leave it (--no-blind) to see that")
 
     def statements_of(self, claims: Iterable[str]) -> dict[str, str]:
-        """Return what claims say now, by id, as far as the dataset has them."""
+        """Return what claims say now (`said`), by id, as far as the dataset has them."""
         row_of = self.dataset.row_of
-        return {claim: self.dataset.claims[row_of[claim]].statement for claim in claims if claim in row_of}
+        return {claim: said(self.dataset.claims[row_of[claim]]) for claim in claims if claim in row_of}
 
     def write(
         self, edits: Sequence[Edit], *, action: Action = "do", progress: Progress | None = None

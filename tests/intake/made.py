@@ -50,13 +50,19 @@ def imported(
     *,
     company: str = "",
     cuts: bool = False,
-    fills: bool = False,
+    fills: bool | None = None,
     updates: bool = False,
 ) -> tuple[Outcome, Dataset]:
     """Import a file beside itself, and return what came of it and the dataset."""
     plans = plan([look_at(path, Choices(), ignore_progress)], list(columns))
     target = Target(path.with_suffix(".toml"), replaces=True, updates=updates)
-    outcome = run(plans, target, header_of(path, "", "", None), Way(company, cuts=cuts, fills=fills), ignore_progress)
+    outcome = run(
+        plans,
+        target,
+        header_of([path], "", "", None, target.path),
+        Way(company, cuts=cuts, fills=fills),
+        ignore_progress,
+    )
     return outcome, load(target.path)
 
 

@@ -50,6 +50,24 @@ def test_what_may_be_thousands_is_as_the_other_numbers_of_the_file_have_it(
         assert (values(dataset), outcome.remarks) == (numbers[::order], ())
 
 
+@pytest.mark.parametrize(
+    ("cells", "sign", "told"),
+    [
+        (["1.125", "0,5"], ";", "1.125 in row 2 is read as 1125, since 0,5 in row 3 has a comma for decimals"),
+        (
+            ["1.125", "2.250"],
+            ",",
+            "1.125 in row 2, and 1 more like it, is read as 1.125, since commas divide the cells",
+        ),
+        (["30", "1.125"], ";", "1.125 in row 3 may be 1125 or 1.125"),
+        (["1.5", "30"], ";", ""),
+    ],
+)
+def test_how_a_number_was_read_that_may_be_two_is_told(tmp_path: Path, cells: list[str], sign: str, told: str) -> None:
+    outcome, _ = imported(written(tmp_path / "claims.csv", cells, sign))
+    assert outcome.numbers == ((told,) if told else ())
+
+
 @pytest.mark.parametrize("cells", [["1.125", "30"], ["1.125", "0,5", "0.5"]])
 def test_a_number_that_nobody_can_tell_is_kept_and_told(tmp_path: Path, cells: list[str]) -> None:
     outcome, dataset = imported(written(tmp_path / "claims.csv", cells, ";"))

@@ -54,7 +54,7 @@ def test_sheets_of_companies_become_one_dataset_and_one_more_of_them_an_update(t
         plans = plan(
             [look_at(path, choices_of(path, choices, before), ignore_progress)], (), before.columns if before else ()
         )
-        header = header_of(path, "", "", before)
+        header = header_of([path], "", "", before, target.path)
         outcome = run(plans, target, header, way_of("", before), ignore_progress)
         text = target.path.read_text(encoding="utf-8")
         return [line for line in text.splitlines() if line.startswith("name = ")], outcome.told

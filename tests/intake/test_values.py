@@ -19,6 +19,7 @@ from esgtui.intake.values import (
     language_of,
     number_of,
     period_of,
+    says_nothing,
     year_of,
 )
 
@@ -173,3 +174,8 @@ def test_any_table_is_read_back_as_it_was(pairs: dict[str, str | int | dt.date],
 )
 def test_languages(text: str, language: str | None) -> None:
     assert language_of(text) == language
+
+
+def test_a_cell_that_says_nothing_does_so_in_many_languages() -> None:
+    assert all(map(says_nothing, ("n/a", "k. A.", "k.A.", "N. A.", "Keine Angabe", "sans objet", "未披露", " – ")))
+    assert not any(map(says_nothing, ("A. B.", "no", "0", "n")))

@@ -13,6 +13,7 @@ from esgtui.intake.importing import READING
 from esgtui.intake.rows import IntakeError
 from esgtui.settings import Settings
 from esgtui.tui.importing_app import ImportingApp
+from esgtui.tui.importing_work import Annotated
 from esgtui.tui.screens.choice import ChoiceScreen
 from esgtui.tui.screens.importing import ImportingScreen
 from esgtui.tui.screens.text_dialog import TextDialog
@@ -38,6 +39,11 @@ class Imported(Driven):
         assert isinstance(choices, ChoiceScreen)
         await self.press("home", *["down"] * [each.id for each in choices.choices].index(name), "enter")
 
+    @property
+    def told(self) -> str:
+        """What the screen says of what happened."""
+        return str(self.screen.query_one(".told", Static).content)
+
 
 Imports = Callable[..., AbstractAsyncContextManager[Imported]]
 
@@ -49,9 +55,12 @@ def imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Imports:
 
     @asynccontextmanager
     async def run(
-        path: Path, settings: Settings | None = None, size: tuple[int, int] = (120, 30)
+        path: Path,
+        settings: Settings | None = None,
+        size: tuple[int, int] = (120, 30),
+        annotated: Annotated | None = None,
     ) -> AsyncIterator[Imported]:
-        app = ImportingApp(path, settings or Settings())
+        app = ImportingApp(path, settings or Settings(), annotated=annotated)
         async with app.run_test(size=size) as pilot:
             opened = Imported(pilot, app)
             await opened.until(lambda: isinstance(app.screen, ImportingScreen))
@@ -81,7 +90,7 @@ async def test_the_guess_is_changed_by_key_tried_out_and_imported(imports: Impor
         await here.press("a", "down", "o")
         assert "no column is the claim" in here.text()
         await here.press("enter", "home", "enter", "down", "x")
-        assert here.screen.roles == {"Company": "company", "Text": "statement", "Theme": "ignore"}
+        assert here.screen.state.roles == {"Company": "company", "Text": "statement", "Theme": "ignore"}
         assert "2  Climate" in here.text()
         await here.press("u", "c", *"Bolt", "enter")
         assert "7 claims, of 3 companies →" in here.text()
@@ -98,19 +107,19 @@ async def test_another_encoding_is_chosen_by_what_becomes_of_letters(imports: Im
         await here.press("down", "x", "e")
         assert "○ cp1251" in here.text()
         await here.choose("cp1251")
-        assert here.screen.roles == {"Firma": "company", "GrцЯe": "ignore", "Text": "statement"}
+        assert here.screen.state.roles == {"Firma": "company", "GrцЯe": "ignore", "Text": "statement"}
         await here.press("home")
         assert "2  Mьller" in here.text()
         await here.press("e")
         await here.choose("cp1252")
-        assert here.screen.roles["Größe"] == "ignore"
+        assert here.screen.state.roles["Größe"] == "ignore"
 
 
 async def test_what_divides_cells_and_which_row_has_the_headings_is_chosen(imports: Imports, tmp_path: Path) -> None:
     path = tmp_path / "claims.csv"
     path.write_text("A;list~of our claims\nFirm;Plant~Wording\nABB;Machines~We cut it, all of it.\n")
     async with imports(path) as here:
-        assert "▸ divided by ; ▸ headings in row 1" in here.text()
+        assert "▸ divided by ; (d) ▸ headings in row 1 (r)" in here.text()
         await here.press("d")
         await here.choose("another")
         await here.until(lambda: isinstance(here.app.screen, TextDialog))
@@ -121,7 +130,7 @@ async def test_what_divides_cells_and_which_row_has_the_headings_is_chosen(impor
         await here.press("r")
         await here.choose("2")
         await here.until(lambda: "▸ headings in row 2" in here.text())
-        assert here.screen.roles == {"Firm;Plant": "company", "Wording": "statement"}
+        assert here.screen.state.roles == {"Firm;Plant": "company", "Wording": "statement"}
         await here.press("r")
         await here.choose("0")
         await here.until(lambda: "▸ no headings" in here.text())
@@ -133,14 +142,27 @@ async def test_what_divides_cells_and_which_row_has_the_headings_is_chosen(impor
     text = (tmp_path / "claims.toml").read_text()
     assert 'delimiter = "~"\nheader-row = 2\n' in text
     async with imports(path) as here:
-        assert "▸ divided by ~ ▸ headings in row 2" in here.text()
+        assert "▸ divided by ~ (d) ▸ headings in row 2 (r)" in here.text()
+
+
+async def test_what_divides_decimals_is_told_and_chosen(imports: Imports, tmp_path: Path) -> None:
+    rows = [row | {"Value": "1.234"} for row in ROWS]
+    async with imports(csv_file(tmp_path / "claims.csv", rows)) as here:
+        told = "1.234 in row 2, and 2 more like it, is read as 1.234, since commas divide the cells; n says otherwise"
+        assert told in here.text()
+        await here.press("n")
+        await here.choose(",")
+        await here.until(lambda: told not in here.text())
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+    assert {claim.metrics[0].value for claim in load(tmp_path / "claims.toml").claims} == {1234}
 
 
 async def test_a_file_is_opened_again_as_it_was_imported_before(imports: Imports, tmp_path: Path) -> None:
     claims = [["Claim"], ["We plant trees. We save water."]]
     path = workbook(tmp_path / "w.xlsx", {"New": claims, "Old": [["Note"], ["No claim."], ["None."]]})
     async with imports(path) as here:
-        assert "Import w.xlsx ▸ sheet Old" in here.text()
+        assert "Import w.xlsx ▸ sheet Old (t) ▸ headings in row 1 (r)" in here.text()
         assert "t reads another of New, Old" in here.text()
         await here.press("t")
         await here.choose("New")
@@ -158,7 +180,7 @@ async def test_a_file_is_opened_again_as_it_was_imported_before(imports: Imports
     async with imports(workbook(tmp_path / "v.xlsx", {"New": claims, "Old": claims * 2})) as here:
         await here.press("f", *["backspace"] * 6, *"w.toml", "enter")
         await here.until(lambda: "sheet New" in here.text())
-        assert (here.screen.way.cuts, here.screen.way.company) == (True, "Omega")
+        assert (here.screen.state.way.cuts, here.screen.state.way.company) == (True, "Omega")
 
 
 async def test_all_sheets_alike_are_imported_as_one_table(imports: Imports, tmp_path: Path) -> None:
@@ -191,7 +213,7 @@ async def test_where_an_encoding_makes_no_difference_none_is_asked_for(imports: 
         await here.press("e")
         assert "the same in every encoding" in here.text()
         await here.press("down", "x")
-        assert here.screen.roles["Text"] == "ignore"
+        assert here.screen.state.roles["Text"] == "ignore"
 
 
 async def test_rows_that_are_left_out_are_told_before_the_dataset_opens(imports: Imports, tmp_path: Path) -> None:
@@ -212,9 +234,9 @@ async def test_a_file_that_is_there_is_updated_only_when_asked_again(imports: Im
     csv_file(path, ROWS[:2])
     async with imports(path) as here:
         assert "columns are taken for what they are in claims.toml" in here.text()
-        assert here.screen.roles["Theme"] == "ignore"
+        assert here.screen.state.roles["Theme"] == "ignore"
         await here.press("ctrl+o")
-        assert "exists already" in here.text()
+        assert "claims.toml exists already. ctrl+o again updates it" in here.text()
         assert len(load(tmp_path / "claims.toml").claims) == 3
         await here.press("ctrl+o")
         await here.until(lambda: here.app.imported is not None)
@@ -227,9 +249,53 @@ async def test_a_file_that_is_there_is_updated_only_when_asked_again(imports: Im
         await here.until(lambda: "would drop: claims (own-1)" in here.text())
     assert len(load(tmp_path / "claims.toml").claims) == 3
     async with imports(csv_file(tmp_path / "newer.csv", ROWS)) as here:
-        assert here.screen.roles["Theme"] == "pillar"
+        assert here.screen.state.roles["Theme"] == "pillar"
         await here.press("f", *["backspace"] * 10, *"claims.toml", "enter")
-        assert here.screen.roles["Theme"] == "ignore"
+        assert here.screen.state.roles["Theme"] == "ignore"
+
+
+async def test_what_an_update_would_change_is_told_before_it_is_made(imports: Imports, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "claims.csv", ROWS)
+    async with imports(path) as here:
+        assert "A new dataset, Claims; annotations are kept under its id claims" in here.text()
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+    gone = [claim.id for claim in load(tmp_path / "claims.toml").claims if "timber" in claim.statement]
+    csv_file(path, [*ROWS[:2], {"Company": "Bolt", "Text": "We ship by train.", "Theme": "Climate"}])
+    async with imports(path, annotated=lambda *_: gone) as here:
+        assert "An update of Claims; annotations are kept under its id claims" in here.text()
+        await here.press("ctrl+o")
+        told = " ".join(here.told.split())
+        assert "Of these 1 would be added, 0 reworded; 1 that there are now would be gone." in told
+        assert "1 annotated claim would be gone." in told
+        await here.press("down", "o", "ctrl+o")  # what would be made is another thing by now
+        assert "no column that looks like claims" in here.told
+        assert len(load(tmp_path / "claims.toml").claims) == len(ROWS)
+
+
+async def test_escape_asks_before_what_was_changed_is_gone(imports: Imports, tmp_path: Path) -> None:
+    async with imports(csv_file(tmp_path / "claims.csv", ROWS)) as here:
+        await here.press("x", "escape")
+        assert "What you changed here would be gone: esc again leaves" in here.told
+        await here.press("u", "x", "escape")
+        assert "What you changed here would be gone" in here.told
+        await here.press("escape")
+        await here.until(lambda: not here.app.is_running)
+    async with imports(tmp_path / "claims.csv") as here:
+        await here.press("x", "u", "escape")  # which is as it was at first
+        await here.until(lambda: not here.app.is_running)
+
+
+async def test_a_title_is_typed_and_claims_of_nobody_are_filed_under_it(imports: Imports, tmp_path: Path) -> None:
+    rows = [{"Text": row["Text"], "Theme": row["Theme"]} for row in ROWS]
+    async with imports(csv_file(tmp_path / "claims.csv", rows), size=(160, 30)) as here:
+        assert "all claims are filed under Claims: enter on the column that has them, or c says whose" in here.text()
+        await here.press("f", "tab", *"Ohm", "enter")
+        await here.until(lambda: "all claims are filed under Ohm" in here.text())
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+    dataset = load(tmp_path / "claims.toml")
+    assert (dataset.header.title, [each.name for each in dataset.tables.companies]) == ("Ohm", ["Ohm"])
 
 
 @pytest.mark.parametrize("stopping", [ImportingScreen.do_leave, ImportingScreen.action_copy_text])

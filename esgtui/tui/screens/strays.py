@@ -11,7 +11,7 @@ from esgtui.annotation.model import VERDICT
 from esgtui.dataset.describe import company_label
 from esgtui.tui.card import GAP, Block, note_label
 from esgtui.tui.keys import bindings
-from esgtui.tui.past_shown import judgement_text, reworded, statements_before
+from esgtui.tui.past_shown import judgement_text, reworded, rewordings
 from esgtui.tui.screens.board import Board
 from esgtui.tui.screens.confirm import Confirm
 from esgtui.visible import visible
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 
 class Stray(msgspec.Struct, frozen=True):
-    """A claim that is gone, or, without an orphan, one that says something else now; `statement` is what it said."""
+    """A claim that is gone, or, without an orphan, one that says something else `now`; `statement` is what it said."""
 
     claim: str
     statement: str
+    now: str = ""
     orphan: Orphan | None = None
 
 
@@ -55,9 +56,9 @@ class Strays(Board[str, Stray]):
 
     def _strays(self) -> list[Stray]:
         workspace = self.workspace
-        gone = [Stray(each.claim, each.statement, each) for each in workspace.gone.claims()]
+        gone = [Stray(each.claim, each.statement, orphan=each) for each in workspace.gone.claims()]
         claims = workspace.carried.reworded()
-        return [*gone, *(Stray(claim, next(iter(statements_before(workspace, claim)), "")) for claim in claims)]
+        return [*gone, *(Stray(claim, *next(iter(rewordings(workspace, claim)), ("", ""))) for claim in claims)]
 
     def pieces(self, index: int, width: int) -> Sequence[Piece]:
         """Return whether the claim is gone or reworded, which it is, and what it said."""
@@ -75,7 +76,9 @@ class Strays(Board[str, Stray]):
             yield Block("statement", now)
             yield GAP
             yield (
-                reworded(line.statement, now, "≠ reworded") if line.statement else Block("fact", "not known", "before")
+                reworded(line.statement, line.now, "≠ reworded")
+                if line.statement
+                else Block("fact", "not known", "before")
             )
             return
         yield Block("statement", line.statement or "What it said is not known.")

@@ -21,6 +21,13 @@ def still(desk: Desk) -> Desk:
     return desk
 
 
+def _opened(still: Desk) -> Explorer:
+    """Start the explorer, and wait until all is shown of the first claim: what it states comes a moment later."""
+    explorer = still.open()
+    explorer.wait_for("not stated")
+    return explorer
+
+
 def _looks(explorer: Explorer) -> list[list[tuple[str, str, str, bool, bool]]]:
     """Return each cell below the status line, which tells of what goes on, with its look."""
     return [[_look(cell) for cell in explorer.cells(row)] for row in range(1, explorer.rows)]
@@ -49,7 +56,7 @@ def _resize(explorer: Explorer, columns: int, rows: int) -> None:
 
 
 def test_dialogs_are_shown_whole_and_leave_nothing(still: Desk) -> None:
-    explorer = still.open()
+    explorer = _opened(still)
     for key, title in DIALOGS.items():
         explorer.press(key, title)
         _hold_to_a_whole_frame(explorer)
@@ -78,7 +85,7 @@ def test_moves_and_messages_leave_nothing(still: Desk) -> None:
 
 
 def test_other_sizes_leave_nothing(still: Desk) -> None:
-    explorer = still.open()
+    explorer = _opened(still)
     for key, sizes in (("t", ((60, 20), (130, 30))), ("L", ((80, 24),))):
         explorer.press(key, DIALOGS[key])
         for size in sizes:
@@ -90,7 +97,7 @@ def test_other_sizes_leave_nothing(still: Desk) -> None:
 
 
 def test_a_terminal_that_has_another_size_for_a_moment_shows_all(still: Desk) -> None:
-    explorer = still.open()
+    explorer = _opened(still)
     explorer.wait_until_calm()
     shown = _looks(explorer)
     explorer.resize(80, 24)
@@ -100,7 +107,7 @@ def test_a_terminal_that_has_another_size_for_a_moment_shows_all(still: Desk) ->
 
 
 def test_the_first_claim_is_painted_before_what_it_states_is_known(still: Desk) -> None:
-    explorer = still.open()
+    explorer = _opened(still)
     explorer.wait_for("○ not stated")
     first = explorer.raw.index("▌".encode())
     last_line = explorer.raw.index(b"commands", first)  # frames are drawn from the top to the bar of commands

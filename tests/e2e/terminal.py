@@ -18,6 +18,7 @@ import time
 from bisect import bisect_right
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
@@ -181,9 +182,20 @@ class Terminal:
                 raise AssertionError(f"awaited {awaited!r}, but {why}; the screen shows:\n{self.text}")
 
     def wait_until_calm(self, calm: float = 0.2) -> None:
-        """Read until nothing comes for so many seconds, so that what comes with a delay is seen, too."""
-        while self._read(time.monotonic() + calm) or not self._is_whole:
+        """Read until nothing comes for so many seconds, so that what comes with a delay is seen, too.
+
+        On a busy machine nothing may come while the program waits for its turn; it is then not calm.
+        """
+        while self._read(time.monotonic() + calm) or not self._is_whole or self._has_work():
             pass
+
+    def _has_work(self) -> bool:
+        """Return whether any of the program's threads works, or waits for a processor, as Linux tells it."""
+        for told in Path(f"/proc/{self.process.pid}/task").glob("*/stat"):
+            with suppress(OSError):  # it has ended
+                if told.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "R":
+                    return True
+        return False
 
     def wait_until_gone(self, text: str) -> None:
         """Read until the screen no longer shows a text."""

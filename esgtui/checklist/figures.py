@@ -262,11 +262,11 @@ class FigureReader:
     def _value(self, text: str) -> float:
         """Return a number as it is written, in digits or in words."""
         word = self._rules.numbers.get(text.lower())
-        return _value_of(text) if word is None else word
+        return value_of(text) if word is None else word
 
 
 @lru_cache(maxsize=10_000)
-def _value_of(text: str) -> float:
+def value_of(text: str) -> float:
     """Return a number in digits; a comma before three digits sets thousands apart."""
     digits = _NO_DIGITS.sub("", text)
     if _WITH_COMMAS.fullmatch(digits):

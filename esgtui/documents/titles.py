@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from esgtui.documents.document import Block, Format, Paragraph
+from esgtui.documents.headings import subject_of
 
 _SHOWN = 0.7
 """So many of the words of a file's own title stand on its first pages, at least, if it is one."""
 _FIRST = 40
 """So many paragraphs are the first pages of a document that has none."""
+_HEAD = 8
+"""So many paragraphs at most are the head of a message."""
 _LONG_WORD = re.compile(r"\w{4,}")
 _FILE = re.compile(r"(?i)\.(?:docx?|pptx?|xlsx?|indd|pdf|html?)\b|^microsoft |^untitled")
 _SITE = re.compile(r"\s*(?:\s[-–—|·:»]|\|)\s.*")
@@ -37,6 +40,9 @@ def title_of(kind: Format, blocks: Sequence[Block], paragraphs: Sequence[Paragra
         told = _of_page(told, heading)
     elif kind == "docx":
         told = shown(told, (each.text for each in blocks[:_FIRST]))
+    subjects = [subject_of(each.text) for each in paragraphs[:_HEAD]] if kind == "text" else []
+    if subject := next(filter(None, subjects), ""):
+        return subject
     first = paragraphs[0].text
     if kind == "text" and len(first) <= _LONGEST and _REPORT.search(first) and not _ENDS.search(first):
         return first  # a heading above a heading looks like a caption

@@ -7,7 +7,7 @@ from esgtui.checklist.figures import SCALES, value_of
 
 _LOOKED_AT = 40
 """So many characters before a figure are looked at, and behind it."""
-_NUMBER = r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)(?P<number>\d[\d,.]*)"
+_NUMBER = r"(?<![\w.,/])(?<!\w-)(?!(?:19|20)\d\d\b)(?P<number>\d[\d,.]*)"
 _SCALE = r"(?:\s?(?P<scale>thousand|million|billion|trillion|bn|mn))?"
 _SIGN = r"(?:[€$£]\s?|[A-Z]{3}\s)?"
 _UPPER = re.compile(

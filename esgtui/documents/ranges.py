@@ -15,6 +15,8 @@ _LOOKED_AT = 40
 _SMALL = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _PART = re.compile(rf"(?i)\b{_SMALL}\s(?:(?:out\s)?of|in)\s(?:(?:the|our|its|their|all)\s)*\Z")
 """What stands before a whole of which a part is told: `9 of 11 sites`."""
+_COUNTED_OVER = re.compile(r"(?i)\bper\s(?:[A-Z]{3}\s?|[€$£]\s?)?\Z")
+"""What stands before a value that another one is counted over: per RMB 10,000 of income."""
 _OTHER_YEAR = re.compile(
     r"[(;,]\s?(?:(?:in|FY|target|base year|goal)\s?)?(?:19|20)\d\d(?:/\d\d)?\s?:\s?[\w~]{0,8}\s?\Z"
 )
@@ -40,6 +42,6 @@ def _is_range(statement: str, first: Figure, second: Figure) -> bool:
 def _is_value(statement: str, figure: Figure) -> bool:
     start, end = figure.words[0].start, figure.words[0].end
     before = statement[max(0, start - _LOOKED_AT) : start]
-    if _PART.search(before) or _OTHER_YEAR.search(before):
+    if any(told.search(before) for told in (_PART, _OTHER_YEAR, _COUNTED_OVER)):
         return False
     return ends_of(statement, start, end, figure.value) is None

@@ -28,7 +28,8 @@ _DAY = (
     r"December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}"
 )
 _DATELINE = re.compile(
-    rf"^(?:\([^()]{{0,60}}{_DAY}[^()]{{0,40}}\):?|[^().:;!?]{{2,60}}, {_DAY}[^.:;!?]{{0,30}}? ?[–—:]) ?(?=\S)"
+    rf"^(?:\([^()]{{0,60}}{_DAY}[^()]{{0,40}}\):?"
+    rf"|[^().:;!?]{{2,60}}, {_DAY}[^.:;!?]{{0,30}}? ?(?:[–—:]|(?<= )-(?= ))) ?(?=\S)"
 )
 """Where and when a press release was published, which stands before its first sentence."""
 

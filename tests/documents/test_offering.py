@@ -114,6 +114,7 @@ def test_a_name_without_an_end_does_not_keep_names_from_being_found() -> None:
         "(November 7, 2022, Hangzhou) ",
         "(7 November 2022) ",
         "LONDON, 7 Nov. 2022 – ",
+        "LONDON, 7 November 2022 - ",
         "Hangzhou, China, November 7, 2022 — ",
     ],
 )

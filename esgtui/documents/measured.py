@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from esgtui.checklist.findings import Figure
 from esgtui.documents.measure_words import PRONOUNS, STOPS, says_nothing
-from esgtui.documents.rows import CELLS
+from esgtui.documents.rows import CELLS, subject_of
 
 LONGEST_NAME = 5
 """So many words has the name of a metric that is drawn from the words behind its value."""
@@ -103,7 +103,7 @@ def measured(statement: str, figure: Figure) -> tuple[str, str]:
     """Return what a figure measures, and per what; empty texts where the words do not say."""
     words = figure.words[0]
     head, divides, _ = statement[: words.start].partition(CELLS)
-    if divides and (subject := _subject(head))[0]:
+    if divides and (subject := _subject(subject_of(head)))[0]:
         return subject  # a row of a table begins with what it is about
     behind = _BEHIND.match(statement, words.end)
     of = behind[1] if behind else ""

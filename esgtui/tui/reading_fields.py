@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from esgtui.tui.screens.reading import ReadingScreen
 
 _EXAMPLES = {
-    "period": "2024, or 2021-2023",
-    "base_year": "2019",
-    "target_year": "2030",
+    "period": "such as 2024, or 2021-2023",
+    "base_year": "such as 2019",
+    "target_year": "such as 2030",
     "horizon": "short, medium or long",
-    "standards": STANDARDS_EXAMPLE,
+    "standards": f"such as {STANDARDS_EXAMPLE}",
     "conformity": "certified, audited, in accordance with or follows",
 }
 
@@ -39,7 +39,7 @@ async def correct_metrics(screen: ReadingScreen, sentence: int) -> None:
     there = screen.reading.draft(sentence).drawn.metrics
     fields = [
         *(Field(f"metric {at}", metric_line(each), is_reworded=True) for at, each in enumerate(there, 1)),
-        Field("a further metric" if there else "metric", example=METRIC_EXAMPLE),
+        Field("a further metric" if there else "metric", example=f"such as {METRIC_EXAMPLE}"),
     ]
     await _type(screen, sentence, "Metrics", fields, lambda lines: {"metrics": metrics_of(lines, there)})
 

@@ -266,3 +266,16 @@ def test_the_part_and_edition_of_a_standard_belong_to_its_name(
 @pytest.mark.parametrize("words", ["in 2023 (base year 2019)", "in 2023, base year 2019", "(2019 base year) in 2023"])
 def test_the_base_year_is_the_one_that_no_mark_divides_from_its_name(reader: Reader, words: str) -> None:
     assert draw(reader, f"We cut our emissions by 12 % {words}.").base_year == 2019
+
+
+def test_of_a_row_years_that_fill_a_cell_are_no_period_and_a_value_before_its_name_is_no_part_of_it(
+    reader: Reader,
+) -> None:
+    reduced = draw(reader, "Reduce Scope 3 emissions by 25 % | 2020 | 2030 | on track")
+    assert (reduced.period, [each.name for each in reduced.metrics]) == ("", ["Scope 3 emissions"])
+    power = draw(reader, "100 % renewable electricity | – | 2026 | 72 % in 2024")
+    assert [(each.name, each.value) for each in power.metrics] == [
+        ("renewable electricity", 100),
+        ("renewable electricity", 72),
+    ]
+    assert power.period == "2024"

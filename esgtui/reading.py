@@ -128,9 +128,10 @@ class Reading:
 
     def claim_of(self, index: int) -> Claim | None:
         """Return the claim that a sentence is in the words in which it would be taken now; None if it is none so."""
-        if not self.dataset or not self.is_taken_so(index):
+        dataset, taken_as = self.dataset, self.taken.get(index, ())  # a command may change them on its thread meanwhile
+        if not dataset or not self.is_taken_so(index):
             return None
-        claims = [self.dataset.claim(claim) for claim in self.taken[index] if claim in self.dataset.row_of]
+        claims = [dataset.claim(claim) for claim in taken_as if claim in dataset.row_of]
         worded = [claim for claim in claims if claim.statement == self.statement(index)]
         return next(reversed(worded or claims), None)
 

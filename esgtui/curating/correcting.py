@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from esgtui.curating.adding import AddingError, parsed, tables_in
-from esgtui.curating.blocks import Block, blocks
+from esgtui.curating.blocks import Block, blocks, line_end
 from esgtui.curating.written import written, written_key
 from esgtui.dataset.fitting import fit
 from esgtui.dataset.lines import ASSIGNED, TOKEN
@@ -38,7 +38,7 @@ def corrected(text: str, claim: Claim, file: Path) -> str:
         metrics = [block for block in inner if block.path == _METRICS]
         first = 1 + inner.index(metrics[0]) if metrics else len(pieces)
         others = [block.text for block in inner[first:] if block.path != _METRICS]
-        pieces[first:] = [*_with_metrics(metrics, was.metrics, claim.metrics, _line_end(own)), *others]
+        pieces[first:] = [*_with_metrics(metrics, was.metrics, claim.metrics, line_end(own.header)), *others]
     found = _put(text, at, "".join(pieces))
     _check(found, before, at, claim, spared, file)
     return found
@@ -64,7 +64,7 @@ def _found(text: str, claim_id: str, file: Path) -> tuple[dict[str, Any], int]:
 
 def _ended(text: str) -> str:
     """Return a text whose last line ends, so that another one can follow."""
-    return text if not text or text.endswith("\n") else text + ("\r\n" if "\r\n" in text else "\n")
+    return text if not text or text.endswith("\n") else text + line_end(text)
 
 
 def _numbered(text: str) -> Iterator[tuple[Block, int | None]]:
@@ -93,13 +93,9 @@ def _put(text: str, at: int, piece: str) -> str:
     return "".join(pieces)
 
 
-def _line_end(block: Block) -> str:
-    return "\r\n" if block.header.endswith("\r\n") else "\n"
-
-
 def _rewritten(block: Block, old: Mapping[str, Any], new: Mapping[str, Any], kind: type[Claim | Metric]) -> str:
     """Return a table in which keys that change say what is new, and further ones stand where the format has them."""
-    order, end = kind.__struct_fields__, _line_end(block)
+    order, end = kind.__struct_fields__, line_end(block.header)
 
     def rank(key: str) -> int:
         return order.index(key) if key in order else len(order)
@@ -122,10 +118,9 @@ def _rewritten(block: Block, old: Mapping[str, Any], new: Mapping[str, Any], kin
 
 
 def _line(key: str, value: object, end: str) -> str:
-    """Return a key with its value as lines that end so."""
+    """Return a key with its value on lines of its own, the last of which ends so: with a comment, if there was one."""
     *lines, last = written_key(key, value).removesuffix("\n").split("\n")
-    line_end = "\r\n" if end.endswith("\r\n") else "\n"
-    return "".join([*(line + line_end for line in lines), last, end])
+    return "".join([*(line + line_end(end) for line in lines), last, end])
 
 
 def _comment(statement: str) -> str:

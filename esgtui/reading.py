@@ -1,42 +1,31 @@
 """A document being read into a dataset: its sentences, what was taken of them or dismissed, and what is filled in.
 
-Knows nothing of a screen. What waits for the disk (`take`, `dismiss`, `undo`, and `edit` of a statement) is to be
-called on a thread of its own.
+Knows nothing of a screen. What waits for the disk (`take`, `take_out`, `fill_in`, `dismiss`, `undo`) is to be called
+on a thread of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 import msgspec
 
 from esgtui.between_readings import BetweenReadings, Spot
+from esgtui.curating.adding import Entry
 from esgtui.dataset.dataset import Dataset
-from esgtui.dataset.model import Claim, Pillar
+from esgtui.dataset.model import Claim
 from esgtui.documents.document import Document
-from esgtui.documents.offering import LEAST, Offer
-from esgtui.search.text import fold
-from esgtui.verbs.claims_file import Beginning, Change, ClaimsFile
-from esgtui.verbs.taking import Draft, Origin, company_of, entries, pillar_of, source_of, standing, taken
+from esgtui.documents.listing import Listing, Order
+from esgtui.documents.offering import Offer
+from esgtui.verbs.claims_file import Beginning, ClaimsFile
+from esgtui.verbs.draft import Draft, company_of, draft_of, pillar_of
+from esgtui.verbs.reading_steps import Correcting, Dismissal, Edits, Filling, Take
+from esgtui.verbs.taking import Origin, correction, entries, last_filed, source_of, standing, taken
 from esgtui.verbs.whose import Likely, Names, likely_companies, names_of
-
-Order = Literal["document", "score"]
 
 
 class ReadingError(Exception):
     """A claim cannot be taken as it is; the message says what to do."""
-
-
-class _Take(NamedTuple):
-    sentence: int
-    change: Change
-    begin: Beginning
-    was_dismissed: bool
-
-
-class _Dismissal(NamedTuple):
-    sentence: int
-    was_dismissed: bool
 
 
 class Reading:
@@ -53,6 +42,7 @@ class Reading:
     ) -> None:
         self.document = document
         self.sentences = sentences
+        self._listing = Listing(sentences)
         self.file = file
         self.origin = origin
         self._take_in(dataset)
@@ -62,20 +52,17 @@ class Reading:
         dismissed, wordings = kept.read() if kept else ((), {})
         spots = {_spot(offer): index for index, offer in enumerate(sentences)} if dismissed or wordings else {}
         self.dismissed = {spots[spot] for spot in dismissed if spot in spots} - self.taken.keys()
-        self._edited: dict[int, dict[str, Any]] = {
+        self._edited: dict[int, Edits] = {
             spots[spot]: {"statement": statement} for spot, statement in wordings.items() if spot in spots
         }
-        """What was filled in for a sentence by hand."""
         source = source_of(dataset, origin)
         self._company = source.company if source else ""
         """Whose claims are taken: of a document that was read before, its source's; of another one, whose is asked."""
-        self._last_of: dict[str, Draft] = {}
-        """What was last taken of each section."""
         self.warnings: Sequence[str] = ()
         """What of the user's own rules could not be used."""
         self.remarks: Sequence[tuple[str, str]] = ()
         """What is to be known of the document, in a word and in full: how it is read, why few are offered."""
-        self._steps: list[_Take | _Dismissal] = []
+        self._steps: list[Take | Dismissal | Filling | Correcting] = []
 
     def _keep(self) -> None:
         """Keep for the next reading what is in no dataset: what is dismissed, and words in which nothing is taken."""
@@ -88,45 +75,22 @@ class Reading:
         """Take in the dataset as it is now."""
         self.dataset = dataset
         self._standing = standing(dataset, source_of(dataset, self.origin))
+        self._last_filed = last_filed(self._standing, dataset, self.sentences)
 
     # What is shown
 
     def order(self, order: Order, *, shows_all: bool, words: str = "") -> list[int]:
-        """Return the sentences to show: those offered as claims or taken, or all; with these words, if any are given.
-
-        Folded words may stand anywhere in the sentence, its section or its kind.
-        """
-        shown = list(range(len(self.sentences))) if shows_all else sorted({*self._offered, *self.taken})
-        for word in fold(words).split():
-            shown = [index for index in shown if word in self._folded[index]]
-        if order == "score":
-            shown.sort(key=self._ranks.__getitem__)
-        return shown
-
-    @cached_property
-    def _offered(self) -> list[int]:
-        return [index for index in range(len(self.sentences)) if self.is_offered(index)]
-
-    @cached_property
-    def _folded(self) -> list[str]:
-        return [fold(f"{offer.statement} {offer.section} {offer.kind}") for offer in self.sentences]
-
-    @cached_property
-    def _ranks(self) -> list[int]:
-        """Where each sentence is if the likeliest claims come first."""
-        order = sorted(range(len(self.sentences)), key=lambda index: -self.sentences[index].score)
-        ranks = [0] * len(order)
-        for rank, index in enumerate(order):
-            ranks[index] = rank
-        return ranks
+        """Return the sentences to show, as `Listing.order` does; those that were taken are always among them."""
+        return self._listing.order(order, shows_all=shows_all, taken=self.taken, words=words)
 
     def prepare(self) -> None:
         """Work out ahead what is asked for with every key."""
-        len(self._offered), len(self._folded), len(self._ranks), len(self._names)
+        self._listing.prepare()
+        len(self._names)
 
     def is_offered(self, index: int) -> bool:
         """Return whether a sentence is so much like a claim that it is offered as one."""
-        return self.sentences[index].score >= LEAST
+        return self._listing.is_offered(index)
 
     @property
     def beginning(self) -> int:
@@ -162,54 +126,32 @@ class Reading:
         """Return what a sentence says, in the words in which it would be taken."""
         return str(self._edited.get(index, {}).get("statement", self.sentences[index].statement))
 
+    def claim_of(self, index: int) -> Claim | None:
+        """Return the claim that a sentence is in the words in which it would be taken now; None if it is none so."""
+        dataset, taken_as = self.dataset, self.taken.get(index, ())  # a command may change them on its thread meanwhile
+        if not dataset or not self.is_taken_so(index):
+            return None
+        claims = [dataset.claim(claim) for claim in taken_as if claim in dataset.row_of]
+        worded = [claim for claim in claims if claim.statement == self.statement(index)]
+        return next(reversed(worded or claims), None)
+
     def draft(self, index: int) -> Draft:
-        """Return the claim that a sentence would be: as far as it is not filled in by hand, as is likely."""
+        """Return the claim that a sentence is or would be: as far as it is not filled in by hand, as is likely."""
         offer = self.sentences[index]
-        last = self._last_of.get(offer.section)
-        if last and last.company == self._company:
-            likely = msgspec.structs.replace(last, offer=offer, statement=offer.statement, kind=offer.kind)
+        if claim := self.claim_of(index):
+            return draft_of(claim, offer)
+        company, last = company_of(self.dataset, self._company), self._last_filed.get(offer.section)
+        if last and company and last.company == company.id:
+            likely = Draft(offer, offer.statement, offer.kind, self._company, last.pillar, last.topics)
         else:
             pillar = pillar_of(self.dataset, self._company, offer.section)
             likely = Draft(offer, offer.statement, offer.kind, self._company, pillar.id if pillar else "")
         return msgspec.structs.replace(likely, **self._edited.get(index, {}))
 
-    def edit(self, index: int, **changes: Any) -> None:
-        """Fill something in for the claim that a sentence would be. Another statement is kept for the next reading."""
-        self._edited.setdefault(index, {}).update(changes)
-        if "statement" in changes:
-            self._keep()
-
-    def choose_company(self, index: int, company: str) -> None:
-        """Say whose claims a sentence and those after it are. The pillars of another company are others."""
-        if self._company not in {"", company}:
-            self._edited.get(index, {}).pop("pillar", None)
-        self._company = company
-
     def beside(self, index: int) -> list[Claim]:
         """Return the other claims that stand in a sentence's paragraph."""
         own = self.taken.get(index, ())
         return [claim for claim in self._standing.get(self.sentences[index].paragraph, ()) if claim.id not in own]
-
-    def company_name(self, draft: Draft) -> str:
-        """Return the name of a draft's company, which may be yet to be added."""
-        company = company_of(self.dataset, draft.company)
-        return company.name if company else draft.company
-
-    def pillar_title(self, draft: Draft) -> str:
-        """Return the title of a draft's pillar, which may be yet to be added."""
-        pillar = pillar_of(self.dataset, draft.company, draft.pillar)
-        return pillar.title if pillar else draft.pillar
-
-    def topics_of(self, draft: Draft) -> tuple[str, ...]:
-        """Return the topics that the claim will have: its own, or else its pillar's."""
-        pillar = pillar_of(self.dataset, draft.company, draft.pillar)
-        return draft.topics or (pillar.topics if pillar else ())
-
-    def pillars(self, draft: Draft) -> tuple[Pillar, ...]:
-        """Return the pillars of a draft's company."""
-        company = company_of(self.dataset, draft.company)
-        known = self.dataset.pillars.values() if self.dataset else ()
-        return tuple(pillar for pillar in known if company and pillar.company == company.id)
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
@@ -226,33 +168,96 @@ class Reading:
 
     # What is done
 
+    def fill_in(self, index: int, standards: Dataset, drawn: Mapping[str, Any] | None = None, **changes: Any) -> str:
+        """Fill something in for the claim that a sentence would be; `drawn` are fields that its words fill.
+
+        If it is a claim already, in the words in force, that one is corrected in the file, and its id returned; topics
+        that the dataset has not come from `standards`. Another statement is always one for a claim to be, and is kept
+        for the next reading. Raises what `ClaimsFile.correct` raises.
+        """
+        claim = None if "statement" in changes else self.claim_of(index)
+        if claim:
+            self._correct(index, claim, standards, drawn or {}, changes)
+            return claim.id
+        self._steps.append(Filling(index, dict(self._edited.get(index, {})), self._company))
+        if drawn:
+            changes["fields"] = msgspec.structs.replace(self.draft(index).drawn, **drawn)
+        self._edited.setdefault(index, {}).update(changes)
+        if "statement" in changes:
+            self._keep()
+        return ""
+
+    def _correct(
+        self, index: int, claim: Claim, standards: Dataset, drawn: Mapping[str, Any], changes: Mapping[str, Any]
+    ) -> None:
+        def entries_for(was: Claim, now: Dataset) -> Sequence[Entry]:
+            draft = draft_of(was, self.sentences[index])
+            fields = msgspec.structs.replace(draft.drawn, **drawn)
+            return correction(was, msgspec.structs.replace(draft, fields=fields, **changes), now, standards)
+
+        made = self.file.correct(claim.id, entries_for, self._begin(claim.company))
+        self._take_in(made.dataset)
+        if made.was != made.is_now:
+            self._steps.append(Correcting(index, made, self.taken[index]))
+
+    def choose_company(self, index: int, company: str) -> None:
+        """Say whose claims a sentence and those after it are. The pillars of another company are others."""
+        if self._company not in {"", company}:
+            edited = self._edited.get(index, {})
+            self._steps.append(Filling(index, dict(edited), self._company))
+            edited.pop("pillar", None)
+        self._company = company
+
+    def _begin(self, company: str) -> Beginning:
+        return Beginning(self.document.title, company)
+
     def take(self, index: int, standards: Dataset) -> str:
         """Take a sentence as a claim, and return the claim's id; it is on the disk by then.
 
         Raises `ReadingError` if a company is yet to be chosen, and what `ClaimsFile.add` raises.
         """
-        draft = self.draft(index)
         if self.is_taken_so(index):
             told = ", ".join(self.taken[index])
             raise ReadingError(f"it is taken, as {told}; in other words it can be taken again, for what else it states")
+        draft = self.draft(index)
         if not draft.company:
             raise ReadingError("choose first whose claim it is")
-        begin = Beginning(self.document.title, draft.company)
+        begin = self._begin(draft.company)
         change = self.file.add(lambda now: entries(draft, self.origin, now, standards), begin)
-        self._take_in(change.dataset)
-        self._last_of[draft.offer.section] = draft
-        self._steps.append(_Take(index, change, begin, index in self.dismissed))
+        edited = self._edited.get(index, {})
+        self._steps.append(Take(index, change, begin, index in self.dismissed, dict(edited)))
         self.taken[index] = (*self.taken.get(index, ()), change.claim)
+        self._take_in(change.dataset)
         self.dismissed.discard(index)
+        edited.pop("fields", None)  # they are those of this claim, not of another that the sentence may state
         if self.is_reworded(index):
             self._keep()
         return change.claim
+
+    def take_out(self, index: int) -> str:
+        """Take the claim that a sentence is out of the file, and return its id: of several that of the words in force.
+
+        Raises `ReadingError` if it is none, and what `ClaimsFile.correct` raises.
+        """
+        if index not in self.taken:
+            raise ReadingError("it is not taken")
+        claim = self.claim_of(index)
+        claim_id = claim.id if claim else self.taken[index][-1]
+        made = self.file.correct(claim_id, lambda *_: (), self._begin(self._company))
+        self._steps.append(Correcting(index, made, self.taken[index]))
+        self._set_taken(index, tuple(each for each in self.taken[index] if each != claim_id))
+        self._take_in(made.dataset)
+        return claim_id
+
+    def _set_taken(self, index: int, claims: tuple[str, ...]) -> None:
+        self.taken.pop(index, None)
+        self.taken |= {index: claims} if claims else {}
 
     def dismiss(self, index: int) -> None:
         """Say that a sentence is no claim, or that it may be one after all. Raises `ReadingError` for what is taken."""
         if index in self.taken:
             raise ReadingError(f"it is taken, as {', '.join(self.taken[index])}")
-        self._steps.append(_Dismissal(index, index in self.dismissed))
+        self._steps.append(Dismissal(index, index in self.dismissed))
         self.dismissed ^= {index}
         self._keep()
 
@@ -262,24 +267,46 @@ class Reading:
         return bool(self._steps)
 
     def undo(self) -> tuple[int, str]:
-        """Take the last step back; return its sentence, and what that comes to. Raises as `take_back` of the file."""
+        """Take the last step back; return its sentence, and what that comes to.
+
+        Raises as `take_back` and `put_back` of the file.
+        """
         if not self._steps:
             raise ReadingError("nothing was done since the document was opened")
         step = self._steps[-1]
-        if isinstance(step, _Take):
-            self._take_in(self.file.take_back(step.change, step.begin))
-            *before, claim = self.taken.pop(step.sentence)
-            self.taken |= {step.sentence: tuple(before)} if before else {}
-            self.dismissed |= {step.sentence} if step.was_dismissed else set()
-            if self.is_reworded(step.sentence):
+        match step:
+            case Take():
+                told = self._untake(step)
+            case Correcting():
+                told = self._put_back(step)
+            case Filling():
+                self._edited[step.sentence], self._company = step.edited, step.company
                 self._keep()
-            told = f"Took {claim} out of the file again."
-        else:
-            self.dismissed ^= {step.sentence}
-            self._keep()
-            told = "Dismissed again." if step.was_dismissed else "Offered again."
+                told = "Filled in as it was before."
+            case Dismissal():
+                self.dismissed ^= {step.sentence}
+                self._keep()
+                told = "Dismissed again." if step.was_dismissed else "Offered again."
         self._steps.pop()
         return step.sentence, told
+
+    def _untake(self, step: Take) -> str:
+        dataset = self.file.take_back(step.change, step.begin)
+        *before, claim = self.taken[step.sentence]
+        self._set_taken(step.sentence, tuple(before))
+        self._take_in(dataset)
+        self.dismissed |= {step.sentence} if step.was_dismissed else set()
+        self._edited[step.sentence] = step.edited
+        if self.is_reworded(step.sentence):
+            self._keep()
+        return f"Took {claim} out of the file again."
+
+    def _put_back(self, step: Correcting) -> str:
+        claim = step.correction.was
+        dataset = self.file.put_back(step.correction, self._begin(claim.company))
+        self._set_taken(step.sentence, step.taken)
+        self._take_in(dataset)
+        return f"{claim.id} is in the file as it was before."
 
 
 def _spot(offer: Offer) -> Spot:

@@ -14,7 +14,7 @@ _BREAKS = "\n\r\f\v\x85\u2028\u2029"
 _LINE = re.compile(rf"[^{_BREAKS}]+")
 _EMPTY_LINE = re.compile(rf"(?:\r\n|[{_BREAKS}])[^\S\n\r]*[{_BREAKS}]")
 _BULLETS = "•●◦▪▫‣■□➢➤✓✔"
-_ITEM = re.compile(rf"\s*(?:[{_BULLETS}·*–—-]\s|[{_BULLETS}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)]\s)")
+ITEM = re.compile(rf"\s*(?:[{_BULLETS}·*–—-]\s|[{_BULLETS}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)]\s)")
 """How an item of a list begins."""
 _MARKS = re.compile(rf"[\s{_BULLETS}]*(?:[·*–—-]\s+)?")
 """What stands before an item, and is no part of it. Numbers of items stay: they may be years."""
@@ -35,15 +35,15 @@ _ENDS = _BREAKS + _STOPS + _WIDE + _BULLETS + ")"
 """The characters of which one at least stands between two sentences; a bracket behind the number of an item."""
 _PLAIN_ENDS = "".join(filter(str.isascii, _ENDS))
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
-_WIDTHS = range(40, 121)
+WIDTHS = range(40, 121)
 """So many characters have the longest lines of texts that are broken by hand."""
 _FULL = 0.6
 """So much of the width has a line of running text at least that was broken by hand."""
 _FULL_ABOVE = 60
 """So many characters has such a line at least where it stands first, and may be a title."""
-_NEARLY = 0.85
+NEARLY = 0.85
 """Lines of so much of the width are about as long as the longest: letters of print are not all of one width."""
-_RUNS_ON = re.compile(rf"[a-z\d%)][{_STOPS}]\s+(?=[A-Z\d])")
+RUNS_ON = re.compile(rf"[a-z\d%)][{_STOPS}]\s+(?=[A-Z\d])")
 """Where a sentence ends within a line: titles and items of lists seldom have that."""
 _REACH = 24
 """So many characters before a full stop are looked at, and after it: no abbreviation is longer."""
@@ -73,7 +73,9 @@ _FIRST = _words(
 """Words that with a capital begin a sentence, and are seldom names."""
 _OPEN = _words(
     "a an the and or of to by from for in at on with into as than per between all our its their this these that which "
-    "who is are was were be been has have had und oder der des von mit für et ou du des aux y del"
+    "who is are was were be been has have had und oder der die das den dem des ein eine einen einem einer von vom mit "
+    "für im zum zur unser unsere unserer unseren ihre ihrer ihren seine seiner et ou le la les un une du des aux dans "
+    "par sur pour avec nos notre leur leurs y del el los las una con por para"
 )
 """Words that a line cannot end with where nothing goes on behind it: neither a sentence, nor a title, nor an item."""
 _MONTHS = _words(
@@ -121,14 +123,14 @@ def _joined(text: str, start: int, end: int) -> Iterator[Stretch]:
     if _has_title(text, lines):
         yield lines.pop(0)
     is_wrapped, least = _is_wrapped(text, lines), _least_full(text, lines)
-    may_be_title = bool(lines) and not _RUNS_ON.search(text, *lines[0])
+    may_be_title = bool(lines) and not RUNS_ON.search(text, *lines[0])
     block: Stretch | None = None
     for number, line in enumerate(lines):
-        if block and not _ITEM.match(text, *line):
+        if block and not ITEM.match(text, *line):
             is_full = least > 0 and _is_full(
                 text, lines[number - 1], _FULL_ABOVE if may_be_title and number == 1 else least
             )
-            if is_wrapped or is_full or _goes_on(text, block, line):
+            if is_wrapped or is_full or goes_on(text, block, line):
                 block = block[0], line[1]
                 continue
         if block:
@@ -164,23 +166,23 @@ def _is_wrapped(text: str, lines: Sequence[Stretch]) -> bool:
     for (start, end), (following, stop) in pairwise(lines):
         space = text.find(" ", following + 1, stop)
         word = (space if space >= 0 else stop) - following
-        if end - start + 1 + word <= width and not _ITEM.match(text, following, stop):
+        if end - start + 1 + word <= width and not ITEM.match(text, following, stop):
             return False
     return True
 
 
 def _has_title(text: str, lines: Sequence[Stretch]) -> bool:
     """Return whether a title stands above the lines of a paragraph: the next word would still have fitted beside it."""
-    if len(lines) < 2 or _is_ended(text, lines[0]) or _goes_on(text, *lines[:2]) or _ITEM.match(text, *lines[1]):
+    if len(lines) < 2 or is_ended(text, lines[0]) or goes_on(text, *lines[:2]) or ITEM.match(text, *lines[1]):
         return False
-    if _RUNS_ON.search(text, *lines[0]):
+    if RUNS_ON.search(text, *lines[0]):
         return False
     first, following = (text[start:end].strip() for start, end in lines[:2])
     width = max(end - start for start, end in lines)
-    if not following or not _can_begin(following[0]):
+    if not following or not can_begin(following[0]):
         return False
     needed = len(first) + 1 + len(following.split(maxsplit=1)[0])
-    return needed <= (width if len(first) < _FULL_ABOVE else _NEARLY * width)
+    return needed <= (width if len(first) < _FULL_ABOVE else NEARLY * width)
 
 
 def _least_full(text: str, lines: Sequence[Stretch]) -> int:
@@ -189,25 +191,25 @@ def _least_full(text: str, lines: Sequence[Stretch]) -> int:
     Text runs where a sentence ends within a line, or where lines of about one length end with one full stop.
     """
     width = max((end - start for start, end in lines), default=0)
-    if width not in _WIDTHS or len(lines) < 2:
+    if width not in WIDTHS or len(lines) < 2:
         return 0
     *others, last = lines
-    is_one = len(others) > 1 and _is_ended(text, last) and not any(_is_ended(text, line) for line in others)
-    is_even = is_one and all(end - start >= _NEARLY * width for start, end in others)
-    return round(_FULL * width) if is_even or any(_RUNS_ON.search(text, *line) for line in lines) else 0
+    is_one = len(others) > 1 and is_ended(text, last) and not any(is_ended(text, line) for line in others)
+    is_even = is_one and all(end - start >= NEARLY * width for start, end in others)
+    return round(_FULL * width) if is_even or any(RUNS_ON.search(text, *line) for line in lines) else 0
 
 
 def _is_full(text: str, before: Stretch, least: int) -> bool:
     """Return whether running text goes on behind a line: it is long enough, or its end is looked at on its own."""
-    return before[1] - before[0] >= least or _is_ended(text, before)
+    return before[1] - before[0] >= least or is_ended(text, before)
 
 
-def _is_ended(text: str, line: Stretch) -> bool:
+def is_ended(text: str, line: Stretch) -> bool:
     """Return whether a line ends with a mark that may end a sentence, or what leads to a list."""
     return text[line[0] : line[1]].rstrip().rstrip("\"'”’»)]").endswith((*_STOPS, *_WIDE, ":", ";"))
 
 
-def _goes_on(text: str, before: Stretch, after: Stretch) -> bool:
+def goes_on(text: str, before: Stretch, after: Stretch) -> bool:
     """Return whether a line clearly goes on with what the one before it left open."""
     head = text[after[0] : after[0] + _REACH].lstrip()
     tail = text[max(before[0], before[1] - _REACH) : before[1]].rstrip()
@@ -237,14 +239,14 @@ def _is_end(text: str, found: re.Match[str], start: int, end: int) -> bool:
     if not after[0].isspace():
         return False
     following = after.lstrip().lstrip("\"'“‘«„([")
-    if not following or not _can_begin(following[0]):
+    if not following or not can_begin(following[0]):
         return bool(following) and not found["closed"] and _ends_plainly(text, found, start)
     if found["mark"] != "." or found["closed"] or found["cited"]:
         return True
     return _stop_ends(_word_before(text, found.start(), start), following)
 
 
-def _can_begin(character: str) -> bool:
+def can_begin(character: str) -> bool:
     """Return whether a sentence can begin so. Scripts without capitals always can."""
     return character.isdigit() or (character.isalpha() and not character.islower()) or character in "#$€£¥@"
 

@@ -8,8 +8,8 @@ from esgtui.checklist.figures import is_intensity
 from esgtui.checklist.findings import ASPECTS, Figure, Finding, Sign, Where, Words
 from esgtui.checklist.phrase import year_of
 from esgtui.checklist.phrase_list import PhraseList
+from esgtui.checklist.quantities import quantities
 from esgtui.checklist.rules import Rules
-from esgtui.dataset.describe import number_text
 from esgtui.dataset.model import Claim
 
 NO_FIGURE = "no figure to ask it of"
@@ -26,8 +26,6 @@ _ENDS_SENTENCE = re.compile(r"[.!?;]\s|\n")
 _NOT_STATED = {attribute: Finding(attribute, "not stated") for attribute in ASPECTS}
 _NOT_ASKED = {name: Finding(name, "not applicable", reason=NO_FIGURE) for name in ("baseline", "boundary")}
 """Attributes that are asked only where there is a figure or a deadline, as they are found elsewhere."""
-_LARGE = 10_000
-"""From this on digits are set apart by threes."""
 
 _CONFORMITY = {
     "certified": "certified",
@@ -116,21 +114,7 @@ def _finding(attribute: str, signs: list[Sign], claim: Claim, *, has_figure: boo
 
 
 def _quantified(read: Read, _: Rules) -> list[Sign]:
-    return [
-        Sign(
-            _value(figure.value, figure.unit or (figure.per and f"per {figure.per}")),
-            figure.by,
-            "relative" if figure.is_relative else "absolute",
-            figure.words,
-        )
-        for figure in read.figures
-    ]
-
-
-@lru_cache(maxsize=10_000)
-def _value(value: float, unit: str) -> str:
-    digits = f"{value:,.0f}" if value >= _LARGE and value.is_integer() else number_text(value)
-    return f"{digits}{'' if unit == '%' else ' '}{unit}".rstrip()
+    return list(quantities(read.claim, read.figures))
 
 
 def _time_bound(read: Read, rules: Rules) -> list[Sign]:

@@ -35,7 +35,7 @@ _NO_DIGITS = re.compile(r"[’'\s\u00a0\u202f\u2009]")
 _WITH_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _WITH_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+")
 _ALL_BUT_LAST = re.compile("[.,](?=.*[.,])")
-_SCALES = {
+SCALES = {
     "thousand": 1e3,
     "million": 1e6,
     "billion": 1e9,
@@ -47,7 +47,7 @@ _SCALES = {
 }
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
 """Scales of one letter count with money alone."""
-_SCALE = re.compile(rf"\s?-?(?:({'|'.join(_SCALES)})|([kmb]))(?!\w)", re.IGNORECASE)
+_SCALE = re.compile(rf"\s?-?(?:({'|'.join(SCALES)})|([kmb]))(?!\w)", re.IGNORECASE)
 _PER = re.compile(
     r"(?:\s?/\s?|[\s\u00a0-]+(?:per|for\s(?:each|every)|in\s(?:each|every))[\s\u00a0-]+)"
     r"((?:(?:\d{1,3}(?:,\d{3})+|\d+)\s?)?[A-Za-z€$][\w²³₂]*(?:\s(?:metre|meter|kilometre|kilometer|mile|hour|foot|feet|km)s?\b)?)"
@@ -127,7 +127,7 @@ class FigureReader:
         qualifiers = "|".join(f"({each})" for each in rules.qualifiers.values())
         self._qualifier = re.compile(rf"(?<!\w)(?:{qualifiers})(?:\s(?:a|the))?[\s(~]*\Z")
         self._qualifiers = list(rules.qualifiers)
-        measuring = {*rules.openings, *_SCALES, "per"}
+        measuring = {*rules.openings, *SCALES, "per"}
         self._measuring = frozenset(form for word in measuring for form in (word, word.capitalize(), word.upper()))
         self._stems = tuple(word[:-1] for word in measuring if word.endswith("*"))
         self._signs = tuple(sign for sign in measuring if not sign[0].isalnum())
@@ -199,7 +199,7 @@ class FigureReader:
         value = self._value(number.text)
         scale = _SCALE.match(text, at)
         if scale and (scale[1] or money):
-            value *= _SCALES[scale[1].lower()] if scale[1] else _SHORT_SCALES[scale[2].lower()]
+            value *= SCALES[scale[1].lower()] if scale[1] else _SHORT_SCALES[scale[2].lower()]
             at = scale.end()
         if money:
             unit, end, start = self._currency(money[1]), at, start - len(money[0])
@@ -262,11 +262,11 @@ class FigureReader:
     def _value(self, text: str) -> float:
         """Return a number as it is written, in digits or in words."""
         word = self._rules.numbers.get(text.lower())
-        return _value_of(text) if word is None else word
+        return value_of(text) if word is None else word
 
 
 @lru_cache(maxsize=10_000)
-def _value_of(text: str) -> float:
+def value_of(text: str) -> float:
     """Return a number in digits; a comma before three digits sets thousands apart."""
     digits = _NO_DIGITS.sub("", text)
     if _WITH_COMMAS.fullmatch(digits):

@@ -17,7 +17,9 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None, encodi
 
     into = into or default_file(document, Path())
     if into.suffix.lower() != ".toml" and not into.is_dir():
-        raise click.UsageError(f"{into} would not be read as a dataset; name a file that ends in .toml, or a folder")
+        raise click.UsageError(
+            f"{into} would not be read as a dataset; name a file that ends in .toml, or a folder that is there"
+        )
     if not has_terminal():
         raise click.UsageError("this needs a terminal; --offers prints the sentences that may be claims")
     get_ready()

@@ -60,7 +60,7 @@ def taken_out(text: str, additions: Sequence[Addition], file: Path) -> str:
     """Return a file's text without what was added; raise `AddingError` if that was changed since."""
     for addition in reversed(additions):
         rest = text.replace(addition.piece, "", 1)
-        if not _is_addition(text, _said(rest, file), addition.entry, file):
+        if not _is_addition(text, parsed(rest, file), addition.entry, file):
             what = getattr(addition.entry.table, "id", addition.entry.name)
             raise AddingError(f"{what} was changed in {file} since it was added; take it out of the file by hand")
         text = _as_of_one_company(rest, addition, file)
@@ -70,7 +70,7 @@ def taken_out(text: str, additions: Sequence[Addition], file: Path) -> str:
 def _with_entry(text: str, entry: Entry, file: Path) -> tuple[str, Addition]:
     """Return the text with an entry at the first place where all else means the same, and what was put in."""
     text, first, said = _ready_for(text, entry, file)
-    before = _said(text, file)
+    before = parsed(text, file)
     ending = line_end(text)
     table = written(entry.name, entry.table, without=_spared(before, entry)).replace("\n", ending)
     for place in _places(text, before, entry):
@@ -86,8 +86,8 @@ def _ready_for(text: str, entry: Entry, file: Path) -> tuple[str, str, frozenset
 
     With it come the first company's id, and what did not say so before. Raises `AddingError` where that cannot be said.
     """
-    data = _said(text, file)
-    there, rows = _rows(data, "companies"), companies.unsaid(data)
+    data = parsed(text, file)
+    there, rows = tables_in(data, "companies"), companies.unsaid(data)
     if entry.name != "companies" or len(there) != 1 or not rows:
         return text, "", frozenset()
     first = str(there[0].get("id"))
@@ -102,8 +102,8 @@ def _ready_for(text: str, entry: Entry, file: Path) -> tuple[str, str, frozenset
 
 def _as_of_one_company(text: str, addition: Addition, file: Path) -> str:
     """Return a text that a second company was taken out of as it was before that, if all is the first one's again."""
-    data = _said(text, file)
-    if not addition.said or len(_rows(data, "companies")) != 1:
+    data = parsed(text, file)
+    if not addition.said or len(tables_in(data, "companies")) != 1:
         return text
     rest = companies.unsaid_again(text, data, addition.first, addition.said)
     means_the_same = _says(rest, data, file, lambda found: companies.with_company(found, addition.first))
@@ -113,16 +113,17 @@ def _as_of_one_company(text: str, addition: Addition, file: Path) -> str:
 def _says(text: str, wanted: dict[str, Any], file: Path, read_as: Callable[[dict[str, Any]], object] = dict) -> bool:
     """Return whether a text can be parsed, and says what is wanted, as it is read."""
     try:
-        return read_as(_said(text, file)) == wanted
+        return read_as(parsed(text, file)) == wanted
     except DatasetError:
         return False
 
 
-def _said(text: str, file: Path) -> dict[str, Any]:
+def parsed(text: str, file: Path) -> dict[str, Any]:
+    """Return what a file says; raise `DatasetError` for what is no TOML."""
     return parse(text, file, lambda _: None)
 
 
-def _rows(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+def tables_in(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """Return the tables of one name; nothing where the file has something else there."""
     rows = data.get(name)
     return rows if isinstance(rows, list) and all(isinstance(row, dict) for row in rows) else []
@@ -134,8 +135,8 @@ def _company(entry: Entry) -> object:
 
 def _spared(data: dict[str, Any], entry: Entry) -> frozenset[str]:
     """Return the keys that the file need not say for a new entry, and does not say for the others of its kind."""
-    alone = [row.get("id") for row in _rows(data, "companies")] == [_company(entry)]
-    others = _rows(data, entry.name)
+    alone = [row.get("id") for row in tables_in(data, "companies")] == [_company(entry)]
+    others = tables_in(data, entry.name)
     is_said = bool(others) and all("company" in other for other in others)
     return frozenset() if is_said or not alone else frozenset({"company"})
 
@@ -164,7 +165,7 @@ def _rank(kind: str) -> int:
 
 def _siblings(kinds: Sequence[str], depths: Sequence[int], data: dict[str, Any], entry: Entry) -> list[int]:
     """Return the blocks of the entries of the same kind and company, with the tables inside them."""
-    company, rows = _company(entry), _rows(data, entry.name)
+    company, rows = _company(entry), tables_in(data, entry.name)
     of_kind = [number for number, kind in enumerate(kinds) if kind == entry.name]
     row_of = accumulate((depths[number] == 1 for number in of_kind), initial=-1)
     next(row_of)
@@ -185,10 +186,10 @@ def _divided(before: str, table: str, ending: str) -> str:
 def _is_addition(text: str, before: dict[str, Any], entry: Entry, file: Path) -> bool:
     """Return whether a text says what was said before, and besides it the entry alone."""
     try:
-        after = _said(text, file)
+        after = parsed(text, file)
     except DatasetError:
         return False
-    old, new = _rows(before, entry.name), _rows(after, entry.name)
+    old, new = tables_in(before, entry.name), tables_in(after, entry.name)
     rest = {name: value for name, value in before.items() if name != entry.name}
     if len(new) != len(old) + 1 or rest != {name: value for name, value in after.items() if name != entry.name}:
         return False

@@ -13,6 +13,8 @@ from io import BytesIO
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
+import msgspec
+
 from esgtui.dataset.documents import LARGEST, DocumentError
 from esgtui.documents.document import Block, Progress, titled, untold
 from esgtui.documents.rows import CELLS
@@ -31,6 +33,8 @@ _STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main "
 _TITLE = "http://purl.org/dc/elements/1.1/ title"
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 """Holds what an older program shows in place of what was read already."""
+_NOTES = {"word/footnotes.xml": "Footnotes", "word/endnotes.xml": "Endnotes"}
+"""The parts that hold notes, and the section that they are told to stand in."""
 _LEFT_OUT = frozenset({_FALLBACK, f"{_W}moveFrom", f"{_STRICT_W}moveFrom"})
 """What is passed by, with all within it; among it what somebody moved, where it stood before."""
 
@@ -50,9 +54,16 @@ def docx_blocks(name: str, content: bytes, progress: Progress) -> Iterator[Block
 
 
 def _paragraphs(name: str, archive: ZipFile, headings: set[str], progress: Progress) -> Iterator[Block]:
+    """Yield the paragraphs of the body, and then those of its notes, which stand in parts of their own."""
     body = _Body(headings)
     for _ in _parse(name, archive, "word/document.xml", body, progress):
         yield from body.taken()
+    for part, section in _NOTES.items():
+        if part in archive.namelist():
+            notes = _Body(set())
+            deque(_parse(name, archive, part, notes, untold), maxlen=0)
+            found = [block for block in notes.taken() if block.text]
+            yield from (msgspec.structs.replace(block, heading="" if at else section) for at, block in enumerate(found))
 
 
 def _own_title(name: str, archive: ZipFile) -> str:

@@ -11,6 +11,7 @@ from esgtui.dataset.model import Conformity, Horizon, Metric, Qualifier
 from esgtui.documents.measured import goes_on, measured
 from esgtui.documents.periods import ends_period, period_of, without_laws, without_names, years_in
 from esgtui.documents.ranges import values_of_its_own
+from esgtui.documents.rows import without_years_alone
 
 _NUMBERS = re.compile(r"\d[\d.,]*")
 _EDITION = r"(?:-\d{1,2}(?!\d))?(?::\s?(?:19|20)\d\d(?!\d))?"
@@ -63,7 +64,7 @@ def drawn(statement: str, findings: Iterable[Finding], figures: Iterable[Figure]
     return Drawn(
         metrics=tuple(_metrics(statement, values_of_its_own(statement, tuple(figures)))),
         years=tuple(dict.fromkeys(years_in(words))),
-        period=period_of(words, told_years, {*base, *target}),
+        period=period_of(without_years_alone(words), told_years, {*base, *target}),
         base_year=base[0] if base else None,
         target_year=target[-1] if target and not ends_period(words, target[-1], base) else None,
         horizon=_horizon(statement, told("time-bound", "horizon")),

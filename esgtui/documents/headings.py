@@ -47,11 +47,24 @@ _RUN_IN = re.compile(r"(?P<head>[A-Z][\w&’'-]*(?: (?:[A-Z&][\w&’'-]*|and|of|
 """A heading in the line of its text: `Products: The use of …`."""
 
 
+_OF_MAIL = re.compile(r"(?:From|To|Cc|Date|Sent|Von|An|Datum|Gesendet|De|À|Fecha|Para)\s?:")
+_SUBJECT = re.compile(r"(?:Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp)\s?:\s*(?:(?:Re|Fwd?|AW|WG)\s?:\s*)*(\S.*)")
+"""What stands above the text of a message, and what the message is called there."""
+
+
+def subject_of(text: str) -> str:
+    """Return the subject that a paragraph names as the head of a message does; empty if it names none."""
+    found = _SUBJECT.match(text)
+    return found[1].split("\n", 1)[0].strip() if found else ""
+
+
 def heading_of(text: str, following: str) -> str:
     """Return the heading that a paragraph is, or begins with; empty if it has none.
 
     `following` is the paragraph after it: what no running text follows is a caption, or an item of a list.
     """
+    if _OF_MAIL.match(text) or _SUBJECT.match(text):
+        return ""
     if run_in := _RUN_IN.match(text):
         return run_in["head"]
     first, divides, rest = text.partition("\n")

@@ -47,6 +47,9 @@ _WITHIN_TEXT = (
     "strong sub sup time tt u var wbr img picture ruby rt rp"
 )
 _INLINE = frozenset(_WITHIN_TEXT.split())
+_NOTE = re.compile(r"\[?\d{1,3}\]?|\*+|\(\d{1,3}\)")
+_BEFORE_NOTE = re.compile(r"(?:[.,;:!?)\]”’\"%]|[^\W\d_]{4})\Z")
+"""What a note is put to: the end of a sentence, or a word, none of the short ones that are units."""
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _PARAGRAPHS = _HEADINGS | {"p", "li", "dt", "dd"}
 _CELL, _ROW = frozenset(["td", "th"]), frozenset(["tr", "table", "thead", "tbody", "tfoot"])
@@ -147,6 +150,12 @@ def _is_left_out(node: "LexborNode") -> bool:
     return is_hidden or told.get("role") in _HIDDEN_ROLES
 
 
+def _within(node: "LexborNode") -> Iterator["LexborNode | None"]:
+    """Yield what a text is in: links stand in what is raised, and what is raised in links."""
+    yield (above := node.parent)
+    yield above.parent if above else None
+
+
 class _Page:
     """Takes in a page, element by element, and puts its text together to paragraphs and rows."""
 
@@ -167,7 +176,10 @@ class _Page:
         """Take in a text, or the beginning of an element."""
         tag = node.tag or ""
         if tag == "-text":
-            self._words.append(text := node.text(deep=False))
+            text = node.text(deep=False)
+            if self._is_note(node, text):
+                return
+            self._words.append(text)
             self._length += len(text)
             if self._length > LONGEST_PARAGRAPH:
                 self._end_if_endless()
@@ -176,6 +188,12 @@ class _Page:
         elif tag not in _INLINE:
             self._end_of(tag)
             self._is_heading = tag in _HEADINGS or self._is_heading
+
+    def _is_note(self, node: "LexborNode", text: str) -> bool:
+        """Return whether a text is the mark of a note, and no part of what is said: 2019.¹, but not m²."""
+        before = next(filter(None, reversed(self._words)), "").rstrip()
+        is_raised = any(above and above.tag == "sup" for above in _within(node))
+        return is_raised and bool(_NOTE.fullmatch(text.strip()) and _BEFORE_NOTE.search(before))
 
     def end(self, node: "LexborNode") -> None:
         """Take in the end of an element."""

@@ -56,10 +56,18 @@ MOST_LEGAL = 5
 
 
 def legal_names(document: Document) -> list[str]:
-    """Return the names of companies that a document has with their legal form, those that it has most often first."""
+    """Return the names of companies that a document has with their legal form, those that it has most often first.
+
+    A name of the document's company that is written small belongs to it: smart Automobile Co., Ltd.
+    """
+    small = [name for name in OwnNames(document).names if name[0].islower()]
     counts: Counter[str] = Counter()
     for paragraph in document.paragraphs:
-        counts.update(_LEGAL.findall(paragraph.text[:READ]))
+        text = paragraph.text.removeprefix(f"{paragraph.section}\n")[:READ]
+        for found in _LEGAL.finditer(text):
+            before = text[: found.start()].rstrip()
+            first = next((name for name in small if re.search(rf"(?<!\S){re.escape(name)}\Z", before)), "")
+            counts[" ".join([first, *found[1].split()]).lstrip()] += 1
     for name in [name for name in counts if f"{name}." in counts]:
         counts[name] += counts.pop(f"{name}.")  # the dot is that of a sentence
     return [name for name, _ in counts.most_common(MOST_LEGAL)]

@@ -112,11 +112,12 @@ def _apart(text_page: "PdfTextPage", signs: str, start: int, end: int) -> list[S
     Where most of them begin with a small letter, it is a sentence that was drawn out to the width of its column.
     """
     parts: list[Stretch] = []
-    wide = WIDE * _size(text_page, (start + end) // 2)
+    line_start, wide = start, WIDE * _size(text_page, (start + end) // 2)
     for space in _SPACE.finditer(signs, start, end):
         _, _, before, _ = text_page.get_charbox(space.start() - 1)
         after, _, _, _ = text_page.get_charbox(space.end())
-        if after - before > wide and not _NUMBER_OF_ITEM.fullmatch(signs, start, space.start()):
+        is_number_of_item = start == line_start and _NUMBER_OF_ITEM.fullmatch(signs, start, space.start())
+        if after - before > wide and not is_number_of_item:
             parts.append((start, space.start()))
             start = space.end()
     parts.append((start, end))

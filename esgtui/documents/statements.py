@@ -12,6 +12,7 @@ import msgspec
 from esgtui.documents.document import Document, Paragraph
 from esgtui.documents.hyphens import CUT, cut_marked, rejoined, words_of
 from esgtui.documents.names import OwnNames
+from esgtui.documents.rows import are_headings
 from esgtui.documents.telling import Sentence
 from esgtui.sentences import sentences, unnumbered
 
@@ -28,7 +29,8 @@ _DAY = (
     r"December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}"
 )
 _DATELINE = re.compile(
-    rf"^(?:\([^()]{{0,60}}{_DAY}[^()]{{0,40}}\):?|[^().:;!?]{{2,60}}, {_DAY}[^.:;!?]{{0,30}}? ?[–—:]) ?(?=\S)"
+    rf"^(?:\([^()]{{0,60}}{_DAY}[^()]{{0,40}}\):?"
+    rf"|[^().:;!?]{{2,60}}, {_DAY}[^.:;!?]{{0,30}}? ?(?:[–—:]|(?<= )-(?= ))) ?(?=\S)"
 )
 """Where and when a press release was published, which stands before its first sentence."""
 
@@ -60,7 +62,10 @@ class Statements:
             sentence = Sentence(
                 read,
                 is_named=self._names.speak_in(read),
-                is_title=paragraph.is_heading or self._title == paragraph.text or quote == paragraph.section,
+                is_title=paragraph.is_heading
+                or self._title == paragraph.text
+                or quote == paragraph.section
+                or are_headings(statement),
                 is_question=statement.endswith(("?", "？")),
             )
             yield Part(start, end, quote, statement, sentence)

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from esgtui.insight.broken_lines import joined
+
 _AT_ONCE = 1 << 16
 """So many characters are made plain at once: other threads, the interface's among them, wait for that."""
 
@@ -13,6 +15,8 @@ Stretch = tuple[int, int]
 
 APART = re.compile(r"\n[^\S\n]*\n\s*")
 """What divides paragraphs: an empty line, or several."""
+LINE_END = re.compile(r"[^\S\n]*\n\s*")
+"""What divides lines, with the blanks around it."""
 WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003ffff]"
 )
@@ -38,16 +42,18 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> list[Stretch]:
-        """Where each paragraph stands. Empty lines divide them; where there are none, each line is one."""
+        """Where each paragraph stands. Empty lines divide them, or else the ends of lines that nobody broke by hand."""
         body = len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())
         if body[0] >= body[1]:
             return []
-        apart = APART if APART.search(self.text, *body) else re.compile(r"\n\s*")
+        has_empty_lines = APART.search(self.text, *body) is not None
+        apart = APART if has_empty_lines else LINE_END
         found, start = [], body[0]
         for gap in apart.finditer(self.text, *body):
             found.append((start, gap.start()))
             start = gap.end()
-        return [*found, (start, body[1])]
+        found.append((start, body[1]))
+        return found if has_empty_lines else joined(self.text, found)
 
     def paragraph(self, number: int) -> Stretch | None:
         """Return where the paragraph with a number stands, or None if the text has none."""

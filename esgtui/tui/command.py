@@ -68,6 +68,8 @@ class Situation(msgspec.Struct, frozen=True):
     """Why what needs all claims cannot be used; empty where all are there."""
     not_here: str = "nothing is under the cursor"
     """Why what a list's cursor stands on cannot be acted on; empty where it can."""
+    not_taken: str = "it is not taken"
+    """Why what a list's cursor stands on cannot be taken out of a file; empty where it can."""
     no_new_tag: str = "type what it is to be called"
     """Why what is typed cannot be made a new tag; empty where it can."""
     no_address: str = "no source is looked at"

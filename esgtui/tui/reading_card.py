@@ -8,6 +8,7 @@ from esgtui.tui.card import GAP, Block
 from esgtui.tui.checklist_shown import checklist_rows, stated_looks
 from esgtui.tui.widgets.pieces import Piece
 from esgtui.tui.widgets.plain_list import spread
+from esgtui.verbs.draft import company_name, pillar_title, topics_of
 from esgtui.visible import visible
 
 TAKEN, DISMISSED, REWORDED, OFFERED = "✓", "✗", "✎", "·"
@@ -43,16 +44,15 @@ def line_of(reading: Reading, sentence: int, width: int) -> Sequence[Piece]:
 
 def filing_text(reading: Reading, sentence: int) -> str:
     """Return in a line what a claim will be filed under."""
-    draft = reading.draft(sentence)
-    parts = [reading.company_name(draft), reading.pillar_title(draft), draft.kind, *reading.topics_of(draft)]
+    draft, dataset = reading.draft(sentence), reading.dataset
+    parts = [company_name(draft, dataset), pillar_title(draft, dataset), draft.kind, *topics_of(draft, dataset)]
     return " ▸ ".join(filter(None, parts))
 
 
 def card_of(reading: Reading, sentence: int) -> Iterator[Block]:
     """Yield what the claim will be, as far as it is known."""
-    draft, offer = reading.draft(sentence), reading.sentences[sentence]
-    is_reworded = reading.is_reworded(sentence)
-    yield Block("statement", draft.statement, looks=() if is_reworded else stated_looks(offer.findings, "statement"))
+    draft = reading.draft(sentence)
+    yield Block("statement", draft.statement, looks=stated_looks(draft.findings, "statement"))
     if sentence in reading.taken:
         yield Block("fact", f"{TAKEN} as {', '.join(reading.taken[sentence])}", "taken")
     elif sentence in reading.dismissed:
@@ -60,22 +60,22 @@ def card_of(reading: Reading, sentence: int) -> Iterator[Block]:
     yield GAP
     yield from (Block("fact", text, label) for label, text in _facts(reading, sentence))
     yield GAP
-    yield from (Block("items", row) for row in checklist_rows(offer.findings))
+    yield from (Block("items", row) for row in checklist_rows(draft.findings))
 
 
 def _facts(reading: Reading, sentence: int) -> Iterator[tuple[str, str]]:
-    draft, offer = reading.draft(sentence), reading.sentences[sentence]
+    draft, offer, dataset = reading.draft(sentence), reading.sentences[sentence], reading.dataset
     inherited = "" if draft.topics else "pillar's "
-    yield "company", reading.company_name(draft) or "to be chosen"
-    yield "pillar", reading.pillar_title(draft) or "none"
+    yield "company", company_name(draft, dataset) or "to be chosen"
+    yield "pillar", pillar_title(draft, dataset) or "none"
     yield "kind", draft.kind or "none"
-    yield from ((f"{inherited}topic", topic) for topic in reading.topics_of(draft))
+    yield from ((f"{inherited}topic", topic) for topic in topics_of(draft, dataset))
     drawn = draft.drawn
     yield from (("metric", metric_text(metric)) for metric in drawn.metrics)
     facts = {"period": drawn.period, "base year": drawn.base_year, "target year": drawn.target_year}
     facts |= {"horizon": drawn.horizon, "standards": ", ".join(drawn.standards), "conformity": drawn.conformity}
     yield from ((label, str(value)) for label, value in facts.items() if value)
     yield "place", offer.place
-    if reading.is_reworded(sentence):
+    if draft.is_reworded:
         yield "quote", offer.statement
     yield from (("beside it", f"{claim.id}: {claim.statement}") for claim in reading.beside(sentence))

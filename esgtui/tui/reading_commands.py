@@ -10,6 +10,10 @@ def _not_here(now: Situation) -> str | None:
     return now.not_here or None
 
 
+def _not_taken(now: Situation) -> str | None:
+    return now.not_here or now.not_taken or None
+
+
 def _nothing_to_undo(now: Situation) -> str | None:
     return None if now.can_undo else "nothing was done since the document was opened"
 
@@ -51,12 +55,41 @@ READING_COMMANDS: tuple[Command, ...] = (
         "reading.topics", "topics", "Choose topics of standards", "T", "reading", bar=5, why_not=_not_here, opens=True
     ),
     Command(
+        "reading.metrics",
+        "metrics",
+        "Correct the metrics that its words state, take one out, or add one",
+        "M",
+        "reading",
+        bar=6,
+        why_not=_not_here,
+        opens=True,
+    ),
+    Command(
+        "reading.years",
+        "years",
+        "Correct its period, base year, target year and horizon",
+        "Y",
+        "reading",
+        bar=7,
+        why_not=_not_here,
+        opens=True,
+    ),
+    Command(
+        "reading.standards",
+        "standards",
+        "Correct the standards that it names, and how firmly they are kept to",
+        "S",
+        "reading",
+        why_not=_not_here,
+        opens=True,
+    ),
+    Command(
         "reading.company",
         "company",
         "Say whose claims this and those after it are",
         "C",
         "reading",
-        6,
+        8,
         _not_here,
         opens=True,
     ),
@@ -66,20 +99,28 @@ READING_COMMANDS: tuple[Command, ...] = (
         "Say that it is no claim, or that it may be one after all",
         "x",
         "reading",
-        7,
+        9,
         _not_here,
     ),
-    Command("reading.undo", "undo", "Take back your last step", "u", "reading", bar=8, why_not=_nothing_to_undo),
+    Command(
+        "reading.take_out",
+        "take out",
+        "Take the claim that it is out of the dataset's file again",
+        "X,delete",
+        "reading",
+        why_not=_not_taken,
+    ),
+    Command("reading.undo", "undo", "Take back your last step", "u", "reading", bar=10, why_not=_nothing_to_undo),
     Command("reading.next", "next open", "The next sentence about which nothing was decided", "n", "reading"),
     Command("reading.before", "open before", "The one before about which nothing was decided", "p", "reading"),
-    Command("reading.find", "search", "Search in the document", "slash", "reading", bar=9),
-    Command("reading.all", "all", "Show all sentences, or those offered as claims", "a", "reading", bar=10),
-    Command("reading.sort", "sort", "The likeliest claims first, or in the document's order", "s", "reading", bar=11),
+    Command("reading.find", "search", "Search in the document", "slash", "reading", bar=11),
+    Command("reading.all", "all", "Show all sentences, or those offered as claims", "a", "reading", bar=12),
+    Command("reading.sort", "sort", "The likeliest claims first, or in the document's order", "s", "reading", bar=13),
     Command("reading.switch", "next pane", "Go from the sentences to the text, the claim, and back", "tab", "reading"),
     Command("reading.switch_back", "pane before", "The same way round, backwards", "shift+tab", "reading"),
-    Command("reading.open", "explorer", "Leave, and open the dataset's file in the explorer", "o", "reading", bar=12),
+    Command("reading.open", "explorer", "Leave, and open the dataset's file in the explorer", "o", "reading", bar=14),
     Command("reading.back", "back", "Leave the search, or go to the sentences", "escape", "reading"),
-    Command("reading.quit", "quit", "Leave; everything taken is in the file already", "q,ctrl+q", "reading", bar=13),
+    Command("reading.quit", "quit", "Leave; everything taken is in the file already", "q,ctrl+q", "reading", bar=15),
     Command(
         "reading.faults",
         "faults",
@@ -89,8 +130,8 @@ READING_COMMANDS: tuple[Command, ...] = (
         why_not=lambda now: None if now.faults else "there are none",
         opens=True,
     ),
-    Command("reading.help", "help", "Show all keys", "question_mark,f1", "reading", bar=14),
-    Command("reading.palette", "commands", "Find a command by its name", "ctrl+p,colon", "reading", bar=15),
+    Command("reading.help", "help", "Show all keys", "question_mark,f1", "reading", bar=16),
+    Command("reading.palette", "commands", "Find a command by its name", "ctrl+p,colon", "reading", bar=17),
     Command("within.accept", "to sentences", "Keep the search and go to the sentences", "enter", "within", bar=1),
     Command("within.down", "down", "The next sentence that has the words", "down,ctrl+n", "within", bar=2),
     Command("within.up", "up", "The sentence before", "up,ctrl+p", "within"),

@@ -10,6 +10,7 @@ from esgtui.curating.adding import AddingError
 from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.files import ExportError
 from esgtui.reading import ReadingError
+from esgtui.tui import reading_fields as fields
 from esgtui.tui import reading_verbs as verbs
 from esgtui.tui.beside import begin_beside
 from esgtui.tui.commands import BY_ID
@@ -99,6 +100,10 @@ _ON_SENTENCE: dict[str, Callable[[ReadingScreen, int], Awaitable[object]]] = {
     "reading.kind": verbs.choose_kind,
     "reading.pillar": verbs.choose_pillar,
     "reading.topics": verbs.choose_topics,
+    "reading.metrics": fields.correct_metrics,
+    "reading.years": fields.correct_years,
+    "reading.standards": fields.correct_standards,
     "reading.company": verbs.choose_company,
+    "reading.take_out": verbs.take_out,
     "reading.dismiss": verbs.dismiss,
 }

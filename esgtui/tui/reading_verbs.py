@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import cache
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from esgtui.annotation.codebook import KnownTag
 from esgtui.annotation.model import AnnotationError
@@ -15,6 +15,7 @@ from esgtui.tui.screens.choice import Choice, ChoiceScreen
 from esgtui.tui.screens.path_dialog import PathDialog, Words
 from esgtui.tui.screens.text_dialog import Field, TextDialog
 from esgtui.tui.screens.topic_picker import TopicPicker
+from esgtui.verbs.draft import pillars_of, topics_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,18 @@ async def take(screen: ReadingScreen, sentence: int) -> None:
     screen.show_decided(sentence, f"Took {claim}, which is in {screen.reading.file.path.name}")
 
 
+async def take_out(screen: ReadingScreen, sentence: int) -> None:
+    """Take a claim out of the dataset's file again."""
+    claim = await asyncio.to_thread(screen.reading.take_out, sentence)
+    screen.show_state(f"Took {claim} out of {screen.reading.file.path.name}")
+
+
+async def fill_in(screen: ReadingScreen, sentence: int, **changes: Any) -> None:
+    """Fill something in for the claim that a sentence would be; one that is in the file already is corrected there."""
+    claim = await asyncio.to_thread(lambda: screen.reading.fill_in(sentence, standards(), **changes))
+    screen.show_state(f"Corrected {claim} in {screen.reading.file.path.name}" if claim else "")
+
+
 async def undo(screen: ReadingScreen) -> None:
     """Take back the last step, and go where it was."""
     sentence, told = await asyncio.to_thread(screen.reading.undo)
@@ -75,15 +88,16 @@ async def choose_company(screen: ReadingScreen, sentence: int) -> bool:
     company = await screen.runner.ask(dialog)
     if not company:
         return False
+    claim = reading.claim_of(sentence)
     reading.choose_company(sentence, company)
-    screen.show_state()
+    screen.show_state(f"{claim.id} stays as it is; whose claims come after it is changed" if claim else "")
     return True
 
 
 async def choose_pillar(screen: ReadingScreen, sentence: int) -> None:
     """Choose the pillar that a claim is filed under; sections of the document may become pillars."""
     reading, draft = screen.reading, screen.reading.draft(sentence)
-    known = [KnownTag(pillar.id, pillar.title) for pillar in reading.pillars(draft)]
+    known = [KnownTag(pillar.id, pillar.title) for pillar in pillars_of(draft, reading.dataset)]
     titles = {pillar.title for pillar in known}
     sections = dict.fromkeys((draft.offer.section, *reading.sections))
     known += [KnownTag(section, is_new=True) for section in sections if section and section not in titles]
@@ -92,8 +106,7 @@ async def choose_pillar(screen: ReadingScreen, sentence: int) -> None:
     dialog = PathDialog("Pillar", about, known, screen.keymap, may_be_new=True, words=PILLARS)
     pillar = await screen.runner.ask(dialog)
     if pillar is not None:
-        reading.edit(sentence, pillar=pillar)
-        screen.show_state()
+        await fill_in(screen, sentence, pillar=pillar)
 
 
 async def choose_kind(screen: ReadingScreen, sentence: int) -> None:
@@ -103,8 +116,7 @@ async def choose_kind(screen: ReadingScreen, sentence: int) -> None:
     choices.append(Choice(NO_KIND, "none", "The dataset then says nothing of its kind.", is_on=now is None))
     kind = await screen.runner.ask(ChoiceScreen("What kind of claim is it?", choices, screen.keymap))
     if kind is not None:
-        screen.reading.edit(sentence, kind=None if kind == NO_KIND else kind)
-        screen.show_state()
+        await fill_in(screen, sentence, kind=None if kind == NO_KIND else kind)
 
 
 async def choose_topics(screen: ReadingScreen, sentence: int) -> None:
@@ -112,13 +124,12 @@ async def choose_topics(screen: ReadingScreen, sentence: int) -> None:
     reading = screen.reading
     there = reading.dataset.topics if reading.dataset else {}
     known = {**there, **(await asyncio.to_thread(standards)).topics}
-    on = dict.fromkeys(reading.topics_of(reading.draft(sentence)), 1)
+    on = dict.fromkeys(topics_of(reading.draft(sentence), reading.dataset), 1)
     tags = [KnownTag(reference, topic.title) for reference, topic in known.items()]
     edit = await screen.runner.ask(TopicPicker("Topics", tags, on, 1, screen.keymap))
     if edit:
         topics = [topic for topic in on if topic not in edit.remove]
-        reading.edit(sentence, topics=tuple(dict.fromkeys([*topics, *edit.add])))
-        screen.show_state()
+        await fill_in(screen, sentence, topics=tuple(dict.fromkeys([*topics, *edit.add])))
 
 
 async def reword(screen: ReadingScreen, sentence: int) -> None:
@@ -129,7 +140,7 @@ async def reword(screen: ReadingScreen, sentence: int) -> None:
         statement = " ".join(values[0].split())
         if not statement:
             raise AnnotationError("write at least one visible character")
-        await asyncio.to_thread(reading.edit, sentence, statement=statement)
+        await asyncio.to_thread(lambda: reading.fill_in(sentence, standards(), statement=statement))
 
     field = Field("Statement", reading.statement(sentence), is_reworded=True)
     about = reading.sentences[sentence].statement

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from esgtui.curating.adding import AddingError, Addition, Entry, added, taken_out
+from esgtui.curating.correcting import corrected, removed
 from esgtui.curating.template import beginning
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import decode, mark_of, parse, read_bytes, toml_files
 from esgtui.dataset.loader import load, load_with
+from esgtui.dataset.model import Claim
 from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.files import ExportError, FileChangedError, FileIsThereError, write_whole
 
@@ -38,6 +40,20 @@ class Change(NamedTuple):
     def claim(self) -> str:
         """The id of what was put in last, which is a claim."""
         return str(getattr(self.additions[-1].entry.table, "id", ""))
+
+
+class Correction(NamedTuple):
+    """What a claim of the file was, and is since; None if it was taken out.
+
+    With it come the file's text before and after, what was put in besides, and the dataset as it is since.
+    """
+
+    was: Claim
+    is_now: Claim | None
+    before: str
+    after: str
+    additions: tuple[Addition, ...]
+    dataset: Dataset
 
 
 class ClaimsFile:
@@ -107,6 +123,56 @@ class ClaimsFile:
             return text
 
         return self._changed(take_out, begin)[0]
+
+    def correct(
+        self, claim: str, entries_for: Callable[[Claim, Dataset], Sequence[Entry]], begin: Beginning
+    ) -> Correction:
+        """Put another claim in the place of one: the last table that `entries_for` makes; or none, if it makes none.
+
+        Keys that stay as they are, and all else in the file, are not touched. Raises as `add` does.
+        """
+        found: list[Correction] = []
+
+        def change(text: str, now: Dataset) -> str:
+            was = self._claim(claim, now)
+            entries = entries_for(was, now)
+            after, additions = added(text, entries[:-1], self.path)
+            is_now = entries[-1].table if entries else None
+            if isinstance(is_now, Claim):
+                after = corrected(after, is_now, self.path)
+            else:
+                is_now, after = None, removed(after, claim, self.path)
+            found[:] = [Correction(was, is_now, text, after, additions, now)]
+            return after
+
+        dataset, _ = self._changed(change, begin)
+        return found[0]._replace(dataset=dataset)
+
+    def put_back(self, correction: Correction, begin: Beginning) -> Dataset:
+        """Put a claim back that was corrected or taken out; the file is as it was, but for what others changed since.
+
+        Raises as `add` does, and `AddingError` for a claim that was changed since.
+        """
+
+        def change(text: str, now: Dataset) -> str:
+            if text == correction.after:
+                return correction.before
+            was, is_now = correction.was, correction.is_now
+            if not is_now:
+                return added(text, [Entry("claims", was)], self.path)[0]
+            if self._claim(was.id, now) != is_now:
+                raise AddingError(f"{was.id} was changed in {self.path} since; change it there by hand")
+            text = corrected(text, was, self.path)
+            for addition in reversed(correction.additions):
+                text = self._without_unused(text, addition)
+            return text
+
+        return self._changed(change, begin)[0]
+
+    def _claim(self, claim: str, now: Dataset) -> Claim:
+        if claim not in now.row_of:
+            raise AddingError(f"{claim} is not in {self.path} any more")
+        return now.claim(claim)
 
     def _remove(self) -> None:
         try:

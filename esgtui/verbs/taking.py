@@ -4,7 +4,7 @@ Nothing is written here (`claims_file.py` does); how a sentence is weighed and r
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,11 +13,11 @@ from esgtui.curating.adding import Entry
 from esgtui.curating.naming import free_id, next_claim_id
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.lens import with_those_above
-from esgtui.dataset.model import Claim, Company, Kind, Pillar, Place, Source, Topic
+from esgtui.dataset.model import Claim, Company, Pillar, Place, Source, Topic
 from esgtui.dataset.rules import flaws_of
-from esgtui.documents.drawing import Drawn, restated
 from esgtui.documents.offering import Offer
 from esgtui.search.text import fold
+from esgtui.verbs.draft import DRAWN_FIELDS, Draft, company_of, pillar_of
 from esgtui.visible import visible
 
 
@@ -31,25 +31,6 @@ class Origin(msgspec.Struct, frozen=True):
     file: str = ""
     spots: frozenset[tuple[int | None, str]] = frozenset()
     text: str = ""
-
-
-class Draft(msgspec.Struct, frozen=True):
-    """A claim about to be taken. Company and pillar are ids of those that there are, or names of new ones."""
-
-    offer: Offer
-    statement: str
-    kind: Kind | None
-    company: str = ""
-    pillar: str = ""
-    topics: tuple[str, ...] = ()
-
-    @property
-    def drawn(self) -> Drawn:
-        """The fields that its words fill."""
-        offer = self.offer
-        return (
-            offer.drawn if self.statement == offer.statement else restated(offer.drawn, offer.statement, self.statement)
-        )
 
 
 def origin_of(title: str, path: Path, folder: Path, offers: Sequence[Offer], *, is_text: bool) -> Origin:
@@ -76,33 +57,41 @@ def entries(draft: Draft, origin: Origin, dataset: Dataset, standards: Dataset) 
     if not company:
         company = _new_company(dataset, draft.company)
         support.append(Entry("companies", company))
-    pillar = pillar_of(dataset, draft.company, draft.pillar)
-    if draft.pillar and not pillar:
-        pillar = _new_pillar(dataset, company, draft.pillar)
-        support.append(Entry("pillars", pillar))
+    filing, pillar = _filing(draft, company, dataset, standards)
     source = source_of(dataset, origin)
     if not source:
         source = _new_source(dataset, company, origin)
         support.append(Entry("sources", source))
-    support += _topics(draft.topics, dataset, standards)
-    return [*support, Entry("claims", _claim(draft, company, pillar, source, dataset))]
+    return [*support, *filing, Entry("claims", _claim(draft, company, pillar, source, dataset))]
 
 
-def company_of(dataset: Dataset | None, name: str) -> Company | None:
-    """Return the company with this id, or else with this name."""
-    companies = dataset.companies.values() if dataset else ()
-    by_id = (company for company in companies if company.id == name)
-    by_name = (company for company in companies if fold(name) in {fold(company.name), *map(fold, company.aliases)})
-    return next(by_id, None) or next(by_name, None)
+def correction(claim: Claim, draft: Draft, dataset: Dataset, standards: Dataset) -> list[Entry]:
+    """Return the tables that a file needs for a claim of it to be as a draft is, the claim last; its company stays."""
+    filing, pillar = _filing(draft, dataset.companies[claim.company], dataset, standards)
+    return [*filing, Entry("claims", msgspec.structs.replace(claim, **_filled_in(draft, pillar)))]
 
 
-def pillar_of(dataset: Dataset | None, company: str, name: str) -> Pillar | None:
-    """Return the company's pillar with this id, or else with this title."""
-    known = company_of(dataset, company)
-    pillars = [each for each in dataset.pillars.values() if known and each.company == known.id] if dataset else []
-    by_id = (pillar for pillar in pillars if pillar.id == name)
-    by_title = (pillar for pillar in pillars if fold(pillar.title) == fold(name))
-    return next(by_id, None) or next(by_title, None)
+def _filing(draft: Draft, company: Company, dataset: Dataset, standards: Dataset) -> tuple[list[Entry], Pillar | None]:
+    """Return what the dataset lacks of what a draft is filed under, and its pillar."""
+    pillar, lacking = pillar_of(dataset, draft.company, draft.pillar), []
+    if draft.pillar and not pillar:
+        pillar = _new_pillar(dataset, company, draft.pillar)
+        lacking.append(Entry("pillars", pillar))
+    return [*lacking, *_topics(draft.topics, dataset, standards)], pillar
+
+
+def _filled_in(draft: Draft, pillar: Pillar | None) -> dict[str, object]:
+    """Return the fields of a claim that are filled in while a document is read."""
+    drawn = draft.drawn
+    is_base_first = drawn.base_year is None or drawn.target_year is None or drawn.base_year <= drawn.target_year
+    return {
+        **{name: getattr(drawn, name) for name in DRAWN_FIELDS},
+        "pillar": pillar.id if pillar else "",
+        "kind": draft.kind,
+        "topics": () if pillar and draft.topics == pillar.topics else draft.topics,
+        "base_year": drawn.base_year if is_base_first else None,
+        "metrics": tuple(metric for metric in drawn.metrics if not any(flaws_of(metric))),
+    }
 
 
 def source_of(dataset: Dataset | None, origin: Origin) -> Source | None:
@@ -147,6 +136,21 @@ def standing(dataset: Dataset | None, source: Source | None) -> dict[int, list[C
         for place in claim.places:
             if source and place.source == source.id and place.paragraph is not None:
                 found.setdefault(place.paragraph, []).append(claim)
+    return found
+
+
+def last_filed(
+    standing: Mapping[int, Sequence[Claim]], dataset: Dataset | None, offers: Iterable[Offer]
+) -> dict[str, Claim]:
+    """Return of each section of a document the claim in it that stands last in the dataset.
+
+    `standing` are the document's claims by their paragraphs.
+    """
+    found: dict[str, Claim] = {}
+    for paragraph, section in {offer.paragraph: offer.section for offer in offers}.items():
+        for claim in standing.get(paragraph, ()):
+            if dataset and (section not in found or dataset.row_of[claim.id] > dataset.row_of[found[section].id]):
+                found[section] = claim
     return found
 
 
@@ -208,26 +212,16 @@ def _topics(references: Iterable[str], dataset: Dataset, standards: Dataset) -> 
 
 
 def _claim(draft: Draft, company: Company, pillar: Pillar | None, source: Source, dataset: Dataset) -> Claim:
-    offer, drawn = draft.offer, draft.drawn
+    offer = draft.offer
     of_company = (claim.id for claim in dataset.claims if claim.company == company.id)
-    is_base_first = drawn.base_year is None or drawn.target_year is None or drawn.base_year <= drawn.target_year
-    return Claim(
+    claim = Claim(
         id=next_claim_id(of_company, company.id, dataset.row_of),
         company=company.id,
-        pillar=pillar.id if pillar else "",
-        kind=draft.kind,
         statement=draft.statement,
         quote=" ".join(offer.quote.split()),
-        topics=() if pillar and draft.topics == pillar.topics else draft.topics,
-        period=drawn.period,
-        base_year=drawn.base_year if is_base_first else None,
-        target_year=drawn.target_year,
-        horizon=drawn.horizon,
-        standards=drawn.standards,
-        conformity=drawn.conformity,
         places=(Place(source=source.id, section=_section(offer, source), paragraph=offer.paragraph),),
-        metrics=tuple(metric for metric in drawn.metrics if not any(flaws_of(metric))),
     )
+    return msgspec.structs.replace(claim, **_filled_in(draft, pillar))
 
 
 def _section(offer: Offer, source: Source) -> str:

@@ -139,3 +139,27 @@ def test_every_name_is_there_once_and_none_is_judging() -> None:
     assert [each.attribute for each in reader().read(claim(""))] == list(ASPECTS)
     texts = " ".join(each.text for each in reader().read(claim("")))
     assert not any(word in texts for word in ("missing", "failed", "greenwash"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "words"),
+    [
+        ("We will cut waste by 10–15 %", "10–15%", ["10–15 %"]),
+        ("We will cut waste by 10 % to 15 %", "10–15%", ["10 % | 15 %"]),
+        ("a cut of between 30 % and 40 % in waste", "30–40%", ["30 % | 40 %"]),
+        ("between 1.5 and 2.0 million tonnes", "1,500,000–2,000,000 t", ["1.5 and 2.0 million tonnes"]),
+        ("We put EUR 15-20 million into it", "15,000,000–20,000,000 EUR", ["EUR 15-20 million"]),
+        ("5 to 7 kg per vehicle", "5–7 kg", ["5 to 7 kg per vehicle"]),
+        ("Waste fell from 40 t to 30 t", "40 t, 30 t", ["40 t", "30 t"]),
+        ("Waste rose from 30 to 40 t", "40 t", ["40 t"]),
+        ("between 2020 and 2030, 5 t", "5 t", ["5 t"]),
+    ],
+)
+def test_a_range_is_shown_with_both_its_ends(text: str, told: str, words: list[str]) -> None:
+    assert finding(text, "quantified").text == told
+    assert [shown_words for _, shown_words in shown(text, "quantified")] == words
+
+
+def test_a_range_is_found_in_the_quote_too() -> None:
+    (sign,) = finding(claim("Waste.", quote="By 2030 we cut it by 10–15 %."), "quantified").signs
+    assert (sign.text, [(each.where, each.start, each.end) for each in sign.words]) == ("10–15%", [("quote", 21, 28)])

@@ -53,8 +53,8 @@ def test_a_text_box_does_not_cut_the_sentence_in_two_that_it_is_fastened_to(tmp_
     ("told", "title"),
     [
         ("<dc:title>Velomade Climate Report</dc:title>", "Velomade Climate Report"),
-        ("<dc:title>Letter of a template</dc:title>", "Our power"),
-        ("<dc:title>", "Our power"),
+        ("<dc:title>Letter of a template</dc:title>", "The climate report of Velomade"),
+        ("<dc:title>", "The climate report of Velomade"),
     ],
 )
 def test_it_is_called_what_its_properties_say_if_its_first_paragraphs_say_so_too(
@@ -128,3 +128,30 @@ def test_more_tags_than_a_document_has_are_refused_before_they_are_parsed(
     with pytest.raises(DocumentError, match="more paragraphs, cells or marks"):
         read(tmp_path, docx(word("We cut waste."), STYLES * 400))
     assert len(read(tmp_path, docx(word("We cut waste.") * 100)).paragraphs) == 100
+
+
+def test_notes_are_read_after_the_text_in_sections_of_their_own(tmp_path: Path) -> None:
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    run = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+    cut = f"<w:p>{run.format('We cut emissions by 34 %')}{mark}{run.format(' by 2024.')}</w:p>"
+    notes = {
+        name: f'<w:{name} {WORD}><w:note w:id="0">{word("")}</w:note><w:note w:id="2">{word(text)}</w:note></w:{name}>'
+        for name, text in (("footnotes", "Without the plant in Lyon."), ("endnotes", "As audited."))
+    }
+    parts = {f"word/{name}.xml": xml for name, xml in notes.items()}
+    document = f"<w:document {WORD}><w:body>{word('Climate', 'berschrift1')}{cut}</w:body></w:document>"
+    styles = f"<w:styles {WORD}>{STYLES}</w:styles>"
+    found = read(tmp_path, archive({"word/document.xml": document, "word/styles.xml": styles, **parts})).paragraphs
+    assert [(each.text, each.section) for each in found[1:]] == [
+        ("We cut emissions by 34 % by 2024.", "Climate"),
+        ("Without the plant in Lyon.", "Footnotes"),
+        ("As audited.", "Endnotes"),
+    ]
+
+
+def test_a_heading_below_running_text_is_no_title(tmp_path: Path) -> None:
+    running = (
+        "Velomade is a maker of bicycles that has cut its emissions by 12 % in 2024, and will cut them again by 2030. "
+    )
+    found = read(tmp_path, docx(word(running * 2) + word("About us", "berschrift1") + word("It is old."), STYLES))
+    assert found.title == "report"

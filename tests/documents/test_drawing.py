@@ -62,6 +62,41 @@ def test_a_metric_is_named_by_the_words_that_say_what_is_measured(
     assert draw(reader, statement).metrics == (metric,)
 
 
+@pytest.mark.parametrize(
+    ("statement", "metrics"),
+    [
+        ("In 2024 we cut waste at 14 sites.", [("sites", 14)]),
+        ("We commit to a 50% reduction in absolute Scope 3 emissions.", [("absolute Scope 3 emissions", 50)]),
+        ("We aim for a 20% reduction target for our water use.", [("water use", 20)]),
+        ("Interim target: 40% GHG emissions reduction by 2030.", [("GHG emissions", 40)]),
+        ("We achieved a 12% cut.", []),
+        ("Linde's intensity of 2.9 is a 45% improvement versus 2018.", []),
+        ("It covers 95% of our total Scope 1, 2 and 3 emissions.", [("total Scope 1, 2 and 3 emissions", 95)]),
+        ("We cut 42% of Scope 1 and 30% of Scope 3 emissions.", [("Scope 1", 42), ("Scope 3 emissions", 30)]),
+        ("A 30% reduction in Scope 1 and market-based Scope 2 emissions.", []),
+        ("We reduce emissions by 50% and water use by 30% by 2030.", [("emissions", 50), ("water use", 30)]),
+        ("A 48% reduction in lending and a 56% reduction in waste.", [("lending", 48), ("waste", 56)]),
+        ("Scope 1 and 2 emissions: -90% in main markets.", [("Scope 1 and 2 emissions", 90)]),
+        ("Water use is to fall by 6% of the baseline.", []),
+        ("We raised our 2030 target to 50% of the 2019 level.", []),
+        ("It binds 9 million tonnes of CO2 annually.", []),
+        ("We look after improved management of 500 ha of forest.", [("forest", 500)]),
+        ("It took 0.2 MWh per tonne of product.", []),
+        ("Energy use improved by 3% to 0.2 MWh per tonne of product.", [("Energy use", 3), ("Energy use", 0.2)]),
+        ("Renewable power accounted for 78% of what we used.", [("Renewable power", 78)]),
+        ("They account for 89% of all emissions.", []),
+        ("It is 5% of women in key posts, see p.135.", [("women", 5)]),
+        ("Emissions rose by 3,022 tonnes of CO2e from FY2023-24.", [("Emissions", 3022)]),
+        ("It fell per RMB 10,000 of income.", []),
+        ("A 50% absolute reduction in greenhouse gas (GHG) emissions.", [("greenhouse gas emissions", 50)]),
+    ],
+)  # fmt: skip
+def test_what_is_measured_is_what_changes_or_what_a_share_is_of(
+    reader: Reader, statement: str, metrics: list[tuple[str, float]]
+) -> None:
+    assert [(each.name, each.value) for each in draw(reader, statement).metrics] == metrics
+
+
 def test_a_figure_that_goes_on_from_another_is_of_the_same(reader: Reader) -> None:
     withdrawn = draw(reader, "Water withdrawal per tonne fell to 3.2 m3, from 3.9 m3 in 2020.").metrics
     assert [(each.name, each.value, each.per) for each in withdrawn] == [
@@ -231,3 +266,16 @@ def test_the_part_and_edition_of_a_standard_belong_to_its_name(
 @pytest.mark.parametrize("words", ["in 2023 (base year 2019)", "in 2023, base year 2019", "(2019 base year) in 2023"])
 def test_the_base_year_is_the_one_that_no_mark_divides_from_its_name(reader: Reader, words: str) -> None:
     assert draw(reader, f"We cut our emissions by 12 % {words}.").base_year == 2019
+
+
+def test_of_a_row_years_that_fill_a_cell_are_no_period_and_a_value_before_its_name_is_no_part_of_it(
+    reader: Reader,
+) -> None:
+    reduced = draw(reader, "Reduce Scope 3 emissions by 25 % | 2020 | 2030 | on track")
+    assert (reduced.period, [each.name for each in reduced.metrics]) == ("", ["Scope 3 emissions"])
+    power = draw(reader, "100 % renewable electricity | – | 2026 | 72 % in 2024")
+    assert [(each.name, each.value) for each in power.metrics] == [
+        ("renewable electricity", 100),
+        ("renewable electricity", 72),
+    ]
+    assert power.period == "2024"

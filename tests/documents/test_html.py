@@ -122,3 +122,13 @@ def test_of_a_paragraph_without_end_no_more_is_looked_at_than_refuses_it(tmp_pat
         read(tmp_path, b"<p>One.<p>" + b"We cut<br>" * 500_000)
     found = read(tmp_path, b"<p>" + (b"We cut it.<br>" + b" " * 1_000) * 3_000)
     assert [each.text for each in found.paragraphs] == [" ".join(["We cut it."] * 3_000)]
+
+
+def test_the_mark_of_a_note_is_no_part_of_a_sentence_and_what_is_raised_in_a_unit_is(tmp_path: Path) -> None:
+    page = (
+        b'<p>We run on wind since 2019.<sup>1</sup> Waste<sup><a href="#n">[2]</a></sup> fell to 3 kg per m<sup>2</sup>'
+        b", and CO<sub>2</sub> by 5 %.<a><sup>*</sup></a> It is so.</p>"
+    )
+    assert [each.text for each in read(tmp_path, page).paragraphs] == [
+        "We run on wind since 2019. Waste fell to 3 kg per m2, and CO2 by 5 %. It is so."
+    ]

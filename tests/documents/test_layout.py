@@ -101,3 +101,28 @@ def test_the_end_of_a_sentence_at_the_top_of_two_pages_is_no_number_of_a_page() 
 def test_a_word_of_any_length_is_looked_at_once() -> None:
     endless = "x" * 3_000_000
     assert rejoined(f"{endless} wa{CUT}ter", frozenset()) == f"{endless} water"
+
+
+def test_text_that_stands_at_the_same_height_on_several_pages_and_has_other_numbers_stays() -> None:
+    told = ["In 2023, we cut waste by 12 %.", "In 2024, we cut waste by 15 %.", "In 2025, we cut waste by 90 %."]
+    heads = ["1.1 Climate", "1.4 Climate", "1.9 Climate"]
+    pages = [
+        [line(head, 700), line(text, 680), line(f"Report 2025 | page {number} of 3", 20)]
+        for number, (head, text) in enumerate(zip(heads, told, strict=True), 1)
+    ]
+    left = without_margins(pages)
+    assert [[each.text for each in page] for page in left] == [list(pair) for pair in zip(heads, told, strict=True)]
+
+
+def test_two_printed_pages_on_one_count_up_by_two() -> None:
+    texts = ["We cut 12 t.", "We cut 7 t.", "We cut 30 t.", "We cut 2 t."]
+    pages = [
+        [line(text, 400), line(f"{12 + 2 * number} Report {13 + 2 * number}", 20)] for number, text in enumerate(texts)
+    ]
+    assert [[each.text for each in page] for page in without_margins(pages)] == [[text] for text in texts]
+
+
+def test_headings_of_two_pages_that_count_up_are_no_headers() -> None:
+    heads = ["Climate: part 4", "Climate: part 5", "Water", "Waste"]
+    pages = [[line(head, 700), line("We", 400)] for head in heads]
+    assert [page[0].text for page in without_margins(pages)] == heads

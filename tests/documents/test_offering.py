@@ -1,6 +1,6 @@
 import pytest
 
-from esgtui.documents.document import Document, numbered
+from esgtui.documents.document import Block, Document, numbered
 from esgtui.documents.names import legal_names, name_in_title
 from esgtui.documents.offering import Offer, offers, ranked
 from esgtui.documents.text import text_blocks
@@ -103,6 +103,17 @@ def test_words_cut_at_the_end_of_a_line_are_whole_in_the_statement_and_cut_in_th
     assert offer.quote == text
 
 
+def test_a_name_does_not_go_over_a_title_and_one_that_is_written_small_belongs_to_it() -> None:
+    told = [
+        "About Volt\nVolt Bikes AG is old.",
+        "volt Auto Co., Ltd. is new.",
+        "volt has made cars.",
+        "volt will stay.",
+    ]
+    document = Document("volt Publishes Its Report", "text", "", tuple(numbered(text_blocks("\n\n".join(told)))))
+    assert sorted(legal_names(document)) == ["Volt Bikes AG", "volt Auto Co., Ltd."]
+
+
 def test_a_name_without_an_end_does_not_keep_names_from_being_found() -> None:
     text = "\n\n".join([*["A." * 10_000] * 50, "Volt Bikes AG will use wind power."])
     assert legal_names(Document("", "text", "", tuple(numbered(text_blocks(text))))) == ["Volt Bikes AG"]
@@ -114,6 +125,7 @@ def test_a_name_without_an_end_does_not_keep_names_from_being_found() -> None:
         "(November 7, 2022, Hangzhou) ",
         "(7 November 2022) ",
         "LONDON, 7 Nov. 2022 – ",
+        "LONDON, 7 November 2022 - ",
         "Hangzhou, China, November 7, 2022 — ",
     ],
 )
@@ -181,3 +193,12 @@ def test_companies_are_named_with_their_legal_form() -> None:
 )
 def test_a_title_may_name_the_company_before_what_the_document_is(title: str, name: str) -> None:
     assert name_in_title(title) == name
+
+
+@pytest.mark.parametrize(
+    "row", ["Target | Base year | Target year | Status", "Indicator | 2023 | 2024", "Waste | Target"]
+)
+def test_the_headings_of_a_table_are_no_claim(row: str) -> None:
+    paragraphs = tuple(numbered(map(Block, [row, "We will cut waste by 20 % | 2030 | on track"])))
+    found = offers(Document("", "text", "", paragraphs))
+    assert [each.statement for each in found] == ["We will cut waste by 20 % | 2030 | on track"]

@@ -186,3 +186,15 @@ def test_pages_of_which_some_were_looked_at_ahead_are_read_once(tmp_path: Path) 
     file.write_bytes(pdf([column(page) for page in pages]))
     text = " ".join(each.text for each in read_document(file).paragraphs)
     assert [int(number) for number in re.findall(r"Plant number (\d+) cut", text)] == list(range(SAMPLED_FROM))
+
+
+def test_cells_that_hold_a_number_alone_are_cells(tmp_path: Path) -> None:
+    rows = [("Indicator", "2023", "2024"), ("Women in management (%)", "29", "31"), ("Waste (t)", "1,400", "1,100")]
+    page = [
+        (left, 600.0 - 14 * at, 9.0, cell)
+        for at, row in enumerate(rows)
+        for left, cell in zip((72.0, 300.0, 400.0), row, strict=True)
+    ]
+    file = tmp_path / "table.pdf"
+    file.write_bytes(pdf([page]))
+    assert [each.text for each in read_document(file).paragraphs] == [" | ".join(row) for row in rows]

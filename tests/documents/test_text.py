@@ -96,3 +96,34 @@ def test_a_heading_directly_above_its_paragraph_is_a_section_and_no_part_of_a_se
 def test_lines_that_no_heading_stands_above_begin_no_section() -> None:
     for text in ("We cut our waste by\n12 % in a year.", "We cut waste\nand water. It is good.", "Berne,\nMay. It is."):
         assert [each.section for each in numbered(text_blocks(text + "\n\nMore of it."))] == ["", ""]
+
+
+def test_sentences_of_a_text_without_empty_lines_go_on_over_the_ends_of_its_lines(tmp_path: Path) -> None:
+    file = tmp_path / "mail.txt"
+    file.write_text(
+        "From: press@volt.example\nSubject: Re: Volt publishes its report\n"
+        "Volt today published its sustainability report. In it, the maker of pumps\n"
+        "sets out how it will cut the emissions of its own operations by 50 percent\n"
+        "by 2030 compared with the base year 2019.\nClimate and energy\n"
+        "In 2024, we sourced 78 percent of our electricity from renewable sources,\n"
+        "up from 61 percent in 2023.\n",
+        encoding="utf-8",
+    )
+    document = read_document(file)
+    assert document.title == "Volt publishes its report"
+    found = [(each.statement, each.section, each.paragraph) for each in offers(document)]
+    assert found[-2:] == [
+        (
+            (
+                "In it, the maker of pumps sets out how it will cut the emissions of its own operations by 50 percent "
+                "by 2030 compared with the base year 2019."
+            ),
+            "",
+            3,
+        ),
+        (
+            "In 2024, we sourced 78 percent of our electricity from renewable sources, up from 61 percent in 2023.",
+            "Climate and energy",
+            5,
+        ),
+    ]

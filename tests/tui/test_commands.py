@@ -118,6 +118,7 @@ def test_with_claims_at_hand_everything_is_available() -> None:
         has_editions=True,
         faults=1,
         not_here="",
+        not_taken="",
         no_new_tag="",
         no_address="",
         no_other_source="",

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from esgtui.dataset.dataset import Dataset
+from esgtui.reading import Reading
+from esgtui.reading_opening import Files, open_reading
+
 REPORT = """\
 Velomade on the Way to Clean Bicycles
 
@@ -26,3 +30,26 @@ def write_report(folder: Path) -> Path:
     path = folder / "velo-report.txt"
     path.write_text(REPORT, encoding="utf-8")
     return path
+
+
+class Desk:
+    """A document, the file that claims go to, and the folder where dismissals and wordings are kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.document = write_report(folder)
+        self.file = folder / "velo.toml"
+        self.kept_in = folder / "state"
+
+    def opened(self) -> Reading:
+        return open_reading(Files(self.document, self.file, self.kept_in), lambda *_: None)
+
+
+def find(reading: Reading, words: str) -> int:
+    (found,) = reading.order("document", shows_all=True, words=words)
+    return found
+
+
+def taken(reading: Reading, words: str, standards: Dataset, company: str = "Velomade AG") -> str:
+    sentence = find(reading, words)
+    reading.choose_company(sentence, company)
+    return reading.take(sentence, standards)

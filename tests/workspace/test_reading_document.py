@@ -9,11 +9,12 @@ from esgtui.curating.order import in_order
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.loader import load
 from esgtui.dataset.model import Metric
-from esgtui.reading import Reading, ReadingError
+from esgtui.reading import ReadingError
 from esgtui.reading_opening import Files, default_file, open_reading
 from esgtui.settings import resources
+from esgtui.verbs.draft import pillar_title
 
-from .report import RECYCLED, TARGET, write_report
+from .report import RECYCLED, TARGET, Desk, find, taken
 
 
 @pytest.fixture(scope="module")
@@ -21,32 +22,9 @@ def standards() -> Dataset:
     return load(resources("data"))
 
 
-class Desk:
-    """A document, the file that claims go to, and the folder where dismissals and wordings are kept."""
-
-    def __init__(self, folder: Path) -> None:
-        self.document = write_report(folder)
-        self.file = folder / "velo.toml"
-        self.kept_in = folder / "state"
-
-    def opened(self) -> Reading:
-        return open_reading(Files(self.document, self.file, self.kept_in), lambda *_: None)
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
-
-
-def find(reading: Reading, words: str) -> int:
-    (found,) = reading.order("document", shows_all=True, words=words)
-    return found
-
-
-def taken(reading: Reading, words: str, standards: Dataset, company: str = "Velomade AG") -> str:
-    sentence = find(reading, words)
-    reading.choose_company(sentence, company)
-    return reading.take(sentence, standards)
 
 
 def test_a_sentence_becomes_a_claim_with_its_place_and_what_its_words_state(desk: Desk, standards: Dataset) -> None:
@@ -83,8 +61,8 @@ def test_what_is_filled_in_is_what_is_taken(desk: Desk, standards: Dataset) -> N
     reading = desk.opened()
     sentence = find(reading, "recycled")
     reading.choose_company(sentence, "Velo")
-    reading.edit(sentence, statement="Recycled aluminium is used.", kind="practice")
-    reading.edit(sentence, pillar="Clean Materials", topics=("esrs:E5",))
+    reading.fill_in(sentence, standards, statement="Recycled aluminium is used.", kind="practice")
+    reading.fill_in(sentence, standards, pillar="Clean Materials", topics=("esrs:E5",))
     reading.take(sentence, standards)
     dataset = load(desk.file)
     (claim,) = dataset.claims
@@ -96,21 +74,36 @@ def test_what_is_filled_in_is_what_is_taken(desk: Desk, standards: Dataset) -> N
 def test_what_was_used_last_in_a_section_is_likely_in_it(desk: Desk, standards: Dataset) -> None:
     reading = desk.opened()
     first, second, elsewhere = (find(reading, words) for words in ("recycled", "2019", "trains"))
-    reading.edit(first, pillar="Clean Materials", topics=("esrs:E5",))
+    reading.fill_in(first, standards, pillar="Clean Materials", topics=("esrs:E5",))
     reading.choose_company(first, "Velo")
     reading.take(first, standards)
-    assert (reading.draft(second).pillar, reading.draft(second).topics) == ("Clean Materials", ("esrs:E5",))
+    assert (reading.draft(second).pillar, reading.draft(second).topics) == ("clean-materials", ("esrs:E5",))
     assert (reading.draft(elsewhere).pillar, reading.draft(elsewhere).topics) == ("", ())
     assert reading.draft(elsewhere).company == "Velo"
+
+
+def test_what_was_used_last_in_a_section_is_likely_in_it_when_one_comes_back(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    first = find(reading, "recycled")
+    reading.choose_company(first, "Velo AG")
+    reading.fill_in(first, standards, pillar="Of our own", topics=("esrs:E5",))
+    reading.take(first, standards)
+    again = desk.opened()
+    second, elsewhere = find(again, "2019"), find(again, "trains")
+    assert (again.draft(second).pillar, again.draft(second).topics) == ("of-our-own", ("esrs:E5",))
+    assert again.draft(elsewhere).pillar == ""
+    reading.undo()
+    assert reading.draft(second).pillar == ""
 
 
 def test_a_pillar_that_is_called_as_a_section_is_likely_in_it(desk: Desk, standards: Dataset) -> None:
     reading = desk.opened()
     first = find(reading, "recycled")
     reading.choose_company(first, "Velo")
-    reading.edit(first, pillar="Who works here")
+    reading.fill_in(first, standards, pillar="Who works here")
     reading.take(first, standards)
-    assert reading.pillar_title(desk.opened().draft(find(reading, "trains"))) == "Who works here"
+    again = desk.opened()
+    assert pillar_title(again.draft(find(again, "trains")), again.dataset) == "Who works here"
 
 
 def test_a_claim_has_a_company(desk: Desk, standards: Dataset) -> None:
@@ -130,7 +123,7 @@ def test_a_sentence_is_taken_again_only_in_other_words(desk: Desk, standards: Da
         with pytest.raises(ReadingError, match=claim):
             reading.dismiss(sentence)
         reading = desk.opened()
-    reading.edit(sentence, statement="Velomade uses aluminium.")
+    reading.fill_in(sentence, standards, statement="Velomade uses aluminium.")
     assert not reading.is_taken_so(sentence)
     second = reading.take(sentence, standards)
     assert reading.is_taken_so(sentence)
@@ -157,7 +150,7 @@ def test_words_in_which_nothing_is_taken_yet_are_there_when_one_comes_back(desk:
     words = "Velomade uses recycled aluminium."
     reading = desk.opened()
     sentence, other = find(reading, "recycled"), find(reading, "2019")
-    reading.edit(sentence, statement=words)
+    reading.fill_in(sentence, standards, statement=words)
     reading.dismiss(other)
     reading = desk.opened()
     assert (reading.statement(sentence), reading.dismissed) == (words, {other})
@@ -168,7 +161,7 @@ def test_words_in_which_nothing_is_taken_yet_are_there_when_one_comes_back(desk:
     assert (again.is_reworded(sentence), again.is_taken_so(sentence)) == (False, True)
     reading.undo()
     assert desk.opened().statement(sentence) == words
-    reading.edit(sentence, statement=reading.sentences[sentence].statement)
+    reading.fill_in(sentence, standards, statement=reading.sentences[sentence].statement)
     assert not desk.opened().is_reworded(sentence)
 
 
@@ -176,7 +169,7 @@ def test_further_words_for_what_is_taken_are_there_too(desk: Desk, standards: Da
     reading = desk.opened()
     claim = taken(reading, "recycled", standards)
     sentence = find(reading, "recycled")
-    reading.edit(sentence, statement="Velomade uses aluminium.")
+    reading.fill_in(sentence, standards, statement="Velomade uses aluminium.")
     again = desk.opened()
     assert (again.statement(sentence), again.is_taken_so(sentence)) == ("Velomade uses aluminium.", False)
     assert again.taken == {sentence: (claim,)}

@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from esgtui.reading import Order, Reading
+    from esgtui.documents.listing import Order
+    from esgtui.reading import Reading
     from esgtui.tui.commands import Keymap, Place
     from esgtui.tui.widgets.pieces import Piece
 
@@ -253,7 +254,12 @@ class ReadingScreen(Commanded, inherit_bindings=False):
     def situation(self) -> Situation:
         """Return what decides which commands can be used."""
         not_here = "no sentence is under the cursor" if self.here is None else ""
-        return Situation(not_here=not_here, can_undo=self.reading.can_undo, faults=len(self.faults.all))
+        return Situation(
+            not_here=not_here,
+            not_taken="" if self.here in self.reading.taken else "it is not taken",
+            can_undo=self.reading.can_undo,
+            faults=len(self.faults.all),
+        )
 
     def action_command(self, command_id: str) -> None:
         """Run a command of this screen: at once what only shows something, in turn what changes something."""

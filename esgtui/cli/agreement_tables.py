@@ -12,9 +12,9 @@ from esgtui.annotation.agreement_words import (
     verdict_counts,
     visit_text,
 )
-from esgtui.cli.counts import counted
 from esgtui.cli.output import line, width
 from esgtui.cli.table import GAP, Row, cells_of, show_table
+from esgtui.counted import counted
 
 NARROWEST_TAG = 20
 """A table in which tags get fewer cells than this is told in lines instead."""

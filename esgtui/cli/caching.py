@@ -2,9 +2,9 @@
 
 import click
 
-from esgtui.cli.counts import counted
 from esgtui.cli.options import json_option
 from esgtui.cli.output import json_line, line, say
+from esgtui.counted import counted
 from esgtui.settings import cache_folder
 from esgtui.verbs.cached import Kept, clear, kept_in
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option
 from esgtui.cli.output import json_line, line, say, width
 from esgtui.cli.table import NARROWEST, Row, cells_of, show_table, table_lines
+from esgtui.counted import counted
 from esgtui.garbage import without_collecting
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, json_option
 from esgtui.cli.output import json_line, line, say
+from esgtui.counted import counted
 from esgtui.dataset.dataset import Dataset
 from esgtui.insight.editions import ClaimChange, Progress, claim_changes
 from esgtui.insight.editions_table import SIGNS, change_lines, company_of

@@ -1,8 +1,8 @@
 """What `esgtui search --explain` prints: how a query was read, and why the first hits stand where they stand."""
 
-from esgtui.cli.counts import counted
 from esgtui.cli.output import json_line, line
 from esgtui.cli.table import Row, show_table
+from esgtui.counted import counted
 from esgtui.search.explaining import Account, Meaning, Reading, Reason, WordRead
 from esgtui.search.names import STATEMENT
 from esgtui.workspace import Workspace

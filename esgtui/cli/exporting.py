@@ -2,10 +2,10 @@
 
 import click
 
-from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, query_option
 from esgtui.cli.output import is_terminal, raw, say
+from esgtui.counted import counted
 from esgtui.exchange.formats import BY_NAME, FORMATS, TOML, Format, UnknownSuffixError, told_by
 from esgtui.settings import as_path, told_path
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from esgtui.cli.counts import counted
 from esgtui.cli.output import json_line, say
 from esgtui.cli.table import Row, show_table
+from esgtui.counted import counted
 from esgtui.encodings import ADVICE
 from esgtui.settings import told_path
 

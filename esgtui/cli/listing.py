@@ -9,13 +9,13 @@ import msgspec
 
 from esgtui.annotation.codes import Code
 from esgtui.annotation.model import Annotation, Note
-from esgtui.cli.counts import counted
 from esgtui.cli.objects import Object, claim_object
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option, query_option
 from esgtui.cli.output import is_terminal, json_line, say
 from esgtui.cli.progress import Meter
 from esgtui.cli.table import Remade, Row, show_table
+from esgtui.counted import counted
 from esgtui.dataset.lens import PILLARS, Grouping, lenses
 from esgtui.dataset.model import CodebookTag, Topic
 from esgtui.dataset.plain import as_toml

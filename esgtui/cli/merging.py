@@ -8,10 +8,10 @@ import click
 from esgtui.annotation.model import AnnotationError
 from esgtui.annotation.storage import JournalError
 from esgtui.cli.boundary import DATA_AT_FAULT
-from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options
 from esgtui.cli.output import say
+from esgtui.counted import counted
 from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.read_json_lines import FaultyLinesError
 from esgtui.settings import as_path

@@ -4,12 +4,12 @@ from typing import Any
 
 import click
 
-from esgtui.cli.counts import counted
 from esgtui.cli.objects import annotation_object
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option
 from esgtui.cli.output import json_line, line, say
 from esgtui.cli.showing import put_on, show_facts
+from esgtui.counted import counted
 from esgtui.dataset.describe import company_label
 from esgtui.verbs.past import Orphan
 from esgtui.verbs.resembling import Resembling

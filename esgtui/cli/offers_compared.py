@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from esgtui.cli.counts import counted
 from esgtui.cli.output import json_line, line
 from esgtui.cli.table import Row, show_table
+from esgtui.counted import counted
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Source
 from esgtui.documents.comparing import Comparison, Match, compared

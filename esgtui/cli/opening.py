@@ -9,8 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from esgtui.cli.counts import counted
 from esgtui.cli.output import say
+from esgtui.counted import counted
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

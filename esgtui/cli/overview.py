@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, json_option, query_option
 from esgtui.cli.output import json_line, line
 from esgtui.cli.table import Row, show_table
+from esgtui.counted import counted
 from esgtui.insight import overview as counting
 from esgtui.surveying import WORK, coders_work
 from esgtui.workspace import Workspace

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from esgtui.cli.counts import counted
 from esgtui.cli.objects import Object
 from esgtui.cli.output import line
 from esgtui.cli.table import Row, show_table
+from esgtui.counted import counted
 from esgtui.dataset.describe import company_label
 from esgtui.dataset.lens import PILLARS, Group, Lens
 from esgtui.progress import tagged

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled, json_option
 from esgtui.cli.output import is_terminal, json_line, raw, say
 from esgtui.cli.table import Row, show_table
+from esgtui.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,10 +5,10 @@ from shlex import quote
 
 import click
 
-from esgtui.cli.counts import counted
 from esgtui.cli.explorer import get_ready, has_terminal, run, start
 from esgtui.cli.opening import Opening
 from esgtui.cli.output import say
+from esgtui.counted import counted
 
 
 def read_in_terminal(opening: Opening, document: Path, into: Path | None, encoding: str = "") -> int:

@@ -86,7 +86,7 @@ def _answer_all(workspace: "Workspace", lines: Iterable[bytes], limit: int) -> N
 
 
 def _narrate(results: "Results", advice: Iterable[str]) -> None:
-    from esgtui.cli.counts import counted
+    from esgtui.counted import counted
 
     for hint in (*results.hints, *advice):
         say(hint)

@@ -8,11 +8,11 @@ import click
 from esgtui.annotation.conflicts import Conflict
 from esgtui.annotation.model import TAG_PREFIX, VERDICT, Judgement
 from esgtui.annotation.words import step_text
-from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import coders_option, common_options, filled, json_option, names_of_coders, query_option
 from esgtui.cli.output import json_line, say
 from esgtui.cli.table import Row, show_table
+from esgtui.counted import counted
 from esgtui.workspace import Workspace
 
 

@@ -2,10 +2,10 @@
 
 import click
 
-from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import common_options, filled
 from esgtui.cli.output import line, say
+from esgtui.counted import counted
 from esgtui.dataset.loader import check
 from esgtui.dataset.problems import DatasetError
 from esgtui.settings import as_path

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from esgtui.cli.counts import counted
 from esgtui.cli.opening import Opening
 from esgtui.cli.options import Definition, common_options, filled, json_option
 from esgtui.cli.output import is_terminal, line, raw, say, width
+from esgtui.counted import counted
 from esgtui.exchange.formats import Format, UnknownSuffixError, told_by
 from esgtui.exchange.tables import TABLE_FORMATS, TABLES_BY_NAME, TEXT, table_pieces
 from esgtui.exchange.text_tables import text_lines

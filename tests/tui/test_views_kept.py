@@ -182,6 +182,18 @@ async def test_views_of_coders_work_are_worked_out_anew_after_it(explore: Explor
         assert overviews.count(4) == 2
 
 
+async def test_views_of_coders_work_are_worked_out_anew_once_visits_are_recorded(
+    explore: Explore, overviews: list[int]
+) -> None:
+    async with explore(visits=True) as explored:
+        await explored.press("slash", *"acme", "enter")
+        await explored.until(lambda: 4 in overviews)
+        known = overviews.count(4)
+        explored.screen.visits.note()  # as when the time is over
+        await explored.screen.visits.keep()
+        await explored.until(lambda: overviews.count(4) > known)
+
+
 async def test_who_opens_a_view_that_is_being_worked_out_waits_for_that(
     explore: Explore, worked: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ The index is built on the first search, or ahead of it by `prepare`; searches me
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -15,12 +15,14 @@ from esgtui.dataset.chosen import Chosen
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.filing import Filing
 from esgtui.indexing import Indexing, Progress, index_key
-from esgtui.rows import Rows
+from esgtui.rows import Rows, bits_in
+from esgtui.search.closed import HAS
 from esgtui.search.completion import Completer
 from esgtui.search.engine import ClaimIndex, Results
 from esgtui.search.filters import Fields
 from esgtui.search.found import Found
 from esgtui.search.having import Having
+from esgtui.search.items import FIELDS
 from esgtui.search.keys import term
 from esgtui.search.names import STATEMENT, Names
 from esgtui.search.offers import Completion
@@ -76,6 +78,7 @@ class Finder:
         self._last_scope: tuple[tuple[object, ...], Scope, tuple[str, ...]] | None = None
         is_kept = len(dataset.claims) >= WORTH_KEEPING
         self._indexing = Indexing(self._index, index_key(dataset.fingerprint) if is_kept else "")
+        self._has_counted_ahead = False
         self.is_ready = False
         """Whether all claims are indexed, with what coders wrote."""
         self.is_helped = False
@@ -138,6 +141,22 @@ class Finder:
             return None
         rows = Rows(scope.passing(self._index.ready, self._having.said))
         return Chosen(self._filing, rows, (*query.hints, *hints))
+
+    def count_ahead(self) -> Iterator[None]:
+        """Count piece by piece what filters on what claims carry and state find, and go through the names of fields.
+
+        So that nobody waits for it who uses one for the first time. Where that was done before there is nothing to do.
+        """
+        if self._has_counted_ahead:
+            return
+        for field in FIELDS:
+            self.complete(f"{field}:", len(field) + 1)
+            yield
+        for what in HAS:
+            if (chosen := self.chosen(f"has:{what}")) is not None:
+                self._dataset.tallies.of(bits_in(chosen.rows()), stays=True)
+                yield
+        self._has_counted_ahead = True
 
     def find(self, text: str) -> Found:
         """Return what a query as typed finds: what was asked lately is known, else nothing is looked up yet."""

@@ -1,6 +1,6 @@
 """The checklist of one dataset: what each claim states, and columns of what all of them do, kept between runs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,9 @@ from esgtui.shelf.kept import Shelf
 WORTH_KEEPING = 2_000
 """From how many claims on the columns are kept: fewer are read in less than half a second."""
 
+SOME = 100
+"""So many claims have nearly all phrases that are often met: each is compiled when it is met for the first time."""
+
 _FILE = "stated.msgpack"
 
 
@@ -33,6 +36,7 @@ class Checklist:
         self._own = own
         self._shelf = shelf or Shelf(None)
         self._reading = Lock()
+        self._has_read_some = False
         self._stated: Stated | None = None
 
     @cached_property
@@ -52,6 +56,17 @@ class Checklist:
     def get_ready(self) -> None:
         """Compile the rules, with all that is made up when the first claim is read."""
         self.read(Claim(id="", company="", statement="1"))
+
+    def read_some(self) -> Iterator[None]:
+        """Read some claims, one by one from the first to the last, so that what is often met is compiled.
+
+        Whoever looks at a claim would else wait for that. Where it was done before there is nothing to do.
+        """
+        claims = self._dataset.claims
+        for row in () if self._has_read_some else range(0, len(claims), max(1, len(claims) // SOME)):
+            self.read(claims[row])
+            yield
+        self._has_read_some = True
 
     @property
     def is_ready(self) -> bool:

@@ -1,7 +1,8 @@
 """Columns: numbers one after the other in four or eight bytes each, and how they are narrowed."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from itertools import accumulate, chain, compress, repeat
 from typing import Literal
 
@@ -29,9 +30,16 @@ _AT_ONCE = 16_384
 """So much is gone through in one go: no other thread works meanwhile."""
 
 
+BETWEEN: ContextVar[Callable[[], None]] = ContextVar("between", default=lambda: None)
+"""Called between two pieces of what is gone through, on whatever thread that is; may raise to stop."""
+
+
 def in_pieces(length: int) -> Iterator[slice]:
     """Yield the stretches of something very long that are gone through one after the other."""
-    return (slice(start, start + _AT_ONCE) for start in range(0, length, _AT_ONCE))
+    between = BETWEEN.get()
+    for start in range(0, length, _AT_ONCE):
+        between()
+        yield slice(start, start + _AT_ONCE)
 
 
 class ByRow:

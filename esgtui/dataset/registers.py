@@ -3,13 +3,14 @@
 Each is a file of its own, which is read when it is first asked for.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from esgtui.bits import union
 from esgtui.dataset.by_cause import ByCause, by_cause
 from esgtui.dataset.causes import Causes
 from esgtui.dataset.columns import ByRow
@@ -31,6 +32,10 @@ _FILES: Mapping[type[Register], str] = {
 }
 _DOUBLES = frozenset({"values"})
 """The columns that are not of unsigned numbers."""
+
+
+MOST_YEARS = 60
+"""Of so many years it is kept which rows speak of them: 125 KB each of a million claims."""
 
 
 class RegistersGathered:
@@ -66,6 +71,8 @@ class Registers:
     def __init__(self, folder: Path, size: int) -> None:
         self._size = size
         self._files = {kind: KeptFile(folder / name) for kind, name in _FILES.items()}
+        self._of_year: dict[int, int] = {}
+        """The rows that speak of a year, of the years that most speak of."""
 
     @cached_property
     def lanes(self) -> SpanLanes:
@@ -103,13 +110,25 @@ class Registers:
     def _quantities_by_row(self) -> ByRow:
         return ByRow(self.quantities.rows, self._size)
 
-    def get_ready(self) -> None:
-        """Put in order what `lanes_of` and `quantities_of` look up: they would else do it the first time."""
-        _ = self._lanes_by_row, self._quantities_by_row
+    def get_ready(self) -> Iterator[None]:
+        """Look up piece by piece what `lanes_of`, `quantities_of` and `rows_of_years` would else the first time."""
+        _ = self._lanes_by_row
+        yield
+        _ = self._quantities_by_row
+        for year in self._common_years:
+            if year not in self._of_year:
+                yield
+                self._of_year[year] = self.lanes.rows_of_years({year}, self._size)
+
+    @cached_property
+    def _common_years(self) -> list[int]:
+        return [year for year, _ in self.lanes.years().most_common(MOST_YEARS)]
 
     def rows_of_years(self, years: Collection[int]) -> int:
         """Return which rows speak of any of some years, as a set (see `bits.py`)."""
-        return self.lanes.rows_of_years(years, self._size)
+        known = {year: rows for year in years if (rows := self._of_year.get(year)) is not None}
+        others = set(years) - known.keys()
+        return union([*known.values(), *([self.lanes.rows_of_years(others, self._size)] if others else [])])
 
     def _read(self, kind: type[_Kind]) -> _Kind:
         file = self._files[kind]

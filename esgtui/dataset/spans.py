@@ -100,6 +100,17 @@ class SpanLanes(msgspec.Struct, frozen=True):
                     flags[row] = 1
         return bits_of_flags(flags)
 
+    def years(self) -> Counter[int]:
+        """Return of how many rows, at most, each year is spoken: one that speaks of it twice counts twice."""
+        found = Counter[int]()
+        for number, (start, end) in zip(self.lane_spans, pairwise(self.starts), strict=True):
+            found[number] += end - start
+        years = Counter[int]()
+        for number, rows in found.items():
+            for year in self.spans[number].spoken_of:
+                years[year] += rows
+        return years
+
     def among(self, flags: bytes) -> "SpanLanes":
         """Return the lanes of some claims, whose places in the columns have a byte that is 1; the others have none."""
         kept = Kept(flags)

@@ -49,6 +49,15 @@ class Typed(msgspec.Struct, frozen=True):
     goes_on: bool = False
 
 
+class _Table(msgspec.Struct, frozen=True):
+    """The values of a field, and what they are of: so many claims, which may be read, and what coders gave them."""
+
+    size: int
+    is_read: bool
+    given: Mapping[str, int] | None
+    values: NamedValues
+
+
 class Completer:
     """Completes queries on the claims of one dataset. Any thread may ask; names are gone through when first needed."""
 
@@ -60,7 +69,7 @@ class Completer:
         self._having = having
         self._is_read = is_read
         """Whether it is known what claims state, so that nobody has to wait for it."""
-        self._tables: dict[str, tuple[int, NamedValues]] = {}
+        self._tables: dict[str, _Table] = {}
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Return what can be meant by what is typed at the cursor, an offset into `text`, as annotated by now."""
@@ -82,11 +91,13 @@ class Completer:
         return Completion(tuple(filter(None, offers)), typed.field)
 
     def _values(self, field: str) -> NamedValues:
-        """Return the values of a field by their names; what the dataset alone says is gone through once."""
-        of, values = self._tables.get(field, (-1, None))
-        if values is not None and of == self._having.size:
-            return values
-        of, counts = self._having.size, self._counts(field)
+        """Return the values of a field by their names, which are gone through again where something changed."""
+        size, is_read = self._having.size, self._is_read()
+        given = self._having.counts(field) if field in BY_CODERS else None
+        known = self._tables.get(field)
+        if known and (known.size, known.is_read) == (size, is_read) and known.given is given:
+            return known.values
+        counts = self._counts(field)
         called = {key: self._fields.called(field, key) for key in counts}
         values = NamedValues(
             counts,
@@ -95,8 +106,7 @@ class Completer:
             has_levels=field == "tag",
             is_year=field == "year",
         )
-        if field not in BY_CODERS:
-            self._tables[field] = of, values
+        self._tables[field] = _Table(size, is_read, given, values)
         return values
 
     def _counts(self, field: str) -> Mapping[str, int]:
@@ -104,7 +114,7 @@ class Completer:
         counts = self._having.counts(field)
         if field != "has":
             return counts
-        stated = self._having.count_stated() if self._is_read() else {}
+        stated = self._having.stated_counts if self._is_read() else {}
         return {what: stated.get(what, counts.get(what, 0)) for what in HAS}
 
     def _title(self, field: str, meaning: Meaning) -> str:

@@ -8,6 +8,7 @@ Names that no claim has stand for themselves too: what is asked for by its name 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -103,18 +104,26 @@ def resolve(
     typed, words = fold(value).strip(), spaced(value).split()
     if has_levels:
         typed = typed.lstrip("#").rstrip("/")
-    ways: tuple[Callable[[str], bool], ...] = (
-        lambda name: name == typed or (has_levels and name.startswith(f"{typed}/")),
-        lambda name: bool(words) and spaced(name).split() == words,
-        lambda name: name.startswith(typed),
-        lambda name: bool(words) and all(_begins_any(word, spaced(name).split()) for word in words),
-        lambda name: may_slip and len(typed) >= 4 and _is_slip(typed, name),
+    ways: tuple[Callable[[str, Sequence[str]], bool], ...] = (
+        lambda name, _: name == typed or (has_levels and name.startswith(f"{typed}/")),
+        lambda _, named: bool(words) and named == words,
+        lambda name, _: name.startswith(typed),
+        lambda _, named: bool(words) and all(_begins_any(word, named) for word in words),
+        lambda name, _: may_slip and len(typed) >= 4 and _is_slip(typed, name),
     )
+    forms = [(key, _forms(name)) for key, called in known.items() for name in called]
     for number, way in enumerate(ways):
-        keys = {key for key, called in known.items() if any(way(fold(name).strip()) for name in called)}
+        keys = {key for key, form in forms if way(*form)}
         if keys:
             return keys, number < 2
     return set(), False
+
+
+@lru_cache(maxsize=20_000)
+def _forms(name: str) -> tuple[str, list[str]]:
+    """Return a name as it is compared: folded, and its words. The names of a dataset are the same with each letter."""
+    folded = fold(name).strip()
+    return folded, spaced(folded).split()
 
 
 _CLOSED = frozenset({"kind", "verdict"})

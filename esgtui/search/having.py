@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from esgtui.bits import union
@@ -30,7 +31,8 @@ class Annotations(Protocol):
     def rows(self, field: str) -> Mapping[str, int]:
         """Return the set of rows (see `bits.py`) with each value that coders gave a field, as annotated by now.
 
-        The fields are `BY_CODERS`. What the curator says need not be among it. Not to be changed.
+        The fields are `BY_CODERS`. What the curator says need not be among it. Not to be changed; another one is
+        returned where anything changed.
         """
 
 
@@ -60,6 +62,8 @@ class Having:
         self._stating = stating
         self._of_years = of_years
         self._held: OrderedDict[tuple[tuple[str, ...], int], int] = OrderedDict()
+        self._counted: dict[str, tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]]] = {}
+        """By field what the dataset and coders say, and how many claims have each key by both."""
 
     @property
     def size(self) -> int:
@@ -100,6 +104,8 @@ class Having:
         return found
 
     def _looked_up(self, terms: tuple[str, ...], size: int) -> int:
+        if not any(map(self._index.count_of_key, terms)):
+            return 0
         if self._of_years and all(each.startswith(_YEAR) for each in terms):
             return self._of_years({int(each.removeprefix(_YEAR)) for each in terms}) & (1 << size) - 1
         if 2 * sum(map(self._index.count_of_key, terms)) > size:  # the others are less to ask for
@@ -107,11 +113,15 @@ class Having:
         return self._index.bits_with(terms)
 
     def counts(self, field: str) -> Mapping[str, int]:
-        """Return how many claims have each key of a field."""
+        """Return how many claims have each key of a field; the same object as long as nothing changed."""
         known, given = self._index.keys(field), self.given(field)
         if not given:
             return known
-        return {**known, **{key: self._count(field, key, bits) for key, bits in given.items()}}
+        last = self._counted.get(field)
+        if last is None or last[0] is not known or last[1] is not given:
+            counts = {**known, **{key: self._count(field, key, bits) for key, bits in given.items()}}
+            self._counted[field] = last = known, given, counts
+        return last[2]
 
     def _count(self, field: str, key: str, given: int) -> int:
         is_said = self._index.count_of_key(term(field, key)) > 0
@@ -129,6 +139,7 @@ class Having:
         given, written = union(self.given(field).values()), term_of_any(field)
         return (given | self.said(written)).bit_count() if given else self._index.count_of_key(written)
 
-    def count_stated(self) -> dict[str, int]:
-        """Return of how many claims the checklist says each key of `has:` that it is asked for."""
+    @cached_property
+    def stated_counts(self) -> Mapping[str, int]:
+        """Of how many claims the checklist says each key of `has:` that it is asked for."""
         return {key: self._stated_by(key).bit_count() for key in STATED} if self._stating else {}

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from esgtui.annotation.journal import JournalError
 from esgtui.browsing import LARGE
+from esgtui.dataset.lens import cause_counts
 from esgtui.tui.beside import begin_beside, heed
 from esgtui.tui.handlers.viewing import subject_of
 from esgtui.tui.key_gate import KeyGate
+from esgtui.tui.screens.layer import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,10 +84,13 @@ class Foreseeing:
             await self._until_calm()
         if not explorer.showing.is_standing():  # the program is closing
             return
+        workspace = explorer.workspace
         with suppress(OSError, JournalError):  # told where it is looked at
-            await self._done_beside(subject_of(explorer).rows_of_query)
-            if registers := explorer.workspace.dataset.registers:
-                await self._done_beside(registers.get_ready)
+            rows = await self._done_beside(subject_of(explorer).rows_of_query)
+            await self._done_beside(partial(cause_counts, workspace.dataset, rows))  # most views ask for them
+            if registers := workspace.dataset.registers:
+                await self._each_beside(registers.get_ready())
+            await self._each_beside(workspace.checklist.read_some())
         await self._until_calm()
         kinds = _kinds()
         while kind := await self._done_beside(partial(next, kinds, None)):  # some take longer than a frame to load
@@ -98,6 +103,8 @@ class Foreseeing:
                     await self._foreseen(view)
                     explorer.views.keep_worked(view, explorer.workspace)
             await self._until_calm()
+        with suppress(OSError, JournalError):
+            await self._each_beside(workspace.finder.count_ahead())
 
     async def _foreseen(self, view: View[Any]) -> None:
         """Have a view worked out; whoever opens it meanwhile waits for that."""
@@ -109,6 +116,11 @@ class Foreseeing:
     def _done_beside(self, work: Callable[[], Result]) -> asyncio.Future[Result]:
         return asyncio.get_running_loop().run_in_executor(self._thread, copy_context().run, work)
 
+    async def _each_beside(self, steps: Iterator[None]) -> None:
+        """Do something piece by piece; each one waits until nobody types."""
+        while self._explorer.showing.is_standing() and await self._done_beside(partial(next, steps, self)) is not self:
+            await self._until_calm()
+
     async def _until_unused(self, pause: float = PAINTED) -> None:
         """Wait until no key was used for so many seconds."""
         app = self._explorer.app
@@ -116,11 +128,16 @@ class Foreseeing:
             await asyncio.sleep(left)
 
     async def _until_calm(self) -> None:
-        """Wait until nobody types; work in Python would make each key wait for its turn."""
+        """Wait until nobody types, nor waits for a view; work in Python would make each key wait for its turn."""
         await self._until_unused()
-        while self._explorer.search.display:  # typing ends without telling
+        while self._is_asked_for_more():  # that ends without telling
             await asyncio.sleep(LOOK)
             await self._until_unused()
+
+    def _is_asked_for_more(self) -> bool:
+        explorer, on_top = self._explorer, self._explorer.app.screen_stack[-1:]  # none while the program is closing
+        is_typing = explorer.showing.is_standing() and explorer.search.display
+        return is_typing or any(isinstance(screen, Layer) and screen.is_waited_for for screen in on_top)
 
 
 def _kinds() -> Iterator[type[View[Any]]]:

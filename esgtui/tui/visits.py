@@ -96,6 +96,7 @@ class Visits:
             if self._waiting:
                 explorer.set_timer(BATCH, self._record)
         explorer.show_state()
+        explorer.readying.foreseeing.follow_work()  # views tell what was visited, too
 
     def _record_waiting(self) -> None:
         """Record what is waiting, on the journal's thread; it goes on waiting where that cannot be."""

@@ -10,6 +10,7 @@ from contextvars import copy_context
 from threading import local
 from typing import TYPE_CHECKING, TypeVar
 
+from esgtui.dataset.columns import BETWEEN
 from esgtui.dataset.lens import each_once
 from esgtui.tui.beside import heed
 
@@ -45,6 +46,7 @@ class WorkingOut:
         self._say = say
         self._number, self._share = 0, ""
         """Tells one time from the next, and how far that one is."""
+        self._waiting = 0
         self._of_thread = local()
         """For which time a thread works: it may look at claims only long after it was begun, and then again."""
 
@@ -59,6 +61,7 @@ class WorkingOut:
         self._share, number = "", self._number
         working = asyncio.get_running_loop().run_in_executor(thread, copy_context().run, self._done, work, number)
         working.add_done_callback(heed)
+        self._waiting += 1
         try:
             while not working.done():
                 await asyncio.wait({working}, timeout=PAUSE)
@@ -66,12 +69,24 @@ class WorkingOut:
                     self._say(f"{WORKING} {self._share}")
             return working.result()
         finally:
+            self._waiting -= 1
             if self._number == number:
                 self.stop()
 
+    @property
+    def is_at_it(self) -> bool:
+        """Whether anybody waits for what is being worked out."""
+        return self._waiting > 0
+
     def _done(self, work: Callable[[], Result], number: int) -> Result:
         self._of_thread.number = number
+        BETWEEN.set(self._look)  # in the context of this work alone
         return work()
+
+    def _look(self) -> None:
+        """Stop where what this thread works out is of no interest any more."""
+        if getattr(self._of_thread, "number", self._number) != self._number:
+            raise OvertakenError
 
     def stop(self) -> None:
         """Tell whatever thread works that nobody wants what comes of it any more."""
@@ -79,10 +94,9 @@ class WorkingOut:
 
     def counted_off(self, rows: Sequence[int]) -> Iterator[int]:
         """Yield each of some rows once, for work that looks at all claims: so that it is told, and stops."""
-        number, total = getattr(self._of_thread, "number", self._number), len(rows)
+        total = len(rows)
         for done, row in enumerate(each_once(rows)):
             if done % STEP == 0:
-                if self._number != number:
-                    raise OvertakenError
+                self._look()
                 self._share = f"{100 * done // total} %" if done else ""
             yield row

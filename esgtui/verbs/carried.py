@@ -84,6 +84,8 @@ class Carried:
         """How many claims the dataset has."""
         self._gone: dict[str, int] = {}
         self._gone_ids: list[str] = []
+        self._told: dict[str, tuple[tuple[object, ...], Mapping[str, int]]] = {}
+        """What was returned last of each field of queries, and of what that was."""
         self._numbering = threading.Lock()
 
         def last() -> int:
@@ -234,7 +236,17 @@ class Carried:
         return self.here(union(self.of("tag", [self._pen.coder]).values()))
 
     def rows(self, field: str) -> Mapping[str, int]:
-        """Return the rows of the claims with each value that coders gave a field of queries, as far as it is seen."""
+        """Return the rows of the claims with each value that coders gave a field of queries, as far as it is seen.
+
+        It is the same object as long as nothing changed.
+        """
+        basis = self._cells.now(), self._changed.now(), self._pen.is_blind
+        known = self._told.get(field)
+        if known is None or any(one is not other for one, other in zip(known[0], basis, strict=True)):
+            self._told[field] = known = basis, self._looked_up(field)
+        return known[1]
+
+    def _looked_up(self, field: str) -> dict[str, int]:
         if field == "has":
             return self._has()
         if field in {"coder", "visited"}:

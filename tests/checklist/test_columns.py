@@ -66,3 +66,11 @@ def test_kept_columns_of_another_shape_are_read_anew(tmp_path: Path, monkeypatch
     (kept,) = tmp_path.iterdir()
     (kept / "stated.msgpack").write_bytes(b"\x80")
     assert Checklist(dataset(), shelf=Shelf(tmp_path)).stated() == first
+
+
+def test_some_claims_are_read_ahead_one_by_one_and_once() -> None:
+    checklist = Checklist(dataset())
+    reading = checklist.read_some()
+    assert next(reading) is None
+    assert len(list(reading)) == len(TEXTS) - 1
+    assert list(checklist.read_some()) == []

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from esgtui.bits import bits_of
 from esgtui.dataset.claim_columns import ClaimColumns
+from esgtui.dataset.columns import column
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.image import open_image
 from esgtui.dataset.imaging import ImageWriter
@@ -228,3 +230,21 @@ def test_the_claims_from_a_source_are_the_same_in_its_order(given: tuple[Dataset
     ]
     walked.sort(key=lambda each: (each[1].paragraph is None, each[1].paragraph or 0))
     assert [(each.row, each.place, each.is_let_through) for each in packed] == walked
+
+
+@given(datasets())
+def test_what_is_looked_up_ahead_of_years_is_what_is_found_else(given: tuple[Dataset, list[int]]) -> None:
+    def look(each: Dataset) -> Any:
+        spoken = [set(years_of(claim)) for claim in each.claims]
+        asked = [{2019}, {2020, 2030}, set(range(2000, 2040)), {1999}, set[int]()]
+        if each.registers is None:
+            return [bits_of(row for row, years in enumerate(spoken) if years & wanted) for wanted in asked]
+        first = list(map(each.registers.rows_of_years, asked))
+        list(each.registers.get_ready())
+        with patch.object(each.registers, "lanes", replace(each.registers.lanes, lane_spans=column("I", ()))):
+            known = [each.registers.rows_of_years(wanted & set().union(*spoken)) for wanted in asked]
+        assert known == first
+        return list(map(each.registers.rows_of_years, asked))
+
+    plain, packed = both_of(dataset := given[0], look)
+    assert plain == packed, dataset

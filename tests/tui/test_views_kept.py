@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from textual.events import Key
 
+from esgtui.dataset.columns import in_pieces
 from esgtui.insight.matrix import Matrix
 from esgtui.tui import views_foreseen
 from esgtui.tui.screens.matrix import MatrixScreen
 from esgtui.tui.screens.overview import OverviewScreen
 from esgtui.tui.screens.timeline import TimelineScreen
 from esgtui.tui.views_kept import Worked
+from esgtui.tui.working_out import OvertakenError
 from esgtui.workspace import Workspace
 from tests.tui.conftest import Explore
 
@@ -180,6 +182,18 @@ async def test_views_of_coders_work_are_worked_out_anew_after_it(explore: Explor
         assert overviews.count(4) == 2
 
 
+async def test_views_of_coders_work_are_worked_out_anew_once_visits_are_recorded(
+    explore: Explore, overviews: list[int]
+) -> None:
+    async with explore(visits=True) as explored:
+        await explored.press("slash", *"acme", "enter")
+        await explored.until(lambda: 4 in overviews)
+        known = overviews.count(4)
+        explored.screen.visits.note()  # as when the time is over
+        await explored.screen.visits.keep()
+        await explored.until(lambda: overviews.count(4) > known)
+
+
 async def test_who_opens_a_view_that_is_being_worked_out_waits_for_that(
     explore: Explore, worked: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,3 +214,39 @@ async def test_who_opens_a_view_that_is_being_worked_out_waits_for_that(
         may_end.set()
         await explored.until_shown("4 of 6 claims")
         assert worked.count(4) == 1
+
+
+async def test_who_opens_another_view_than_the_one_being_worked_out_does_not_share_the_machine_with_that(
+    explore: Explore, worked: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_begun, is_left, is_wanted, is_late = Event(), Event(), Event(), Event()
+    worked_out, matrix_worked_out = TimelineScreen.worked_out, MatrixScreen.worked_out
+
+    def slow(view: TimelineScreen) -> Worked:
+        if view.subject.selection.query and not is_left.is_set():
+            has_begun.set()
+            try:
+                while not is_late.wait(0.001):
+                    list(in_pieces(1))
+            except OvertakenError:
+                is_left.set()
+                raise
+        assert is_wanted.is_set()
+        return worked_out(view)
+
+    def waiting(view: MatrixScreen) -> Worked:
+        if not is_left.wait(10):
+            is_late.set()
+        is_wanted.set()
+        return matrix_worked_out(view)
+
+    async with explore() as explored:
+        await explored.settle()
+        monkeypatch.setattr(TimelineScreen, "worked_out", slow)
+        monkeypatch.setattr(MatrixScreen, "worked_out", waiting)
+        await explored.press("slash", *"acme", "enter")
+        await explored.until(has_begun.is_set)
+        await explored.press("m")
+        await explored.until_shown("4 of 6 claims")
+        assert is_left.is_set()
+        await explored.until(lambda: 4 in worked)

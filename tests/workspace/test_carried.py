@@ -156,3 +156,19 @@ def test_in_blind_mode_only_what_is_ones_own_counts() -> None:
         assert mei.codebook.uses() == {}
         mei.hide_others(on=False)
         assert mei.codebook.uses() == {"a": {"smart": 2}}
+
+
+def test_what_is_asked_again_and_again_is_looked_up_once_for_each_change() -> None:
+    with desk() as shared:
+        mei = shared.open("mei")
+        mei.tag(["smart-1"], add=["a"])
+        shared.open("ada", shared.journal_of("mei")).tag(["smart-1"], add=["b"])
+        mei.journal.refresh()
+        for field in ("has", "tag", "coder"):
+            known = mei.carried.rows(field)
+            assert mei.carried.rows(field) is known
+        assert set(mei.carried.rows("tag")) == {"a", "b"}
+        mei.tag(["smart-2"], add=["c"])
+        assert set(mei.carried.rows("tag")) == {"a", "b", "c"}
+        mei.hide_others(on=True)
+        assert set(mei.carried.rows("tag")) == {"a", "c"}

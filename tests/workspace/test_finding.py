@@ -2,11 +2,12 @@
 
 import threading
 from pathlib import Path
-from unittest.mock import ANY
+from unittest.mock import ANY, patch
 
 import msgspec
 import pytest
 
+from esgtui.dataset import lens, tallies
 from esgtui.finding import Finder
 from esgtui.workspace import Workspace
 
@@ -152,3 +153,39 @@ def test_what_was_asked_lately_is_known_until_anything_is_written(opened: Worksp
     assert found("steel has:note") == ["smart-1"]
     opened.undo()
     assert found("steel has:note") == []
+
+
+def test_what_was_counted_ahead_is_not_counted_again_when_a_filter_is_used(
+    opened: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lens, "LARGE", 1)
+    monkeypatch.setattr(tallies, "FEW", 0)
+    opened.tag(["smart-2"], add=["mine"])
+    opened.star(["smart-1", "nio-1"], on=True)
+    opened.finder.prepare()
+    assert list(opened.finder.count_ahead())
+    assert list(opened.finder.count_ahead()) == []
+    with patch.object(opened.dataset.tallies, "_among", side_effect=AssertionError):
+        for query in ("has:tag", "has:star", "-has:star", "has:quantified"):
+            chosen = opened.finder.chosen(query)
+            assert chosen is not None
+            assert [chosen.counts.get(opened.filing.company(each), 0) for each in ("smart", "nio")] == [
+                sum(opened.dataset.claims[row].company == each for row in opened.finder.rows(query))
+                for each in ("smart", "nio")
+            ]
+
+
+def test_values_are_offered_with_how_many_claims_have_them_by_now(opened: Workspace) -> None:
+    def counts(typed: str) -> dict[str, int]:
+        return {offer.text.strip(): offer.claims for offer in opened.finder.complete(typed, len(typed)).offers}
+
+    opened.tag(["smart-2"], add=["mine/one"])
+    opened.tag(["smart-1"], add=["mine/two"])
+    assert counts("tag:mine") == {"tag:mine": 2, "tag:mine/one": 1, "tag:mine/two": 1}
+    assert counts("has:sta")["has:star"] == 0
+    opened.tag(["smart-2"], add=["mine/two"], remove=["mine/one"])
+    opened.tag(["smart-2"], add=["mine/one"])
+    opened.tag(["smart-1"], remove=["mine/two"])
+    assert counts("tag:mine") == {"tag:mine": 1, "tag:mine/one": 1, "tag:mine/two": 1}
+    opened.star(["nio-1"], on=True)
+    assert counts("has:sta")["has:star"] == 1

@@ -39,6 +39,8 @@ def subject_of(explorer: Explorer) -> Subject:
 async def show_view(explorer: Explorer, view: View[Any]) -> None:
     """Show a view as it was left the last time, and go to the claims that are chosen there; `b` leads back to it."""
     explorer.views.take_up(view)
+    if view.under_way is None:
+        explorer.readying.foreseeing.follow()  # what it works out now has to wait until the one asked for is painted
     try:
         target = await explorer.app.push_screen_wait(view)
     finally:

@@ -44,6 +44,11 @@ class Layer(Screen[Result]):
     _frames: FrameTimer | None = None
 
     @property
+    def is_waited_for(self) -> bool:
+        """Whether something is being worked out that is to be shown here."""
+        return False
+
+    @property
     def _update_timer(self) -> FrameTimer:
         """What paints when there is something to paint, in place of the toolkit's."""
         if self._frames is None:

@@ -207,9 +207,15 @@ class View(Dialog[Destination], Generic[Shown]):
         except OSError as error:  # what is kept of the dataset was damaged meanwhile
             self.say(error.strerror or str(error))
         else:
+            self.hold_frame()
             self._take(worked)
         self.show_frame()
         self._release_keys()
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether it is being worked out."""
+        return self._work.is_at_it
 
     def worked_out(self) -> Worked:
         """Work the view out; called on a thread of its own, also where the view is not open yet."""

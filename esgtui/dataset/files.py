@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 from esgtui.dataset.content import Digest
 from esgtui.dataset.pieces import (
-    LONGEST,
     LONGEST_LINE,
     BrokenError,
     CrowdedError,
     LeaningError,
     LongLineError,
+    UnendedError,
     join,
     parsed,
     parsed_at_once,
@@ -214,11 +214,11 @@ def not_toml(file: Path, error: BrokenError | LeaningError) -> Problem:
         remedy = "see that this is a dataset"
     elif isinstance(cause, RecursionError):
         message, remedy = f"nested too deeply: {cause}", "nest fewer tables and lists"
-    elif cause:  # the parser's only other error: Python refuses to read thousands of digits
-        message, remedy = "a number has too many digits", "write it with fewer, or in quotes"
-    else:
-        line, message = error.lines + 1, f"of the {LONGEST:,} characters from here on no table is ended"
+    elif isinstance(cause, UnendedError):
+        line, message = error.lines + 1, f"of the {cause.length:,} characters from here on no table is ended"
         remedy = "close quotes and brackets, and begin each table with a header of its own"
+    else:  # the parser's only other error: Python refuses to read thousands of digits
+        message, remedy = "a number has too many digits", "write it with fewer, or in quotes"
     return Problem(file=str(file), line=line, message=message, remedy=remedy)
 
 

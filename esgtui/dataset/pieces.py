@@ -13,6 +13,9 @@ PIECE = 200_000
 LONGEST = 1 << 26
 """A piece that is longer than this and not ended yet is not waited for."""
 
+LONGEST_OPEN = 1 << 24
+"""Nor is one that is longer than this and ends in quotes that are still open: no text of a dataset is as long."""
+
 LONGEST_LINE = 16_000_000
 """So many characters has a line at most."""
 
@@ -51,17 +54,24 @@ class CrowdedError(Exception):
     """More lines, keys, tables or lists stand in a text than in any dataset."""
 
 
+class UnendedError(Exception):
+    """No table is ended within so many characters of a text, `length`."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(length)
+        self.length = length
+
+
 class LongLineError(Exception):
     """A line is longer than any of a dataset."""
 
 
 class BrokenError(Exception):
-    """A text is no TOML, or too much of it; `cause` is what is wrong with the piece that begins behind so many lines.
+    """A text is no TOML, or too much of it: `cause` is what is wrong with the piece above which so many lines stand."""
 
-    The cause is None where what begins there has no end.
-    """
-
-    def __init__(self, lines: int, cause: ValueError | RecursionError | CrowdedError | LongLineError | None) -> None:
+    def __init__(
+        self, lines: int, cause: ValueError | RecursionError | CrowdedError | LongLineError | UnendedError
+    ) -> None:
         super().__init__(str(cause))
         self.lines, self.cause = lines, cause
 
@@ -71,8 +81,12 @@ class BrokenError(Exception):
 
         Of tables that stand there twice, say, only the whole can tell.
         """
-        is_too_much = isinstance(self.cause, CrowdedError | LongLineError)
-        return is_too_much or str(getattr(self.cause, "msg", "")).startswith(_UNENDED)
+        return isinstance(self.cause, CrowdedError | LongLineError) or _is_in_quotes(self.cause)
+
+
+def _is_in_quotes(cause: Exception | None) -> bool:
+    """Return whether what is wrong with a text is that it ends within quotes."""
+    return str(getattr(cause, "msg", "")).startswith(_UNENDED)
 
 
 def cut(chunks: Iterable[str]) -> Iterator[str]:
@@ -109,8 +123,8 @@ def parsed(chunks: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
         if found is not None:
             yield held, found
             held, due, tried = "", 0, 0
-        elif len(held) > LONGEST:
-            raise BrokenError(joiner.lines, None)
+        elif len(held) > (most := LONGEST_OPEN if _is_in_quotes(joiner.unended) else LONGEST):
+            raise BrokenError(joiner.lines, UnendedError(most))
         else:
             due, tried = 2 * len(held), len(held)
     if held and joiner.unended and tried == len(held):  # nothing followed

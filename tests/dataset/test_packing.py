@@ -221,10 +221,13 @@ def test_in_a_file_too_large_to_be_read_as_a_whole_it_is_told_what_leans_on_what
     assert '"x-own" goes on somewhere below with what stands far above; bring the two together' in found[0]
 
 
-def test_what_is_never_ended_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("most", "begun"), [("LONGEST_OPEN", '"""'), ("LONGEST", "[")])
+def test_what_is_never_ended_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: str, begun: str
+) -> None:
     monkeypatch.setattr(gathering, "AT_ONCE", 0)
-    monkeypatch.setattr(pieces, "LONGEST", 100)
-    broken = LATE.replace("statement = ", 'quote = """\nstatement = ')
+    monkeypatch.setattr(pieces, most, 100)
+    broken = LATE.replace("statement = ", f"quote = {begun}\nstatement = ")
     found = lines_of(write(tmp_path, all=SAMPLE + broken + LATE * 5))
     assert len(found) == 1
     assert "close quotes and brackets" in found[0]

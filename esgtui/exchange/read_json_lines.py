@@ -23,6 +23,9 @@ from esgtui.exchange.json_line import FaultError, Line, line_from, tables_of
 LONGEST = 1 << 26
 """How many bytes a line may have: a claim with the longest notes of a hundred coders has fewer."""
 
+MOST_EMPTY = 1_000_000
+"""So many lines may be empty: an export has none, and to pass them by takes time."""
+
 TOLD_EVERY = 1 << 20
 """After how many bytes it is told how far reading is, which can be stopped then."""
 
@@ -147,7 +150,7 @@ class _Reading:
 
 def _numbered(path: Path, progress: Progress | None) -> Iterator[tuple[int, bytes]]:
     """Yield the lines in which anything stands, with their numbers, one at a time."""
-    number, told = 0, 0
+    number = empty = told = 0
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -165,6 +168,9 @@ def _numbered(path: Path, progress: Progress | None) -> Iterator[tuple[int, byte
                     progress(READING, told, size)
                 if not text.isspace():
                     yield number, text
+                elif (empty := empty + 1) > MOST_EMPTY:
+                    remedy = "see that this is an export"
+                    raise _faulty(path, number, f"more than {MOST_EMPTY:,} lines to here are empty", remedy)
     except OSError as error:
         raise unreadable(path, error) from error
     if progress:

@@ -35,6 +35,8 @@ _ENDING = re.compile(
 _ENDS = _BREAKS + _STOPS + _WIDE + _BULLETS + ")"
 """The characters of which one at least stands between two sentences; a bracket behind the number of an item."""
 _PLAIN_ENDS = "".join(filter(str.isascii, _ENDS))
+_READABLE = re.compile(r"[^\W_]")
+"""A letter or a digit."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _WIDTHS = range(40, 121)
 """So many characters have the longest lines of texts that are broken by hand."""
@@ -290,6 +292,6 @@ def _word_before(text: str, stop: int, start: int) -> str:
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield a stretch without the space at its edges, if anything in it can be read."""
-    part = text[start:end]
-    if any(character.isalnum() for character in part):
+    if _READABLE.search(text, start, end):
+        part = text[start:end]
         yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())

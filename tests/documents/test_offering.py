@@ -1,7 +1,7 @@
 import pytest
 
-from esgtui.documents.document import Document, numbered
-from esgtui.documents.names import legal_names, name_in_title
+from esgtui.documents.document import Document, Paragraph, numbered
+from esgtui.documents.names import READ, READ_IN_ALL, OwnNames, legal_names, name_in_title
 from esgtui.documents.offering import Offer, offers, ranked
 from esgtui.documents.text import text_blocks
 
@@ -181,3 +181,10 @@ def test_companies_are_named_with_their_legal_form() -> None:
 )
 def test_a_title_may_name_the_company_before_what_the_document_is(title: str, name: str) -> None:
     assert name_in_title(title) == name
+
+
+@pytest.mark.parametrize(("pages", "names"), [(1, {"Volt"}), (READ_IN_ALL // READ, set())])
+def test_names_are_looked_for_in_as_much_as_a_long_report_has(pages: int, names: set[str]) -> None:
+    texts = ["— " * (READ // 2)] * pages + ["Volt is here. Volt has it."] * 9
+    document = Document("", "text", "", tuple(Paragraph(number, text) for number, text in enumerate(texts, 1)))
+    assert OwnNames(document).names == names

@@ -10,6 +10,7 @@ import msgspec
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import AnnotationError, ForeignEdit
+from esgtui.compressed import unpacking
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import Progress, unreadable
 from esgtui.dataset.findings import Findings, Flaw, Part, Spot
@@ -37,7 +38,6 @@ TIMES = "when each single thing was said, since an older version wrote it"
 
 _LINE = "line"
 _MARK = b"\xef\xbb\xbf"
-_PACKED = b"\x1f\x8b"
 
 
 class FaultyLinesError(DatasetError):
@@ -179,8 +179,8 @@ def _numbered(path: Path, progress: Progress | None) -> Iterator[tuple[int, byte
 
 def _check_beginning(path: Path, text: bytes) -> None:
     """Raise `FaultyLinesError` for a file whose very first line shows that it is something else."""
-    if text.startswith(_PACKED):
-        raise _faulty(path, 1, "the file is compressed", "unpack it first, with gunzip")
+    if program := unpacking(text):
+        raise _faulty(path, 1, "the file is compressed", f"unpack it first, with {program}")
     if text.strip() == b"{" or text.lstrip()[:1] not in {b"{", b""}:
         remedy = "merge what `esgtui export --format jsonl` wrote: a whole object on each line, the first one too"
         raise _faulty(path, 1, "the line is no JSON object", remedy)

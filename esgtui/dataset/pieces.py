@@ -13,8 +13,8 @@ PIECE = 200_000
 LONGEST = 1 << 26
 """A piece that is longer than this and not ended yet is not waited for."""
 
-LONGEST_OPEN = 1 << 24
-"""Nor is one that is longer than this and ends in quotes that are still open: no text of a dataset is as long."""
+LONGEST_TEXT = 2_000_000
+"""Nor is one that ends in so many characters of a text: no dataset has one as long."""
 
 LONGEST_LINE = 16_000_000
 """So many characters has a line at most."""
@@ -39,6 +39,8 @@ _ANY_HEADER = re.compile(r"^(?=\[)", re.MULTILINE)
 _HEADERS = re.compile(r"\n[ \t]*\[")
 _MANY_DIGITS = re.compile(r"[0-9_]{100000}")
 """Digits that no number has, for each of which the parser needs a hundred bytes."""
+_BEGINS_TOML = re.compile(r"^[ \t]*(?:[\w.-]+[ \t]*=|[\[\]{}\"'#])|\"{3}|'{3}", re.MULTILINE)
+"""How lines begin that are no text of several lines, or where such a text ends."""
 _TABLE_START = re.compile(r"\n(?=\[\[[A-Za-z0-9_-]+\]\])")
 
 
@@ -89,6 +91,12 @@ def _is_in_quotes(cause: Exception | None) -> bool:
     return str(getattr(cause, "msg", "")).startswith(_UNENDED)
 
 
+def _ends_in_endless_text(piece: str) -> bool:
+    """Return whether a piece ends in so many lines that are no TOML that they are all of one text, longer than any."""
+    start = len(piece) - LONGEST_TEXT
+    return start > 0 and not _BEGINS_TOML.search(piece, start) and not piece[start:].isspace()
+
+
 def cut(chunks: Iterable[str]) -> Iterator[str]:
     """Yield a text that comes in chunks in pieces of `PIECE` characters or a little more, which begin with a header.
 
@@ -96,7 +104,7 @@ def cut(chunks: Iterable[str]) -> Iterator[str]:
     """
     rest, header, least = "", _ANY_HEADER, 0
     for chunk in chunks:
-        if len(rest) > LONGEST:
+        if len(rest) > LONGEST or _ends_in_endless_text(rest):
             yield rest
             rest, header, least = "", _TABLE_START, 0
         line, start = rest.rfind("\n"), 0
@@ -123,8 +131,8 @@ def parsed(chunks: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
         if found is not None:
             yield held, found
             held, due, tried = "", 0, 0
-        elif len(held) > (most := LONGEST_OPEN if _is_in_quotes(joiner.unended) else LONGEST):
-            raise BrokenError(joiner.lines, UnendedError(most))
+        elif len(held) > LONGEST or (_is_in_quotes(joiner.unended) and _ends_in_endless_text(held)):
+            raise BrokenError(joiner.lines, UnendedError(len(held)))
         else:
             due, tried = 2 * len(held), len(held)
     if held and joiner.unended and tried == len(held):  # nothing followed

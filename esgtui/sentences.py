@@ -12,6 +12,7 @@ Stretch = tuple[int, int]
 
 _BREAKS = "\n\r\f\v\x85\u2028\u2029"
 _LINE = re.compile(rf"[^{_BREAKS}]+")
+_STOPPED = re.compile(r"[.!?…]\s")
 _EMPTY_LINE = re.compile(rf"(?:\r\n|[{_BREAKS}])[^\S\n\r]*[{_BREAKS}]")
 _BULLETS = "•●◦▪▫‣■□➢➤✓✔"
 ITEM = re.compile(rf"\s*(?:[{_BULLETS}·*–—-]\s|[{_BULLETS}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)]\s)")
@@ -34,6 +35,8 @@ _ENDING = re.compile(
 _ENDS = _BREAKS + _STOPS + _WIDE + _BULLETS + ")"
 """The characters of which one at least stands between two sentences; a bracket behind the number of an item."""
 _PLAIN_ENDS = "".join(filter(str.isascii, _ENDS))
+_READABLE = re.compile(r"[^\W_]")
+"""A letter or a digit."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 WIDTHS = range(40, 121)
 """So many characters have the longest lines of texts that are broken by hand."""
@@ -106,6 +109,11 @@ def unnumbered(sentence: str) -> str:
 def most_sentences(text: str) -> int:
     """Return how many sentences a text can have at most, in a thousandth of the time that it takes to find them."""
     return 1 + sum(map(text.count, _PLAIN_ENDS if text.isascii() else _ENDS))
+
+
+def stops_in(text: str) -> int:
+    """Return how often a mark stands in a text that a sentence may end with, before a space: each takes its time."""
+    return sum(1 for _ in _STOPPED.finditer(text))
 
 
 def _blocks(text: str) -> Iterator[Stretch]:
@@ -274,17 +282,18 @@ def _ends_plainly(text: str, found: re.Match[str], start: int) -> bool:
 
 def _word_before(text: str, stop: int, start: int) -> str:
     """Return the last word before an offset, or nothing if none ends there; an item's number is none."""
-    low = max(start, stop - _REACH)
-    words = list(_WORD.finditer(text, low, stop))
-    if not words or words[-1].end() != stop:
+    before = text[max(start, stop - _REACH) : stop]
+    if not before or not before[-1].isalnum():
         return ""
-    if words[-1].start() == start and stop - start <= 3:
+    last = before.rsplit(None, 1)[-1]  # no word goes over a space
+    word = last if last.isalnum() else _WORD.findall(last)[-1]
+    if len(word) == stop - start <= 3:
         return "no"  # the number of an item, which its text follows
-    return words[-1][0]
+    return word
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield a stretch without the space at its edges, if anything in it can be read."""
-    part = text[start:end]
-    if any(character.isalnum() for character in part):
+    if _READABLE.search(text, start, end):
+        part = text[start:end]
         yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())

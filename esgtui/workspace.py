@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 class Workspace:
     """All that a user works on. Its verbs may be called from any thread."""
 
-    def __init__(self, dataset: Dataset, journal: Journal, coder: str) -> None:
+    def __init__(self, dataset: Dataset, journal: Journal, coder: str, progress: Progress | None = None) -> None:
         self.dataset = dataset
         self.journal = journal
         self.coder = clean_coder(coder)
@@ -85,7 +85,8 @@ class Workspace:
         self.trouble = ""
         """Why what came with the dataset could not be taken in, if so."""
         try:
-            self.merged = journal.merge(edits, self.coder, "what came with the dataset")
+            tell = telling(progress, "Taking in annotations")
+            self.merged = journal.merge(edits, self.coder, "what came with the dataset", tell)
         except (AnnotationError, JournalError) as error:  # the former where whoever waits for the file has had enough
             self.trouble = str(error)
         self.drafts = Drafts(journal, self.coder)
@@ -105,7 +106,7 @@ class Workspace:
         dataset, rest = begin(data, progress, Shelf(cache / "datasets" if cache else None), waits=waits)
         journal = Journal(journal_file(dataset.header.id, store), dataset.header.id, progress=progress)
         doubt = know_origin(journal, dataset, data)
-        workspace = cls(dataset, journal, coder)
+        workspace = cls(dataset, journal, coder, progress)
         workspace.data, workspace.marks, workspace.doubt, workspace.rest = data, marks, doubt, rest
         return workspace
 

@@ -5,8 +5,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self, TextIO
 
-PATIENCE = 1.0
-"""For how many seconds nobody needs to be told."""
+PATIENCE = 0.5
+"""For how many seconds nobody needs to be told: with what it takes to start, within a second something is seen."""
 
 PAUSE = 0.1
 """How many seconds lie between two tellings."""

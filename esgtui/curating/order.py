@@ -142,7 +142,7 @@ def _sorted(statements: Iterable[Statement], keys: Sequence[str]) -> list[Statem
     return sorted(statements, key=lambda statement: _rank(statement.key, keys)) if keys else list(statements)
 
 
-_NAME = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
+_NAME = r"""(?:[A-Za-z0-9_-]+|"(?>(?:[^"\\]++|\\.)*)"|'[^']*')"""
 _BEFORE_VALUE = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=[ \t]*")
 
 

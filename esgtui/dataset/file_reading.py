@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from esgtui.dataset.claim_columns import ClaimColumns
 from esgtui.dataset.content import Digest
-from esgtui.dataset.findings import Findings, Part, Spot
+from esgtui.dataset.findings import MOST_LOOKED_FOR, Findings, Part, Spot
 from esgtui.dataset.fitting import fit
 from esgtui.dataset.model import Claim
 from esgtui.dataset.parts import CLAIMS, entries_of, spared_company
@@ -52,6 +52,12 @@ class FileReading:
         self._presumed: set[str | None] = set()
         """The companies of claims that named none."""
         self._positions = count()
+        self._repeated = 0
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether so much is wrong with the file that the rest of it was not read."""
+        return self._findings.are_too_many or self._repeated > MOST_LOOKED_FOR
 
     def run(self, digest: Digest, tell: Callable[[int], None]) -> Way | None:
         """Hand on the file's claims, and put the rest into its part; return the way in which it has to be read instead.
@@ -67,7 +73,7 @@ class FileReading:
             join(self.part.data, found)
             self._take(claims)
             tell(done[0])
-            if self._findings.are_too_many:
+            if self.is_cut_short:
                 return None
         companies = self.part.data.get("companies")
         if self._presumed <= {spared_company(companies)}:
@@ -85,6 +91,7 @@ class FileReading:
             yield chunk[is_marked:]
 
     def _take(self, entries: Sequence[Any]) -> None:
+        ids: set[str] = set()
         for entry, position in zip(entries, self._positions, strict=False):
             unfit: list[KeyPath] = []
             if isinstance(entry, dict) and "company" not in entry:
@@ -95,6 +102,8 @@ class FileReading:
             for flaw in flaws:
                 self._findings.tell(Spot(self.part, (CLAIMS, position)), claim, flaw)
             self._columns.add(claim)
+            self._repeated += claim.id in ids  # within a piece: who gave very many one id need not wait for all of them
+            ids.add(claim.id)
             if self._findings.are_none:  # else nobody will ask for claims
                 self._keeper.add(claim)
             elif self._findings.are_too_many:

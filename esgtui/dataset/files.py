@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from esgtui.compressed import unpacking
 from esgtui.dataset.content import Digest
 from esgtui.dataset.pieces import (
-    LONGEST,
     LONGEST_LINE,
     BrokenError,
     CrowdedError,
     LeaningError,
     LongLineError,
+    UnendedError,
     join,
     parsed,
     parsed_at_once,
@@ -141,11 +142,13 @@ def decode(content: bytes, file: Path) -> str:
         start = error.start + len(mark_of(content))
         before = content[:start]
         column = start - (before.rfind(b"\n") + 1) + 1
-        raise not_utf8(file, before.count(b"\n") + 1, column, content[start : start + 1]) from error
+        raise not_utf8(file, before.count(b"\n") + 1, column, content[start : start + 1], content) from error
 
 
-def not_utf8(file: Path, line: int, column: int, byte: bytes) -> DatasetError:
-    """Return what is said of a file that is not UTF-8: in which line, and which byte of it."""
+def not_utf8(file: Path, line: int, column: int, byte: bytes, begin: bytes) -> DatasetError:
+    """Return what is said of a file that is not UTF-8: in which line, and which byte of it; or why, if it is packed."""
+    if program := unpacking(begin):
+        return _refused(file, "the file is compressed", f"unpack it with {program}")
     message = f"not UTF-8: byte {column} of the line is 0x{byte.hex()}"
     return DatasetError([Problem(file=str(file), line=line, message=message, remedy="save the file as UTF-8")])
 
@@ -214,11 +217,11 @@ def not_toml(file: Path, error: BrokenError | LeaningError) -> Problem:
         remedy = "see that this is a dataset"
     elif isinstance(cause, RecursionError):
         message, remedy = f"nested too deeply: {cause}", "nest fewer tables and lists"
-    elif cause:  # the parser's only other error: Python refuses to read thousands of digits
-        message, remedy = "a number has too many digits", "write it with fewer, or in quotes"
-    else:
-        line, message = error.lines + 1, f"of the {LONGEST:,} characters from here on no table is ended"
+    elif isinstance(cause, UnendedError):
+        line, message = error.lines + 1, f"of the {cause.length:,} characters from here on no table is ended"
         remedy = "close quotes and brackets, and begin each table with a header of its own"
+    else:  # the parser's only other error: Python refuses to read thousands of digits
+        message, remedy = "a number has too many digits", "write it with fewer, or in quotes"
     return Problem(file=str(file), line=line, message=message, remedy=remedy)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from esgtui.dataset.findings import Flaw
+from esgtui.dataset.findings import MOST_LOOKED_FOR, Flaw
 from esgtui.dataset.model import Table
 from esgtui.dataset.problems import quoted, suggestion
 from esgtui.dataset.remedies import described, expected, how_to_add, mended, where_it_belongs
@@ -18,6 +18,8 @@ from esgtui.dataset.shapes import OWN_PREFIX, KeyPath, choices_of, item_type, pl
 _TOML_TYPES = (dt.date, dt.datetime)
 """What the parser has made of a date is a date; a text that looks like one is not."""
 
+MOST_UNKNOWN = 50
+"""So many unknown keys of a table, or of a file, are told one by one: what has more is no dataset."""
 
 RowT = TypeVar("RowT", bound=Table)
 
@@ -64,14 +66,12 @@ def _fit_by_key(entry: object, struct: type[RowT]) -> Fit[RowT]:
         return Fit(struct(**blank), [Flaw((), message, "write its keys below a header, or in braces")], [()])
     values: dict[str, Any] = {}
     extra: dict[str, Any] = {}
-    flaws: list[Flaw] = []
+    flaws = _unknown(entry, struct)
     unfit: list[KeyPath] = []
     for key, value in entry.items():
         if key.startswith(OWN_PREFIX):
             extra[key] = value
-        elif key not in fields:
-            flaws.append(Flaw((key,), f"unknown key {quoted(key)}", partial(where_it_belongs, key, struct)))
-        else:
+        elif key in fields:
             values[key], found, misfits = _fit_value(value, fields[key], struct)
             flaws.extend(found)
             unfit.extend(misfits)
@@ -81,6 +81,14 @@ def _fit_by_key(entry: object, struct: type[RowT]) -> Fit[RowT]:
             flaws.append(Flaw((), f"{quoted(name)} is left out", how_to_add(name, struct)))
             unfit.append((name,))
     return Fit(struct(**values, extra=extra), flaws, unfit)
+
+
+def _unknown(entry: dict[str, Any], struct: type[Table]) -> list[Flaw]:
+    """Return what is said of keys that are neither the format's nor the curator's own."""
+    unknown = [key for key in entry if key not in shape_of(struct).fields and not key.startswith(OWN_PREFIX)]
+    told, more = unknown[:MOST_UNKNOWN], len(unknown) - MOST_UNKNOWN
+    flaws = [Flaw((key,), f"unknown key {quoted(key)}", partial(where_it_belongs, key, struct)) for key in told]
+    return [*flaws, Flaw((), f"{more:,} more unknown keys", "see that this is a dataset")] if more > 0 else flaws
 
 
 def _fit_value(
@@ -99,12 +107,18 @@ def _fit_value(
 
 
 def _fit_items(value: list[object], inner: type[Table], name: str) -> tuple[object, list[Flaw], list[KeyPath]]:
-    fits = [fit(item, inner) for item in value]
-    flaws = [
-        flaw._replace(path=(name, position, *flaw.path)) for position, found in enumerate(fits) for flaw in found.flaws
-    ]
-    unfit = [(name, position, *path) for position, found in enumerate(fits) for path in found.unfit]
-    return tuple(found.row for found in fits), flaws, unfit
+    """Return a list of tables as far as it is looked at: whoever has very many to mend is told that this is not all."""
+    rows: list[Table] = []
+    flaws: list[Flaw] = []
+    unfit: list[KeyPath] = []
+    for position, item in enumerate(value):
+        found = fit(item, inner)
+        rows.append(found.row)
+        flaws.extend(flaw._replace(path=(name, position, *flaw.path)) for flaw in found.flaws)
+        unfit.extend((name, position, *path) for path in found.unfit)
+        if len(flaws) > MOST_LOOKED_FOR:
+            break
+    return tuple(rows), flaws, unfit
 
 
 def _fit_texts(value: list[object], name: str) -> tuple[object, list[Flaw], list[KeyPath]]:

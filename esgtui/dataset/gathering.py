@@ -88,7 +88,7 @@ class _Gathering:
                 problems = []
             if not (again or problems):
                 self.parts.append(fitted(reading.part, self.findings))
-                if self.findings.are_too_many:
+                if reading.is_cut_short or self.findings.are_too_many:
                     self.findings.add(_cut_short(text))
                     self.unread.add(None)
                 return

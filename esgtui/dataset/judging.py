@@ -59,8 +59,8 @@ def _check_rows(parts: Sequence[Part], references: References, findings: Finding
                 spot = Spot(part, (table, position))
                 for flaw in chain(flaws_of(row), references.flaws_of(table, row)):
                     findings.tell(spot, row, flaw)
-                if findings.are_enough(spot):
-                    return
+                    if findings.are_enough(spot):
+                        return
                 done += 1
                 if done % STEP == 0:
                     tell(CHECKING, done, total)

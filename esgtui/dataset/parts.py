@@ -3,16 +3,13 @@
 from typing import Any
 
 from esgtui.dataset.findings import Findings, Flaw, Part, Spot
-from esgtui.dataset.fitting import Fit, RowT, fit
+from esgtui.dataset.fitting import MOST_UNKNOWN, Fit, RowT, fit
 from esgtui.dataset.model import Header
 from esgtui.dataset.problems import quoted, suggestion
 from esgtui.dataset.remedies import described
 from esgtui.dataset.shapes import OWN_PREFIX, ROOT_KEYS, TABLES
 
 READING = "reading"
-
-MOST_UNKNOWN = 50
-"""So many unknown keys of a file are told one by one: a file with more is no dataset."""
 
 CLAIMS = "claims"
 

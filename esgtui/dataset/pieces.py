@@ -13,6 +13,9 @@ PIECE = 200_000
 LONGEST = 1 << 26
 """A piece that is longer than this and not ended yet is not waited for."""
 
+LONGEST_TEXT = 2_000_000
+"""Nor is one that ends in so many characters of a text: no dataset has one as long."""
+
 LONGEST_LINE = 16_000_000
 """So many characters has a line at most."""
 
@@ -36,6 +39,8 @@ _ANY_HEADER = re.compile(r"^(?=\[)", re.MULTILINE)
 _HEADERS = re.compile(r"\n[ \t]*\[")
 _MANY_DIGITS = re.compile(r"[0-9_]{100000}")
 """Digits that no number has, for each of which the parser needs a hundred bytes."""
+_BEGINS_TOML = re.compile(r"^[ \t]*(?:[\w.-]+[ \t]*=|[\[\]{}\"'#])|\"{3}|'{3}", re.MULTILINE)
+"""How lines begin that are no text of several lines, or where such a text ends."""
 _TABLE_START = re.compile(r"\n(?=\[\[[A-Za-z0-9_-]+\]\])")
 
 
@@ -51,17 +56,24 @@ class CrowdedError(Exception):
     """More lines, keys, tables or lists stand in a text than in any dataset."""
 
 
+class UnendedError(Exception):
+    """No table is ended within so many characters of a text, `length`."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(length)
+        self.length = length
+
+
 class LongLineError(Exception):
     """A line is longer than any of a dataset."""
 
 
 class BrokenError(Exception):
-    """A text is no TOML, or too much of it; `cause` is what is wrong with the piece that begins behind so many lines.
+    """A text is no TOML, or too much of it: `cause` is what is wrong with the piece above which so many lines stand."""
 
-    The cause is None where what begins there has no end.
-    """
-
-    def __init__(self, lines: int, cause: ValueError | RecursionError | CrowdedError | LongLineError | None) -> None:
+    def __init__(
+        self, lines: int, cause: ValueError | RecursionError | CrowdedError | LongLineError | UnendedError
+    ) -> None:
         super().__init__(str(cause))
         self.lines, self.cause = lines, cause
 
@@ -71,8 +83,18 @@ class BrokenError(Exception):
 
         Of tables that stand there twice, say, only the whole can tell.
         """
-        is_too_much = isinstance(self.cause, CrowdedError | LongLineError)
-        return is_too_much or str(getattr(self.cause, "msg", "")).startswith(_UNENDED)
+        return isinstance(self.cause, CrowdedError | LongLineError) or _is_in_quotes(self.cause)
+
+
+def _is_in_quotes(cause: Exception | None) -> bool:
+    """Return whether what is wrong with a text is that it ends within quotes."""
+    return str(getattr(cause, "msg", "")).startswith(_UNENDED)
+
+
+def _ends_in_endless_text(piece: str) -> bool:
+    """Return whether a piece ends in so many lines that are no TOML that they are all of one text, longer than any."""
+    start = len(piece) - LONGEST_TEXT
+    return start > 0 and not _BEGINS_TOML.search(piece, start) and not piece[start:].isspace()
 
 
 def cut(chunks: Iterable[str]) -> Iterator[str]:
@@ -82,7 +104,7 @@ def cut(chunks: Iterable[str]) -> Iterator[str]:
     """
     rest, header, least = "", _ANY_HEADER, 0
     for chunk in chunks:
-        if len(rest) > LONGEST:
+        if len(rest) > LONGEST or _ends_in_endless_text(rest):
             yield rest
             rest, header, least = "", _TABLE_START, 0
         line, start = rest.rfind("\n"), 0
@@ -109,8 +131,8 @@ def parsed(chunks: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
         if found is not None:
             yield held, found
             held, due, tried = "", 0, 0
-        elif len(held) > LONGEST:
-            raise BrokenError(joiner.lines, None)
+        elif len(held) > LONGEST or (_is_in_quotes(joiner.unended) and _ends_in_endless_text(held)):
+            raise BrokenError(joiner.lines, UnendedError(len(held)))
         else:
             due, tried = 2 * len(held), len(held)
     if held and joiner.unended and tried == len(held):  # nothing followed

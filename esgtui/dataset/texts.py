@@ -100,4 +100,4 @@ def _not_utf8(text: Text, place: int) -> DatasetError:
         lines += chunk.count(b"\n")
         if (end := chunk.rfind(b"\n")) >= 0:
             start = begin + end + 1
-    return not_utf8(text.file, lines + 1, place - start + 1, text.part(place, place + 1))
+    return not_utf8(text.file, lines + 1, place - start + 1, text.part(place, place + 1), text.part(0, 16))

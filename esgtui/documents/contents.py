@@ -6,6 +6,7 @@ from pathlib import Path
 from shlex import quote
 from zipfile import BadZipFile, ZipFile
 
+from esgtui.compressed import unpacking
 from esgtui.dataset.documents import LARGEST, DocumentError
 from esgtui.documents.document import Format
 from esgtui.encodings import Encoding, NoTextError, UnknownEncodingError, encoding_of, known_encoding
@@ -70,6 +71,8 @@ def format_of(path: Path, content: bytes) -> Format:
     """Return what format a document is of: by what it begins with, then by its name."""
     if _PDF in content[:1024]:
         return "pdf"
+    if program := unpacking(content):
+        raise DocumentError(f"{path.name} is compressed; unpack it with {program}")
     if content.startswith(_ZIP):
         return _zipped(path, content)
     if content.startswith(_OLE):

@@ -12,6 +12,8 @@ SHARE = 0.03
 ENOUGH = 5
 READ = 20_000
 """So many characters of a paragraph are looked at: more than any has."""
+READ_IN_ALL = 5_000_000
+"""So many characters of a document are looked at, as a thousand dense pages have."""
 
 _DOES = re.compile(
     r"(?<![\w’'&-])([^\W\d_][\w&-]*+)(?:\s(?:also|now|already|always|only|officially|further))?\s"
@@ -133,8 +135,13 @@ class OwnNames:
     def __init__(self, document: Document) -> None:
         none = frozenset(_NO_NAMES.split())
         counts: Counter[str] = Counter()
+        left = READ_IN_ALL
         for paragraph in document.paragraphs:
-            counts.update(set(_DOES.findall(paragraph.text[:READ])))
+            text = paragraph.text[: min(READ, left)]
+            counts.update(set(_DOES.findall(text)))
+            left -= len(text)
+            if not left:
+                break
         least = max(LEAST, min(ENOUGH, int(SHARE * len(document.paragraphs))))
         title = document.title
         self.names = frozenset(

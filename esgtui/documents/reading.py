@@ -20,12 +20,15 @@ from esgtui.documents.document import (
 from esgtui.documents.titles import title_of
 from esgtui.encodings import Encoding
 from esgtui.garbage import without_collecting
-from esgtui.sentences import most_sentences, sentences
+from esgtui.sentences import most_sentences, sentences, stops_in
 from esgtui.visible import visible
 
 __all__ = ["LONGEST_PARAGRAPH", "MOST_SENTENCES", "Document", "DocumentError", "Paragraph", "read_document"]
 
 LONGEST_TITLE = 200
+
+MOST_STOPS = 3 * MOST_SENTENCES
+"""So many full stops and the like a document has at most, those of abbreviations among them: each is looked at."""
 
 
 def read_document(path: Path, *, encoding: str = "", progress: Progress | None = None) -> Document:
@@ -94,8 +97,8 @@ def _bearable(name: str, blocks: Iterable[Block], told: "_Told") -> Iterator[Blo
         if len(block.text) > LONGEST_PARAGRAPH:
             long = f"paragraph {number:,} of {name} has {len(block.text):,} characters, more than any"
             raise DocumentError(f"{long}; put empty lines between paragraphs, or take the part that has the claims")
-        if cut.are_too_many(block.text):
-            raise DocumentError(f"{name} has more than {MOST_SENTENCES:,} sentences, as no report does; {advice}")
+        if too_many := cut.too_many_with(block.text):
+            raise DocumentError(f"{name} has more than {too_many}, as no report does; {advice}")
         if number > MOST_SENTENCES:
             raise DocumentError(f"{name} has more than {MOST_SENTENCES:,} paragraphs, as no report does; {advice}")
         yield block
@@ -122,20 +125,24 @@ class _Sentences:
 
     def __init__(self, told: _Told) -> None:
         self._told = told
-        self._count = self._most = 0
+        self._count = self._most = self._stops = 0
         self._uncounted: list[str] = []
 
-    def are_too_many(self, text: str) -> bool:
-        """Take in the next text, and return whether there are too many now."""
+    def too_many_with(self, text: str) -> str:
+        """Take in the next text, and return how many sentences or full stops are too many now; nothing if none are."""
         self._most += most_sentences(text)
         self._uncounted.append(text)
-        if self._most > MOST_SENTENCES:
-            for uncounted in self._uncounted:
-                self._told.again()
-                for _ in sentences(uncounted):
-                    self._count += 1
-                    if self._count > MOST_SENTENCES:
-                        return True
-            self._most = self._count
-            self._uncounted.clear()
-        return False
+        if self._most <= MOST_SENTENCES:
+            return ""
+        for uncounted in self._uncounted:
+            self._told.again()
+            self._stops += stops_in(uncounted)
+            if self._stops > MOST_STOPS:
+                return f"{MOST_STOPS:,} full stops"
+            for _ in sentences(uncounted):
+                self._count += 1
+                if self._count > MOST_SENTENCES:
+                    return f"{MOST_SENTENCES:,} sentences"
+        self._most = self._count
+        self._uncounted.clear()
+        return ""

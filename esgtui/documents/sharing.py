@@ -56,8 +56,9 @@ class Telling:
         """Have sentences told here."""
         for row in rows:
             told = self.told[row] = []
+            tell()  # a paragraph may be long, and have no sentence
             for at, part in enumerate(self._statements.of(self._paragraphs[row])):
-                if at % _FEW == 0:
+                if at and at % _FEW == 0:
                     tell()
                 told.append((part, self._teller.tell(part.sentence)))
 

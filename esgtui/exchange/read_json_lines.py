@@ -10,6 +10,7 @@ import msgspec
 
 from esgtui.annotation.history import History
 from esgtui.annotation.model import AnnotationError, ForeignEdit
+from esgtui.compressed import unpacking
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import Progress, unreadable
 from esgtui.dataset.findings import Findings, Flaw, Part, Spot
@@ -23,6 +24,9 @@ from esgtui.exchange.json_line import FaultError, Line, line_from, tables_of
 LONGEST = 1 << 26
 """How many bytes a line may have: a claim with the longest notes of a hundred coders has fewer."""
 
+MOST_EMPTY = 1_000_000
+"""So many lines may be empty: an export has none, and to pass them by takes time."""
+
 TOLD_EVERY = 1 << 20
 """After how many bytes it is told how far reading is, which can be stopped then."""
 
@@ -34,7 +38,6 @@ TIMES = "when each single thing was said, since an older version wrote it"
 
 _LINE = "line"
 _MARK = b"\xef\xbb\xbf"
-_PACKED = b"\x1f\x8b"
 
 
 class FaultyLinesError(DatasetError):
@@ -147,7 +150,7 @@ class _Reading:
 
 def _numbered(path: Path, progress: Progress | None) -> Iterator[tuple[int, bytes]]:
     """Yield the lines in which anything stands, with their numbers, one at a time."""
-    number, told = 0, 0
+    number = empty = told = 0
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -165,6 +168,9 @@ def _numbered(path: Path, progress: Progress | None) -> Iterator[tuple[int, byte
                     progress(READING, told, size)
                 if not text.isspace():
                     yield number, text
+                elif (empty := empty + 1) > MOST_EMPTY:
+                    remedy = "see that this is an export"
+                    raise _faulty(path, number, f"more than {MOST_EMPTY:,} lines to here are empty", remedy)
     except OSError as error:
         raise unreadable(path, error) from error
     if progress:
@@ -173,8 +179,8 @@ def _numbered(path: Path, progress: Progress | None) -> Iterator[tuple[int, byte
 
 def _check_beginning(path: Path, text: bytes) -> None:
     """Raise `FaultyLinesError` for a file whose very first line shows that it is something else."""
-    if text.startswith(_PACKED):
-        raise _faulty(path, 1, "the file is compressed", "unpack it first, with gunzip")
+    if program := unpacking(text):
+        raise _faulty(path, 1, "the file is compressed", f"unpack it first, with {program}")
     if text.strip() == b"{" or text.lstrip()[:1] not in {b"{", b""}:
         remedy = "merge what `esgtui export --format jsonl` wrote: a whole object on each line, the first one too"
         raise _faulty(path, 1, "the line is no JSON object", remedy)

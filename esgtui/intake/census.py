@@ -114,7 +114,8 @@ class Census:
         if keeps_ids:
             told.kept_id = told.kept_id or id_as_written(own_id)
         for kind, text in ((_NAME, name), (_COUNTRY, country), (_SECTOR, sector)):
-            told.count(kind, " ".join(text.split()))
+            if text:
+                told.count(kind, " ".join(text.split()))
         for pillar, pillar_id in pillars.items():
             told.count_pillar(" ".join(pillar.split()), pillar_id)
 

@@ -38,7 +38,6 @@ def headed(
     if not first:
         raise IntakeError(f"{path} has no row that can be read")
     head, is_named = _head(path, first, choices)
-    checked(head.cells, path)
     told = list(notes)
     second = second_row(head, first) if is_named else None
     last = second or head
@@ -68,9 +67,11 @@ def _head(path: Path, first: Sequence[Row], choices: Choices) -> tuple[Row, bool
         head = next((row for row in first if row.number == choices.heading_row), None)
         if head is None:
             raise WishError(f"{path} has nothing in row {choices.heading_row} that could be headings")
+        checked(head.cells, path)
         return head, True
     widths = [sum(1 for cell in row.cells if cell.strip()) for row in first]
     head = next(row for row, width in zip(first, widths, strict=True) if width >= 0.6 * max(widths))
+    checked(head.cells, path)  # before each of them is looked at
     return head, _names_columns(head, first) if choices.has_headings is None else choices.has_headings
 
 

@@ -137,8 +137,9 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
     """Make claims of all rows, let `finish` write them, and return what came of it; companies keep their `older` ids.
 
     Nothing is left if it is stopped, by what `progress` raises or otherwise. Raises `IntakeError` where no row can be
-    used.
+    used, or a file is written meanwhile.
     """
+    before = [_look_of(plan.path) for plan in plans]
     with spilling(partial(progress, SORTING, 0, 0)) as spill:
         faults = Faults(spill, [plan.path for plan in plans])
         maker = Maker(way, spill, faults)
@@ -148,6 +149,8 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
         maker.end_count(older)
         for position, each in enumerate(plans):
             _take_all(maker, each, position, partial(progress, READING))
+            if _look_of(each.path) != before[position]:
+                raise IntakeError(f"{each.path} changed while it was read; import it again once it is whole")
         if not spill.claims:
             raise IntakeError(f"no row can be used; {faults.told[0] if faults.told else 'there are none'}")
         repeated, renamed = spill.tell_apart()
@@ -167,6 +170,12 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
             maker.below_companies > 1,
             tuple(each.signs.note for each in plans if each.signs.note),
         )
+
+
+def _look_of(path: Path) -> tuple[int, int, int]:
+    """Return what a file looks like from outside: which one it is, its size, and when it was written."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _take_all(maker: Maker, plan: Plan, position: int, tell: Tell) -> None:

@@ -233,6 +233,7 @@ def _lists_in(whole: object) -> Iterator[tuple[str, list[Any]]]:
             for before, each in level
             if isinstance(each, dict)
             for key, value in each.items()
+            if isinstance(value, dict | list)
         ]
         for name, value in level:
             if isinstance(value, list) and any(isinstance(item, dict) for item in value):

@@ -64,8 +64,8 @@ class Plan:
 
     def cells(self, role: str, cells: Sequence[str]) -> list[tuple[int, str]]:
         """Return the columns of a role that have something in them, and what."""
-        found = ((place, cells[place].strip()) for place in self.places[role] if place < len(cells))
-        return [(place, text) for place, text in found if text]
+        width = len(cells)
+        return [(place, text) for place in self.places[role] if place < width and (text := cells[place].strip())]
 
     def named(self, role: str) -> list[str]:
         """Return the names of the columns of a role."""

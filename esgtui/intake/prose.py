@@ -5,6 +5,7 @@ from pathlib import Path
 
 from esgtui.encodings import NoTextError, encoding_of
 from esgtui.intake.separated import NOTHING, delimiter_of
+from esgtui.ordinary import is_ordinary
 
 _LOOKED_AT = 100_000
 """So many bytes tell what a text is."""
@@ -19,6 +20,8 @@ def is_prose(path: Path) -> bool:
     Of what is no text, or cannot be read, that is not said.
     """
     try:
+        if not is_ordinary(path):  # nothing may ever come of a pipe
+            return False
         with path.open("rb") as file:
             head = file.read(_LOOKED_AT)
         if len(head) == _LOOKED_AT:

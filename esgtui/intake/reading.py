@@ -7,6 +7,7 @@ from zipfile import BadZipFile, ZipFile
 
 import msgspec
 
+from esgtui.compressed import unpacking
 from esgtui.endings import DOCUMENTS, TEXTS
 from esgtui.intake.json_rows import read_json
 from esgtui.intake.parquet import read_parquet
@@ -24,10 +25,6 @@ _PROSE = "`esgtui read` draws claims from its text"
 _OTHERS = (
     (b"%PDF", "is a PDF", f"export its table as CSV; {_PROSE}"),
     (b"{\\rtf", "is rich text (RTF)", "save its table as CSV"),
-    (b"\x1f\x8b", "is compressed", "unpack it with gunzip"),
-    (b"BZh", "is compressed", "unpack it with bunzip2"),
-    (b"\xfd7zXZ", "is compressed", "unpack it with unxz"),
-    (b"\x28\xb5\x2f\xfd", "is compressed", "unpack it with unzstd"),
     (b"\x89PNG", "is a picture", _AS_CSV),
     (b"\xff\xd8\xff", "is a picture", _AS_CSV),
     (b"SQLite format 3\0", "is a database", "export its table as CSV"),
@@ -41,6 +38,8 @@ _READ = b"<!doctype html", b"<html", b"<?xml"
 def open_rows(path: Path, choices: Choices, tell: Tell) -> Rows:
     """Return the rows of a file; raise `IntakeError`, with what to do, for one that has none that can be read."""
     head = _head(path)
+    if program := unpacking(head):
+        raise IntakeError(f"{path} is compressed; unpack it with {program}")
     for start, what, advice in _OTHERS:
         if head.startswith(start):
             raise IntakeError(f"{path} {what}; {advice}")

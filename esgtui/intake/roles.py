@@ -74,8 +74,9 @@ ROLES = {
 
 def folded(heading: str) -> str:
     """Return a heading as it is compared: words in lower case with a space between, without accents."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
-    plain = "".join(each for each in unicodedata.normalize("NFKD", apart) if not unicodedata.combining(each))
+    plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    if not plain.isascii():
+        plain = "".join(each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each))
     return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
 
 

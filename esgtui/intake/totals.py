@@ -45,22 +45,28 @@ def sums_up(plan: Plan, row: Row) -> str:
     if not texts:
         return ""
     are_counts = all(map(_is_count, texts))
-    if _is_total(name) or (_may_be_total(name) and are_counts):
+    if name and (_is_total(name) or (are_counts and _may_be_total(name))):
         return name
-    if len(texts) == 1 and (_is_total(texts[0]) or _may_be_total(texts[0])):
+    if len(texts) == 1 and is_total(texts[0]):
         return texts[0]
-    roles = (*_NUMBERS, *_FILED) if not name else _NUMBERS if are_counts else ()
+    if name and not are_counts:
+        return ""
+    roles = _NUMBERS if name else (*_NUMBERS, *_FILED)
     beside = (text for role in roles for _, text in plan.cells(role, row.cells))
     return next(filter(_is_total, beside), "")
 
 
 def is_total(name: str) -> bool:
     """Return whether a name is one of rows that sum up others, or may be: no company's."""
-    return _is_total(name) or _may_be_total(name)
+    plain = _plain(name)
+    return _names_total(plain) or plain in _MAY_BE
 
 
 def _is_total(cell: str) -> bool:
-    plain = _plain(cell)
+    return _names_total(_plain(cell))
+
+
+def _names_total(plain: str) -> bool:
     return plain in _TOTALS or plain.startswith(_BEGINNINGS)
 
 
@@ -77,4 +83,4 @@ _folded = lru_cache(4096)(folded)
 
 
 def _is_count(text: str) -> bool:
-    return number_of(text) is not None or len(text.split()) < _FEW_WORDS
+    return len(text.split(maxsplit=_FEW_WORDS)) < _FEW_WORDS or number_of(text) is not None

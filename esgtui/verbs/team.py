@@ -14,6 +14,7 @@ from esgtui.annotation.conflicts import Conflict, Settlement, conflicts_on, sett
 from esgtui.annotation.merging import Mark, mark_of
 from esgtui.annotation.model import TAG_PREFIX, VERDICT, AnnotationError, Change, Judgement, Value
 from esgtui.dataset.model import Verdict
+from esgtui.garbage import without_collecting
 from esgtui.verbs.carried import Carried
 from esgtui.verbs.differences import Differences
 from esgtui.verbs.pen import Pen, Progress, known_name, known_verdict, telling
@@ -54,6 +55,10 @@ class Team:
 
         Raises `DatasetError`, `JournalError` or `AnnotationError` with a message for the user; nothing is merged then.
         """
+        with without_collecting():
+            return self._merge(path, progress)
+
+    def _merge(self, path: Path, progress: Progress | None) -> Merged:
         from esgtui.exchange.files import is_same
         from esgtui.exchange.others import is_journal, journal_in, read_export, read_journal
 
@@ -73,8 +78,13 @@ class Team:
         return msgspec.structs.replace(self._merged(path, coders, marks, found), lacks=export.lacks)
 
     def _merged(self, path: Path, coders: tuple[str, ...], marks: list[Mark], found: tuple[Change, ...]) -> Merged:
-        known = set(marks).difference(mark_of(change) for change in found)
-        return Merged(path, coders, len(set(marks)), found, self._taken_back(known) if known else {})
+        known = set(marks)
+        size = len(known)
+        if len(found) < size:  # where all of it is new, none was here before
+            known.difference_update(map(mark_of, found))
+        else:
+            known.clear()
+        return Merged(path, coders, size, found, self._taken_back(known) if known else {})
 
     def _taken_back(self, marks: set[Mark]) -> dict[str, int]:
         """Return which merges of these changes were taken back, where nothing was set since then, the oldest first."""

@@ -1,6 +1,7 @@
 """Files put in order: as the format names tables and keys, and nothing of what they say is lost."""
 
 import tomllib
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,17 @@ def test_numbers_that_equal_nothing_and_tables_that_go_on_far_below_are_put_in_o
 ) -> None:
     monkeypatch.setattr(pieces, "PIECE", 1)
     text = '[[claims]]\nstatement = "b"\nid = "a"\n\n[[companies]]\nid = "c"\n\n[claims.x-a]\nb = nan\nc = 1e400\n'
-    ordered = in_order(text, Path("a.toml"))
+    ordered = in_order(text, FILE)
     assert ordered.startswith('[[companies]]\nid = "c"\n\n[[claims]]\nid = "a"\n')
     assert ordered.endswith("[claims.x-a]\nb = nan\nc = 1e400\n")
+
+
+def test_a_key_of_very_many_letters_takes_no_more_memory_than_some_times_its_own() -> None:
+    text = f'format = 1\n"{"k" * 1_000_000}" = 1\n[dataset]\nid = "d"\ntitle = "D"\n'
+    tracemalloc.start()
+    try:
+        in_order(text, FILE)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 30 * len(text)

@@ -6,8 +6,8 @@ import pytest
 
 from esgtui.dataset import files, findings, pieces
 from esgtui.dataset.files import LARGEST, read_bytes
+from esgtui.dataset.fitting import MOST_UNKNOWN
 from esgtui.dataset.loader import check, load
-from esgtui.dataset.parts import MOST_UNKNOWN
 from esgtui.dataset.problems import DatasetError
 
 
@@ -37,6 +37,16 @@ def test_of_very_many_unknown_keys_the_first_are_told_and_the_others_counted(tmp
     told = [str(problem) for problem in caught.value.problems if "unknown" in problem.message]
     assert len(told) == MOST_UNKNOWN + 1
     assert "1,234 more unknown tables or keys" in "\n".join(told)
+
+
+def test_of_very_many_unknown_keys_of_a_table_the_first_are_told_too(tmp_path: Path) -> None:
+    file = tmp_path / "keys.toml"
+    keys = "".join(f"key{number} = 1\n" for number in range(MOST_UNKNOWN + 1_234))
+    file.write_text(f'{DATASET}[[companies]]\nid = "c"\nname = "C"\n{keys}', "utf-8")
+    with pytest.raises(DatasetError) as caught:
+        load(file)
+    assert caught.value.count == MOST_UNKNOWN + 1
+    assert "company c: 1,234 more unknown keys; see that this is a dataset" in str(caught.value)
 
 
 def refused(file: Path, text: str) -> DatasetError:
@@ -132,6 +142,26 @@ def test_where_more_tables_lack_something_than_anybody_mends_the_rest_is_not_rea
     assert 100 < error.count < 200
     assert "mistyped" in str(error)
     assert "source s" not in str(error)
+
+
+def test_where_one_table_has_more_wrong_than_anybody_mends_the_rest_of_it_is_not_looked_at(tmp_path: Path) -> None:
+    annotation = '[[annotations]]\nclaim = "c"\ncoder = "mei"\nupdated = 2026-11-21T10:02:11Z\n'
+    notes = "".join(f'[[annotations.notes]]\nid = "n{number}"\nmistyped = 1\n' for number in range(30_000))
+    error = refused(tmp_path / "a.toml", DATASET + annotation + notes)
+    assert "the rest was not read" in str(error)
+    assert 20_000 < error.count < 20_100
+
+
+def test_where_more_claims_have_one_id_than_anybody_mends_the_rest_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    claim = '[[claims]]\nid = "a"\nstatement = "We cut it."\n\n'
+    file.write_text(f'{DATASET}[[companies]]\nid = "c"\nname = "C"\n{claim * 100_000}', "utf-8")
+    told: list[int] = []
+    with pytest.raises(DatasetError) as caught:
+        check(file, lambda what, done, _: told.append(done) if what == "reading" else None)
+    assert "the rest was not read, since more than 20,000 problems stand above" in str(caught.value)
+    assert f'the id "a" is given already in {file}:' in str(caught.value)
+    assert sorted(told)[-2] < file.stat().st_size / 2  # the last one tells that this file is done
 
 
 @pytest.mark.parametrize(

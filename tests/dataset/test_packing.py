@@ -1,5 +1,6 @@
 """A large dataset is packed as it is read; what it says, and what is wrong with it, is what it is as a whole."""
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -228,3 +229,24 @@ def test_what_is_never_ended_is_not_waited_for(tmp_path: Path, monkeypatch: pyte
     found = lines_of(write(tmp_path, all=SAMPLE + broken + LATE * 5))
     assert len(found) == 1
     assert "close quotes and brackets" in found[0]
+
+
+def test_a_text_that_is_never_ended_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "AT_ONCE", 0)
+    monkeypatch.setattr(pieces, "LONGEST_TEXT", 5_000)
+    text = SAMPLE + LATE.replace("statement = ", 'quote = """\nWe cut waste.\n' + "We cut waste.\n" * 5_000)
+    found = lines_of(write(tmp_path, all=text))
+    assert len(found) == 1
+    told = re.search(r"of the ([0-9,]+) characters from here on no table is ended; close quotes and brackets", found[0])
+    assert told is not None
+    assert int(told[1].replace(",", "")) < len(text) / 2
+
+
+def test_a_long_list_of_texts_is_waited_for_although_it_is_cut_within_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "AT_ONCE", 0)
+    monkeypatch.setattr(pieces, "LONGEST_TEXT", 500)
+    texts = "".join(f'"""\nIt is\n{number}.""",\n"No. {number}",\n' for number in range(2_000))
+    path = write(tmp_path, all=SAMPLE.replace("[dataset]", f"x-texts = [\n{texts}]\n\n[dataset]", 1))
+    assert len(load(path).tables.extra["x-texts"]) == 4_000

@@ -1,7 +1,7 @@
 import pytest
 
-from esgtui.documents.document import Block, Document, numbered
-from esgtui.documents.names import legal_names, name_in_title
+from esgtui.documents.document import Block, Document, Paragraph, numbered
+from esgtui.documents.names import READ, READ_IN_ALL, OwnNames, legal_names, name_in_title
 from esgtui.documents.offering import Offer, offers, ranked
 from esgtui.documents.text import text_blocks
 
@@ -202,3 +202,10 @@ def test_the_headings_of_a_table_are_no_claim(row: str) -> None:
     paragraphs = tuple(numbered(map(Block, [row, "We will cut waste by 20 % | 2030 | on track"])))
     found = offers(Document("", "text", "", paragraphs))
     assert [each.statement for each in found] == ["We will cut waste by 20 % | 2030 | on track"]
+
+
+@pytest.mark.parametrize(("pages", "names"), [(1, {"Volt"}), (READ_IN_ALL // READ, set())])
+def test_names_are_looked_for_in_as_much_as_a_long_report_has(pages: int, names: set[str]) -> None:
+    texts = ["— " * (READ // 2)] * pages + ["Volt is here. Volt has it."] * 9
+    document = Document("", "text", "", tuple(Paragraph(number, text) for number, text in enumerate(texts, 1)))
+    assert OwnNames(document).names == names

@@ -114,10 +114,14 @@ def test_whatever_stands_in_a_file_it_is_read_or_refused(tmp_path: Path, ending:
             "We cut waste. " * 30_000 + "\n\n" + "We cut waste. " * 70_001,
             "has more than 100,000 sentences, as no report",
         ),
+        (
+            "We cut e.g. ca. 30 etc. of U.S. Inc. a. b. c. d. e. f. g. h.\n\n" * 40_000,
+            "has more than 300,000 full stops",
+        ),
         ("—\n\n" * (MOST_SENTENCES + 1), "has more than 100,000 paragraphs, as no report does; split it"),
         ("a\n" * (text.MOST_LINES + 1), "has more than 200,000 lines, as no report does; split it"),
     ],
-    ids=["a paragraph", "sentences", "paragraphs", "lines"],
+    ids=["a paragraph", "sentences", "full stops", "paragraphs", "lines"],
 )
 def test_what_nobody_could_read_is_refused(tmp_path: Path, content: str, told: str) -> None:
     file = tmp_path / "report.txt"

@@ -36,6 +36,16 @@ def test_two_processes_tell_what_one_does_by_the_same_rules(tmp_path: Path, *, h
     assert (told, told[-1]) == (sorted(told), (len(PARAGRAPHS), len(PARAGRAPHS)))
 
 
+def test_paragraphs_without_a_sentence_are_told_of_too(tmp_path: Path) -> None:
+    paragraphs = tuple(Paragraph(number, "— — —") for number in range(1, 4))
+    document = Document("Volt", "text", "", paragraphs)
+    told: list[tuple[int, int]] = []
+    alone = Telling(paragraphs, Statements(document), Teller(Reader(read_rules()), is_known=True))
+    alone.work(None, lambda done, of: told.append((done, of)))
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert alone.told == [[], [], []]
+
+
 def test_two_processes_can_be_stopped(tmp_path: Path) -> None:
     def stop(done: int, total: int) -> None:
         raise KeyboardInterrupt

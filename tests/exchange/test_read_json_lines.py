@@ -112,6 +112,13 @@ def test_what_is_no_export_from_its_first_line_on_is_told_once(
     assert [str(problem).partition(".jsonl:1: ")[2].startswith(said) for problem in raised.value.problems] == [True]
 
 
+def test_a_file_of_empty_lines_is_not_read_to_its_end(zoe: Workspace) -> None:
+    with pytest.raises(
+        DatasetError, match=r"ada\.jsonl:1000001: more than 1,000,000 lines to here are empty; see that"
+    ):
+        merge(zoe, b"\n" * 3_000_000)
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.files import Progress
 from esgtui.dataset.loader import load
 from esgtui.intake.claims import Way
 from esgtui.intake.importing import Outcome, look_at, plan
@@ -52,6 +53,7 @@ def imported(
     cuts: bool = False,
     fills: bool | None = None,
     updates: bool = False,
+    progress: Progress = ignore_progress,
 ) -> tuple[Outcome, Dataset]:
     """Import a file beside itself, and return what came of it and the dataset."""
     plans = plan([look_at(path, Choices(), ignore_progress)], list(columns))
@@ -61,7 +63,7 @@ def imported(
         target,
         header_of([path], "", "", None, target.path),
         Way(company, cuts=cuts, fills=fills),
-        ignore_progress,
+        progress,
     )
     return outcome, load(target.path)
 

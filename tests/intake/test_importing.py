@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from esgtui.dataset.dataset import Dataset
+from esgtui.intake.importing import COUNTING, READING
 from esgtui.intake.rows import IntakeError
 from esgtui.limits import LONGEST_TAG
 from tests.intake.made import ROWS, csv_file, imported
@@ -257,3 +258,24 @@ def test_rows_with_nothing_in_them_are_no_table(tmp_path: Path, name: str, text:
     path.write_text(text)
     with pytest.raises(IntakeError, match="has no column, since nothing stands in its rows"):
         imported(path)
+
+
+@pytest.mark.parametrize("phase", [COUNTING, READING])
+@pytest.mark.parametrize("change", ["grows", "shrinks", "is replaced"])
+def test_nothing_comes_of_a_file_that_is_written_while_it_is_read(tmp_path: Path, phase: str, change: str) -> None:
+    file = csv_file(tmp_path / "a.csv", ROWS * 1_000)
+
+    def meanwhile(what: str, done: int, _: int) -> None:
+        if what == phase and done:
+            text = file.read_bytes()
+            if change == "grows":
+                file.write_bytes(text + b"ABB,We cut waste to nothing.,Climate\n")
+            elif change == "shrinks":
+                file.write_bytes(text[: len(text) // 2])
+            else:
+                (tmp_path / "b.csv").write_bytes(text)
+                (tmp_path / "b.csv").replace(file)
+
+    with pytest.raises(IntakeError, match="changed while it was read; import it again"):
+        imported(file, progress=meanwhile)
+    assert not (tmp_path / "a.toml").exists()

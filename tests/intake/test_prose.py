@@ -1,5 +1,8 @@
 """A text that somebody wrote is told from a table that has the same ending."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,3 +33,12 @@ def test_of_what_cannot_be_read_nothing_is_said(tmp_path: Path) -> None:
     assert not is_prose(tmp_path)
     (tmp_path / "bytes.txt").write_bytes(b"PK\0\0\0\0")
     assert not is_prose(tmp_path / "bytes.txt")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "report.txt"
+    os.mkfifo(pipe)
+    call = [sys.executable, "-m", "esgtui", "open", str(pipe)]
+    ended = subprocess.run(call, capture_output=True, text=True, timeout=60, check=False)
+    assert f"`esgtui import {pipe}` imports a table without one" in ended.stderr

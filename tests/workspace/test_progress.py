@@ -134,6 +134,18 @@ def test_each_verb_for_many_claims_tells_how_far_it_is_and_is_stopped_with_nothi
     assert len(opened.tag(ids, add=["x"], progress=lambda *_: None)) == len(ids)
 
 
+def test_opening_a_dataset_with_many_annotations_tells_how_far_taking_them_in_is(tmp_path: Path) -> None:
+    opened = many(tmp_path)
+    opened.star([claim.id for claim in opened.dataset.claims], on=True)
+    data = tmp_path / "export.toml"
+    opened.exports.write(data)
+    told: list[tuple[str, int]] = []
+    store = str(tmp_path / "other.sqlite")
+    other = Workspace.open(data, store=store, coder="ada", progress=lambda what, done, _: told.append((what, done)))
+    assert len(other.merged) == 700
+    assert [done for what, done in told if what == "Taking in annotations"][-1] > 700
+
+
 def test_uses_of_tags_are_the_curators_and_the_coders(tmp_path: Path) -> None:
     opened = workspace(tmp_path)
     opened.tag(["smart-1", "smart-2"], add=["curated", "x"])

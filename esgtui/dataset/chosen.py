@@ -3,7 +3,6 @@
 What is chosen by filters alone, or not narrowed at all, needs none.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -40,11 +39,7 @@ class Chosen:
     @cached_property
     def counts(self) -> Mapping[int, int]:
         """How many of the rows the companies and groups have, by running number; those that have none are left out."""
-        found = Counter[int]()
-        for cause, times in self._by_cause:
-            for number in self._filing.numbers_by_cause[cause]:
-                found[number] += times
-        return found
+        return self._filing.counted(self._by_cause)
 
     def within(self, number: int) -> "Chosen":
         """Return those of the rows that the company or group with a running number has."""

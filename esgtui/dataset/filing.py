@@ -3,6 +3,7 @@
 The numbers follow from the dataset's content alone, so that an index that was kept from another day agrees with them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -60,6 +61,19 @@ class Filing:
     def numbers_by_cause(self) -> list[tuple[int, ...]]:
         """The numbers of all that claims of each cause are filed under."""
         return list(map(self.numbers, self._dataset.causes.causes))
+
+    def counted(self, by_cause: Iterable[tuple[int, int]]) -> Counter[int]:
+        """Return how many claims each company and group has, by running number, of so many with each cause."""
+        found, causes = Counter[int](), self._dataset.causes.causes
+        counts = list(by_cause)
+        for cause, times in counts:
+            found[self._companies[causes[cause].company]] += times
+        for start, grouping in zip(self._starts, self._groupings, strict=True):
+            groups = grouping.groups_by_cause
+            for cause, times in counts:
+                for number in groups[cause]:
+                    found[start + number] += times
+        return found
 
     def cause_counts(self, rows: Iterable[int]) -> Iterable[tuple[int, int]]:
         """Return how many of the rows have each cause."""

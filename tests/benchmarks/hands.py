@@ -102,10 +102,17 @@ class Hands:
 
     def wait_until(self, is_it: Callable[[Frame], bool]) -> None:
         """Read until a frame is the one that is awaited."""
+        self.frames_until(is_it)
+
+    def frames_until(self, is_it: Callable[[Frame], bool]) -> list[Frame]:
+        """Read until a frame is the one that is awaited; return all that came."""
         end = time.monotonic() + PATIENCE
-        while not any(map(is_it, self._read(end - time.monotonic()))):
+        frames: list[Frame] = []
+        while not any(map(is_it, read := self._read(end - time.monotonic()))):
+            frames += read
             if time.monotonic() > end:
                 raise TimeoutError
+        return frames + read
 
     @property
     def program(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from esgtui.garbage import give_back
 from esgtui.tui.beside import begin_beside
 from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.preparation import Preparation, load_modules
@@ -89,6 +90,7 @@ class Readying:
             self._look_again()
             await self.preparation.read_claims(explorer.workspace)
             self._tidying.begin()  # what was prepared stays, too
+            await asyncio.to_thread(give_back)  # what very many claims took for a moment
             self.foreseeing.begin()
 
     def follow(self) -> None:

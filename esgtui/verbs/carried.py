@@ -79,7 +79,8 @@ class Carried:
         self._pen, self._kept = pen, kept
         self._kept_reach: int | None = None
         self._beginning, self._begun = threading.Lock(), threading.Event()
-        self._digests: dict[str, tuple[str, str]] = {}
+        self._digests: tuple[str, tuple[str, str]] = ("", ("", ""))
+        """A claim that was looked at last, and by which digests the journal knows what it says."""
         self.size = len(pen.dataset.claims)
         """How many claims the dataset has."""
         self._gone: dict[str, int] = {}
@@ -182,10 +183,11 @@ class Carried:
 
     def _says(self, claim: str) -> tuple[str, str]:
         """Return by which digests the journal knows what a claim says; at first it kept statements without figures."""
-        if claim not in self._digests:
+        known = self._digests
+        if known[0] != claim:  # those of very many annotated claims would take tens of megabytes
             here = self._pen.dataset.claim(claim)
-            self._digests[claim] = digest(said(here)), digest(here.statement)
-        return self._digests[claim]
+            self._digests = known = claim, (digest(said(here)), digest(here.statement))
+        return known[1]
 
     def gone(self, bits: int) -> int:
         """Return those of a set's claims that are gone from the dataset."""

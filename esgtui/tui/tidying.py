@@ -15,8 +15,9 @@ EVERY = 0.05
 """Seconds between two looks at whether it is time."""
 PAINTED, CALM = 0.1, 60.0
 """Seconds after a key by which its result is painted, and after which nobody is there who would notice a stop."""
-PAUSE = 1.0
-"""Seconds after a key after which memory that was freed goes back to the system, once."""
+PAUSE, BREATH, LATEST = 1.0, 0.25, 10.0
+"""Seconds after a key after which memory that was freed goes back to the system, once; where that was not for so long,
+already in a shorter pause: who keeps pressing keys would have all that any of them took for a moment."""
 BITE, MOUTHFUL = 2_000, 24_000
 """So many new objects are looked through once a result is painted, and so many even if keys never stop."""
 LEFT_OVER = 12_000
@@ -44,6 +45,7 @@ class Tidying:
         self._shelved = 0
         self._given_back_after = 0.0
         """The key after which memory was given back."""
+        self._given_back_at = monotonic()
 
     def begin(self) -> None:
         """Take over from Python. What is there by now stays, and need not be looked through again and again."""
@@ -61,8 +63,9 @@ class Tidying:
         `is_settled` says whether what is shown now stays: a dialog is garbage soon.
         """
         since = monotonic() - last_input
-        if since > PAUSE and last_input != self._given_back_after:
-            self._given_back_after = last_input
+        pause = BREATH if monotonic() - self._given_back_at > LATEST else PAUSE
+        if since > pause and last_input != self._given_back_after:
+            self._given_back_after, self._given_back_at = last_input, monotonic()
             Thread(target=give_back, name="give back", daemon=True).start()
         if since > CALM and self._shelved >= SHELVED:
             self._look_through_all()

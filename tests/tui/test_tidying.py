@@ -114,3 +114,11 @@ def test_memory_is_given_back_once_after_a_key(monkeypatch: pytest.MonkeyPatch) 
         tidy.look(long_ago)
     assert [given.get(timeout=10), given.get(timeout=10)] == ["given back"] * 2
     assert given.empty()
+
+
+def test_memory_is_given_back_in_a_short_pause_where_it_was_not_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: Queue[str] = Queue()
+    monkeypatch.setattr(tidying, "give_back", lambda: given.put("given back"))
+    monkeypatch.setattr(tidying, "LATEST", 0.0)
+    tidying.Tidying().look(monotonic() - tidying.PAUSE / 2)
+    assert given.get(timeout=10) == "given back"

@@ -8,7 +8,8 @@ from esgtui.checklist.figures import SCALES, value_of
 _LOOKED_AT = 40
 """So many characters before a figure are looked at, and behind it."""
 _NUMBER = r"(?<![\w.,/])(?<!\w-)(?!(?:19|20)\d\d\b)(?P<number>\d[\d,.]*)"
-_SCALE = r"(?:\s?(?P<scale>thousand|million|billion|trillion|bn|mn))?"
+_POWERS = "thousand|million|billion|trillion|bn|mn"
+_SCALE = rf"(?:\s?(?P<scale>{_POWERS}))?"
 _SIGN = r"(?:[€$£]\s?|[A-Z]{3}\s)?"
 _UPPER = re.compile(
     rf"(?:(?<!from\s)(?<![A-Z]{{3}}\s)(?<![€$£]){_NUMBER}{_SCALE}\s?(?:[-–—]|\bto\b)"
@@ -16,8 +17,8 @@ _UPPER = re.compile(
 )
 """What stands before the upper end of a range whose lower end has no unit: `30-40 %`, `between 1.5 and 2.0 billion`."""
 _LOWER = re.compile(
-    rf"(?:[-–—](?P<number>\d[\d,.]*)\s?(?P<scale>thousand|million|billion|trillion|bn|mn)?\b"
-    rf"|\s(?:to|and)\s{_SIGN}(?P<other>\d[\d,.]*)\s?(?P<of_other>thousand|million|billion|trillion|bn|mn)\b)"
+    rf"(?:[-–—](?P<number>\d[\d,.]*)\s?(?P<scale>{_POWERS})?\b"
+    rf"|\s(?:to|and)\s{_SIGN}(?P<other>\d[\d,.]*)\s?(?P<of_other>{_POWERS})\b)"
 )
 """What stands behind the lower end of one whose upper end has none: `EUR 1.5-2 billion`."""
 _BETWEEN = re.compile(r"\s?(?:[-–—]|to)\s?")

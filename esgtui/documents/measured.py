@@ -53,22 +53,24 @@ _GOES_ON = re.compile(r"\s?(?:,|and\b|or\b|&|\()(?!\s*\d)")
 _ABOUT = r"(?:over|more|than|about|at|up|around|some|nearly|almost|least|most|\s)*$"
 _PHRASE = r"((?:[^,;.()]|\([^()]{1,40}\)|(?<=\b\d),(?=\s?(?:\d\b|(?:and|&)\s\d))){3,80}?)"
 """Words without a mark that divides them; those in `scope 1, 2, and 3 (value chain) emissions` do not."""
+_SUBJECT = rf"(?:^|[,;.:(](?!\d)\s*|\b(?:that|while|and|as)\s+){_PHRASE}\s+"
+"""What a part of a sentence begins with, before its verb."""
 _CHANGES = re.compile(
     r"(?i)\b(?:reduc\w+|cut|cuts|lower\w*|decreas\w+|increas\w+|improv\w+|rais\w+|sav\w+)\s+(?:in\s+|of\s+)?"
     rf"{_PHRASE}\s+(?:(?:by|to)\s+)?{_ABOUT}"
 )
 _CHANGED = re.compile(
-    rf"(?i)(?:^|[,;.:(](?!\d)\s*|\b(?:that|while|and|as)\s+){_PHRASE}\s+(?:has\s+|have\s+)?"
+    rf"(?i){_SUBJECT}(?:has\s+|have\s+)?"
     r"(?:fell|fallen|rose|risen|dropped|declined|decreased|increased|grew|grown|shrank|climbed|improved|amounted|totalled|totaled|averaged|stood|reached"
     r"|(?:was|were|been|be)\s+(?:reduced|cut|lowered|increased|raised))"
     rf"\s+(?:by|to|at|from)?\s*{_ABOUT}"
 )
 _IS = re.compile(
-    rf"(?i)(?:^|[,;.:(](?!\d)\s*|\b(?:that|while|and|as)\s+){_PHRASE}\s+"
+    rf"(?i){_SUBJECT}"
     rf"(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:down|up)\s+)?(?:by\s+)?{_ABOUT}"
 )
 _MAKES_UP = re.compile(
-    rf"(?i)(?:^|[,;.:(](?!\d)\s*|\b(?:that|while|and|as)\s+){_PHRASE}\s+(?:now\s+|already\s+|currently\s+)?"
+    rf"(?i){_SUBJECT}(?:now\s+|already\s+|currently\s+)?"
     rf"(?:(?:accounts?|accounted|accounting)\sfor|(?:makes?|made|making)\sup|represents?|represented|holds?|held)\s+{_ABOUT}"
 )
 """What a share of something else is of: renewable electricity accounts for 78 % of what is consumed."""

@@ -89,7 +89,8 @@ class Shell(KeyGate):
 
         What looks for a part of a screen while the app closes may find it gone already; that is no fault.
         """
-        if self._exit and isinstance(error.error if isinstance(error, WorkerFailed) else error, _GONE):
+        is_closing = self._exit or not self.is_running  # the latter alone where nobody left: a terminal that is gone
+        if is_closing and isinstance(error.error if isinstance(error, WorkerFailed) else error, _GONE):
             return
         if self.is_headless:
             super()._handle_exception(error)

@@ -8,10 +8,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
 from textual.css.query import NoMatches
+from textual.widgets import Static
+from textual.worker import WorkerFailed
 
 from esgtui.dataset.loader import load
 from esgtui.exchange.formats import FORMATS, Format
+from esgtui.tui.beside import begin_beside
 from esgtui.tui.screens.export_dialog import ExportDialog, ExportInput, FormatList, Offer
 from esgtui.tui.screens.layer import Layer
 from esgtui.tui.signals import heeded_as_before
@@ -173,6 +177,44 @@ async def test_a_part_that_is_gone_while_the_program_closes_is_no_fault(explore:
     async with explore() as explored:
         explored.pilot.app.exit()
         await explored.pilot.app.push_screen(Torn())
+
+
+class Falling(Layer[None]):
+    """A screen whose part is looked for by work beside the keys once it has gone."""
+
+    def compose(self) -> ComposeResult:
+        yield Leaf()
+
+    def on_mount(self) -> None:
+        begin_beside(self, self._look(), group="looking", description="look")
+
+    async def _look(self) -> None:
+        await self.query_one(Leaf).gone.wait()
+        self.query_one("#gone")
+
+
+class Leaf(Static):
+    """Tells when it goes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gone = asyncio.Event()
+
+    async def on_unmount(self) -> None:
+        self.gone.set()
+        await asyncio.sleep(0)  # whoever waited for it comes before the screen has gone, too
+
+
+async def test_nor_is_one_that_work_looks_for_where_the_program_closes_though_nobody_left(explore: Explore) -> None:
+    async def shown(*, is_left: bool) -> None:
+        async with explore() as explored:
+            await explored.pilot.app.push_screen(Falling())
+            if is_left:
+                await explored.pilot.app.pop_screen()
+
+    with pytest.raises(WorkerFailed, match="#gone"):
+        await shown(is_left=True)
+    await shown(is_left=False)
 
 
 def test_signals_do_what_they_did_before_once_the_program_was_left() -> None:

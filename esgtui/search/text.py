@@ -7,6 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 from operator import add
 
@@ -35,9 +36,7 @@ _BY_HAND = {
 
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,32}\.[0-9]{1,31}(?![.0-9])"
 _DIGITS_RUN = rf"(?<![0-9.])(?:{_NUMBER})|[0-9]{{1,{LONGEST_WORD}}}"
-_RUN = re.compile(rf"[{UNSPACED}]+|[^\s.,0-9{UNSPACED}]{{1,{LONGEST_WORD}}}|{_DIGITS_RUN}")
 _ASCII_RUN = re.compile(rf"[a-z]{{1,{LONGEST_WORD}}}|{_DIGITS_RUN}")
-_UNSPACED_RUN = re.compile(f"[{UNSPACED}]")
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -107,6 +106,18 @@ _BORDER = re.compile(rb"0(?:(?<=a0)|a|[.,]0)")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
+@cache
+def _run() -> re.Pattern[str]:
+    """Return what finds words of any script; compiled when it is first used, since that takes a while."""
+    return re.compile(rf"[{UNSPACED}]+|[^\s.,0-9{UNSPACED}]{{1,{LONGEST_WORD}}}|{_DIGITS_RUN}")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Return what finds scripts that are written without spaces; compiled when it is first used, too."""
+    return re.compile(f"[{UNSPACED}]")
+
+
 def fold(text: str) -> str:
     """Return `text` without case, accents, typographic quotes and dashes, and compatibility forms."""
     return text.lower() if text.isascii() else text.translate(_FOLDING)
@@ -118,7 +129,7 @@ def spaced(text: str) -> str:
     The same words as those of `tokens`, at a tenth of its time.
     """
     if not text.isascii():
-        if _UNSPACED_RUN.search(text):
+        if _unspaced().search(text):
             return _spaced_pairs(text.translate(_CUTTING))
         text = _BEYOND_ASCII.sub(_cut_beyond_ascii, text)
         if not text.isascii():
@@ -174,7 +185,7 @@ def _spaced_by_pattern(characters: bytes) -> str:
 
 def _spaced_pairs(cut: str) -> str:
     words: list[str] = []
-    for run in _RUN.findall(cut):
+    for run in _run().findall(cut):
         if is_unspaced(run):
             words += map(add, run, run[1:])
             words.append(run[-1])
@@ -243,11 +254,11 @@ def _starts(word: str, cut: str) -> Iterator[int]:
 
 def is_unspaced(word: str) -> bool:
     """Tell whether a folded word is of a script that is written without spaces, so that it is one or two characters."""
-    return not word.isascii() and _UNSPACED_RUN.match(word) is not None
+    return not word.isascii() and _unspaced().match(word) is not None
 
 
 def _runs(cut: str) -> Iterator[tuple[str, int, int]]:
-    for match in (_ASCII_RUN if cut.isascii() else _RUN).finditer(cut):
+    for match in (_ASCII_RUN if cut.isascii() else _run()).finditer(cut):
         run, (start, end) = match.group(), match.span()
         if "," in run:
             yield run.replace(",", ""), start, end

@@ -39,7 +39,9 @@ SINGLE_LETTER_IS_TEXT = frozenset[Place](
 _PANED = (*BOARD_COMMANDS, *VIEW_COMMANDS, *READING_COMMANDS, *IMPORTING_COMMANDS)
 _WITH_PANES = frozenset[Place](["explorer", *(command.place for command in _PANED)]) - SINGLE_LETTER_IS_TEXT
 """Places with lists and texts in them, whose own keys hold there too."""
-_HELD_TOGETHER = tuple(frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail"))
+_HELD_TOGETHER: tuple[frozenset[Place], ...] = tuple(
+    frozenset({place, pane}) for place in _WITH_PANES for pane in ("list", "detail")
+)
 """Places whose keys are in force at the same time."""
 
 
@@ -250,7 +252,7 @@ def _resolve_clashes(keys: dict[str, tuple[str, ...]], chosen: Mapping[str, tupl
     default = (2, "keys")
     for command in sorted(COMMANDS, key=lambda command: chosen.get(command.id, default)[0]):
         for key in keys[command.id]:
-            first = next((other for other in owners.get(key, []) if _meet(other.place, command.place)), None)
+            first = next((other for other in owners.get(key, []) if command.place in _met(other.place)), None)
             if first is None:
                 owners.setdefault(key, []).append(command)
                 continue
@@ -262,5 +264,6 @@ def _resolve_clashes(keys: dict[str, tuple[str, ...]], chosen: Mapping[str, tupl
 
 
 @cache
-def _meet(one: Place, other: Place) -> bool:
-    return one == other or any({one, other} <= together for together in _HELD_TOGETHER)
+def _met(place: Place) -> frozenset[Place]:
+    """Return the places whose keys are held together with those of this one, and itself."""
+    return frozenset({place}).union(*(together for together in _HELD_TOGETHER if place in together))

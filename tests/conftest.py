@@ -101,3 +101,11 @@ def threads_take_turns() -> Iterator[None]:
     sys.setswitchinterval(usual / 50)
     yield
     sys.setswitchinterval(usual)
+
+
+@pytest.fixture
+def without_collection() -> Iterator[None]:
+    """Have no garbage looked for: what is gone then does not refer to itself."""
+    gc.disable()
+    yield
+    gc.enable()

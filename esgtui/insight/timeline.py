@@ -6,7 +6,7 @@ become cells of a line is told in `axis.py`. Lanes are made when they are looked
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 
 import msgspec
@@ -56,10 +56,9 @@ class Timeline:
     """
 
     def __init__(self, dataset: Dataset, lanes: SpanLanes, claims: int) -> None:
-        self._dataset, self._lanes = dataset, lanes
         self._parts = _parts(dataset, lanes)
         self._line_starts = list(accumulate((1 + len(part) for _, part in self._parts), initial=0))
-        self._lanes_at = lru_cache(MOST_HELD)(self._made)
+        self._lanes_at = lru_cache(MOST_HELD)(partial(_made, dataset, lanes, self._parts))  # nothing refers to itself
         self.dated, self.undated = lanes.signs.count(DATED), lanes.signs.count(UNDATED)
         self.silent = claims - self.dated - self.undated
         years = [year for number in set(lanes.lane_spans) for year in lanes.spans[number].years]
@@ -88,16 +87,17 @@ class Timeline:
         lanes, at = self._lanes_at(part), index - self._line_starts[part]
         return lanes.lanes[at - 1] if at else lanes
 
-    def _made(self, part: int) -> Lanes:
-        company, numbers = self._parts[part]
-        known = self._lanes
-        lanes = tuple(
-            Lane(company, known.spans[known.lane_spans[at]], known.rows[known.starts[at] : known.starts[at + 1]])
-            for at in numbers
-        )
-        signs = known.signs[known.starts[numbers.start] : known.starts[numbers.stop]]
-        claims = len(signs) - signs.count(AGAIN)
-        return Lanes(company, company_label(self._dataset, company), lanes, claims)
+
+def _made(dataset: Dataset, known: SpanLanes, parts: Sequence[tuple[str, range]], part: int) -> Lanes:
+    """Return the lanes of the company of one of the parts."""
+    company, numbers = parts[part]
+    lanes = tuple(
+        Lane(company, known.spans[known.lane_spans[at]], known.rows[known.starts[at] : known.starts[at + 1]])
+        for at in numbers
+    )
+    signs = known.signs[known.starts[numbers.start] : known.starts[numbers.stop]]
+    claims = len(signs) - signs.count(AGAIN)
+    return Lanes(company, company_label(dataset, company), lanes, claims)
 
 
 Reading = Callable[[int], Iterable[Span]]

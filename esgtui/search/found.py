@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, cached_property
+from functools import cache, partial
 from itertools import accumulate
 from threading import Lock
 
@@ -139,6 +139,7 @@ class Found:
 
     def __init__(self, search: Search, hints: tuple[str, ...]) -> None:
         self._search = search
+        self._all = cache(partial(_matching, search))  # not a method: what was found would refer to itself, and stay
         self._known: dict[int, tuple[tuple[tuple[int, int], ...], str]] = {}
         self._rows: dict[int, Sequence[int]] = {}
         self._counting = Lock()
@@ -191,12 +192,12 @@ class Found:
             first.put_in_order()
         if self.is_closest:
             return [hit.row for hit in self._search.run(ranked)[0]]
-        return FoundRows(lots, self._tally.blocks, self._search.rows_between, lambda: self.matching)
+        return FoundRows(lots, self._tally.blocks, self._search.rows_between, self._all)
 
-    @cached_property
+    @property
     def matching(self) -> Rows:
         """The rows of all claims that match, in ascending order, which takes a while where these are very many."""
-        return Rows(self._search.bits())
+        return self._all()
 
     def match(self, row: int) -> tuple[tuple[tuple[int, int], ...], str]:
         """Return where the claim at a row matches: offsets into its statement, and the name of the place."""
@@ -208,3 +209,7 @@ class Found:
     def mark(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return where the words sought are in any other text of a claim: half-open character offsets, in order."""
         return spans(self._search.asked.sought, text) if self._search.has_words else ()
+
+
+def _matching(search: Search) -> Rows:
+    return Rows(search.bits())

@@ -28,20 +28,26 @@ Blocks are counted, and never the collector's objects: asking for those hands ou
 filling, and that thread fails then."""
 OF_DIALOG = 60_000
 """So many more blocks may be in use while a dialog is open: what it consists of stays until then."""
-SHELVED = 50
+ASIDE = 90_000
+"""When so many more blocks than before outlived looks, they are put aside: some 8 ms are spent on going through them.
+
+Not sooner, since much of what is shown is garbage soon, and what was put aside would stay nevertheless."""
+SHELVED = 10
 """After leftovers were put aside so many times, all there is is looked through: some of it is garbage by then."""
 
 
 class Tidying:
     """Collects the garbage of one explorer while it is shown.
 
-    What outlives a look at the leftovers is put aside, so that looks do not grow with the work that was done.
+    What outlives looks at the leftovers is put aside once it is much, so that looks do not grow with the work that was
+    done.
     """
 
     def __init__(self) -> None:
         self._bites = 0
-        self._blocks = self._settled_blocks = 0
-        """So many blocks were in use after the last look at leftovers, and after the last one that put them aside."""
+        self._blocks = self._settled_blocks = self._aside_blocks = 0
+        """So many blocks were in use after the last look at leftovers, after the last with no dialog open, and after
+        the last that put them aside."""
         self._shelved = 0
         self._given_back_after = 0.0
         """The key after which memory was given back."""
@@ -50,8 +56,7 @@ class Tidying:
     def begin(self) -> None:
         """Take over from Python. What is there by now stays, and need not be looked through again and again."""
         gc.disable()
-        gc.freeze()
-        self._blocks = self._settled_blocks = getallocatedblocks()
+        self._put_aside()
 
     def end(self) -> None:
         """Leave it to Python again."""
@@ -80,19 +85,24 @@ class Tidying:
     def _is_much_left(self, *, is_settled: bool) -> bool:
         blocks = getallocatedblocks()
         self._blocks, self._settled_blocks = min(blocks, self._blocks), min(blocks, self._settled_blocks)
+        self._aside_blocks = min(blocks, self._aside_blocks)
         return blocks > (self._settled_blocks + LEFT_OVER if is_settled else self._blocks + OF_DIALOG)
 
     def _look_through_leftovers(self, *, is_settled: bool) -> None:
         gc.collect()
         self._blocks = getallocatedblocks()
         if is_settled:
-            gc.freeze()
             self._settled_blocks = self._blocks
-            self._shelved += 1
+            if self._blocks > self._aside_blocks + ASIDE:
+                self._put_aside()
+                self._shelved += 1
 
     def _look_through_all(self) -> None:
         gc.unfreeze()
         gc.collect()
-        gc.freeze()
-        self._blocks = self._settled_blocks = getallocatedblocks()
+        self._put_aside()
         self._shelved = 0
+
+    def _put_aside(self) -> None:
+        gc.freeze()
+        self._blocks = self._settled_blocks = self._aside_blocks = getallocatedblocks()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from weakref import ref
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +62,14 @@ def test_a_horizon_gets_no_year_and_stands_after_what_has_one() -> None:
     found = timeline(dataset_of(claim(horizon="medium"), claim(horizon="short"), claim(target=2045)), [0, 1, 2])
     assert words_of(found) == {"Acme": ["by 2045", "short term", "medium term"]}
     assert (found.first, found.last, found.dated, found.undated) == (2045, 2045, 1, 2)
+
+
+def test_it_is_gone_once_nobody_looks_at_it(without_collection: None) -> None:
+    found = timeline(dataset_of(claim(target=2030)), range(1))
+    assert words_of(found) == {"Acme": ["by 2030"]}
+    gone = ref(found)
+    del found
+    assert gone() is None
 
 
 def test_only_the_rows_asked_for_count() -> None:

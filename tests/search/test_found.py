@@ -2,15 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from weakref import ref
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from esgtui.bits import bits_of
+from esgtui.dataset.model import Claim
 from esgtui.rows import Rows
 from esgtui.search import found
-from esgtui.search.found import FoundRows, Lot
+from esgtui.search.engine import ClaimIndex
+from esgtui.search.found import Found, FoundRows, Lot
+from esgtui.search.names import Names
+from esgtui.search.query import parse
 
 BLOCK = 4
 
@@ -131,3 +136,13 @@ def test_a_lot_is_put_in_order_when_it_is_looked_at() -> None:
     assert (len(rows), rows[:2], ordered) == (8, [2, 7], [[2, 7]])
     assert (rows.index(6), rows[5:], 4 in rows) == (4, [0, 3, 5], True)
     assert ordered == [[2, 7], [1, 4, 6]]
+
+
+def test_what_was_found_is_gone_once_nobody_looks_at_it(without_collection: None) -> None:
+    index = ClaimIndex([Claim(id=f"c-{row}", company="acme", statement="Emissions fall.") for row in range(9)], Names())
+    index.build()
+    emissions = Found(index.matching(parse("emissions")), ())
+    assert list(emissions.rows(3)) == list(emissions.matching) == list(range(9))
+    gone = ref(emissions)
+    del emissions
+    assert gone() is None

@@ -66,11 +66,22 @@ def test_what_bites_left_is_looked_through_once_it_is_much(tidying_begun: tidyin
     assert gone() is None
 
 
+def test_what_was_still_shown_during_a_look_goes_with_the_next_one(tidying_begun: tidying.Tidying) -> None:
+    shown = [Tied() for _ in range(tidying.LEFT_OVER)]
+    gone = ref(shown[0])
+    for _ in range(2):
+        tidying_begun.look(monotonic() - 1)
+    shown = [Tied() for _ in range(tidying.LEFT_OVER)]
+    for _ in range(2):
+        tidying_begun.look(monotonic() - 1)
+    assert gone() is None
+
+
 def test_what_was_put_aside_is_looked_through_when_nobody_is_there(
     tidying_begun: tidying.Tidying, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tidying, "SHELVED", 1)
-    held = [Tied() for _ in range(tidying.LEFT_OVER + 1)]
+    held = [Tied() for _ in range(tidying.ASIDE + 1)]
     gone = ref(held[0])
     for _ in range(2):
         tidying_begun.look(monotonic() - 1)

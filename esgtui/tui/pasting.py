@@ -1,14 +1,15 @@
 """What is pasted is taken whole or not at all: the toolkit would lay out megabytes while nothing else goes on."""
 
 from textual.dom import DOMNode
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from esgtui.limits import LONGEST_LINE, LONGEST_NOTE
+from esgtui.tui.text_areas import is_text_area
 
 
 def refusal(target: DOMNode, text: str) -> str:
     """Return why a text is not put into what has the focus, and what to do; empty if it is."""
-    if isinstance(target, TextArea):
+    if is_text_area(target):
         if len(text) + len(target.text) <= LONGEST_NOTE:
             return ""
         return (

@@ -47,6 +47,12 @@ def load_modules() -> None:
         import_module(name)
 
 
+def load_what_is_soon_used() -> None:
+    """Load what all views have in common, and what notes are written in: a start needs neither, the first key does."""
+    for name in ("esgtui.tui.screens.view", "textual.widgets._text_area"):
+        import_module(name)
+
+
 class Preparation:
     """Does long work on threads: several pieces may go on at once, such as a look at changes while claims are read.
 

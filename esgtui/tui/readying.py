@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from esgtui.garbage import give_back
 from esgtui.tui.beside import begin_beside
 from esgtui.tui.key_gate import KeyGate
-from esgtui.tui.preparation import Preparation, load_modules
+from esgtui.tui.preparation import Preparation, load_modules, load_what_is_soon_used
 from esgtui.tui.tidying import EVERY, Tidying
 from esgtui.tui.views_foreseen import Foreseeing
 
@@ -48,6 +48,7 @@ class Readying:
         """Load on this thread what others rank with too, and begin to prepare."""
         self._tidying.begin()
         load_modules()
+        self._explorer.call_later(load_what_is_soon_used)
         rest = self._explorer.workspace.rest
         work = self._prepare_first(rest) if rest else self._prepare()
         begin_beside(self._explorer, work, group="index", is_exclusive=True, description="index")

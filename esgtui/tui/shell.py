@@ -14,7 +14,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from esgtui.settings import Settings, resources
@@ -27,6 +27,7 @@ from esgtui.tui.layout import BREAKPOINTS
 from esgtui.tui.screens.layer import Layer
 from esgtui.tui.signals import end_on_signals, heeded_as_before
 from esgtui.tui.suspending import COMMAND, may_suspend, suspend
+from esgtui.tui.text_areas import is_text_area
 from esgtui.tui.theme import Palette
 
 _GONE = (NoMatches, ScreenStackError)
@@ -122,7 +123,7 @@ class Shell(KeyGate):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Have no cursor blink where nothing may move."""
-        if not self.is_animated and isinstance(event.widget, (Input, TextArea)):
+        if not self.is_animated and (isinstance(event.widget, Input) or is_text_area(event.widget)):
             event.widget.cursor_blink = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

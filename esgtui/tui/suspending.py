@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from textual.widgets import TextArea
+from esgtui.tui.text_areas import is_text_area
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -27,7 +27,7 @@ def suspend(app: App[None]) -> None:
 
 def may_suspend(app: App[None]) -> bool:
     """Return whether the key is not one for a text: there it takes back what was typed."""
-    return not isinstance(app.focused, TextArea)
+    return not is_text_area(app.focused)
 
 
 def _why_not() -> str:

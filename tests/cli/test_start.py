@@ -1,6 +1,8 @@
 """What is loaded for which call, and what `esgtui` alone does without a terminal."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,14 @@ def test_keys_are_listed_without_opening_anything(tmp_path: Path) -> None:
 
 def test_a_search_does_without_the_toolkit(tmp_path: Path) -> None:
     assert "textual" not in loaded_by(tmp_path, "search", "steel")
+
+
+def test_the_explorer_begins_without_views_and_long_texts() -> None:
+    program = "import sys, esgtui.workspace, esgtui.tui.app; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "esgtui.tui.screens.explorer" in loaded
+    assert loaded.isdisjoint({"esgtui.tui.screens.view", "textual.widgets._text_area", "tantivy", "rapidfuzz"})
 
 
 def test_the_version_is_on_stdout(tmp_path: Path) -> None:

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 from esgtui.browsing import LARGE, rows_of_query
 from esgtui.rows import Rows, RowSet
 from esgtui.tui.handlers.searching import close_bar, note_place
-from esgtui.tui.screens.view import Destination, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
     from esgtui.tui.screens.explorer import Explorer
-    from esgtui.tui.screens.view import View
+    from esgtui.tui.screens.view import Destination, Subject, View
 
 
 def subject_of(explorer: Explorer) -> Subject:
     """Return what a view is about that opens now."""
+    from esgtui.tui.screens.view import Subject  # with all that views have in common, which no start needs
+
     workspace, view = explorer.workspace, explorer.viewing.view
     selection = view.selection if view else explorer.viewing.selection  # and not what is still being looked up
     listed, as_of = explorer.claims.rows, view.as_of if view else (0, False)

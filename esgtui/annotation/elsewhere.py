@@ -38,8 +38,8 @@ def _known(history: History) -> Iterator[Change]:
     state = history.state
     places = [
         (cell.at, cell.change, claim, coder, field)
-        for claim, coders in state.cells.items()
-        for coder, cells in coders.items()
+        for claim, on_claim in state.claims.items()
+        for coder, cells in on_claim.cells.items()
         for field, cell in cells.items()
     ]
     for at, change, claim, coder, field in sorted(places):
@@ -51,7 +51,7 @@ def _known(history: History) -> Iterator[Change]:
             claim=claim,
             field=field,
             before=None,
-            after=state.cells[claim][coder][field].value,
+            after=state.on(claim).cells[coder][field].value,
             action="merge",
             statement=history.statement_seen(claim, coder),
         )

@@ -5,9 +5,8 @@ Pure memory: `journal.py` stores changes and hands each one to `History.apply`.
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from typing import Literal, TypeVar
+from typing import Literal
 
-from esgtui.annotation.folded import Folded
 from esgtui.annotation.model import (
     NO_CLAIM,
     NOTE_PREFIX,
@@ -21,9 +20,7 @@ from esgtui.annotation.model import (
     is_judged,
     is_visited,
 )
-from esgtui.annotation.state import Cells, Progress, State, Step
-
-Held = TypeVar("Held")
+from esgtui.annotation.state import Cells, OnClaim, Progress, State, Step
 
 
 class History:
@@ -65,7 +62,7 @@ class History:
     def apply(self, change: Change, number: int, merger: str = "") -> None:
         """Add one change to the state; `number` is its place in the journal, `merger` who took it in, if anyone did."""
         self._follow_step(change, number, merger)
-        cells = self._opened(self.state.cells, change.claim).setdefault(change.coder, {})
+        cells = self._opened(change.claim).cells.setdefault(change.coder, {})
         old = cells.get(change.field)
         new = cell_after(old, change, self.state.merges)
         if new is not old:
@@ -95,15 +92,14 @@ class History:
         progress.visited += is_visited(cells) - was_visited
 
     def _follow_statement(self, change: Change) -> None:
-        seen = self._opened(self.state.statements, change.claim)
+        seen = self._opened(change.claim).statements
         told = change.at, change.statement
         seen[change.coder] = max(told, seen.get(change.coder, told))
 
-    @staticmethod
-    def _opened(values: Folded[dict[str, Held]], claim: str) -> dict[str, Held]:
-        if claim not in values:
-            values[claim] = {}
-        return values.opened(claim)
+    def _opened(self, claim: str) -> OnClaim:
+        if claim not in self.state.claims:
+            self.state.claims[claim] = OnClaim()
+        return self.state.claims.opened(claim)
 
     def _follow_step(self, change: Change, number: int, merger: str) -> None:
         """Keep the stacks of steps done and undone; a merge is one step of whoever merged, and none of the others'."""
@@ -148,19 +144,19 @@ class History:
 
     def cell(self, claim: str, coder: str, field: str) -> Cell | None:
         """Return a cell with its time, or None if it was never set."""
-        return self.state.cells.get(claim, {}).get(coder, {}).get(field)
+        return self.state.on(claim).cells.get(coder, {}).get(field)
 
     def cells(self, claim: str, coder: str) -> Cells:
         """Return all cells of a coder on a claim, those included that hold nothing any more."""
-        return dict(self.state.cells.get(claim, {}).get(coder, {}))  # a copy: another thread may apply changes
+        return dict(self.state.on(claim).cells.get(coder, {}))  # a copy: another thread may apply changes
 
     def cells_on(self, claim: str) -> dict[str, Cells]:
         """Return all cells on a claim, by coder, those included that hold nothing any more."""
-        return {coder: dict(cells) for coder, cells in dict(self.state.cells.get(claim, {})).items()}  # as above
+        return {coder: dict(cells) for coder, cells in dict(self.state.on(claim).cells).items()}  # as above
 
     def coders_on(self, claim: str) -> list[str]:
         """Return who ever changed anything on a claim, in the order of their names."""
-        return sorted(coder for coder in list(self.state.cells.get(claim, {})) if coder != SHARED)
+        return sorted(coder for coder in list(self.state.on(claim).cells) if coder != SHARED)
 
     def record(self, claim: str, coder: str) -> Annotation | None:
         """Return what a coder put on a claim or that the coder visited it, or None if neither is so."""
@@ -168,7 +164,7 @@ class History:
 
     def records(self, claim: str) -> list[Annotation]:
         """Return the records of all coders on a claim, in the order of their names."""
-        coders = sorted(dict(self.state.cells.get(claim, {})).items())
+        coders = sorted(dict(self.state.on(claim).cells).items())
         found = (_record(claim, coder, dict(cells)) for coder, cells in coders if coder != SHARED)
         return [record for record in found if record]
 
@@ -187,7 +183,7 @@ class History:
 
     def known_claims(self) -> list[str]:
         """Return the ids of the claims that anybody ever changed anything on or visited."""
-        return [claim for claim in list(self.state.cells) if claim != NO_CLAIM]
+        return [claim for claim in list(self.state.claims) if claim != NO_CLAIM]
 
     def visited(self, coder: str) -> set[str]:
         """Return the ids of the claims that a coder has visited."""
@@ -206,11 +202,11 @@ class History:
         now = len(self._reworded)
         if since is not None:
             return self._reworded[since:now], now
-        return [claim for claim in self.known_claims() if _has_words(self.state.cells[claim])], now
+        return [claim for claim in self.known_claims() if _has_words(self.state.on(claim).cells)], now
 
     def visitors(self, claim: str) -> list[str]:
         """Return who has visited a claim, in the order of their names."""
-        coders = sorted(dict(self.state.cells.get(claim, {})).items())
+        coders = sorted(dict(self.state.on(claim).cells).items())
         return [coder for coder, cells in coders if coder != SHARED and is_visited(dict(cells))]
 
     def has_visited(self, claim: str, coder: str) -> bool:
@@ -231,11 +227,11 @@ class History:
 
     def statement_seen(self, claim: str, coder: str) -> str:
         """Return the digest of what a claim said when a coder last changed anything there; empty if unknown."""
-        return self.state.statements.get(claim, {}).get(coder, (None, ""))[1]
+        return self.state.on(claim).statements.get(coder, (None, ""))[1]
 
     def statements_seen(self, claim: str) -> dict[str, str]:
         """Return, by coder, the digest of what a claim said when that coder last changed anything there."""
-        return {coder: seen for coder, (_, seen) in dict(self.state.statements.get(claim, {})).items()}
+        return {coder: seen for coder, (_, seen) in dict(self.state.on(claim).statements).items()}
 
     def has_note_elsewhere(self, note_id: str, claim: str, coder: str) -> bool:
         """Return whether a note of this id was ever written, but none by this coder on this claim."""
@@ -311,8 +307,8 @@ def _has_words(coders: dict[str, Cells]) -> bool:
 
 def _note_places(state: State) -> dict[str, set[tuple[str, str]]]:
     places: dict[str, set[tuple[str, str]]] = {}
-    for claim in list(state.cells):
-        for coder, cells in list(state.cells[claim].items()):
+    for claim in list(state.claims):
+        for coder, cells in list(state.on(claim).cells.items()):
             for field in list(cells):
                 if field.startswith(NOTE_PREFIX):
                     places.setdefault(field, set()).add((claim, coder))

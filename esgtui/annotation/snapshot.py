@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from esgtui.annotation.state import Progress, State, Step, folded_cells, folded_statements
+from esgtui.annotation.state import Progress, State, Step, folded_claims
 from esgtui.garbage import without_collecting
 
-MAKING = "5"
+MAKING = "6"
 """Which way snapshots are made; a change of `State` or of how changes are replayed needs another one."""
 
 WORTH_KEEPING = 2_000
@@ -24,12 +24,11 @@ WORTH_KEEPING = 2_000
 class _Kept(msgspec.Struct):
     """A `State` as it is written, what is on each claim by itself."""
 
-    cells: dict[str, msgspec.Raw]
+    claims: dict[str, msgspec.Raw]
     done: dict[str, list[Step]]
     undone: dict[str, list[Step]]
     tag_uses: dict[str, dict[str, int]]
     progress: dict[str, Progress]
-    statements: dict[str, msgspec.Raw]
     latest: datetime | None
     merges: dict[str, Step]
 
@@ -69,14 +68,13 @@ def state_from(data: bytes) -> State:
     """Return a state that was written; raises `msgspec.MsgspecError` where it is none."""
     kept = msgspec.msgpack.decode(data, type=_Kept)
     parts = msgspec.structs.asdict(kept)
-    return State(**parts | {"cells": folded_cells(kept.cells), "statements": folded_statements(kept.statements)})
+    return State(**parts | {"claims": folded_claims(kept.claims)})
 
 
 def written(state: State) -> bytes:
     """Return a state as it is written."""
     parts = msgspec.structs.asdict(state)
-    kept = parts | {"cells": state.cells.folded(), "statements": state.statements.folded()}
-    return msgspec.msgpack.encode(_Kept(**kept))
+    return msgspec.msgpack.encode(_Kept(**parts | {"claims": state.claims.folded()}))
 
 
 def write_snapshot(database: sqlite3.Connection, snapshot: Snapshot) -> None:

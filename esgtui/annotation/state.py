@@ -34,28 +34,33 @@ Statements = dict[str, tuple[datetime, str]]
 """By coder, when the coder last put or changed anything on a claim, and the digest of what it said then."""
 
 
-def folded_cells(folded: Mapping[str, msgspec.Raw] | None = None) -> Folded[dict[str, Cells]]:
-    """Return the cells on claims, by coder and field."""
-    return Folded(msgspec.msgpack.Decoder(dict[str, Cells]), folded)
+class OnClaim(msgspec.Struct, array_like=True):
+    """What coders put on one claim, and what it said then. One value: each by itself would take twice the memory."""
+
+    cells: dict[str, Cells] = {}
+    """By coder."""
+    statements: Statements = {}
 
 
-def folded_statements(folded: Mapping[str, msgspec.Raw] | None = None) -> Folded[Statements]:
-    """Return what claims said."""
-    return Folded(msgspec.msgpack.Decoder(Statements), folded)
+def folded_claims(folded: Mapping[str, msgspec.Raw] | None = None) -> Folded[OnClaim]:
+    """Return what is on claims, by their ids."""
+    return Folded(msgspec.msgpack.Decoder(OnClaim), folded)
 
 
 class State(msgspec.Struct):
     """All that a history holds; `snapshot.py` keeps it."""
 
-    cells: Folded[dict[str, Cells]] = msgspec.field(default_factory=folded_cells)
+    claims: Folded[OnClaim] = msgspec.field(default_factory=folded_claims)
     done: dict[str, list[Step]] = {}
     undone: dict[str, list[Step]] = {}
     tag_uses: dict[str, dict[str, int]] = {}
     """By coder and tag, on how many claims it is."""
     progress: dict[str, Progress] = {}
-    statements: Folded[Statements] = msgspec.field(default_factory=folded_statements)
-    """What claims said when coders put anything on them."""
     latest: datetime | None = None
     """When the last change was made that came from no other store."""
     merges: dict[str, Step] = {}
     """The steps that took in what other stores held, by id, done or not."""
+
+    def on(self, claim: str) -> OnClaim:
+        """Return what is on a claim, to be looked at alone; nothing where nobody ever changed anything there."""
+        return self.claims.get(claim) or OnClaim()

@@ -69,7 +69,7 @@ def log_command(
     """
     workspace = context.ensure_object(Opening).workspace()
     for claim in claims:
-        if claim not in workspace.history.state.cells:  # the past of one that is gone can be told as well
+        if claim not in workspace.history.state.claims:  # the past of one that is gone can be told as well
             workspace.claim(claim)
     if by:
         people = workspace.past.people()

@@ -133,7 +133,7 @@ class Carried:
             cells, changed = self._cells.now(), self._changed.now()
             reach = min(each.reach for each in followed)
             is_much = self._kept_reach is None or reach - self._kept_reach >= WORTH_KEEPING
-            if is_much and len(self._pen.history.state.cells) >= WORTH_KEEPING:
+            if is_much and len(self._pen.history.state.claims) >= WORTH_KEEPING:
                 self._kept.keep(file, reach, list(self._gone_ids), cells, changed)
                 self._kept_reach = reach
 

@@ -213,7 +213,7 @@ class Past:
 
     def last_statement(self, claim: str) -> str:
         """Return what a claim said when it was annotated last; empty if nobody knows."""
-        seen = self._pen.history.state.statements.get(claim, {}).values()
+        seen = self._pen.history.state.on(claim).statements.values()
         latest = max(seen, default=None)
         return statement_in((self._pen.journal.statement(latest[1]) if latest else None) or "")
 

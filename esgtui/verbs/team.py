@@ -162,7 +162,7 @@ class Team:
         Raises `AnnotationError` where coders do not differ in this, or the decision is none.
         """
         self._pen.refuse_blind("what there is to settle")
-        if claim not in self._pen.history.state.cells:
+        if claim not in self._pen.history.state.claims:
             self._pen.claim(claim)
         found = [conflict for conflict in conflicts_on(self._pen.history, claim) if conflict.field == field]
         if not found:

@@ -72,7 +72,7 @@ def verdict(claim: str, value: str | None) -> Edit:
 
 def cells(history: History) -> dict[tuple[str, str, str], Cell]:
     """Return every cell that was ever set, by claim, coder and field."""
-    coders = ((claim, coder) for claim in history.state.cells for coder in history.state.cells[claim])
+    coders = ((claim, coder) for claim in history.state.claims for coder in history.state.on(claim).cells)
     return {(*key, field): cell for key in coders for field, cell in history.cells(*key).items()}
 
 

@@ -39,7 +39,7 @@ def whole(history: History) -> tuple[object, ...]:
         cells(history),
         history.tags_in_use(),
         {coder: (each.tagged, each.visited) for coder, each in state.progress.items()},
-        state.statements,
+        {claim: on_claim.statements for claim, on_claim in state.claims.items() if on_claim.statements},
     )
 
 

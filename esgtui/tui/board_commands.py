@@ -57,6 +57,7 @@ BOARD_COMMANDS: tuple[Command, ...] = (
         "codebook",
         bar=8,
         why_not=_not_here,
+        opens=True,
     ),
     Command("codebook.undo", "undo", "Take back your last step", "u", "codebook", bar=10),
     Command("codebook.redo", "redo", "Do the step again", "ctrl+r", "codebook"),

@@ -17,6 +17,7 @@ from esgtui.tui.card import GAP, Block
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.board import Board
 from esgtui.tui.screens.choice import Choice, ChoiceScreen
+from esgtui.tui.screens.confirm import Confirm
 from esgtui.tui.screens.path_dialog import PathDialog
 from esgtui.tui.screens.text_dialog import Field, TextDialog
 from esgtui.tui.tag_colours import SIGN, look_of
@@ -43,7 +44,6 @@ class CodebookScreen(Board[str, TagRow]):
 
     def __init__(self, workspace: Workspace, runner: Runner, keymap: Keymap) -> None:
         super().__init__("Codebook", workspace, runner, keymap)
-        self._may_delete = ""
 
     async def read(self) -> Sequence[TagRow]:
         """Return the tags, with where they are used."""
@@ -111,10 +111,6 @@ class CodebookScreen(Board[str, TagRow]):
             return None
         _, tag = min(tags, key=itemgetter(0))
         return lambda row: row.tag == tag
-
-    def forget(self) -> None:
-        """Forget that the tag was about to be deleted."""
-        self._may_delete = ""
 
     # What is done
 
@@ -256,19 +252,15 @@ class CodebookScreen(Board[str, TagRow]):
         return self.workspace.codebook.add(Code(clean_tag(values[0]), values[1]))
 
     async def do_delete(self) -> None:
-        """Delete the tag under the cursor and all below it, when asked for a second time."""
+        """Delete the tag under the cursor and all below it, once the user has agreed."""
         here = self.here
         if here is None:
             return
-        if self._may_delete != here.tag:
-            reach = await self._reach(here.tag)
-            self._may_delete = here.tag
-            key = self.keymap.shown("codebook.delete", 1)
-            self.say(f"{key} again deletes #{here.tag} and all below it, and takes it off {reach}")
-            return
-        self._may_delete = ""
-        delete = self.workspace.codebook.delete
-        await self._change(f"Deleted #{here.tag}", lambda progress: delete(here.tag, progress), here.tag)
+        about = f"With all below it. Takes it off {await self._reach(here.tag)}."
+        way_back = f"{self.keymap.shown('codebook.undo', 1)} takes it back."
+        if await self.ask(Confirm(f"Delete #{here.tag}?", about, self.keymap, way_back)):
+            delete = self.workspace.codebook.delete
+            await self._change(f"Deleted #{here.tag}", lambda progress: delete(here.tag, progress), here.tag)
 
     def do_find(self) -> None:
         """Search the claims with the tag."""

@@ -20,7 +20,7 @@ from esgtui.tui.pasting import refusal
 PATIENCE = 0.1
 """Seconds after which a look is taken whether a key's trace was lost with a dialog that the key closed."""
 
-Why = Literal["a command has to wait", "a dialog opens", "a key goes on"]
+Why = Literal["a command has to wait", "a dialog opens", "a text is kept", "a key goes on"]
 """Why keys are held: they are meant for what comes next."""
 
 

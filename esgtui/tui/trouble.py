@@ -48,7 +48,7 @@ def forget_keys(explorer: Explorer) -> None:
     """Forget what was typed ahead: it must not decide what nobody had read then."""
     if isinstance(explorer.app, KeyGate):
         explorer.app.forget_keys()
-        for why in ("a command has to wait", "a dialog opens"):
+        for why in ("a command has to wait", "a dialog opens", "a text is kept"):
             explorer.app.release_keys(why)
 
 

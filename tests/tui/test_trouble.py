@@ -183,7 +183,7 @@ async def test_who_leaves_a_dialog_while_a_change_waits_leaves_once_it_is_saved(
         other = sqlite3.connect(explored.workspace.journal.path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         await explored.press("d")
-        await explored.pilot.press("d")
+        await explored.pilot.press("enter")
         await explored.until_shown("Journal locked by another program")
         await explored.pilot.press("ctrl+q", "ctrl+q")
         assert explored.pilot.app.return_code is None

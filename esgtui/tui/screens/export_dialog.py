@@ -19,7 +19,7 @@ from esgtui.exchange.formats import Format, UnknownSuffixError, format_of, renam
 from esgtui.settings import SettingsError, as_path, told_path
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
-from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.screens.keeping_dialog import KeepingDialog
 from esgtui.tui.widgets.line_input import LineInput
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
@@ -101,7 +101,7 @@ class OnlyShown(Checkbox, inherit_bindings=False):
         super().watch_value()
 
 
-class ExportDialog(Dialog[str]):
+class ExportDialog(KeepingDialog[str]):
     """Returns a sentence about what was written, or None."""
 
     PLACE = "export"
@@ -111,7 +111,6 @@ class ExportDialog(Dialog[str]):
         self.offer = offer
         self._write = write
         self._stopped = False
-        self._is_writing = False
         self._may_replace: Path | None = None
 
     def body(self) -> Iterator[Widget]:
@@ -136,7 +135,7 @@ class ExportDialog(Dialog[str]):
     def follow_name(self) -> None:
         """Choose the format that the suffix tells; forget the leave to replace a file when another is named."""
         self._may_replace = None
-        self._tell(self._where())
+        self.say(self._where())
         self._show_format()
 
     def _show_format(self) -> None:
@@ -192,12 +191,12 @@ class ExportDialog(Dialog[str]):
     def _fit(self) -> None:
         """Show as much of where the file will be as there is room for by now; what went wrong stays."""
         if self.query_one("#export-state").has_class("-where"):
-            self._tell(self._where())
+            self.say(self._where())
         self._show_format()
 
     def do_leave(self) -> None:
         """Stop the writing, or close."""
-        if self._is_writing:
+        if self.is_keeping:
             self._stopped = True
         else:
             self.dismiss(None)
@@ -205,19 +204,19 @@ class ExportDialog(Dialog[str]):
     def do_write(self) -> None:
         """Write the file; one that exists is replaced only when Enter is pressed again after being told."""
         name = self.query_one(ExportInput).value.strip()
-        if self._is_writing:
+        if self.is_keeping:
             return
         if not name:
-            self._tell("Name a file.")
+            self.say("Name a file.")
             return
         try:
             path = as_path(name).expanduser()
             formats = self.offer.formats
             wanted = told_by(name, formats[self.query_one(FormatList).cursor], formats)
         except (UnknownSuffixError, SettingsError) as error:
-            self._tell(str(error))
+            self.say(str(error))
             return
-        self._is_writing = True
+        self.begin_keeping()
         self._write_file(path, wanted)
 
     @work(group="export", exclusive=True, description="export")
@@ -228,22 +227,23 @@ class ExportDialog(Dialog[str]):
             written = await self._write(path, wanted, only_shown, self._may_replace == path, self._progress)
         except FileIsThereError:
             self._may_replace = path
-            self._tell(f"{self._where()}\nIt exists already: enter again replaces it.")
+            self.refuse(f"{self._where()}\nIt exists already: enter again replaces it.")
         except ExportError as error:
-            self._tell(str(error))
+            self.refuse(str(error))
         except StoppedError:
-            self._tell("Stopped; nothing was written.")
+            self.refuse("Stopped; nothing was written.")
         else:
             self.dismiss(f"Wrote {written} to {told_path(path)}")
-        self._is_writing, self._stopped = False, False
+        self._stopped = False
 
     def _progress(self, what: str, done: int, total: int) -> None:
         """Show how far the writing is; called from the thread that writes, and ends it if the user says so."""
         if self._stopped:
             raise StoppedError
-        self.app.call_from_thread(self._tell, f"{what}: {done:,} of {total:,}")
+        self.app.call_from_thread(self.say, f"{what}: {done:,} of {total:,}")
 
-    def _tell(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Say where it is to be written, how far that is, or why it cannot be."""
         state = self.query_one("#export-state", Static)
         state.set_class(text == self._where(), "-where")
         state.update(Content(visible_block(text)))

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 from esgtui.queries import NameTakenError, QueriesError, QueryNameError, SavedQuery
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
-from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.screens.keeping_dialog import KeepingDialog
 from esgtui.tui.widgets.line_input import LineInput
 from esgtui.visible import visible
 
@@ -24,7 +24,7 @@ class NameInput(LineInput):
     BINDINGS = bindings("name")
 
 
-class NameDialog(Dialog[SavedQuery]):
+class NameDialog(KeepingDialog[SavedQuery]):
     """Returns the query under its name, or None."""
 
     PLACE = "name"
@@ -33,7 +33,6 @@ class NameDialog(Dialog[SavedQuery]):
         super().__init__(title, keymap)
         self.query_text, self.suggestion = query, suggestion
         self._keep = keep
-        self._is_keeping = False
         self._may_replace: str | None = None
 
     def body(self) -> Iterator[Widget]:
@@ -55,8 +54,8 @@ class NameDialog(Dialog[SavedQuery]):
 
     def do_take(self) -> None:
         """Keep the query under this name; one that is there is replaced only when Enter is pressed again."""
-        if not self._is_keeping:
-            self._is_keeping = True
+        if not self.is_keeping:
+            self.begin_keeping()
             self._keep_it(self.query_one(NameInput).value)
 
     @work(group="name", exclusive=True, description="name")
@@ -65,9 +64,8 @@ class NameDialog(Dialog[SavedQuery]):
             kept = await self._keep(name, self._may_replace == name)
         except NameTakenError as error:
             self._may_replace = name
-            self.say(f"This name has {error.query} already. Enter again replaces it; another name keeps both.")
+            self.refuse(f"This name has {error.query} already. Enter again replaces it; another name keeps both.")
         except (QueryNameError, QueriesError) as error:
-            self.say(f"Not saved: {error}")
+            self.refuse(f"Not saved: {error}")
         else:
             self.dismiss(kept)
-        self._is_keeping = False

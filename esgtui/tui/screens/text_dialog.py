@@ -12,7 +12,7 @@ from esgtui.annotation.journal import JournalError
 from esgtui.annotation.model import AnnotationError
 from esgtui.tui.commands import Keymap
 from esgtui.tui.keys import bindings
-from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.screens.keeping_dialog import KeepingDialog
 from esgtui.tui.widgets.command_bar import CommandBar
 from esgtui.tui.widgets.line_input import LineInput
 from esgtui.visible import visible
@@ -40,7 +40,7 @@ class TextLine(LineInput):
     BINDINGS = bindings("text")
 
 
-class TextDialog(Dialog[bool]):
+class TextDialog(KeepingDialog[bool]):
     """Returns True once what was typed is kept."""
 
     PLACE = "text"
@@ -51,7 +51,6 @@ class TextDialog(Dialog[bool]):
         super().__init__(title, keymap)
         self.about, self.fields = about, fields
         self._keep, self._stop = keep, stop
-        self._is_keeping = False
 
     def body(self) -> Iterator[Widget]:
         """Yield what it is about, the lines, and one for what stands in the way."""
@@ -80,15 +79,15 @@ class TextDialog(Dialog[bool]):
 
     def do_leave(self) -> None:
         """Close and change nothing; or stop what is being kept, which is then told."""
-        if self._is_keeping:
+        if self.is_keeping:
             self._stop()
         else:
             self.dismiss(None)
 
     def do_take(self) -> None:
         """Keep what is typed."""
-        if not self._is_keeping:
-            self._is_keeping = True
+        if not self.is_keeping:
+            self.begin_keeping()
             self._take([line.value for line in self.query(TextLine)])
 
     @work(group="text", exclusive=True, description="text")
@@ -96,7 +95,6 @@ class TextDialog(Dialog[bool]):
         try:
             await self._keep(values)
         except (AnnotationError, JournalError) as error:
-            self.say(str(error))
-            self._is_keeping = False
+            self.refuse(str(error))
         else:
             self.dismiss(result=True)

@@ -17,6 +17,7 @@ from esgtui.settings import SettingsError
 from esgtui.tui.commands import Keymap, Place
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
+from esgtui.tui.screens.keeping_dialog import KeepingDialog
 from esgtui.tui.widgets.line_input import LineInput
 from esgtui.visible import visible
 
@@ -67,7 +68,7 @@ class PlaceInput(LineInput):
     BINDINGS = bindings("elsewhere")
 
 
-class Elsewhere(Dialog[Path]):
+class Elsewhere(KeepingDialog[Path]):
     """Returns the journal's new file, in which the program goes on by then, or None."""
 
     PLACE = "elsewhere"
@@ -76,7 +77,6 @@ class Elsewhere(Dialog[Path]):
         super().__init__("Save in another place", keymap)
         self._go_on_in = go_on_in
         self._writer = writer
-        self._is_copying = False
 
     def body(self) -> Iterator[Widget]:
         """Yield the place, and a line for what stands in the way."""
@@ -98,8 +98,8 @@ class Elsewhere(Dialog[Path]):
         place = self.query_one(PlaceInput).value.strip()
         if not place:
             self.say("Name a file or a folder.")
-        elif not self._is_copying:
-            self._is_copying = True
+        elif not self.is_keeping:
+            self.begin_keeping()
             self.say("Copying …")
             self._copy(place)
 
@@ -108,7 +108,6 @@ class Elsewhere(Dialog[Path]):
         try:
             path = await asyncio.get_running_loop().run_in_executor(self._writer, self._go_on_in, place)
         except (JournalError, SettingsError) as error:
-            self.say(f"Not saved there: {error}")
+            self.refuse(f"Not saved there: {error}")
         else:
             self.dismiss(path)
-        self._is_copying = False

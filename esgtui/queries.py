@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from esgtui.database_files import stamp
+from esgtui.disk_room import why_no_room
 
 MOST_ASKED = 200
 """So many of the last queries are kept."""
@@ -176,6 +177,8 @@ class Queries:
             yield
         except (sqlite3.Error, OSError) as error:
             self._let_go()
+            if why := why_no_room(error, self.path.parent):
+                raise QueriesError(f"{self.path}: {why}. Make room there and try again.") from error
             reason = (isinstance(error, OSError) and error.strerror) or str(error)
             raise QueriesError(f"{self.path}: {reason}. {_advice(reason)}") from error
 
@@ -269,8 +272,6 @@ _ELSEWHERE = "Move it out of the way, or choose another folder with --store PATH
 def _advice(reason: str) -> str:
     if "locked" in reason:
         return "Another program is writing to it: try again."
-    if "full" in reason:
-        return "Make room on the disk and try again."
     if any(sign in reason for sign in ("malformed", "not a database", "no such table", "no such column", "decode")):
         return f"The file is damaged. {_ELSEWHERE}"
     return "See that the file and its folder can be written, or choose another folder with --store PATH."

@@ -17,10 +17,11 @@ from esgtui.annotation.elsewhere import copy_journal
 from esgtui.annotation.history import History
 from esgtui.annotation.opening import BESIDE, FileIdentity, connect, identity, recovered_file
 from esgtui.annotation.recovery import Recovery, end_recovery, recover, recovery_of
-from esgtui.annotation.storage import NO_ROOM, DamageError, JournalError, is_damage
+from esgtui.annotation.storage import DamageError, JournalError, is_damage
 from esgtui.annotation.waiting import Progress, begin
+from esgtui.disk_room import why_no_room
 
-_UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
+_UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
 
 TRIES = 5
@@ -43,6 +44,8 @@ class HeldFile:
         self._check: Check | None = None
         self._may_stand_in = may_stand_in
         self._stand_in: TemporaryDirectory[str] | None = None
+        self.in_the_way = ""
+        """Why a copy is read in place of the file, in words."""
         self._original: list[tuple[int, int]] = []
         self.recoveries: list[Recovery] = []
         """What was recovered and is yet to be told."""
@@ -146,13 +149,19 @@ class HeldFile:
 
     def _open(self) -> None:
         """Open the file, recover it if it is damaged, and look at a copy of it if it cannot be used where it is."""
+        was_there = self.path.is_file()
         try:
             self._database = self._checked()
         except sqlite3.OperationalError as error:
-            can_be_read = error.sqlite_errorcode & 0xFF in _UNWRITABLE or error.sqlite_errorcode in NO_ROOM
+            no_room = why_no_room(error, self.path.parent)
+            can_be_read = was_there and (no_room or error.sqlite_errorcode & 0xFF in _UNWRITABLE)
             if not can_be_read or not (self._may_stand_in and self.path.is_file()):
                 raise
-            self._open_stand_in()
+            try:
+                self._open_stand_in()
+            except OSError:  # there is no room, or no place, for a copy either
+                raise error from None
+            self.in_the_way = f"{no_room} until there is room" if no_room else "it can only be read, not written"
         self._identity, self._log = identity(self.path), identity(self._log_file)
 
     @property

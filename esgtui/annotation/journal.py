@@ -73,6 +73,11 @@ class Journal:
         return self.ledger.file.is_read_only
 
     @property
+    def in_the_way(self) -> str:
+        """Why the file can only be read, in words that follow its name."""
+        return self.ledger.file.in_the_way
+
+    @property
     def is_homeless(self) -> bool:
         """Whether the folder that the file was in is gone; nothing makes it anew, so that it can be put back."""
         return self.ledger.file.is_homeless

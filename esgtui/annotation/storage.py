@@ -14,6 +14,7 @@ from typing import cast, get_args
 import msgspec
 
 from esgtui.annotation.model import Action, Change, Value
+from esgtui.disk_room import why_no_room
 
 FORMAT = 4
 APPLICATION_ID = 0x65736774  # "esgt", so that a journal is told from any other SQLite file
@@ -90,8 +91,12 @@ def errors_of(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if "locked" in str(error):
             raise JournalError(f"{path}: {_LOCKED}") from error
+        if why := why_no_room(error, path.parent):
+            raise JournalError(f"{path}: {why}, and nothing was changed. {_MAKE_ROOM}") from error
         raise JournalError(f"{path}: the journal cannot be used: {error}. {_advice(error)}") from error
     except OSError as error:
+        if why := why_no_room(error, path.parent):
+            raise JournalError(f"{Path(error.filename or path)}: {why}. {_MAKE_ROOM}") from error
         reason = error.strerror or str(error)
         raise JournalError(f"{path}: {reason}; choose another place with --store PATH") from error
     except (DamageError, UnicodeDecodeError) as error:
@@ -110,16 +115,11 @@ _LOCKED = (
     "the journal is locked by another program, and nothing was changed. Let that program end what it writes, or close "
     "it, and try again."
 )
-NO_ROOM = {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_IOERR_SHMOPEN}
-"""What SQLite says where there is no room even for what it keeps beside a file that is only read."""
-
+_MAKE_ROOM = "Make room there and try again, or choose another place with --store PATH."
 _DAMAGED = "Keep the file, it may be mended; choose another with --store PATH."
 
 
 def _advice(error: sqlite3.Error) -> str:
-    text = str(error)
-    if "full" in text or getattr(error, "sqlite_errorcode", None) in NO_ROOM:
-        return "Make room on the disk and try again: nothing was changed."
     if is_damage(error):
         return _DAMAGED
     return "See that the file and its folder can be written, or choose another place with --store PATH."

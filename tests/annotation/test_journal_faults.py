@@ -1,10 +1,12 @@
 """Whatever is wrong with a journal's file, the user reads which file, why, and what to do."""
 
 import os
+import shlex
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -15,6 +17,7 @@ from esgtui.annotation.salvage import RECOVERING
 from esgtui.annotation.waiting import LOCKED
 
 from .samples import START, Clock, held, opened, star, tag
+from .torture_faults import room
 
 
 def refused(path: Path, *words: str) -> None:
@@ -100,15 +103,72 @@ def test_a_failed_write_changes_nothing_here_either(tmp_path: Path) -> None:
     journal = opened(tmp_path)
     journal.write("mei", [star("c")], {})
     before = list(journal.changes())
-    altered(journal.path, "CREATE TRIGGER full BEFORE INSERT ON changes BEGIN SELECT RAISE(ABORT, 'disk full'); END")
-    with pytest.raises(JournalError, match="nothing was changed"):
-        journal.write("mei", [star("d"), tag("d")], {"d": "text"})
-    with pytest.raises(JournalError, match="nothing was changed"):
-        journal.undo("mei")
+    database = journal.ledger.file.connection()
+    (held,) = database.execute("PRAGMA page_count").fetchone()
+    database.execute(f"PRAGMA max_page_count = {held}")  # what SQLite tells then, it tells of a disk that is full
+    with pytest.raises(JournalError, match="the disk is full, and nothing was changed"):
+        journal.write("mei", [star("d"), tag("d")], {"d": "text" * held * 1024})
     assert journal.changes() == before
-    altered(journal.path, "DROP TRIGGER full")
+    database.execute("PRAGMA max_page_count = 1073741823")
     assert len(journal.write("mei", [tag("d")], {})) == 1
     assert opened(tmp_path).changes() == journal.changes()
+
+
+ON_A_FULL_DISK = """
+import sys
+from pathlib import Path
+from esgtui.annotation.journal import Journal, JournalError
+from esgtui.annotation.model import Edit, STAR
+disk = Path(sys.argv[1])
+star = lambda claim: journal.write("mei", [Edit(claim, STAR, value=True)], {})
+journal = Journal(disk / "sample.sqlite", "sample")
+star("c")
+journal.close()
+rest = (disk / "rest").open("wb", buffering=0)
+try:
+    while rest.write(bytes(1024)):
+        pass
+except OSError:
+    pass
+journal = Journal(disk / "sample.sqlite", "sample")
+print(len(journal.changes()), journal.in_the_way)
+try:
+    star("d")
+except JournalError as error:
+    print(error)
+rest.truncate(0)
+star("d")
+print(len(journal.changes()), journal.is_read_only)
+"""
+
+
+FULL = (
+    "the disk is full, and nothing was changed. Make room there and try again, or choose another place with "
+    "--store PATH."
+)
+
+
+def test_on_a_full_disk_that_is_told_and_what_is_there_can_be_read(tmp_path: Path) -> None:
+    program = shlex.join([sys.executable, "-c", ON_A_FULL_DISK, str(tmp_path)])
+    command = ["unshare", "-rm", "sh", "-c", f"mount -t tmpfs -o size=400k none {tmp_path} && {program}"]
+    if not which("unshare") or subprocess.run([*command[:4], "true"], check=False).returncode:
+        pytest.skip("no disk of its own can be had here")
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert told.splitlines() == [
+        "1 the disk is full until there is room",
+        f"{tmp_path}/sample.sqlite: {FULL}",
+        "2 False",
+    ]
+
+
+def test_a_journal_that_there_is_no_room_for_is_not_told_to_be_of_the_kind_that_can_only_be_read(
+    tmp_path: Path,
+) -> None:
+    journal = opened(tmp_path)
+    for _ in range(2):
+        with room(0), pytest.raises(JournalError, match="no file may grow that large here, and nothing was changed"):
+            journal.write("mei", [star("c")], {})
+    assert len(journal.write("mei", [star("c")], {})) == 1
 
 
 @pytest.mark.parametrize("replaced", [False, True])

@@ -300,7 +300,7 @@ async def test_a_full_disk_is_told_and_tried_again(explore: Explore) -> None:
         explored.pilot.app.post_message(events.Paste("long " * 2_000))
         await explored.until_shown("the draft is kept in")
         await explored.press("ctrl+o")
-        await explored.until_shown("Make room on the disk")
+        await explored.until_shown("the disk is full, and nothing was changed. Make room")
         database.execute("PRAGMA max_page_count = 1073741823")
         await explored.press("r")
         await explored.settle()

@@ -1,6 +1,7 @@
 """Queries under a name and the last ones asked: kept on the disk, for several programs, whatever the file is like."""
 
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -160,6 +161,19 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         queries.save("a", "b")
     (tmp_path / "folder.sqlite").mkdir()
     refused(tmp_path / "folder.sqlite")
+
+
+def test_where_there_is_no_room_that_is_told(queries: Queries) -> None:
+    queries.save("mine", "fleet")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        with pytest.raises(QueriesError, match="Make room there and try again"):
+            queries.save("other", "2030")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    queries.save("other", "2030")
+    assert names(queries) == ["mine", "other"]
 
 
 def test_a_locked_file_is_told_and_goes_on_later(queries: Queries, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,8 @@ Knows nothing of a screen. What waits for the disk (`take`, `take_out`, `fill_in
 on a thread of its own.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 import msgspec
@@ -28,6 +28,10 @@ class ReadingError(Exception):
     """A claim cannot be taken as it is; the message says what to do."""
 
 
+Annotated = Callable[[str, str], Iterable[str]]
+"""Returns the ids of a dataset's claims with a beginning that are annotated, also of those that are gone."""
+
+
 class Reading:
     """One document, and the file that claims are taken into. Sentences have their number in the document, from 0."""
 
@@ -39,6 +43,7 @@ class Reading:
         dataset: Dataset | None,
         origin: Origin,
         kept: BetweenReadings | None = None,
+        annotated: Annotated = lambda *_: (),
     ) -> None:
         self.document = document
         self.sentences = sentences
@@ -48,6 +53,7 @@ class Reading:
         self._take_in(dataset)
         self.taken = taken(dataset, origin, sentences)
         """The sentences that are claims of the dataset, with the ids of these: a sentence may state several."""
+        self._annotated = annotated
         self._kept = kept
         dismissed, wordings = kept.read() if kept else ((), {})
         spots = {_spot(offer): index for index, offer in enumerate(sentences)} if dismissed or wordings else {}
@@ -223,7 +229,9 @@ class Reading:
         if not draft.company:
             raise ReadingError("choose first whose claim it is")
         begin = self._begin(draft.company)
-        change = self.file.add(lambda now: entries(draft, self.origin, now, standards), begin)
+        change = self.file.add(
+            lambda now: entries(draft, self.origin, now, standards, partial(self._annotated_ids, now)), begin
+        )
         edited = self._edited.get(index, {})
         self._steps.append(Take(index, change, begin, index in self.dismissed, dict(edited)))
         self.taken[index] = (*self.taken.get(index, ()), change.claim)
@@ -233,6 +241,11 @@ class Reading:
         if self.is_reworded(index):
             self._keep()
         return change.claim
+
+    def _annotated_ids(self, now: Dataset, beginning: str) -> Iterator[str]:
+        """Yield the ids with a beginning on which annotations are: those of another claim would be on a new one."""
+        yield from (each.claim for each in now.tables.annotations if each.claim.startswith(beginning))
+        yield from self._annotated(now.header.id, beginning)
 
     def take_out(self, index: int) -> str:
         """Take the claim that a sentence is out of the file, and return its id: of several that of the words in force.

@@ -1,10 +1,11 @@
 """How a document that is to be read into a dataset is opened, and what of its sentences the dataset has already."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from esgtui.annotation.known_claims import claims_known
 from esgtui.between_readings import BetweenReadings
 from esgtui.checklist.reading import Reader
 from esgtui.checklist.rules import read_rules
@@ -15,6 +16,7 @@ from esgtui.documents.languages import UNFIT, is_understood
 from esgtui.documents.offering import offers
 from esgtui.documents.reading import read_document
 from esgtui.reading import Reading
+from esgtui.settings import SettingsError, journal_file
 from esgtui.verbs.claims_file import ClaimsFile
 from esgtui.verbs.taking import origin_of
 
@@ -27,7 +29,7 @@ class Files(NamedTuple):
 
     Into a folder goes a file of the document's name.
     `kept_in` is the folder where dismissals and wordings are kept, `rules` the user's additions to the checklist.
-    The `encoding` of a text is found out if it is empty.
+    The `encoding` of a text is found out if it is empty. `store` is where annotations are, as `journal_file` takes it.
     """
 
     document: Path
@@ -35,6 +37,7 @@ class Files(NamedTuple):
     kept_in: Path | None = None
     rules: Path | None = None
     encoding: str = ""
+    store: str | None = None
 
 
 def open_reading(files: Files, tell: Told) -> Reading:
@@ -58,11 +61,19 @@ def open_reading(files: Files, tell: Told) -> Reading:
         is_text=document.kind == "text" and document.encoding.startswith("utf-8"),
     )
     kept = BetweenReadings(files.kept_in, document.digest) if files.kept_in else None
-    reading = Reading(document, found, file, dataset, origin, kept)
+    reading = Reading(document, found, file, dataset, origin, kept, partial(_annotated, files.store))
     reading.warnings = rules.warnings
     reading.remarks = tuple(_remarks(document))
     reading.prepare()
     return reading
+
+
+def _annotated(store: str | None, dataset: str, beginning: str) -> Iterable[str]:
+    """Return the ids with a beginning of a dataset's claims that anything was put on, as far as that can be known."""
+    try:
+        return claims_known(journal_file(dataset, store), beginning)
+    except SettingsError:  # whoever opens the journal is told
+        return ()
 
 
 def _remarks(document: Document) -> Iterator[tuple[str, str]]:

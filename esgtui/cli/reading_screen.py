@@ -29,7 +29,8 @@ def read_in_terminal(opening: Opening, document: Path, into: Path | None, encodi
     from esgtui.tui.reading_app import ReadingApp
     from esgtui.tui.remembered import state_file
 
-    files = Files(document, into, between_readings_folder(), checklist_file(), encoding)
+    store = opening.option("store")
+    files = Files(document, into, between_readings_folder(), checklist_file(), encoding, store)
     app = ReadingApp(files, opening.settings, Home(settings_file(), state_file()))
     run(app)
     if not app.reading:

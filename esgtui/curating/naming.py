@@ -1,7 +1,8 @@
 """Ids for new tables, in the style of those that are there: the claim after smart-081 is smart-082."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from itertools import chain
 
 from esgtui.curating.template import spelt_out
 
@@ -13,13 +14,18 @@ DIGITS = 3
 """How many digits the first claim's number has."""
 
 
-def next_claim_id(of_company: Iterable[str], company: str, taken: Collection[str]) -> str:
+Kept = Callable[[str], Iterable[str]]
+"""Returns the ids with a beginning that no new claim may have, though no claim has them: annotations are on them."""
+
+
+def next_claim_id(of_company: Iterable[str], company: str, taken: Iterable[str], kept: Kept) -> str:
     """Return the id of a company's next claim: that of its last numbered one, with the number after the highest."""
     by_hand = (claim for claim in of_company if not _DIGEST.fullmatch(claim))
     numbered = [found for claim in by_hand if (found := _NUMBERED.fullmatch(claim))]
     prefix = numbered[-1][1] if numbered else f"{spelt_out(company, 'claim')}-"
     digits = len(numbered[-1][2]) if numbered else DIGITS
-    numbers = [int(found[2]) for found in map(_NUMBERED.fullmatch, taken) if found and found[1] == prefix]
+    others = map(_NUMBERED.fullmatch, chain(taken, kept(prefix)))
+    numbers = [int(found[2]) for found in others if found and found[1] == prefix]
     return f"{prefix}{max(numbers, default=0) + 1:0{digits}}"
 
 

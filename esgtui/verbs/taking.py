@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from esgtui.curating.adding import Entry
-from esgtui.curating.naming import free_id, next_claim_id
+from esgtui.curating.naming import Kept, free_id, next_claim_id
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.lens import with_those_above
 from esgtui.dataset.model import Claim, Company, Pillar, Place, Source, Topic
@@ -47,10 +47,10 @@ def _can_be_named(path: Path) -> bool:
     return visible(str(path)).count("\ufffd") == str(path).count("\ufffd")
 
 
-def entries(draft: Draft, origin: Origin, dataset: Dataset, standards: Dataset) -> list[Entry]:
+def entries(draft: Draft, origin: Origin, dataset: Dataset, standards: Dataset, kept: Kept) -> list[Entry]:
     """Return the tables that a file needs for a claim, the claim last; those that the dataset has are left out.
 
-    Topics that it does not have come from `standards`.
+    Topics that it does not have come from `standards`, and the ids that are `kept` are no new claim's.
     """
     support: list[Entry] = []
     company = company_of(dataset, draft.company)
@@ -62,7 +62,7 @@ def entries(draft: Draft, origin: Origin, dataset: Dataset, standards: Dataset) 
     if not source:
         source = _new_source(dataset, company, origin)
         support.append(Entry("sources", source))
-    return [*support, *filing, Entry("claims", _claim(draft, company, pillar, source, dataset))]
+    return [*support, *filing, Entry("claims", _claim(draft, company, pillar, source, dataset, kept))]
 
 
 def correction(claim: Claim, draft: Draft, dataset: Dataset, standards: Dataset) -> list[Entry]:
@@ -211,11 +211,13 @@ def _topics(references: Iterable[str], dataset: Dataset, standards: Dataset) -> 
     ]
 
 
-def _claim(draft: Draft, company: Company, pillar: Pillar | None, source: Source, dataset: Dataset) -> Claim:
+def _claim(
+    draft: Draft, company: Company, pillar: Pillar | None, source: Source, dataset: Dataset, kept: Kept
+) -> Claim:
     offer = draft.offer
     of_company = (claim.id for claim in dataset.claims if claim.company == company.id)
     claim = Claim(
-        id=next_claim_id(of_company, company.id, dataset.row_of),
+        id=next_claim_id(of_company, company.id, dataset.row_of, kept),
         company=company.id,
         statement=draft.statement,
         quote=" ".join(offer.quote.split()),

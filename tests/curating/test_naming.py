@@ -7,6 +7,10 @@ from hypothesis import strategies as st
 from esgtui.curating.naming import free_id, next_claim_id
 
 
+def none(_: str) -> tuple[()]:
+    return ()
+
+
 @pytest.mark.parametrize(
     ("there", "following"),
     [
@@ -22,20 +26,21 @@ from esgtui.curating.naming import free_id, next_claim_id
     ],
 )
 def test_the_next_claim_goes_on_as_the_last_one_was_called(there: tuple[str, ...], following: str) -> None:
-    assert next_claim_id(there, "smart", there) == following
+    assert next_claim_id(there, "smart", there, none) == following
 
 
 def test_another_company_may_use_the_same_style() -> None:
-    assert next_claim_id(["c-1"], "smart", ["c-1", "c-5"]) == "c-6"
+    assert next_claim_id(["c-1"], "smart", ["c-1", "c-5"], none) == "c-6"
 
 
 IDS = st.lists(st.from_regex(r"\A[a-c]{0,2}-?[0-9]{0,3}\Z"), max_size=8)
 
 
-@given(IDS, IDS)
-def test_no_id_is_given_twice(of_company: list[str], others: list[str]) -> None:
+@given(IDS, IDS, IDS)
+def test_no_id_is_given_twice_nor_one_that_is_kept(of_company: list[str], others: list[str], kept: list[str]) -> None:
     taken = [*of_company, *others]
-    assert next_claim_id(of_company, "a", taken) not in taken
+    following = next_claim_id(of_company, "a", taken, lambda beginning: [k for k in kept if k.startswith(beginning)])
+    assert following not in [*taken, *kept]
 
 
 def test_an_id_made_of_a_name_is_free() -> None:

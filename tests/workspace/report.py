@@ -33,15 +33,16 @@ def write_report(folder: Path) -> Path:
 
 
 class Desk:
-    """A document, the file that claims go to, and the folder where dismissals and wordings are kept."""
+    """A document, the file that claims go to, and the folders of what is kept between readings, and of journals."""
 
     def __init__(self, folder: Path) -> None:
         self.document = write_report(folder)
         self.file = folder / "velo.toml"
         self.kept_in = folder / "state"
+        self.store = folder / "store"
 
     def opened(self) -> Reading:
-        return open_reading(Files(self.document, self.file, self.kept_in), lambda *_: None)
+        return open_reading(Files(self.document, self.file, self.kept_in, store=str(self.store)), lambda *_: None)
 
 
 def find(reading: Reading, words: str) -> int:

@@ -194,25 +194,34 @@ class Reading:
         return ""
 
     def _correct(
-        self, index: int, claim: Claim, standards: Dataset, drawn: Mapping[str, Any], changes: Mapping[str, Any]
-    ) -> None:
+        self, index: int, claim: Claim, standards: Dataset | None, drawn: Mapping[str, Any], changes: Mapping[str, Any]
+    ) -> bool:
+        """Correct a claim in the file; return whether anything is another by that."""
+
         def entries_for(was: Claim, now: Dataset) -> Sequence[Entry]:
             draft = draft_of(was, self.sentences[index])
             fields = msgspec.structs.replace(draft.drawn, **drawn)
-            return correction(was, msgspec.structs.replace(draft, fields=fields, **changes), now, standards)
+            return correction(was, msgspec.structs.replace(draft, fields=fields, **changes), now, standards or now)
 
         made = self.file.correct(claim.id, entries_for, self._begin(claim.company))
         self._take_in(made.dataset)
         if made.was != made.is_now:
-            self._steps.append(Correcting(index, made, self.taken[index]))
+            self._steps.append(Correcting(index, made, self.taken[index], self._company))
+        return made.was != made.is_now
 
-    def choose_company(self, index: int, company: str) -> None:
-        """Say whose claims a sentence and those after it are. The pillars of another company are others."""
-        if self._company not in {"", company}:
-            edited = self._edited.get(index, {})
+    def choose_company(self, index: int, company: str) -> str:
+        """Say whose claims a sentence and those taken from now on are. The pillars of another company are others.
+
+        If the sentence is a claim already, that one is corrected in the file, and its id returned. Raises what
+        `ClaimsFile.correct` raises.
+        """
+        claim, edited = self.claim_of(index), self._edited.get(index, {})
+        is_corrected = claim is not None and self._correct(index, claim, None, {}, {"company": company})
+        if not is_corrected and self._company not in {"", company}:
             self._steps.append(Filling(index, dict(edited), self._company))
             edited.pop("pillar", None)
         self._company = company
+        return claim.id if claim and is_corrected else ""
 
     def _begin(self, company: str) -> Beginning:
         return Beginning(self.document.title, company)
@@ -257,7 +266,7 @@ class Reading:
         claim = self.claim_of(index)
         claim_id = claim.id if claim else self.taken[index][-1]
         made = self.file.correct(claim_id, lambda *_: (), self._begin(self._company))
-        self._steps.append(Correcting(index, made, self.taken[index]))
+        self._steps.append(Correcting(index, made, self.taken[index], self._company))
         self._set_taken(index, tuple(each for each in self.taken[index] if each != claim_id))
         self._take_in(made.dataset)
         return claim_id
@@ -318,6 +327,7 @@ class Reading:
         claim = step.correction.was
         dataset = self.file.put_back(step.correction, self._begin(claim.company))
         self._set_taken(step.sentence, step.taken)
+        self._company = step.company
         self._take_in(dataset)
         return f"{claim.id} is in the file as it was before."
 

@@ -28,10 +28,11 @@ def corrected(text: str, claim: Claim, file: Path) -> str:
     text = _ended(text)
     before, at = _found(text, claim.id, file)
     row = before["claims"][at]
-    spared = {} if "company" in row else {"company": claim.company}
+    spared = _unsaid(before, row, claim)
     was = fit({**spared, **row}, Claim).row
     own, *inner = _blocks_of(text, at) or [Block((), "", "", ())]
-    skipped = spared.keys() | (set() if "metrics" in {each.key for each in own.statements} else {"metrics"})
+    skipped = set() if "metrics" in {each.key for each in own.statements} else {"metrics"}
+    skipped |= {"company"} if spared == {"company": claim.company} else set()
     old, new = ({key: value for key, value in as_toml(each).items() if key not in skipped} for each in (was, claim))
     pieces = [_rewritten(own, old, new, Claim), *(block.text for block in inner)]
     if "metrics" in skipped:
@@ -60,6 +61,14 @@ def _found(text: str, claim_id: str, file: Path) -> tuple[dict[str, Any], int]:
     if claim_id not in ids:
         raise AddingError(f"{file} does not have the claim {claim_id}; change it where it is")
     return data, ids.index(claim_id)
+
+
+def _unsaid(data: Mapping[str, Any], row: Mapping[str, Any], claim: Claim) -> dict[str, Any]:
+    """Return the company that a claim is of without saying so: the only one of its file, or else of this one."""
+    if "company" in row:
+        return {}
+    there = [each.get("id") for each in tables_in(dict(data), "companies")]
+    return {"company": there[0] if len(there) == 1 else claim.company}
 
 
 def _ended(text: str) -> str:

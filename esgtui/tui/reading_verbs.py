@@ -83,14 +83,15 @@ async def choose_company(screen: ReadingScreen, sentence: int) -> bool:
     reading = screen.reading
     likely = await asyncio.to_thread(reading.likely_companies)
     known = [KnownTag(each.company, "" if each.is_new else each.name, is_new=each.is_new) for each in likely]
-    about = "The claims taken from now on are this company's."
+    is_taken = reading.claim_of(sentence) is not None
+    those = "This claim and those" if is_taken else "The claims"
+    about = f"{those} taken from now on are this company's."
     dialog = PathDialog("Whose claim is it?", about, known, screen.keymap, may_be_new=True, words=COMPANIES)
     company = await screen.runner.ask(dialog)
     if not company:
         return False
-    claim = reading.claim_of(sentence)
-    reading.choose_company(sentence, company)
-    screen.show_state(f"{claim.id} stays as it is; whose claims come after it is changed" if claim else "")
+    claim = await asyncio.to_thread(reading.choose_company, sentence, company)
+    screen.show_state(f"Corrected {claim} in {reading.file.path.name}" if claim else "")
     return True
 
 

@@ -34,8 +34,12 @@ class Filling(NamedTuple):
 
 
 class Correcting(NamedTuple):
-    """The claim that a sentence is was corrected in the file, or taken out; before that it was these in `taken`."""
+    """The claim that a sentence is was corrected in the file, or taken out.
+
+    Before that it was these in `taken`, and those to come were claims of `company`.
+    """
 
     sentence: int
     correction: Correction
     taken: tuple[str, ...]
+    company: str

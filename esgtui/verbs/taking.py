@@ -66,9 +66,20 @@ def entries(draft: Draft, origin: Origin, dataset: Dataset, standards: Dataset, 
 
 
 def correction(claim: Claim, draft: Draft, dataset: Dataset, standards: Dataset) -> list[Entry]:
-    """Return the tables that a file needs for a claim of it to be as a draft is, the claim last; its company stays."""
-    filing, pillar = _filing(draft, dataset.companies[claim.company], dataset, standards)
-    return [*filing, Entry("claims", msgspec.structs.replace(claim, **_filled_in(draft, pillar)))]
+    """Return the tables that a file needs for a claim of it to be as a draft is, the claim last.
+
+    Under another company it keeps its id, which annotations are on, and its topics; the pillars are others there.
+    """
+    support: list[Entry] = []
+    company = company_of(dataset, draft.company)
+    if not company:
+        company = _new_company(dataset, draft.company)
+        support.append(Entry("companies", company))
+    if company.id != claim.company:
+        draft = msgspec.structs.replace(draft, pillar="", topics=dataset.topics_of(claim))
+    filing, pillar = _filing(draft, company, dataset, standards)
+    corrected = msgspec.structs.replace(claim, company=company.id, **_filled_in(draft, pillar))
+    return [*support, *filing, Entry("claims", corrected)]
 
 
 def _filing(draft: Draft, company: Company, dataset: Dataset, standards: Dataset) -> tuple[list[Entry], Pillar | None]:

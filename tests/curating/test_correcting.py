@@ -104,6 +104,14 @@ def test_what_is_corrected_changes_and_nothing_else(claim: Claim, old: str, new:
     assert corrected(KEPT.replace("\n", end), claim, FILE) == wanted.replace("\n", end)
 
 
+def test_a_file_of_one_company_names_the_other_that_a_claim_comes_to_be_of() -> None:
+    second = Claim(id="smart-002", company="nio", statement="Second.")
+    said = [KEPT.replace('id = "smart-002"\n', f'id = "smart-002"\ncompany = "{name}"\n') for name in ("nio", "smart")]
+    found = corrected(KEPT, second, FILE)
+    assert found == said[0]
+    assert corrected(found, msgspec.structs.replace(second, company="smart"), FILE) == said[1]
+
+
 def test_a_claim_is_corrected_at_the_end_of_a_file_and_as_it_is_written() -> None:
     second = Claim(id="smart-002", company="smart", statement="Second.", metrics=(Metric(name="m", value=2),))
     metric = '\n\n[[claims.metrics]]\nname = "m"\nvalue = 2\n'

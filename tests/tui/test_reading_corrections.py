@@ -78,3 +78,13 @@ async def test_what_cannot_be_is_told_and_can_be_mended(opened: Read) -> None:
     assert ([each.name for each in fields.metrics], fields.base_year) == (["recycled aluminium", "steel"], None)
     await opened.press("X")
     assert "it is not taken" in opened.text()
+
+
+async def test_the_company_is_corrected_as_all_else_is(opened: Read, tmp_path: Path) -> None:
+    await opened.press("enter", *"Velo AG", "enter", "k", "C")
+    assert "This claim and those taken from now on" in opened.text()
+    await opened.press(*"Radwerk", "enter")
+    assert "Corrected velo-ag-001 in velo.toml" in opened.text()
+    assert claim_in(tmp_path).company == "radwerk"
+    await opened.press("u")
+    assert claim_in(tmp_path).company == "velo-ag"

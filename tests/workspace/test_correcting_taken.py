@@ -172,3 +172,40 @@ def test_a_claim_of_another_file_is_not_corrected_here(desk: Desk, tmp_path: Pat
     with pytest.raises(AddingError, match="does not have the claim velomade-ag-001"):
         reading.fill_in(sentence, standards, kind="policy")
     assert not reading.can_undo
+
+
+def test_the_company_of_a_claim_that_is_taken_is_corrected_too(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    taken(reading, "recycled", standards)
+    sentence = find(reading, "recycled")
+    reading.fill_in(sentence, standards, pillar="Steel")
+    reading.fill_in(sentence, standards, topics=("esrs:E5",))
+    before = desk.file.read_bytes()
+
+    assert reading.choose_company(sentence, "Radwerk") == "velomade-ag-001"
+    dataset = load(desk.file)
+    (claim,) = dataset.claims
+    assert (claim.id, claim.company, claim.pillar) == ("velomade-ag-001", "radwerk", "")
+    assert dataset.topics_of(claim) == ("esrs:E5",)
+    assert dataset.companies["radwerk"].name == "Radwerk"
+    assert reading.draft(sentence).company == "radwerk"
+    assert reading.draft(find(reading, "trains")).company == "Radwerk", "and so are those taken from now on"
+
+    assert reading.undo() == (sentence, "velomade-ag-001 is in the file as it was before.")
+    assert desk.file.read_bytes() == before
+    assert reading.draft(find(reading, "trains")).company == "Velomade AG"
+
+
+def test_the_company_is_corrected_between_two_that_there_are(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    taken(reading, "recycled", standards)
+    taken(reading, "2019", standards, company="Radwerk")
+    sentence = find(reading, "2019")
+    text = desk.file.read_text(encoding="utf-8")
+    assert reading.choose_company(sentence, "velomade-ag") == "radwerk-001"
+    assert desk.file.read_text(encoding="utf-8") == text.replace(
+        'id = "radwerk-001"\ncompany = "radwerk"', 'id = "radwerk-001"\ncompany = "velomade-ag"'
+    )
+    assert reading.choose_company(sentence, "velomade-ag") == "", "it is so already"
+    reading.undo()
+    assert desk.file.read_text(encoding="utf-8") == text

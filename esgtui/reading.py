@@ -4,13 +4,13 @@ Knows nothing of a screen. What waits for the disk (`take`, `take_out`, `fill_in
 on a thread of its own.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
 import msgspec
 
-from esgtui.between_readings import BetweenReadings, Spot
+from esgtui.between_readings import BetweenReadings
 from esgtui.curating.adding import Entry
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.model import Claim
@@ -20,16 +20,22 @@ from esgtui.documents.offering import Offer
 from esgtui.verbs.claims_file import Beginning, ClaimsFile
 from esgtui.verbs.draft import Draft, company_of, draft_of, pillar_of
 from esgtui.verbs.reading_steps import Correcting, Dismissal, Edits, Filling, Take
-from esgtui.verbs.taking import Origin, correction, entries, last_filed, source_of, standing, taken
+from esgtui.verbs.taking import (
+    Annotated,
+    Origin,
+    annotated_ids,
+    correction,
+    entries,
+    last_filed,
+    source_of,
+    standing,
+    taken,
+)
 from esgtui.verbs.whose import Likely, Names, likely_companies, names_of
 
 
 class ReadingError(Exception):
     """A claim cannot be taken as it is; the message says what to do."""
-
-
-Annotated = Callable[[str, str], Iterable[str]]
-"""Returns the ids of a dataset's claims with a beginning that are annotated, also of those that are gone."""
 
 
 class Reading:
@@ -55,11 +61,11 @@ class Reading:
         """The sentences that are claims of the dataset, with the ids of these: a sentence may state several."""
         self._annotated = annotated
         self._kept = kept
-        dismissed, wordings = kept.read() if kept else ((), {})
-        spots = {_spot(offer): index for index, offer in enumerate(sentences)} if dismissed or wordings else {}
+        dismissed, filled = kept.read() if kept else ((), {})
+        spots = {offer.spot: index for index, offer in enumerate(sentences)} if dismissed or filled else {}
         self.dismissed = {spots[spot] for spot in dismissed if spot in spots} - self.taken.keys()
         self._edited: dict[int, Edits] = {
-            spots[spot]: {"statement": statement} for spot, statement in wordings.items() if spot in spots
+            spots[spot]: dict(by_hand) for spot, by_hand in filled.items() if spot in spots
         }
         source = source_of(dataset, origin)
         self._company = source.company if source else ""
@@ -71,11 +77,13 @@ class Reading:
         self._steps: list[Take | Dismissal | Filling | Correcting] = []
 
     def _keep(self) -> None:
-        """Keep for the next reading what is in no dataset: what is dismissed, and words in which nothing is taken."""
+        """Keep for the next reading what is in no dataset: what is dismissed, and filled in for claims to be."""
         if self._kept:
-            reworded = [index for index in self._edited if self.is_reworded(index) and not self.is_taken_so(index)]
-            wordings = {_spot(self.sentences[index]): self.statement(index) for index in reworded}
-            self._kept.keep((_spot(self.sentences[index]) for index in self.dismissed), wordings)
+            filled = [index for index, edits in self._edited.items() if edits and not self.is_taken_so(index)]
+            self._kept.keep(
+                [self.sentences[index].spot for index in self.dismissed],
+                {self.sentences[index].spot: self._edited[index] for index in filled},
+            )
 
     def _take_in(self, dataset: Dataset | None) -> None:
         """Take in the dataset as it is now."""
@@ -178,8 +186,8 @@ class Reading:
         """Fill something in for the claim that a sentence would be; `drawn` are fields that its words fill.
 
         If it is a claim already, in the words in force, that one is corrected in the file, and its id returned; topics
-        that the dataset has not come from `standards`. Another statement is always one for a claim to be, and is kept
-        for the next reading. Raises what `ClaimsFile.correct` raises.
+        that the dataset has not come from `standards`. Another statement is always one for a claim to be. What is in no
+        file is kept for the next reading. Raises what `ClaimsFile.correct` raises.
         """
         claim = None if "statement" in changes else self.claim_of(index)
         if claim:
@@ -189,8 +197,7 @@ class Reading:
         if drawn:
             changes["fields"] = msgspec.structs.replace(self.draft(index).drawn, **drawn)
         self._edited.setdefault(index, {}).update(changes)
-        if "statement" in changes:
-            self._keep()
+        self._keep()
         return ""
 
     def _correct(
@@ -221,6 +228,7 @@ class Reading:
             self._steps.append(Filling(index, dict(edited), self._company))
             edited.pop("pillar", None)
         self._company = company
+        self._keep()
         return claim.id if claim and is_corrected else ""
 
     def _begin(self, company: str) -> Beginning:
@@ -239,7 +247,7 @@ class Reading:
             raise ReadingError("choose first whose claim it is")
         begin = self._begin(draft.company)
         change = self.file.add(
-            lambda now: entries(draft, self.origin, now, standards, partial(self._annotated_ids, now)), begin
+            lambda now: entries(draft, self.origin, now, standards, partial(annotated_ids, now, self._annotated)), begin
         )
         edited = self._edited.get(index, {})
         self._steps.append(Take(index, change, begin, index in self.dismissed, dict(edited)))
@@ -247,14 +255,8 @@ class Reading:
         self._take_in(change.dataset)
         self.dismissed.discard(index)
         edited.pop("fields", None)  # they are those of this claim, not of another that the sentence may state
-        if self.is_reworded(index):
-            self._keep()
+        self._keep()
         return change.claim
-
-    def _annotated_ids(self, now: Dataset, beginning: str) -> Iterator[str]:
-        """Yield the ids with a beginning on which annotations are: those of another claim would be on a new one."""
-        yield from (each.claim for each in now.tables.annotations if each.claim.startswith(beginning))
-        yield from self._annotated(now.header.id, beginning)
 
     def take_out(self, index: int) -> str:
         """Take the claim that a sentence is out of the file, and return its id: of several that of the words in force.
@@ -269,6 +271,7 @@ class Reading:
         self._steps.append(Correcting(index, made, self.taken[index], self._company))
         self._set_taken(index, tuple(each for each in self.taken[index] if each != claim_id))
         self._take_in(made.dataset)
+        self._keep()
         return claim_id
 
     def _set_taken(self, index: int, claims: tuple[str, ...]) -> None:
@@ -303,13 +306,12 @@ class Reading:
                 told = self._put_back(step)
             case Filling():
                 self._edited[step.sentence], self._company = step.edited, step.company
-                self._keep()
                 told = "Filled in as it was before."
             case Dismissal():
                 self.dismissed ^= {step.sentence}
-                self._keep()
                 told = "Dismissed again." if step.was_dismissed else "Offered again."
         self._steps.pop()
+        self._keep()
         return step.sentence, told
 
     def _untake(self, step: Take) -> str:
@@ -319,8 +321,6 @@ class Reading:
         self._take_in(dataset)
         self.dismissed |= {step.sentence} if step.was_dismissed else set()
         self._edited[step.sentence] = step.edited
-        if self.is_reworded(step.sentence):
-            self._keep()
         return f"Took {claim} out of the file again."
 
     def _put_back(self, step: Correcting) -> str:
@@ -330,7 +330,3 @@ class Reading:
         self._company = step.company
         self._take_in(dataset)
         return f"{claim.id} is in the file as it was before."
-
-
-def _spot(offer: Offer) -> Spot:
-    return offer.paragraph, offer.start

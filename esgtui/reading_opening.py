@@ -28,7 +28,7 @@ class Files(NamedTuple):
     """What is read and written: the document, the dataset's file, and files of the user's own, if they are wanted.
 
     Into a folder goes a file of the document's name.
-    `kept_in` is the folder where dismissals and wordings are kept, `rules` the user's additions to the checklist.
+    `kept_in` is the folder of what is kept between readings, `rules` the user's additions to the checklist.
     The `encoding` of a text is found out if it is empty. `store` is where annotations are, as `journal_file` takes it.
     """
 

@@ -54,6 +54,11 @@ class Offer(msgspec.Struct, frozen=True, dict=True):
         return self.teller.drawn(self.statement[:LONGEST])
 
     @property
+    def spot(self) -> tuple[int, int]:
+        """Where it begins in the document: the paragraph's number, and the offset in that."""
+        return self.paragraph, self.start
+
+    @property
     def place(self) -> str:
         """Where it stands, in words."""
         page = "" if self.page is None else f"page {self.page}"

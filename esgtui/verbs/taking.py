@@ -4,7 +4,7 @@ Nothing is written here (`claims_file.py` does); how a sentence is weighed and r
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -40,6 +40,16 @@ def origin_of(title: str, path: Path, folder: Path, offers: Sequence[Offer], *, 
     file = inside.relative_to(folder.resolve()).as_posix() if is_inside else ""
     spots = [_spot(offer.paragraph, offer.quote) for offer in offers]
     return Origin(title, file, frozenset(spots), " ".join(quote for _, quote in spots))
+
+
+Annotated = Callable[[str, str], Iterable[str]]
+"""Returns the ids with a beginning of a dataset's claims that are annotated in a journal, gone or not."""
+
+
+def annotated_ids(dataset: Dataset, in_journal: Annotated, beginning: str) -> Iterator[str]:
+    """Yield the ids with a beginning on which annotations are: those of another claim would be on a new one."""
+    yield from (each.claim for each in dataset.tables.annotations if each.claim.startswith(beginning))
+    yield from in_journal(dataset.header.id, beginning)
 
 
 def _can_be_named(path: Path) -> bool:

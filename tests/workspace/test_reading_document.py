@@ -175,6 +175,29 @@ def test_further_words_for_what_is_taken_are_there_too(desk: Desk, standards: Da
     assert again.taken == {sentence: (claim,)}
 
 
+def test_what_is_filled_in_for_a_claim_to_be_is_there_at_the_next_reading(desk: Desk, standards: Dataset) -> None:
+    reading = desk.opened()
+    sentence = find(reading, "recycled")
+    reading.choose_company(sentence, "Velo")
+    reading.fill_in(sentence, standards, kind=None)
+    reading.fill_in(sentence, standards, pillar="Steel")
+    reading.fill_in(sentence, standards, topics=("esrs:E5",))
+    reading.fill_in(sentence, standards, drawn={"period": "2023"})
+    again = desk.opened()
+    draft = again.draft(sentence)
+    assert (draft.kind, draft.pillar, draft.topics, draft.drawn.period) == (None, "Steel", ("esrs:E5",), "2023")
+    assert draft.drawn.metrics == reading.draft(sentence).drawn.metrics
+    assert not again.can_undo
+
+    taken(again, "recycled", standards, company="Velo")
+    (claim,) = load(desk.file).claims
+    assert (claim.kind, claim.period, load(desk.file).pillar_title(claim)) == (None, "2023", "Steel")
+    (kept,) = desk.kept_in.iterdir()
+    assert "Steel" not in kept.read_text(encoding="utf-8"), "it is in the file by now"
+    again.undo()
+    assert desk.opened().draft(sentence).pillar == "Steel"
+
+
 def test_what_an_earlier_version_kept_is_read_and_what_is_damaged_is_not(desk: Desk) -> None:
     reading = desk.opened()
     sentence = find(reading, "2019")
@@ -183,6 +206,8 @@ def test_what_an_earlier_version_kept_is_read_and_what_is_damaged_is_not(desk: D
     (kept,) = desk.kept_in.iterdir()
     kept.write_text(f"[[{offer.paragraph}, {offer.start}], [999, 0]]")
     assert desk.opened().dismissed == {sentence}
+    kept.write_text(f'{{"dismissed": [], "wordings": [[[{offer.paragraph}, {offer.start}], "In other words."]]}}')
+    assert desk.opened().statement(sentence) == "In other words."
     kept.write_text('{"dismissed": [], "wordings": [[4')
     assert not desk.opened().dismissed
 

@@ -8,6 +8,7 @@ from esgtui.intake.kinds import conformity_of, kind_of, qualifier_of
 from esgtui.intake.mapping import Roles
 from esgtui.intake.roles import IN_THESE_WORDS, OWN, ROLES, folded, says
 from esgtui.intake.rows import Row, Tell, hear_nothing
+from esgtui.intake.target_headings import TARGETS, is_target_value
 from esgtui.intake.topics import topics_in
 from esgtui.intake.values import (
     addresses_in,
@@ -32,16 +33,6 @@ _REMARK_WORDS = (
     *("omission", "omissions", "reason for omission", "auslassung", "auslassungen", "omisiones", "备注", "從略"),
 )
 _REMARKS = frozenset(map(folded, _REMARK_WORDS))
-
-_SAID_WORDS = (
-    *("target", "targets", "goal", "goals", "commitment", "commitments", "pledge", "objective", "measure", "action"),
-    *("ziel", "ziele", "zielsetzung", "maßnahme", "maßnahmen", "verpflichtung", "selbstverpflichtung", "zusage"),
-    *("objectif", "objectifs", "engagement", "engagements", "mesure", "mesures", "action", "actions"),
-    *("objetivo", "objetivos", "compromiso", "compromisos", "medida", "medidas", "acción", "meta", "metas"),
-    *("obiettivo", "obiettivi", "impegno", "impegni", "azione", "doel", "doelstelling", "目标", "目標", "承诺", "措施"),
-)
-_SAID = frozenset(map(folded, _SAID_WORDS))
-"""What columns of claims are called that hold a kind of them; so are columns of years, numbers and words alone."""
 
 _OTHERWISE = ("metric", "topics")
 """What a column is called that has what claims are about, where no other column has texts."""
@@ -122,7 +113,7 @@ def _statements(columns: Sequence[Column], tell: Tell) -> list[Column]:
 
 def _is_called_so(column: Column) -> bool:
     """Return whether a column is called by a kind of claims and has texts, and not years or words."""
-    return folded(column.name) in _SAID and _is_wordy(column) and not column.is_for_programs
+    return folded(column.name) in TARGETS and _is_wordy(column) and not column.is_for_programs
 
 
 def _may_be_otherwise(column: Column) -> bool:
@@ -216,6 +207,9 @@ def _fall_back(columns: Sequence[Column], found: Roles) -> None:
     if "url" in found.values() and "source" not in found.values():
         titles = [column.name for column in free if folded(column.name) in _TITLES and _is_title(column)]
         found.update(dict.fromkeys(titles[:1], "source"))
+    if "value" not in found.values():
+        aimed_at = [column.name for column in free if is_target_value(column.name) and _FITS["value"](column)]
+        found.update(dict.fromkeys(aimed_at, "value") if len(aimed_at) == 1 else {})
     if "company" not in found.values():
         names = [column for column in free if column.is_name and column.distinct > 1 and _is_unknown(column)]
         if names and "statement" in found.values():

@@ -10,6 +10,7 @@ from esgtui.intake.amounts import Amount
 from esgtui.intake.own_cells import metrics_in
 from esgtui.intake.roles import folded
 from esgtui.intake.row_cells import RowCells
+from esgtui.intake.target_headings import TARGETS
 from esgtui.intake.unit_headings import is_unit, unit_in
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _metric(cells: RowCells, amount: Amount, qualifier: str | None) -> dict[str,
     if same_unit(unit) != same_unit(known):
         name = heading  # which says something else than the row, and is lost otherwise
     said = cells.said_line("metric")
-    if not said and folded(name) in _MERE_VALUES:
+    if not said and (folded(name) in _MERE_VALUES or folded(name) in TARGETS):
         said = _named_by_words(cells, amount.value)
     metric: dict[str, Any] = {"name": said or name, "value": amount.value, "unit": unit}
     per, comparator = cells.said_line("per"), cells.said_line("comparator")

@@ -49,3 +49,27 @@ def test_a_column_of_indicators_names_metrics_whatever_values_are_called(tmp_pat
     _, dataset = imported(csv_file(tmp_path / "claims.csv", rows))
     names = [each.name for claim in dataset.claims for each in claim.metrics]
     assert names == ["Waste", "We recycled 61 % of it"]
+
+
+@pytest.mark.parametrize("heading", ["Ziel (%)", "Target (%)", "Klimaziel in %", "Objectif [%]", "Energy target, %"])
+def test_amounts_below_what_is_aimed_at_with_a_unit_are_values(tmp_path: Path, heading: str) -> None:
+    rows = [row | {heading: value} for row, value in zip(ROWS, ("30", "45,5", ""), strict=True)]
+    _, dataset = imported(csv_file(tmp_path / "claims.csv", rows))
+    metrics = [[(each.value, each.unit) for each in claim.metrics] for claim in dataset.claims]
+    assert metrics == [[(30, "%")], [(45.5, "%")], []]
+    assert not any("x-" in key for claim in dataset.claims for key in claim.extra)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        {"Revenue (EUR)": "30"}, {"Fortschritt (%)": "30"}, {"Target": "2030"}, {"Target (absolute)": "30"},
+        {"Target 2030 (%)": "30", "Target 2040 (%)": "60"}, {"Ziel (%)": "net zero by all means"},
+    ],
+)  # fmt: skip
+def test_other_amounts_and_several_of_which_none_is_the_one_are_kept_as_they_are(
+    tmp_path: Path, headings: dict[str, str]
+) -> None:
+    _, dataset = imported(csv_file(tmp_path / "claims.csv", [row | headings for row in ROWS]))
+    assert not any(claim.metrics for claim in dataset.claims)
+    assert all(len(claim.extra) == len(headings) for claim in dataset.claims)

@@ -52,11 +52,12 @@ class ImportWork:
         self._foretold: Chosen | None = None
         """For which choices it was told what an update changes."""
         self._is_stopped = False
-        self._told_at = 0.0
+        self._told, self._told_at, self._refused = "", 0.0, ""
 
     def begin(self) -> None:
         """Let nothing be done from now on but to stop the work."""
         self.is_busy, self._is_stopped = True, False
+        self._told = self._refused = ""
         self._screen.show_state()
 
     def end(self) -> None:
@@ -68,6 +69,18 @@ class ImportWork:
         """End the work when it next tells how far it is."""
         self._is_stopped = True
 
+    def refuse(self, why: str) -> None:
+        """Say why a command is not done now, and go on saying so beside how far the work is."""
+        self._refused = why
+        self._say()
+
+    def _say(self) -> None:
+        self._screen.say("\n".join(filter(None, [self._told, self._refused])))
+
+    def _say_progress(self, told: str) -> None:
+        self._told = told
+        self._say()
+
     def tell(self, what: str, done: int, total: int) -> None:
         """Show how far it is; called from the thread that works, and ends it if the user says so."""
         if self._is_stopped:
@@ -75,9 +88,9 @@ class ImportWork:
         if monotonic() - self._told_at >= PAUSE:
             self._told_at = monotonic()
             share = f" {100 * done // total} %" if total else ""
-            screen = self._screen
-            key = screen.keymap.shown("import.leave", 1)
-            screen.app.call_from_thread(screen.say, f"{what.capitalize()}{share} … {key} stops it")
+            key = self._screen.keymap.shown("import.leave", 1)
+            told = f"{what.capitalize()}{share} … {key} stops it"
+            self._screen.app.call_from_thread(self._say_progress, told)
 
     def start(self) -> None:
         """Import the table; where that updates an older import, first foretell what it would change."""

@@ -3,11 +3,14 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from esgtui.dataset.files import Progress
 from esgtui.dataset.loader import load
 from esgtui.intake.importing import READING
 from esgtui.intake.rows import IntakeError
@@ -270,6 +273,35 @@ async def test_what_an_update_would_change_is_told_before_it_is_made(imports: Im
         assert "1 annotated claim would be gone." in told
         await here.press("down", "o", "ctrl+o")  # what would be made is another thing by now
         assert "no column that looks like claims" in here.told
+        assert len(load(tmp_path / "claims.toml").claims) == len(ROWS)
+
+
+async def test_what_cannot_be_done_while_the_import_works_is_told_for_as_long_as_it_does(
+    imports: Imports, tmp_path: Path
+) -> None:
+    path, may_go_on, many = csv_file(tmp_path / "claims.csv", ROWS), Event(), Event()
+    async with imports(path) as here:
+        await here.press("ctrl+o")
+        await here.until(lambda: here.app.imported is not None)
+
+    def annotated(_: Path, __: str, tell: Progress) -> list[str]:
+        assert may_go_on.wait(30)
+        while not many.is_set():
+            tell("looking for annotations", 1, 2)
+        return []
+
+    csv_file(path, [*ROWS, {"Company": "Bolt", "Text": "We ship by train.", "Theme": "Climate"}])
+    refused = "import: the import is at work: escape stops it"
+    async with imports(path, annotated=annotated) as here:
+        here.app.post_message(Key("ctrl+o", None))
+        here.app.post_message(Key("ctrl+o", None))
+        await here.until(lambda: refused in here.told)
+        may_go_on.set()
+        await here.until(lambda: "Looking for annotations 50 %" in here.told)
+        assert refused in here.told
+        many.set()
+        await here.until(lambda: "ctrl+o again updates it" in here.told)
+        assert refused not in here.told
         assert len(load(tmp_path / "claims.toml").claims) == len(ROWS)
 
 

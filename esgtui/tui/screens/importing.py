@@ -162,7 +162,7 @@ class ImportingScreen(Dialog[Path]):
     def action_command(self, command_id: str) -> None:
         """Run one of this screen's commands; while the import is at work, all that can be done is to stop it."""
         if self.work.is_busy and command_id != "import.leave":
-            self.say(f"{BY_ID[command_id].title}: {self.situation().not_here}")
+            self.work.refuse(f"{BY_ID[command_id].title}: {self.situation().not_here}")
             return
         if not self.work.is_busy:
             self.say("")

@@ -16,6 +16,7 @@ from esgtui.dataset.describe import metric_text, number_text, own_line, place_te
 from esgtui.dataset.model import Claim, ExportedAnnotation, ExportedNote
 from esgtui.exchange.annotations import said
 from esgtui.exchange.contents import Contents
+from esgtui.exchange.listed import listed
 from esgtui.exchange.stated import COLUMNS as STATED_COLUMNS
 from esgtui.exchange.stated import cells as stated_cells
 from esgtui.exchange.streams import in_pieces
@@ -104,13 +105,13 @@ def _claim_row(contents: Contents, claim: Claim) -> Row:
     sources = [dataset.sources[place.source] for place in claim.places]
     return (
         {"id": claim.id, **_filing(contents, claim), "kind": claim.kind, "quote": claim.quote}
-        | {"topics": _listed(dataset.topics_of(claim)), "period": claim.period}
+        | {"topics": listed(dataset.topics_of(claim)), "period": claim.period}
         | {"base_year": claim.base_year, "target_year": claim.target_year, "horizon": claim.horizon}
         | _metrics(claim)
-        | {"standards": _listed(claim.standards), "conformity": claim.conformity, "assurance": claim.assurance}
+        | {"standards": listed(claim.standards), "conformity": claim.conformity, "assurance": claim.assurance}
         | {"system": claim.system, "places": _lined(place_text(dataset, place) for place in claim.places)}
         | {"sources": _lined(source.title for source in sources), "urls": _lined(source.url for source in sources)}
-        | {"tags": _listed(claim.tags)}
+        | {"tags": listed(claim.tags)}
         | {"own": _lined(own_line(key, value) for key, value in claim.extra.items())}
         | _judged(list(contents.annotations(claim.id)))
         | _settled(contents.settlements(claim.id))
@@ -141,10 +142,10 @@ def _metrics(claim: Claim) -> Row:
 def _judged(annotations: Sequence[ExportedAnnotation]) -> Row:
     """Return what all coders put on a claim, in one row."""
     return {
-        "coders": _listed(each.coder for each in annotations),
-        "coder_tags": _listed(sorted({tag for each in annotations for tag in each.tags})),
-        "verdicts": _listed(f"{each.coder}: {each.verdict}" for each in annotations if each.verdict),
-        "starred": _listed(each.coder for each in annotations if each.starred),
+        "coders": listed(each.coder for each in annotations),
+        "coder_tags": listed(sorted({tag for each in annotations for tag in each.tags})),
+        "verdicts": listed(f"{each.coder}: {each.verdict}" for each in annotations if each.verdict),
+        "starred": listed(each.coder for each in annotations if each.starred),
         "notes": _lined(f"{each.coder}, {_note(note)}" for each in annotations for note in each.notes),
     }
 
@@ -155,7 +156,7 @@ def _settled(settlements: Sequence[Settlement]) -> Row:
     tags = {field.removeprefix(TAG_PREFIX): decision for field, decision in standing.items() if field != VERDICT}
     return {
         "settled_verdict": standing.get(VERDICT, ""),
-        "settled_tags": _listed(f"{tag}: {decision}" for tag, decision in tags.items()),
+        "settled_tags": listed(f"{tag}: {decision}" for tag, decision in tags.items()),
     }
 
 
@@ -168,7 +169,7 @@ def _annotation_row(contents: Contents, table: ExportedAnnotation) -> Row:
         "verdict": table.verdict,
         "verdict_title": verdict.title if verdict else "",
         "starred": "yes" if table.starred else "no",
-        "tags": _listed(table.tags),
+        "tags": listed(table.tags),
         "notes": _lined(map(_note, table.notes)),
         "updated": f"{table.updated:%Y-%m-%d %H:%M:%S}",
     }
@@ -179,10 +180,6 @@ def _annotation_row(contents: Contents, table: ExportedAnnotation) -> Row:
 
 def _note(note: ExportedNote) -> str:
     return f"{note.created:%Y-%m-%d}{f' ({note.kind})' if note.kind else ''}: {note.text}"
-
-
-def _listed(words: Iterable[str]) -> str:
-    return "; ".join(words)
 
 
 def _lined(texts: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from esgtui.exchange.listed import parts_of
 from esgtui.intake.amounts import Amount, amount_of
 from esgtui.intake.faults import Faults
 from esgtui.intake.filing import Company
@@ -54,8 +55,7 @@ _PLAIN = ("quote", "assurance", "system")
 _YEAR_AS_NUMBER = re.compile(r"(\d{4})\.0")
 _MACHINE_NAME = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 _APART = re.compile(r"[;,|\n]")
-_APART_IN_EXPORTS = re.compile("; ")
-"""What divides the parts of a cell; those that the program wrote may have commas: `Regulation 2023/1542, Article 7`."""
+"""What divides the parts of a cell, but in those that the program wrote: `Regulation 2023/1542, Article 7` is one."""
 
 
 class Details:
@@ -117,12 +117,12 @@ class Details:
     def _several(self, role: str) -> list[str]:
         """Return the parts of a role's cells; one that says nothing is kept as it is."""
         found: dict[str, None] = {}
-        apart = _APART_IN_EXPORTS if self._cells.plan.is_export else _APART
+        parts = parts_of if self._cells.plan.is_export else _APART.split
         for place, text in self._cells.all(role):
             if says_nothing(text):
                 self._cells.keep_cell(place, text)
             else:
-                found.update(dict.fromkeys(" ".join(part.split()) for part in apart.split(text)))
+                found.update(dict.fromkeys(" ".join(part.split()) for part in parts(text)))
         return list(filter(None, found))
 
     def _tags(self) -> list[str]:

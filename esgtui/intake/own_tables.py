@@ -1,10 +1,11 @@
 """Tables that the program wrote itself, to be imported again: what their columns are, and their cells as they were."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from esgtui.dataset.describe import own_line
 from esgtui.dataset.shapes import OWN_PREFIX
+from esgtui.exchange.listed import listed
 from esgtui.exchange.spreadsheet import CLAIM_COLUMNS, as_written
 from esgtui.exchange.stated import COLUMNS as STATED_COLUMNS
 from esgtui.intake.mapping import Roles, wishes_in, with_wishes
@@ -104,5 +105,10 @@ def as_table(record: Mapping[str, Any]) -> Mapping[str, Any]:
     if not (record.keys() >= (_TOLD_APART | _IN_LINES) or record.keys() >= _GONE):
         return record
     own = [own_line(key, value) for key, value in record.items() if key.startswith(OWN_PREFIX)]
-    told = {key: value for key, value in record.items() if key not in _PASSED_BY and not key.startswith(OWN_PREFIX)}
+    kept = {key: value for key, value in record.items() if key not in _PASSED_BY and not key.startswith(OWN_PREFIX)}
+    told = {key: listed(value) if _has_words(value) else value for key, value in kept.items()}
     return told | ({"own": "\n".join(own)} if own else {})
+
+
+def _has_words(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)

@@ -38,8 +38,8 @@ def test_an_export_is_imported_with_the_same_claims(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["csv", "jsonl"])
-def test_what_an_export_lists_may_have_commas(shell: Shell, suffix: str) -> None:
-    listed = 'standards = ["Regulation (EU) 2023/1542, Article 7", "ISO 14001"]\ntags = ["water, waste", "seen"]'
+def test_what_an_export_lists_may_have_commas_and_semicolons(shell: Shell, suffix: str) -> None:
+    listed = 'standards = ["Regulation (EU) 2023/1542, Article 7", "A; B"]\ntags = ["water, waste", "seen; read"]'
     text = shell.data.read_text(encoding="utf-8").replace('kind = "achievement"', f'kind = "achievement"\n{listed}', 1)
     shell.data.write_text(text, encoding="utf-8")
     shell.well("--data", shell.data, "export", "--output", f"a.{suffix}")

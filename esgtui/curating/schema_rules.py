@@ -1,6 +1,7 @@
 """What rules of `dataset/rules.py` an editor can check while a file is written: years, patterns, empty texts.
 
-They are never stricter than `esgtui validate`, which says what is beyond a single value.
+They are never stricter than `esgtui validate`, which says what is beyond a single value: also that `2030.0` is no year,
+which is a whole number to JSON Schema, and that a period ends before it begins.
 """
 
 from typing import Any
@@ -23,6 +24,14 @@ def _or_empty(pattern: str) -> _Schema:
     return _whole(f"(?:{pattern})?")
 
 
+def _any_of(years: range) -> str:
+    """Return a pattern of all years of a range, century by century."""
+    centuries = range(years[0] // 100, years[-1] // 100 + 1)
+    whole = [f"{each}[0-9]{{2}}" for each in centuries if {100 * each, 100 * each + 99} <= set(years)]
+    others = [str(year) for year in years if f"{year // 100}[0-9]{{2}}" not in whole]
+    return f"(?:{'|'.join([*whole, *others])})"
+
+
 def _within(years: range) -> _Schema:
     return {"minimum": years[0], "maximum": years[-1]}
 
@@ -37,7 +46,7 @@ _OF: dict[str, dict[str, _Schema]] = {
     "Framework": {"url": _or_empty(URL.pattern), "id": _whole(r"[^:\s](?:[^:]*[^:\s])?")},
     "Claim": {
         "id": _whole(r"\S+"),
-        "period": _or_empty(PERIOD.pattern),
+        "period": _or_empty(PERIOD.pattern.replace("[0-9]{4}", _any_of(YEARS))),
         "base_year": _within(YEARS),
         "target_year": _within(YEARS),
     },

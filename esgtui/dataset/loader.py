@@ -68,12 +68,20 @@ def _read(path: Path, files: Sequence[Path], stamps: Stamps, tell: Progress, she
     if _is_large(stamps):
         if shelf and (found := pack_dataset(shelf, path, files, folder, tell)):
             return found
-        if are_large(stamps):
-            with TemporaryDirectory(prefix="esgtui-", ignore_cleanup_errors=True) as place:
-                if found := pack_dataset(Shelf(Path(place)), path, files, folder, tell):
-                    return found
+        if are_large(stamps) and (found := _packed_aside(path, files, folder, tell)):
+            return found
     tables, mark = hold(path, [*map(FileText, files)], tell)
     return Dataset(tables, folder, mark)
+
+
+def _packed_aside(path: Path, files: Sequence[Path], folder: Path, tell: Progress) -> Dataset | None:
+    """Return a dataset packed in a folder that is gone with the program; None where there is no place for one."""
+    try:
+        aside = TemporaryDirectory(prefix="esgtui-", ignore_cleanup_errors=True)
+    except OSError:
+        return None
+    with aside as place:
+        return pack_dataset(Shelf(Path(place)), path, files, folder, tell)
 
 
 def _is_large(stamps: Stamps) -> bool:

@@ -78,6 +78,14 @@ def journal_in(path: Path, dataset: str) -> Path:
     return journal if is_store else path
 
 
+def _folder_for_copy(path: Path) -> TemporaryDirectory[str]:
+    try:
+        return TemporaryDirectory(prefix="esgtui-")
+    except OSError as error:
+        told = f"there is no place for the copy that is read of it ({error.strerror or error}); name one with TMPDIR"
+        raise JournalError(f"{path} cannot be read: {told}") from error
+
+
 def read_journal(path: Path, dataset: str, progress: Callable[[int, int], None] | None = None) -> OtherJournal:
     """Return what another journal of this dataset holds; raise `JournalError` if it cannot be read.
 
@@ -85,7 +93,7 @@ def read_journal(path: Path, dataset: str, progress: Callable[[int, int], None] 
     opening the file itself could change it, and bring one of an older version up to date.
     """
     _check_head(path)
-    with TemporaryDirectory(prefix="esgtui-") as folder:
+    with _folder_for_copy(path) as folder:
         copy = Path(folder) / path.name
         try:
             for suffix in ("", "-wal"):

@@ -36,6 +36,18 @@ UNKNOWN = cases("""
 + §extra = { x-a = 1 }
 = claim smart-038: unknown key "extra"; known: "id", "company"
 
+- id = "smart-038"
++ id = "smart-038"
++ §extra = {}
+= claim smart-038: unknown key "extra"; known: "id", "company"
+
+-   { source = "report", section = "Materials", paragraph = 14 },
++   {
++     source = "report",
++     §extra = {}
++   },
+= claim smart-038: place 1: unknown key "extra"; known: "source", "section", "paragraph"
+
 -   { source = "report", section = "Materials", paragraph = 14 },
 +   {
 +     source = "report",

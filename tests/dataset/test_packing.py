@@ -1,6 +1,7 @@
 """A large dataset is packed as it is read; what it says, and what is wrong with it, is what it is as a whole."""
 
 import re
+import tempfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -198,6 +199,15 @@ def test_without_a_shelf_a_very_large_one_is_packed_too(tmp_path: Path, monkeypa
     monkeypatch.setattr("esgtui.dataset.stamps.WORTH_PRESUMING", 0)
     assert isinstance(load(path).claims, PackedClaims)
     assert said(path)[0]["claims"] == said(path, Shelf(tmp_path / "cache"))[0]["claims"]
+
+
+def test_where_nothing_can_be_put_aside_a_very_large_one_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, all=SAMPLE)
+    monkeypatch.setattr("esgtui.dataset.stamps.WORTH_PRESUMING", 0)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    assert [claim.id for claim in load(path).claims] == ["smart-038"]
 
 
 def test_whoever_stops_leaves_nothing_half_packed(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What colleagues hand over: what is recognised, and what an export's codebook brings."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,14 @@ def test_all_of_a_journal_that_is_in_use_is_read(tmp_path: Path) -> None:
     assert other.changes == journal.changes()
     assert other.coders == ("ada", "mei")
     assert [statement for _, _, statement in other.statements] == ["It is said."]
+
+
+def test_a_journal_for_whose_copy_there_is_no_place_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = opened(tmp_path)
+    journal.write("mei", [star("c")], {})
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(JournalError, match=r"no place .*; name one with TMPDIR"):
+        read_journal(journal.path, "sample")
 
 
 def test_reading_a_journal_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:

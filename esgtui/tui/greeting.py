@@ -22,13 +22,17 @@ def is_due(settings: Settings, session: Session) -> bool:
 
 
 def begin(screen: Screen[object], settings: Settings, session: Session, before: Dataset | None) -> None:
-    """Begin with what became of another edition's claims, if there is one, or with the overview if that is due."""
+    """Begin with what became of another edition's claims, if there is one, or with the overview if that is due.
+
+    It is about all claims: what narrowed them down the last time would hide most of what changed.
+    """
     from esgtui.tui.screens.explorer import Explorer
 
     if not isinstance(screen, Explorer):
         return
     if before:
         screen.reloading.before = before
+        screen.call_after_refresh(screen.action_command, "place.everything")
         screen.call_after_refresh(screen.action_command, "editions.open")
     elif is_due(settings, session):
         screen.call_after_refresh(screen.aside, partial(greet, screen))

@@ -33,6 +33,12 @@ def test_headings_are_known_in_several_languages(company: str, text: str, target
     assert found == {company: "company", text: "statement", target: "target_year"}
 
 
+@pytest.mark.parametrize("heading", ["Themenfeld", "Handlungsbereich", "Thématique", "Enjeu", "Ámbito"])
+def test_what_claims_are_filed_under_is_known_in_several_languages(heading: str) -> None:
+    found = guessed({"Company": COMPANIES, "Statement": TEXTS, heading: ["Climate", "Water"] * 20})
+    assert found[heading] == "pillar"
+
+
 def test_contents_say_what_headings_do_not() -> None:
     addresses = [f"https://example.org/{number}.pdf" for number in range(40)]
     found = guessed({"A": COMPANIES, "B": ["CH"] * 40, "C": TEXTS, "D": addresses, "E": YEARS})

@@ -13,6 +13,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
+from esgtui.dataset.dataset import Dataset
 from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings
 from esgtui.tui.app import EsgtuiApp
@@ -167,11 +168,12 @@ def explore(tmp_path: Path) -> Explore:
         visits: bool = False,
         waits: bool = True,
         session: Session = BEGINNING,
+        before: Dataset | None = None,
     ) -> AsyncIterator[Explored]:
         path = tmp_path / "dataset.toml"
         path.write_bytes(tomli_w.dumps(tables or dataset()).encode())
         workspace = Workspace.open(path, store=str(tmp_path / "journal.sqlite"), coder="mei", waits=waits)
-        explorer = EsgtuiApp(workspace, Settings(keys=keys or {}, visits=visits), session)
+        explorer = EsgtuiApp(workspace, Settings(keys=keys or {}, visits=visits), session, before=before)
         gc.disable()  # as the program does before it starts the app, which takes over from there
         async with explorer.run_test(size=size, notifications=True) as at_keys:
             explored = Explored(at_keys, workspace)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from esgtui.session import Session
 from tests.tui.conftest import STATEMENTS, Explore
 from tests.tui.test_reloading import changed
 
@@ -49,3 +50,12 @@ async def test_a_dataset_in_which_nothing_changed_back_says_so(explore: Explore)
         assert "Nothing became otherwise" in explored.text()
         await explored.press("enter", "escape")
         assert explored.screen.is_current
+
+
+async def test_who_begins_with_what_changed_sees_all_of_it_whatever_was_searched_for_before(explore: Explore) -> None:
+    async with explore() as explored:
+        before = explored.workspace.dataset
+    async with explore(LATER, session=Session(query="fleet", company="acme"), before=before) as explored:
+        await explored.until_shown("What changed ── 1 reworded, 1 added, 1 gone ── 6 claims")
+        await explored.press("escape", "b")
+        assert explored.screen.viewing.selection.query == "fleet", "and where one was is a step back"

@@ -92,7 +92,7 @@ async def keep(explorer: Explorer, claim: str, slot: str, text: str, kind: str) 
 
 def throw_away(explorer: Explorer, claim: str, slot: str, text: str, kind: str) -> None:
     """Say that a text was thrown away, and how it comes back."""
-    explorer.workspace.drafts.throw_away(claim, slot, text, kind)
+    explorer.workspace.drafts.thrown.keep(claim, slot, text, kind)
     key = explorer.keymap.shown("history.undo", 1)
     explorer.tell(f"Draft thrown away: {_quoted(text)}; {key} brings it back")
 

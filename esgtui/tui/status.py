@@ -106,7 +106,7 @@ def situation_of(
         lenses=lenses,
         is_origin=claim is not None and claim.id == origin,
         own_notes=len(own.notes) if own else 0,
-        can_undo=history.next_undo(coder) is not None or workspace.drafts.can_bring_back,
+        can_undo=history.next_undo(coder) is not None or workspace.drafts.thrown.is_last,
         can_redo=history.next_redo(coder) is not None,
     )
 

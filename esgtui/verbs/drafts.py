@@ -8,16 +8,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from esgtui.annotation.draft_rows import kept_at, note_of, own_slot
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import NOTE_PREFIX, Draft, storable
 from esgtui.settings import draft_folders
 from esgtui.verbs.drafts_aside import DraftFile, forget_aside, keep_aside, read_aside, text_aside
-
-if TYPE_CHECKING:
-    from esgtui.annotation.state import Step
+from esgtui.verbs.thrown import Thrown
 
 Key = tuple[str, str]
 """Where a draft is: the claim, and the slot, which names the note; that is empty for a new one."""
@@ -64,9 +62,8 @@ class Drafts:
         """Drafts that are done with, and when, while the journal does not know that yet."""
         self._strays: dict[Key, Stray] = {}
         """What was typed for another journal of this dataset, which may be gone for good, and is only offered here."""
-        self._thrown: dict[Key, Draft] = {}
-        """What was thrown away last of a note, by claim and note."""
-        self._last_thrown: tuple[Key, Step | None] | None = None
+        self.thrown = Thrown(journal, coder)
+        """What was typed and then emptied."""
         self.trouble = ""
         """Why the journal could not take a draft when it was last asked to."""
 
@@ -199,8 +196,8 @@ class Drafts:
         key, draft = (claim, slot), Draft(storable(text), kind, self._journal.now())
         self._hold(self._held, key, draft)
         self._own.add(key)
-        if text and self._last_thrown and self._last_thrown[0] == (claim, note_of(slot)):
-            self._last_thrown = None
+        if text:
+            self.thrown.typed_again(claim, slot)
         place = self._write(key)
         over = self._over.pop(key, Offered())
         for each in over.keys:
@@ -306,29 +303,9 @@ class Drafts:
             if key in self._behind and self._behind[key] is None:
                 yield key, draft
 
-    # What was thrown away
-
-    def throw_away(self, claim: str, slot: str, text: str, kind: str) -> None:
-        """Remember, until the program ends, what was typed and then emptied."""
-        self._thrown[claim, note_of(slot)] = Draft(text, kind)
-        self._last_thrown = ((claim, note_of(slot)), self._journal.history.next_undo(self._coder))
-
-    def thrown(self, claim: str, note: str) -> Draft:
-        """Return what was thrown away last here, or an empty draft."""
-        return self._thrown.get((claim, note), Draft())
-
-    @property
-    def can_bring_back(self) -> bool:
-        """Whether throwing a draft away is the last thing that the coder did."""
-        last = self._last_thrown
-        return last is not None and last[1] == self._journal.history.next_undo(self._coder)
-
     def bring_back(self) -> tuple[str, Draft]:
         """Keep again the draft that was thrown away last; return the claim that it is on, and the draft."""
-        if self._last_thrown is None:
-            raise LookupError("nothing was thrown away")
-        (claim, note), self._last_thrown = self._last_thrown[0], None
-        draft = self._thrown.pop((claim, note))
+        (claim, note), draft = self.thrown.take()
         self.save(*self.begin(claim, note), draft.text, draft.kind)
         return claim, draft
 

@@ -168,27 +168,27 @@ def test_what_was_thrown_away_comes_back_until_something_else_is_done(opened: Wo
     drafts = opened.drafts
     drafts.save("smart-1", "", "half", "rule")
     drafts.save("smart-1", "", "")
-    drafts.throw_away("smart-1", "", "half", "rule")
+    drafts.thrown.keep("smart-1", "", "half", "rule")
     assert drafts.bring_back()[0] == "smart-1"
     assert drafts.get("smart-1", "").text == "half"
-    assert not drafts.can_bring_back
+    assert not drafts.thrown.is_last
 
-    drafts.throw_away("smart-1", "", "half", "rule")
+    drafts.thrown.keep("smart-1", "", "half", "rule")
     opened.star(["smart-2"], on=True)
-    assert not drafts.can_bring_back
-    assert drafts.thrown("smart-1", "").text == "half"
+    assert not drafts.thrown.is_last
+    assert drafts.thrown.of("smart-1", "").text == "half"
 
 
 def test_a_draft_that_was_begun_anew_is_not_written_over(opened: Workspace) -> None:
-    opened.drafts.throw_away("smart-1", "", "half", "rule")
+    opened.drafts.thrown.keep("smart-1", "", "half", "rule")
     opened.drafts.save("smart-1", "", "another")
-    assert not opened.drafts.can_bring_back
+    assert not opened.drafts.thrown.is_last
 
 
 def test_drafts_are_looked_up_without_a_journal(tmp_path: Path) -> None:
     opened = workspace(tmp_path)
     drafts = Drafts(opened.journal, "mei")
-    assert (drafts.items(), drafts.is_behind, drafts.can_bring_back) == ([], False, False)
+    assert (drafts.items(), drafts.is_behind, drafts.thrown.is_last) == ([], False, False)
     assert not opened.journal.path.exists()
 
 

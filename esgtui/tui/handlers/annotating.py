@@ -142,7 +142,7 @@ async def _edit(
     subject = statement if len(targets) == 1 else ", ".join(targets[:50])
     editor = NoteEditor(title, subject, text, bool(draft.text), keeper.keep, explorer.keymap)
     editor.kind = draft.kind if draft.text or note is None else note.kind
-    editor.is_outside_first, editor.thrown = is_outside, drafts.thrown(claim, note_of(key[1])).text
+    editor.is_outside_first, editor.thrown = is_outside, drafts.thrown.of(claim, note_of(key[1])).text
     editor.is_typed_elsewhere = drafts.is_from_elsewhere(offered)
     editor.typed_for = drafts.typed_for(offered)
     timer = explorer.set_interval(1.0, keeper.retry)
@@ -204,7 +204,7 @@ async def star(explorer: Explorer, targets: Sequence[str]) -> None:
 
 async def undo(explorer: Explorer) -> None:
     """Take back the last step, and say what it was; a draft comes back that was thrown away since."""
-    if explorer.workspace.drafts.can_bring_back:
+    if explorer.workspace.drafts.thrown.is_last:
         await bring_back(explorer)
         return
     workspace = explorer.workspace

@@ -30,8 +30,8 @@ def test_a_query_is_put_together_saved_and_found_again_after_a_restart(desk: Des
     explorer.press("mine", query)
     explorer.press(ENTER, f"── {query}")
     explorer.press("Q", "Saved queries")
-    explorer.press("d", "d again deletes [b]mine")
-    explorer.press("d", "No query is saved")
+    explorer.press("d", "Delete [b]mine?")
+    explorer.press(ENTER, "No query is saved")
     explorer.quit()
     assert desk.shell("list", "queries").stdout == ""
 

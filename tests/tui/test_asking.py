@@ -133,12 +133,14 @@ async def test_saved_queries_are_searched_with_renamed_and_deleted(explore: Expl
         await explored.press("Q", "down", "r", "ctrl+u", *"c", "enter")
         assert isinstance(explored.pilot.app.screen, SavedQueries)
         assert explored.workspace.queries.saved() == (SavedQuery("[red]b[/", "2045"), SavedQuery("c", "fleet"))
-        await explored.press("d")
-        await explored.until_shown("d again deletes c: fleet")
+        explored.type_at_once("dkd")
+        await explored.until_shown("Delete c?")
+        await explored.settle()
+        assert "fleet" in explored.text()
         assert len(explored.workspace.queries.saved()) == 2
-        await explored.press("d")
+        await explored.press("escape", "d", "y")
         assert [each.name for each in explored.workspace.queries.saved()] == ["[red]b[/"]
-        await explored.press("d", "d")
+        await explored.press("d", "enter")
         assert explored.workspace.queries.saved() == ()
         await explored.until_shown("No query is saved")
 

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
-from textual import on
+from textual import on, work
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from esgtui.queries import SavedQuery
 from esgtui.tui.commands import Keymap
+from esgtui.tui.key_gate import KeyGate
 from esgtui.tui.keys import bindings
+from esgtui.tui.screens.confirm import Confirm
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.widgets.pieces import Piece, fitted
 from esgtui.tui.widgets.row_list import RowList
@@ -53,7 +55,6 @@ class SavedQueries(Dialog[Decision]):
     def __init__(self, saved: Sequence[SavedQuery], at: str, keymap: Keymap) -> None:
         super().__init__("Saved queries", keymap)
         self.saved, self.at = saved, at
-        self._may_delete: str | None = None
 
     def body(self) -> Iterator[Widget]:
         """Yield the queries, and the one under the cursor in full."""
@@ -74,8 +75,7 @@ class SavedQueries(Dialog[Decision]):
 
     @on(RowList.Moved)
     def explain(self) -> None:
-        """Show the query under the cursor in full; what was about to be deleted stays."""
-        self._may_delete = None
+        """Show the query under the cursor in full."""
         self.query_one(".meaning", Static).update(Content(visible(self._here.query)))
 
     @on(RowList.Chosen)
@@ -92,12 +92,13 @@ class SavedQueries(Dialog[Decision]):
         self.dismiss(Decision("rename", self._here))
 
     def do_delete(self) -> None:
-        """Delete the query under the cursor, when asked for a second time."""
-        here = self._here
-        if self._may_delete == here.name:
-            self.dismiss(Decision("delete", here))
-            return
-        self._may_delete = here.name
-        key = self.keymap.shown("queries.delete", 1)
-        told = f"{key} again deletes {visible(here.name)}: {visible(here.query)}"
-        self.query_one(".meaning", Static).update(Content(told))
+        """Delete the query under the cursor, once the user has agreed."""
+        if isinstance(self.app, KeyGate):
+            self.app.hold_keys("a dialog opens")
+        self._ask_to_delete(self._here)
+
+    @work(group="asking", description="delete a query")
+    async def _ask_to_delete(self, saved: SavedQuery) -> None:
+        question = Confirm(f"Delete {saved.name}?", saved.query, self.keymap, "Nothing brings it back.")
+        if await self.app.push_screen_wait(question):
+            self.dismiss(Decision("delete", saved))

@@ -161,7 +161,7 @@ class HeldFile:
                 self._open_stand_in()
             except OSError:  # there is no room, or no place, for a copy either
                 raise error from None
-            self.in_the_way = f"{no_room} until there is room" if no_room else "it can only be read, not written"
+            self.in_the_way = f"{no_room}; make room there" if no_room else "it can only be read, not written"
         self._identity, self._log = identity(self.path), identity(self._log_file)
 
     @property

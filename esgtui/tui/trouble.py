@@ -67,7 +67,7 @@ def tell_opening(explorer: Explorer) -> None:
     tell_left_out(explorer)
     workspace = explorer.workspace
     if not workspace.trouble and workspace.journal.is_read_only:
-        explorer.warn(f"{workspace.journal.path}: {workspace.journal.in_the_way}; nothing can be saved there.")
+        explorer.warn(f"Nothing can be saved in {workspace.journal.path}: {workspace.journal.in_the_way}.")
     if workspace.drafts.items() and workspace.drafts.is_behind:
         explorer.tell("Notes that the journal could not take are here again as drafts: ✎?")
         explorer.runner.settle_drafts()

@@ -155,7 +155,7 @@ def test_on_a_full_disk_that_is_told_and_what_is_there_can_be_read(tmp_path: Pat
         pytest.skip("no disk of its own can be had here")
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert told.splitlines() == [
-        "1 the disk is full until there is room",
+        "1 the disk is full; make room there",
         f"{tmp_path}/sample.sqlite: {FULL}",
         "2 False",
     ]

@@ -10,6 +10,7 @@ from esgtui.tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
+    from textual.timer import Timer
 
 PATIENCE = 1.0
 """Seconds for which keys wait; then they may stop what takes long, but change no text that is on its way."""
@@ -20,6 +21,7 @@ class KeepingDialog(Dialog[Result], Generic[Result]):
 
     is_keeping = False
     """Whether what was typed is on its way."""
+    _patience: Timer | None = None
 
     def begin_keeping(self) -> None:
         """Let no key get into what is on its way."""
@@ -27,7 +29,7 @@ class KeepingDialog(Dialog[Result], Generic[Result]):
         self._hold_lines(is_held=True)
         if isinstance(self.app, KeyGate):
             self.app.hold_keys("a text is kept")
-        self.set_timer(PATIENCE, self._release_keys)
+        self._patience = self.set_timer(PATIENCE, self._release_keys)
 
     def refuse(self, why: str) -> None:
         """Say why it cannot be kept, and let it be mended; what was typed ahead was not meant for that."""
@@ -49,5 +51,7 @@ class KeepingDialog(Dialog[Result], Generic[Result]):
             line.is_held = is_held
 
     def _release_keys(self) -> None:
+        if self._patience:
+            self._patience.stop()
         if isinstance(self.app, KeyGate):
             self.app.release_keys("a text is kept")

@@ -18,12 +18,16 @@ _PIECE = 1_000_000
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*\s)?s="(\d+)"[^<>]*')
 _REFERENCE = re.compile(rb'\sr="([A-Za-z]{1,3})(\d{1,7})"')
+_ANY_REFERENCE = re.compile(rb' r="[A-Za-z]{0,3}(\d{1,7})"')
 _CODE = re.compile(r"\\.|\"[^\"]*\"|&quot;.*?&quot;")
 """What in the code of a format is shown as it is."""
 
 
 def percent_cells(path: str, sheet: str) -> Iterator[tuple[int, int]]:
-    """Yield the row and column of each cell that is shown as a percent, from 0, row by row; none of what is no XLSX."""
+    """Yield the row and column of each cell that is shown as a percent, from 0, row by row; none of what is no XLSX.
+
+    Now and then the column is -1: in no row above is another one. So nobody has to wait for the next one.
+    """
     try:
         with ZipFile(Path(path)) as archive:
             if styles := frozenset(_percent_styles(_read(archive, "xl/styles.xml"))):
@@ -39,6 +43,14 @@ def part_of(path: Path, sheet: str) -> str | None:
             return _part_of(archive, sheet)
     except (BadZipFile, KeyError, StopIteration, OSError, ValueError, NotImplementedError, RuntimeError, broken):
         return None
+
+
+def column_number(letters: bytes) -> int:
+    """Return the number of a column by its letters: 0 for `A`."""
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + letter - ord("A") + 1
+    return number - 1
 
 
 def _read(archive: ZipFile, part: str) -> str:
@@ -73,10 +85,14 @@ def _part_of(archive: ZipFile, sheet: str) -> str:
 
 
 def _cells(archive: ZipFile, part: str, styles: frozenset[bytes]) -> Iterator[tuple[int, int]]:
+    marks = [b's="%b"' % style for style in styles]
     for piece in _pieces(archive, part):
-        for cell in _CELL.finditer(piece):
-            if cell[1] in styles and (found := _REFERENCE.search(cell[0])):
-                yield int(found[2]) - 1, _number(found[1])
+        if any(mark in piece for mark in marks):
+            for cell in _CELL.finditer(piece):
+                if cell[1] in styles and (found := _REFERENCE.search(cell[0])):
+                    yield int(found[2]) - 1, column_number(found[1])
+        if last := _ANY_REFERENCE.match(piece, piece.rfind(b' r="')):
+            yield int(last[1]) - 1, -1
 
 
 def _pieces(archive: ZipFile, part: str) -> Iterator[bytes]:
@@ -88,11 +104,3 @@ def _pieces(archive: ZipFile, part: str) -> Iterator[bytes]:
             yield whole
             rest = begin + rest if len(rest) < _PIECE else b""  # no tag of a cell is that long
     yield rest
-
-
-def _number(letters: bytes) -> int:
-    """Return the number of a column by its letters: 0 for `A`."""
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + letter - ord("A") + 1
-    return number - 1

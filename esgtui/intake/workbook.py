@@ -166,23 +166,22 @@ def _is_encrypted(path: Path) -> bool:
 def _told(path: Path, sheet: str, tell: Tell) -> Iterator[Told]:
     """Yield what is told of a workbook; `tell` may end it, also while nothing is told."""
     done = total = 0
-    has_begun = False
     for line in lines_of("esgtui.intake.workbook_rows", str(path.absolute()), sheet):
         if line is None:
-            tell(done, total)
+            tell(min(done, total), total)
             continue
         told = msgspec.json.decode(line, type=Told)
         if told.has_password or (told.error and _is_encrypted(path)):
             raise has_password(path)
         if told.error:
             raise IntakeError(f"{path} is broken, or no spreadsheet ({told.error}); {SAVE_ANEW}")
-        has_begun = True
+        if told.is_all:
+            return
         total = told.total or total
         tell(min(told.first, total), total)
         done = told.first + len(told.rows)
         yield told
-    if not has_begun or done < total:
-        raise IntakeError(f"{path} takes too much memory, or is damaged; {SAVE_AS_CSV}")
+    raise IntakeError(f"{path} takes too much memory, or is damaged; {SAVE_AS_CSV}")
 
 
 def _records(path: Path, sheet: str, tell: Tell) -> Iterator[Row]:

@@ -15,11 +15,12 @@ import msgspec
 
 from esgtui.apart import hold_to_memory
 from esgtui.intake.cell_texts import cell_text, percent_text
+from esgtui.intake.large_sheets import LargeSheets, Sheet
 from esgtui.intake.percents import percent_cells
 from esgtui.intake.rows import LONGEST_CELL
 
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
-"""So many bytes of memory may be taken: enough for a sheet of a million rows and a dozen columns."""
+"""So many bytes of memory may be taken: enough for the largest sheets that are held whole, those of ODS and XLS."""
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -43,7 +44,8 @@ Merged = tuple[int, int, int]
 class Told(msgspec.Struct, omit_defaults=True):
     """What is told of a workbook: first its sheets, which is read, and how many rows it has; then rows, many at a time.
 
-    `first` is the number of the first of these rows, counted from 1. Or else what is wrong with all of it.
+    `first` is the number of the first of these rows, counted from 1. In the end, that this `is_all`; or else what is
+    wrong with all of it.
     """
 
     sheets: tuple[str, ...] = ()
@@ -52,6 +54,7 @@ class Told(msgspec.Struct, omit_defaults=True):
     merged: bool = False
     first: int = 0
     rows: tuple[list[str], ...] = ()
+    is_all: bool = False
     error: str = ""
     has_password: bool = False
 
@@ -66,11 +69,13 @@ def tell_rows(path: str, wanted: str) -> None:
         if not names or (wanted and wanted not in names):
             _tell(Told(sheets=tuple(names)))
             return
-        sheet = book.get_sheet_by_name(wanted or _likeliest(book, names))
+        large = LargeSheets(path, calamine.load_workbook)
+        sheet = _sheet(book, large, wanted or _likeliest(book, large, names))
         merged = list(_downwards(sheet))
-        _tell(Told(tuple(names), sheet.name, sheet.total_height, bool(merged)))
+        _tell(Told(tuple(names), sheet.name, sheet.height, bool(merged)))
         for told in _batches(_filled(merged, _shown(sheet, percent_cells(path, sheet.name)))):
             _tell(told)
+        _tell(Told(is_all=True))
     except calamine.PasswordError as error:
         _tell(Told(error=str(error), has_password=True))
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -90,45 +95,58 @@ def _tell(told: Told) -> None:
     sys.stdout.buffer.flush()
 
 
-def _likeliest(book: Any, names: list[str]) -> str:
+def _sheet(book: Any, large: LargeSheets, name: str) -> Sheet:
+    return large.sheet(name) if large.has(name) else _whole(book.get_sheet_by_name(name))
+
+
+def _whole(sheet: Any) -> Sheet:
+    """Return a sheet that the library holds as a whole."""
+    first_column = sheet.start[1] if sheet.start else 0
+    merged = sheet.merged_cell_ranges or []
+    return Sheet(sheet.name, sheet.iter_rows(), first_column, sheet.width, sheet.total_height, merged)
+
+
+def _likeliest(book: Any, large: LargeSheets, names: list[str]) -> str:
     """Return the sheet that most likely has the claims: that with the most texts below each other, or the largest."""
     if len(names) == 1:
         return names[0]
-    return max(names, key=lambda name: _rank(book.get_sheet_by_name(name)))  # of all of them one is held at a time
+
+    def rank(name: str) -> tuple[int, int]:  # of all of them one is held at a time
+        return _rank(large.beginning(name) if large.has(name) else _whole(book.get_sheet_by_name(name)))
+
+    return max(names, key=rank)
 
 
-def _rank(sheet: Any) -> tuple[int, int]:
+def _rank(sheet: Sheet) -> tuple[int, int]:
     """Return how many texts a column of a sheet has, of the one that has the most, and how large the sheet is.
 
     A page of prose counts for none, since nothing stands beside its texts.
     """
     counts: Counter[int] = Counter()
-    for values in islice(sheet.iter_rows(), min(_LOOKED_AT, _MOST_CELLS // max(1, sheet.width))):
+    for values in islice(sheet.rows, min(_LOOKED_AT, _MOST_CELLS // max(1, sheet.width))):
         if sum(value not in ("", None) for value in values) > 1:
             counts.update(place for place, value in enumerate(values) if isinstance(value, str) and _is_text(value))
-    return max(counts.values(), default=0), int(sheet.height * sheet.width)
+    return max(counts.values(), default=0), sheet.height * sheet.width
 
 
 def _is_text(text: str) -> bool:
     return text.count(" ") >= _FEW_WORDS or (not text.isascii() and len(text) >= _SHORTEST)
 
 
-def _downwards(sheet: Any) -> Iterator[Merged]:
+def _downwards(sheet: Sheet) -> Iterator[Merged]:
     """Yield cells that are merged over several rows."""
-    start = sheet.start
-    for (first, column), (last, _) in (sheet.merged_cell_ranges or [])[:_MOST_MERGED]:
-        if start and last > first and column >= start[1]:
-            yield first, column - start[1], last
+    for (first, column), (last, _) in sheet.merged[:_MOST_MERGED]:
+        if last > first and column >= sheet.first_column:
+            yield first, column - sheet.first_column, last
 
 
-def _shown(sheet: Any, percents: Iterator[tuple[int, int]]) -> Iterator[list[str]]:
+def _shown(sheet: Sheet, percents: Iterator[tuple[int, int]]) -> Iterator[list[str]]:
     """Yield rows as texts, with the numbers in percents that are shown so."""
-    first = sheet.start[1] if sheet.start else 0
     row, column = next(percents, _END)
-    for number, values in enumerate(sheet.iter_rows()):
+    for number, values in enumerate(sheet.rows):
         cells = [cell_text(value)[: LONGEST_CELL + 1] for value in values]
         while row <= number:
-            place = column - first
+            place = column - sheet.first_column
             if row == number and 0 <= place < len(values) and isinstance(values[place], float):
                 cells[place] = percent_text(values[place])
             row, column = next(percents, _END)
@@ -144,6 +162,7 @@ def _filled(merged: list[Merged], rows: Iterator[list[str]]) -> Iterator[list[st
             if number > last:
                 del held[column]
             elif any(cells):
+                cells.extend([""] * (column + 1 - len(cells)))
                 cells[column] = text
         if begin:
             for column, text in enumerate(cells):

@@ -17,36 +17,31 @@ MOST_PILLARS = 2_000
 """How many pillars one company may have; no reader could choose among more."""
 
 _MOST_TEXTS = 100
-"""So many different texts are counted of a company, besides its pillars; where there are more, they tell nothing."""
-
-_NAME, _COUNTRY, _SECTOR = "name", "country", "sector"
+"""So many different texts of a kind are counted of a company; where there are more, they tell nothing."""
 
 Older = Mapping[tuple[str, str], str]
 """The ids of companies in an older import, by the name as it is compared, and the country."""
 
 
-class Told(msgspec.Struct):
-    """What rows say of a company, and how many do; each of `texts` is of some kind, and as it is spelt."""
+class Told(msgspec.Struct, gc=False):  # there may be very many, and none of them holds itself
+    """What rows say of a company, and how many do; of each text, as it is spelt, how many."""
 
     number: int
     rows: int = 0
-    texts: dict[tuple[str, str], int] = {}
+    names: dict[str, int] = {}
+    countries: dict[str, int] = {}
+    sectors: dict[str, int] = {}
     pillars: dict[str, int] = {}
     pillar_ids: dict[str, str] = {}
     """The ids that rows have for pillars, by the title."""
     kept_id: str = ""
     """The id that the program itself wrote, which stays as it is; so do then those of pillars."""
 
-    def count(self, kind: str, text: str, rows: int = 1) -> None:
-        """Take in what rows say, if it is anything."""
-        if text and ((kind, text) in self.texts or len(self.texts) < _MOST_TEXTS):
-            self.texts[kind, text] = self.texts.get((kind, text), 0) + rows
-
     def count_pillar(self, title: str, own_id: str = "", rows: int = 1) -> None:
         """Take in a pillar, with the id that it has of its own; raise `IntakeError` for more than there can be."""
         if len(self.pillars) >= MOST_PILLARS and title not in self.pillars:
             advice = "see which column has the pillar, and say --map pillar=COLUMN, or --map own=COLUMN"
-            raise IntakeError(f"{self.most(_NAME)} has more than {MOST_PILLARS:,} pillars; {advice}")
+            raise IntakeError(f"{_most(self.names)} has more than {MOST_PILLARS:,} pillars; {advice}")
         self.pillars[title] = self.pillars.get(title, 0) + rows
         if own_id:
             self.pillar_ids.setdefault(title, own_id)
@@ -55,15 +50,26 @@ class Told(msgspec.Struct):
         """Take in what was said of a company that turned out to be this one."""
         self.number = min(self.number, other.number)
         self.rows += other.rows
-        for (kind, text), rows in other.texts.items():
-            self.count(kind, text, rows)
+        for own, others in (
+            (self.names, other.names),
+            (self.countries, other.countries),
+            (self.sectors, other.sectors),
+        ):
+            for text, rows in others.items():
+                _count(own, text, rows)
         for title, rows in other.pillars.items():
             self.count_pillar(title, other.pillar_ids.get(title, ""), rows)
 
-    def most(self, kind: str) -> str:
-        """Return what most rows say; of what is said equally often, the first by its letters."""
-        said = ((-rows, text) for (its, text), rows in self.texts.items() if its == kind)
-        return min(said, default=(0, ""))[1]
+
+def _count(texts: dict[str, int], text: str, rows: int = 1) -> None:
+    """Take in what rows say, if it is anything."""
+    if text and (text in texts or len(texts) < _MOST_TEXTS):
+        texts[text] = texts.get(text, 0) + rows
+
+
+def _most(texts: Mapping[str, int]) -> str:
+    """Return what most rows say; of what is said equally often, the first by its letters."""
+    return min(((-rows, text) for text, rows in texts.items()), default=(0, ""))[1]
 
 
 class Named(msgspec.Struct):
@@ -113,9 +119,9 @@ class Census:
         told.rows += 1
         if keeps_ids:
             told.kept_id = told.kept_id or id_as_written(own_id)
-        for kind, text in ((_NAME, name), (_COUNTRY, country), (_SECTOR, sector)):
+        for texts, text in ((told.names, name), (told.countries, country), (told.sectors, sector)):
             if text:
-                told.count(kind, " ".join(text.split()))
+                _count(texts, " ".join(text.split()))
         for pillar, pillar_id in pillars.items():
             told.count_pillar(" ".join(pillar.split()), pillar_id)
 
@@ -135,7 +141,7 @@ class Census:
     def _parted(self, key: str, by_country: dict[str, Told], older: Older) -> list[Named]:
         """Return the companies of one name, one for each country; the first of them has the rows without any."""
         most = min(by_country.items(), key=lambda each: (-each[1].rows, each[0]))[1]
-        called = key if key in self._own else most.most(_NAME)
+        called = key if key in self._own else _most(most.names)
         begin = most.kept_id or slug_before(called, "company")
         if not most.kept_id and begin not in {older.get((key, country)) for country in by_country}:
             begin = slug(called, "company")
@@ -179,9 +185,9 @@ def _company(named: Named, identity: str) -> Company:
         id=identity,
         key=named.key,
         slug=named.begin,
-        name=told.most(_NAME),
-        country=told.most(_COUNTRY),
-        sector=told.most(_SECTOR),
+        name=_most(told.names),
+        country=_most(told.countries),
+        sector=_most(told.sectors),
         is_first=named.is_first,
         is_parted=named.is_parted,
         pillars=_pillars(told),
@@ -194,11 +200,11 @@ def _pillars(told: Told) -> dict[str, tuple[str, str]]:
     for title, rows in told.pillars.items():
         pillar = spelt.setdefault(compared(title), Told(len(spelt)))
         pillar.rows += rows
-        pillar.count(_NAME, title, rows)
+        _count(pillar.names, title, rows)
     ids: dict[str, str] = {}
     for key, pillar in sorted(spelt.items(), key=lambda each: (-each[1].rows, each[0])):
-        title = pillar.most(_NAME)
+        title = _most(pillar.names)
         own_id = told.pillar_ids.get(title, "")
         begin = own_id if told.kept_id and own_id else slug(own_id or title, "pillar")
         ids[key] = free_id([begin, f"{begin}-{digest(key)[:4]}"], set(ids.values()))
-    return {key: (ids[key], pillar.most(_NAME)) for key, pillar in spelt.items()}
+    return {key: (ids[key], _most(pillar.names)) for key, pillar in spelt.items()}

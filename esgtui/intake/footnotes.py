@@ -20,6 +20,9 @@ def footnote(plan: Plan, row: Row) -> str:
     front = plan.rows.columns[: 1 if plan.rows.blocks or plan.rows.together else 0]
     if len(plan.rows.columns) - len(front) < 2:
         return ""
-    filled = dict.fromkeys(cell.strip() for cell in row.cells[len(front) :] if cell.strip())
-    text = next(iter(filled)) if len(filled) == 1 else ""
+    text = ""
+    for cell in map(str.strip, row.cells[len(front) :]):
+        if text and cell and cell != text:
+            return ""
+        text = text or cell
     return text if _BEGINS.fullmatch(text) else ""

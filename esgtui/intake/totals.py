@@ -36,6 +36,9 @@ _LONGEST = 60
 """A cell that is longer says more than that."""
 
 _TOTALS = frozenset(map(folded, _WORDS))
+_BEGIN = 3
+_ALL_BEGIN = frozenset(name[:_BEGIN] for name in (*_TOTALS, *map(folded, _BEGINNINGS), *_MAY_BE))
+"""What all such names begin with, as they are compared."""
 
 
 def sums_up(plan: Plan, row: Row) -> str:
@@ -75,7 +78,10 @@ def _may_be_total(cell: str) -> bool:
 
 
 def _plain(cell: str) -> str:
-    return _folded(cell) if len(cell) <= _LONGEST else ""
+    """Return a cell as it is compared; nothing for one that is plainly no such name, as most are."""
+    begin = cell[:_BEGIN]
+    is_another = begin.isascii() and begin.isalnum() and begin.lower() not in _ALL_BEGIN
+    return "" if is_another or len(cell) > _LONGEST else _folded(cell)
 
 
 _folded = lru_cache(4096)(folded)

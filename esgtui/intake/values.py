@@ -67,7 +67,8 @@ _SPACE_AFTER_STOP = re.compile(r"(?<=\w\.) (?=\w\.)")
 
 def says_nothing(text: str) -> bool:
     """Return whether a cell stands for there being nothing to say; of a claim's own text that is for nobody to tell."""
-    return _SPACE_AFTER_STOP.sub("", text.strip().casefold()) in _NOTHING
+    plain = text.strip().casefold()
+    return (_SPACE_AFTER_STOP.sub("", plain) if ". " in plain else plain) in _NOTHING
 
 
 def year_of(text: str) -> int | None:

@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 import msgspec
 
 from esgtui.dataset.documents import LARGEST, DocumentError
-from esgtui.documents.document import Block, Progress, titled, untold
+from esgtui.documents.document import Block, Progress, titled
 from esgtui.documents.rows import CELLS
 
 MOST_XML = LARGEST
@@ -45,8 +45,8 @@ def docx_blocks(name: str, content: bytes, progress: Progress) -> Iterator[Block
         with ZipFile(BytesIO(content)) as archive:
             styles = _Styles()
             if "word/styles.xml" in archive.namelist():
-                deque(_parse(name, archive, "word/styles.xml", styles, untold), maxlen=0)
-            yield from titled(_paragraphs(name, archive, styles.levels, progress), _own_title(name, archive))
+                deque(_parse(name, archive, "word/styles.xml", styles, progress), maxlen=0)
+            yield from titled(_paragraphs(name, archive, styles.levels, progress), _own_title(name, archive, progress))
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         if "encrypted" in str(error):  # the library's own words are about its insides
             raise DocumentError(f"{name} is encrypted; save it without a password") from error
@@ -61,17 +61,17 @@ def _paragraphs(name: str, archive: ZipFile, headings: set[str], progress: Progr
     for part, section in _NOTES.items():
         if part in archive.namelist():
             notes = _Body(set())
-            deque(_parse(name, archive, part, notes, untold), maxlen=0)
+            deque(_parse(name, archive, part, notes, progress), maxlen=0)
             found = [block for block in notes.taken() if block.text]
             yield from (msgspec.structs.replace(block, heading="" if at else section) for at, block in enumerate(found))
 
 
-def _own_title(name: str, archive: ZipFile) -> str:
+def _own_title(name: str, archive: ZipFile, progress: Progress) -> str:
     """Return what the document's properties say that it is called; nothing where they cannot be read."""
     properties = _Properties()
     if "docProps/core.xml" in archive.namelist():
         with suppress(DocumentError):
-            deque(_parse(name, archive, "docProps/core.xml", properties, untold), maxlen=0)
+            deque(_parse(name, archive, "docProps/core.xml", properties, progress), maxlen=0)
     return properties.title
 
 

@@ -34,6 +34,9 @@ MOST_IN_ALL = 600_000
 """So many attributes have all tags together: each takes 300 bytes of memory."""
 
 _AT_ONCE = 10_000
+_ENDLESS = 2 * LONGEST_PARAGRAPH
+"""So many characters are looked at first where there are more than a paragraph has: space may be among them."""
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)")
 _GAP = re.compile(r"\s{2,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -67,7 +70,7 @@ def html_blocks(name: str, text: str, progress: Progress) -> Iterator[Block]:
         raise DocumentError(
             f"{name} is HTML, which this esgtui does not read yet; to read it: {how_to_get('html')}"
         ) from error
-    _check_bearable(name, text)
+    _check_bearable(name, text, progress)
     tree = LexborHTMLParser(text)
     title = tree.head.css_first("title") if tree.head else None
     yield from titled(_blocks(tree.root, text.count("<"), progress), title.text() if title else "")
@@ -84,13 +87,13 @@ def _blocks(root: "LexborNode | None", total: int, progress: Progress) -> Iterat
     yield from page.taken()
 
 
-def _check_bearable(name: str, text: str) -> None:
+def _check_bearable(name: str, text: str, progress: Progress) -> None:
     """Raise `DocumentError` for a page that the library would spend much time or memory on, as far as its tags tell."""
     if text.count("<") > MOST_TAGS:
         raise _refused(name, "more tags than any page")
     open_now: Counter[str] = Counter()
     attributes = paragraphs = options = 0
-    for found in _TAG.finditer(text):
+    for found in _tags(text, progress):
         closes, tag, told = found[1], found[2].lower(), found[3]
         options = 0 if tag == "select" else options + (tag == "option" and not closes)
         if options > MOST_OPTIONS:
@@ -110,6 +113,14 @@ def _check_bearable(name: str, text: str) -> None:
             attributes += count
             if count > MOST_ATTRIBUTES or attributes > MOST_IN_ALL:
                 raise _refused(name, "more attributes than any page")
+
+
+def _tags(text: str, progress: Progress) -> Iterator[re.Match[str]]:
+    total = text.count("<")
+    for number, found in enumerate(_TAG.finditer(text)):
+        if number % _AT_ONCE == 0:
+            progress(0, total)
+        yield found
 
 
 def _attributes(told: str) -> int:
@@ -232,9 +243,11 @@ class _Page:
 
     def _end_if_endless(self) -> None:
         """End a paragraph that is longer than any already: the rest need not be looked at to refuse it."""
-        text = _GAP.sub(" ", "".join(self._words))
-        self._words, self._length = [text], 0
-        if len(text.strip()) > LONGEST_PARAGRAPH:
+        text = "".join(self._words)
+        begin = _GAP.sub(" ", text[:_ENDLESS])
+        is_endless = len(begin.strip()) > LONGEST_PARAGRAPH
+        self._words, self._length = [begin if is_endless else _GAP.sub(" ", text)], 0
+        if is_endless or len(self._words[0].strip()) > LONGEST_PARAGRAPH:
             self._end_block()
 
     def _taken_text(self) -> str:

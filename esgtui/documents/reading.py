@@ -95,7 +95,7 @@ def _bearable(name: str, blocks: Iterable[Block], told: "_Told") -> Iterator[Blo
     cut = _Sentences(told)
     for number, block in enumerate(blocks, 1):
         if len(block.text) > LONGEST_PARAGRAPH:
-            long = f"paragraph {number:,} of {name} has {len(block.text):,} characters, more than any"
+            long = f"paragraph {number:,} of {name} has more than {LONGEST_PARAGRAPH:,} characters, as none has"
             raise DocumentError(f"{long}; put empty lines between paragraphs, or take the part that has the claims")
         if too_many := cut.too_many_with(block.text):
             raise DocumentError(f"{name} has more than {too_many}, as no report does; {advice}")

@@ -119,6 +119,16 @@ def test_more_paragraphs_than_a_report_has_are_refused_while_they_are_read(
     assert 0 < done < total / 2
 
 
+def test_it_is_told_how_much_is_read_of_what_the_styles_are_too(tmp_path: Path) -> None:
+    file = tmp_path / "report.docx"
+    file.write_bytes(docx(word("We cut waste."), STYLES * 5_000))
+    told: set[tuple[int, int]] = set()
+    read_document(file, progress=lambda done, total: told.add((done, total)))
+    with ZipFile(file) as parts:
+        size = parts.getinfo("word/styles.xml").file_size
+    assert len([done for done, total in told if total == size]) > 5
+
+
 def test_more_tags_than_a_document_has_are_refused_before_they_are_parsed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

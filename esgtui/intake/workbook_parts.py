@@ -45,6 +45,8 @@ _FORMULA_ENDS = b"f>"
 _SHARED = "xl/sharedStrings.xml"
 _ROW_BEGINS = b"<row"
 _CELL_BEGINS = b"<c ", b"<c>", b"<c/"
+_ABOUT_CELLS = b"<c"
+"""Counts cells, and a few thousand columns and conditions at most besides, in a third of the time."""
 _TEXT_BEGINS = b"<si"
 _CUT_BEGINS = b"<s", b"<"
 """What it is where a piece ends within it."""
@@ -142,7 +144,7 @@ class _Bounds:
         self._rows += piece.count(_ROW_BEGINS)
         if self._rows > MOST_ROWS:
             raise self._refused(f"more than {MOST_ROWS:,} rows, more than any sheet")
-        self._cells += _cells(piece)
+        self._cells += piece.count(_ABOUT_CELLS)
         if self._cells > MOST_CELLS:
             raise self._refused(f"more than {MOST_CELLS:,} cells in one sheet")
         if self._texts:

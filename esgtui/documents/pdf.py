@@ -25,6 +25,9 @@ MOST_PAGES = 10_000
 
 _FIRST_PAGES = 3
 
+_NO_REASON = "PDFium: Success"
+"""What the library says where it refuses a file and sees nothing wrong, as in one without pages."""
+
 A_LINE = 100
 """So many characters a line costs besides its own, by the memory that it takes."""
 
@@ -93,4 +96,6 @@ def _told(path: Path) -> Iterator[Told | None]:
 def _refused(path: Path, error: str) -> DocumentError:
     if "password" in error.lower():
         return DocumentError(f"{path.name} is encrypted; save it without a password")
+    if _NO_REASON in error:
+        return DocumentError(f"{path.name} is damaged, or has no pages; get the file again")
     return DocumentError(f"{path.name} is damaged, or no PDF ({error.rstrip('.')}); get the file again")

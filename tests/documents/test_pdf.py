@@ -108,6 +108,7 @@ def test_how_far_it_is_is_told_and_may_stop_it(tmp_path: Path) -> None:
     [
         (encrypted_pdf(), "encrypted; save it without a password"),
         (b"%PDF-1.4\n" + bytes(range(256)) * 10, "damaged, or no PDF"),
+        (pdf([]), r"^broken.pdf is damaged, or has no pages; get the file again$"),
         (pdf([column(["Some text."])])[:200], "damaged, or no PDF"),
         (pdf([[]]), "has no text: its pages are pictures"),
         (pdf_of([b"no stream that can be unpacked"]), "has no text"),

@@ -1,35 +1,34 @@
 """Large sheets of an XLSX, piece by piece: the library holds whole what it is given.
 
-So each piece is given to it as a workbook of its own, with the texts and formats that all sheets share.
+So each piece is given to it as a workbook of its own, with the formats that all sheets share, and with the texts that
+they share in place (`shared_texts.py`).
 """
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from esgtui.intake.percents import column_number, part_of
+from esgtui.intake.shared_texts import SHARED_TEXTS, SharedTexts
 
 LARGE = 4_000_000
 """A sheet of more bytes, unpacked, is read in pieces."""
 
 _PIECE = 1_000_000
-"""A piece has about so many bytes; or as many as the shared texts, if these are more: they are read for each anew."""
+"""So many bytes of it are given to the library at a time, about."""
 
 _LONGEST_ROW = 64_000_000
 """No row has so many bytes: all its columns have a few millions."""
 
 _SHARED = frozenset(
-    {
-        *("[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"),
-        *("xl/styles.xml", "xl/sharedstrings.xml"),
-    }
+    {"[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
 )
-"""The parts that tell what is in any sheet."""
+"""The parts that tell what is in any sheet, but for its texts."""
 
 _STEP = 1 << 20
 _REACH = 200
@@ -75,6 +74,15 @@ class LargeSheets:
     def __init__(self, path: str, load: Callable[[BinaryIO], Any]) -> None:
         self._path, self._load = Path(path), load
 
+    def listing(self) -> Any:
+        """Return a workbook that lists the sheets alone; None where none is large, so that nothing is gained by it."""
+        try:
+            with ZipFile(self._path) as archive:
+                are_any = any(each.file_size > LARGE and "/worksheets/" in each.filename for each in archive.filelist)
+        except BadZipFile:
+            return None
+        return self._load(BytesIO(self._formats)) if are_any else None
+
     def has(self, name: str) -> bool:
         """Return whether a sheet is one of them."""
         part = part_of(self._path, name)
@@ -86,9 +94,9 @@ class LargeSheets:
     def beginning(self, name: str) -> Sheet:
         """Return a sheet as its first piece tells of it: `height` is how many rows it has if the others are alike."""
         with ZipFile(self._path) as archive:
-            info = archive.getinfo(self._part(name))
+            size = archive.getinfo(self._part(name)).file_size
             piece = next(self._pieces(archive, name, b""))
-            height = piece.height * max(1, info.file_size // self._piece_size)
+            height = piece.height * max(1, size // _PIECE)
             return Sheet(name, _rows(iter([piece]), _column(piece)), _column(piece), piece.width, height, [])
 
     def sheet(self, name: str) -> Sheet:
@@ -108,30 +116,31 @@ class LargeSheets:
         """Yield a sheet's rows, each time some of them as a sheet of the library's."""
         part = self._part(name)
         with archive.open(part) as file:
-            for text in _texts(file, self._piece_size, merged):
-                workbook = BytesIO(self._shared)
+            for text in _texts(file, _PIECE, merged):
+                workbook = BytesIO(self._formats)
                 with ZipFile(workbook, "a") as written:
-                    written.writestr(part, text)
+                    written.writestr(part, self._shared_texts.put_into(text))
                 workbook.seek(0)
                 yield self._load(workbook).get_sheet_by_name(name)
 
     @cached_property
-    def _shared(self) -> bytes:
-        """A workbook without sheets."""
+    def _formats(self) -> bytes:
+        """A workbook without sheets and texts."""
         made = BytesIO()
-        with ZipFile(self._path) as archive, ZipFile(made, "w", ZIP_DEFLATED, compresslevel=1) as written:
-            for name in _shared_parts(archive):
-                written.writestr(name, archive.read(name))
+        with ZipFile(self._path) as archive, ZipFile(made, "w", ZIP_DEFLATED) as written:
+            for name in archive.NameToInfo:
+                if name.lower() in _SHARED:
+                    written.writestr(name, archive.read(name))
         return made.getvalue()
 
     @cached_property
-    def _piece_size(self) -> int:
+    def _shared_texts(self) -> SharedTexts:
         with ZipFile(self._path) as archive:
-            return max(_PIECE, *(archive.getinfo(name).file_size for name in _shared_parts(archive)))
-
-
-def _shared_parts(archive: ZipFile) -> list[str]:
-    return [name for name in archive.NameToInfo if name.lower() in _SHARED]
+            name = next((name for name in archive.NameToInfo if name.lower() == SHARED_TEXTS), None)
+            if name is None:
+                return SharedTexts(())
+            with archive.open(name) as file:
+                return SharedTexts(iter(partial(file.read, _STEP), b""))
 
 
 def _column(piece: Any) -> int:

@@ -5,7 +5,8 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -63,13 +64,14 @@ def tell_rows(path: str, wanted: str) -> None:
     """Write what stands in a sheet of a workbook to stdout: the one that is wanted, or else the largest."""
     calamine: Any = import_module("python_calamine")
     try:
-        book = calamine.load_workbook(_source(path))
+        large = LargeSheets(path, calamine.load_workbook)
+        book = cache(partial(calamine.load_workbook, _source(path)))
+        listed = large.listing() or book()
         kind = calamine.SheetTypeEnum.WorkSheet
-        names = [each.name for each in book.sheets_metadata if each.typ == kind] or book.sheet_names
+        names = [each.name for each in listed.sheets_metadata if each.typ == kind] or listed.sheet_names
         if not names or (wanted and wanted not in names):
             _tell(Told(sheets=tuple(names)))
             return
-        large = LargeSheets(path, calamine.load_workbook)
         sheet = _sheet(book, large, wanted or _likeliest(book, large, names))
         merged = list(_downwards(sheet))
         _tell(Told(tuple(names), sheet.name, sheet.height, bool(merged)))
@@ -95,8 +97,8 @@ def _tell(told: Told) -> None:
     sys.stdout.buffer.flush()
 
 
-def _sheet(book: Any, large: LargeSheets, name: str) -> Sheet:
-    return large.sheet(name) if large.has(name) else _whole(book.get_sheet_by_name(name))
+def _sheet(book: Callable[[], Any], large: LargeSheets, name: str) -> Sheet:
+    return large.sheet(name) if large.has(name) else _whole(book().get_sheet_by_name(name))
 
 
 def _whole(sheet: Any) -> Sheet:
@@ -106,13 +108,13 @@ def _whole(sheet: Any) -> Sheet:
     return Sheet(sheet.name, sheet.iter_rows(), first_column, sheet.width, sheet.total_height, merged)
 
 
-def _likeliest(book: Any, large: LargeSheets, names: list[str]) -> str:
+def _likeliest(book: Callable[[], Any], large: LargeSheets, names: list[str]) -> str:
     """Return the sheet that most likely has the claims: that with the most texts below each other, or the largest."""
     if len(names) == 1:
         return names[0]
 
     def rank(name: str) -> tuple[int, int]:  # of all of them one is held at a time
-        return _rank(large.beginning(name) if large.has(name) else _whole(book.get_sheet_by_name(name)))
+        return _rank(large.beginning(name) if large.has(name) else _whole(book().get_sheet_by_name(name)))
 
     return max(names, key=rank)
 

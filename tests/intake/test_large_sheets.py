@@ -11,7 +11,7 @@ import pytest
 
 from esgtui.intake.large_sheets import LARGE
 from esgtui.intake.reading import open_rows
-from esgtui.intake.rows import Choices, Row, hear_nothing
+from esgtui.intake.rows import Choices, IntakeError, Row, hear_nothing
 from esgtui.intake.workbook_rows import Told
 from tests.intake.made import Cells, read, workbook
 
@@ -109,15 +109,48 @@ def test_a_large_sheet_may_be_written_otherwise(tmp_path: Path, changes: Mapping
     assert found == [(number + 2, str(number)) for number in range(ROWS)]
 
 
-def test_texts_that_sheets_share_are_in_each_piece(tmp_path: Path) -> None:
-    texts = b"".join(b"<si><t>We cut what we emit at site %d by half.</t></si>" % number for number in range(ROWS))
+SHARED = (
+    '<si><t>Acme</t></si><si/><si><r><t xml:space="preserve">We </t></r><r><t>cut it.</t></r></si>\n'
+    '<si><t xml:space="preserve">We reuse &lt;water&gt;.</t><rPh sb="0" eb="1"><t>not read</t></rPh></si>'
+)
+"""A text as most are, an empty one, one in parts, and one with what tells how it is spoken."""
+
+
+@pytest.mark.parametrize(
+    ("cell", "prefix"),
+    [
+        ('<c r="{place}" t="s"><v>{number}</v></c>', ""),
+        ('<c r="{place}" t="s" s="0"><v>{number}</v></c>', ""),
+        ("<c r='{place}' t='s'><v>{number}</v></c>", ""),
+        ('<c r="{place}" t="s"><f>A1</f> <v>{number}</v></c>', ""),
+        ('<c r="{place}" t="s"><f t="shared" si="0"/><v> {number} </v></c>', ""),
+        ('<c r="{place}" t="s"><v>{number}</v></c>', "x:"),
+    ],
+)
+def test_texts_that_sheets_share_are_in_each_piece(tmp_path: Path, cell: str, prefix: str) -> None:
     raw = "".join(
-        f'<row r="{at}">{inline(f"A{at}", LONG)}<c r="B{at}" t="s"><v>{at - 2}</v></c></row>'
+        f'<row r="{at}">{inline(f"A{at}", f"{LONG} {at}")}'
+        + "".join(cell.format(place=f"{column}{at}", number=number) for number, column in enumerate("BCDE"))
+        + f'<c r="F{at}" t="s"/></row>'
         for at in range(2, ROWS + 2)
     )
+    path = workbook(tmp_path / "claims.xlsx", {"S": [["Note", "Company", "Theme", "Claim", "Also", "None"]]}, raw=raw)
+    tags = {b"<": b"<x:", b"<x:/": b"</x:", b"xmlns=": b"xmlns:x="} if prefix else {}
+    texts = f"<sst>{SHARED}</sst>".replace("<", f"<{prefix}").replace(f"<{prefix}/", f"</{prefix}").encode()
+    found = read(rewritten(path, tags, texts))[1]
+    assert [cells[1:5] for cells in found] == [["Acme", "", "We cut it.", "We reuse <water>."]] * ROWS
+
+
+def test_a_cell_without_its_text_has_the_file_refused(tmp_path: Path) -> None:
+    raw = "".join(
+        f'<row r="{at}">{inline(f"A{at}", LONG)}<c r="B{at}" t="s"><v>9</v></c></row>' for at in range(2, ROWS)
+    )
     path = workbook(tmp_path / "claims.xlsx", {"S": [["Note", "Claim"]]}, raw=raw)
-    found = read(rewritten(path, {}, b"<sst>" + texts + b"</sst>"))[1]
-    assert [text for _, text in found] == [f"We cut what we emit at site {number} by half." for number in range(ROWS)]
+    for texts in (f"<sst>{SHARED}</sst>".encode(), b"<sst/>", b""):
+        with pytest.raises(
+            IntakeError, match=r"is broken, or no spreadsheet \(a cell has text 9, and there are [04]\)"
+        ):
+            read(rewritten(path, {}, texts))
 
 
 def test_texts_tell_which_of_large_sheets_has_the_claims(tmp_path: Path) -> None:

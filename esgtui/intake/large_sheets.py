@@ -22,8 +22,8 @@ LARGE = 4_000_000
 _PIECE = 1_000_000
 """So many bytes of it are given to the library at a time, about."""
 
-_LONGEST_ROW = 64_000_000
-"""No row has so many bytes: all its columns have a few millions."""
+_LONGEST = 16_000_000
+"""So many bytes stand before the rows at most, and so many has one: what tells of all columns has a few millions."""
 
 _SHARED = frozenset(
     {"[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
@@ -165,7 +165,7 @@ def _rows(pieces: Iterator[Any], first_column: int) -> Iterator[list[Any]]:
 def _texts(file: IO[bytes], size: int, merged: bytes) -> Iterator[bytes]:
     """Yield the XML of a sheet as that of sheets that have some of its rows each, about `size` bytes of them.
 
-    The first one has all that is `merged`. Raises `ValueError` where a row does not end.
+    The first one has all that is `merged`. Raises `ValueError` where a row does not end, or none begins.
     """
     head = prefix = rest = b""
     while piece := file.read(size):
@@ -181,8 +181,8 @@ def _texts(file: IO[bytes], size: int, merged: bytes) -> Iterator[bytes]:
         if end:
             return
         rest = text[max(0, cut) :]
-        if len(rest) > max(size, _LONGEST_ROW):
-            raise ValueError("a row without an end")
+        if len(rest) > _LONGEST:
+            raise ValueError("a row does not end" if head else "its rows do not begin")
     yield head + rest
 
 

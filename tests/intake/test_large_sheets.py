@@ -153,6 +153,22 @@ def test_a_cell_without_its_text_has_the_file_refused(tmp_path: Path) -> None:
             read(rewritten(path, {}, texts))
 
 
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (f"<!--{'<a/>' * 5_000_000}-->", r"its rows do not begin"),
+        (f'<row r="2"><c r="A2" t="inlineStr"><is><t>{"<a/>" * 5_000_000}</t></is></c></row>', "a row does not end"),
+    ],
+)
+def test_rows_that_are_not_to_be_found_have_the_file_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raw: str, told: str
+) -> None:
+    monkeypatch.setattr("esgtui.intake.workbook_parts.MOST_PACKED", 10_000)
+    path = workbook(tmp_path / "claims.xlsx", {"S": []}, raw=raw)
+    with pytest.raises(IntakeError, match=rf"is broken, or no spreadsheet \({told}\)"):
+        open_rows(path, Choices(), hear_nothing)
+
+
 def test_texts_tell_which_of_large_sheets_has_the_claims(tmp_path: Path) -> None:
     codes: list[Cells] = [["code", "short", "n"], *CODES, *CODES]
     path = workbook(tmp_path / "claims.xlsx", {"Codes": codes, "Claims": [HEADINGS, *claims()]})

@@ -189,7 +189,10 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": 
 
 def _named(text: str) -> str:
     """Return a name as it is looked up: whatever its case, its accents and its apostrophes."""
-    letters = unicodedata.normalize("NFD", " ".join(text.split()).casefold().replace("’", "'"))
+    plain = " ".join(text.split()).casefold().replace("’", "'")
+    if plain.isascii():  # as most are, and nothing is left to be looked at letter by letter
+        return plain
+    letters = unicodedata.normalize("NFD", plain)
     return unicodedata.normalize("NFC", "".join(letter for letter in letters if unicodedata.category(letter) != "Mn"))
 
 

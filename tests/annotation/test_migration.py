@@ -156,6 +156,7 @@ def test_where_no_copy_can_be_kept_the_journal_stays_as_it_was(tmp_path: Path, r
 
 AS_NOBODY = """
 import os, sys
+import urllib.parse  # what a path loads for its address, while a Python in a folder of root's own can still be read
 from pathlib import Path
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.model import Edit

@@ -39,7 +39,7 @@ def codes(data: bytes) -> dict[str, Element]:
     text = data.decode()
     schema().validate(text)
     found: dict[str, Element] = {}
-    waiting = [(element, "") for element in XMLResource(text).root.find(f"{QDA}Codes") or []]
+    waiting = [(element, "") for element in XMLResource(text).root.findall(f"{QDA}Codes/{QDA}Code")]
     while waiting:
         element, above = waiting.pop()
         path = above + element.attrib["name"]

@@ -41,6 +41,9 @@ GROUPS = {
 ANSWERED = {"commands", "asking"}
 """What ends no sooner than a dialog is answered, once that is open."""
 
+MESSAGES = ".notice, .told, Toast"
+"""What tells something in words: what dialogs say, and messages that go again."""
+
 
 class Driven:
     """An app, which a person uses by its keys and sees; it has so many screens where no dialog is open."""
@@ -96,6 +99,23 @@ class Driven:
         """Return what the screen shows, as text."""
         app = self.pilot.app
         return "\n".join(strip.text for strip in app.screen._compositor.render_strips(app.size))
+
+    async def until_said(self, words: str) -> None:
+        """Wait until a message tells some words, wherever its lines end."""
+        await self.until(lambda: words in self.said())
+
+    def said(self) -> str:
+        """Return what is seen of messages, and of what dialogs say, as one line.
+
+        Where their own lines end depends on the length of the paths in them, and so on where tests keep their files.
+        """
+        app = self.pilot.app
+        lines = app.screen._compositor.render_strips(app.size)
+        words: list[str] = []
+        for widget in app.screen.query(MESSAGES):
+            seen = widget.content_region.intersection(app.screen.find_widget(widget).visible_region)
+            words += (word for y in seen.line_range for word in lines[y].crop(seen.x, seen.right).text.split())
+        return " ".join(words)
 
     def _seen(self) -> str:
         return f"the screen shows:\n{self.text()}"

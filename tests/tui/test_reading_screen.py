@@ -126,7 +126,7 @@ async def test_steps_are_taken_back_and_what_cannot_be_is_told(read: Reads, tmp_
         assert f"it is taken, as {first.id}" in opened.text()
         path.write_text("broken [")
         await opened.press("n", "enter")
-        assert "broken TOML" in opened.text()
+        assert "broken TOML" in opened.said()
         assert path.read_text() == "broken ["
         assert second.statement != opened.at_cursor or "1 taken" in opened.text()
 
@@ -134,7 +134,7 @@ async def test_steps_are_taken_back_and_what_cannot_be_is_told(read: Reads, tmp_
 async def test_a_file_that_cannot_be_written_is_told(read: Reads) -> None:
     async with read(folder="gone") as opened:
         await opened.press("enter", "enter")
-        assert "cannot be written" in opened.text()
+        assert "cannot be written" in opened.said()
         assert "0 taken" in opened.text()
 
 

@@ -8,7 +8,7 @@ from threading import Timer
 
 import pytest
 from textual import events
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from esgtui.annotation.journal import Journal
 from tests.tui.conftest import Explore, Explored
@@ -283,7 +283,7 @@ async def test_a_damaged_journal_is_told_until_it_is_read(explore: Explore, tmp_
     database.close()
     async with explore() as explored:
         await explored.until_shown("The journal was damaged")
-        assert "2 changes were recovered" in " ".join(explored.text().replace("┃", " ").split())
+        assert "2 changes were recovered" in explored.said()
         await explored.press("enter", "j", "j", "*")
         await explored.settle()
         assert len(explored.workspace.journal.changes()) == 3
@@ -300,9 +300,7 @@ async def test_a_full_disk_is_told_and_tried_again(explore: Explore) -> None:
         explored.pilot.app.post_message(events.Paste("long " * 2_000))
         await explored.until_shown("the draft is kept in")
         await explored.press("ctrl+o")
-        await explored.until_shown("Not saved")
-        told = str(explored.pilot.app.screen.query_one(".told", Static).content)
-        assert "the disk is full, and nothing was changed. Make room there and try again" in told
+        await explored.until_said("the disk is full, and nothing was changed. Make room there and try again")
         database.execute("PRAGMA max_page_count = 1073741823")
         await explored.press("r")
         await explored.settle()

@@ -33,9 +33,11 @@ ROOM = 2 << 30
 def pytest_configure() -> None:
     """Write to memory, unless somebody named a folder: a journal waits for the disk with each change, as it must.
 
-    No garbage is looked for while thousands of tests are found: they stay.
+    No garbage is looked for while thousands of tests are found: they stay. Programs hold back what they write, as at
+    users' whatever the surroundings say: what cannot be written is then met later, and by others.
     """
     gc.disable()
+    os.environ.pop("PYTHONUNBUFFERED", None)
     if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free >= ROOM:
         os.environ["TMPDIR"] = str(IN_MEMORY)
         tempfile.tempdir = None  # what was found before the variable was there

@@ -16,14 +16,12 @@ STOPPED = 130
 
 def guarded(work: Callable[[], int]) -> int:
     """Do the work and return its exit code; what goes wrong is said on stderr."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
     if sys.stdin is None:  # closed by whoever called: there is nothing to read
         sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
     sys.excepthook = tell_fault
     try:
         try:
+            _escape_what_an_encoding_lacks()
             code = work()
             flush()
         finally:
@@ -39,6 +37,13 @@ def guarded(work: Callable[[], int]) -> int:
             raise
         return known
     return code
+
+
+def _escape_what_an_encoding_lacks() -> None:
+    """Have streams write signs that their encoding lacks as escapes; this writes what is left in them, and can fail."""
+    for stream in (sys.stderr, sys.stdout):  # stderr first: it tells of trouble with the other
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _stopped() -> int:

@@ -1,6 +1,7 @@
 """The user's own editor: real programs, real files, and no word lost whatever they do."""
 
 import os
+import shlex
 import shutil
 import stat
 import sys
@@ -34,7 +35,7 @@ class Desk:
         script = self.folder / "an editor.py"
         lines = ["import os, pathlib, signal, sys, time", "path = pathlib.Path(sys.argv[-1])", program]
         script.write_text("\n".join(lines), encoding="utf-8")
-        return f"{sys.executable} '{script}'"
+        return shlex.join([sys.executable, str(script)])
 
     def write(self, text: str, program: str) -> tuple[str, str]:
         written = written_outside(text, {"EDITOR": self.editor(program)}, self.kept.append)

@@ -23,6 +23,10 @@ LONGEST = 50_000
 """A paragraph of more characters is taken as it is written, and so are tables where a line has more: to look for marks
 would take long, and nobody wrote it."""
 
+LONGEST_WRITTEN = 16_000_000
+"""So many characters has a paragraph as it is written at most, pictures in the text included: the parser holds
+twenty bytes of each."""
+
 MOST_OPEN = 200
 """So many brackets of a paragraph are left open at most: from each on the parser looks for the end of a link."""
 
@@ -57,6 +61,9 @@ def markdown_blocks(text: str, progress: Progress) -> Iterator[Block]:
     """
     text = _MANY_EMPTY.sub("\n\n\n", text)
     cut = Cut(text)
+    if any(end - start > LONGEST_WRITTEN for start, end in cut.paragraphs):
+        yield from (Block(text[start:end]) for start, end in cut.paragraphs)  # one is too long for whoever reads on
+        return
     front = _FRONT_MATTER.match(text)
     body = re.sub("[^\n]", "", text[: front.end()]) + text[front.end() :] if front else text
     found: list[list[_Line]] = [[] for _ in cut.paragraphs]

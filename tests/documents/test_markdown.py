@@ -106,3 +106,13 @@ def test_more_definitions_of_links_than_a_report_has_are_taken_as_they_are_writt
     many.write_text("We [cut][l1] it.\n\n" + "".join(f"[l{number}]: x\n" for number in range(21)))
     assert [each.text for each in read_document(few).paragraphs] == ["We cut it."]
     assert [each.text[:15] for each in read_document(many).paragraphs] == ["We [cut][l1] it", "[l0]: x [l1]: x"]
+
+
+def test_a_text_with_a_paragraph_that_the_parser_cannot_hold_is_taken_as_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(markdown, "LONGEST_WRITTEN", 100)
+    file = tmp_path / "report.md"
+    file.write_text(f"# Energy\n\nWe use *wind* power.\n\n{'and so on ' * 20}\n")
+    texts = [each.text for each in read_document(file).paragraphs]
+    assert texts == ["# Energy", "We use *wind* power.", ("and so on " * 20).strip()]

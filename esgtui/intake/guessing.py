@@ -208,7 +208,12 @@ def _fall_back(columns: Sequence[Column], found: Roles) -> None:
         titles = [column.name for column in free if folded(column.name) in _TITLES and _is_title(column)]
         found.update(dict.fromkeys(titles[:1], "source"))
     if "value" not in found.values():
-        aimed_at = [column.name for column in free if is_target_value(column.name) and _FITS["value"](column)]
+        has_units = "unit" in found.values()
+        aimed_at = [
+            column.name
+            for column in free
+            if is_target_value(column.name, has_units=has_units) and _FITS["value"](column)
+        ]
         found.update(dict.fromkeys(aimed_at, "value") if len(aimed_at) == 1 else {})
     if "company" not in found.values():
         names = [column for column in free if column.is_name and column.distinct > 1 and _is_unknown(column)]

@@ -17,8 +17,12 @@ _AT_ITS_END = ("ziel", "ziele")
 """What German words end with that say the same: `Klimaziel`."""
 
 
-def is_target_value(heading: str) -> bool:
-    """Return whether a heading says that amounts below it are what is aimed at: `Ziel (%)`, `Energy target [MWh]`."""
+def is_target_value(heading: str, *, has_units: bool) -> bool:
+    """Return whether a heading says that amounts below it are what is aimed at: `Ziel (%)`, `Energy target [MWh]`.
+
+    `has_units` says that another column has their units, so that `Objectif` alone says so.
+    """
     name, unit = unit_in(AGAIN.sub("", heading))
-    words = folded(name).split()
-    return bool(unit) and any(word in TARGETS or word.endswith(_AT_ITS_END) for word in words)
+    if not unit:
+        return has_units and folded(name) in TARGETS
+    return any(word in TARGETS or word.endswith(_AT_ITS_END) for word in folded(name).split())

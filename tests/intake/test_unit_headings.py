@@ -51,6 +51,14 @@ def test_a_column_of_indicators_names_metrics_whatever_values_are_called(tmp_pat
     assert names == ["Waste", "We recycled 61 % of it"]
 
 
+def test_amounts_below_what_is_aimed_at_are_values_also_where_a_column_of_its_own_has_the_units(tmp_path: Path) -> None:
+    columns = zip(ROWS, ("30", "45,5", "≥ 80"), ("%", "%", "t CO2e"), strict=True)
+    rows = [row | {"Objectif": value, "Unité": unit} for row, value, unit in columns]
+    _, dataset = imported(csv_file(tmp_path / "claims.csv", rows))
+    metrics = [[(each.value, each.unit) for each in claim.metrics] for claim in dataset.claims]
+    assert metrics == [[(30, "%")], [(45.5, "%")], [(80, "t CO2e")]]
+
+
 @pytest.mark.parametrize("heading", ["Ziel (%)", "Target (%)", "Klimaziel in %", "Objectif [%]", "Energy target, %"])
 def test_amounts_below_what_is_aimed_at_with_a_unit_are_values(tmp_path: Path, heading: str) -> None:
     rows = [row | {heading: value} for row, value in zip(ROWS, ("30", "45,5", ""), strict=True)]

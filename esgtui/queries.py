@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from esgtui.database_files import stamp
+from esgtui.database_files import once_unlocked, stamp
 from esgtui.disk_room import why_no_room
 
 MOST_ASKED = 200
@@ -162,13 +162,8 @@ class Queries:
         """Hold the only write transaction on the file; roll it back if anything goes wrong."""
         with self._lock, self._errors():
             database = self._connect()
-            database.execute("BEGIN IMMEDIATE")
-            try:
+            with _changing(database):
                 yield database
-                database.execute("COMMIT")
-            finally:
-                if database.in_transaction:
-                    database.execute("ROLLBACK")
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -215,7 +210,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _opened(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
-        _prepare(database, path)
+        once_unlocked(lambda: _prepare(database, path), PATIENCE)
     except BaseException:
         database.close()
         raise
@@ -228,11 +223,22 @@ def _prepare(database: sqlite3.Connection, path: Path) -> None:
     if _is_ours(database, path):
         return
     database.execute("PRAGMA journal_mode = WAL")
+    with _changing(database):
+        if not _is_ours(database, path):  # another program may have been quicker
+            for statement in _SCHEMA:
+                database.execute(statement)
+
+
+@contextmanager
+def _changing(database: sqlite3.Connection) -> Iterator[None]:
+    """Change a file in one transaction, rolled back if anything goes wrong."""
     database.execute("BEGIN IMMEDIATE")
-    if not _is_ours(database, path):  # another program may have been quicker
-        for statement in _SCHEMA:
-            database.execute(statement)
-    database.execute("COMMIT")
+    try:
+        yield
+        database.execute("COMMIT")
+    finally:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
 
 
 def _is_ours(database: sqlite3.Connection, path: Path) -> bool:

@@ -37,8 +37,7 @@ BESIDE = ("-wal", "-shm")
 def connect(path: Path, dataset: str, tell: Progress | None = None) -> sqlite3.Connection:
     """Open the journal's file for `dataset`, making it if need be; transactions are the caller's to begin.
 
-    `tell` hears of it if another program has the file locked. SQLite does not wait by itself where two programs change
-    how a new file is written, so preparing it is tried again.
+    `tell` hears of it if another program has the file locked.
 
     Raises `JournalError` for another dataset's journal or a file of another kind, and `DamageError` or what SQLite says
     for one that is damaged.

@@ -4,9 +4,10 @@ SQLite itself would wait in silence. Whoever listens is told on the thread that 
 """
 
 import sqlite3
-import time
 from collections.abc import Callable
 from typing import TypeVar
+
+from esgtui.database_files import once_unlocked
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is; may raise to stop it."""
@@ -36,17 +37,13 @@ def patiently(
     work: Callable[[], Returned], tell: Progress | None, patience: float | None = None, what: str = LOCKED
 ) -> Returned:
     """Do work as soon as no other program has the file locked; raise what SQLite says if that lasts too long."""
-    begun, most = time.monotonic(), PATIENCE if patience is None else patience
-    while True:
-        try:
-            return work()
-        except sqlite3.OperationalError as error:
-            waited = time.monotonic() - begun
-            if "locked" not in str(error) or waited >= most:
-                raise
-        if tell and waited >= TOLD_AFTER:
-            tell(what, int(waited), int(most))
-        time.sleep(0.01)
+    most = PATIENCE if patience is None else patience
+
+    def waited(seconds: float) -> None:
+        if tell and seconds >= TOLD_AFTER:
+            tell(what, int(seconds), int(most))
+
+    return once_unlocked(work, most, waited)
 
 
 def begin(database: sqlite3.Connection, tell: Progress | None, patience: float | None = None) -> None:

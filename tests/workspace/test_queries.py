@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from esgtui import queries as kept_queries
+from esgtui.database_files import Stamp, stamp
 from esgtui.queries import LONGEST_NAME, MOST_ASKED, NameTakenError, Queries, QueriesError, QueryNameError, SavedQuery
 from esgtui.settings import journal_file, queries_file
 
@@ -119,6 +121,26 @@ def test_programs_that_make_and_fill_one_file_at_once_lose_nothing(queries: Quer
         program.communicate()
     assert [program.returncode for program in programs] == [0, 0, 0]
     assert len(queries.saved()) == len(queries.asked()) == 30
+
+
+def test_who_comes_while_another_program_begins_the_file_waits_for_it(
+    queries: Queries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries.path.parent.mkdir()
+    other = sqlite3.connect(queries.path, isolation_level=None)
+    looks: list[str] = []
+
+    def looked(database: sqlite3.Connection) -> Stamp:
+        if len(looks) < 2:
+            looks.append(("BEGIN IMMEDIATE", "ROLLBACK")[len(looks)])
+            other.execute(looks[-1])
+        return stamp(database)
+
+    monkeypatch.setattr(kept_queries, "stamp", looked)
+    queries.save("one", "1")
+    assert looks == ["BEGIN IMMEDIATE", "ROLLBACK"]
+    assert names(queries) == ["one"]
+    other.close()
 
 
 def refused(path: Path, *words: str) -> None:

@@ -68,6 +68,11 @@ class Journal:
         return self.ledger.last
 
     @property
+    def arrivals(self) -> int:
+        """How often changes of other programs were taken in, whoever asked for what brought them."""
+        return self.ledger.arrivals
+
+    @property
     def is_read_only(self) -> bool:
         """Whether the file is in a place where it can only be read."""
         return self.ledger.file.is_read_only

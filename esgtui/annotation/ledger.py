@@ -59,6 +59,8 @@ class Ledger:
         """The dataset's file, which is kept with the first change that is made for it."""
         self.last = 0
         """The number of the last change that is part of the history."""
+        self.arrivals = 0
+        """How often changes of other programs were taken in: another number says that there is something to show."""
         self._snapshot = 0
         self._generation = 0
 
@@ -106,7 +108,9 @@ class Ledger:
             self.last = self._snapshot = snapshot.seq
         seen = self.last
         self._replay(database)
-        return is_anew or self.last > seen
+        has_arrived = is_anew or self.last > seen
+        self.arrivals += has_arrived
+        return has_arrived
 
     def _replay(self, database: sqlite3.Connection) -> None:
         """Make the changes after the last that was seen part of the state; where that is stopped, those so far are."""

@@ -53,6 +53,8 @@ class Runner:
         self._long: LongWrite | None = None
         self._last_long: LongWrite | None = None
         self._is_looking = False
+        self._arrivals = explorer.workspace.journal.arrivals
+        """Those of which it was told: whatever is asked of the journal meanwhile, on any thread, may take in more."""
         self._trouble = ""
         self._asked = 0
         """How much is asked of the journal at this moment."""
@@ -281,7 +283,7 @@ class Runner:
             await self.attempt(lambda: None)  # comes after that look, on the same thread
 
     async def take_in_news(self) -> bool:
-        """Take in what another program wrote to the same journal; return whether there was anything.
+        """Take in what another program wrote to the same journal; return whether anything came since the last look.
 
         A look that takes longer than the time between two is not overtaken, and trouble is told once.
         """
@@ -291,9 +293,9 @@ class Runner:
         trouble, has_news = "", False
         try:
             workspace = self._explorer.workspace
-            has_news, has_drafts = await self.attempt(
-                lambda: (workspace.journal.refresh(), workspace.drafts.take_news())
-            )
+            _, has_drafts = await self.attempt(lambda: (workspace.journal.refresh(), workspace.drafts.take_news()))
+            arrivals = workspace.journal.arrivals
+            has_news, self._arrivals = arrivals != self._arrivals, arrivals
             if has_drafts and not has_news:
                 drafting.show(self._explorer)
         except JournalError as error:

@@ -267,13 +267,14 @@ async def test_the_mouse_does_what_keys_do(explore: Explore) -> None:
         assert tags(explored, "c-2") == ("evidence/no-baseline",)
 
 
-async def test_another_programs_changes_appear(explore: Explore) -> None:
+async def test_another_programs_changes_appear_whoever_takes_them_in(explore: Explore) -> None:
     from esgtui.annotation.journal import Journal
     from esgtui.annotation.model import STAR, Edit
 
     async with explore() as explored:
         other = Journal(explored.workspace.journal.path, "two-makers")
         other.write("ann", [Edit("c-0", STAR, value=True)], {})
+        explored.workspace.journal.refresh()  # as what is prepared behind the explorer does
 
         await explored.until_shown("★")
 

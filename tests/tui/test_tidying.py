@@ -11,21 +11,21 @@ from weakref import ref
 import pytest
 
 from esgtui.tui import tidying
+from tests.tui.idleness import LONG
 
 
 @pytest.mark.parametrize(
-    ("counts", "since", "looked_through"),
+    ("counts", "is_painted", "looked_through"),
     [
-        ((3_000, 0, 0), 0, []),
-        ((3_000, 0, 0), 0.3, [1]),
-        ((9_000, 0, 0), 0, []),
-        ((25_000, 0, 0), 0, [1]),
-        ((900, 0, 30), 0.3, []),
-        ((900, 0, 30), 9, []),
+        ((3_000, 0, 0), False, []),
+        ((3_000, 0, 0), True, [1]),
+        ((9_000, 0, 0), False, []),
+        ((25_000, 0, 0), False, [1]),
+        ((900, 0, 30), True, []),
     ],
 )
 def test_garbage_is_collected_while_nobody_waits(
-    monkeypatch: pytest.MonkeyPatch, counts: tuple[int, int, int], since: float, looked_through: list[int]
+    monkeypatch: pytest.MonkeyPatch, counts: tuple[int, int, int], is_painted: bool, looked_through: list[int]
 ) -> None:
     collected: list[int] = []
 
@@ -35,7 +35,8 @@ def test_garbage_is_collected_while_nobody_waits(
 
     monkeypatch.setattr(gc, "get_count", lambda: counts)
     monkeypatch.setattr(gc, "collect", collect)
-    tidying.Tidying().look(monotonic() - since)
+    monkeypatch.setattr(tidying, "PAINTED", -3600.0 if is_painted else 3600.0)
+    tidying.Tidying().look(monotonic())
     assert collected == looked_through
 
 
@@ -118,12 +119,14 @@ def test_threads_that_are_building_something_are_left_alone(
 def test_memory_is_given_back_once_after_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     given: Queue[str] = Queue()
     monkeypatch.setattr(tidying, "give_back", lambda: given.put("given back"))
+    for time in ("PAUSE", "LATEST"):
+        monkeypatch.setattr(tidying, time, 3600.0)
     tidy, key = tidying.Tidying(), monotonic() - tidying.PAUSE / 2
     tidy.look(key)
     assert given.empty()
     for long_ago in (key - tidying.PAUSE, key - tidying.PAUSE, key - 2 * tidying.PAUSE):
         tidy.look(long_ago)
-    assert [given.get(timeout=10), given.get(timeout=10)] == ["given back"] * 2
+    assert [given.get(timeout=LONG), given.get(timeout=LONG)] == ["given back"] * 2
     assert given.empty()
 
 
@@ -132,4 +135,4 @@ def test_memory_is_given_back_in_a_short_pause_where_it_was_not_for_long(monkeyp
     monkeypatch.setattr(tidying, "give_back", lambda: given.put("given back"))
     monkeypatch.setattr(tidying, "LATEST", 0.0)
     tidying.Tidying().look(monotonic() - tidying.PAUSE / 2)
-    assert given.get(timeout=10) == "given back"
+    assert given.get(timeout=LONG) == "given back"

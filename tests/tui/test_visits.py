@@ -5,7 +5,15 @@ import sqlite3
 import pytest
 
 from esgtui.annotation.model import VISITED
+from esgtui.tui import visits
 from tests.tui.conftest import Explore
+
+
+@pytest.fixture(autouse=True)
+def time_is_over_when_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nothing count as looked at, nor be recorded, by how long keys take on this machine."""
+    monkeypatch.setattr(visits, "LOOKED_AT", 3600.0)
+    monkeypatch.setattr(visits, "BATCH", 3600.0)
 
 
 async def test_a_claim_looked_at_is_recorded_and_is_nothing_to_undo(explore: Explore) -> None:
@@ -19,9 +27,14 @@ async def test_a_claim_looked_at_is_recorded_and_is_nothing_to_undo(explore: Exp
         await explored.until_shown("1 of 6 visited")
 
 
-async def test_only_a_claim_that_stays_under_the_cursor_is_taken_down(explore: Explore) -> None:
+async def test_only_a_claim_that_stays_under_the_cursor_is_taken_down(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with explore(visits=True) as explored:
-        await explored.press("j", "j", "j")
+        await explored.press("j", "j")
+        for time in ("LOOKED_AT", "BATCH"):
+            monkeypatch.setattr(visits, time, 0.01)
+        await explored.press("j")
         await explored.until(lambda: explored.workspace.history.visited("mei") != set())
 
         assert explored.workspace.history.visited("mei") == {"c-3"}

@@ -11,6 +11,7 @@ from esgtui.annotation.journal import Journal
 from esgtui.annotation.opening import recovered_file
 from esgtui.annotation.recovery import Recovery, write_journal
 from esgtui.annotation.salvage import salvage
+from tests.patience import LONG
 
 from .samples import held, opened, star
 from .test_journal_faults import filled
@@ -83,5 +84,5 @@ def test_who_asks_for_recoveries_does_not_wait_for_what_works_with_the_file(tmp_
     with journal.ledger.lock:
         asked = threading.Thread(target=journal.take_recoveries, daemon=True)
         asked.start()
-        asked.join(30)
+        asked.join(LONG)
         assert not asked.is_alive()

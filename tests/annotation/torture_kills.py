@@ -54,6 +54,16 @@ def kill(program: subprocess.Popen[str], told: Told) -> None:
             told.hear(line)
 
 
+def hear_a_step(program: subprocess.Popen[str], told: Told) -> None:
+    """Hear a program out until it has said that a step is done."""
+    assert program.stdout is not None
+    before = len(told.steps)
+    while len(told.steps) == before:
+        line = program.stdout.readline()
+        if line != "here\n":
+            told.hear(line)
+
+
 def kill_many(path: Path, kills: int, seed: int, at_once: int = len(WINDOWS)) -> Counts:
     """Let programs write to one journal at once, kill each at a random moment, and look at what is there."""
     chosen, told = random.Random(seed), {window: Told() for window in WINDOWS}
@@ -73,6 +83,8 @@ def kill_many(path: Path, kills: int, seed: int, at_once: int = len(WINDOWS)) ->
             assert program.stdout is not None
             select.select([program.stdout], [], [], 30)
         time.sleep(patience)
+        if killed == kills - 1 and not any(heard.steps for heard in told.values()):  # all were killed as they started
+            hear_a_step(program, told[window])
         kill(program, told[window])
         killed += 1
     for program, _ in running.values():

@@ -12,6 +12,7 @@ import pytest
 
 from esgtui.cli.boundary import guarded
 from esgtui.cli.program import run
+from tests.patience import LONG
 
 DATASET = """\
 format = 1
@@ -158,5 +159,5 @@ def process(
     del variables["ESGTUI_DATA"]
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
     return subprocess.run(
-        [sys.executable, *python, *arguments], env=variables, encoding="utf-8", check=False, timeout=60, **streams
+        [sys.executable, *python, *arguments], env=variables, encoding="utf-8", check=False, timeout=LONG, **streams
     )

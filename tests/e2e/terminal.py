@@ -24,9 +24,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from tests.e2e.drawing import Cell, Drawing, Screen, Stream
-
-DEADLINE = 30.0
-"""Seconds after which what is awaited will not come any more."""
+from tests.patience import LONG
 
 _IN_A_TERMINAL = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
@@ -172,10 +170,10 @@ class Terminal:
 
     # Waiting
 
-    def wait_for(self, awaited: "str | Callable[[Terminal], bool]", timeout: float = DEADLINE) -> None:
+    def wait_for(self, awaited: "str | Callable[[Terminal], bool]") -> None:
         """Read until the screen, with no frame half drawn, shows a text or satisfies a condition."""
         is_there = awaited if callable(awaited) else lambda terminal: awaited in terminal.text
-        deadline = time.monotonic() + timeout
+        deadline = time.monotonic() + LONG
         while not (self._is_whole and is_there(self)):
             if not self._read(deadline):
                 why = "the program has ended" if self._has_ended else "it did not come"
@@ -206,9 +204,9 @@ class Terminal:
         self.process.send_signal(way)
         os.waitid(os.P_PID, self.process.pid, os.WSTOPPED)
 
-    def exit_code(self, timeout: float = DEADLINE) -> int:
+    def exit_code(self) -> int:
         """Read until the program has ended by itself; return its exit code."""
-        deadline = time.monotonic() + timeout
+        deadline = time.monotonic() + LONG
         while self._read(deadline):
             pass
         return self.process.wait(max(0.1, deadline - time.monotonic()))
@@ -216,7 +214,7 @@ class Terminal:
     def kill(self) -> None:
         """End the program as `kill -9` does."""
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(DEADLINE)
+        self.process.wait(LONG)
 
     def hang_up(self) -> None:
         """Close the terminal, as when a line drops."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.e2e.desk import Desk
 from tests.e2e.explorer import SAVE, Explorer
+from tests.patience import LONG
 
 DRAFT = "half a thought about"
 
@@ -20,7 +21,7 @@ def end(explorer: Explorer, way: str) -> None:
     if way in ("SIGINT", "SIGTERM"):
         assert explorer.exit_code() == 128 + getattr(signal, way)
         assert explorer.raw.rfind(b"\x1b[?1049l") > explorer.raw.rfind(b"\x1b[?1049h")
-    explorer.process.wait(30)
+    explorer.process.wait(LONG)
 
 
 def go_on(explorer: Explorer) -> None:
@@ -75,7 +76,7 @@ def test_a_terminal_that_goes_away_while_much_is_drawn_ends_the_program(desk: De
     explorer = desk.open()
     explorer.send("j" * 40)
     explorer.hang_up()
-    assert explorer.process.wait(30) == 128 + signal.SIGHUP
+    assert explorer.process.wait(LONG) == 128 + signal.SIGHUP
 
 
 def test_a_terminal_that_was_just_taken_is_given_back(desk: Desk) -> None:

@@ -43,7 +43,7 @@ def _hold_to_a_whole_frame(explorer: Explorer) -> None:
     shown, text = _looks(explorer), explorer.text
     explorer.attach_again()
     try:
-        explorer.wait_for(lambda _: _looks(explorer) == shown, timeout=10)
+        explorer.wait_for(lambda _: _looks(explorer) == shown)
     except AssertionError as error:
         raise AssertionError(f"this was shown, and is not what a whole frame shows:\n{text}") from error
 

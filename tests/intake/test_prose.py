@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from esgtui.intake.prose import is_prose
+from tests.patience import LONG
 
 
 @pytest.mark.parametrize(
@@ -40,5 +41,5 @@ def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "report.txt"
     os.mkfifo(pipe)
     call = [sys.executable, "-m", "esgtui", "open", str(pipe)]
-    ended = subprocess.run(call, capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(call, capture_output=True, text=True, timeout=LONG, check=False)
     assert f"`esgtui import {pipe}` imports a table without one" in ended.stderr

@@ -19,6 +19,7 @@ from esgtui.settings import Settings
 from esgtui.tui.app import EsgtuiApp
 from esgtui.tui.screens.explorer import Explorer
 from esgtui.workspace import Workspace
+from tests.patience import LONG
 from tests.tui.driving import Driven
 from tests.tui.idleness import wait_for_idle
 
@@ -145,10 +146,14 @@ def sheets_are_read_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def rest_is_asked_of_the_loop() -> Iterator[None]:
-    """Have the toolkit ask the event loop, too, whether a key was dealt with: it looks on for 40 ms after each."""
+    """Have the toolkit ask the event loop, too, whether a key was dealt with: it looks on for 40 ms after each.
+
+    It waits for screens as long as tests do for anything.
+    """
     with pytest.MonkeyPatch.context() as patch:
         for module in (app, pilot):
             patch.setattr(module, "wait_for_idle", wait_for_idle)
+        patch.setattr(Pilot._wait_for_screen, "__defaults__", (LONG,))
         yield
 
 

@@ -8,7 +8,8 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from esgtui.tui.key_gate import KeyGate
-from tests.tui.idleness import LONG, wait_for_idle
+from tests.patience import LONG
+from tests.tui.idleness import wait_for_idle
 
 KEYS = {"\r": "enter", ":": "colon", "?": "question_mark", " ": "space"}
 """What the toolkit calls keys that are no letter or digit."""

@@ -7,6 +7,8 @@ from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from tests.patience import LONG
+
 if TYPE_CHECKING:
     from asyncio import Handle, TimerHandle
     from collections import deque
@@ -17,9 +19,6 @@ SOON = 1 / 50
 
 TIMERS = 100
 """After so many that were due soon, one after the other, no end is waited for: something moves on and on."""
-
-LONG = 30
-"""Seconds after which what is awaited will not come any more, even on a busy machine."""
 
 
 async def wait_for_idle(_at_least: float = SOON) -> None:

@@ -10,6 +10,7 @@ from esgtui.annotation.model import TAG_PREFIX, Edit
 from esgtui.tui.screens import board
 from esgtui.tui.screens.codebook import CodebookScreen
 from esgtui.tui.widgets.plain_list import PlainList
+from tests.patience import LONG
 from tests.tui.conftest import Explore, Explored, dataset
 
 
@@ -225,7 +226,7 @@ async def test_what_takes_a_while_is_told_before_it_is_known_how_far_it_is(
     may_end = Event()
 
     def slow(_: object) -> tuple[()]:
-        assert may_end.wait(30)
+        assert may_end.wait(LONG)
         return ()
 
     async with explore() as explored:

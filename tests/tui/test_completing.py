@@ -8,6 +8,7 @@ from textual.widgets import Input
 from esgtui.finding import Finder
 from esgtui.search.offers import Completion
 from esgtui.tui.widgets.offer_list import OfferList
+from tests.patience import LONG
 from tests.tui.conftest import Explore, Explored, dataset
 
 
@@ -130,7 +131,7 @@ async def test_a_stale_answer_never_lands(explore: Explore, monkeypatch: pytest.
     def slow(finder: Finder, text: str, cursor: int) -> Completion:
         asked.append(text)
         if text == "co":
-            goes_on.wait(10)
+            goes_on.wait(LONG)
         return complete(finder, text, cursor)
 
     monkeypatch.setattr(Finder, "complete", slow)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from esgtui.tui import frame_timer
 from esgtui.tui.screens.layer import Layer
+from tests.patience import LONG
 
 
 class Filled(Static):
@@ -80,7 +81,7 @@ class Held(Page):
 async def test_what_was_held_back_waits_for_no_frame_that_was_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(frame_timer, "APART", 3_600.0)
     app, held = Counting(), Held()
-    async with app.run_test(size=(20, 10)), asyncio.timeout(30):
+    async with app.run_test(size=(20, 10)), asyncio.timeout(LONG):
         await app.push_screen(held)
         await held.was_time.wait()
         app.has_painted.clear()

@@ -11,7 +11,7 @@ from weakref import ref
 import pytest
 
 from esgtui.tui import tidying
-from tests.tui.idleness import LONG
+from tests.patience import LONG
 
 
 @pytest.mark.parametrize(

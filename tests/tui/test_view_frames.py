@@ -9,6 +9,7 @@ from esgtui.tui.app import EsgtuiApp
 from esgtui.tui.screens import view
 from esgtui.tui.screens.coverage import CoverageScreen
 from esgtui.tui.views_kept import Worked
+from tests.patience import LONG
 from tests.tui.conftest import Explore, dataset
 
 
@@ -52,7 +53,7 @@ async def test_a_view_that_takes_a_while_is_painted_as_it_stays_when_it_is_there
         paint(app, screen, frame)
 
     def slow(screen: CoverageScreen) -> Worked:
-        may_end.wait(30)
+        may_end.wait(LONG)
         return worked_out(screen)
 
     monkeypatch.setattr(EsgtuiApp, "_display", noted)

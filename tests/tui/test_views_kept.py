@@ -18,6 +18,7 @@ from esgtui.tui.screens.timeline import TimelineScreen
 from esgtui.tui.views_kept import Worked
 from esgtui.tui.working_out import OvertakenError
 from esgtui.workspace import Workspace
+from tests.patience import LONG
 from tests.tui.conftest import Explore
 
 COVERAGE = "esgtui.tui.screens.coverage"
@@ -235,7 +236,7 @@ async def test_who_opens_another_view_than_the_one_being_worked_out_does_not_sha
         return worked_out(view)
 
     def waiting(view: MatrixScreen) -> Worked:
-        if not is_left.wait(10):
+        if not is_left.wait(LONG):
             is_late.set()
         is_wanted.set()
         return matrix_worked_out(view)

@@ -16,6 +16,7 @@ from esgtui.dataset.problems import DatasetError
 from esgtui.exchange.files import ExportError
 from esgtui.verbs.claims_file import TRIES, Beginning, ClaimsFile
 from tests.dataset.samples import COMPANY, ROOT, SOURCE, write
+from tests.patience import LONG
 
 BEGIN = Beginning("A report of Acme's", "Acme AG")
 
@@ -26,6 +27,7 @@ from esgtui.curating.adding import Entry
 from esgtui.dataset.model import Claim
 from esgtui.exchange.files import ExportError
 from esgtui.verbs.claims_file import Beginning, ClaimsFile
+from tests.patience import LONG
 
 file = ClaimsFile(Path(sys.argv[1]))
 sys.stdin.readline()
@@ -137,7 +139,7 @@ def test_two_programs_that_take_claims_at_once_lose_none(tmp_path: Path) -> None
         assert program.stdin
         program.stdin.write("\n")
         program.stdin.flush()
-    taken = [claim for program in programs for claim in program.communicate(timeout=60)[0].split()]
+    taken = [claim for program in programs for claim in program.communicate(timeout=LONG)[0].split()]
     assert len(taken) > 25
     assert {claim.id for claim in load(file.path).claims} == {"a-1", *taken}
 

@@ -18,6 +18,7 @@ from esgtui.shelf import sealed
 from esgtui.shelf.kept import Shelf
 from esgtui.shelf.sealed import MANIFEST
 from esgtui.workspace import Workspace
+from tests.patience import LONG
 
 from .samples import DATA, data_in, workspace
 
@@ -241,7 +242,7 @@ def test_two_that_build_at_once_both_find_all_and_one_index_is_kept(
     found: list[Answers] = []
 
     def wait(done: int, total: int) -> None:
-        both_build.wait(30)
+        both_build.wait(LONG)
 
     def build() -> None:
         finder = Finder(opened.dataset, opened.history, opened.filing, opened)

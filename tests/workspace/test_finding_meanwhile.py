@@ -14,6 +14,7 @@ from esgtui.coders_words import FEW
 from esgtui.finding import Finder
 from esgtui.search.engine import FIRST_PIECE
 from esgtui.workspace import Workspace
+from tests.patience import LONG
 
 from .samples import DATA, data_in, workspace
 
@@ -115,11 +116,11 @@ def test_searching_while_another_thread_builds_finds_what_is_there_already(tmp_p
     def progress(done: int, total: int) -> None:
         if done >= FIRST_PIECE:
             is_there.set()
-            assert may_go_on.wait(30)
+            assert may_go_on.wait(LONG)
 
     builder = threading.Thread(target=lambda: finder.prepare(progress))
     builder.start()
-    assert is_there.wait(30)
+    assert is_there.wait(LONG)
     early = [finder.find("zebra").total, len(list(finder.find("zebra").rows(5))), finder.search("zebra", 5).total]
     noted, is_early = list(finder.rows("quagga")), not finder.is_ready
     may_go_on.set()
@@ -181,11 +182,11 @@ def test_the_first_search_waits_for_the_first_piece_alone(tmp_path: Path) -> Non
 
     def progress(done: int, total: int) -> None:
         has_begun.set()
-        assert (may_begin if done < FIRST_PIECE else may_end).wait(30)
+        assert (may_begin if done < FIRST_PIECE else may_end).wait(LONG)
 
     builder = threading.Thread(target=lambda: finder.prepare(progress))
     builder.start()
-    assert has_begun.wait(30)
+    assert has_begun.wait(LONG)
     searcher = threading.Thread(target=lambda: found.append(finder.find("zebra").total))
     searcher.start()
     may_begin.set()

@@ -11,13 +11,18 @@ import tomli_w
 from textual import app, pilot
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.notifications import Notification
 from textual.pilot import Pilot
 
 from esgtui.dataset.dataset import Dataset
+from esgtui.dataset.watching import marks_of
 from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings
+from esgtui.tui import running
 from esgtui.tui.app import EsgtuiApp
+from esgtui.tui.screens import board, view
 from esgtui.tui.screens.explorer import Explorer
+from esgtui.tui.widgets import status_line
 from esgtui.workspace import Workspace
 from tests.patience import LONG
 from tests.tui.driving import Driven
@@ -98,14 +103,19 @@ class Explored(Driven):
 
         `waits` says that it is not shown before a dialog is closed.
         """
-        assert self.workspace.data
-        content = tables if isinstance(tables, bytes) else tomli_w.dumps(tables).encode()
-        self.workspace.data.write_bytes(content)
-        for is_last in (False, True):  # it reads what is the same in two looks
-            await self.until(lambda: not self.is_preparing)  # it takes none meanwhile
-            self.screen.reloading.look()
-            if not (is_last and waits):
-                await self.until(lambda: not self.is_reloading)
+        watch, path = self.screen.reloading._watch, self.workspace.data
+        assert watch
+        assert path
+        path.write_bytes(tables if isinstance(tables, bytes) else tomli_w.dumps(tables).encode())
+
+        def is_read() -> bool:
+            if not (self.is_preparing or self.is_reloading):  # it takes no look meanwhile
+                self.screen.reloading.look()
+            return watch.marks == marks_of(path)
+
+        await self.until(is_read)
+        if not waits:
+            await self.until(lambda: not self.is_reloading)
 
     @property
     def is_preparing(self) -> bool:
@@ -154,6 +164,17 @@ def rest_is_asked_of_the_loop() -> Iterator[None]:
         for module in (app, pilot):
             patch.setattr(module, "wait_for_idle", wait_for_idle)
         patch.setattr(Pilot._wait_for_screen, "__defaults__", (LONG,))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_hurry() -> Iterator[None]:
+    """Have what is said in passing stay, and keys wait for what they are meant for, however long this machine takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Notification, "time_left", LONG)
+        patch.setattr(status_line, "SAID_FOR", LONG)
+        for each in (board, view, running):
+            patch.setattr(each, "PATIENCE", LONG)
         yield
 
 

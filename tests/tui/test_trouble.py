@@ -1,6 +1,7 @@
 """A journal that cannot be written leaves the explorer running, the change visibly not saved, and ways to go on."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ from textual import events
 from textual.widgets import Input
 
 from esgtui.annotation.journal import Journal
+from esgtui.annotation.waiting import PATIENCE
+from tests.patience import LONG
 from tests.tui.conftest import Explore, Explored
 
 
@@ -193,15 +196,33 @@ async def test_who_leaves_a_dialog_while_a_change_waits_leaves_once_it_is_saved(
     assert "evidence/no-baseline" not in explored.workspace.tags.known()
 
 
+class Clock:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+
 async def test_who_leaves_while_a_change_waits_is_asked_where_it_cannot_be_saved(
     explore: Explore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("esgtui.annotation.waiting.PATIENCE", 0.5)
+    clock = Clock()
+    monkeypatch.setattr("esgtui.database_files.time", clock)
+    monkeypatch.setattr("esgtui.annotation.waiting.TOLD_AFTER", 0.0)
     async with explore() as explored:
         await explored.press("*", "j")
         other = sqlite3.connect(explored.workspace.journal.path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
-        await explored.pilot.press("*", "ctrl+q")
+        await explored.pilot.press("*")
+        await explored.until_shown("locked by another program")
+        await explored.pilot.press("ctrl+q")
+        clock.now = PATIENCE
         await explored.until_shown("Not saved")
         other.execute("ROLLBACK")
         other.close()
@@ -248,7 +269,7 @@ async def test_who_leaves_waits_for_no_recovery_by_another_program(
 ) -> None:
     monkeypatch.setattr("esgtui.annotation.waiting.TOLD_AFTER", 0.0)
     with ExitStack() as elsewhere:
-        letting_go = Timer(30, elsewhere.close)
+        letting_go = Timer(LONG, elsewhere.close)
         async with explore() as explored:
             await explored.press("*", "j")
             elsewhere.enter_context(recovered_elsewhere(explored.workspace.journal.path))

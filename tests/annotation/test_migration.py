@@ -13,6 +13,7 @@ from esgtui.annotation.entries import Wanted, newest
 from esgtui.annotation.journal import Journal, JournalError
 from esgtui.annotation.opening import COPYING
 from esgtui.annotation.storage import APPLICATION_ID, FORMAT, MIGRATIONS, SCHEMA
+from tests.patience import LONG
 
 from .samples import Clock, held, opened, star, tag
 
@@ -121,7 +122,8 @@ def test_the_copy_of_an_earlier_day_is_never_written_over(tmp_path: Path) -> Non
 
 def test_of_two_programs_one_brings_it_up_to_date(tmp_path: Path) -> None:
     path = first_version(tmp_path)
-    look = "import sys; from pathlib import Path; from esgtui.annotation.journal import Journal\n"
+    look = "import sys; from pathlib import Path; from esgtui.annotation import waiting\n"
+    look += f"from esgtui.annotation.journal import Journal; waiting.PATIENCE = {LONG}\n"
     look += "print(len(Journal(Path(sys.argv[1]), 'sample').changes()))"
     programs = [
         subprocess.Popen([sys.executable, "-c", look, str(path)], stdout=subprocess.PIPE, text=True) for _ in range(4)

@@ -54,7 +54,8 @@ def test_of_several_programs_one_recovers(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[8 * PAGE : 9 * PAGE] = b"\xff" * PAGE
     path.write_bytes(content)
-    look = "import sys; from pathlib import Path; from esgtui.annotation.journal import Journal\n"
+    look = "import sys; from pathlib import Path; from esgtui.annotation import waiting\n"
+    look += f"from esgtui.annotation.journal import Journal; waiting.PATIENCE = {LONG}\n"
     look += "j = Journal(Path(sys.argv[1]), 'sample'); print(len(j.take_recoveries()), len(j.changes()))"
     programs = [
         subprocess.Popen([sys.executable, "-c", look, str(path)], stdout=subprocess.PIPE, text=True) for _ in range(4)

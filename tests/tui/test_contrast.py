@@ -144,6 +144,7 @@ async def walked(
         driven = Driven(pilot, screens=2)
         app.show_palette(palette)
         await driven.until(lambda: isinstance(app.screen, first))
+        await driven.settle()
         for keys in walk:
             await driven.press(*keys)
             found |= texts_of(app)

@@ -195,8 +195,7 @@ async def test_a_screen_is_closed_while_it_is_still_read(explore: Explore) -> No
         is_over = Event()
         explored.screen.runner.writer.submit(is_over.wait)
         await explored.pilot.press("L")
-        await explored.until(lambda: isinstance(explored.pilot.app.screen, Log))
-        assert "Reading …" in explored.text()
+        await explored.until_shown("Reading …")
         board = explored.pilot.app.screen
         assert isinstance(board, Log)
         board.do_leave()

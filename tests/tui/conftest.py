@@ -90,9 +90,15 @@ class Explored(Driven):
     def at_work(self) -> set[str]:
         """Return what a person waits for; a search of a part of the claims is done again once all can be searched."""
         at_work = super().at_work()
-        if self.pilot.app.return_code is None and self.screen.viewing.selection.query and not self.is_search_ready:
+        if self.pilot.app.return_code is None and self.screen.viewing.selection.query and self.is_of_a_part:
             at_work.add("index")
         return at_work
+
+    @property
+    def is_of_a_part(self) -> bool:
+        """Whether what is shown was looked up when not all claims could be searched yet, and is to be so again."""
+        view, is_whole = self.screen.viewing.view, self.screen.workspace.rest is None
+        return not self.is_search_ready or (is_whole and view is not None and not view.as_of[1])
 
     @property
     def is_search_ready(self) -> bool:

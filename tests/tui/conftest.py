@@ -20,7 +20,7 @@ from esgtui.session import BEGINNING, Session
 from esgtui.settings import Settings
 from esgtui.tui import running
 from esgtui.tui.app import EsgtuiApp
-from esgtui.tui.screens import board, view
+from esgtui.tui.screens import board, keeping_dialog, view
 from esgtui.tui.screens.explorer import Explorer
 from esgtui.tui.widgets import status_line
 from esgtui.workspace import Workspace
@@ -179,7 +179,7 @@ def no_hurry() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Notification, "time_left", LONG)
         patch.setattr(status_line, "SAID_FOR", LONG)
-        for each in (board, view, running):
+        for each in (board, view, running, keeping_dialog):
             patch.setattr(each, "PATIENCE", LONG)
         yield
 

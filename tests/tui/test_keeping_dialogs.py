@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
+import pytest
 from textual.events import Paste
 from textual.widgets import Input
 
 from esgtui.tui.key_gate import KeyGate
+from esgtui.tui.screens import board, keeping_dialog
 from esgtui.tui.screens.codebook import CodebookScreen
 from esgtui.tui.screens.explorer import Explorer
 from tests.tui.conftest import Explore, Explored
@@ -67,7 +69,9 @@ async def test_keys_typed_before_a_text_is_refused_are_not_put_into_it(explore: 
         assert entry.key == "p"
 
 
-async def test_what_takes_long_to_save_cannot_be_typed_into(explore: Explore) -> None:
+async def test_what_takes_long_to_save_cannot_be_typed_into(explore: Explore, monkeypatch: pytest.MonkeyPatch) -> None:
+    for each in (board, keeping_dialog):
+        monkeypatch.setattr(each, "PATIENCE", 0.01)
     async with explore() as explored:
         await explored.press("C", "j", "e")
         with slow_disk(explored):

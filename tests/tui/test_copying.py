@@ -7,6 +7,7 @@ import tomli
 
 from esgtui.tui import clipboard
 from esgtui.tui.clipboard import Tool, tools
+from esgtui.tui.screens.matrix import MatrixScreen
 from tests.tui.conftest import Explore, dataset
 
 
@@ -40,6 +41,30 @@ async def test_twice_is_as_text_and_it_is_said_where_that_went(explore: Explore)
         await explored.press("space", "space", "y", "t")
         assert [claim["id"] for claim in tomli.loads(explored.pilot.app.clipboard)["claims"]] == ["c-0", "c-1"]
         assert "Sent 2 claims as TOML" in explored.text()
+
+
+async def test_what_may_follow_is_shown_and_another_key_is_said_to_stand_for_nothing(explore: Explore) -> None:
+    async with explore() as explored:
+        await explored.press("y")
+        shown = explored.text()
+        assert all(
+            f"{key} ○ {manner}" in shown for key, manner in (("y", "text"), ("m", "Markdown"), ("f", "to a file"))
+        )
+
+        await explored.press("u")
+        said = "u stands for none of these: y c m t f take one each, esc leaves"
+        assert said in explored.text()
+        assert explored.pilot.app.clipboard == ""
+
+        await explored.press("space")
+        assert "space stands for none of these" in explored.text()
+        await explored.press("j")
+        assert "stands for none of these" not in explored.text()
+        await explored.press("u", "escape")
+        assert "Copy c-0" not in explored.text()
+        await explored.press("m")
+        assert explored.pilot.app.clipboard == ""
+        assert isinstance(explored.pilot.app.screen, MatrixScreen)
 
 
 async def test_a_file_is_a_new_one_and_its_name_is_told(explore: Explore, desk: Path) -> None:

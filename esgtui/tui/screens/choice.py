@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from esgtui.tui.commands import Keymap
+from esgtui.tui.key_names import named_key, shown_key
 from esgtui.tui.keys import bindings
 from esgtui.tui.screens.dialog import Dialog
 from esgtui.tui.widgets.pieces import Piece, fitted
@@ -48,9 +49,9 @@ class ChoiceList(RowList):
 class ChoiceScreen(Dialog[str]):
     """Returns the id of the choice that was taken. `keys` take one each; they are digits unless given.
 
-    What is typed besides goes to the next choice that begins with it; keys that do something keep doing that, unless
-    the word that was begun goes on with them. With `is_above` it stands at the top of the screen, so that what is
-    chosen for can be read below it.
+    What is typed besides goes to the next choice that begins with it, and is said to be none where no choice does; keys
+    that do something keep doing that, unless the word that was begun goes on with them. With `is_above` it stands at
+    the top of the screen, so that what is chosen for can be read below it.
     """
 
     PLACE = "choice"
@@ -109,8 +110,17 @@ class ChoiceScreen(Dialog[str]):
             self.dismiss(self.choices[index].id)
         elif not character or event.key in self.active_bindings:
             self._typed = ""
-        else:
-            self._go_to(character, self._cursor + 1)
+        elif not self._go_to(character, self._cursor + 1):
+            self._typed = ""
+            self._refuse(character)
+
+    def _refuse(self, character: str) -> None:
+        """Say that a key takes none of this, and which keys do, in the place of what the choice means."""
+        keys = " ".join(self.keys[: len(self.choices)])
+        take, leave = (self.keymap.shown(command, 1) for command in ("choice.take", "choice.leave"))
+        ways = f"{keys} take one each" if keys else f"{take} takes the one under the cursor"
+        told = f"{shown_key(named_key(visible(character)))} stands for none of these: {ways}, {leave} leaves"
+        self.query_one(".meaning", Static).update(Content(told))
 
     @property
     def _cursor(self) -> int:
@@ -127,4 +137,5 @@ class ChoiceScreen(Dialog[str]):
         if found:
             self._typed = typed
             self.query_one(ChoiceList).move_to(found[0])
+            self.explain()  # also where the cursor was there already: what was said of another key is past
         return bool(found)

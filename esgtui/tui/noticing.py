@@ -31,8 +31,11 @@ class Noticed:
         """Look for the first time, and tell what there is."""
         self._explorer.aside(partial(self._look, is_first=True))
 
-    def renew(self, told: str) -> None:
-        """Look again, since the dataset is another one now, and tell what there is after what there is to tell."""
+    def renew(self, *told: str) -> None:
+        """Look again, since the dataset is another one now, and tell what there is after what there is to tell.
+
+        `told` is that in full, and as it is told where there is no room.
+        """
         self._looked_at, self._was_any = (-1, False), True
         self._explorer.aside(partial(self._look, is_first=True, told=told))
 
@@ -46,7 +49,7 @@ class Noticed:
     def _state(self) -> tuple[int, bool]:
         return self._explorer.workspace.history.size, self._explorer.workspace.team.is_blind
 
-    async def _look(self, *, is_first: bool = False, told: str = "") -> None:
+    async def _look(self, *, is_first: bool = False, told: tuple[str, ...] = ()) -> None:
         explorer = self._explorer
         self._looked_at = looked_at = self._state()  # before it is looked at, so that what comes meanwhile counts
         try:
@@ -61,7 +64,7 @@ class Noticed:
         self._has_looked = True
         explorer.show_state()
         if is_first and (told or self.text):
-            explorer.tell(". ".join(filter(None, [told, self._message() if self.text else ""])))
+            explorer.tell(*self._messages(told))
             tell_left_out(explorer)  # what is told takes the place of what was told of that before
         self.look()
 
@@ -71,13 +74,17 @@ class Noticed:
         gone = f"{self.gone:,} gone" if self.gone else ""
         return " ▸ ".join(filter(None, [gone, f"{self.reworded:,} ≠" if self.reworded else ""]))
 
-    def _message(self) -> str:
-        parts = []
-        if self.gone:
-            parts.append(f"{claims_text(self.gone)} that {'is' if self.gone == 1 else 'are'} gone from the dataset")
-        if self.reworded:
-            parts.append(f"{claims_text(self.reworded)} reworded (≠) since annotated")
-        return f"{self._explorer.keymap.shown('strays.open', 1)} shows {' and '.join(parts)}"
+    def _messages(self, told: tuple[str, ...]) -> list[str]:
+        """Return what is told, and how it is told where there is no room: the status line has the counts anyway."""
+        if not self.text:
+            return list(told)
+        gone, reworded = ([count] if count else [] for count in (self.gone, self.reworded))
+        in_full = [f"{claims_text(n)} that {'is' if n == 1 else 'are'} gone from the dataset" for n in gone]
+        in_full += [f"{claims_text(n)} reworded (≠) since annotated" for n in reworded]
+        in_short = [*(f"{n:,} gone" for n in gone), *(f"{n:,} reworded (≠)" for n in reworded)]
+        key = self._explorer.keymap.shown("strays.open", 1)
+        shown = [f"{key} shows {' and '.join(parts)}" for parts in (in_full, in_short)]
+        return [*(f"{told[0]}. {each}" for each in shown), *told] if told else shown
 
 
 def _counted(workspace: Workspace) -> tuple[int, int, bool]:

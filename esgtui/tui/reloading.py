@@ -128,7 +128,7 @@ class Reloading:
         self._explorer.show_state()
         self._explorer.tell(text)
 
-    async def _take(self, workspace: Workspace, told: str = "") -> None:
+    async def _take(self, workspace: Workspace, *told: str) -> None:
         """Index another state of the dataset, and show it once nothing is at work on the present one.
 
         `told` is what is told of it; without it, what became of the claims.
@@ -145,14 +145,15 @@ class Reloading:
         if not explorer.is_mounted:
             return
         explorer.faults.of_dataset = ""
-        explorer.noticed.renew(told)
+        explorer.noticed.renew(*told)
 
-    async def _changes(self, old: Dataset, new: Dataset) -> str:
-        """Return what became of the claims, and keep the edition that they can be compared with."""
+    async def _changes(self, old: Dataset, new: Dataset) -> tuple[str, ...]:
+        """Return what became of the claims, the shorter text last, and keep the edition they can be compared with."""
         told = await asyncio.to_thread(changes_text, old, new)
         if self.before is None and len(old.claims) <= KEPT:
             self.before = old
-        return f"{told}; {self._explorer.keymap.shown('editions.open', 1)} shows what" if self.before else told
+        key = self._explorer.keymap.shown("editions.open", 1)
+        return (f"{told}; {key} shows what", told) if self.before else (told,)
 
     async def swap(self, workspace: Workspace) -> None:
         """Show another state of the dataset, with the cursor and the marks on the claims where they were."""

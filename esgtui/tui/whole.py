@@ -89,8 +89,9 @@ class Whole:
             return
         self.is_there.set()
         took = {(change.claim, change.coder) for change in workspace.merged}
-        merged = f"; took in {len(took):,} annotations that they came with" if took else ""
-        explorer.tell(f"All {claims_text(len(workspace.dataset.claims))} are read{merged}")
+        merged = [f"; took in {len(took):,} annotations that they came with"] if took else []
+        read = f"All {claims_text(len(workspace.dataset.claims))} are read"
+        explorer.tell(*(read + each for each in merged), read)
         tell_left_out(explorer)
         tell_doubt(explorer)
         explorer.resuming.go_on()

@@ -299,10 +299,10 @@ class Explorer(Commanded, inherit_bindings=False):
         """Run a command of the registry; `number` is that of its key, if its keys have numbers."""
         self.runner.run(command_id, number)
 
-    def tell(self, text: str) -> None:
-        """Say something in passing, in the status line."""
+    def tell(self, *texts: str) -> None:
+        """Say something in passing, in the status line: the first text, or the first shorter one that has room."""
         for line in self.query(StatusLine):  # there is none any more once the screen was taken down
-            line.say(visible(text))
+            line.say(*map(visible, texts))
 
     def hush(self) -> None:
         """Take back what was said, since it is about something else."""

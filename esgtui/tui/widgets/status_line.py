@@ -28,6 +28,7 @@ class StatusLine(Widget):
         self.short = ""
         self.right = self.gist = ""
         self.said = ""
+        self._shorter: tuple[str, ...] = ()
         self.working = ""
         self._is_warning = False
         self._silence: Timer | None = None
@@ -51,9 +52,13 @@ class StatusLine(Widget):
         before = f" {self.short} ▸ " if self.short else " "
         return before if cell_len(before) + cell_len(message) <= self.size.width else " "
 
-    def say(self, text: str, *, is_warning: bool = False) -> None:
-        """Show a message for some seconds."""
-        self.said, self._is_warning = text, is_warning
+    def say(self, text: str, *shorter: str, is_warning: bool = False) -> None:
+        """Show a message for some seconds.
+
+        Where it has no room, the first of the `shorter` ones that has is shown: what is joined of several parts is not
+        to be cut within, which would join the beginning of one to the end of another.
+        """
+        self.said, self._shorter, self._is_warning = text, shorter, is_warning
         if self._silence:
             self._silence.stop()
         self._silence = self.set_timer(SAID_FOR, self.fall_silent)
@@ -75,8 +80,10 @@ class StatusLine(Widget):
         """Return the line."""
         width, left, message = self.size.width, f" {self.left}", self.said or self.working
         if message and cell_len(left) + cell_len(message) + 3 > width:
+            message = self._with_room(message)
             before = self._beside(message)
-            message = cut_within(message, width - cell_len(before))
+            if not (self.said and self._shorter):
+                message = cut_within(message, width - cell_len(before))
             return Content.assemble(before, self._styled(message)).truncate(width, ellipsis=True)
         told = Content.assemble(left, "   " if message else "", self._styled(message))
         for right in filter(None, (self.right, self.gist)):
@@ -84,6 +91,11 @@ class StatusLine(Widget):
             if gap >= 2:
                 return Content.assemble(told, f"{' ' * gap}{right} ")
         return told
+
+    def _with_room(self, message: str) -> str:
+        """Return what is said of a message that has no room beside the left text; the shortest if none has room."""
+        said = (message, *self._shorter) if self.said else (message,)
+        return next((each for each in said if self.has_room_for(each)), said[-1])
 
     def _styled(self, message: str) -> Content:
         return Content(message).stylize("bold") if self.said and self._is_warning else Content(message)

@@ -134,7 +134,7 @@ class Maker:
         for part, (identity, text, body) in enumerate(self._claims(plan, row, company, details)):
             mark = digest(text)
             claim_id = identity or f"{company.slug}-{digest(company.key, text)}"
-            self._spill.add(Made(company.number, self.rows, part, claim_id, mark, content, body))
+            self._spill.add(Made(company.number, self.rows, part, claim_id, mark, content, body, bool(identity)))
 
     def _claims(self, plan: Plan, row: Row, company: Company, details: Details) -> Iterator[tuple[str, str, str]]:
         """Yield the id, if the row has one, the text and the TOML of each claim."""

@@ -15,6 +15,7 @@ from esgtui.intake.comparing import Changes, changes, check_is_newer
 from esgtui.intake.details import title_of
 from esgtui.intake.faults import Faults
 from esgtui.intake.importing import Finish, Outcome, make
+from esgtui.intake.keeping_ids import keep_ids
 from esgtui.intake.older import Before, Header, read_before, read_companies
 from esgtui.intake.plan import Plan
 from esgtui.intake.rows import Choices, IntakeError, WishError
@@ -167,7 +168,9 @@ def _make(
 
 
 def _checked(target: Target, spill: Spill, maker: Maker, progress: Progress) -> MadeIds:
-    """Return the ids of all that was made, if an older import has some of it, and what people added is not lost."""
+    """Return the ids of all that was made, those before kept, if an older import has some of it and nothing is lost."""
+    if target.is_update:
+        keep_ids(target.path, spill, progress)
     made = MadeIds(maker, spill)
     if target.is_update and not target.replaces:
         check_nothing_is_lost(target.path, made, progress)

@@ -5,22 +5,42 @@ The file is SQLite's own temporary one, so that nothing is left of it however th
 
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from esgtui.intake.rows import IntakeError
 
 _TABLES = """
-CREATE TABLE claims (company INTEGER, row INTEGER, part INTEGER, id TEXT, mark TEXT, content BLOB, body TEXT);
+CREATE TABLE claims (company INTEGER, row INTEGER, part INTEGER, id TEXT, mark TEXT, content BLOB, body TEXT,
+    is_own INTEGER);
 CREATE TABLE sources (id TEXT PRIMARY KEY, company INTEGER, said INTEGER, body TEXT) WITHOUT ROWID;
 CREATE TABLE rejected (row INTEGER, file INTEGER, number INTEGER, reason TEXT, cells TEXT);
+CREATE TABLE twins (begin TEXT, claim INTEGER);
+CREATE TABLE before (begin TEXT, id TEXT, body TEXT);
+CREATE INDEX twins_by_begin ON twins (begin);
+CREATE INDEX before_by_begin ON before (begin);
 """
 
 _SOURCE = """
 INSERT INTO sources VALUES (?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET said = excluded.said, body = excluded.body
 WHERE (excluded.said, length(excluded.body), excluded.body) > (said, length(body), body)
+"""
+
+_LAST_TWIN = """
+INSERT INTO twins SELECT id, rowid FROM claims
+WHERE id = ?1 AND NOT is_own AND NOT EXISTS (SELECT 1 FROM twins WHERE begin = ?1)
+"""
+
+_TWIN_BEFORE = """
+INSERT INTO before SELECT here.begin, ?1, ?3 FROM (SELECT ?1 AS begin UNION SELECT ?2) AS here
+WHERE EXISTS (SELECT 1 FROM twins WHERE twins.begin = here.begin)
+"""
+
+_TWINS_NOW = """
+SELECT claims.rowid, id, CASE WHEN is_own THEN mark ELSE '' END, trim(body, char(10))
+FROM twins JOIN claims ON claims.rowid = claim WHERE begin = ? ORDER BY row, part
 """
 
 _CACHE = -32_000  # kilobytes, with a minus as SQLite has it
@@ -38,7 +58,8 @@ _MANY, _MUCH = 2_000, 10_000_000
 class Made(NamedTuple):
     """A claim as it will be written: its company's number, its row and which of its texts it is, and the rest.
 
-    `mark` tells its text from others, `content` the whole row from others; `body` is its TOML below the id.
+    `mark` tells its text from others, `content` the whole row from others; `body` is its TOML below the id. `is_own`
+    says that the id is the row's own, and not made of company and text.
     """
 
     company: int
@@ -47,6 +68,19 @@ class Made(NamedTuple):
     id: str
     mark: str
     content: bytes
+    body: str
+    is_own: bool = False
+
+
+class Twin(NamedTuple):
+    """One of several claims that share company and text: its place in the spill, if it is made, its id and its TOML.
+
+    `mark` tells its text from others where its id does not.
+    """
+
+    place: int
+    id: str
+    mark: str
     body: str
 
 
@@ -85,7 +119,7 @@ class Spill:
             self._flush()
 
     def _flush(self) -> None:
-        self._file.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)", self._claims)
+        self._file.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._claims)
         self._claims.clear()
         self._held = 0
 
@@ -182,10 +216,50 @@ class Spill:
             before = mark
             wanted = claim_id if is_one_text else f"{claim_id}-{mark[:6]}"
             name = wanted if count == 1 else f"{wanted}-{count}"
-            while name != claim_id and self.has(name):
-                name += "x"
-            self._file.execute("UPDATE claims SET id = ? WHERE rowid = ?", (name, place))
+            self.rename(place, name if name == claim_id else self.free(name))
+            self._file.execute("INSERT INTO twins VALUES (?, ?)", (wanted, place))
         return len(found), is_one_text
+
+    def free(self, name: str) -> str:
+        """Return an id that no claim has: the one that is wanted, if it is free."""
+        while self.has(name):
+            name += "x"
+        return name
+
+    def rename(self, place: int, name: str) -> None:
+        """Give the claim at a place an id."""
+        self._file.execute("UPDATE claims SET id = ? WHERE rowid = ?", (name, place))
+
+    def find_twins(self, begins: Iterable[str]) -> None:
+        """Take in what ids of an older dataset begin with that share company and text, where one claim is left there.
+
+        Those that still have others are known once claims are told apart.
+        """
+        with self._stoppable():
+            self._file.executemany(_LAST_TWIN, ((begin,) for begin in begins))
+
+    @property
+    def has_twins(self) -> bool:
+        """Whether claims share, or shared, company and text with others."""
+        return self._file.execute("SELECT 1 FROM twins LIMIT 1").fetchone() is not None
+
+    def keep_before(self, claims: Iterable[tuple[str, str, str]]) -> None:
+        """Take in claims of an older dataset, if they are of use: id, what that begins with, and the TOML below it."""
+        with self._stoppable():
+            self._file.executemany(_TWIN_BEFORE, claims)
+
+    def twins(self) -> Iterator[tuple[str, list[Twin], list[Twin]]]:
+        """Yield what the ids of claims begin with that share company and text, these as they were, and as they are.
+
+        Those that no older dataset has are left out.
+        """
+        with self._stoppable():
+            for (begin,) in self._file.execute("SELECT DISTINCT begin FROM before ORDER BY begin"):
+                before = self._file.execute(
+                    "SELECT 0, id, '', body FROM before WHERE begin = ? ORDER BY rowid", (begin,)
+                )
+                after = self._file.execute(_TWINS_NOW, (begin,))
+                yield begin, list(map(Twin._make, before)), list(map(Twin._make, after))
 
     def has(self, name: str) -> bool:
         """Return whether a claim has an id; quick once claims are told apart."""

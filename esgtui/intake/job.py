@@ -132,7 +132,7 @@ def run(
     """
 
     def finish(spill: Spill, maker: Maker, faults: Faults) -> None:
-        made = _checked(target, spill, maker, progress)
+        made = _checked(target, spill, maker, plans, progress)
         pieces = dataset_pieces(header, plans, spill, maker, made, progress)
         if target.is_update:
             write_over(target.path, pieces)
@@ -154,7 +154,7 @@ def foretell(
     found: list[Changes | None] = []
 
     def finish(spill: Spill, maker: Maker, _: Faults) -> None:
-        _checked(target, spill, maker, progress)
+        _checked(target, spill, maker, plans, progress)
         found.append(changes(target.path, spill, annotated, progress))
 
     return _make(plans, target, header, way, finish, progress), found[0]
@@ -167,12 +167,12 @@ def _make(
     return make(plans, msgspec.structs.replace(way, title=filed_under(plans, header)), older, finish, progress)
 
 
-def _checked(target: Target, spill: Spill, maker: Maker, progress: Progress) -> MadeIds:
+def _checked(target: Target, spill: Spill, maker: Maker, plans: Sequence[Plan], progress: Progress) -> MadeIds:
     """Return the ids of all that was made, those before kept, if an older import has some of it and nothing is lost."""
     if target.is_update:
         keep_ids(target.path, spill, progress)
     made = MadeIds(maker, spill)
     if target.is_update and not target.replaces:
         check_nothing_is_lost(target.path, made, progress)
-        check_is_newer(target.path, spill, progress)
+        check_is_newer(target.path, spill, plans, progress)
     return made

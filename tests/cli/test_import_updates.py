@@ -180,3 +180,28 @@ def test_a_claim_whose_figure_changed_since_it_was_annotated_has_changed(shell: 
     assert "by half until 2030. (-[42] +[45] %)" in shell.well(*data, "show", "a").out.replace("\n", " ")
     shell.well(*data, "tag", "a", "--add", "seen again")
     assert shell(*data, "search", "has:changed", "--json").objects == []
+
+
+def test_an_update_without_the_ids_of_the_older_import_is_refused(shell: Shell) -> None:
+    def table(heading: str, begin: str) -> Path:
+        rows = [{heading: f"{begin}{row['Id']}-1"} | {key: row[key] for key in ("Company", "Claim")} for row in FIRST]
+        return csv_file(shell.home / "c.csv", rows)
+
+    shell.well("import", table("Nr.", "m-"), "--map", "id=Nr.")
+    before = (shell.home / "c.toml").read_bytes()
+    for arguments in ([], ["--dry-run"]):
+        refused = shell("import", table("Nummer", "m-"), "--update", *arguments)
+        assert refused.code == 1
+        assert "they stood in Nr.; Nummer has them now, and say --map 'id=Nummer'" in refused.err
+        assert (shell.home / "c.toml").read_bytes() == before
+    refused = shell("import", table("Nummer", "n-"), "--update")
+    assert "see which column has them now, and say --map 'id=COLUMN'" in refused.err
+    path = table("Nummer", "m-")
+    shell.well("import", path, "--update", "--map", "id=Nummer")
+    assert {claim.id for claim in load(shell.home / "c.toml").claims} == {"m-a-1", "m-b-1", "m-c-1"}
+    assert (
+        "Wrote 1 claim of"
+        in shell.well(
+            "import", csv_file(path, [{key: FIRST[0][key] for key in ("Company", "Claim")}]), "--update", "--force"
+        ).err
+    )

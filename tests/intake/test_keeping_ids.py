@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from esgtui.dataset.model import Claim
+from esgtui.intake.keeping_ids import LOOKING_FOR_IDS
 from tests.intake.made import csv_file, imported
 
 Row = tuple[str, str, str]
@@ -63,6 +64,18 @@ def test_ids_of_what_is_gone_are_given_to_no_other_row(tmp_path: Path) -> None:
     assert after.pop(FIRST[0]) == before[FIRST[0]]
     assert not any(each.endswith("x") for each in after.values())
     assert ids(tmp_path / "c.csv", [FIRST[0], *more[::-1]]) == {FIRST[0]: before[FIRST[0]], **after}
+
+
+def test_whoever_stops_it_finds_the_file_as_it_was(tmp_path: Path) -> None:
+    def stop(what: str, done: int, total: int) -> None:
+        if what == LOOKING_FOR_IDS:
+            raise KeyboardInterrupt
+
+    ids(tmp_path / "c.csv", FIRST)
+    before = (tmp_path / "c.toml").read_bytes()
+    with pytest.raises(KeyboardInterrupt):
+        imported(tmp_path / "c.csv", updates=True, progress=stop)
+    assert (tmp_path / "c.toml").read_bytes() == before
 
 
 def test_an_id_of_the_table_is_no_number_of_another(tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ class Viewing:
         """Seconds that it took to look up what is shown."""
         self._chosen_at, self._is_apart = 0.0, True
         self._row_wanted: int | None = None
+        self._stays_at_cursor = False
+        """Whether the cursor is to stay where it is by the time that the answer comes."""
         self._asked = self._answered = 0
         """How many times anything was asked for, and which of these times what is shown was."""
         self.selection = Selection()
@@ -85,7 +87,7 @@ class Viewing:
         self.selection, before, self._chosen_at = selection, self._chosen_at, monotonic()
         if self._chosen_at - before > TOGETHER:
             self._is_apart = self._chosen_at - before > APART
-        self._asked, self._row_wanted = self._asked + 1, row
+        self._asked, self._row_wanted, self._stays_at_cursor = self._asked + 1, row, False
         if self.view is None or self.view.selection != selection:
             self.shown.clear()
         if selection.query or selection.like or self._is_large:
@@ -97,9 +99,14 @@ class Viewing:
 
     def again(self) -> None:
         """Look up once more what was chosen last, since more of it can be found by now."""
+        stays = not self.is_behind
+        self.browse(self.selection, self._at_cursor() if stays else self._row_wanted)
+        self._stays_at_cursor = stays
+
+    def _at_cursor(self) -> int | None:
+        """Return the row that the cursor was moved to; None where it stands at the beginning."""
         claims = self._explorer.claims
-        row = self._row_wanted if self.is_behind else claims.row if claims.cursor else None
-        self.browse(self.selection, row)
+        return claims.row if claims.cursor else None
 
     async def _load(self) -> None:
         """Look up what was asked for last, one view after the other, unless it is shown by then.
@@ -122,7 +129,7 @@ class Viewing:
             return
         if not self._explorer.showing.is_standing():  # the program is closing
             return
-        self._show(view, self._row_wanted)
+        self._show(view, self._at_cursor() if self._stays_at_cursor else self._row_wanted)
         if asked and completion:
             self._explorer.completing.answer(asked, completion)
 

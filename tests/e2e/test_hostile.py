@@ -76,6 +76,7 @@ def test_panes(explorer: Explorer) -> None:
         if TEXTS[kind] == SHORT[kind]:
             explorer.wait_for("written")
         explorer.press(DETAIL, f"━ {kind}-")
+        explorer.wait_until_calm()  # what it states comes a little later, and has the text end further down
         explorer.press("G", "x-own")
         assert SHOWN[kind].split("␉")[0] in plain(explorer.text)
     explorer.send(COMPANIES)

@@ -70,17 +70,20 @@ async def test_keys_typed_before_a_text_is_refused_are_not_put_into_it(explore: 
 
 
 async def test_what_takes_long_to_save_cannot_be_typed_into(explore: Explore, monkeypatch: pytest.MonkeyPatch) -> None:
-    for each in (board, keeping_dialog):
-        monkeypatch.setattr(each, "PATIENCE", 0.01)
     async with explore() as explored:
+        app = explored.pilot.app
+        assert isinstance(app, KeyGate)
         await explored.press("C", "j", "e")
+        for each in (board, keeping_dialog):
+            monkeypatch.setattr(each, "PATIENCE", 0.01)
         with slow_disk(explored):
-            await typed_until_kept(explored, "No start\r")
+            explored.type_at_once("No start\r")
             await explored.until_shown("Writing to the journal …")
-            explored.pilot.app.post_message(Paste("pasted"))
+            await explored.until(lambda: not app.are_keys_held("a text is kept"))
+            app.post_message(Paste("pasted"))
             await explored.pilot.press("x", "backspace", "ctrl+u")
-            assert explored.pilot.app.screen.query(Input).first().value == "No start"
-        await explored.until(lambda: isinstance(explored.pilot.app.screen, CodebookScreen))
+            assert app.screen.query(Input).first().value == "No start"
+        await explored.until(lambda: isinstance(app.screen, CodebookScreen))
         assert title(explored) == "No start"
 
 

@@ -32,7 +32,7 @@ GATHERED = 0.01
 APART = 0.12
 """Seconds after which a letter is by itself: no hand types so slowly that another one would come with it."""
 
-TOGETHER = 0.004
+TOGETHER = 0.001
 """Seconds within which letters come that are one piece: pasted, or held up by a slow line. No hand is so quick."""
 
 

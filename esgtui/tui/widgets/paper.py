@@ -4,7 +4,11 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+
+from esgtui.tui.widgets.framed_lines import FramedLines
+from esgtui.tui.widgets.slider import Slider
 
 
 class Paper(ScrollView):
@@ -23,6 +27,19 @@ class Paper(ScrollView):
 
     _title = ""
     _code = ""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._styles_cache = FramedLines()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, which is there once it is asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = Slider(self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001 (as the toolkit starts its own)
+        return self._vertical_scrollbar
 
     def move(self, command_id: str, lines: int) -> None:
         """Scroll as a command of the place `detail` says, over so many lines."""

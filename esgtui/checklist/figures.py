@@ -5,12 +5,12 @@ A number alone is no metric; nor are years, numbers of standards, names of model
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 import msgspec
 
 from esgtui.checklist.cutting import Cut
 from esgtui.checklist.numbered import is_name, is_number_of, is_the_model
+from esgtui.checklist.numerals import SCALE, SCALES, SHORT_SCALES, scaled, value_in
 from esgtui.checklist.phrase import YEAR, Written
 from esgtui.checklist.phrase_list import NUMBERS, SHARES
 from esgtui.checklist.phrases import Match
@@ -31,23 +31,6 @@ _UNIT_AT_NUMBER = re.compile(r"[0-9][^\W\d_]")
 """A letter directly behind a digit, as in 130kg."""
 _BEHIND = re.compile(rf"{_SPACE}([^\W_]+|[^\s\w])?{_NEXT_WORD * 3}")
 _IS_YEAR = re.compile(YEAR)
-_NO_DIGITS = re.compile(r"[’'\s\u00a0\u202f\u2009]")
-_WITH_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-_WITH_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+")
-_ALL_BUT_LAST = re.compile("[.,](?=.*[.,])")
-SCALES = {
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "mn": 1e6,
-    "bn": 1e9,
-    "mln": 1e6,
-    "crore": 1e7,
-}
-_SHORT_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
-"""Scales of one letter count with money alone."""
-_SCALE = re.compile(rf"\s?-?(?:({'|'.join(SCALES)})|([kmb]))(?!\w)", re.IGNORECASE)
 _PER = re.compile(
     r"(?:\s?/\s?|[\s\u00a0-]+(?:per|for\s(?:each|every)|in\s(?:each|every))[\s\u00a0-]+)"
     r"((?:(?:\d{1,3}(?:,\d{3})+|\d+)\s?)?[A-Za-z€$][\w²³₂]*(?:\s(?:metre|meter|kilometre|kilometer|mile|hour|foot|feet|km)s?\b)?)"
@@ -196,10 +179,10 @@ class FigureReader:
     def _figure(self, text: str, number: _Number) -> FoundFigure | None:
         start, at = number.start, number.end
         money = self._money_before.search(text[max(0, start - _MONEY) : start]) if number.may_pay else None
-        value = self._value(number.text)
-        scale = _SCALE.match(text, at)
+        value = self._value(text, number.text)
+        scale = SCALE.match(text, at)
         if scale and (scale[1] or money):
-            value *= SCALES[scale[1].lower()] if scale[1] else _SHORT_SCALES[scale[2].lower()]
+            value = scaled(value, SCALES[scale[1].lower()] if scale[1] else SHORT_SCALES[scale[2].lower()])
             at = scale.end()
         if money:
             unit, end, start = self._currency(money[1]), at, start - len(money[0])
@@ -259,18 +242,7 @@ class FigureReader:
         found = self._qualifier.search(text[max(0, start - _QUALIFIED) : start])
         return self._qualifiers[found.lastindex - 1] if found and found.lastindex else ""
 
-    def _value(self, text: str) -> float:
-        """Return a number as it is written, in digits or in words."""
-        word = self._rules.numbers.get(text.lower())
-        return value_of(text) if word is None else word
-
-
-@lru_cache(maxsize=10_000)
-def value_of(text: str) -> float:
-    """Return a number in digits; a comma before three digits sets thousands apart."""
-    digits = _NO_DIGITS.sub("", text)
-    if _WITH_COMMAS.fullmatch(digits):
-        return float(digits.replace(",", ""))
-    if _WITH_POINTS.fullmatch(digits):
-        return float(digits.replace(".", "").replace(",", "."))
-    return float(_ALL_BUT_LAST.sub("", digits).replace(",", "."))
+    def _value(self, text: str, number: str) -> float:
+        """Return a number of a text as it is written, in digits or in words."""
+        word = self._rules.numbers.get(number.lower())
+        return value_in(text, number) if word is None else word

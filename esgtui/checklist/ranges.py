@@ -3,17 +3,17 @@
 import re
 from typing import NamedTuple
 
-from esgtui.checklist.figures import SCALES, value_of
+from esgtui.checklist.numerals import SCALES, scaled, value_in
 
 _LOOKED_AT = 40
 """So many characters before a figure are looked at, and behind it."""
 _NUMBER = r"(?<![\w.,/])(?<!\w-)(?!(?:19|20)\d\d\b)(?P<number>\d[\d,.]*)"
-_POWERS = "thousand|million|billion|trillion|bn|mn"
+_POWERS = "|".join(SCALES)
 _SCALE = rf"(?:\s?(?P<scale>{_POWERS}))?"
 _SIGN = r"(?:[€$£]\s?|[A-Z]{3}\s)?"
 _UPPER = re.compile(
     rf"(?:(?<!from\s)(?<![A-Z]{{3}}\s)(?<![€$£]){_NUMBER}{_SCALE}\s?(?:[-–—]|\bto\b)"
-    rf"|\bbetween\s{_SIGN}{_NUMBER.replace('number', 'other')}{_SCALE.replace('scale', 'of_other')}\sand)\s?\Z"
+    rf"|\b[Bb]etween\s{_SIGN}{_NUMBER.replace('number', 'other')}{_SCALE.replace('scale', 'of_other')}\sand)\s?\Z"
 )
 """What stands before the upper end of a range whose lower end has no unit: `30-40 %`, `between 1.5 and 2.0 billion`."""
 _LOWER = re.compile(
@@ -42,15 +42,16 @@ def ends_of(text: str, start: int, end: int, value: float) -> Ends | None:
     """Return the range that a figure at these offsets is one end of, if the other end has no unit; else None."""
     before = text[max(0, start - _LOOKED_AT) : start]
     if before.rstrip().endswith(_LEADS) and (found := _UPPER.search(before)):
-        number, scale = _written(found)
-        lower = number * (SCALES[scale] if scale else _scale_in(text[start:end], value))
+        number, scale = _written(text, found)
+        lower = scaled(number, SCALES[scale] if scale else _scale_in(text, start, end, value))
         return Ends(lower, value, start - len(before) + found.start(found.lastgroup or 0), end)
     behind = text[end : end + _LOOKED_AT]
     if behind.startswith(_FOLLOWS) and (found := _LOWER.match(behind)) and not _CHANGED.search(before):
-        number, scale = _written(found)
-        upper = number * (SCALES[scale] if scale else 1)
-        is_scaled = _scale_in(text[start:end], value) != 1
-        return Ends(value if is_scaled or not scale else value * SCALES[scale], upper, start, end + found.end())
+        number, scale = _written(text, found)
+        upper = scaled(number, SCALES[scale] if scale else 1)
+        is_scaled = _scale_in(text, start, end, value) != 1
+        lower = value if is_scaled or not scale else scaled(value, SCALES[scale])
+        return Ends(lower, upper, start, end + found.end())
     return None
 
 
@@ -62,14 +63,14 @@ def is_range(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool
     return bool(_BETWEEN.fullmatch(between)) and not _CHANGED.search(before)
 
 
-def _written(found: re.Match[str]) -> tuple[float, str]:
+def _written(text: str, found: re.Match[str]) -> tuple[float, str]:
     """Return the number of the other end, and its scale if it has one."""
     number = found["number"] or found["other"]
-    return value_of(number.rstrip(".,")), (found["scale"] or found["of_other"] or "").lower()
+    return value_in(text, number.rstrip(".,")), (found["scale"] or found["of_other"] or "").lower()
 
 
-def _scale_in(figure: str, value: float) -> float:
-    """Return by how much a figure's value is more than its digits say: 1e6 where it counts millions."""
-    digits = _DIGITS.search(figure)
-    written = value_of(digits[0].rstrip(".,")) if digits else 0
-    return value / written if written else 1
+def _scale_in(text: str, start: int, end: int, value: float) -> int:
+    """Return by how much the value of a figure at these offsets is more than its digits say: 10**6 for millions."""
+    digits = _DIGITS.search(text, start, end)
+    written = value_in(text, digits[0].rstrip(".,")) if digits else 0
+    return round(value / written) if written else 1

@@ -19,7 +19,7 @@ from esgtui.checklist.phrase import WORD, read
 from esgtui.checklist.phrase_list import NUMBERS, SHARES, Around, PhraseList
 from esgtui.checklist.phrases import Phrases
 
-MAKING = "4"
+MAKING = "5"
 """Which way claims are read; a change of what findings come to with the same rules needs another one."""
 
 _OF_A_SHARE = "-of-a-share"

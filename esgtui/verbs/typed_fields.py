@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from esgtui.checklist.figures import value_of
+from esgtui.checklist.numerals import value_of
 from esgtui.dataset.describe import metric_text
 from esgtui.dataset.model import Claim, Conformity, Horizon, Metric, Qualifier, Table
 from esgtui.dataset.rules import flaws_of

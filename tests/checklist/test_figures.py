@@ -37,6 +37,10 @@ def values(text: str) -> list[tuple[float, str, str]]:
         ("0,34 tCO2e", (0.34, "tCO2e", "")),
         ("$100 million in funds", (100_000_000, "USD", "")),
         ("EUR 5bn", (5e9, "EUR", "")),
+        ("8.2 million tonnes", (8_200_000, "t", "")),
+        ("1.005 million tonnes", (1_005_000, "t", "")),
+        ("1,2 Mio. t and 3 t", (1_200_000, "t", "")),
+        ("1,2 Mrd. € for wind farms", (1_200_000_000, "EUR", "")),
         ("116 new patents", (116, "patents", "")),
         ("30 countries and regions", (30, "countries and regions", "")),
         ("seven suppliers", (7, "suppliers", "")),
@@ -52,6 +56,20 @@ def values(text: str) -> list[tuple[float, str, str]]:
 )
 def test_a_value_with_its_unit_is_read(text: str, value: tuple[float, str, str]) -> None:
     assert values(text)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("from 1.234.567 m3 to 987.654 m3", [1_234_567, 987_654]),
+        ("from 4,5 % to 1.050 t", [4.5, 1050]),
+        ("987.654 m3 of water and 0.5 % of it reused", [987.654, 0.5]),
+        ("in Scope 1,2 and 3 we emitted 3.125 t", [3.125]),
+        ("by 3,125 t to 3.125 t", [3125, 3.125]),
+    ],
+)
+def test_a_point_sets_thousands_apart_where_another_number_of_the_text_shows_it(text: str, found: list[float]) -> None:
+    assert [value for value, _, _ in values(text)] == found
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import msgspec
 
 from esgtui.checklist.findings import Figure, Finding
 from esgtui.dataset.model import Conformity, Horizon, Metric, Qualifier
-from esgtui.documents.measured import goes_on, measured
+from esgtui.documents.going_on import goes_on
+from esgtui.documents.measured import measured
 from esgtui.documents.periods import ends_period, period_of, without_laws, without_names, years_in
 from esgtui.documents.ranges import values_of_its_own
 from esgtui.documents.rows import without_years_alone
@@ -39,6 +40,10 @@ def _is_divided(sign: str) -> bool:
     return any(mark in sign for mark in "(),;")
 
 
+def _start(figure: Figure) -> int:
+    return figure.words[0].start
+
+
 def drawn_of_signs(fields: Drawn) -> Drawn:
     """Return what is left of the fields of a statement in a language whose words are not known: what stands for itself.
 
@@ -62,7 +67,7 @@ def drawn(statement: str, findings: Iterable[Finding], figures: Iterable[Figure]
     words = without_laws(without_names(statement, standards))
     told_years = _years(told("time-bound", "period"))
     return Drawn(
-        metrics=tuple(_metrics(statement, values_of_its_own(statement, tuple(figures)))),
+        metrics=tuple(_metrics(statement, values_of_its_own(statement, sorted(figures, key=_start)))),
         years=tuple(dict.fromkeys(years_in(words))),
         period=period_of(without_years_alone(words), told_years, {*base, *target}),
         base_year=base[0] if base else None,
@@ -131,14 +136,31 @@ def _conformity(aspects: Iterable[str]) -> Conformity | None:
 
 def _metrics(statement: str, figures: Iterable[Figure]) -> Iterator[Metric]:
     """Yield what figures say; one that goes on from the one before is of the same. What has no name is no metric."""
-    before, last = None, ("", "")
+    for told in _of_one_thing(statement, figures):
+        name, over = told[0][1]
+        per = next((figure.per for figure, _ in told if figure.per), over)
+        if any(map(str.isalpha, name)):
+            yield from (_metric(figure, name, per) for figure, _ in told)
+
+
+_Named = tuple[Figure, tuple[str, str]]
+"""A figure, what it measures, and per what."""
+
+
+def _of_one_thing(statement: str, figures: Iterable[Figure]) -> Iterator[list[_Named]]:
+    """Yield figures one after the other that are of one thing, as the first of them names it."""
+    told: list[_Named] = []
     for figure in figures:
-        named = measured(statement, figure)
-        if not named[0] and before and goes_on(statement, before, figure):
-            named = last
-        if any(map(str.isalpha, named[0])):
-            yield _metric(figure, *named)
-        before, last = figure, named
+        before = told[-1][0] if told else None
+        named = measured(statement, figure, before.words[0].end if before else 0)
+        if before and not named[0] and goes_on(statement, before, figure):
+            told.append((figure, named))
+            continue
+        if told:
+            yield told
+        told = [(figure, named)]
+    if told:
+        yield told
 
 
 def _metric(figure: Figure, name: str, per: str) -> Metric:

@@ -69,6 +69,17 @@ _IS = re.compile(
     rf"(?i){_SUBJECT}"
     rf"(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:down|up)\s+)?(?:by\s+)?{_ABOUT}"
 )
+_IS_TO = re.compile(
+    rf"(?i){_SUBJECT}"
+    r"(?:(?:(?:is|are)\s+(?:(?:set|expected|planned|projected|due)\s+)?to|will|shall|should|must)\s+"
+    r"(?:rise|fall|drop|decline|decrease|increase|grow|shrink|climb|improve|amount|average|be|stand\s+at|(?P<reach>reach)))"
+    rf"\s+(?:by|to|at|from)?\s*{_ABOUT}"
+)
+"""What is to have a value, or to change: renewable electricity is to rise from 15 %."""
+_QUANTITY = re.compile(
+    r"(?i)\b(?:share|proportion|percentage|ratio|rate|usage|use|consumption|emissions|intensity|capacity|volume|content|number|amount|level)\b"
+)
+"""What reaches a value; others, such as suppliers, reach one of something."""
 _MAKES_UP = re.compile(
     rf"(?i){_SUBJECT}(?:now\s+|already\s+|currently\s+)?"
     rf"(?:(?:accounts?|accounted|accounting)\sfor|(?:makes?|made|making)\sup|represents?|represented|holds?|held)\s+{_ABOUT}"
@@ -91,18 +102,16 @@ _END = re.compile(
 _THAT = re.compile(r"\bthat\s+|[:;]\s+")
 _LESS = frozenset({"less", "fewer", "lower", "more", "higher", "least", "most"})
 """Words before a value that belong to it."""
-_ON = re.compile(
-    r"(?i)[\s,(]*(?:(?:by|in)\s(?:the\send\sof\s)?(?:FY\s?)?\d{4},?\s)?"
-    r"(?:(?:up |down |and |or )?(?:from|to|and(?: by)?|or|against|compared (?:with|to))\s+)?"
-)
-_TO = re.compile(r"(?i)[\s,(]*to\s+")
 _TOLD_BEFORE = (_NEXT, _CHANGES, _CHANGED, _LABEL)
 _LOOKED_AT = 120
 """So many characters before a value are looked at for what is said to change by it."""
 
 
-def measured(statement: str, figure: Figure) -> tuple[str, str]:
-    """Return what a figure measures, and per what; empty texts where the words do not say."""
+def measured(statement: str, figure: Figure, after: int = 0) -> tuple[str, str]:
+    """Return what a figure measures, and per what; empty texts where the words do not say.
+
+    `after` is where the figure before it ends: what has a verb of its own has no other value in it.
+    """
     words = figure.words[0]
     head, divides, _ = statement[: words.start].partition(CELLS)
     if divides and (subject := _subject(subject_of(head)))[0]:
@@ -114,12 +123,13 @@ def measured(statement: str, figure: Figure) -> tuple[str, str]:
         # 116 patents, 14 sites in Europe; 9.400 farmers are thousands, as they are written elsewhere
         return figure.unit if figure.value.is_integer() else "", ""
     before = statement[max(0, words.start - _LOOKED_AT) : words.start]
-    if figure.unit == "%" and (part := _MAKES_UP.search(before)):
+    own = max(after, words.start - _LOOKED_AT)
+    if figure.unit == "%" and (part := _MAKES_UP.search(statement, own, words.start)):
         return _subject(part[1])
-    return _of_value(statement, figure, before, is_over=bool(figure.per) and of == "of")
+    return _of_value(statement, figure, before, own, is_over=bool(figure.per) and of == "of")
 
 
-def _of_value(statement: str, figure: Figure, before: str, *, is_over: bool) -> tuple[str, str]:
+def _of_value(statement: str, figure: Figure, before: str, own: int, *, is_over: bool) -> tuple[str, str]:
     """Return what a value measures that counts no things; what follows it is what it is counted over, if `is_over`."""
     words = figure.words[0]
     name, rest = ("", "") if is_over else _named_behind(statement, words.end, before, figure.unit)
@@ -127,10 +137,16 @@ def _of_value(statement: str, figure: Figure, before: str, *, is_over: bool) -> 
     is_told = statement[words.start].isalpha() and _LABEL.search(before)  # halving is no value that a list tells
     if not (is_change and name) and not is_told and (subject := _told_before(before))[0]:
         return subject
-    if not name and (whole := _IS.search(before)):
+    if not name and (whole := _IS.search(statement, own, words.start) or _is_to(statement, own, words.start)):
         return _subject(whole[1])
     per = _PER.match(rest.lstrip().removeprefix(name)) if name else None
     return name, per[1] if per else ""
+
+
+def _is_to(statement: str, start: int, end: int) -> re.Match[str] | None:
+    """Return what stands between two offsets of what is to have the value that begins at the second one."""
+    found = _IS_TO.search(statement, start, end)
+    return found if found and (not found["reach"] or _QUANTITY.search(found[1])) else None
 
 
 def _told_before(before: str) -> tuple[str, str]:
@@ -169,19 +185,9 @@ def _name_at(text: str) -> str:
     return "" if is_participle or says_nothing(words) else " ".join(words)
 
 
-def goes_on(statement: str, before: Figure, figure: Figure) -> bool:
-    """Return whether a figure is of what the one before is: nothing but a small word stands between them.
-
-    Behind a share this may be what it has come to, in another unit: by 12 % to 1,050 t.
-    """
-    between = statement[before.words[0].end : figure.words[0].start]
-    on = _ON if before.unit == figure.unit else _TO
-    return (on is _ON or before.is_relative) and bool(on.fullmatch(between))
-
-
 def _subject(phrase: str) -> tuple[str, str]:
     """Return what changes without what stands around its name, and per what it is."""
-    phrase = _THAT.split(phrase)[-1].lstrip("'\"‘“«„ ")
+    phrase = _THAT.split(phrase)[-1].lstrip("'\"‘“«„•*–- ")
     begun = phrase[found.end() :] if (found := _BEGIN.match(phrase)) else phrase
     end = _END.search(begun)
     words = (begun[: end.start()] if end else begun).split()[:LONGEST_SUBJECT]

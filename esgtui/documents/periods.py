@@ -4,26 +4,24 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-_YEAR = r"(?:19[5-9]\d|20\d\d|2100)"
-YEARS = re.compile(rf"(?<!\d)({_YEAR})(?:[/–-](\d\d)(?![\d/–-]))?(?!\d)")
+YEAR = r"(?:19[5-9]\d|20\d\d|2100)"
+YEARS = re.compile(rf"(?<!\d)({YEAR})(?:[/–-](\d\d)(?![\d/–-]))?(?!\d)")
 """A calendar year, and the last two digits of one behind it: 2023/24."""
 _LAWS = (
     r"(?:Agreement|Accord|Act|Law|Directive|Regulation|Protocol|Standards?|Convention|Guidelines?|Code|Treaty|"
     r"Declaration|Framework|Taxonomy|Principles)"
 )
-_IN_NUMBER = rf"(?:\s\([^()\d]{{1,20}}\))?(?:\s?,|\s(?:of|from|No\.?))?\s?\(?(?:\d{{1,5}}/)?{_YEAR}(?:/\d+)?(?!\d)"
+_IN_NUMBER = rf"(?:\s\([^()\d]{{1,20}}\))?(?:\s?,|\s(?:of|from|No\.?))?\s?\(?(?:\d{{1,5}}/)?{YEAR}(?:/\d+)?(?!\d)"
 """How the year of a law or a standard stands behind its name: `2021`, `of 2021`, `(2021)`, `(EU) 2022/2464`."""
 _LAW = re.compile(
-    rf"\b{_LAWS}{_IN_NUMBER}|(?<![Ii]n\s)(?<!\d){_YEAR}\s(?:[A-Z][\w&’'-]*\s){{0,4}}{_LAWS}\b"  # 2015 Paris Agreement
+    rf"\b{_LAWS}{_IN_NUMBER}|(?<![Ii]n\s)(?<!\d){YEAR}\s(?:[A-Z][\w&’'-]*\s){{0,4}}{_LAWS}\b"  # 2015 Paris Agreement
 )
 _COMPARED = re.compile(
-    rf"[(;,]\s?(?:in\s|FY\s?)?{_YEAR}(?:/\d\d)?\s?:"
-    rf"|\bfrom\s(?!{_YEAR})(?:[^,;.()]|(?<=\d)[.,](?=\d)){{1,30}}?\sin\s(?:FY\s?)?{_YEAR}(?:/\d\d)?"
+    rf"[(;,]\s?(?:in\s|FY\s?)?{YEAR}(?:/\d\d)?\s?:"
+    rf"|\bfrom\s(?!{YEAR})(?:[^,;.()]|(?<=\d)[.,](?=\d)){{1,30}}?\sin\s(?:FY\s?)?{YEAR}(?:/\d\d)?"
 )
 """A year that a value of the past is of, beside that which is spoken of: `(2022: 71 %)`, `from 48 % in 2022`."""
-_FROM_TO = re.compile(
-    rf"\b(?:[Ff]rom|[Bb]etween)\s(?:FY\s?)?({_YEAR})\s(?:to|until|till|and)\s(?:FY\s?)?({_YEAR})(?!\d)"
-)
+_FROM_TO = re.compile(rf"\b(?:[Ff]rom|[Bb]etween)\s(?:FY\s?)?({YEAR})\s(?:to|until|till|and)\s(?:FY\s?)?({YEAR})(?!\d)")
 _JOINED = re.compile(r"\s?(?:[-–—]|\bto\b)\s?(?:FY\s?)?")
 _LISTED = re.compile(r"\s?(?:,|and|&|,\sand)\s(?:FY\s?)?")
 
@@ -32,7 +30,7 @@ def without_names(statement: str, standards: Iterable[str]) -> str:
     """Return a statement without the standards and laws in it, whose years are no years that are spoken of."""
     for standard in standards:
         name = re.escape(standard)
-        statement = re.sub(rf"{name}{_IN_NUMBER}|(?<![Ii]n\s)(?<!\d){_YEAR}\s{name}|{name}", " ", statement)
+        statement = re.sub(rf"{name}{_IN_NUMBER}|(?<![Ii]n\s)(?<!\d){YEAR}\s{name}|{name}", " ", statement)
     return statement
 
 

@@ -36,6 +36,8 @@ def values_of_its_own(statement: str, figures: Sequence[Figure]) -> list[Figure]
 
 def _is_range(statement: str, first: Figure, second: Figure) -> bool:
     one, other = first.words[0], second.words[0]
+    if statement[other.start].isalpha() and "-" in statement[one.end : other.start]:
+        return False  # the next point of a list: by 90 % -Halve
     return first.unit == second.unit and is_range(statement, (one.start, one.end), (other.start, other.end))
 
 

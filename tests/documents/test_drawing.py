@@ -77,7 +77,7 @@ def test_a_metric_is_named_by_the_words_that_say_what_is_measured(
         ("We reduce emissions by 50% and water use by 30% by 2030.", [("emissions", 50), ("water use", 30)]),
         ("A 48% reduction in lending and a 56% reduction in waste.", [("lending", 48), ("waste", 56)]),
         ("Scope 1 and 2 emissions: -90% in main markets.", [("Scope 1 and 2 emissions", 90)]),
-        ("Water use is to fall by 6% of the baseline.", []),
+        ("Water use is to fall by 6% of the baseline.", [("Water use", 6)]),
         ("We raised our 2030 target to 50% of the 2019 level.", []),
         ("It binds 9 million tonnes of CO2 annually.", []),
         ("We look after improved management of 500 ha of forest.", [("forest", 500)]),
@@ -112,6 +112,63 @@ def test_a_figure_that_goes_on_from_another_is_of_the_same(reader: Reader) -> No
     assert [(each.name, each.value) for each in aims] == [("GHG emissions", 20), ("GHG emissions", 50)]
     others = draw(reader, "Waste fell by 34%, and what we emit by 12%.").metrics
     assert [each.name for each in others] == ["Waste"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "name", "values"),
+    [
+        ("34 % of our electricity is renewable today and we want 40 % by 2030.", "electricity", [34, 40]),
+        ("Our recycling rate is 34 % today, and we want to reach 40 % by 2030.", "recycling rate", [34, 40]),
+        ("Renewable power reached 34 % in 2023, with a target of 40 % by 2030.", "Renewable power", [34, 40]),
+        ("Women hold 34% of key posts; our target is 40% by 2030.", "Women", [34, 40]),
+        ("We have reduced emissions by 25% and target 50% by 2030.", "emissions", [25, 50]),
+        ("We have cut emissions by 25% since 2015, and aim for a 50% cut by 2030.", "emissions", [25, 50]),
+        ("Two thirds of our sites are certified today; we aim for 90 % by 2027.", "sites", [66.7, 90]),
+        ("Electric cars made up 12% of sales and should make up 40% by 2030.", "Electric cars", [12, 40]),
+        ("Fleet emissions stood at 118 g and should drop to 95 g by 2025.", "Fleet emissions", [118, 95]),
+        ("We source 100% green power by 2025; in 2023 we were at 78%.", "green power", [100, 78]),
+        ("78% of our power came from the sun, up from 65% in 2022.", "power", [78, 65]),
+        ("40% of our sales will be electric cars, compared to 12% in 2022.", "sales", [40, 12]),
+        ("We will have 50% recycled content in packs by 2025 and 75% by 2030.", "recycled content", [50, 75]),
+        ("The share of scrap is to rise from 15% today to 40% by 2030.", "share of scrap", [15, 40]),
+        ("The share of scrap increased from 15% (2019) to at least 40%.", "share of scrap", [15, 40]),
+        ("The share of scrap will be 40 % by 2030.", "share of scrap", [40]),
+        ("The share of scrap is expected to reach 40 % by 2030.", "share of scrap", [40]),
+        ("• Water use is expected to fall by 6% by 2030.", "Water use", [6]),
+        ("Waste fell from 1,2 Mio. t in 2019 to 0,9 Mio. t by 2030.", "Waste", [1_200_000, 900_000]),
+    ],
+)
+def test_what_was_is_and_is_to_be_of_one_thing_are_metrics_of_it(
+    reader: Reader, statement: str, name: str, values: list[float]
+) -> None:
+    assert [(each.name, each.value) for each in draw(reader, statement).metrics] == [(name, each) for each in values]
+
+
+@pytest.mark.parametrize(
+    ("statement", "metrics"),
+    [
+        ("34 % of our power is green, waste fell, and we want 40 % by 2030.", [("power", 34)]),
+        ("34 % of our power is green and we want 40 % in heating by 2030.", [("power", 34)]),
+        ("We cut waste by 34 % and want 40 % scrap by 2030.", [("waste", 34), ("scrap", 40)]),
+        ("We put EUR 1 million into wind, and plan to invest EUR 2 million by 2030.", [("wind", 1_000_000)]),
+        ("We recycled 34 % of what we used and our suppliers will reach 40 % by 2030.", []),
+        ("We recycled 34 % of our waste. That is good. They will reach 40 % by 2030.", [("waste", 34)]),
+        ("The project added 130 MW capacity of wind, of which its share is 100 MW.", [("capacity", 130)]),
+        ("The 78% is market-based and the location-based share is 37%.", [("location-based share", 37)]),
+        ("Cut waste by 90% -Halve water use.", [("waste", 90), ("water use", 50)]),
+    ],
+)
+def test_a_further_value_that_may_be_of_something_else_is_not_taken_for_the_same(
+    reader: Reader, statement: str, metrics: list[tuple[str, float]]
+) -> None:
+    assert [(each.name, each.value) for each in draw(reader, statement).metrics] == metrics
+
+
+def test_both_values_of_a_change_are_counted_over_the_same(reader: Reader) -> None:
+    fallen = draw(reader, "Energy intensity fell from 0,85 MWh to 0,72 MWh per tonne.").metrics
+    assert [(each.value, each.unit, each.per) for each in fallen] == [(0.85, "MWh", "tonne"), (0.72, "MWh", "tonne")]
+    fallen = draw(reader, "Energy intensity fell from 0.85 MWh per tonne to 0.72 MWh.").metrics
+    assert [each.per for each in fallen] == ["tonne", "tonne"]
 
 
 def test_years_are_told_apart_by_what_they_are_for(reader: Reader) -> None:

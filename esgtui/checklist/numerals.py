@@ -53,6 +53,14 @@ def value_in(text: str, number: str) -> float:
     return value_of(number)
 
 
+def in_full(value: float, unit: str) -> tuple[float, str]:
+    """Return a value as many times as its unit begins with a word for: 1.1 `million tonnes` are 1,100,000 tonnes."""
+    scale = SCALE.match(unit)
+    if scale is None or scale[1] is None:
+        return value, unit
+    return scaled(value, SCALES[scale[1].lower()]), unit[scale.end() :].strip()
+
+
 @lru_cache(maxsize=2)
 def _has_commas_for_decimals(text: str) -> bool:
     """Return whether another number shows that; of a text with very many numbers, that is looked for once."""

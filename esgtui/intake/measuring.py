@@ -4,6 +4,7 @@ from functools import cache
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
+from esgtui.checklist.numerals import in_full
 from esgtui.dataset.model import Claim
 from esgtui.insight.units import same_unit
 from esgtui.intake.amounts import Amount
@@ -43,6 +44,7 @@ _LONGEST_NAME = 60
 
 def metrics_of(cells: RowCells, amount: Amount | None, qualifier: str | None) -> list[dict[str, Any]]:
     """Return the metrics of a row. Without an amount, what belongs to one is kept as it is."""
+    amount = _in_full(cells, amount) if amount else None
     if amount and _is_of_two_units(cells, amount):
         unit = "percents" if amount.unit == "%" else f"in {amount.unit}"
         cells.remark("value", f"{unit}, though the unit is {cells.line('unit')},", cells.one("value"))
@@ -56,6 +58,15 @@ def metrics_of(cells: RowCells, amount: Amount | None, qualifier: str | None) ->
     if not first and not found:
         cells.keep(*PARTS)
     return [*first, *found[len(first) :]]
+
+
+def _in_full(cells: RowCells, amount: Amount) -> Amount:
+    """Return an amount whose number is all in digits, unless the row has its word for the unit: 1.1 million tonnes."""
+    said = cells.line("unit") or unit_in(cells.plan.named("value")[0])[1]
+    if same_unit(said) == same_unit(amount.unit):
+        return amount
+    value, unit = in_full(amount.value, amount.unit)
+    return amount._replace(value=int(value) if float(value).is_integer() else value, unit=unit)
 
 
 def _is_of_two_units(cells: RowCells, amount: Amount) -> bool:

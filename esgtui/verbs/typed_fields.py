@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from esgtui.checklist.numerals import value_of
+from esgtui.checklist.numerals import in_full, value_of
 from esgtui.dataset.describe import metric_text
 from esgtui.dataset.model import Claim, Conformity, Horizon, Metric, Qualifier, Table
 from esgtui.dataset.rules import flaws_of
@@ -63,11 +63,12 @@ def _metric_of(line: str) -> Metric:
     rest = head.removeprefix(qualifier or "").strip()[value.end() :]
     unit, *per = _PER.split(rest.strip(), maxsplit=1)
     against = _AGAINST.fullmatch(told.strip())
-    number = value_of(value[2].rstrip(".,")) * (-1 if value[1] == "-" else 1)
+    sign = -1 if value[1] == "-" else 1
+    number, unit = in_full(value_of(value[2].rstrip(".,")) * sign, unit.strip())
     metric = Metric(
         name=against[1] if against else told.strip(),
         value=int(number) if number.is_integer() else number,
-        unit="%" if unit.strip() in {"per cent", "percent"} else unit.strip(),
+        unit="%" if unit in {"per cent", "percent"} else unit,
         per=per[0].strip() if per else "",
         qualifier=qualifier,
         comparator=against[2] if against else "",

@@ -54,6 +54,26 @@ def test_an_amount_whose_unit_is_another_than_its_column_says_is_kept(tmp_path: 
 
 
 @pytest.mark.parametrize(
+    ("heading", "cell", "unit", "metric"),
+    [
+        ("Value", "1.1 million tonnes", "", (1_100_000, "tonnes", "We recycled it.")),
+        ("Value", "1.1 million tonnes", "t", (1_100_000, "t", "We recycled it.")),
+        ("Value", "1.1 million tonnes", "million tonnes", (1.1, "million tonnes", "We recycled it.")),
+        ("Value", "1.1", "million tonnes", (1.1, "million tonnes", "We recycled it.")),
+        ("Reduction (Mt)", "1.1 million tonnes", "", (1.1, "million tonnes", "Reduction")),
+        ("Reduction (t)", "8.2 million tonnes", "", (8_200_000, "tonnes", "Reduction")),
+    ],
+)
+def test_a_number_is_written_in_digits_unless_its_column_counts_in_such_units(
+    tmp_path: Path, heading: str, cell: str, unit: str, metric: tuple[float, str, str]
+) -> None:
+    row = {"Company": "ABB", "Claim": "We recycled it.", heading: cell, "Unit": unit}
+    _, dataset = imported(csv_file(tmp_path / "claims.csv", [row]))
+    (found,) = dataset.claims[0].metrics
+    assert (found.value, found.unit, found.name) == metric
+
+
+@pytest.mark.parametrize(
     ("heading", "kinds"),
     [
         (

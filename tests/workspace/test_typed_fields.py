@@ -26,12 +26,21 @@ from esgtui.verbs.typed_fields import STANDARDS, YEARS, FieldError, metric_line,
         ("12 per cent : waste", Metric(name="waste", value=12, unit="%")),
         ("-3%: waste", Metric(name="waste", value=-3, unit="%")),
         ("40: sites", Metric(name="sites", value=40)),
+        ("1.1 million tonnes: waste", Metric(name="waste", value=1_100_000, unit="tonnes")),
+        ("-8,2 Mio. t per year: waste", Metric(name="waste", value=-8_200_000, unit="t", per="year")),
+        ("over 10 million: trees", Metric(name="trees", value=10_000_000, qualifier="over")),
+        ("5 kt: waste", Metric(name="waste", value=5, unit="kt")),
     ],
 )
 def test_a_metric_is_typed_as_it_is_shown(line: str, metric: Metric) -> None:
     (found,) = metrics_of([line], ())
     assert found == metric
     assert metrics_of([metric_line(metric)], ()) == (metric,)
+
+
+def test_a_unit_that_is_there_stays_as_it_is() -> None:
+    there = Metric(name="waste", value=1.1, unit="million tonnes")
+    assert metrics_of([metric_line(there)], (there,)) == (there,)
 
 
 @given(st.builds(Metric, name=st.text(), value=st.integers(), unit=st.text(), per=st.text(), comparator=st.text()))

@@ -1,6 +1,5 @@
 """`esgtui diff`: what became of claims between two editions of a dataset."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from esgtui.cli.options import common_options, filled, json_option
 from esgtui.cli.output import json_line, line, say
 from esgtui.counted import counted
 from esgtui.dataset.dataset import Dataset
-from esgtui.insight.editions import ClaimChange, Progress, claim_changes
-from esgtui.insight.editions_table import SIGNS, change_lines, company_of
+from esgtui.insight.editions import ClaimChange, Progress, claim_changes, fates_in, fates_text
+from esgtui.insight.editions_table import change_lines, company_of
 
 
 @click.command("diff")
@@ -37,8 +36,7 @@ def diff_command(context: click.Context, /, old: str, new: str, explore: bool, a
         before, after = (_loaded(path, meter.tell) for path in (old, new))
         changes = list(claim_changes(before, after, meter.tell))
     _print(changes, (after, before), as_json=as_json)
-    counts = Counter(change.fate for change in changes)
-    told = ", ".join(f"{counts[fate]:,} {fate}" for fate in SIGNS if counts[fate])
+    told = fates_text(fates_in(changes))
     say(f"{told} of {counted(len(after.claims), 'claim')}." if told else "Both have the same claims.")
     return 0
 

@@ -13,7 +13,6 @@ from esgtui.settings import told_path
 
 if TYPE_CHECKING:
     from esgtui.intake.claims import Way
-    from esgtui.intake.comparing import Changes
     from esgtui.intake.importing import Look, Outcome
     from esgtui.intake.job import Target
     from esgtui.intake.older import Before
@@ -117,7 +116,7 @@ def _short(text: str) -> str:
 def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_update: bool, is_opened: bool) -> None:
     """Say what rows had wrong, how many claims there are now, and what to do next."""
     from esgtui.intake.importing import parted_text
-    from esgtui.intake.telling import outcome_text
+    from esgtui.intake.telling import changes_text, outcome_text
 
     for parted in parted_text(outcome.parted):
         say(f"{parted}.")
@@ -135,18 +134,20 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
     if is_update:
         from esgtui.intake.writing import kept_beside
 
-        say(f"What changed: `esgtui diff {quote(str(kept_beside(target.path)))} {quote(str(target.path))}`.")
+        diff = f"`esgtui diff {quote(str(kept_beside(target.path)))} {quote(str(target.path))}`"
+        told = f"{changes_text(outcome.changes)}; {diff} tells what" if outcome.changes else diff
+        say(f"What changed: {told}.")
     if not is_opened:
         say(f"Open it with `esgtui --data {quote(str(target.path))}`.")
 
 
-def tell_foretold(outcome: "Outcome", changes: "Changes | None", target: "Target") -> None:
+def tell_foretold(outcome: "Outcome", target: "Target") -> None:
     """Say what an update would come to, and what it would change."""
     from esgtui.intake.telling import foretold
 
-    for told in foretold(outcome, changes, told_path(target.path)):
+    for told in foretold(outcome, told_path(target.path)):
         say(f"{told}.")
-    if changes and changes.annotated_gone:
+    if outcome.changes and outcome.changes.annotated_gone:
         say(f"What is annotated stays: `esgtui --data {quote(str(target.path))} orphans` lists it then.")
 
 

@@ -257,8 +257,8 @@ def _foretell(
             annotated = (
                 opening.annotated_ids(target.path, before.header.id, meter.tell) if before and has_its_id else []
             )
-            outcome, changes = foretell(plans, target, *_made(asked, target, plans, before), meter.tell, annotated)
-        tell_foretold(outcome, changes, target)
+            outcome = foretell(plans, target, *_made(asked, target, plans, before), meter.tell, annotated)
+        tell_foretold(outcome, target)
 
 
 def _made(asked: Asked, target: "Target", plans: "Sequence[Plan]", before: "Before | None") -> "tuple[Header, Way]":

@@ -1,7 +1,7 @@
 """What became of claims between two editions of a dataset: added, gone, given another id, or changed by field."""
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Literal, TypeVar
 
 import msgspec
@@ -12,6 +12,9 @@ from esgtui.dataset.model import Claim, Metric
 from esgtui.dataset.plain import toml_value
 
 Fate = Literal["added", "gone", "renamed", "changed"]
+
+FATES: Mapping[Fate, str] = {"added": "added", "gone": "gone", "changed": "changed", "renamed": "under another id"}
+"""What is told of claims, in the order in which it is."""
 
 WORDED = frozenset({"statement", "quote"})
 """The fields whose differences are told word by word."""
@@ -44,6 +47,16 @@ class ClaimChange(msgspec.Struct, frozen=True):
     new_id: str
     statement: str
     fields: tuple[FieldChange, ...] = ()
+
+
+def fates_text(fates: Mapping[Fate, int]) -> str:
+    """Return how many claims have which fate, such as `2 added, 1 changed`; nothing where none has any."""
+    return ", ".join(f"{fates[fate]:,} {told}" for fate, told in FATES.items() if fates.get(fate))
+
+
+def fates_in(changes: Iterable[ClaimChange]) -> Mapping[Fate, int]:
+    """Return how many claims have which fate."""
+    return Counter(change.fate for change in changes)
 
 
 def claim_changes(old: Dataset, new: Dataset, progress: Progress | None = None) -> Iterator[ClaimChange]:

@@ -1,15 +1,22 @@
 """A dataset that is updated compared with what an import makes: which claims come, go and change, if any stay."""
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from esgtui.dataset.files import CHUNK, Progress
 from esgtui.dataset.pieces import BrokenError, LeaningError, parsed
-from esgtui.intake.filing import digest, id_as_written
+from esgtui.insight.editions import Fate
+from esgtui.intake.became import OlderClaim, fates_of
+from esgtui.intake.by_hand import is_as_made
+from esgtui.intake.filing import id_as_written
+from esgtui.intake.keeping_ids import claims_as_made
+from esgtui.intake.likeness import values_of
 from esgtui.intake.mapping import column_named
 from esgtui.intake.older import read_before
 from esgtui.intake.plan import Plan
@@ -18,35 +25,29 @@ from esgtui.intake.spill import Spill
 
 COMPARING = "comparing with the claims before"
 
+_HEADER = re.compile(r"^\[\[claims\]\]", re.MULTILINE)
+
 
 class Changes(msgspec.Struct, frozen=True):
-    """How many claims an update adds, drops and rewords.
+    """How many claims have which fate in an update.
 
     `annotated_gone` tells how many of those that carry annotations are not in the dataset then.
     """
 
-    added: int
-    gone: int
-    reworded: int
-    annotated_gone: int
+    fates: dict[Fate, int]
+    annotated_gone: int = 0
 
 
-def changes(path: Path, spill: Spill, annotated: Collection[str], progress: Progress) -> Changes | None:
+def changes(path: Path, spill: Spill, progress: Progress, annotated: Collection[str] = ()) -> Changes | None:
     """Return what an update of a dataset changes; None where the dataset cannot be read, and is merely replaced.
 
     `annotated` are the ids of all claims that carry annotations, also of those that are gone already.
     """
-    stay = gone = reworded = 0
     try:
-        for identity, mark in _claims(path, progress):
-            new = spill.mark(identity)
-            stay += new is not None
-            gone += new is None
-            reworded += new not in (None, mark)
+        fates = fates_of(_claims(path, progress), spill)
     except (OSError, ValueError, BrokenError, LeaningError):
         return None
-    lost = sum(spill.mark(identity) is None for identity in annotated)
-    return Changes(spill.claims - stay, gone, reworded, lost)
+    return Changes(fates, sum(not spill.has(identity) for identity in annotated))
 
 
 def check_is_newer(path: Path, spill: Spill, plans: Sequence[Plan], progress: Progress) -> None:
@@ -58,12 +59,12 @@ def check_is_newer(path: Path, spill: Spill, plans: Sequence[Plan], progress: Pr
     marks: set[str] = set()
     known: set[str] = set()
     try:
-        for identity, mark in _claims(path, progress):
-            if spill.mark(identity) is not None:
+        for each in _claims(path, progress):
+            if spill.has(each.id):
                 return
-            marks.add(mark)
-            if identity in columns:
-                known.add(identity)
+            marks.add(each.mark)
+            if each.id in columns:
+                known.add(each.id)
     except (OSError, ValueError, BrokenError, LeaningError) as error:
         advice = "see `esgtui validate`, or say --update --force to replace it"
         raise IntakeError(f"the claims in {path} cannot be read; {advice}") from error
@@ -94,14 +95,30 @@ def _columns_by_cell(plans: Sequence[Plan]) -> dict[str, set[str]]:
     return found
 
 
-def _claims(path: Path, progress: Progress) -> Iterator[tuple[str, str]]:
-    """Yield the id of each claim of a dataset, and what tells its text from others."""
+def _claims(path: Path, progress: Progress) -> Iterator[OlderClaim]:
+    """Yield the claims of a dataset: as they stand there, if nobody changed the file since an import wrote it."""
+    done, size = 0, path.stat().st_size
+    for piece, claims in _as_made(path) if is_as_made(path) else _parsed(path):
+        yield from claims
+        done += len(piece)
+        progress(COMPARING, done, size)
+
+
+def _as_made(path: Path) -> Iterator[tuple[str, Iterable[OlderClaim]]]:
+    for piece, found in claims_as_made(path):
+        claims = [OlderClaim(identity, body) for identity, body in found]
+        is_all = len(claims) == len(_HEADER.findall(piece))
+        yield piece, claims if is_all else _claims_in(values_of(piece))
+
+
+def _parsed(path: Path) -> Iterator[tuple[str, Iterable[OlderClaim]]]:
     with path.open(encoding="utf-8") as file:
-        size, done = path.stat().st_size, 0
         for piece, values in parsed(iter(partial(file.read, CHUNK), "")):
-            claims = values.get("claims")
-            for claim in claims if isinstance(claims, list) else ():
-                if isinstance(claim, dict):
-                    yield str(claim.get("id", "")), digest(str(claim.get("statement", "")))
-            done += len(piece)
-            progress(COMPARING, done, size)
+            yield piece, _claims_in(values)
+
+
+def _claims_in(values: Mapping[str, Any]) -> Iterator[OlderClaim]:
+    found = values.get("claims")
+    for claim in found if isinstance(found, list) else ():
+        if isinstance(claim, dict):
+            yield OlderClaim(str(claim.get("id", "")), values=claim)

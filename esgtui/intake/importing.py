@@ -10,6 +10,7 @@ from esgtui.dataset.files import Progress
 from esgtui.intake.blocks import in_blocks, role_of_blocks
 from esgtui.intake.census import Older
 from esgtui.intake.claims import Maker, Way
+from esgtui.intake.comparing import Changes
 from esgtui.intake.faults import Faults, Remark
 from esgtui.intake.guessing import SAMPLE, guess
 from esgtui.intake.mapping import Wishes, check_wishes, with_wishes
@@ -51,6 +52,7 @@ class Outcome(msgspec.Struct, frozen=True):
     Of claims with the same id, `repeated` ones said the same, and `renamed` ones did not. `parted` are the names that
     are several companies, `names` tells how many names there are. Rows that are `unnamed` are left out, and might have
     the company of the row above. `numbers` tells of each file how numbers were read that may be read in two ways.
+    `changes` is what becomes of the claims of a dataset that is updated; None where none is, or it cannot be read.
     """
 
     rows: int
@@ -66,6 +68,7 @@ class Outcome(msgspec.Struct, frozen=True):
     remarks: tuple[Remark, ...]
     unnamed: bool = False
     numbers: tuple[str, ...] = ()
+    changes: Changes | None = None
 
 
 def look_at(path: Path, choices: Choices, progress: Progress) -> Look:
@@ -129,8 +132,8 @@ def plan(looks: Sequence[Look], wishes: Wishes = (), before: Wishes = ()) -> lis
     return plans
 
 
-Finish = Callable[[Spill, Maker, Faults], None]
-"""Writes what was made; called once all rows are read."""
+Finish = Callable[[Spill, Maker, Faults], Changes | None]
+"""Writes what was made, and returns what an update changes; called once all rows are read."""
 
 
 def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress: Progress) -> Outcome:
@@ -154,7 +157,7 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
         if not spill.claims:
             raise IntakeError(f"no row can be used; {faults.told[0] if faults.told else 'there are none'}")
         repeated, renamed = spill.tell_apart()
-        finish(spill, maker, faults)
+        changes = finish(spill, maker, faults)
         return Outcome(
             maker.rows,
             spill.claims,
@@ -169,6 +172,7 @@ def make(plans: Sequence[Plan], way: Way, older: Older, finish: Finish, progress
             tuple(faults.remarks),
             maker.below_companies > 1,
             tuple(each.signs.note for each in plans if each.signs.note),
+            changes,
         )
 
 

@@ -131,8 +131,9 @@ def run(
     Whatever ends it before, what `progress` raises among it, leaves every file as it was.
     """
 
-    def finish(spill: Spill, maker: Maker, faults: Faults) -> None:
+    def finish(spill: Spill, maker: Maker, faults: Faults) -> Changes | None:
         made = _checked(target, spill, maker, plans, progress)
+        found = changes(target.path, spill, progress) if target.is_update else None
         pieces = dataset_pieces(header, plans, spill, maker, made, progress)
         if target.is_update:
             write_over(target.path, pieces)
@@ -140,24 +141,24 @@ def run(
             write_whole(target.path, pieces, overwrite=target.replaces)
         if rejected and faults.rejected:
             write_whole(rejected, rejected_pieces(faults, plans), overwrite=True)
+        return found
 
     return _make(plans, target, header, way, finish, progress)
 
 
 def foretell(
     plans: Sequence[Plan], target: Target, header: Header, way: Way, progress: Progress, annotated: Collection[str] = ()
-) -> tuple[Outcome, Changes | None]:
-    """Return what would come of an update, and what it would change; write nothing, and raise what it would raise.
+) -> Outcome:
+    """Return what would come of an update; write nothing, and raise what it would raise.
 
     `annotated` are the ids of claims that carry annotations. Of a dataset that cannot be read no changes are told.
     """
-    found: list[Changes | None] = []
 
-    def finish(spill: Spill, maker: Maker, _: Faults) -> None:
+    def finish(spill: Spill, maker: Maker, _: Faults) -> Changes | None:
         _checked(target, spill, maker, plans, progress)
-        found.append(changes(target.path, spill, annotated, progress))
+        return changes(target.path, spill, progress, annotated)
 
-    return _make(plans, target, header, way, finish, progress), found[0]
+    return _make(plans, target, header, way, finish, progress)
 
 
 def _make(

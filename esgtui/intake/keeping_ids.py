@@ -43,13 +43,18 @@ def keep_ids(path: Path, spill: Spill, progress: Progress) -> None:
 
 def _claims(path: Path, progress: Progress) -> Iterator[tuple[str, str]]:
     """Yield the id and the TOML below it of each claim; what people wrote in another way is passed by."""
+    size, done = path.stat().st_size, 0
+    for piece, claims in claims_as_made(path):
+        yield from claims
+        done += len(piece)
+        progress(LOOKING_FOR_IDS, done, size)
+
+
+def claims_as_made(path: Path) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:
+    """Yield the pieces of a dataset, each with the claims that stand in it as an import writes them: id and TOML."""
     with path.open(encoding="utf-8") as file:
-        size, done = path.stat().st_size, 0
         for piece in cut(iter(partial(file.read, CHUNK), "")):
-            for found in _CLAIM.finditer(piece):
-                yield found[1], found[2].strip()
-            done += len(piece)
-            progress(LOOKING_FOR_IDS, done, size)
+            yield piece, ((found[1], found[2].strip()) for found in _CLAIM.finditer(piece))
 
 
 def _begin(name: str) -> str:

@@ -5,9 +5,9 @@ The file is SQLite's own temporary one, so that nothing is left of it however th
 
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from esgtui.intake.rows import IntakeError
 
@@ -80,6 +80,13 @@ class Twin(NamedTuple):
 
     place: int
     id: str
+    mark: str
+    body: str
+
+
+class Found(NamedTuple):
+    """A claim that is looked up by its id: what tells its text from others, and its TOML below the id."""
+
     mark: str
     body: str
 
@@ -269,6 +276,21 @@ class Spill:
         """Return what tells the text of the claim with an id from others, if there is one; as quick as `has`."""
         found = self._file.execute("SELECT mark FROM claims WHERE id = ?", (name,)).fetchone()
         return str(found[0]) if found else None
+
+    def found(self, name: str) -> Found | None:
+        """Return the claim with an id, if there is one."""
+        row = self._file.execute("SELECT mark, trim(body, char(10)) FROM claims WHERE id = ?", (name,)).fetchone()
+        return Found(*row) if row else None
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        """Return what comes of an SQL query over the table `claims`, which may be stopped while it works."""
+        self._flush()
+        with self._stoppable():
+            return self._file.execute(query).fetchall()
+
+    def put(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        """Put rows into a table of one's own."""
+        self._file.executemany(statement, rows)
 
     def all_marks(self) -> Iterator[str]:
         """Return what tells the texts of claims from others, in no order."""

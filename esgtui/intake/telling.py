@@ -6,6 +6,7 @@ What to do about it is typed in the one and a key in the other, and is theirs to
 from collections.abc import Iterator
 
 from esgtui.counted import counted
+from esgtui.insight.editions import fates_text
 from esgtui.intake.comparing import Changes
 from esgtui.intake.importing import Outcome
 from esgtui.intake.plan import Plan
@@ -27,12 +28,16 @@ def outcome_text(outcome: Outcome) -> str:
     return f"{counted(outcome.claims, 'claim')} of {counted(outcome.companies, 'company')}{names}"
 
 
-def foretold(outcome: Outcome, changes: Changes | None, target: str) -> Iterator[str]:
+def changes_text(changes: Changes) -> str:
+    """Return how many claims have which fate in an update."""
+    return fates_text(changes.fates) or "none of its claims"
+
+
+def foretold(outcome: Outcome, target: str) -> Iterator[str]:
     """Yield what an update of a file would come to and what it would change: sentences without a full stop."""
     left = f"; {counted(outcome.rejected, 'row')} would be left out" if outcome.rejected else ""
     yield f"Would write {outcome_text(outcome)} to {target}, from {counted(outcome.rows, 'row')}{left}"
-    if changes:
-        told = f"{changes.added:,} would be added, {changes.reworded:,} reworded"
-        yield f"Of these {told}; {changes.gone:,} that there are now would be gone"
-        if changes.annotated_gone:
-            yield f"{counted(changes.annotated_gone, 'annotated claim')} would be gone"
+    if outcome.changes:
+        yield f"What would change: {changes_text(outcome.changes)}"
+        if outcome.changes.annotated_gone:
+            yield f"{counted(outcome.changes.annotated_gone, 'annotated claim')} would be gone"

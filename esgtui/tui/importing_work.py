@@ -144,8 +144,8 @@ class ImportWork:
                 annotated = self._annotated(target.path, header.id, self.tell)
         except (DatasetError, JournalError, AnnotationError) as error:
             doubt = f"What is annotated is not known: {error}"
-        outcome, changes = foretell(state.plans(), target, header, state.way, self.tell, annotated)
-        told = [f"{each}." for each in foretold(outcome, changes, str(target.path))]
+        outcome = foretell(state.plans(), target, header, state.way, self.tell, annotated)
+        told = [f"{each}." for each in foretold(outcome, str(target.path))]
         return [*told, *([doubt] if doubt else [])]
 
     def _advised(self, error: Exception) -> str:

@@ -213,10 +213,7 @@ def _view_of(browser: Browser, selection: Selection) -> View:
 
 
 def changes_text(old: Dataset, new: Dataset) -> str:
-    """Return how many claims are new, gone, and otherwise than they were."""
-    added = sum(claim.id not in old.row_of for claim in new.claims)
-    gone = sum(claim.id not in new.row_of for claim in old.claims)
-    changed = sum(claim.id in old.row_of and old.claim(claim.id) != claim for claim in new.claims)
-    counts = [(added, "new"), (gone, "gone"), (changed, "changed")]
-    parts = [f"{count:,} {what}" for count, what in counts if count]
-    return f"The dataset has changed: {', '.join(parts) or 'none of its claims'}"
+    """Return how many claims have which fate."""
+    from esgtui.insight.editions import claim_changes, fates_in, fates_text
+
+    return f"The dataset has changed: {fates_text(fates_in(claim_changes(old, new))) or 'none of its claims'}"

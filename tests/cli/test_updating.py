@@ -143,10 +143,14 @@ def test_a_dry_run_tells_what_changes_and_which_annotated_claims_go(shell: Shell
     added = {"Id": "t-20", "Company": "ABB", "Claim": "We plant trees."}
     csv_file(shell.home / "claims.csv", [ROWS[1] | {"Claim": "We cut our waste by a tenth."}, *ROWS[3:], added])
     told = shell.well(*UPDATE, "--dry-run").err
-    assert "Of these 1 would be added, 1 reworded; 2 that there are now would be gone." in told
+    assert "What would change: 1 added, 2 gone, 1 changed." in told
     assert "1 annotated claim would be gone" in told
     assert "annotated" not in shell.well(*UPDATE, "--dry-run", "--id", "another").err
-    assert "1 annotated claim is gone" in shell.well(*UPDATE).err
+    told = shell.well(*UPDATE).err
+    assert "What changed: 1 added, 2 gone, 1 changed; `esgtui diff claims.toml.old claims.toml` tells what." in told
+    assert "1 annotated claim is gone" in told
+    assert "1 added, 2 gone, 1 changed of 4 claims." in shell.well("diff", "claims.toml.old", "claims.toml").err
+    assert "What would change: none of its claims." in shell.well(*UPDATE, "--dry-run").err
 
 
 def test_an_update_by_another_table_is_refused(shell: Shell) -> None:

@@ -45,7 +45,7 @@ def test_a_killed_explorer_is_back_and_a_changed_dataset_is_seen(desk: Desk) -> 
 def _follows_the_file(explorer: Explorer, file: Path) -> None:
     """The cursor stays on its claim; a file that is broken is told and changes nothing."""
     _write(file, range(12, 21))
-    explorer.wait_for("The dataset has changed: 1 new, 2 gone")
+    explorer.wait_for("The dataset has changed: 1 added, 2 gone")
     explorer.wait_for("─ c-13 ──")
     assert explorer.claims_title == "Claims ── 9 ── steel"
     _write(file, range(12, 21), "[[claims")

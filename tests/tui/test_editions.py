@@ -17,7 +17,7 @@ async def test_what_the_files_changed_is_shown_word_by_word_and_leads_to_the_cla
         await explored.reload(LATER)
         await explored.until_shown("D shows what")
         await explored.press("D")
-        assert "What changed ── 1 reworded, 1 added, 1 gone" in explored.text()
+        assert "What changed ── 1 added, 1 gone, 1 changed" in explored.text()
         assert "names -[no supplier] +[all of its suppliers]." in explored.text()
 
         await explored.press("enter")
@@ -56,6 +56,6 @@ async def test_who_begins_with_what_changed_sees_all_of_it_whatever_was_searched
     async with explore() as explored:
         before = explored.workspace.dataset
     async with explore(LATER, session=Session(query="fleet", company="acme"), before=before) as explored:
-        await explored.until_shown("What changed ── 1 reworded, 1 added, 1 gone ── 6 claims")
+        await explored.until_shown("What changed ── 1 added, 1 gone, 1 changed ── 6 claims")
         await explored.press("escape", "b")
         assert explored.screen.viewing.selection.query == "fleet", "and where one was is a step back"

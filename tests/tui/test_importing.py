@@ -269,7 +269,7 @@ async def test_what_an_update_would_change_is_told_before_it_is_made(imports: Im
         assert "An update of Claims; annotations are kept under its id claims" in here.text()
         await here.press("ctrl+o")
         told = " ".join(here.told.split())
-        assert "Of these 1 would be added, 0 reworded; 1 that there are now would be gone." in told
+        assert "What would change: 1 added, 1 gone." in told
         assert "1 annotated claim would be gone." in told
         await here.press("down", "o", "ctrl+o")  # what would be made is another thing by now
         assert "no column that looks like claims" in here.told

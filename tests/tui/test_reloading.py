@@ -31,7 +31,7 @@ async def test_cursor_marks_and_filters_stay_on_their_claims(explore: Explore) -
 
         await explored.reload(changed(gone=("c-0",), added=2))
 
-        await explored.until_shown("The dataset has changed: 2 new, 1 gone")
+        await explored.until_shown("The dataset has changed: 2 added, 1 gone")
         assert explored.shown == ["n-0", "n-1", "c-1", "c-2", "c-3"]
         assert explored.at_cursor == "c-2"
         assert explored.screen.targets() == ("c-1",)
@@ -73,7 +73,7 @@ async def test_a_range_stays_between_its_claims_if_both_are_still_there(explore:
 
         await explored.press("escape", "V", "j")
         await explored.reload(changed(gone=("c-3",)))
-        await explored.until_shown("2 new, 4 gone")
+        await explored.until_shown("2 added, 4 gone")
         assert "in the range" not in explored.text()
 
 

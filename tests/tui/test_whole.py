@@ -101,7 +101,7 @@ async def test_a_dataset_that_turns_out_to_be_wrong_is_told_and_taken_once_it_is
         assert rest.error is not None
 
         await explored.reload(tomli_w.dumps(dataset()).encode())
-        await explored.until_shown("3 new")
+        await explored.until_shown("3 added")
         assert len(explored.shown) == 6
         assert explored.workspace.rest is None
         assert explored.screen.workspace.history.annotated_claims()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from esgtui.counted import claims_text
-from esgtui.insight.editions import WORDED, ClaimChange, claim_changes
+from esgtui.insight.editions import WORDED, ClaimChange, claim_changes, fates_in, fates_text
 from esgtui.insight.editions_table import (
     FIGURES,
     SIGNS,
@@ -106,10 +106,9 @@ class EditionsScreen(LinesView[Shown]):
         return not is_narrowed and chosen.company in {"", change.company}
 
     def aspect(self) -> str:
-        """Return how many changed, in each way."""
-        if not self.shown:
-            return ""
-        return ", ".join(f"{len(group.changes):,} {group.title.lower()}" for group in self.shown.groups)
+        """Return how many claims have which fate; how many changed in which way, the groups tell."""
+        groups = self.shown.groups if self.shown else ()
+        return fates_text(fates_in(change for group in groups for change in group.changes))
 
     def show(self, shown: Shown) -> None:
         """List the changes, with the cursor where it was; at first, on the first claim."""

@@ -120,6 +120,20 @@ async def test_the_tour_is_left_and_found_again(home: Home) -> None:
         await explored.until_shown("Tour 1/5")
 
 
+async def test_escape_leaves_the_tour_as_it_says_and_not_the_search_that_one_made_on_it(home: Home) -> None:
+    app = opened(home, Settings(visits=False))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        explored = Explored(pilot, app.workspace)
+        await explored.until_shown("Tour 1/5")
+        await explored.press("slash", *"bolt", "enter")
+        await explored.until_shown("(esc: leave)")
+        await explored.press("escape")
+        await explored.until_shown("The tour is in the help")
+        assert explored.screen.viewing.selection.query == "bolt"
+        await explored.press("escape")
+        assert explored.screen.viewing.selection.query == ""
+
+
 async def test_who_has_worked_here_before_needs_no_tour(home: Home) -> None:
     app = opened(home, Settings(visits=False))
     app.workspace.star(("c-0",), on=True)

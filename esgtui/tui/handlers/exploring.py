@@ -113,12 +113,14 @@ def go_in(explorer: Explorer) -> None:
 
 
 def go_back(explorer: Explorer) -> None:
-    """Leave the range; without one, the claims like one; without these, the search, the marks, the pane."""
+    """Leave the range; without one, the tour; without these, claims like one, the search, the marks, the pane."""
     if explorer.claims.span is not None:
         explorer.claims.end_range()
         explorer.show_state()
     elif explorer.panes.is_alone:
         turn_alone(explorer)
+    elif explorer.tour.is_on:
+        explorer.tour.leave()
     elif explorer.viewing.selection.like:
         leave_similar(explorer)
     elif explorer.viewing.selection.query or explorer.viewing.selection.picked or comes_from_view(explorer):
@@ -127,8 +129,6 @@ def go_back(explorer: Explorer) -> None:
         explorer.claims.marked = Rows()
         explorer.claims.refresh_rows()
         explorer.show_state()
-    elif explorer.tour.is_on:
-        explorer.tour.leave()
     else:
         explorer.go_to(PANES[max(PANES.index(explorer.pane) - 1, 0)])
 

@@ -40,6 +40,29 @@ async def test_back_goes_into_the_view_at_the_cell_that_was_left_with_its_measur
         assert len(explored.shown) == 6
 
 
+async def test_back_goes_into_what_was_seen_of_a_view_that_was_left_while_it_was_worked_out_anew(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end, worked_out = Event(), MatrixScreen.worked_out
+
+    def slow(view: MatrixScreen) -> Worked:
+        if view.lens.id == "esrs":
+            may_end.wait(LONG)
+        return worked_out(view)
+
+    monkeypatch.setattr(MatrixScreen, "worked_out", slow)
+    async with explore() as explored:
+        await explored.press("m", "l")
+        explored.type_at_once("f\r")
+        await explored.until(lambda: len(explored.shown) == 2)
+        may_end.set()
+
+        await explored.press("b")
+        view = explored.pilot.app.screen
+        assert isinstance(view, MatrixScreen)
+        assert (view.lens.id, view.here) == ("", ("acme", 1))
+
+
 async def test_what_was_chosen_in_a_view_is_chosen_when_it_opens_again(explore: Explore) -> None:
     async with explore() as explored:
         await explored.press("m", "f", "v", "escape", "m")

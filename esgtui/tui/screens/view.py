@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import msgspec
 from textual import work
@@ -108,6 +108,8 @@ class View(Dialog[Destination], Generic[Shown]):
         """What the cursor stood on when the view was closed, as `spot` told it."""
         self.worked: Worked | None = None
         """What was worked out last, perhaps when the view was open before."""
+        self._seen_as: dict[str, Any] = {}
+        """What was chosen in what is seen, of that which says what is worked out."""
         self.under_way: asyncio.Future[Worked] | None = None
         """What works it out already, ahead of its being opened."""
         self._work = WorkingOut(self.say)
@@ -243,6 +245,7 @@ class View(Dialog[Destination], Generic[Shown]):
     def _take(self, worked: Worked) -> None:
         """Show what was worked out."""
         self.worked, self.shown = worked, worked.shown
+        self._seen_as = {name: getattr(self, name) for name in self.DEPENDS_ON or ()}
         self.say("")
         self.query_one(".dialog").border_title = Content(visible(self.heading(worked.claims)))
         self.show(worked.shown)
@@ -336,7 +339,13 @@ class View(Dialog[Destination], Generic[Shown]):
             self.say(done)
 
     def dismiss(self, result: Destination | None = None) -> AwaitComplete:
-        """Close; what is still being worked out is of no interest any more."""
+        """Close; what is still being worked out is of no interest any more.
+
+        Who goes to claims comes back to what was seen, and not to what was to come in its place.
+        """
+        if result is not None:
+            for name, value in self._seen_as.items():
+                setattr(self, name, value)
         self.left_at = self.spot() if self.shown is not None else None
         closing = super().dismiss(result)
         self.workers.cancel_node(self)

@@ -13,7 +13,7 @@ OPENING_COMMANDS: tuple[Command, ...] = (
 """Those of the explorer."""
 
 IMPORTING_COMMANDS: tuple[Command, ...] = (
-    Command("import.run", "import", "Import the table, and open the dataset", "ctrl+o,i", "import", 1),
+    Command("import.run", "import", "Import the table, and open the dataset", "ctrl+o,i", "import", 1, _not_here),
     Command(
         "import.pick",
         "role",
@@ -24,18 +24,63 @@ IMPORTING_COMMANDS: tuple[Command, ...] = (
     ),
     Command("import.keep", "keep", "Keep the column as it is, as no field", "o", "import", 3, _not_here),
     Command("import.ignore", "leave out", "Leave the column out", "x", "import", 4, _not_here),
-    Command("import.guess", "guess", "Take all columns for what they most likely are, again", "u", "import", 9),
-    Command("import.sentences", "sentences", "Cut texts into sentences, or leave them whole", "s", "import", 5),
-    Command("import.above", "from above", "Let rows that name no company have that of the row above", "a", "import"),
-    Command("import.company", "company", "Say who makes claims that name nobody", "c", "import", bar=6, opens=True),
-    Command("import.file", "file", "Name the dataset's file", "f", "import", bar=7, opens=True),
-    Command("import.encoding", "encoding", "Say in which encoding the file is", "e", "import", opens=True),
-    Command("import.delimiter", "delimiter", "Say what divides the cells of a text", "d", "import", opens=True),
     Command(
-        "import.headings", "headings", "Say which row has the headings, or that none has", "r", "import", opens=True
+        "import.guess", "guess", "Take all columns for what they most likely are, again", "u", "import", 9, _not_here
     ),
-    Command("import.sheet", "sheet", "Import another sheet of the workbook, or all of them", "t", "import", opens=True),
-    Command("import.numbers", "numbers", "Say whether 1.234 is 1234, or between 1 and 2", "n", "import", opens=True),
+    Command(
+        "import.sentences", "sentences", "Cut texts into sentences, or leave them whole", "s", "import", 5, _not_here
+    ),
+    Command(
+        "import.above",
+        "from above",
+        "Let rows that name no company have that of the row above",
+        "a",
+        "import",
+        why_not=_not_here,
+    ),
+    Command(
+        "import.company", "company", "Say who makes claims that name nobody", "c", "import", 6, _not_here, opens=True
+    ),
+    Command("import.file", "file", "Name the dataset's file", "f", "import", 7, _not_here, opens=True),
+    Command(
+        "import.encoding", "encoding", "Say in which encoding the file is", "e", "import", why_not=_not_here, opens=True
+    ),
+    Command(
+        "import.delimiter",
+        "delimiter",
+        "Say what divides the cells of a text",
+        "d",
+        "import",
+        why_not=_not_here,
+        opens=True,
+    ),
+    Command(
+        "import.headings",
+        "headings",
+        "Say which row has the headings, or that none has",
+        "r",
+        "import",
+        why_not=_not_here,
+        opens=True,
+    ),
+    Command(
+        "import.sheet",
+        "sheet",
+        "Import another sheet of the workbook, or all of them",
+        "t",
+        "import",
+        why_not=_not_here,
+        opens=True,
+    ),
+    Command(
+        "import.numbers",
+        "numbers",
+        "Say whether 1.234 is 1234, or between 1 and 2",
+        "n",
+        "import",
+        why_not=_not_here,
+        opens=True,
+    ),
     Command(
         "import.faults",
         "faults",

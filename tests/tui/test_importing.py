@@ -296,12 +296,14 @@ async def test_what_cannot_be_done_while_the_import_works_is_told_for_as_long_as
         here.app.post_message(Key("ctrl+o", None))
         here.app.post_message(Key("ctrl+o", None))
         await here.until(lambda: refused in here.told)
+        assert "ctrl+o (import)" in here.text()
         may_go_on.set()
         await here.until(lambda: "Looking for annotations 50 %" in here.told)
         assert refused in here.told
         many.set()
         await here.until(lambda: "ctrl+o again updates it" in here.told)
         assert refused not in here.told
+        await here.until(lambda: "ctrl+o (import)" not in here.text())
         assert len(load(tmp_path / "claims.toml").claims) == len(ROWS)
 
 

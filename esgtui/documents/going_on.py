@@ -70,9 +70,10 @@ _REST = re.compile(
 """The rest of what is told of a value: words of one clause, and when that was."""
 _NEXT_YEAR = re.compile(rf"(?i){_IN}(?:,|,? and)\s{_ABOUT}\Z")
 """What leads from one year's value to the next: 50 % recycled content by 2025 and 75 % by 2030."""
-_OF_A_YEAR = re.compile(rf"(?i)\s\(?{_IN}\b")
+_OF_A_YEAR = re.compile(rf"(?i)\s(?:(?:cut|reduction|increase)\s)?\(?{_IN}\b")
 _ENDS = re.compile(
-    rf"(?i)\s*(?:$|[.,;)](?!\d)|(?:{_IN}|{_NOW})\b|(?:cuts?|reductions?|increases?)\b\s?(?:$|[.,;)]|{_IN}\b)"
+    rf"(?i)\s*(?:$|[.,;)](?!\d)|(?:{_IN}|{_NOW}|in\sthe\s(?:year\sbefore|(?:previous|prior|preceding|last)\s\w+))\b"
+    rf"|(?:cuts?|reductions?|increases?)\b\s?(?:$|[.,;)]|{_IN}\b)"
     r"|(?:and|or)\s|(?:at the latest|or more|instead|across|compared|versus|from\sa)\b)"
 )
 """What may stand behind a value that is told without what it is of."""

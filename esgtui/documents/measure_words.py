@@ -15,7 +15,7 @@ STOPS = _words(
     "meet meets monthly most must now of on only or our over per ran relative run runs should since "
     "still than that the their this through to today under until versus via vs was we went were what "
     "when where which while who will with within would yearly"
-    " respectively between toward towards reduce reach achieve"
+    " according depending excluding following including respectively between toward towards reduce reach achieve"
 )
 """Words that no name goes beyond."""
 
@@ -26,8 +26,9 @@ _EMPTY = _words(
     "about absolute achieved aim amount approximately atmosphere average base baseline change co2e co2eq "
     "current cut decline decrease down drop due equivalent equivalents exceeding fewer figure first "
     "fiscal goal goals growth higher improvement increase interim its less level levels lower more net "
-    "new number only our overall percentage progress rate reduction reductions relative result same "
-    "scope scopes share status target targets tco2e their them total up value year yoy"
+    "last new number only our overall preceding previous prior quarter reporting percentage progress "
+    "rate reduction reductions relative result same scope scopes share status target targets tco2e "
+    "their them total up value year yoy"
 )
 """Words that do not say by themselves what is measured."""
 

@@ -56,9 +56,11 @@ _PHRASE = r"((?:[^,;.()]|\([^()]{1,40}\)|(?<=\b\d),(?=\s?(?:\d\b|(?:and|&)\s\d))
 _SUBJECT = rf"(?:^|[,;.:(](?!\d)\s*|\b(?:that|while|and|as)\s+){_PHRASE}\s+"
 """What a part of a sentence begins with, before its verb."""
 _CHANGES = re.compile(
-    r"(?i)\b(?:reduc\w+|cut|cuts|lower\w*|decreas\w+|increas\w+|improv\w+|rais\w+|sav\w+)\s+(?:in\s+|of\s+)?"
+    r"(?i)\b(?!(?:reduction|improvement)s?\s(?!in\s|of\s))(?:reduc\w+|cut|cuts|lower\w*|decreas\w+|increas\w+|improv\w+|rais\w+|sav\w+)\s+(?:in\s+|of\s+)?"
     rf"{_PHRASE}\s+(?:(?:by|to)\s+)?{_ABOUT}"
 )
+_NEXT_VERB = re.compile(r"(?i)\b(?:to|and|or|by)\s+(?:\w+ly\s+)?(?=\w)")
+"""What stands before a verb with which another change begins."""
 _CHANGED = re.compile(
     rf"(?i){_SUBJECT}(?:has\s+|have\s+)?"
     r"(?:fell|fallen|rose|risen|dropped|declined|decreased|increased|grew|grown|shrank|climbed|improved|amounted|totalled|totaled|averaged|stood|reached"
@@ -151,13 +153,26 @@ def _is_to(statement: str, start: int, end: int) -> re.Match[str] | None:
 
 def _told_before(before: str) -> tuple[str, str]:
     """Return what a text before a value says that changes to it or by it, or is labelled with it; and per what."""
+    changes = _change_in(before)
     for told in _TOLD_BEFORE:
-        found = told.search(before)
-        if found and not _SHARE.search(found[1]) and not (told is _CHANGES and _OF.search(found[0])):
+        found = changes if told is _CHANGES else told.search(before)
+        if told is _NEXT and found and changes and changes.start() >= found.start(1):
+            continue  # the next change has a verb of its own
+        is_none = told is _CHANGES and found and (_OF.search(found[0]) or found[1].endswith((" and", " or")))
+        if found and not is_none and not _SHARE.search(found[1]):
             subject = _subject(found[1])
             if subject[0]:
                 return subject
     return "", ""
+
+
+def _change_in(before: str) -> re.Match[str] | None:
+    """Return the change that a text before a value tells of: with several verbs, that of the last one."""
+    found = _CHANGES.search(before)
+    for verb in _NEXT_VERB.finditer(before):
+        if further := _CHANGES.match(before, verb.end()):
+            found = further
+    return found
 
 
 def _named_behind(statement: str, end: int, before: str, unit: str) -> tuple[str, str]:

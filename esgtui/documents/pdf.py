@@ -3,6 +3,7 @@
 Pages that are pictures have no text; nobody recognises it here.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +24,19 @@ from esgtui.sentences import sentences
 MOST_PAGES = 10_000
 """So many pages has a PDF at most; the longest reports have a tenth of it."""
 
+MOST_OBJECTS = 1_000_000
+"""So many objects has a PDF at most, by its own table of them, which the library reads whole before it finds a page.
+
+The longest reports, tagged for screen readers, have a fifth of it.
+"""
+
+_TABLE_AT = re.compile(rb"startxref\s+(\d{1,12})")
+_TRAILER = re.compile(rb"trailer\s*<<(?P<says>.*)", re.DOTALL)
+_TABLE = re.compile(rb"\d+\s+\d+\s+obj\s*<<(?P<says>.*?)stream", re.DOTALL)
+_SIZE = re.compile(rb"/Size\s+(\d{1,12})")
+_END, _HEAD = 2_048, 2_048
+"""In so many bytes at its end a file says where its table is, and a table of the newer kind at its begin how long."""
+
 _FIRST_PAGES = 3
 
 _NO_REASON = "PDFium: Success"
@@ -36,12 +50,15 @@ SURELY = 1.5
 """So many times too many sentences, by the sample of the pages, are surely too many."""
 
 
-def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
+def pdf_blocks(path: Path, content: bytes, progress: Progress) -> Iterator[Block]:
     """Yield the paragraphs of a PDF; `progress` is told how many pages are read, and may raise to stop."""
     if find_spec("pypdfium2") is None:
         raise DocumentError(
             f"{path.name} is a PDF, which this esgtui does not read yet; to read it: {how_to_get('pdf')}"
         )
+    if (count := objects_of(content)) > MOST_OBJECTS:
+        advice = "print it to a new PDF, or split it"
+        raise DocumentError(f"{path.name} has {count:,} objects, more than {MOST_OBJECTS:,}; {advice}")
     told = list(_checked(path, _told(path), progress))
     pages = [in_reading_order(page) for page in without_margins([each.lines for each in told])]
     lines = [line for page in pages for line in page]
@@ -55,6 +72,20 @@ def pdf_blocks(path: Path, progress: Progress) -> Iterator[Block]:
     for block in blocks_of(lines):
         text = rejoined(block.text, known)
         yield Block(text, text if block.heading else "", block.page, title)
+
+
+def objects_of(content: bytes) -> int:
+    """Return how many objects a PDF has by the table of them that it names last; 0 where that says nothing.
+
+    The table is a text with a trailer behind it, or an object (ISO 32000-2, 7.5).
+    """
+    end = content[-_END:]
+    if not (begins := _TABLE_AT.findall(end)):
+        return 0
+    at = int(begins[-1])
+    found = _TABLE.match(content[at : at + _HEAD].lstrip()) or _TRAILER.match(end[max(end.rfind(b"trailer"), 0) :])
+    size = _SIZE.search(found["says"]) if found else None
+    return int(size[1]) if size else 0
 
 
 def _checked(path: Path, told: Iterable[Told | None], progress: Progress) -> Iterator[Told]:

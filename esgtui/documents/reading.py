@@ -68,7 +68,7 @@ def _blocks(path: Path, content: bytes, kind: Format, encoding: Encoding, progre
     if kind == "pdf":
         from esgtui.documents.pdf import pdf_blocks
 
-        return pdf_blocks(path, progress)
+        return pdf_blocks(path, content, progress)
     if kind == "docx":
         from esgtui.documents.docx import docx_blocks
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from esgtui.documents.pdf import MOST_OBJECTS
 from esgtui.documents.pdf_pages import SAMPLED_FROM
 from esgtui.documents.reading import Document, DocumentError, read_document
 from tests.documents.pages import column, encrypted_pdf, pdf, pdf_of
@@ -168,6 +169,32 @@ def test_more_pages_than_any_report_has_are_refused_with_the_first_of_them(
     with pytest.raises(DocumentError, match="has 3 pages, more than 2; split it"):
         read_document(file, progress=lambda done, _: told.append(done))
     assert max(told) == 0
+
+
+def _with_objects(count: int, kind: str) -> bytes:
+    """Return a PDF that says that it has so many objects, in a table of the older kind or of the newer."""
+    content = pdf([column(["We cut waste."])])
+    if kind == "trailer":
+        return content.replace(b"/Size 7", b"/Size %d" % count)
+    table = b"\n9 0 obj\n<</Type/XRef/Index[0 1]/Size %d/W[1 1 1]>>\nstream\n\nendstream\nendobj\n" % count
+    return content + table + b"startxref\n%d\n%%%%EOF" % (len(content) + 1)
+
+
+@pytest.mark.parametrize("kind", ["trailer", "stream"])
+def test_more_objects_than_any_report_has_are_refused_before_they_are_read(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "objects.pdf"
+    file.write_bytes(_with_objects(MOST_OBJECTS + 3, kind))
+    told: list[int] = []
+    with pytest.raises(DocumentError, match="has 1,000,003 objects, more than 1,000,000; print it to a new PDF"):
+        read_document(file, progress=lambda done, _: told.append(done))
+    assert told == [0]
+
+
+def test_the_size_of_something_else_at_the_end_of_a_file_is_no_count_of_objects(tmp_path: Path) -> None:
+    file = tmp_path / "attached.pdf"
+    attached = b"9 0 obj<</Type/EmbeddedFile/Params<</Size 5000000>>>>endobj\nxref"
+    file.write_bytes(pdf([column(["We cut waste."])]).replace(b"xref", attached, 1))
+    assert [each.text for each in read_document(file).paragraphs] == ["We cut waste."]
 
 
 def test_of_very_many_pages_some_tell_that_all_are_too_much(tmp_path: Path) -> None:

@@ -111,7 +111,9 @@ class Census:
         key = compared(own_id or name)
         if own_id:
             self._own.add(key)
-        by_country = self._told.setdefault(key, {})
+        by_country = self._told.get(key)
+        if by_country is None:
+            by_country = self._told[key] = {}
         apart = "" if own_id else country
         told = by_country.get(apart)
         if told is None:
@@ -119,9 +121,12 @@ class Census:
         told.rows += 1
         if keeps_ids:
             told.kept_id = told.kept_id or id_as_written(own_id)
-        for texts, text in ((told.names, name), (told.countries, country), (told.sectors, sector)):
-            if text:
-                _count(texts, " ".join(text.split()))
+        if name:
+            _count(told.names, " ".join(name.split()))
+        if country:
+            _count(told.countries, " ".join(country.split()))
+        if sector:
+            _count(told.sectors, " ".join(sector.split()))
         for pillar, pillar_id in pillars.items():
             told.count_pillar(" ".join(pillar.split()), pillar_id)
 

@@ -25,6 +25,8 @@ class Plan:
         self.is_export = is_export(rows.columns)
         """Whether the program wrote the table itself, which divides what a cell lists in one way alone."""
         self.places: dict[str, list[int]] = {role: [] for role in ROLES}
+        self._first: dict[str, int] = {}
+        """The first place of each role that any column has."""
         self.signs = Signs(rows)
         """How the numbers of the file are written."""
         self._keys: list[str] = []
@@ -37,6 +39,7 @@ class Plan:
             name = self.rows.columns[place]
             role = self.roles.setdefault(name, OWN)
             self.places[role].append(place)
+            self._first.setdefault(role, place)
             self._keys.append(self._new_key(name))
 
     def _new_key(self, name: str) -> str:
@@ -59,8 +62,8 @@ class Plan:
 
     def cell(self, role: str, cells: Sequence[str]) -> str:
         """Return what stands in the first column of a role, without space around it, or nothing."""
-        places = self.places[role]
-        return cells[places[0]].strip() if places and places[0] < len(cells) else ""
+        place = self._first.get(role)
+        return "" if place is None or place >= len(cells) else cells[place].strip()
 
     def cells(self, role: str, cells: Sequence[str]) -> list[tuple[int, str]]:
         """Return the columns of a role that have something in them, and what."""

@@ -32,11 +32,12 @@ def read_separated(path: Path, choices: Choices, tell: Tell) -> Rows:
     announced = sample[0].strip() if sample else ""
     told = announced[4:] if announced.lower().startswith("sep=") and len(announced) == 5 else ""
     delimiter = chosen or told or ("\t" if path.suffix.lower() == ".tsv" else delimiter_of(sample))
-    records = partial(_records, path, encoding, delimiter, 1 if told else 0)
+    skipped = 1 if told else 0
+    records = partial(_records, path, encoding, delimiter, skipped)
     rows = headed(path, records, choices, filter(None, [encoding.note]))
     rows.encoding, rows.delimiter = encoding.name, delimiter
     if _has_quotes(path):  # one that is never closed is told at once, and not after all rows before it were imported
-        deque(records(tell), maxlen=0)
+        deque(_cells(path, encoding, delimiter, skipped, tell), maxlen=0)
     return rows
 
 
@@ -97,22 +98,27 @@ class _Lines:
 
 
 def _records(path: Path, encoding: Encoding, delimiter: str, skipped: int, tell: Tell) -> Iterator[Row]:
+    for number, cells in _cells(path, encoding, delimiter, skipped, tell):
+        if any(cells):
+            yield Row(number, cells)
+
+
+def _cells(path: Path, encoding: Encoding, delimiter: str, skipped: int, tell: Tell) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of all rows, empty ones too, each with its number; raise `IntakeError` where they cannot be told.
+
+    The reader is asked in a loop of its own: in a file of a million rows each question costs.
+    """
     source = _Lines(islice(lines(path, encoding, tell), skipped, None))
     reader = csv.reader(source, delimiter=delimiter)
     number, begun = skipped, skipped + 1
-    while True:
-        number += 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise _unreadable(path, number, begun, error) from error
-        if cells is None:
-            return
-        if source.has_ended:
-            raise _never_closed(path, number, begun)
-        begun = reader.line_num + skipped + 1
-        if any(cells):
-            yield Row(number, cells)
+    try:
+        for number, cells in enumerate(reader, skipped + 1):
+            if source.has_ended:
+                raise _never_closed(path, number, begun)
+            begun = reader.line_num + skipped + 1
+            yield number, cells
+    except csv.Error as error:
+        raise _unreadable(path, number + 1, begun, error) from error
 
 
 def _never_closed(path: Path, number: int, line: int) -> IntakeError:

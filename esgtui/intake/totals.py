@@ -44,9 +44,9 @@ _ALL_BEGIN = frozenset(name[:_BEGIN] for name in (*_TOTALS, *map(folded, _BEGINN
 def sums_up(plan: Plan, row: Row) -> str:
     """Return the cell that says that a row sums up others; nothing for one that does not, or has no text."""
     texts = [text for _, text in plan.cells("statement", row.cells)]
-    name = plan.cell("company", row.cells)
     if not texts:
         return ""
+    name = plan.cell("company", row.cells)
     are_counts = all(map(_is_count, texts))
     if name and (_is_total(name) or (are_counts and _may_be_total(name))):
         return name
@@ -70,7 +70,7 @@ def _is_total(cell: str) -> bool:
 
 
 def _names_total(plain: str) -> bool:
-    return plain in _TOTALS or plain.startswith(_BEGINNINGS)
+    return bool(plain) and (plain in _TOTALS or plain.startswith(_BEGINNINGS))
 
 
 def _may_be_total(cell: str) -> bool:
@@ -89,4 +89,6 @@ _folded = lru_cache(4096)(folded)
 
 
 def _is_count(text: str) -> bool:
-    return len(text.split(maxsplit=_FEW_WORDS)) < _FEW_WORDS or number_of(text) is not None
+    if len(text.split(maxsplit=_FEW_WORDS)) < _FEW_WORDS:
+        return True
+    return not text[0].isalpha() and number_of(text) is not None  # so most texts need not be looked at as numbers

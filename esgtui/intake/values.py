@@ -68,6 +68,8 @@ _SPACE_AFTER_STOP = re.compile(r"(?<=\w\.) (?=\w\.)")
 def says_nothing(text: str) -> bool:
     """Return whether a cell stands for there being nothing to say; of a claim's own text that is for nobody to tell."""
     plain = text.strip().casefold()
+    if not plain:
+        return True  # as in very many cells
     return (_SPACE_AFTER_STOP.sub("", plain) if ". " in plain else plain) in _NOTHING
 
 

@@ -15,9 +15,11 @@ from esgtui.dataset.model import Claim
 from esgtui.dataset.parts import CLAIMS, entries_of, spared_company
 from esgtui.dataset.piece_lines import PieceLines
 from esgtui.dataset.pieces import join, parsed, parsed_at_once
+from esgtui.dataset.references import undeclared
 from esgtui.dataset.rules import flaws_of
 from esgtui.dataset.shapes import KeyPath
 from esgtui.dataset.texts import MARK, Text, decoded
+from esgtui.dataset.undeclared import Undeclared
 
 
 class Keeper(Protocol):
@@ -42,9 +44,11 @@ class Way(NamedTuple):
 
 
 class FileReading:
-    """One way through a file."""
+    """One way through a file; `is_alone` says that it is the only one, so that nothing is declared elsewhere."""
 
-    def __init__(self, text: Text, way: Way, columns: ClaimColumns, keeper: Keeper, findings: Findings) -> None:
+    def __init__(
+        self, text: Text, way: Way, columns: ClaimColumns, keeper: Keeper, findings: Findings, *, is_alone: bool = False
+    ) -> None:
         self._text, self._way, self._lines = text, way, PieceLines(text)
         self.part = Part(str(text.file), self._lines, len(columns))
         """What was read of the file."""
@@ -53,6 +57,7 @@ class FileReading:
         """The companies of claims that named none."""
         self._positions = count()
         self._repeated = 0
+        self._undeclared = Undeclared(text) if is_alone else None
 
     @property
     def is_cut_short(self) -> bool:
@@ -71,8 +76,13 @@ class FileReading:
             self._lines.add(piece, found)
             claims = entries_of(self.part, CLAIMS, found.pop(CLAIMS, []), self._findings)
             join(self.part.data, found)
+            if self._undeclared:
+                self._undeclared.declare(self.part.data.get("companies"))
             self._take(claims)
             tell(done[0])
+            if self._undeclared and self._undeclared.are_too_many(self._lines.end):
+                self._tell_undeclared(self._undeclared)
+                self._undeclared = None
             if self.is_cut_short:
                 return None
         companies = self.part.data.get("companies")
@@ -102,12 +112,25 @@ class FileReading:
             for flaw in flaws:
                 self._findings.tell(Spot(self.part, (CLAIMS, position)), claim, flaw)
             self._columns.add(claim)
+            if self._undeclared:
+                self._undeclared.add(position, claim.company)
             self._repeated += claim.id in ids  # within a piece: who gave very many one id need not wait for all of them
             ids.add(claim.id)
             if self._findings.are_none:  # else nobody will ask for claims
                 self._keeper.add(claim)
             elif self._findings.are_too_many:
                 return
+
+    def _tell_undeclared(self, found: Undeclared) -> None:
+        """Tell what names companies that nothing declares, until that is too much."""
+        for position, company in found.claims:
+            if self._findings.are_too_many:
+                return
+            claim_id = self._columns.id_at(self.part.first_claim + position)
+            claim = Claim(id=claim_id, company=company, statement="")
+            self._findings.tell(
+                Spot(self.part, (CLAIMS, position)), claim, undeclared("company", company, found.companies)
+            )
 
     def _spare_the_company(self, entry: dict[str, Any]) -> list[KeyPath]:
         """Fill in the company of a claim that names none; return what nobody knows then."""

@@ -64,18 +64,18 @@ class _Gathering:
     def read(self, texts: Sequence[Text], tell: Progress) -> None:
         """Read the files one after the other."""
         sizes = [text.size for text in texts]
-        before = 0
+        before, is_alone = 0, len(texts) == 1
         for text, size in zip(texts, sizes, strict=True):
-            self._read(text, partial(_tell_from, before, sum(sizes), tell))
+            self._read(text, is_alone, partial(_tell_from, before, sum(sizes), tell))
             before += size
             tell(READING, before, sum(sizes))
 
-    def _read(self, text: Text, tell: Callable[[int], None]) -> None:
+    def _read(self, text: Text, is_alone: bool, tell: Callable[[int], None]) -> None:
         """Read a file in the first way in which it can be read, or tell why there is none."""
         mark, digest, way = self.findings.mark(), self.digest, FIRST_WAY
         while True:
             self.digest = digest.copy()
-            reading = FileReading(text, way, self.columns, self._keeper, self.findings)
+            reading = FileReading(text, way, self.columns, self._keeper, self.findings, is_alone=is_alone)
             try:
                 again = reading.run(self.digest, tell)
             except (BrokenError, LeaningError) as error:

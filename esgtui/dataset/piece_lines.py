@@ -31,6 +31,11 @@ class PieceLines:
         self._lengths: dict[str, int] = {}
         self._end = self._lines = 0
 
+    @property
+    def end(self) -> int:
+        """Up to which byte the pieces go."""
+        return self._end
+
     def skip(self, size: int) -> None:
         """Leave out so many bytes at the beginning of the file."""
         self._end += size

@@ -93,7 +93,7 @@ class References:
         """Yield a flaw of `key` if it names what is not declared; an empty name is for the rules to judge."""
         if name in known or not name.strip() or self._unread.may_declare(name):
             return
-        yield Flaw((key,), f"unknown {key} {quoted(name)}{whose}", _nearest(name, known))
+        yield undeclared(key, name, known, whose)
 
     def _cited(self, topics: Sequence[str]) -> Iterator[Flaw]:
         for position, reference in enumerate(topics):
@@ -113,6 +113,11 @@ class References:
             yield Flaw(path, message, _nearest(framework, self._frameworks))
         else:
             yield Flaw(path, f"unknown topic {quoted(reference)}", _nearest(reference, self._topics))
+
+
+def undeclared(key: str, name: str, known: Collection[str], whose: str = "") -> Flaw:
+    """Return what is said of a key that names what is not among those known."""
+    return Flaw((key,), f"unknown {key} {quoted(name)}{whose}", _nearest(name, known))
 
 
 def _nearest(name: str, known: Collection[str]) -> Callable[[], str]:

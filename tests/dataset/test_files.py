@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from esgtui.dataset import files, findings, pieces
+from esgtui.dataset import files, findings, pieces, undeclared
 from esgtui.dataset.files import LARGEST, read_bytes
 from esgtui.dataset.fitting import MOST_UNKNOWN
 from esgtui.dataset.loader import check, load
@@ -162,6 +162,43 @@ def test_where_more_claims_have_one_id_than_anybody_mends_the_rest_is_not_read(t
     assert "the rest was not read, since more than 20,000 problems stand above" in str(caught.value)
     assert f'the id "a" is given already in {file}:' in str(caught.value)
     assert sorted(told)[-2] < file.stat().st_size / 2  # the last one tells that this file is done
+
+
+CLAIM_OF = '[[claims]]\nid = "c{0}"\ncompany = "{1}"\nstatement = "We cut it."\n\n'
+
+
+def test_where_more_claims_are_nobody_s_than_anybody_mends_the_rest_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    claims = "".join(CLAIM_OF.format(number, f"z{number}") for number in range(100_000))
+    file.write_text(f'{DATASET}[[companies]]\nid = "c"\nname = "C"\n\n{claims}', "utf-8")
+    told: list[int] = []
+    with pytest.raises(DatasetError) as caught:
+        check(file, lambda what, done, _: told.append(done) if what == "reading" else None)
+    assert "the rest was not read, since more than 20,000 problems stand above" in str(caught.value)
+    assert f'{file}:16: claim c1: unknown company "z1"; known: "c"' in str(caught.value)
+    assert 20_000 < caught.value.count < 20_100
+    assert sorted(told)[-2] < file.stat().st_size / 2  # the last one tells that this file is done
+
+
+@pytest.mark.parametrize("header", ["[[companies]]", '  [[ "companies" ]]', '[["compan\\u0069es"]]'])
+def test_companies_may_stand_below_any_number_of_their_claims(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, header: str
+) -> None:
+    monkeypatch.setattr(undeclared, "MOST_LOOKED_FOR", 100)
+    file = tmp_path / "a.toml"
+    claims = "".join(CLAIM_OF.format(number, "c") for number in range(5_000))
+    file.write_text(f'{DATASET}{claims}{header}\nid = "c"\nname = "C"\n', "utf-8")
+    assert check(file) == 5_000
+
+
+def test_companies_may_stand_in_a_file_after_that_of_any_number_of_their_claims(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undeclared, "MOST_LOOKED_FOR", 100)
+    claims = "".join(CLAIM_OF.format(number, "c") for number in range(5_000))
+    (tmp_path / "a.toml").write_text(f"{DATASET}{claims}", "utf-8")
+    (tmp_path / "b.toml").write_text('format = 1\n\n[[companies]]\nid = "c"\nname = "C"\n', "utf-8")
+    assert check(tmp_path) == 5_000
 
 
 @pytest.mark.parametrize(

@@ -175,12 +175,15 @@ def rest_is_asked_of_the_loop() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_hurry() -> Iterator[None]:
-    """Have what is said in passing stay, and keys wait for what they are meant for, however long this machine takes."""
+    """Have what is said in passing stay, and keys wait for what they are meant for, however long this machine takes.
+
+    They wait for longer than tests do: one that means them not to fails, and does not pass after two minutes.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Notification, "time_left", LONG)
         patch.setattr(status_line, "SAID_FOR", LONG)
         for each in (board, view, running, keeping_dialog):
-            patch.setattr(each, "PATIENCE", LONG)
+            patch.setattr(each, "PATIENCE", 2 * LONG)
         yield
 
 

@@ -32,7 +32,8 @@ async def wait_for_idle(_at_least: float = SOON) -> None:
     timers: list[TimerHandle] = vars(loop)["_scheduled"]
     end = monotonic() + LONG
     waited = 0
-    while waited < TIMERS and monotonic() < end:
+    while waited < TIMERS:
+        assert monotonic() < end, "something always waits for its turn"
         await asyncio.sleep(0)
         if turns:
             continue

@@ -16,6 +16,7 @@ from textual.worker import WorkerFailed
 from esgtui.dataset.loader import load
 from esgtui.exchange.formats import FORMATS, Format
 from esgtui.tui.beside import begin_beside
+from esgtui.tui.screens import keeping_dialog
 from esgtui.tui.screens.export_dialog import ExportDialog, ExportInput, FormatList, Offer
 from esgtui.tui.screens.layer import Layer
 from esgtui.tui.signals import heeded_as_before
@@ -106,7 +107,8 @@ def left_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.stem == "out" or path.suffix == ".part"]
 
 
-async def test_escape_stops_the_writing(explore: Explore, tmp_path: Path) -> None:
+async def test_escape_stops_the_writing(explore: Explore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping_dialog, "PATIENCE", 0.01)  # keys are held only so long, then escape may stop it
     steps = 0
 
     async with explore() as explored:
@@ -127,7 +129,7 @@ async def test_escape_stops_the_writing(explore: Explore, tmp_path: Path) -> Non
         dialog = ExportDialog(offer, write, explored.screen.keymap)
         explored.pilot.app.push_screen(dialog)
         await explored.pilot.pause()
-        await explored.pilot.press("enter")
+        explored.type_at_once("\r")  # what writes comes to no rest that could be waited for
         await explored.until(lambda: steps > 3)
         await explored.pilot.press("escape")
         await explored.until_shown("Stopped; nothing was written.")

@@ -80,15 +80,16 @@ class History:
 
     def _set(self, cells: Cells, change: Change, old: Cell | None, new: Cell) -> None:
         """Set a cell, and keep the counts: of a tag's uses, and of each coder's progress."""
-        was_tagged, was_visited = _is_tagged(cells), is_visited(cells)
+        is_tag = change.field.startswith(TAG_PREFIX)  # nothing else makes a claim tagged
+        was_tagged, was_visited = is_tag and _is_tagged(cells), bool(cells) and is_visited(cells)
         cells[change.field] = new
         if change.claim == NO_CLAIM or change.coder == SHARED:
             return
-        if change.field.startswith(TAG_PREFIX):
+        progress = self.state.progress.setdefault(change.coder, Progress())
+        if is_tag:
             tag, uses = change.field.removeprefix(TAG_PREFIX), self.state.tag_uses.setdefault(change.coder, {})
             uses[tag] = uses.get(tag, 0) + bool(change.after) - bool(old.value if old else None)
-        progress = self.state.progress.setdefault(change.coder, Progress())
-        progress.tagged += _is_tagged(cells) - was_tagged
+            progress.tagged += _is_tagged(cells) - was_tagged
         progress.visited += is_visited(cells) - was_visited
 
     def _follow_statement(self, change: Change) -> None:
@@ -106,7 +107,7 @@ class History:
         if change.merged_in:
             self._follow_merge(change.merged_in, number, merger)
         elif change.action == "do":
-            self._push(change.by, change.step, number)
+            self._push(change.by, self._stack("done", change.by), change.step, number)
         elif change.action == "undo":
             _move(change.target, self._stack("done", change.by), self._stack("undone", change.by))
         elif change.action == "redo":
@@ -120,13 +121,12 @@ class History:
         """Add a change to the merge that brought it; what an earlier one had brought already is no step."""
         done = self._stack("done", merger)
         if merge not in self.state.merges or (done and done[-1].id == merge):
-            self._push(merger, merge, number)
+            self._push(merger, done, merge, number)
             self.state.merges[merge] = done[-1]
 
-    def _push(self, author: str, step: str, number: int) -> None:
-        done = self._stack("done", author)
+    def _push(self, author: str, done: list[Step], step: str, number: int) -> None:
         if done and done[-1].id == step:
-            done.append(Step(step, done.pop().first, number))
+            done[-1] = Step(step, done[-1].first, number)
             return
         done.append(Step(step, number, number))
         self._stack("undone", author).clear()

@@ -1,8 +1,10 @@
 """Garbage is collected when nobody waits for a key, and without harm to what other threads do."""
 
 import gc
+import subprocess
 import sys
 from collections.abc import Iterator
+from inspect import getsource
 from queue import Queue
 from threading import Thread
 from time import monotonic
@@ -52,8 +54,7 @@ def tidying_begun() -> Iterator[tidying.Tidying]:
     begun = tidying.Tidying()
     begun.begin()
     yield begun
-    begun.end()
-    gc.unfreeze()
+    begun.end()  # what was put aside stays so, as all tests are that were found: the next ones need not look through it
 
 
 @pytest.mark.parametrize("is_settled", [True, False])
@@ -78,19 +79,31 @@ def test_what_was_still_shown_during_a_look_goes_with_the_next_one(tidying_begun
     assert gone() is None
 
 
-def test_what_was_put_aside_is_looked_through_when_nobody_is_there(
-    tidying_begun: tidying.Tidying, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tidying, "SHELVED", 1)
-    held = [Tied() for _ in range(tidying.ASIDE + 1)]
-    gone = ref(held[0])
-    for _ in range(2):
-        tidying_begun.look(monotonic() - 1)
-    held.clear()
-    tidying_begun.look(monotonic() - 1)
-    assert gone() is not None
-    tidying_begun.look(monotonic() - tidying.CALM - 1)
-    assert gone() is None
+PUT_ASIDE = f"""
+from time import monotonic
+from weakref import ref
+from esgtui.tui import tidying
+
+{getsource(Tied)}
+
+tidying.SHELVED = 1
+begun = tidying.Tidying()
+begun.begin()
+held = [Tied() for _ in range(tidying.ASIDE + 1)]
+gone = ref(held[0])
+for _ in range(2):
+    begun.look(monotonic() - 1)
+held.clear()
+begun.look(monotonic() - 1)
+assert gone() is not None
+begun.look(monotonic() - tidying.CALM - 1)
+assert gone() is None
+"""
+
+
+def test_what_was_put_aside_is_looked_through_when_nobody_is_there() -> None:
+    """In a program of its own: here, all that the tests before have left would be looked through, for seconds."""
+    subprocess.run([sys.executable, "-c", PUT_ASIDE], check=True)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from esgtui.intake.shared_texts import SHARED_TEXTS, SharedTexts
 LARGE = 4_000_000
 """A sheet of more bytes, unpacked, is read in pieces."""
 
-_PIECE = 1_000_000
+PIECE = 1_000_000
 """So many bytes of it are given to the library at a time, about."""
 
 _LONGEST = 16_000_000
@@ -32,7 +32,7 @@ _SHARED = frozenset(
 
 _STEP = 1 << 20
 _REACH = 200
-"""No begin of a cell is longer, as far as it is looked at."""
+"""No begin of a cell is longer, as far as it is looked at, and no tag around rows."""
 
 _ROW = re.compile(rb"<(\w{1,20}:)?row[\s>/]")
 _ROWS = b"sheetData"
@@ -96,7 +96,7 @@ class LargeSheets:
         with ZipFile(self._path) as archive:
             size = archive.getinfo(self._part(name)).file_size
             piece = next(self._pieces(archive, name, b""))
-            height = piece.height * max(1, size // _PIECE)
+            height = piece.height * max(1, size // PIECE)
             return Sheet(name, _rows(iter([piece]), _column(piece)), _column(piece), piece.width, height, [])
 
     def sheet(self, name: str) -> Sheet:
@@ -116,7 +116,7 @@ class LargeSheets:
         """Yield a sheet's rows, each time some of them as a sheet of the library's."""
         part = self._part(name)
         with archive.open(part) as file:
-            for text in _texts(file, _PIECE, merged):
+            for text in _texts(file, PIECE, merged):
                 workbook = BytesIO(self._formats)
                 with ZipFile(workbook, "a") as written:
                     written.writestr(part, self._shared_texts.put_into(text))
@@ -169,10 +169,10 @@ def _texts(file: IO[bytes], size: int, merged: bytes) -> Iterator[bytes]:
     """
     head = prefix = rest = b""
     while piece := file.read(size):
-        text = rest + piece
-        if not head and (found := _ROW.search(text)):
-            head, text, prefix = text[: found.start()], text[found.start() :], found[1] or b""
-        end = _rows_end(text)
+        text, new = rest + piece, max(0, len(rest) - _REACH)  # the rest was looked through, but for a tag cut in two
+        if not head and (found := _ROW.search(text, new)):
+            head, text, prefix, new = text[: found.start()], text[found.start() :], found[1] or b"", 0
+        end = _rows_end(text, new)
         begins = b"<%brow " % prefix, b"<%brow>" % prefix
         cut = end.start() if end else max(map(text.rfind, begins)) if head else 0
         if cut > 0:
@@ -186,8 +186,8 @@ def _texts(file: IO[bytes], size: int, merged: bytes) -> Iterator[bytes]:
     yield head + rest
 
 
-def _rows_end(text: bytes) -> re.Match[bytes] | None:
-    return _ROWS_END.search(text) if _ROWS in text else None
+def _rows_end(text: bytes, start: int = 0) -> re.Match[bytes] | None:
+    return _ROWS_END.search(text, start) if text.find(_ROWS, start) >= 0 else None
 
 
 def _extent(file: IO[bytes]) -> _Extent:

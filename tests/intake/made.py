@@ -73,7 +73,7 @@ def workbook(path: Path, sheets: Mapping[str, Sequence[Cells]], more: str = "", 
     rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     numbered = list(enumerate(sheets, 1))
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         parts = "".join(
             f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_TYPE}sheet+xml"/>' for n, _ in numbered
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from esgtui.intake.large_sheets import LARGE
+from esgtui.intake.large_sheets import LARGE, PIECE
 from esgtui.intake.reading import open_rows
 from esgtui.intake.rows import Choices, IntakeError, Row, hear_nothing
 from esgtui.intake.workbook_rows import Told
@@ -32,7 +32,10 @@ def claims(count: int = ROWS) -> Iterator[tuple[str, str, float]]:
         yield "Acme", f"We cut what we emit at site {number} by half. {LONG}", float(number)
 
 
-CODES: list[Cells] = [[f"code {number}", "short", float(number)] for number in range(6 * ROWS)]
+def codes(count: int) -> Iterator[Cells]:
+    yield ["code", "short", "n"]
+    for number in range(count):
+        yield [f"code {number}", "short", float(number)]
 
 
 def inline(place: str, text: str) -> str:
@@ -47,7 +50,7 @@ def rewritten(path: Path, changes: Mapping[bytes, bytes], shared: bytes = b"") -
         parts[SHEET] = parts[SHEET].replace(old, new)
     if shared:
         parts["xl/sharedStrings.xml"] = shared
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return path
@@ -169,11 +172,32 @@ def test_rows_that_are_not_to_be_found_have_the_file_refused(
         open_rows(path, Choices(), hear_nothing)
 
 
+def padding(xml: bytes, tag: bytes) -> bytes:
+    """Return comments which, put before a tag, have that be cut in two where a piece of the sheet has been read."""
+    comment, missing = b"<!-- -->", (PIECE - 3 - xml.index(tag)) % PIECE
+    return (comment * (missing // len(comment))).ljust(missing)
+
+
+def test_a_tag_may_stand_where_one_piece_ends_and_the_next_begins(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "claims.xlsx", {"S": [HEADINGS, *claims()]})
+    for tag in (b'<row r="1"', b"</sheetData>"):
+        with zipfile.ZipFile(path) as archive:
+            xml = archive.read(SHEET)
+        rewritten(path, {tag: padding(xml, tag) + tag})
+    with zipfile.ZipFile(path) as archive:
+        xml = archive.read(SHEET)
+    assert [xml.index(tag) % PIECE for tag in (b'<row r="1"', b"</sheetData>")] == [PIECE - 3] * 2
+    _, found = read(path)
+    assert [cells[2] for cells in found] == [str(number) for number in range(ROWS)]
+
+
 def test_texts_tell_which_of_large_sheets_has_the_claims(tmp_path: Path) -> None:
-    codes: list[Cells] = [["code", "short", "n"], *CODES, *CODES]
-    path = workbook(tmp_path / "claims.xlsx", {"Codes": codes, "Claims": [HEADINGS, *claims()]})
+    fewer, more = list(codes(5 * ROWS)), list(codes(6 * ROWS))
+    path = workbook(tmp_path / "claims.xlsx", {"Codes": more, "Claims": [HEADINGS, *claims()]})
     assert "the sheet read is 'Claims'" in open_rows(path, Choices(), hear_nothing).notes[0]
-    path = workbook(tmp_path / "codes.xlsx", {"Fewer": codes[: 7 * ROWS], "Codes": codes})
+    path = workbook(tmp_path / "codes.xlsx", {"Fewer": fewer, "Codes": more})
+    with zipfile.ZipFile(path) as archive:
+        assert archive.getinfo(SHEET).file_size > LARGE
     assert "the sheet read is 'Codes'" in open_rows(path, Choices(), hear_nothing).notes[0]
 
 

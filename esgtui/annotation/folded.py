@@ -13,14 +13,16 @@ Held = TypeVar("Held")
 
 
 class Folded(MutableMapping[str, Held], Generic[Held]):
-    """A dictionary. A value that was not changed yet is taken apart whenever it is asked for: change one by `opened`.
+    """A dictionary. A value that was not changed yet is taken apart when it is asked for: change one by `opened`.
 
+    The one asked for last stays: whoever looks at what each coder put on a claim asks for it once for each of them.
     Any thread may read while one changes values.
     """
 
     def __init__(self, decoder: msgspec.msgpack.Decoder[Held], folded: Mapping[str, msgspec.Raw] | None = None) -> None:
         self._decoder = decoder
         self._values: dict[str, msgspec.Raw | Held] = dict(folded or {})
+        self._last: tuple[msgspec.Raw, Held] | None = None
         self._opening = threading.Lock()
 
     def opened(self, key: str) -> Held:
@@ -43,7 +45,12 @@ class Folded(MutableMapping[str, Held], Generic[Held]):
 
     def __getitem__(self, key: str) -> Held:
         value = self._values[key]
-        return self._decoder.decode(value) if isinstance(value, msgspec.Raw) else value
+        if not isinstance(value, msgspec.Raw):
+            return value
+        last = self._last
+        if last is None or last[0] is not value:
+            self._last = last = value, self._decoder.decode(value)
+        return last[1]
 
     def __setitem__(self, key: str, value: Held) -> None:
         self._values[key] = value

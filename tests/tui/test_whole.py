@@ -37,8 +37,9 @@ async def test_what_is_done_with_the_first_claims_stays(explore: Explore, may_re
         assert "first 3 of about 6 claims" in explored.text()
         await explored.press("m")
         await explored.until_shown("matrix: it needs all claims, which are being read: ")
+        await explored.until(lambda: explored.is_search_ready)  # else what is found is told to be so far
         await explored.press("slash", *"aluminium")
-        assert "1 of the first 3 ── aluminium" in explored.text()
+        await explored.until_shown("1 of the first 3 ── aluminium")
         await explored.press("enter", "asterisk", "a", *"why")
 
         may_read.set()

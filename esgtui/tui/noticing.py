@@ -24,6 +24,8 @@ class Noticed:
         self._looked_at = (-1, False)
         self._was_any = False
         self._has_looked = False
+        self._begun = 0
+        """How many times there was something to tell whatever is found."""
         self.gone = 0
         self.reworded = 0
 
@@ -51,6 +53,8 @@ class Noticed:
 
     async def _look(self, *, is_first: bool = False, told: tuple[str, ...] = ()) -> None:
         explorer = self._explorer
+        self._begun += is_first
+        begun = self._begun
         self._looked_at = looked_at = self._state()  # before it is looked at, so that what comes meanwhile counts
         try:
             *found, has_strays = await asyncio.to_thread(_counted, explorer.workspace)
@@ -63,7 +67,7 @@ class Noticed:
         self._was_any |= bool(self.text)
         self._has_looked = True
         explorer.show_state()
-        if is_first and (told or self.text):
+        if is_first and begun == self._begun and (told or self.text):  # what is told later says more
             explorer.tell(*self._messages(told))
             tell_left_out(explorer)  # what is told takes the place of what was told of that before
         self.look()

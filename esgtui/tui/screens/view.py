@@ -109,7 +109,7 @@ class View(Dialog[Destination], Generic[Shown]):
         self.worked: Worked | None = None
         """What was worked out last, perhaps when the view was open before."""
         self._seen_as: dict[str, Any] = {}
-        """What was chosen in what is seen, of that which says what is worked out."""
+        """What was chosen here when that was worked out which is seen; what follows from the dataset is none of it."""
         self.under_way: asyncio.Future[Worked] | None = None
         """What works it out already, ahead of its being opened."""
         self._work = WorkingOut(self.say)
@@ -245,7 +245,7 @@ class View(Dialog[Destination], Generic[Shown]):
     def _take(self, worked: Worked) -> None:
         """Show what was worked out."""
         self.worked, self.shown = worked, worked.shown
-        self._seen_as = {name: getattr(self, name) for name in self.DEPENDS_ON or ()}
+        self._seen_as = {name: vars(self)[name] for name in self.DEPENDS_ON or () if name in vars(self)}
         self.say("")
         self.query_one(".dialog").border_title = Content(visible(self.heading(worked.claims)))
         self.show(worked.shown)

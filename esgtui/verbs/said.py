@@ -11,11 +11,14 @@ _APART = "\x1f"
 
 
 def said(claim: Claim) -> str:
-    """Return the statement of a claim and, apart, its figures; names of metrics say nothing that could change alone."""
+    """Return the statement of a claim and, apart, its figures, of which there may be none.
+
+    Names of metrics say nothing that could change alone.
+    """
     figures = [f"{number_text(metric.value)} {metric.unit}".strip() for metric in claim.metrics]
     figures += [f"base year {claim.base_year}"] if claim.base_year else []
     figures += [f"target year {claim.target_year}"] if claim.target_year else []
-    return f"{claim.statement}{_APART}{'; '.join(figures)}" if figures else claim.statement
+    return f"{claim.statement}{_APART}{'; '.join(figures)}"  # apart in any case: figures that come later are new
 
 
 def statement_in(text: str) -> str:

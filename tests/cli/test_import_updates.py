@@ -182,6 +182,21 @@ def test_a_claim_whose_figure_changed_since_it_was_annotated_has_changed(shell: 
     assert shell(*data, "search", "has:changed", "--json").objects == []
 
 
+def test_a_first_figure_and_a_first_year_are_changes_since_a_claim_was_annotated(shell: Shell) -> None:
+    said = [{key: row[key] for key in ("Id", "Company", "Claim")} for row in FIRST]
+    rows = [
+        each | {"Target year": year, "Value": value}
+        for each, year, value in zip(said, ("", "", "2040"), ("", "", "10 %"), strict=True)
+    ]
+    path, data = csv_file(shell.home / "c.csv", rows), ("--data", "c.toml")
+    shell.well("import", path)
+    for claim in ("a", "b", "c"):
+        shell.well(*data, "tag", claim, "--add", "seen")
+    csv_file(path, [rows[0] | {"Target year": "2050"}, rows[1] | {"Value": "40 %"}, rows[2]])
+    shell.well("import", path, "--update")
+    assert [each["id"] for each in shell.well(*data, "search", "has:changed", "--json").objects] == ["a", "b"]
+
+
 def test_an_update_without_the_ids_of_the_older_import_is_refused(shell: Shell) -> None:
     def table(heading: str, begin: str) -> Path:
         rows = [{heading: f"{begin}{row['Id']}-1"} | {key: row[key] for key in ("Company", "Claim")} for row in FIRST]

@@ -70,5 +70,8 @@ def test_sheets_that_are_called_by_companies_are_all_read(tmp_path: Path) -> Non
 
 def test_the_number_of_a_day_is_kept_as_the_day(tmp_path: Path) -> None:
     rows: list[Cells] = [["Supplier", "Statement", "Due"], ["ABB", "We cut our emissions by half.", 47483.0]]
-    (claim,) = imported(workbook(tmp_path / "a.xlsx", {"Data": rows}))[1].claims
+    outcome, dataset = imported(workbook(tmp_path / "a.xlsx", {"Data": rows}))
+    (claim,) = dataset.claims
     assert (claim.target_year, claim.extra) == (2029, {"x-due": "2029-12-31"})
+    (remark,) = outcome.remarks
+    assert str(remark) == "Due: the number of a day, taken for its year, in 1 cell, first in row 2: '47483'"

@@ -103,13 +103,15 @@ def _of_another_file(
         count += bool(numbers) and not is_here and quote in sentences
     if count:
         of = f"{claims_text(count)} of {visible(source.title)}{f' ({visible(source.file)})' if source.file else ''}"
-        stands, it_was, its_sentence = (
-            ("stands", "it was", "Its sentence is") if count == 1 else ("stand", "they were", "Their sentences are")
+        stands, it_was, its_place, them = (
+            ("stands", "it was", "Its place stays", "it")
+            if count == 1
+            else ("stand", "they were", "Their places stay", "them")
         )
         why = f"{of} {stands} in other paragraphs here than the dataset has: {it_was} read from another file or version"
         yield (
             "other paragraphs",
-            f"{why}. {its_sentence} not shown as taken, and what you take has the paragraphs of {visible(path.name)}.",
+            f"{why}. {its_place} as the dataset has {them}; what you take has the paragraphs of {visible(path.name)}.",
         )
 
 

@@ -42,6 +42,9 @@ def origin_of(title: str, path: Path, folder: Path, offers: Sequence[Offer], *, 
     return Origin(title, file, frozenset(spots), " ".join(quote for _, quote in spots))
 
 
+_Spot = tuple[int | None, str]
+"""A paragraph's number, and a quote on one line."""
+
 Annotated = Callable[[str, str], Iterable[str]]
 """Returns the ids with a beginning of a dataset's claims that are annotated in a journal, gone or not."""
 
@@ -137,17 +140,29 @@ def source_of(dataset: Dataset | None, origin: Origin) -> Source | None:
 
 
 def taken(dataset: Dataset | None, origin: Origin, offers: Sequence[Offer]) -> dict[int, tuple[str, ...]]:
-    """Return which offers are claims of the dataset already, by their quotes and places, with the ids of these."""
+    """Return which offers are claims of the dataset already, by their quotes and places, with the ids of these.
+
+    A quote that stands in another paragraph by now, in another file or version of the document, is known by itself; of
+    several alike, by their order.
+    """
     source = source_of(dataset, origin)
     if not dataset or not source:
         return {}
-    claims: dict[tuple[int | None, str], list[str]] = {}
+    claims: dict[_Spot, list[str]] = {}
     for claim in dataset.claims:
         for place in claim.places if claim.quote else ():
             if place.source == source.id:
                 claims.setdefault(_spot(place.paragraph, claim.quote), []).append(claim.id)
-    spots = ((index, _spot(offer.paragraph, offer.quote)) for index, offer in enumerate(offers))
-    return {index: tuple(claims[spot]) for index, spot in spots if spot in claims}
+    spots = [_spot(offer.paragraph, offer.quote) for offer in offers]
+    found = {index: tuple(claims[spot]) for index, spot in enumerate(spots) if spot in claims}
+    there, waiting = set(spots), dict[str, list[int]]()
+    for index in reversed(range(len(spots))):
+        if index not in found:
+            waiting.setdefault(spots[index][1], []).append(index)
+    for paragraph, quote in sorted(claims.keys() - there, key=lambda spot: spot[0] or 0):
+        if waiting.get(quote):
+            found[waiting[quote].pop()] = tuple(claims[paragraph, quote])
+    return found
 
 
 def standing(dataset: Dataset | None, source: Source | None) -> dict[int, list[Claim]]:
@@ -175,7 +190,7 @@ def last_filed(
     return found
 
 
-def _spot(paragraph: int | None, quote: str) -> tuple[int | None, str]:
+def _spot(paragraph: int | None, quote: str) -> _Spot:
     return paragraph, " ".join(quote.split())
 
 

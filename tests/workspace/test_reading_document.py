@@ -14,7 +14,7 @@ from esgtui.reading_opening import Files, default_file, open_reading
 from esgtui.settings import resources
 from esgtui.verbs.draft import pillar_title
 
-from .report import RECYCLED, REPORT, TARGET, Desk, find, taken
+from .report import RECYCLED, TARGET, Desk, find, taken
 
 
 @pytest.fixture(scope="module")
@@ -376,24 +376,3 @@ def test_whose_document_it_is_and_what_was_read_of_it_is_known_where_the_dataset
     assert [claim.id for claim in reading.beside(find(reading, "2019"))] == ["v-1", "v-2"]
     desk.file.write_text(desk.file.read_text().replace("clean bicycles", "wheels").replace("Velo AG", "Velomade"))
     assert desk.opened().draft(sentence).company == "velo"
-
-
-def test_a_document_of_which_claims_were_read_from_another_file_is_told_to_have_other_paragraphs(
-    desk: Desk, standards: Dataset
-) -> None:
-    reading = desk.opened()
-    taken(reading, "recycled", standards)
-    taken(reading, "300 employees", standards)
-    assert reading.remarks == desk.opened().remarks == ()
-    title, *paragraphs = REPORT.split("\n\n")
-    page = f"<title>{title}</title><h1>{title}</h1><p>Welcome to our pages.</p><p>{'</p><p>'.join(paragraphs)}</p>"
-    desk.document = desk.document.with_suffix(".html")
-    desk.document.write_text(page, encoding="utf-8")
-    ((short, told),) = desk.opened().remarks
-    assert short == "other paragraphs"
-    assert told.startswith(
-        "2 claims of Velomade on the Way to Clean Bicycles (velo-report.txt) stand in other paragraphs"
-    )
-    assert "what you take has the paragraphs of velo-report.html" in told
-    taken(desk.opened(), "by half", standards)
-    assert len(load(desk.file).claims) == 3

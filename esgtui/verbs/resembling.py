@@ -5,7 +5,7 @@ those do that people number and those that an import makes.
 """
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import msgspec
 
@@ -56,20 +56,25 @@ class Resemblance:
     def most_like(self, gone: str, statement: str) -> Resembling | None:
         """Return the claim that is most like one that is gone, by what that said; None if nothing is like it.
 
-        Where its company is known, only claims of that one are compared: those of others are other claims.
+        Where its company is known, only claims of that one are compared: those of others are other claims. Of several
+        that are as like, it is the one with the likeliest id: a company that is called otherwise has another one now.
         """
         from rapidfuzz import fuzz, process, utils
 
         if not statement:
             return None
         wanted, (rows, texts) = utils.default_process(statement), self._of_company(self.company_of(gone))
-        best, score = None, float(LIKE_ENOUGH)
+        best, score = list[str](), float(LIKE_ENOUGH)
         for start in range(0, len(rows), AT_A_TIME):
             some = texts[start : start + AT_A_TIME]
-            found = process.extractOne(wanted, some, scorer=fuzz.token_sort_ratio, score_cutoff=score)
-            if found and (best is None or found[1] > score):
-                best, score = self._dataset.id_at(rows[start + found[2]]), found[1]
-        return Resembling(best, round(score)) if best else None
+            for _, likeness, place in process.extract(
+                wanted, some, scorer=fuzz.token_sort_ratio, score_cutoff=score, limit=None
+            ):
+                if not best or likeness > score:
+                    best, score = [], likeness
+                if likeness == score:
+                    best.append(self._dataset.id_at(rows[start + place]))
+        return Resembling(max(best, key=partial(fuzz.ratio, gone)), round(score)) if best else None
 
     def _of_company(self, company: str) -> tuple[Sequence[int], list[str]]:
         """Return the rows of a company's claims, or of all if none is named, and their statements to be compared."""

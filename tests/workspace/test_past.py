@@ -195,6 +195,17 @@ def test_what_is_most_like_an_orphan_is_of_its_company_where_its_id_tells_that(t
         assert resemblance.most_like(unknown, said) == Resembling("nio-3", 100)
 
 
+def test_of_claims_as_like_an_orphan_it_is_the_one_with_the_likeliest_id(tmp_path: Path) -> None:
+    said = "By 2040 we are neutral in all we do."
+    text = DATA + "".join(
+        f'\n[[claims]]\nid = "{claim}"\ncompany = "{company}"\nstatement = "{said}"\n'
+        for claim, company in (("nio-9bc0", "nio"), ("smart-se-e132", "smart"), ("nio-77aa", "nio"))
+    )
+    resemblance = workspace(tmp_path, data=data_in(tmp_path, text)).past.resemblance
+    assert resemblance.most_like("smart-gmbh-e132", said) == Resembling("smart-se-e132", 100)
+    assert resemblance.most_like("?", said) == Resembling("nio-9bc0", 100)
+
+
 def test_ids_that_several_companies_share_the_beginning_of_tell_no_company(tmp_path: Path) -> None:
     opened = workspace(tmp_path, data=changed_data(tmp_path, ('"smart-3"', '"c-1"'), ('"nio-1"', '"c-2"')))
     company_of = opened.past.resemblance.company_of

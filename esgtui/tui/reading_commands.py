@@ -119,7 +119,13 @@ READING_COMMANDS: tuple[Command, ...] = (
     Command("reading.switch", "next pane", "Go from the sentences to the text, the claim, and back", "tab", "reading"),
     Command("reading.switch_back", "pane before", "The same way round, backwards", "shift+tab", "reading"),
     Command("reading.open", "explorer", "Leave, and open the dataset's file in the explorer", "o", "reading", bar=14),
-    Command("reading.back", "back", "Leave the search, or go to the sentences", "escape", "reading"),
+    Command(
+        "reading.back",
+        "back",
+        "Leave the search with the sentence it led to, or go to the sentences",
+        "escape",
+        "reading",
+    ),
     Command("reading.quit", "quit", "Leave; everything taken is in the file already", "q,ctrl+q", "reading", bar=15),
     Command(
         "reading.faults",
@@ -135,5 +141,5 @@ READING_COMMANDS: tuple[Command, ...] = (
     Command("within.accept", "to sentences", "Keep the search and go to the sentences", "enter", "within", bar=1),
     Command("within.down", "down", "The next sentence that has the words", "down,ctrl+n", "within", bar=2),
     Command("within.up", "up", "The sentence before", "up,ctrl+p", "within"),
-    Command("within.leave", "leave", "Leave the search", "escape", "within", bar=3),
+    Command("within.leave", "leave", "Leave the search, and go back to where it was begun", "escape", "within", bar=3),
 )

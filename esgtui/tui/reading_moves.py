@@ -16,6 +16,8 @@ class ReadingMoves:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
+        self._searched_from = 0
+        """The sentence that the cursor was on when the search was begun."""
 
     def reading_next(self) -> None:
         """To the next sentence that is open."""
@@ -64,6 +66,8 @@ class ReadingMoves:
     def reading_find(self) -> None:
         """Type words that the sentences are to have."""
         screen = self._screen
+        if not screen.find.display:
+            self._searched_from = screen.here or 0
         screen.find.display = True
         screen.set_focus(screen.find.line)
 
@@ -83,17 +87,18 @@ class ReadingMoves:
         self._screen.sentences.move_by(-1)
 
     def within_leave(self) -> None:
-        """Leave the search."""
-        screen = self._screen
-        here = screen.here or 0
-        screen.close_find()
-        screen.show_list(at=here)
+        """Leave the search, and go back to where it was begun."""
+        self._leave_search(self._searched_from)
+
+    def _leave_search(self, at: int) -> None:
+        self._screen.close_find()
+        self._screen.show_list(at=at)
 
     def reading_back(self) -> None:
-        """Leave the search, or go to the sentences."""
+        """Leave the search for the sentence that it led to, or go to the sentences."""
         screen = self._screen
         if screen.find.display:
-            self.within_leave()
+            self._leave_search(self._searched_from if screen.here is None else screen.here)
         elif screen.focused is not screen.sentences:
             screen.set_focus(screen.sentences)
             screen.panes.arrange()

@@ -155,6 +155,18 @@ async def test_any_sentence_can_be_found_and_taken(read: Reads, tmp_path: Path) 
         assert opened.at_cursor == "Lunch is served at noon."
 
 
+async def test_a_search_that_is_left_leads_back_to_where_it_was_begun(read: Reads) -> None:
+    async with read() as opened:
+        await opened.press("slash", *"half", "enter", "escape")
+        assert opened.at_cursor == TARGET  # what was gone to stays
+        await opened.press("slash", *"recycled")
+        assert opened.at_cursor == RECYCLED
+        await opened.press("escape")
+        assert opened.at_cursor == TARGET
+        await opened.press("slash", *"zzzz", "escape")
+        assert opened.at_cursor == TARGET
+
+
 async def test_a_low_screen_shows_the_claim_in_place_of_the_text(read: Reads) -> None:
     async with read(size=(40, 15)) as opened:
         assert "The claim" not in opened.text()

@@ -11,6 +11,9 @@ PATIENCE = 0.5
 PAUSE = 0.1
 """How many seconds lie between two tellings."""
 
+_ECHO = "^C"
+"""What a terminal itself shows where one stops the work."""
+
 
 class Meter:
     """Tells how far work is, if it lasts and if `stream` is a terminal."""
@@ -18,7 +21,8 @@ class Meter:
     def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream if stream and stream.isatty() else None
         self._next = time.monotonic() + PATIENCE
-        self._has_written = False
+        self._written = 0
+        """How many cells of the line are written to."""
 
     def __enter__(self) -> Self:
         return self
@@ -26,7 +30,7 @@ class Meter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._has_written:
+        if self._written:
             self._rewrite("")
 
     def tell(self, what: str, done: int, total: int) -> None:
@@ -34,12 +38,14 @@ class Meter:
         if not self._stream or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + PAUSE
-        self._has_written = True
         share = f" {done * 100 // total} %" if total else ""
         self._rewrite(f"{what.capitalize()}{share} … ctrl+c stops")
 
     def _rewrite(self, text: str) -> None:
+        """Write over the line with spaces first: a terminal that cannot do much has no other way to make it empty."""
+        empty = " " * (self._written + len(_ECHO))
+        self._written = len(text)
         if self._stream:
             with suppress(OSError):  # a terminal that is gone stops nothing
-                self._stream.write(f"\r\x1b[K{text}")
+                self._stream.write(f"\r{empty}\r{text}")
                 self._stream.flush()

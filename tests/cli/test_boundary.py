@@ -35,8 +35,12 @@ def test_progress_is_told_only_of_what_lasts(clock: list[float]) -> None:
         clock[0] += 1.5
         meter.tell("reading", 5, 10)
         meter.tell("reading", 6, 10)
-        assert stream.getvalue() == "\r\x1b[KReading 50 % … ctrl+c stops"
-    assert stream.getvalue().endswith("\r\x1b[K")
+        assert stream.getvalue().endswith("\rReading 50 % … ctrl+c stops")
+        clock[0] += 1.5
+        meter.tell("sums", 0, 0)
+        assert stream.getvalue().endswith(f"\r{' ' * len('Reading 50 % … ctrl+c stops^C')}\rSums … ctrl+c stops")
+    assert stream.getvalue().endswith(f"\r{' ' * len('Sums … ctrl+c stops^C')}\r")
+    assert "\x1b" not in stream.getvalue()
 
 
 def test_progress_is_no_data_for_a_file(clock: list[float]) -> None:

@@ -123,7 +123,7 @@ def tell_outcome(outcome: "Outcome", target: "Target", rejected: str, *, is_upda
     for note in outcome.numbers:
         say(f"{note}; --decimal says what divides decimals.")
     for remark in outcome.remarks:
-        say(f"{remark}; kept as it stands.")
+        say(f"{remark}; kept {remark.kept}.")
     if outcome.rejected:
         _tell_left_out(outcome, rejected)
     if outcome.repeated:

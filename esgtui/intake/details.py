@@ -113,7 +113,7 @@ class Details:
             self._cells.keep(role)
             if isinstance(value, int) and (day := day_of_serial(cell)):  # the number of a day is nothing anybody reads
                 self._cells.keep_cell(self._cells.all(role)[0][0], day.isoformat())
-                self._cells.remark(role, "the number of a day, taken for its year,", cell)
+                self._cells.remark(role, "the number of a day, taken for its year,", cell, "as that day")
 
     def _several(self, role: str) -> list[str]:
         """Return the parts of a role's cells; one that says nothing is kept as it is."""

@@ -25,6 +25,8 @@ class Remark(msgspec.Struct):
     example: str
     count: int = 0
     sheet: str = ""
+    kept: str = "as it stands"
+    """How these cells are kept."""
 
     def __str__(self) -> str:
         """Return it as a sentence without a full stop."""
@@ -50,10 +52,11 @@ class Faults:
             self.told.append(f"{self._paths[file]}: {row.place}: {reason}")
         self._spill.reject(order, file, row.number, reason, json.dumps(row.cells))
 
-    def remark(self, column: str, what: str, row: Row, cell: str) -> None:
+    def remark(self, column: str, what: str, row: Row, cell: str, kept: str = "as it stands") -> None:
         """Take in a cell that does not fit into its field, or that is none."""
         example = cell if len(cell) <= 60 else f"{cell[:59]}…"
-        self._remarks.setdefault((column, what), Remark(column, what, row.number, example, sheet=row.sheet)).count += 1
+        remark = Remark(column, what, row.number, example, sheet=row.sheet, kept=kept)
+        self._remarks.setdefault((column, what), remark).count += 1
 
     @property
     def remarks(self) -> list[Remark]:

@@ -51,9 +51,9 @@ class RowCells:
         """Keep the cell of a column as it is."""
         self.own[self.plan.key(place)] = text
 
-    def remark(self, role: str, what: str, text: str) -> None:
-        """Tell of a cell of a role that does not fit."""
-        self.remark_in(self.plan.named(role)[0], what, text)
+    def remark(self, role: str, what: str, text: str, kept: str = "as it stands") -> None:
+        """Tell of a cell of a role that does not fit, and how it is kept."""
+        self._faults.remark(self.plan.named(role)[0], what, self._row, text, kept)
 
     def remark_in(self, column: str, what: str, text: str) -> None:
         """Tell of a cell of a column that does not fit."""

@@ -10,22 +10,11 @@ from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.loader import load
 from esgtui.dataset.model import Claim, Metric
 from esgtui.reading import Reading, ReadingError
-from esgtui.settings import resources
 from esgtui.verbs.draft import topics_of
 
 from .report import Desk, find, taken
 
 STEEL = Metric(name="recycled steel", value=13, unit="kg", per="bicycle")
-
-
-@pytest.fixture(scope="module")
-def standards() -> Dataset:
-    return load(resources("data"))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def claim_in(desk: Desk) -> Claim:

@@ -11,20 +11,9 @@ from esgtui.dataset.loader import load
 from esgtui.dataset.model import Metric
 from esgtui.reading import ReadingError
 from esgtui.reading_opening import Files, default_file, open_reading
-from esgtui.settings import resources
 from esgtui.verbs.draft import pillar_title
 
 from .report import RECYCLED, TARGET, Desk, find, taken
-
-
-@pytest.fixture(scope="module")
-def standards() -> Dataset:
-    return load(resources("data"))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def test_a_sentence_becomes_a_claim_with_its_place_and_what_its_words_state(desk: Desk, standards: Dataset) -> None:

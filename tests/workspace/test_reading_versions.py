@@ -1,24 +1,9 @@
 """A document that comes in another file or version: what was taken from it before is known again."""
 
-from pathlib import Path
-
-import pytest
-
 from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.loader import load
-from esgtui.settings import resources
 
 from .report import REPORT, Desk, find, taken
-
-
-@pytest.fixture(scope="module")
-def standards() -> Dataset:
-    return load(resources("data"))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def test_a_document_of_which_claims_were_read_from_another_file_is_told_to_have_other_paragraphs(

@@ -57,8 +57,11 @@ class Reading:
         self.file = file
         self.origin = origin
         self._take_in(dataset)
-        self.taken = taken(dataset, origin, sentences)
+        in_place, elsewhere = taken(dataset, origin, sentences)
+        self.taken = in_place | elsewhere
         """The sentences that are claims of the dataset, with the ids of these: a sentence may state several."""
+        self.moved = sum(map(len, elsewhere.values()))
+        """How many claims were read in other paragraphs than they stand in here."""
         self._annotated = annotated
         self._kept = kept
         dismissed, filled = kept.read() if kept else ((), {})

@@ -10,7 +10,6 @@ from esgtui.between_readings import BetweenReadings
 from esgtui.checklist.reading import Reader
 from esgtui.checklist.rules import read_rules
 from esgtui.counted import claims_text
-from esgtui.dataset.dataset import Dataset
 from esgtui.dataset.files import toml_files
 from esgtui.dataset.problems import DatasetError
 from esgtui.documents.document import Document
@@ -20,7 +19,7 @@ from esgtui.documents.reading import read_document
 from esgtui.reading import Reading
 from esgtui.settings import SettingsError, journal_file
 from esgtui.verbs.claims_file import ClaimsFile
-from esgtui.verbs.taking import Origin, origin_of, source_of
+from esgtui.verbs.taking import origin_of, source_of
 from esgtui.visible import visible
 
 Told = Callable[[str, int, int], None]
@@ -66,7 +65,7 @@ def open_reading(files: Files, tell: Told) -> Reading:
     kept = BetweenReadings(files.kept_in, document.digest) if files.kept_in else None
     reading = Reading(document, found, file, dataset, origin, kept, partial(_annotated, files.store))
     reading.warnings = rules.warnings
-    reading.remarks = (*_remarks(document), *_of_another_file(files.document, document, dataset, origin))
+    reading.remarks = (*_remarks(document), *_of_another_file(files.document, reading))
     reading.prepare()
     return reading
 
@@ -86,22 +85,10 @@ def _remarks(document: Document) -> Iterator[tuple[str, str]]:
         yield f"read as {document.encoding}", document.note
 
 
-def _of_another_file(
-    path: Path, document: Document, dataset: Dataset | None, origin: Origin
-) -> Iterator[tuple[str, str]]:
+def _of_another_file(path: Path, reading: Reading) -> Iterator[tuple[str, str]]:
     """Tell that claims of the document were read from another file of it, in which paragraphs have other numbers."""
-    source = source_of(dataset, origin)
-    if dataset is None or source is None:
-        return
-    texts = {each.number: " ".join(each.text.split()) for each in document.paragraphs}
-    sentences = {quote for _, quote in origin.spots}
-    count = 0
-    for claim in dataset.claims:
-        quote = " ".join(claim.quote.split())
-        numbers = [place.paragraph for place in claim.places if place.source == source.id and place.paragraph]
-        is_here = any(quote in texts.get(number, "") for number in numbers)
-        count += bool(numbers) and not is_here and quote in sentences
-    if count:
+    source, count = source_of(reading.dataset, reading.origin), reading.moved
+    if source and count:
         of = f"{claims_text(count)} of {visible(source.title)}{f' ({visible(source.file)})' if source.file else ''}"
         stands, it_was, its_place, them = (
             ("stands", "it was", "Its place stays", "it")

@@ -6,6 +6,7 @@ Nothing is written here (`claims_file.py` does); how a sentence is weighed and r
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -38,7 +39,7 @@ def origin_of(title: str, path: Path, folder: Path, offers: Sequence[Offer], *, 
     inside = path.resolve()
     is_inside = is_text and inside.is_relative_to(folder.resolve()) and _can_be_named(inside)
     file = inside.relative_to(folder.resolve()).as_posix() if is_inside else ""
-    spots = [_spot(offer.paragraph, offer.quote) for offer in offers]
+    spots = _spots(offers)
     return Origin(title, file, frozenset(spots), " ".join(quote for _, quote in spots))
 
 
@@ -139,30 +140,36 @@ def source_of(dataset: Dataset | None, origin: Origin) -> Source | None:
     return dataset.sources[quoted.most_common(1)[0][0]] if quoted else None
 
 
-def taken(dataset: Dataset | None, origin: Origin, offers: Sequence[Offer]) -> dict[int, tuple[str, ...]]:
-    """Return which offers are claims of the dataset already, by their quotes and places, with the ids of these.
+class Taken(NamedTuple):
+    """Which offers are claims of a dataset already, with the ids of these: by quote and place, or by quote alone.
 
-    A quote that stands in another paragraph by now, in another file or version of the document, is known by itself; of
-    several alike, by their order.
+    So it is `elsewhere`, in another file or version of the document, where the quote stands in another paragraph.
     """
-    source = source_of(dataset, origin)
-    if not dataset or not source:
-        return {}
-    claims: dict[_Spot, list[str]] = {}
-    for claim in dataset.claims:
+
+    in_place: dict[int, tuple[str, ...]]
+    elsewhere: dict[int, tuple[str, ...]]
+
+
+def taken(dataset: Dataset | None, origin: Origin, offers: Sequence[Offer]) -> Taken:
+    """Return which offers are claims already. Of quotes alike that stand elsewhere, the order tells which is which."""
+    source, claims = source_of(dataset, origin), dict[_Spot, list[str]]()
+    for claim in dataset.claims if dataset and source else ():
         for place in claim.places if claim.quote else ():
-            if place.source == source.id:
+            if source and place.source == source.id:
                 claims.setdefault(_spot(place.paragraph, claim.quote), []).append(claim.id)
-    spots = [_spot(offer.paragraph, offer.quote) for offer in offers]
-    found = {index: tuple(claims[spot]) for index, spot in enumerate(spots) if spot in claims}
-    there, waiting = set(spots), dict[str, list[int]]()
+    spots, waiting = _spots(offers), dict[str, list[int]]()
     for index in reversed(range(len(spots))):
-        if index not in found:
+        if spots[index] not in claims:
             waiting.setdefault(spots[index][1], []).append(index)
-    for paragraph, quote in sorted(claims.keys() - there, key=lambda spot: spot[0] or 0):
-        if waiting.get(quote):
-            found[waiting[quote].pop()] = tuple(claims[paragraph, quote])
-    return found
+    moved = sorted(claims.keys() - set(spots), key=lambda spot: spot[0] or 0)
+    return Taken(
+        {index: tuple(claims[spot]) for index, spot in enumerate(spots) if spot in claims},
+        {waiting[spot[1]].pop(): tuple(claims[spot]) for spot in moved if waiting.get(spot[1])},
+    )
+
+
+def _spots(offers: Iterable[Offer]) -> list[_Spot]:
+    return [_spot(offer.paragraph, offer.quote) for offer in offers]
 
 
 def standing(dataset: Dataset | None, source: Source | None) -> dict[int, list[Claim]]:

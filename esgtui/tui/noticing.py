@@ -30,8 +30,9 @@ class Noticed:
         self.reworded = 0
 
     def begin(self) -> None:
-        """Look for the first time, and tell what there is."""
-        self._explorer.aside(partial(self._look, is_first=True))
+        """Look for the first time, and tell what there is; a dataset that changed before that is told of by then."""
+        if not self._begun:
+            self._begin()
 
     def renew(self, *told: str) -> None:
         """Look again, since the dataset is another one now, and tell what there is after what there is to tell.
@@ -39,7 +40,11 @@ class Noticed:
         `told` is that in full, and as it is told where there is no room.
         """
         self._looked_at, self._was_any = (-1, False), True
-        self._explorer.aside(partial(self._look, is_first=True, told=told))
+        self._begin(*told)
+
+    def _begin(self, *told: str) -> None:
+        self._begun += 1
+        self._explorer.aside(partial(self._look, self._begun, told))
 
     def look(self) -> None:
         """Look again, if there ever was anything and the journal has changed since."""
@@ -51,10 +56,9 @@ class Noticed:
     def _state(self) -> tuple[int, bool]:
         return self._explorer.workspace.history.size, self._explorer.workspace.team.is_blind
 
-    async def _look(self, *, is_first: bool = False, told: tuple[str, ...] = ()) -> None:
+    async def _look(self, begun: int = 0, told: tuple[str, ...] = ()) -> None:
+        """Look, and tell of it if that was `begun` to be told and nothing else was since."""
         explorer = self._explorer
-        self._begun += is_first
-        begun = self._begun
         self._looked_at = looked_at = self._state()  # before it is looked at, so that what comes meanwhile counts
         try:
             *found, has_strays = await asyncio.to_thread(_counted, explorer.workspace)
@@ -67,7 +71,7 @@ class Noticed:
         self._was_any |= bool(self.text)
         self._has_looked = True
         explorer.show_state()
-        if is_first and begun == self._begun and (told or self.text):  # what is told later says more
+        if begun and begun == self._begun and (told or self.text):  # what is told later says more
             explorer.tell(*self._messages(told))
             tell_left_out(explorer)  # what is told takes the place of what was told of that before
         self.look()

@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 
-from esgtui.tui import noticing
+from esgtui.tui import noticing, readying
 from esgtui.workspace import Workspace
 from tests.patience import LONG
 from tests.tui.conftest import Explore, dataset
@@ -31,5 +31,20 @@ async def test_what_changed_is_not_written_over_by_an_earlier_look_that_ends_lat
         await explored.until_shown("The dataset has changed: 1 gone")
         may_end.set()
         await explored.settle()
+        await explored.until(lambda: not any(worker.group == "aside" for worker in explored.pilot.app.workers))
+        assert "The dataset has changed: 1 gone" in explored.text()
+
+
+async def test_a_change_that_comes_before_the_first_look_is_told(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readying, "AFTER_FIRST_PAINT", 3_600)
+    async with explore(size=(100, 30)) as explored:
+        await explored.press("asterisk")
+        claims = dataset()["claims"]
+        assert isinstance(claims, list)
+        await explored.reload(dataset() | {"claims": claims[1:]})
+        await explored.until_shown("The dataset has changed: 1 gone")
+        explored.screen.readying._begin()
         await explored.until(lambda: not any(worker.group == "aside" for worker in explored.pilot.app.workers))
         assert "The dataset has changed: 1 gone" in explored.text()
